@@ -1,7 +1,7 @@
 import { FileError } from '../files/file-error.ts';
 import { describeFileError, UsageError } from './command.ts';
 
-test('several mistakes are told one on a line', () => {
+test('several mistakes are reported one per line', () => {
   expect(new UsageError(['one', 'two']).message).toBe('one\ntwo');
   expect(new UsageError('one').message).toBe('one');
 });
@@ -24,6 +24,6 @@ test.each([
   [new Error('something else'), undefined],
   ['a text', undefined],
   [null, undefined],
-])('%j is told as a sentence', (error, sentence) => {
+])('%j is reported as a sentence', (error, sentence) => {
   expect(describeFileError(error)).toBe(sentence);
 });

@@ -11,7 +11,7 @@ test('flags are read by name, with their values', () => {
   expect([{ ...given }, mistakes]).toEqual([{ port: '80', file: ['a', 'b'], quiet: true }, []]);
 });
 
-test('who gives nothing gets nothing', () => {
+test('without arguments, nothing is set', () => {
   expect(readFlags(flags, [])).toMatchObject({ given: {}, mistakes: [] });
 });
 
@@ -30,13 +30,13 @@ test.each([
   expect(readFlags(flags, args).mistakes).toEqual([mistake]);
 });
 
-test('a word that is no flag is refused', () => {
+test('an argument that is not a flag is rejected', () => {
   expect(readFlags(flags, ['80']).mistakes).toEqual([
     'Unexpected argument "80"; this command takes only flags, which begin with --; see --help.',
   ]);
 });
 
-test('all mistakes are told, in the order of the arguments', () => {
+test('all mistakes are reported, in the order of the arguments', () => {
   expect(readFlags(flags, ['--port', '--qiet', '80']).mistakes).toEqual([
     '--port needs a value: --port N.',
     'Unexpected argument "80"; this command takes only flags, which begin with --; see --help.',
@@ -70,7 +70,7 @@ test.each([
 
 const read = (...args: readonly string[]) => readFlags(flags, args, ['OLD', 'NEW']);
 
-test('operands are what is no flag, wherever they stand', () => {
+test('operands are the arguments that are not flags, in any position', () => {
   expect(read('a', '--port', '80', 'b')).toMatchObject({
     given: { port: '80' },
     operands: ['a', 'b'],

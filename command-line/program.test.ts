@@ -10,22 +10,22 @@ afterEach(endPrograms);
 const helpStart =
   'Usage: enrichment-sandbox COMMAND [flags]\n\n  mock             serve the simulated enrichment API\n';
 
-test.each([[['--help']], [['-h']], [['help']]])('%j tells the commands', async (args) => {
+test.each([[['--help']], [['-h']], [['help']]])('%j lists the commands', async (args) => {
   const { status, stdout, stderr } = await startProgram(...args).ended;
   expect([status, stdout.slice(0, helpStart.length), stderr]).toEqual([0, helpStart, '']);
 });
 
-test('--version tells the version of the package', async () => {
+test('--version prints the version of the package', async () => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   expect(await startProgram('--version').ended).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
 });
 
-test('-h behind a command is its help', async () => {
+test('-h after a command prints its help', async () => {
   const { status, stdout } = await startProgram('mock', '-h').ended;
   expect([status, stdout.split('\n')[0]]).toEqual([0, 'Usage: enrichment-sandbox mock [flags]']);
 });
 
-test('no command is a mistake, and what there is is told', async () => {
+test('a missing command is a mistake, and the commands are listed', async () => {
   const { status, stdout } = await startProgram().ended;
   expect([status, stdout.slice(0, helpStart.length)]).toEqual([2, helpStart]);
 });
@@ -41,7 +41,7 @@ test.each([
   expect(await startProgram(name).ended).toEqual({ status: 2, stdout: '', stderr });
 });
 
-test('a mock whose words nobody reads any more goes on', async () => {
+test('a mock continues after its output is closed', async () => {
   const mock = startProgram('mock', '--port=0');
   const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(await mock.printed('Add an hour')) ?? [];
   mock.unread();
@@ -53,7 +53,7 @@ test('a mock whose words nobody reads any more goes on', async () => {
   expect((await mock.ended).status).toBe(0);
 });
 
-test('what the user gave is quoted so that all of it is seen', async () => {
+test('invisible characters in the input are escaped in messages', async () => {
   const { status, stderr } = await startProgram('mo\u202eck\u001b[31m').ended;
   expect([status, stderr]).toEqual([
     2,

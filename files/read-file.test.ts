@@ -95,7 +95,7 @@ test.each<[string, string | Buffer, string]>([
     Buffer.from([0xff, 0xfe, 0x7b, 0, 0x7d]),
     'it is not valid UTF-16LE text. Save it as UTF-8.',
   ],
-])('a file that %s is refused in one sentence', (_, content, reason) => {
+])('a file that %s is rejected in one sentence', (_, content, reason) => {
   writeFileSync(file, content);
   expect(() => readJsonFile(file)).toThrow(new FileError(file, '', `${file} cannot be read: ${reason}`));
 });
@@ -107,7 +107,7 @@ test('a file that is too large is not read', () => {
   );
 });
 
-test('what is no file is refused, and nobody waits for it', () => {
+test('something that is not a file is rejected without waiting for it', () => {
   const noFile = 'it is a device, a pipe or a socket, not a file.';
   expect(() => readTextFile('/dev/zero')).toThrow(`/dev/zero cannot be read: ${noFile}`);
   expect(() => readTextFile(folder)).toThrow(`${folder} cannot be read: it is a folder, not a file.`);
@@ -127,7 +127,7 @@ function valueOrRefusal(read: () => unknown): unknown {
   }
 }
 
-test('a file that nobody may read is refused, but for the superuser', () => {
+test('an unreadable file is rejected, except for the superuser', () => {
   const secret = join(folder, 'secret');
   writeFileSync(secret, '{}');
   chmodSync(secret, 0);

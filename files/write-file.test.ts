@@ -47,7 +47,7 @@ describe('on any disk', () => {
     expect(memory.steps.at(-1)).toBe('syncFolder /there');
   });
 
-  test.each([1, 2, 3, 7, 1000])('a disk that takes %d bytes at a time gets all of them', async (bytes) => {
+  test.each([1, 2, 3, 7, 1000])('a disk that accepts %d bytes at a time gets all of them', async (bytes) => {
     const memory = diskInMemory();
     memory.takes(bytes);
     await writeFile(file, ['{"a":', '', '1}'], { disk: memory.disk });
@@ -79,7 +79,7 @@ describe('on any disk', () => {
   ] as const;
 
   test.each(failures)(
-    'a failure at %s with %s is told, and the old file is kept',
+    'a failure at %s with %s is reported, and the old file is kept',
     async (step, code, reason) => {
       const memory = diskInMemory({ [file]: 'old' });
       memory.failing.set(step, code);
@@ -91,7 +91,7 @@ describe('on any disk', () => {
     },
   );
 
-  test('a disk that takes no more bytes is full', async () => {
+  test('a disk that accepts no more bytes is full', async () => {
     const memory = diskInMemory({ [file]: 'old' });
     memory.takes(0);
     expect(await getFailure(writeFile(file, 'new', { disk: memory.disk }))).toMatchObject({ code: 'ENOSPC' });
@@ -99,7 +99,7 @@ describe('on any disk', () => {
   });
 
   test.each(['EINVAL', 'ENOTSUP', 'EACCES'])(
-    'a folder that cannot be synced (%s) is no failure',
+    'a folder that cannot be synced (%s) is not a failure',
     async (code) => {
       const memory = diskInMemory();
       memory.failing.set('syncFolder', code);
@@ -122,15 +122,18 @@ describe('on any disk', () => {
       'it is a symbolic link, and symbolic links are not followed. Remove the link, or give the path of the file itself.',
     ],
     ['other', 'EINVAL', 'it is a device, a pipe or a socket, not a file. Give another path.'],
-  ] as const)('what is no file (%s) is refused before anything is written', async (kind, code, reason) => {
-    const memory = diskInMemory();
-    memory.kinds.set(file, kind);
-    const error = await getFailure(writeFile(file, 'new', { disk: memory.disk }));
-    expect([error.code, error.message]).toEqual([code, `${file} cannot be written: ${reason}`]);
-    expect(memory.steps).toEqual([]);
-  });
+  ] as const)(
+    'anything but a file (%s) is rejected before anything is written',
+    async (kind, code, reason) => {
+      const memory = diskInMemory();
+      memory.kinds.set(file, kind);
+      const error = await getFailure(writeFile(file, 'new', { disk: memory.disk }));
+      expect([error.code, error.message]).toEqual([code, `${file} cannot be written: ${reason}`]);
+      expect(memory.steps).toEqual([]);
+    },
+  );
 
-  test('an error that is none of the disk is passed on as it is', async () => {
+  test('an error that does not come from the disk is passed on unchanged', async () => {
     const memory = diskInMemory({ [file]: 'old' });
     expect(await getFailure(writeFile(file, brokenTexts(), { disk: memory.disk }))).toBeInstanceOf(
       RangeError,
@@ -138,7 +141,7 @@ describe('on any disk', () => {
     expect([...memory.files]).toEqual([[file, 'old']]);
   });
 
-  test('what killed programs left is removed, and nothing else', async () => {
+  test('temporary files of killed programs are removed, and nothing else', async () => {
     const others = ['/there/ledger.json.bak', '/there/other.json.0123456789ab.new', '/there/ledger.json.new'];
     const memory = diskInMemory(
       Object.fromEntries([file, '/there/ledger.json.0123456789ab.new', ...others].map((name) => [name, ''])),
@@ -159,7 +162,7 @@ describe('on this machine', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  test('a private file is readable by nobody else, even when everybody could read it before', async () => {
+  test('a private file is unreadable for others, even if it was readable before', async () => {
     writeFileSync(target, 'old');
     chmodSync(target, 0o666);
     await writeFile(target, 'tokens', { isPrivate: true });
@@ -184,7 +187,7 @@ describe('on this machine', () => {
     expect(readdirSync(folder)).toEqual(['file.json', 'victim']);
   });
 
-  test('a link that leads nowhere is refused too', async () => {
+  test('a link without a target is rejected too', async () => {
     symlinkSync(join(folder, 'nowhere'), target);
     expect(await getFailure(writeFile(target, 'new'))).toMatchObject({ code: 'ELOOP' });
     expect(readdirSync(folder)).toEqual(['file.json']);

@@ -20,7 +20,7 @@ async function stranger(status: number, body: string): Promise<string> {
   return `http://127.0.0.1:${(own.address() as AddressInfo).port}`;
 }
 
-test('a mock that runs is taken hold of by its address, with a trailing slash or without', async () => {
+test('a running mock is found by its URL, with or without a trailing slash', async () => {
   const running = await runningMock();
   const mock = await connect(`${running.url}/`);
   expect([mock.url, mock.version]).toEqual([running.url, VERSION]);
@@ -35,7 +35,7 @@ test('stopping what was only connected to leaves it running', async () => {
   await running.stop();
 });
 
-test('where nobody listens, it is said what to start', async () => {
+test('without a mock, the message says how to start one', async () => {
   const url = await stranger(200, '{}');
   server?.close();
   await expect(connect(url)).rejects.toMatchObject({
@@ -48,7 +48,7 @@ test.each([
   ['another server', 404, '{"detail":"Not found."}'],
   ['a server that likes everything', 200, '{}'],
   ['a server that sends no JSON', 200, 'hello'],
-])('%s is no mock', async (_, status, body) => {
+])('%s is not a mock', async (_, status, body) => {
   await expect(connect(await stranger(status, body))).rejects.toThrow('is not an enrichment-sandbox mock');
 });
 
@@ -59,7 +59,7 @@ test('http:// may be left out', async () => {
 });
 
 test.each(['/api/v1', '/backend', '/__mock__/api', '/backend/api/v1/enrichment/status/'])(
-  'with the path %s it is said where the mock answers',
+  'with the path %s, the message contains the correct base URL',
   async (path) => {
     const running = await runningMock();
     await expect(connect(`${running.url}${path}`)).rejects.toThrow(
@@ -69,19 +69,19 @@ test.each(['/api/v1', '/backend', '/__mock__/api', '/backend/api/v1/enrichment/s
   },
 );
 
-test('what is no mock is not called one under another path either', async () => {
+test('another server is not reported as a mock under another path', async () => {
   const url = await stranger(404, '{}');
   await expect(connect(`${url}/api`)).rejects.toThrow('is not an enrichment-sandbox mock');
 });
 
-test.each(['', 'file:///tmp/mock', 'http://', 'the mock'])('%j is no address', async (url) => {
+test.each(['', 'file:///tmp/mock', 'http://', 'the mock'])('%j is not a URL', async (url) => {
   await expect(connect(url)).rejects.toThrow(
     'is not the address of a mock; it must be a URL such as http://127.0.0.1:4010.',
   );
 });
 
 // What breaks below HTTP, with its code as the cause; none of them may be taken for a mock that is missing.
-test('https at a mock is told from a mock that is missing', async () => {
+test('https for a mock is distinguished from a missing mock', async () => {
   const running = await runningMock();
   const refused = connect(running.url.replace('http:', 'https:'));
   await expect(refused).rejects.toMatchObject({
@@ -111,7 +111,7 @@ test.each([
   raw.close();
 });
 
-test('a fetch that a test put there is not asked', async () => {
+test('a fetch that a test replaced is not called', async () => {
   const running = await runningMock();
   const stubbed = jest.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('Failed to fetch'));
   const mock = await connect(running.url);

@@ -1,7 +1,7 @@
 // What a test that asserts good manners shows when it fails.
 import { AdviceError, ControlError } from './control-error.ts';
 
-test('advice is told with what was seen, why, and what to do', () => {
+test('advice contains the observation, the reason and the remedy', () => {
   const { message } = new AdviceError('checkout', [
     {
       id: 'too-fast',
@@ -54,7 +54,7 @@ notice slash: Each poll costs a redirect.
            SWR: s: 2`);
 });
 
-test('what is quoted in a message is seen, all of it', () => {
+test('invisible characters in quotations are escaped', () => {
   const { message, detail } = new ControlError('addJob', 400, 'unknown scenario "\u202esmall\u001b[2J"');
   expect(message).toBe('addJob: unknown scenario "\\u{202e}small\\u{1b}[2J"');
   expect(detail).toBe('unknown scenario "\u202esmall\u001b[2J"');

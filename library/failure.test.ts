@@ -34,6 +34,6 @@ test.each([
   [new TypeError('Failed', { cause: new Error('by CORS') }), ': Failed: by CORS'],
   ['a text', ': a text'],
   [undefined, ': undefined'],
-])('what nobody knows is repeated: %p', (error, end) => {
+])('an unknown error is repeated: %p', (error, end) => {
   expect(formatFailure(url, error)).toBe(`the request to ${url} failed${end}`);
 });

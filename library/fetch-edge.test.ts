@@ -30,7 +30,7 @@ async function deliverPieces(reply: Partial<WireReply>, delivery?: Handled['deli
   return { response, waits, ends };
 }
 
-test('an answer goes out whole and at once', async () => {
+test('a response is sent completely and at once', async () => {
   const { response, waits, ends } = await deliverPieces({});
   expect([await response.text(), waits, ends]).toEqual(['twelve bytes', [], [false]]);
 });
@@ -48,7 +48,7 @@ test('a reset is a network error', async () => {
   expect([response.type, ends]).toEqual(['error', [undefined]]);
 });
 
-test.each([0, 5])('a body that is cut after %d bytes breaks off there', async (cutAt) => {
+test.each([0, 5])('a body that is cut after %d bytes ends there', async (cutAt) => {
   const { response, ends } = await deliverPieces({}, { cutAt });
   const came: string[] = [];
   const read = async () => {
@@ -64,7 +64,7 @@ test('a slow body drips: so many bytes a second', async () => {
   expect(waits).toEqual([50, 50, 50, 50, 50]);
 });
 
-test('a long body is measured up to 16 MiB, and made no further when nobody reads on', async () => {
+test('a long body is measured up to 16 MiB, and no more is created when the reader stops', async () => {
   let made = 0;
   const mebibyte = 'x'.repeat(1024 * 1024);
   const stream = async function* () {

@@ -18,7 +18,7 @@ function asker(options: InPageOptions = {}) {
   };
 }
 
-test('a job is told as over a socket, with the time of its world', async () => {
+test('a job is shown as over a socket, with the time of its world', async () => {
   const response = await asker()(ownJob, { headers: alice });
   expect([response.status, response.headers.get('date'), await response.text()]).toEqual([
     200,
@@ -34,11 +34,11 @@ test.each([
   ['with HEAD', ownJob, { headers: alice, method: 'HEAD' }, 200],
   ['with a wrong method', ownJob, { headers: alice, method: 'PATCH' }, 405],
   ['at a path that is nearly right', `${base}/enrichment/results/`, { headers: alice }, 404],
-])('%s, %s is answered by the API itself', async (_, url, init, want) => {
+])('the API responds to %s, %s', async (_, url, init, want) => {
   expect((await asker()(url, init)).status).toBe(want);
 });
 
-test('the control API answers in the same place, and what it does is seen at once', async () => {
+test('the control API is at the same place, and its changes are visible at once', async () => {
   const ask = asker();
   const moved = await ask(`${control}/clock`, { method: 'POST', body: '{"advance": "1h"}' });
   expect(await moved.json()).toMatchObject({ world: 'default', now: '2026-05-06T15:25:42.000Z' });
@@ -64,7 +64,7 @@ test('a file is submitted and what was found for it is loaded as CSV', async () 
   expect(lines[1]).toContain('Zoë,,Müller AG');
 });
 
-test('it is held as any other mock: worlds of their own, with clocks and tokens', async () => {
+test('it has the same interface as other mocks: worlds with clocks and tokens', async () => {
   const mock = createInPageMock({ now, frozen: true });
   const [one, two] = [mock.world('one'), mock.world()];
   await one.clock.advance('1h');
@@ -80,7 +80,7 @@ test('it is held as any other mock: worlds of their own, with clocks and tokens'
   await expect(one.jobs.add({ user: 'nobody' })).rejects.toThrow('World "one" has no user "nobody"');
 });
 
-test('what a person who watches wants to know is told to who asks for it', async () => {
+test('messages of the mock go to the log function', async () => {
   const reported: string[] = [];
   const mock = createInPageMock({ log: (sentence) => reported.push(sentence) });
   const world = mock.world('one');

@@ -23,7 +23,7 @@ function noted(followsDate: boolean, every?: string): { noted: string[]; time: I
   };
 }
 
-test('the world stands still and goes first; the client settles after each step', async () => {
+test('the world is frozen and moves first; the client settles after each step', async () => {
   const { noted: steps, time } = noted(false);
   await time.advance(2500);
   expect([...steps.slice(0, 2), ...inThrees(steps.slice(2))]).toEqual([
@@ -48,7 +48,7 @@ test('a world whose time is that of the test moves with the timers alone', async
   expect(steps).toEqual(['settled', 'timers 250', 'settled', 'timers 250', 'settled']);
 });
 
-test('what is waited for ends it, whether it comes to a value or to an error', async () => {
+test('it ends when the awaited promise resolves or rejects', async () => {
   for (const [outcome, promise] of [
     ['done', Promise.resolve('done')],
     ['failed', Promise.reject(new Error('failed'))],
@@ -59,7 +59,7 @@ test('what is waited for ends it, whether it comes to a value or to an error', a
   }
 });
 
-test('what does not end is given up, and how long it was waited for is told', async () => {
+test('a promise that never settles is given up, and the message contains the duration', async () => {
   const { noted: steps, time } = noted(true, '30m');
   const never = new Promise<never>(() => undefined);
   await expect(time.until(never, '2h')).rejects.toThrow(

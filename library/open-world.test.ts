@@ -29,14 +29,14 @@ test('a token names user and world, and is as the world file has it', () => {
   expect(world.baseUrl).toBe(`${running.url}/api/v1`);
 });
 
-test('a user who is not there is told with those who are', () => {
+test('an unknown user is rejected with the known ones', () => {
   expect(() => mock.world().token('alcie')).toThrow(
     'has no user "alcie"; it has "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "alice"?',
   );
   expect(() => mock.world().token('constructor')).toThrow('has no user "constructor"');
 });
 
-test('its clock is moved by a text or by milliseconds, and tells where it is', async () => {
+test('its clock is moved by a text or by milliseconds, and returns its new time', async () => {
   const { clock } = mock.world();
   const before = Number(await clock.now());
   await clock.advance('90s');
@@ -51,7 +51,7 @@ test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('%s is not a duration', as
   await expect(mock.world().clock.advance(length)).rejects.toThrow(`${length} is not a duration`);
 });
 
-test('a job that is added moves with the clock, and is seen by the client of its world alone', async () => {
+test('an added job moves with the clock, and is only visible in its world', async () => {
   const [world, other] = [mock.world(), mock.world()];
   const { id, owner, scenario } = await world.jobs.add({ scenario: 'small', size: 12 });
   expect([owner, scenario]).toEqual(['alice', 'small']);
@@ -62,7 +62,7 @@ test('a job that is added moves with the clock, and is seen by the client of its
   expect((await fetch(path, { headers: other.headers() })).status).toBe(404);
 });
 
-test('what is refused is told with operation, status and the words of the mock', async () => {
+test('a rejection contains the operation, the status code and the message of the mock', async () => {
   const refused = mock.world().jobs.add({ user: 'bobb' });
   await expect(refused).rejects.toMatchObject({
     name: 'ControlError',
@@ -73,7 +73,7 @@ test('what is refused is told with operation, status and the words of the mock',
   await expect(mock.world('a b').users()).rejects.toMatchObject({ status: 404 });
 });
 
-test('a world that was reset or dropped begins afresh', async () => {
+test('a world begins again after a reset or a deletion', async () => {
   const world = mock.world();
   const jobs = async () => (await world.users()).find(({ name }) => name === 'carol')?.jobs.length;
   await world.jobs.add({ user: 'carol' });
@@ -86,7 +86,7 @@ test('a world that was reset or dropped begins afresh', async () => {
   expect(await jobs()).toBe(0);
 });
 
-test('a block that is left drops its world', async () => {
+test('leaving a block deletes its world', async () => {
   let name = '';
   {
     await using world = mock.world();
@@ -106,7 +106,7 @@ test('any operation can be called by its id', async () => {
   expect(await mock.call('dropWorld', { path: { world: 'by-id' } })).toBeUndefined();
 });
 
-test('an operation that is not told where is refused, and asks nobody', async () => {
+test('an operation without a path parameter is rejected before a request', async () => {
   // @ts-expect-error: the world belongs into the path.
   const asked = mock.call('setClock', { world: 'by-id', body: { frozen: true } });
   await expect(asked).rejects.toThrow(
@@ -114,7 +114,7 @@ test('an operation that is not told where is refused, and asks nobody', async ()
   );
 });
 
-test('what an operation does not take is no program', () => {
+test('an input that an operation does not have does not compile', () => {
   const wrong = [
     // @ts-expect-error: there is no such operation.
     () => mock.call('getHealht'),

@@ -15,13 +15,13 @@ afterEach(async () => {
   await Promise.all(started.splice(0).map(({ stop }) => stop()));
 });
 
-test('it listens on a free port, so that two do not meet', async () => {
+test('it listens on a free port, so that two mocks do not collide', async () => {
   const [one, other] = await Promise.all([mockWith(), mockWith()]);
   expect(one.url).not.toBe(other.url);
   expect(one.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
 });
 
-test('after it was stopped nobody answers, and stopping it once more does no harm', async () => {
+test('after a stop there are no responses, and stopping again is harmless', async () => {
   const mock = await startMock();
   await mock.stop();
   await mock.stop();
@@ -32,7 +32,7 @@ test('after it was stopped nobody answers, and stopping it once more does no har
   });
 });
 
-test('a block that is left ends it', async () => {
+test('leaving a block stops it', async () => {
   let url = '';
   {
     await using mock = await startMock();

@@ -18,7 +18,7 @@ const list = async (path = 'enrichment/status/') =>
   (await fetch(`${world.baseUrl}/${path}`, { headers: world.headers() })).status;
 
 describe('faults', () => {
-  test('what is added strikes this world alone, is counted, and can be taken away', async () => {
+  test('an added fault applies to this world only, is counted, and can be removed', async () => {
     const other = (await connect(running.url)).world();
     const { id } = await world.faults.add({
       effect: 'error',
@@ -37,7 +37,7 @@ describe('faults', () => {
     expect(await world.faults.list()).toEqual([]);
   });
 
-  test('one that cannot be is refused in the words of the mock', async () => {
+  test('an invalid fault is rejected with the message of the mock', async () => {
     const refused = world.faults.add({ effect: 'error', problem: 'serverErorr' });
     await expect(refused).rejects.toMatchObject({ status: 400, operation: 'addFault' });
   });
@@ -67,13 +67,13 @@ describe('journal', () => {
 });
 
 describe('advice', () => {
-  test('a client that behaves gets none', async () => {
+  test('a correct client gets none', async () => {
     await list();
     expect(await world.advice()).toEqual([]);
     await world.expectNoAdvice();
   });
 
-  test('a client that polls on after its job was completed is told so, until the coach begins anew', async () => {
+  test('a client that polls after the end of its job gets advice, until it is cleared', async () => {
     const { id } = await world.jobs.add({ scenario: 'small' });
     await world.clock.advance('1h');
     for (let count = 0; count < 10; count += 1) {
@@ -89,7 +89,7 @@ describe('advice', () => {
 });
 
 describe('snapshots', () => {
-  test('a world goes back to a snapshot, and another begins as it', async () => {
+  test('a world is restored from a snapshot, and so is another one', async () => {
     const { id } = await world.jobs.add({ user: 'carol' });
     const taken = await world.snapshot('before');
     expect(taken).toMatchObject({ name: 'before', world: world.name });
@@ -104,7 +104,7 @@ describe('snapshots', () => {
     ]);
   });
 
-  test('what is exported begins anew in another world', async () => {
+  test('an exported world can be restored in another world', async () => {
     await world.jobs.add({ user: 'carol' });
     const file = await world.export();
     expect(file).toContain('carol');
@@ -113,7 +113,7 @@ describe('snapshots', () => {
     expect((await other.users()).find(({ name }) => name === 'carol')?.jobs).toHaveLength(1);
   });
 
-  test('a world is told in figures', async () => {
+  test('the overview of a world contains numbers', async () => {
     expect(await world.figures()).toMatchObject({ name: world.name, faults: 0, snapshots: [] });
   });
 });

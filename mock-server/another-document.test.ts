@@ -61,12 +61,12 @@ test('the shipped document, given as a file, is served as it is', async () => {
   expect(await statuses(mock)).toEqual(asShipped);
 });
 
-test('an API status that is renamed is on the wire under its new name', async () => {
+test('a renamed API status is sent under its new name', async () => {
   const { mock } = started(['in-progress', 'running']);
   expect(await statuses(mock)).toEqual({ ...asShipped, 'Enrichment Started': 'running' });
 });
 
-test('an internal status that is mapped elsewhere is shown so', async () => {
+test('an internal status with another mapping has the new API status', async () => {
   const { mock } = started(
     ['Paused: {api-status: paused}', 'Paused: {api-status: in-progress}'],
     ['    paused: {ends-polling: true, has-results: true}\n', ''],
@@ -75,12 +75,12 @@ test('an internal status that is mapped elsewhere is shown so', async () => {
   expect(await statuses(mock)).toEqual({ ...asShipped, Paused: 'in-progress' });
 });
 
-test('paths that are changed are served where the document has them', async () => {
+test('changed paths are served as in the document', async () => {
   const { mock } = started(['/api/v1/enrichment', '/api/v2/jobs']);
   expect(await statuses(mock, '/api/v2/jobs/status/')).toEqual(asShipped);
 });
 
-test('a field that is new is filled from its schema, and the start-up lines say so', async () => {
+test('a new field is filled from its schema, and the start-up message says so', async () => {
   const { mock } = started(
     [
       'required: [job_id, status, submitted_at, updated_at]',
@@ -121,7 +121,7 @@ test.each<readonly [string, readonly [string | RegExp, string], string]>([
   expect(await mock.ended).toEqual({ status: 2, stdout: '', stderr });
 });
 
-test('a mistake in the document is told with file and line', async () => {
+test('a mistake in the document is reported with file and line', async () => {
   const { file, mock } = started(['    paused: {ends-polling', '    waiting: {ends-polling']);
   const { status, stderr } = await mock.ended;
   expect(status).toBe(2);

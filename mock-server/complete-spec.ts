@@ -18,7 +18,7 @@ export interface Completed {
   readonly fill?: NonNullable<Model['fill']>;
   /** Of the operations that the mock does not know. */
   readonly handlers: Readonly<Record<string, Handler>>;
-  /** What is told at the start: `Job.progress`, and `getHistory (GET /api/v1/...)`. */
+  /** Printed at the start: `Job.progress`, and `getHistory (GET /api/v1/...)`. */
   readonly filled: readonly string[];
   readonly served: readonly string[];
   /** A sentence for each field and operation for which no value can be made. */

@@ -27,13 +27,13 @@ export interface EngineOptions extends Omit<RespondDeps, 'worlds' | 'now'> {
   readonly worlds: WorldsOptions;
   /** How many journal entries a world keeps. */
   readonly journal: number;
-  /** What the wall clock shows, which somebody may set. */
+  /** The wall clock, which can be set. */
   readonly now: () => Instant;
-  /** Settles after so many real milliseconds, or sooner when the signal is given and aborted. */
+  /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Told what a person who watches the mock wants to know, a sentence each. */
   readonly log?: (sentence: string) => void;
-  /** Thresholds of the coach in place of its own. */
+  /** Replaces thresholds of the coach. */
   readonly coach?: Partial<CoachSettings>;
   /** Keeps what the coach has to say out of the log. */
   readonly quietCoach?: boolean;
@@ -44,7 +44,7 @@ export interface Handled extends Responded {
   readonly done: (aborted?: boolean) => Noted | undefined;
 }
 
-/** What was noted of a request, and under the name of which world. */
+/** The journal entry of a request and the name of its world. */
 export interface Noted {
   readonly world: string;
   readonly entry: JournalEntry;
@@ -67,7 +67,7 @@ export function createEngine(options: EngineOptions): Engine {
   const journals = createJournals(options.journal, maxTogether, (world) => worlds.isForeign(world));
   const coaches = createCoaches(model.spec, options.coach);
   const unborn = new Set<string>();
-  /** The world under whose name the request is noted. Tokens of nobody may name any number of worlds. */
+  /** The world in whose journal the request is entered. Unknown tokens can name any number of worlds. */
   const formatPlace = ({ world, named }: RequestContext): string => {
     if (named === undefined) return world.name;
     unborn.delete(named);
@@ -84,7 +84,7 @@ export function createEngine(options: EngineOptions): Engine {
     options.worlds.onEvent?.(event);
     if (event.kind === 'gone') journals.drop(event.world);
     if (event.kind === 'reset') journals.clear(event.world);
-    // What was noted before the world was there belongs to it.
+    // Entries from before the creation of a world belong to it.
     const isAwaited = event.kind === 'begun' && unborn.delete(event.world);
     if (event.kind !== 'changed' && !isAwaited) coaches.clear(event.world);
     if (event.kind === 'begun' && event.again)
@@ -118,7 +118,7 @@ export function createEngine(options: EngineOptions): Engine {
           const entry = journals.add(name, draft, now(), aborted);
           for (const line of telling(name, entry)) log(line);
           const noted = { world: name, entry };
-          // Who is mutated to cannot be judged by what is true.
+          // The true state cannot explain responses of a mutant.
           if (model.mutate !== undefined) return noted;
           const timed = { ...entry, began: steadyBegin, ended: steady() };
           const fresh = coaches.see(name, timed, findAskedJob(context, draft.worldTime, lifeCycle));
@@ -130,10 +130,10 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
-/** Worlds that do not exist and have a journal all the same, since a token that lets nobody in named them. */
+/** Worlds that do not exist but have a journal, because an invalid token named them. */
 const maxUnborn = 50;
 
-/** The job that was asked for, as it was then, when the caller has it; a refusal does not show it. */
+/** The requested job at that time, if the user has it; an error does not show it. */
 function findAskedJob(
   { world, user, job: id }: RequestContext,
   at: Instant,

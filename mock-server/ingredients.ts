@@ -24,17 +24,17 @@ export interface Ingredients extends Beginning {
   readonly readings: Readings;
   /** How long an answer takes; no time when it is absent. */
   readonly latency?: Duration;
-  /** What goes wrong in each world from its start. */
+  /** The faults of each new world. */
   readonly faults?: readonly FaultRule[];
   /** The compiled schemas of the document. */
   readonly checks: () => Promise<CheckAt>;
-  /** What the mock does about a document of others; absent for the shipped one. */
+  /** The completion of another document; absent for the included one. */
   readonly completed?: Completed;
 }
 
 /**
- * What is shipped was prepared at build time; files of the user's own are read and checked now, by the same code.
- * @param root where the shipped fixtures are
+ * Included files were prepared at build time; the user's files are read and checked now, by the same code.
+ * @param root the folder of the included fixtures
  * @throws UsageError, ComplaintsError or an error of the file system
  */
 export async function loadIngredients(options: MockOptions, root: string): Promise<Ingredients> {

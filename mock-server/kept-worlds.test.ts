@@ -29,7 +29,7 @@ const seen = async (url: string, token: string) => {
   return (await sendRequest(`${url}/api/v1/enrichment/status/`, { headers })).body;
 };
 
-test('what is done in a world is there at the next start, which says so', async () => {
+test('changes to a world are restored at the next start, which says so', async () => {
   const file = join(folder, 'worlds.json');
   const first = start('--state', file);
   const url = await listening(first);
@@ -60,7 +60,7 @@ test('a second mock with the same file is refused', async () => {
   });
 });
 
-test('a file that is none of ours is put aside, and the mock begins', async () => {
+test('an unknown file is renamed, and the mock starts', async () => {
   const file = join(folder, 'worlds.json');
   writeFileSync(file, 'about: my shopping list\n');
   const started = start('--state', file);
@@ -74,7 +74,7 @@ test('a file that is none of ours is put aside, and the mock begins', async () =
 test.each([
   ['in a folder that is not there', 'gone/worlds.json', 'used: there is no such file or folder.'],
   ['that is a folder', '', 'written: it is a folder, not a file. Give another path.'],
-])('a file %s is told in one sentence', async (_, name, reason) => {
+])('a file %s is reported in one sentence', async (_, name, reason) => {
   const file = join(folder, name);
   expect(await start('--state', file).ended).toEqual({
     status: 2,
@@ -84,14 +84,14 @@ test.each([
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('a port that is taken leaves the file to others', async () => {
+test('with a port in use, the file is left to others', async () => {
   const file = join(folder, 'worlds.json');
   const port = /:(\d+)/.exec((await listening(start())).replace('http:', ''))?.[1] ?? '';
   expect((await startProgram('mock', '--port', port, '--state', file).ended).status).toBe(2);
   expect(await listening(start('--state', file))).toContain('http');
 });
 
-test('an exported world is a file that a mock begins with', async () => {
+test('a mock can start with an exported world', async () => {
   const first = await listening(start());
   const world = `${first}/__mock__/api/worlds/shop`;
   await post(`${world}/clock`, 'frozen=true&advance=1h');

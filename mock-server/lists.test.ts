@@ -6,7 +6,7 @@ import { fixture, spec } from './testing/shipped.ts';
 
 const widest = (text: string) => Math.max(...text.split('\n').map((line) => line.length));
 
-test('each question is told with its readings, a star at the default, and what is ruled out', () => {
+test('each question is listed with its readings, the default and what is ruled out', () => {
   const list = formatQuestions(spec);
   for (const [id, { question, readings }] of Object.entries(spec.questions)) {
     expect(list).toContain(`${id}: ${question}\n`);
@@ -17,18 +17,18 @@ test('each question is told with its readings, a star at the default, and what i
   expect(list).toMatch(/^ {2}- token/m);
 });
 
-test('each scenario is told with what it is good for', () => {
+test('each scenario is listed with its purpose', () => {
   expect(formatScenarioList(Object.values(fixture.scenarios)).split('\n')).toContain(
     '  enhanced-late       Completed at once, enhanced an hour later; updated_at changes while the status stays completed.',
   );
 });
 
-test('each mutant is told with what is wrong', () => {
+test('each mutant is listed with its defect', () => {
   const list = formatMutantList(mutants);
   for (const { name } of mutants) expect(list).toContain(`  ${name}`);
 });
 
-test('each rule of the coach is told with its source, and each threshold with its reason', () => {
+test('each rule of the coach is listed with its source, and each threshold with its reason', () => {
   const list = formatCoachRules(spec);
   for (const { id } of rules) expect(list).toContain(`  ${id} `);
   for (const name of Object.keys(assumed)) expect(list).toContain(`  ${name} `);

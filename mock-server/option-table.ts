@@ -216,7 +216,7 @@ export const mockOptionTable = {
     kind: oneOf(logs),
     default: 'messages',
     value: 'WHAT',
-    help: 'What to print while serving: "messages", which is what a person should know; "requests", which is a line for each request too, in the Common Log Format with world, user and fault; or "nothing". Tokens are masked. Default messages.',
+    help: 'What to print while serving: "messages" for important messages, "requests" to add one line per request, in the Common Log Format with world, user and fault, or "nothing". Tokens are masked. Default messages.',
   }),
   readyFile: option<string | undefined>({
     flag: 'ready-file',

@@ -66,7 +66,7 @@ test.each([
   expect(catchMessage(() => readMockOptions([argument]))).toBe(message);
 });
 
-test('all mistakes are told at once', () => {
+test('all mistakes are reported at once', () => {
   expect(
     catchMessage(() => readMockOptions(['--prot=80', '--speed=fast', '--mutant=x', '--now', '5'])).split(
       '\n',

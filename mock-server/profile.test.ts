@@ -39,11 +39,11 @@ test.each<[string, readonly string[], number | undefined]>([
   ['no time', [], undefined],
   ['as long as the profile says', ['--latency', 'profile'], 40],
   ['as long as the flag says', ['--latency', '1s'], 1000],
-])('an answer takes %s', async (_, flags, latency) => {
+])('a response takes %s', async (_, flags, latency) => {
   expect((await chosen(seen, ...flags)).latency).toBe(latency);
 });
 
-test('a profile that does not say how long an answer takes cannot be asked for it', async () => {
+test('a profile without a latency cannot be used for it', async () => {
   const text = `${head}readings: {}\n`;
   await expect(chosen(text, '--latency', 'profile')).rejects.toThrow(`${file} does not define a latency`);
   const without = loadIngredients(readMockOptions(['--latency', 'profile']), process.cwd());

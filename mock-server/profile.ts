@@ -21,7 +21,7 @@ export function mergeReadings(
   { chosenReadings, drf }: Pick<MockOptions, 'chosenReadings' | 'drf'>,
   questions: Questions,
 ): readonly string[] {
-  // What follows from the version that was asked for is not to be overruled by what was seen of another.
+  // The implications of the chosen version take precedence over a profile of another version.
   const version = drf === undefined ? undefined : questions['framework-version']?.readings[drf];
   const settled = drf === undefined ? [] : ['framework-version', ...Object.keys(version?.implies ?? {})];
   const seen = Object.entries(readings).filter(([id]) => !settled.includes(id));

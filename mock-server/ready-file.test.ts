@@ -34,7 +34,7 @@ const start = async (...args: readonly string[]) =>
     stopAsked: Promise.resolve(),
   });
 
-test('it holds url, tokens and pid, and nobody else may read it', async () => {
+test('it contains url, tokens and pid, and only its owner can read it', async () => {
   await writeReadyFile(file, url, fixture);
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
     url,
@@ -44,7 +44,7 @@ test('it holds url, tokens and pid, and nobody else may read it', async () => {
   expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
 });
 
-test('it goes with the mock, but not when another mock has written its own since', async () => {
+test('it is removed with the mock, unless another mock has replaced it', async () => {
   const remove = await writeReadyFile(file, url, fixture);
   const removeOther = await writeReadyFile(file, `${url}1`, fixture);
   await remove();

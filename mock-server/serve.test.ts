@@ -30,7 +30,7 @@ const mock = (...args: readonly string[]) => startProgram('mock', ...args);
 const listening = async (started: Program) =>
   /http:\/\/127\.0\.0\.1:\d+/.exec(await started.printed('Add an hour'))?.[0] ?? '';
 
-test('--help tells every flag, and wins over mistakes', async () => {
+test('--help lists every flag, and wins over mistakes', async () => {
   const { status, stdout } = await mock('--help', '--nothing').ended;
   expect(status).toBe(0);
   for (const [name, { help }] of Object.entries(mockFlags)) {
@@ -50,7 +50,7 @@ test('--readings, --scenarios and --mutants tell what there is, and end', async 
   for (const { name } of mutants) expect(known?.stdout).toContain(`  ${name}`);
 });
 
-test('a start tells where the mock is, who may call it, and a line that works when it is pasted', async () => {
+test('the start-up message has the URL, the tokens, and a command that works when pasted', async () => {
   const started = mock('--port', '0', '--freeze', '--now', '2026-05-06T14:25:42Z');
   const url = await listening(started);
   const text = await started.printed('clock\n');
@@ -61,7 +61,7 @@ test('a start tells where the mock is, who may call it, and a line that works wh
   expect([status, JSON.parse(body)]).toEqual([200, expect.objectContaining({ status: 'queued' })]);
 });
 
-test('--ready-file is there when the mock listens, for scripts, and goes with it', async () => {
+test('--ready-file exists as long as the mock is listening', async () => {
   const file = join(folder, 'ready.json');
   const started = mock('--port=0', '--ready-file', file);
   const url = await listening(started);
@@ -82,7 +82,7 @@ test('--ready-file is there when the mock listens, for scripts, and goes with it
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('bad flags are told all at once, with exit status 2', async () => {
+test('bad flags are reported all at once, with exit status 2', async () => {
   expect(await mock('--prot=80', '--speed=fast', '--now=never').ended).toEqual({
     status: 2,
     stdout: '',
@@ -95,7 +95,7 @@ test('bad flags are told all at once, with exit status 2', async () => {
   });
 });
 
-test('a port that is taken is told with what to do', async () => {
+test('a port in use is reported with the alternatives', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
@@ -145,7 +145,7 @@ test.each([
     ['--ready-file=gone/ready.json'],
     'gone/ready.json cannot be written: there is no such file or folder. Create the folder first, or give another path.',
   ],
-])('%s is told in one sentence, with exit status 2', async (_, args, sentence) => {
+])('%s is reported in one sentence, with exit status 2', async (_, args, sentence) => {
   expect(await mock('--port=0', ...args).ended).toEqual({ status: 2, stdout: '', stderr: `${sentence}\n` });
 });
 
@@ -162,7 +162,7 @@ test("a world of the user's own is served, with its scenarios", async () => {
   expect(JSON.parse(body)).toMatchObject([{ status: 'queued' }]);
 });
 
-test('the mistakes of a world are told with file and line', async () => {
+test('the mistakes of a world are reported with file and line', async () => {
   const world = fileWith('world.yaml', 'about: A world for a test.\nusers:\n  zoe: {tokn: zoe}\n');
   const { status, stderr } = await mock('--port=0', '--world', world).ended;
   expect([status, stderr]).toEqual([
@@ -193,7 +193,7 @@ test('--reading, --speed and --freeze are what the mock does', async () => {
   });
 });
 
-test('with --self-check an answer that breaks the document is told at once, and is the exit status', async () => {
+test('with --self-check a response that violates the document is reported at once, and in the exit status', async () => {
   const strict = readFileSync('openapi/enrichment.yaml', 'utf8').replace(
     'required: [job_id, status, submitted_at, updated_at]',
     'required: [job_id, status, submitted_at, updated_at, colour]',

@@ -8,7 +8,7 @@ import { runningMock } from './testing/running-mock.ts';
 const alice = { headers: { Authorization: 'Bearer alice-token' } };
 const lineBreak = '\r\n';
 
-test('a mock on every address is told by one that works on this machine, control API and all', async () => {
+test('a mock on every address prints one that works on this machine, including the control API', async () => {
   const mock = await runningMock({ host: '0.0.0.0' });
   expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   const { status } = await sendRequest(`${mock.url}/__mock__/api/health`);
@@ -16,14 +16,14 @@ test('a mock on every address is told by one that works on this machine, control
   expect(status).toBe(200);
 });
 
-test('a mock on an IPv6 address is told with brackets', async () => {
+test('a mock on an IPv6 address prints it in brackets', async () => {
   const mock = await runningMock({ host: '::1' });
   const { status } = await sendRequest(`${mock.url}${ownJob}`, alice);
   await mock.stop();
   expect([status, mock.url.replace(/\d+$/, 'N')]).toEqual([200, 'http://[::1]:N']);
 });
 
-test('a stopped mock has finished what was in flight, and takes no more', async () => {
+test('a stopped mock has finished open requests, and accepts no more', async () => {
   const mock = await runningMock();
   const wire = openConnection(mock.url);
   const head = [

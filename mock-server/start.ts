@@ -29,7 +29,7 @@ export interface MockStartOptions
   readonly now?: () => Instant;
   /** How many journal entries a world keeps; `defaultJournalSize` when it is absent. */
   readonly journal?: number;
-  /** Thresholds of the coach in place of its own. */
+  /** Replaces thresholds of the coach. */
   readonly coach?: Partial<CoachSettings>;
   /** Keeps what the coach has to say out of the log. */
   readonly quietCoach?: boolean;
@@ -44,7 +44,10 @@ export interface MockStartOptions
   /** How long an answer may still take when the mock is stopped; two seconds when it is absent. */
   readonly grace?: Duration;
   readonly onCrash: (error: unknown) => void;
-  /** Told of every answer that breaks the document; without it nobody looks. A mock with mutants is not checked. */
+  /**
+   * Called with each violation of the document; without it, responses are not checked. A mock with mutants is
+   * not checked.
+   */
   readonly onBreach?: (sentence: string) => void;
 }
 
@@ -58,9 +61,9 @@ export interface MockServer {
 }
 
 /**
- * The mock behind its sockets, for `startMock` and for tests that ask it in their own process.
- * @param now what the wall clock shows
- * @param state what was kept of earlier worlds, and who hears of changes
+ * The mock without its sockets, for `startMock` and for in-process tests.
+ * @param now the wall clock
+ * @param state the restored worlds, and the listener for changes
  */
 export function createMockEngine(
   options: MockStartOptions,
@@ -139,9 +142,9 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
   const { onConnect, onRefusal } = app;
   const onRequest = latency === undefined ? app.onRequest : delayRequests(app.onRequest, latency);
   const server = createServer({ requireHostHeader: false }, onRequest);
-  // Django minds neither what is expected nor which method it is; Node would answer both by itself.
+  // Django ignores Expect and accepts any method; Node would respond to both.
   server.on('checkExpectation', onRequest).on('connect', onConnect).on('clientError', onRefusal);
-  // A connection that was busy when the server was told to close would otherwise stay open, idle.
+  // A connection that was busy when the server began to close would otherwise stay open, idle.
   server.on('request', (_, response) =>
     response.once(
       'finish',
@@ -206,7 +209,7 @@ function delayRequests(answer: RequestListener, latency: Duration): RequestListe
   };
 }
 
-/** Who listens on every address is reached on this machine by the loopback one, which the control API asks for. */
+/** A server on every address is reachable through the loopback address, which the control API requires. */
 function toReachableHost(address: string, family: string): string {
   if (address === '0.0.0.0' || address === '::') return '127.0.0.1';
   return family === 'IPv6' ? `[${address}]` : address;

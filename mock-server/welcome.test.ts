@@ -17,7 +17,7 @@ const getRows = (changed: Partial<Welcome>, name: string) =>
     .split('\n')
     .filter((line) => line.startsWith(`  ${name}`));
 
-test('the start says where the mock is, who may call it, and gives a line to paste', () => {
+test('the start-up message has the URL, the tokens, and a command to paste', () => {
   expect(formatWelcome(defaults)).toBe(`The enrichment mock is ready. Ctrl-C stops it.
 
   Base URL    http://127.0.0.1:4010/api/v1/
@@ -35,11 +35,11 @@ test.each([
   [{ speed: 60 }, 'starts now, at 60 times normal speed'],
   [{ frozen: true, speed: 60 }, 'starts now, frozen'],
   [{ start }, 'starts at 2026-05-06T14:25:42Z, at normal speed'],
-])('the time is told as it was set: %j', (changed, formatTime) => {
+])('the time is shown as set: %j', (changed, formatTime) => {
   expect(getRows(changed, 'Time')).toEqual([`  Time        ${formatTime}`]);
 });
 
-test('a reading that is not the default is told, and so is a mutant', () => {
+test('a reading that is not the default is shown, and so is a mutant', () => {
   const readings = { ...defaults.readings, timestamps: 'microseconds' };
   expect(getRows({ readings }, 'Reading')).toEqual(['  Reading     timestamps=microseconds']);
   expect(getRows({ mutants: [{ name: 'late' }] }, 'MUTANT')).toEqual(['  MUTANT      late']);
@@ -72,13 +72,13 @@ test.each([
   [0, 'new file'],
   [1, '1 restored'],
   [12, '12 restored'],
-])('where the worlds are kept is told, and that %i were there', (found, there) => {
+])('the state file is shown with %i restored worlds', (found, there) => {
   expect(getRows({ state: 'my.json', found }, 'Worlds')).toEqual([
     `  Worlds      are kept in my.json (${there})`,
   ]);
 });
 
-test('a world file with a past says when the worlds begin', () => {
+test('a world file with a log determines the start of the worlds', () => {
   const history = { began: start, now: start, log: [], faults: [] };
   expect(getRows({ history }, 'Time')).toEqual([
     '  Time        starts at 2026-05-06T14:25:42Z, at normal speed',

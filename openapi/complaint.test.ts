@@ -20,11 +20,11 @@ test.each([
   ['a', ['b'], '; did you mean "b"?'],
   ['', ['small'], ''],
   ['small', [], ''],
-])('who writes "%s" and may write %j is told%s', (given, allowed, hint) => {
+])('for "%s" instead of %j the suggestion is%s', (given, allowed, hint) => {
   expect(formatSuggestion(given, allowed)).toBe(hint);
 });
 
-test('complaints are told one on a line, in the order of the lines', () => {
+test('complaints are reported one per line, in the order of the lines', () => {
   const complaints = [10, 2].map((line) => ({ file: 'a.yaml', line, message: `mistake on ${line}` }));
   expect(catchMessage(() => refuseIfAny(complaints))).toBe(
     'a.yaml:2: mistake on 2\na.yaml:10: mistake on 10',

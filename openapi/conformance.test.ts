@@ -96,7 +96,7 @@ test.each<readonly [string, Sent, readonly string[]]>([
       'body/updated_at: a date and time such as 2026-05-06T14:23:11Z, not "yesterday"',
     ],
   ],
-])('%s is told with what was expected and what came', async (_, sent, want) => {
+])('%s is reported with the expected and the actual value', async (_, sent, want) => {
   expect((await violations(sent)).toSorted()).toEqual([...want].toSorted());
 });
 

@@ -29,7 +29,7 @@ test('a $ref is followed to its end, with the pointer of what stands there', () 
   expect(follow(document, 'text', '#/somewhere')).toEqual({ value: 'text', pointer: '#/somewhere' });
 });
 
-test('a $ref that leads round in a circle is told', () => {
+test('a circular $ref is reported', () => {
   expect(() => follow(document, document.round, '#/round')).toThrow(
     'The $ref at #/round is circular; it must lead to a value.',
   );

@@ -21,7 +21,7 @@ test('there are eight internal statuses and five API statuses', () => {
   expect(lifeCycle.apiStatuses).toEqual(['queued', 'in-progress', 'completed', 'failed', 'paused']);
 });
 
-test('an internal status that the document does not have is a mistake of ours', () => {
+test('an unknown internal status is a bug', () => {
   expect(() => lifeCycle.getApiStatus('Gone')).toThrow('The document has no internal status "Gone".');
 });
 

@@ -83,7 +83,7 @@ test('what stands beside the methods of a path belongs to each of them', () => {
   });
 });
 
-test('an operation or a response that the document does not have is a mistake of ours', () => {
+test('an unknown operation or response is a bug', () => {
   expect(() => spec.operation('gone')).toThrow('The document has no operation "gone"; the code needs it.');
   expect(() => spec.response('Gone')).toThrow(
     'The document has no response "Gone" under components; the code needs it.',

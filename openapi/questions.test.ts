@@ -56,20 +56,17 @@ test.each([
   });
 });
 
-test.each([['3.15'], ['toString'], ['']])(
-  'the version "%s" is refused with those that there are',
-  (version) => {
-    expect(chooseReadings(questions, [], version).mistakes).toEqual([
-      `--drf is "${version}"; it must be "3.14", "3.16" or "3.18".`,
-    ]);
-  },
-);
+test.each([['3.15'], ['toString'], ['']])('the version "%s" is rejected with the allowed ones', (version) => {
+  expect(chooseReadings(questions, [], version).mistakes).toEqual([
+    `--drf is "${version}"; it must be "3.14", "3.16" or "3.18".`,
+  ]);
+});
 
-test('all wrong choices are told at once', () => {
+test('all wrong choices are reported at once', () => {
   expect(chooseReadings(questions, ['a=b', 'timestamps=seconds', 'c']).mistakes).toHaveLength(2);
 });
 
-test('a question that the document does not ask is a mistake of ours', () => {
+test('an unknown question is a bug', () => {
   expect(getReading(questions, {}, 'timestamps')['fraction-digits']).toBe(0);
   expect(() => getReading(questions, {}, 'colour')).toThrow('The document has no question "colour".');
   expect(() => getReading(questions, { timestamps: 'hours' }, 'timestamps')).toThrow(

@@ -5,7 +5,7 @@ import { smallDocument, smallDocumentWith, listComplaints } from './testing/smal
 
 const read = (text: string) => readEnrichmentDocument(text, 'mine.yaml', extensions);
 
-test('a document that keeps all rules is read, and nobody can change it any more', () => {
+test('a valid document is read and frozen', () => {
   const document = read(smallDocument);
   expect(Object.keys(document.paths ?? {})).toEqual(['/jobs/']);
   expect(Object.isFrozen(document['x-questions']['words']?.readings)).toBe(true);
@@ -25,13 +25,13 @@ test.each([
   ['a list', '- openapi'],
   ['another kind of document', 'swagger: "2.0"'],
   ['another version', 'openapi: 3.0.3'],
-])('%s is no OpenAPI document', (_, text) => {
+])('%s is not an OpenAPI document', (_, text) => {
   expect(listComplaints(text)).toBe(
     'mine.yaml:1: this is not an OpenAPI 3.1 document; it must be a map in which "openapi" is a 3.1 version such as "3.1.0"',
   );
 });
 
-test('all mistakes in keys are told at once, in the order of the lines', () => {
+test('all mistakes in keys are reported at once, in the order of the lines', () => {
   const text = smallDocumentWith('cause: time', 'cause: luck')
     .replace('x-reason: Nobody', 'x-cause: Nobody')
     .replace('authority: normative', 'authority: high');
@@ -42,7 +42,7 @@ test('all mistakes in keys are told at once, in the order of the lines', () => {
   ).toEqual(['mine.yaml:5:', 'mine.yaml:23:', 'mine.yaml:53:']);
 });
 
-test('all mistakes of the whole are told at once, in the order of the lines', () => {
+test('all mistakes of the whole are reported at once, in the order of the lines', () => {
   const text = smallDocumentWith('to: Done', 'to: Gone')
     .replace('default: plain', 'default: plane')
     .replace('enum: [queued, completed]', 'enum: [queued]')

@@ -22,7 +22,7 @@ test.each([
   [['base', 'inner', 'deep'], 8],
   [['copy'], 9],
   [['copy', 'inner', 'deep'], 8],
-])('what stands at %j stands on line %d', (path, line) => {
+])('the value at %j is on line %d', (path, line) => {
   expect(parseYaml(text, 'file.yaml').getLine(path)).toBe(line);
 });
 

@@ -1,6 +1,6 @@
 /** Random numbers from a seed: the same words give the same numbers, on every machine and in any order. */
 
-// Looked up once: it is called for every letter, and a global is slow to find inside a test's realm.
+// Cached, since it is called for every character, and globals are slow in a test's realm.
 const { imul } = Math;
 
 /** A 32-bit hash of the words (FNV-1a with a final mix). */
@@ -23,13 +23,13 @@ export function drawFraction(...words: readonly (string | number)[]): number {
   return hash(...words) / 0x1_0000_0000;
 }
 
-/** A row of numbers from 0 up to, not including, 1, that begins anew with each seed (mulberry32). */
+/** A sequence of numbers from 0 up to, but not including, 1, determined by the seed (mulberry32). */
 export interface Draws {
   readonly next: () => number;
   readonly seed: (seed: number | readonly number[]) => void;
 }
 
-/** Cheap to seed, since every record of a result begins a row of its own. */
+/** Cheap to seed, since every record starts a sequence. */
 export function createDraws(): Draws {
   let state = 0;
   return {

@@ -36,6 +36,6 @@ test.each([
   ['0070-01-01T00:00:00Z'],
   ['12026-05-06T14:23:11Z'],
   ['1778077391'],
-])('"%s" is no instant', (text) => {
+])('"%s" is not a date and time', (text) => {
   expect(parseRfc3339(text)).toBeUndefined();
 });

@@ -52,7 +52,7 @@ test.each([
   ['36501d'],
   ['NaNs'],
   ['forever'],
-])('"%s" is no duration', (text) => {
+])('"%s" is not a duration', (text) => {
   expect(parseDuration(text)).toBeUndefined();
 });
 

@@ -1,4 +1,4 @@
-/** Authentication: who is let in, and what everybody else is told. */
+/** Judges authentication: which requests the API accepts, and how it rejects the others. */
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Judge } from '../verdict/clause.ts';
 import { type AnsweredExchange, getHeader } from '../evidence/exchange.ts';
@@ -59,14 +59,14 @@ export const expiredTokenRefused: Judge = judgeEachTagged(
   requireStatus(401),
 );
 
-/** The documented body, to the letter: the schema of the document fixes the message. */
+/** The exact documented body; the schema of the document fixes the message. */
 export const refusalBody: Judge = judgeEachTagged(
   refusedTags,
   a401,
   checkIfStatus(401, checkConformance(isInBody)),
 );
 
-/** The id of a request in the body is none of its words; what differs between two equal questions does not count. */
+/** Ignores differences between the responses to two equal requests, such as a request id in the body. */
 export const refusalAlike: Judge = (seen) => {
   const refusals = selectAnswered(seen, ...refusedTags).filter(({ outcome }) => outcome.status === 401);
   const noise = findNoise(refusedTags.map((tag) => refusals.filter((refusal) => refusal.tag === tag)));
@@ -92,7 +92,7 @@ export const refusalChallenges: Judge = judgeEachTagged(
   }),
 );
 
-/** The same mistake is answered with the same challenge everywhere; RFC 6750 lets it differ by the mistake. */
+/** The same mistake must get the same challenge everywhere. RFC 6750 allows different challenges for different mistakes. */
 export const challengeAlike: Judge = (seen) => {
   const refusals = selectAnswered(seen, ...refusedTags).filter(({ outcome }) => outcome.status === 401);
   const breaches = refusedTags.flatMap((tag) => {

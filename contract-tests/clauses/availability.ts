@@ -1,12 +1,12 @@
-/** How available the target was, as a promise: chance convicts nobody of anything else. */
+/** Judges the availability of the target. Transient errors count only here. */
 import type { Judge } from '../verdict/clause.ts';
 import { formatAvailability, getAvailability } from '../evidence/availability.ts';
 import { isAnswered, isUnavailable } from '../evidence/exchange.ts';
 
-/** In percent, unless the user asks for another share. */
+/** In percent; the default of --min-availability. */
 export const defaultMinAvailability = 95;
 
-/** Of fewer requests a single fault would say too much. */
+/** With fewer requests, a single fault would weigh too much. */
 export const minRequests = 20;
 
 export const answersMostRequests: Judge = ({ evidence, minAvailability = defaultMinAvailability }) => {

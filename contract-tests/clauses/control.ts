@@ -1,4 +1,4 @@
-/** Control: what it answers to those who may not use it, and which orders it takes of a job in which state. */
+/** Judges Control: how it rejects unauthorized callers, and which actions it accepts in which status. */
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import { type AnsweredExchange, isAnswered } from '../evidence/exchange.ts';
 import { findSurroundingSightings } from '../evidence/results.ts';
@@ -63,35 +63,35 @@ function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Whether the order counts for a job of this API status. */
+/** Whether a job with this API status allows the action. */
 function isTimely(action: ControlAction, status: string, { spec: { lifeCycle } }: Observations): boolean {
   return lifeCycle.statusesBefore(action).some((internal) => lifeCycle.getApiStatus(internal) === status);
 }
 
-/** Whether the order leads to this API status. */
+/** Whether the action leads to this API status. */
 function isReached(action: ControlAction, status: string, { spec: { lifeCycle } }: Observations): boolean {
   return lifeCycle
     .statusesBefore(action)
     .some((internal) => lifeCycle.getApiStatus(lifeCycle.getNext(internal, action) ?? internal) === status);
 }
 
-/** The order is taken in the state that is documented; whoever cannot pay for it is told so with 402. */
+/** The action is accepted in the documented status. A caller without credits gets 402. */
 function judgeTaken(action: ControlAction, what: string): Judge {
   const choose = (seen: Observations) =>
     selectAnswered(seen, action).filter((exchange) => {
       const { before, after } = findSurroundingSightings(seen.evidence.exchanges, exchange.jobId, exchange);
       const isRefused = !isSuccess(exchange.outcome.status);
-      // A job that moved meanwhile may have been out of that state when the order came.
+      // A job that changed meanwhile may have left that status before the action arrived.
       const moved = isRefused && after?.status !== before?.status;
       return exchange.outcome.status !== 402 && !moved && isTimely(action, before?.status ?? '', seen);
     });
-  // With which body, and so with which 2xx, is an assumption.
+  // The body, and therefore the exact 2xx status code, is an assumption.
   return judgeEach(choose, { ...writeAccess, what, tags: [action] }, ({ outcome: { status } }) =>
     isSuccess(status) ? [] : [{ expected: 'status 2xx', actual: `status ${status}` }],
   );
 }
 
-/** A job is seen to have obeyed as soon as its status shows it; one that was seen three times and did not, did not. */
+/** A job has obeyed as soon as its status shows it. A job that was seen three times without it has not obeyed. */
 function judgeObeyed(action: ControlAction, what: string): Judge {
   return (seen) => {
     const looked = selectAnswered(seen, action)
@@ -115,7 +115,7 @@ function judgeObeyed(action: ControlAction, what: string): Judge {
   };
 }
 
-/** So often a job is looked at before it is said that it did not obey. */
+/** How often a job is read before it counts as not obeying. */
 const patience = 3;
 
 function listSightingsUntilNextAction(
@@ -142,13 +142,13 @@ export const pauseObeyed: Judge = judgeObeyed('pause', seenWorking);
 export const resumeTaken: Judge = judgeTaken('resume', seenPaused);
 export const resumeObeyed: Judge = judgeObeyed('resume', seenPaused);
 
-/** An order for a job in a state in which it does not count. */
+/** An action that the current status of the job does not allow. */
 function selectUntimely(action: ControlAction): (seen: Observations) => readonly AnsweredExchange[] {
   return (seen) =>
     selectAnswered(seen, `${action}-untimely`).filter((exchange) => {
       const status = findStatusAround(exchange, seen);
       if (status === undefined || isTimely(action, status, seen)) return false;
-      // Somebody else may have moved the job just before, and the order have moved it back.
+      // Another client may have changed the job just before, and the action may have changed it back.
       const { before, after } = findSurroundingSightings(seen.evidence.exchanges, exchange.jobId, exchange);
       const stood = before !== undefined && before.updatedAt === after?.updatedAt && !isWithinSecond(before);
       return stood || !isReached(action, status, seen);
@@ -174,7 +174,7 @@ export const resumeOnlyPaused: Judge = judgeEach(
   checkRefused,
 );
 
-/** Status and words of the refusal are assumed. */
+/** The status code and the text of the rejection are assumptions. */
 export const untimelyRefusal: Judge = judgeEach(
   (seen) => [...selectUntimely('pause')(seen), ...selectUntimely('resume')(seen)].filter(isAnswered),
   createUntimelyWanted('pause-untimely', 'resume-untimely'),

@@ -1,9 +1,9 @@
-/** Which exchanges the judge doubts: what they show may be chance, and is asked for again before it counts. */
+/** Finds exchanges that may show a transient inconsistency, so that the survey repeats them before they count. */
 import type { Observations } from '../verdict/clause.ts';
 import { agreesWithDetail } from './list.ts';
 import type { Target } from '../evidence/evidence.ts';
 
-/** Of a target that is still being asked nothing is said. */
+/** Placeholders for the parts of a target that are unknown during the survey. */
 export const noTarget: Target = {
   baseUrl: '',
   hasOtherToken: false,
@@ -12,7 +12,7 @@ export const noTarget: Target = {
   mayWrite: false,
 };
 
-/** A job that differs from the lists around it may have moved twice, or an answer may have come from an old copy. */
+/** A job that differs from the lists around it may have changed twice, or a response may have come from a stale replica. */
 export function findDoubts(seen: Observations): readonly string[] {
   const judgement = agreesWithDetail(seen);
   return judgement.verdict === 'broken' ? judgement.breaches.flatMap(({ exchange }) => exchange ?? []) : [];

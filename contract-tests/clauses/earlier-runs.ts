@@ -1,4 +1,4 @@
-/** What earlier nights saw, held against what is seen tonight: so even one look a night can tell. */
+/** Compares the jobs of earlier runs with those of this run, so that even one request per run reveals a change. */
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { EarlierJob } from '../evidence/earlier.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
@@ -7,14 +7,14 @@ import { selectAnswered, type CheckFinding, toJudgement, toBreach, cutMs } from 
 import { explainMissing } from './wanted.ts';
 import { isMap } from '../../openapi/is-map.ts';
 
-/** What a job then and now says of a promise; undefined when it says nothing. */
+/** Compares a job then and now; undefined when the comparison says nothing about the promise. */
 type Comparison = (
   before: EarlierJob,
   now: Sighting,
   seen: Observations,
 ) => readonly CheckFinding[] | undefined;
 
-/** A judge that compares each job of earlier nights with the first sight of it tonight. */
+/** Creates a judge that compares each job of earlier runs with its first sighting in this run. */
 function judgeEachEarlier(what: string, compare: Comparison): Judge {
   return (seen) => {
     const { earlier, exchanges } = seen.evidence;
@@ -54,7 +54,7 @@ export const finalStays: Judge = judgeEachEarlier(
   },
 );
 
-/** What may follow is everything that can be reached, since much may happen in a day. */
+/** Allows every reachable status, because a job may change several times between two runs. */
 export const legalOrder: Judge = judgeEachEarlier(again, (before, now, { spec: { lifeCycle } }) => {
   const [from, to] = [before.status, now.status];
   if (from === undefined || to === undefined) return undefined;
@@ -66,7 +66,7 @@ export const legalOrder: Judge = judgeEachEarlier(again, (before, now, { spec: {
 
 export const submittedNeverChanges: Judge = judgeEachEarlier(again, (before, { submittedAt }) => {
   if (before.submittedAt === undefined || submittedAt === undefined) return undefined;
-  // Another spelling of the same instant is a change of the serializer, not of the job.
+  // Another format of the same instant is a change of the serializer, not of the job.
   const [then, now] = [parseTimeMs(before.submittedAt), parseTimeMs(submittedAt)];
   const same =
     then === undefined || now === undefined ? before.submittedAt === submittedAt : isSame(then, now);
@@ -98,7 +98,7 @@ export const updatedMovesWithStatus: Judge = judgeEachEarlier(
     if (before.status === undefined || now.status === undefined || before.status === now.status)
       return undefined;
     if (then === undefined || today === undefined) return undefined;
-    // A move right after the look may fall into the same second.
+    // A change right after the request may fall into the same second.
     if ((parseTimeMs(before.lastSeen) ?? 0) - then < cutMs) return undefined;
     if (!isSame(then, today)) return [];
     const expected = `a new updated_at, because the status changed from ${before.status} on ${formatRunDate(before)} to ${now.status}`;
@@ -106,7 +106,7 @@ export const updatedMovesWithStatus: Judge = judgeEachEarlier(
   },
 );
 
-/** A finished job may be enhanced once; it may not be another one night after night. */
+/** A finished job may be enhanced once, but it may not change in every run. */
 const maxLateMoves = 2;
 
 export const finishedUntouched: Judge = judgeEachEarlier(
@@ -122,7 +122,7 @@ export const finishedUntouched: Judge = judgeEachEarlier(
   },
 );
 
-/** Jobs of the same instant may stand in any order. */
+/** Jobs with the same submission time may be in any order. */
 export const orderStays: Judge = (seen) => {
   const { earlier } = seen.evidence;
   if (earlier === undefined || earlier.runs === 0) return explainNoEarlierRun(seen);
@@ -145,7 +145,7 @@ export const orderStays: Judge = (seen) => {
   });
 };
 
-/** A job that is found by its id is one of the caller's, and these are listed. */
+/** A job that can be fetched by its id belongs to the caller, so it must be listed. */
 export const stillListed: Judge = (seen) => {
   const { earlier } = seen.evidence;
   if (earlier === undefined || earlier.runs === 0) return explainNoEarlierRun(seen);
@@ -165,7 +165,7 @@ export const stillListed: Judge = (seen) => {
   return toJudgement(looked, breaches, { need: 'jobs', message: `${again} or requested by its id` });
 };
 
-/** No page says how long jobs are kept; that one has gone is worth to be told, and no more. */
+/** No page says how long jobs are kept, so a missing job is only a notice. */
 export const stillThere: Judge = (seen) => {
   const { earlier, exchanges } = seen.evidence;
   if (earlier === undefined || earlier.runs === 0) return explainNoEarlierRun(seen);
@@ -185,7 +185,7 @@ export const stillThere: Judge = (seen) => {
   });
 };
 
-/** Longer than this nobody waits for a job. */
+/** In days with a run. */
 const maxRunsAtWork = 30;
 
 export const notForEver: Judge = judgeEachEarlier(
@@ -204,7 +204,7 @@ export const notForEver: Judge = judgeEachEarlier(
   },
 );
 
-/** The ids in the list of tonight, when all of it was read; undefined when there may be more. */
+/** The ids in the list of this run; undefined when the list was not read completely. */
 function findCurrentList(
   seen: Observations,
 ): { readonly first: AnsweredExchange; readonly ids: ReadonlySet<string> } | undefined {
@@ -217,7 +217,7 @@ function findCurrentList(
   return isWhole ? { first, ids: new Set(ids) } : undefined;
 }
 
-/** Digits may be cut from one night to the next, when the precision of the timestamps was changed. */
+/** Ignores a fraction that only one of the timestamps has, because the precision may have changed between runs. */
 function isSame(then: number, now: number): boolean {
   const whole = then % 1000 === 0 || now % 1000 === 0;
   return then === now || (whole && Math.floor(then / 1000) === Math.floor(now / 1000));

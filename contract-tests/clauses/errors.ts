@@ -1,4 +1,4 @@
-/** What is answered for jobs that do not exist for the caller, and when the server fails. */
+/** Judges the responses for jobs that do not exist for the caller, and server errors. */
 import { toMediaType, parseJson } from '../../openapi/conformance.ts';
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
@@ -19,7 +19,7 @@ import {
 import { describeExchange, findNoise } from './likeness.ts';
 import { explainMissing, type Wanted } from './wanted.ts';
 
-/** Another user's job, and a question about it. */
+/** A response to a request for another user's job. */
 export const foreignJob = {
   what: "a response for another user's job",
   takes: ['other-token'],
@@ -36,7 +36,7 @@ export const foreignJobNotFound: Judge = judgeEachTagged(['foreign-job'], foreig
 
 const anything: Wanted = { what: 'a response', tags: ['list'], otherwise: 'answer' };
 
-/** The framework's envelope, whatever the words in it. */
+/** The framework's envelope, with any text. */
 export const notFoundEnvelope: Judge = judgeEachTagged(
   ['unknown-job', 'foreign-job'],
   'a response with status 404 for a well-formed id',
@@ -47,7 +47,7 @@ export const notFoundEnvelope: Judge = judgeEachTagged(
   }),
 );
 
-/** Nobody may find out that a job exists by asking for it: another's is answered as one that nobody has. */
+/** A caller must not be able to probe for jobs: another user's job gets the same response as an unknown job. */
 export function judgeLikeness(
   foreignTag: Tag,
   unknownTag: Tag,
@@ -65,7 +65,7 @@ export function judgeLikeness(
       const tags = [foreign.length === 0 ? foreignTag : unknownTag];
       return toJudgement([], [], () => explainMissing({ ...wantedInstead, tags }, seen));
     }
-    // A header that differs between answers of any kind is no sign of whose a job is.
+    // A header that differs between all responses does not reveal the owner of a job.
     const { headers, presence } = findNoise(groupAlikeAnswers(seen));
     const noise = { ...findNoise([unknown]), headers, presence };
     const look = describeExchange(first, noise);
@@ -82,7 +82,7 @@ export function judgeLikeness(
 
 export const foreignLikeUnknown: Judge = judgeLikeness('foreign-job', 'unknown-job');
 
-/** The answers to questions of the same kind, but for those about another user's jobs. */
+/** The responses to requests of the same kind, except those for another user's jobs. */
 function groupAlikeAnswers({ evidence }: Observations): readonly (readonly AnsweredExchange[])[] {
   const groups = new Map<string, readonly AnsweredExchange[]>();
   for (const exchange of evidence.exchanges.filter(isAnswered)) {
@@ -93,7 +93,7 @@ function groupAlikeAnswers({ evidence }: Observations): readonly (readonly Answe
   return [...groups.values()];
 }
 
-/** What is missing where each such id crashes the lookup, which is one of the readings. */
+/** The reason when every such id crashes the lookup, which is one of the readings. */
 const missingByCrash: Missing = {
   need: 'reading',
   message:
@@ -104,7 +104,7 @@ export const oddIdNotFound: Judge = judgeUnlessCrash(
   judgeEachTagged(['odd-id'], 'a response to a request with an odd id', checkUnlessCrash(requireStatus(404))),
 );
 
-/** None of them is there, so no answer but an error of the caller's is right; a proxy may have refused it by itself. */
+/** No such job exists, so only a client error is correct. A proxy may also have rejected the request. */
 export const randomIdRefused: Judge = judgeUnlessCrash(
   judgeEachTagged(
     ['random-id'],
@@ -116,7 +116,7 @@ export const randomIdRefused: Judge = judgeUnlessCrash(
   ),
 );
 
-/** A crash that is a reading breaks no promise about ids; nor is the promise kept by it. */
+/** A crash that is one of the readings neither breaks nor keeps a promise about ids. */
 function checkUnlessCrash(check: ExchangeCheck): ExchangeCheck {
   return (one, seen) => (isCrashOverId(one, seen) ? [] : check(one, seen));
 }
@@ -134,7 +134,7 @@ function judgeUnlessCrash(judge: Judge): Judge {
 }
 
 /**
- * A lookup that fails over an id that is no UUID is one of the readings: a 500 as the server makes it by itself, and over
+ * A lookup that crashes on an id that is not a UUID is one of the readings: a 500 with the body of the framework, for
  * every such id.
  */
 export function isCrashOverId({ tag, outcome }: AnsweredExchange, seen: Observations): boolean {
@@ -154,8 +154,8 @@ export function isCrashOverId({ tag, outcome }: AnsweredExchange, seen: Observat
 }
 
 /**
- * A crash is documented, so it may come; what it looks like is documented too. Every answer is looked at: the promise is
- * of what never comes, and is seen kept where nothing else came.
+ * A 500 is documented, and so is its body. All responses are checked, because the promise is kept when none of them is
+ * a different 500.
  */
 export const serverErrorEnvelope: Judge = judgeEach(
   ({ evidence }) => evidence.exchanges.filter(isAnswered).filter(({ request }) => request.method !== 'HEAD'),
@@ -163,7 +163,7 @@ export const serverErrorEnvelope: Judge = judgeEach(
   (exchange, seen) => (exchange.outcome.status === 500 ? checkConformance(isInBody)(exchange, seen) : []),
 );
 
-/** What writes is not asked again where a proxy has no backend for once, as reading is. */
+/** Ignores the 502 to 504 of a proxy for POST, because POST is not retried as GET is. */
 export const noServerError: Judge = judgeEach(
   ({ evidence }) =>
     evidence.exchanges

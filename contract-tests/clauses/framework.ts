@@ -1,4 +1,4 @@
-/** What Django REST Framework and HTTP do unless a deployment tells them otherwise. */
+/** Judges the default behaviour of Django REST Framework and HTTP. */
 import type { Judge } from '../verdict/clause.ts';
 import { getHeader, isAnswered } from '../evidence/exchange.ts';
 import { listJobIds } from '../evidence/sightings.ts';
@@ -8,7 +8,7 @@ import type { Wanted } from './wanted.ts';
 import { anAnswer } from './wanted.ts';
 
 
-/** A target that answers without the last slash at once has none to show. */
+/** Missing for a target that responds directly to a path without a trailing slash. */
 export const aRedirect: Wanted = {
   what: 'a redirect to the trailing slash',
   tags: ['no-slash'],
@@ -16,7 +16,7 @@ export const aRedirect: Wanted = {
     selectAnswered(seen, 'no-slash').some(({ outcome }) => outcome.status === 200) ? 'reading' : 'sight',
 };
 
-/** A redirect to the same path with its slash, or an answer at once: not an error. */
+/** A redirect to the same path with a slash, or a direct response, but not an error. */
 export const slashRedirect: Judge = judgeEachTagged(
   ['no-slash'],
   'a response to a request without the trailing slash',
@@ -48,7 +48,7 @@ export const redirectStaysOnHost: Judge = judgeEach(
   },
 );
 
-/** Where GET is answered otherwise than with 200, HEAD may be so too. */
+/** If GET does not return 200, HEAD may return the same status code. */
 export const headLikeGet: Judge = judgeEachTagged(
   ['head'],
   'a response to HEAD',
@@ -61,7 +61,7 @@ export const headLikeGet: Judge = judgeEachTagged(
   },
 );
 
-/** Allow stands in every answer of the framework, not only in those to OPTIONS. */
+/** The framework sends Allow in every response, not only for OPTIONS. */
 const readingTags = ['options', 'list', 'detail', 'results', 'unknown-token', 'unknown-job'] as const;
 
 export const onlyReadingMethods: Judge = judgeEachTagged(
@@ -79,7 +79,7 @@ export const onlyReadingMethods: Judge = judgeEachTagged(
   },
 );
 
-/** A list that looked the same before and after is the same also with a query that it does not know. */
+/** If the list is the same before and after, it must also be the same with an unknown query parameter. */
 export const unknownQueryIgnored: Judge = judgeEachTagged(
   ['unknown-query', 'list-narrowed'],
   'a response to a request with an unknown query parameter',
@@ -108,13 +108,13 @@ export const unknownQueryIgnored: Judge = judgeEachTagged(
   },
 );
 
-/** A shared cache that keeps what one user may see shows it to the next. */
+/** A shared cache that stores the response for one user would show it to another user. */
 export const notPubliclyCached: Judge = judgeEachTagged(
   ['list', 'detail', 'results', 'results-csv'],
   anAnswer,
   ({ outcome }) => {
     const control = getHeader(outcome, 'cache-control') ?? '';
-    // Of what was asked for with a token these let a shared store keep a copy (RFC 9111, 3.5).
+    // With these directives, a shared cache may store a response to a request with a token (RFC 9111, 3.5).
     const kept = /\b(public|s-maxage)\b/i.test(control) || /\bmust-revalidate\b/i.test(control);
     const bound = /\b(private|no-store|no-cache|max-age\s*=\s*0)\b/i.test(control);
     return kept && !(bound && !/\b(public|s-maxage)\b/i.test(control))

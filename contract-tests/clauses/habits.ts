@@ -1,4 +1,4 @@
-/** What no page says in so many words and every client relies on; most of it is worth a notice and no more. */
+/** Judges what no page says explicitly but every client relies on. Most of these clauses are only notices. */
 import { parseRfc3339 } from '../../time/rfc3339.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import {
@@ -13,7 +13,7 @@ import { explainMissing } from './wanted.ts';
 
 const aJob = { what: "one of the caller's jobs", tags: sightingTags, otherwise: 'jobs' } as const;
 
-/** Before this year nobody submitted a job to anything like it; zero and the first second of Unix are there. */
+/** No real job is older than this year; timestamps of zero or of the Unix epoch are. */
 const earliest = Date.UTC(2000, 0, 1);
 
 export const yearsPlausible: Judge = (seen) => {
@@ -35,10 +35,10 @@ export const yearsPlausible: Judge = (seen) => {
   );
 };
 
-/** What the framework leaves away by itself: a fraction that is exactly zero, which happens once in a million times. */
+/** The framework omits a fraction that is exactly zero, which happens once in a million timestamps. */
 const rarely = 0.1;
 
-/** Fractions of one length, and one word for UTC, in list and single status alike. */
+/** Fractions of one length and one UTC designator, in both the list and the single status. */
 export const oneSpelling: Judge = (seen) => {
   const { evidence } = seen;
   const looked = listSightings(evidence.exchanges);
@@ -81,11 +81,11 @@ function hasPaused({ evidence, spec: { lifeCycle } }: Observations): boolean {
   return listSightings(evidence.exchanges).some(({ status = '' }) => resumable.has(status));
 }
 
-/** Somebody may have resumed it; we have not. */
+/** Another client may have resumed it; this run has not. */
 export const pausedStays: Judge = judgeEachLife(
   { what: 'a paused job that was seen again and that this run did not resume', exists: hasPaused },
   (all, { evidence, spec }) => {
-    // An answer about another job than the one that was asked for shows nothing of this one.
+    // A response about another job says nothing about the requested one.
     const life = all.filter(({ exchange, jobId }) => (exchange.jobId ?? jobId) === jobId);
     const resumable = new Set(spec.lifeCycle.statusesBefore('resume').map(spec.lifeCycle.getApiStatus));
     const ordered = evidence.exchanges.some(({ tag, jobId }) => tag === 'resume' && jobId === life[0]?.jobId);
@@ -101,7 +101,7 @@ export const pausedStays: Judge = judgeEachLife(
   },
 );
 
-/** Of several jobs one may be done in the second of its submission; all of them are not. */
+/** One of several jobs may finish within the second of its submission, but not all of them. */
 export const workTakesTime: Judge = (seen) => {
   const { evidence, spec } = seen;
   const done = [...groupSightings(evidence.exchanges).values()].flatMap((life): readonly Sighting[] => {

@@ -1,4 +1,4 @@
-/** The few shapes that almost every judge has. */
+/** Building blocks for almost every judge. */
 import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
 import type { Violation } from '../../openapi/diagnostics/render.ts';
 import type { Breach, Judge, Judgement, Observations } from '../verdict/clause.ts';
@@ -14,7 +14,7 @@ import { groupSightings, type Sighting, sightingTags } from '../evidence/sightin
 import type { Missing } from '../verdict/missing.ts';
 import { explainMissing, type Wanted } from './wanted.ts';
 
-/** Kept when no breach was found in what was looked at, unobserved when there was nothing to look at. */
+/** Kept when the checked exchanges show no breach, unobserved when there were none to check. */
 export function toJudgement(
   looked: readonly Exchange[],
   breaches: readonly Breach[],
@@ -26,7 +26,7 @@ export function toJudgement(
   return { verdict: 'kept', exchanges: [...new Set(looked.map(({ id }) => id))] };
 }
 
-/** The exchanges with one of the tags that the API answered. */
+/** The answered exchanges with one of these tags. */
 export function selectAnswered(
   { evidence }: Observations,
   ...tags: readonly Tag[]
@@ -36,16 +36,16 @@ export function selectAnswered(
     .filter(({ tag, outcome }) => tags.includes(tag) && !isUnavailable(outcome));
 }
 
-/** What was expected and what was there instead. */
+/** The expected and the actual value. */
 export type CheckFinding = Omit<Breach, 'exchange'>;
 
-/** What a check finds in one exchange; undefined when the exchange says nothing of the promise. */
+/** The findings of a check in one exchange; undefined when the exchange says nothing about the promise. */
 export type ExchangeCheck = (
   exchange: AnsweredExchange,
   seen: Observations,
 ) => readonly CheckFinding[] | undefined;
 
-/** A judge that looks at each of the answers that `choose` takes by itself. */
+/** Creates a judge that checks each response selected by `choose` separately. */
 export function judgeEach(
   choose: (seen: Observations) => readonly AnsweredExchange[],
   wanted: Wanted,
@@ -64,7 +64,7 @@ export function judgeEach(
   };
 }
 
-/** A judge that looks at each answer with one of the tags by itself. */
+/** Creates a judge that checks each response with one of the tags separately. */
 export function judgeEachTagged(
   tags: readonly Tag[],
   wanted: string | Omit<Wanted, 'tags'>,
@@ -74,18 +74,18 @@ export function judgeEachTagged(
   return judgeEach((seen) => selectAnswered(seen, ...tags), { ...others, tags }, check);
 }
 
-/** A check that the status is this one. */
+/** Creates a check for this status code. */
 export function requireStatus(wanted: number): ExchangeCheck {
   return ({ outcome: { status } }) =>
     status === wanted ? [] : [{ expected: `status ${wanted}`, actual: `status ${status}` }];
 }
 
-/** A check that has something to say of answers with this status only. */
+/** Creates a check that applies only to responses with this status code. */
 export function checkIfStatus(status: number, check: ExchangeCheck): ExchangeCheck {
   return (exchange, seen) => (exchange.outcome.status === status ? check(exchange, seen) : undefined);
 }
 
-/** A check that the answer is what the document lets the operation answer, as far as `counts` says so. */
+/** Creates a check that the response conforms to the document, limited to the violations that `counts` selects. */
 export function checkConformance(counts: (violation: Violation) => boolean): ExchangeCheck {
   return (exchange, { spec, checkAt }) =>
     findViolations(spec.operation(exchange.operationId), toObservedResponse(exchange.outcome), checkAt)
@@ -97,7 +97,7 @@ export function toCheckFinding({ at, expected, actual }: Violation): CheckFindin
   return { expected: `${at}: ${expected}`, actual };
 }
 
-/** Body and media type; of the other headers the document says what the framework does, which has clauses of its own. */
+/** Selects body and media type. Separate clauses check the other headers, which come from the framework. */
 export function isInBody({ at }: Violation): boolean {
   return at === 'header Content-Type' || at.startsWith('body');
 }
@@ -106,10 +106,10 @@ function toObservedResponse(response: AnsweredExchange['outcome']): ObservedResp
   return { status: response.status, body: response.body, header: (name) => getHeader(response, name) };
 }
 
-/** What a life says of a promise: its breaches, or undefined when it has nothing to say. */
+/** The breaches in the sightings of one job; undefined when they say nothing about the promise. */
 export type LifeCheck = (life: readonly Sighting[], seen: Observations) => readonly Breach[] | undefined;
 
-/** A judge that looks at the successive sightings of each job by itself. */
+/** Creates a judge that checks the successive sightings of each job separately. */
 export function judgeEachLife(wanted: Omit<Wanted, 'tags'>, check: LifeCheck): Judge {
   return (seen) => {
     const judged = [...groupSightings(seen.evidence.exchanges).values()].flatMap((life) => {
@@ -124,7 +124,7 @@ export function judgeEachLife(wanted: Omit<Wanted, 'tags'>, check: LifeCheck): J
   };
 }
 
-/** Every sighting with the one before it. */
+/** Every sighting, paired with the previous one. */
 export function pairSuccessive(
   life: readonly Sighting[],
 ): readonly (readonly [before: Sighting, after: Sighting])[] {

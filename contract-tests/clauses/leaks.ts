@@ -1,4 +1,4 @@
-/** What an answer must not tell: the inside of the server, and more of a job than that it is not found. */
+/** Judges what a response must not reveal: internal details of the server, or anything about a job that is not found. */
 import type { Judge } from '../verdict/clause.ts';
 import { isAnswered } from '../evidence/exchange.ts';
 import { getBody } from '../evidence/sightings.ts';
@@ -7,11 +7,11 @@ import { isMap } from '../../openapi/is-map.ts';
 
 const notFoundTags = ['unknown-job', 'foreign-job', 'unknown-results', 'foreign-results'] as const;
 
-/** By these a deployment finds a request again, or repeats what its status line says. */
+/** Fields that identify the request or repeat the status. */
 const harmless =
   /^(detail|(request|trace|correlation|event|log|error)[-_]?(id|code)|code|status|status[-_]?code|timestamp)$/i;
 
-/** The words in `detail` and whose job it is have clauses of their own. */
+/** Separate clauses judge the text of `detail` and jobs of other users. */
 export const notFoundBare: Judge = judgeEachTagged(
   notFoundTags,
   'a response with status 404 and a detail, for a well-formed id',
@@ -25,7 +25,7 @@ export const notFoundBare: Judge = judgeEachTagged(
   }),
 );
 
-/** What only the inside of a server looks like, and what nobody else may see of it. */
+/** Patterns of internal details, with the name of each detail. */
 const internalPatterns: readonly (readonly [what: string, pattern: RegExp])[] = [
   [
     'a stack trace',
@@ -44,7 +44,7 @@ const internalPatterns: readonly (readonly [what: string, pattern: RegExp])[] = 
   ],
 ];
 
-/** A page of a debugger is shorter, and a body that is made for it must not keep a pattern busy for hours. */
+/** Limits the search: debugger pages are shorter, and a hostile body must not slow down the patterns. */
 const getStart = (body: string) => body.slice(0, 200_000);
 
 export const errorsTellNoInside: Judge = judgeEach(

@@ -1,11 +1,11 @@
-/** The life of a job as far as it can be seen by looking again and again. */
+/** Judges the life cycle of a job, as far as repeated requests show it. */
 import type { Judge, Observations } from '../verdict/clause.ts';
 import { type Sighting, listSightings, getTargetTimeMs, parseTimeMs } from '../evidence/sightings.ts';
 import { judgeEachLife, pairSuccessive, toBreach, cutMs } from './judging.ts';
 
 const createTwiceWanted = (what: string) => ({ what: `a job that was seen twice with ${what}` });
 
-/** What may follow is everything that can be reached, since polls skip what is between. */
+/** Allows every reachable status, because polling may miss the statuses in between. */
 export const legalOrder: Judge = judgeEachLife(
   createTwiceWanted('a known status'),
   (life, { spec: { lifeCycle } }) => {
@@ -73,8 +73,8 @@ const movedWhileWatched = {
 } as const;
 
 /**
- * A move within the second of the move before leaves a timestamp of whole seconds as it was; so it does not count when
- * the earlier answer itself was given in that second.
+ * A change within the same second as the previous one does not alter a timestamp of whole seconds. So a change does not
+ * count when the earlier response was sent in that second.
  */
 export const updatedMovesWithStatus: Judge = judgeEachLife(movedWhileWatched, (life) => {
   const moved = listMoves(life).filter(([before]) => !isWithinSecond(before));
@@ -87,7 +87,7 @@ export const updatedMovesWithStatus: Judge = judgeEachLife(movedWhileWatched, (l
     });
 });
 
-/** Whether a job was seen so soon after a move that another one may not show in its timestamp. */
+/** Whether a job was seen so soon after a change that its timestamp may not show another one. */
 export function isWithinSecond({ exchange, updatedAt }: Sighting): boolean {
   const [updated, seenAt] = [parseTimeMs(updatedAt), getTargetTimeMs(exchange)];
   return updated === undefined || seenAt === undefined || seenAt - updated < cutMs;
@@ -95,10 +95,10 @@ export function isWithinSecond({ exchange, updatedAt }: Sighting): boolean {
 
 const readAgain = { what: 'a finished job that was read twice more in the same way', exists: hasFinished };
 
-/** It may move once more, when the job is enhanced; it may not be different nearly every time. */
+/** It may change once more, when the job is enhanced, but not on nearly every read. */
 export const updatedNotByReading: Judge = judgeEachLife(readAgain, (life, { spec: { lifeCycle } }) => {
   const finished = life.filter(({ status }) => status !== undefined && lifeCycle.staysFor(status));
-  // List and single status are compared with each other by another clause.
+  // Another clause compares the list with the single status.
   const operations = [...new Set(finished.map(({ exchange }) => exchange.operationId))];
   const pairs = operations.flatMap((id) =>
     pairSuccessive(finished.filter(({ exchange }) => exchange.operationId === id)),

@@ -1,29 +1,29 @@
-/** Whether answers look alike, but for what differs from one answer to the next anyway: dates, ids of requests, loads. */
+/** Compares responses, ignoring what differs in every response anyway: dates, request ids, load. */
 import { parseJson } from '../../openapi/conformance.ts';
 import { type AnsweredExchange, getHeader } from '../evidence/exchange.ts';
 import { memoize } from '../evidence/remember.ts';
 import { isMap } from '../../openapi/is-map.ts';
 
-/** What differs between answers to questions that are alike. */
+/** The parts that differ between responses to equal requests. */
 export interface Noise {
   /** Names of headers, in lower case. */
   readonly headers: ReadonlySet<string>;
-  /** Names of headers that are there or not, in lower case. */
+  /** Names of headers that are sometimes missing, in lower case. */
   readonly presence: ReadonlySet<string>;
   /** Names of fields of a JSON body. */
   readonly fields: ReadonlySet<string>;
-  /** Whether bodies differ that are not JSON. */
+  /** Whether bodies that are not JSON differ. */
   readonly text: boolean;
 }
 
-/** Time and load; they may be the same twice by chance. The length of a body is judged by the body. */
+/** Headers for time and load, which may be equal by chance. Content-Length is covered by the body. */
 const volatileHeaders =
   /^(date|age|expires|last-modified|retry-after|content-length|set-cookie|server-timing|connection|keep-alive|via|x-cache.*|cf-.*|.*(request-?id|correlation-id|trace|rate-?limit|runtime|response-time).*)$/;
 
-/** Those that are sent always or never by an honest server, whatever they say. */
+/** Headers that a correct server sends always or never, with any value. */
 const presenceHeaders = /^(expires|last-modified|content-length|set-cookie)$/;
 
-/** @param groups answers to questions that are alike, by group */
+/** @param groups responses to equal requests, by group */
 export function findNoise(groups: readonly (readonly AnsweredExchange[])[]): Noise {
   const pairs = groups.flatMap(([first, ...others]) =>
     first === undefined ? [] : others.map((other) => [first, other] as const),
@@ -48,7 +48,7 @@ export function findNoise(groups: readonly (readonly AnsweredExchange[])[]): Noi
     fields: collectDiffering(
       (exchange) => Object.keys(readFields(exchange) ?? {}),
       (exchange, name) => readFields(exchange)?.[name],
-      // A field that only one of them has is no noise: the other has another body.
+      // A field that only one response has is not noise, because the bodies differ.
       ([a, b], name) => readFields(a)?.[name] !== undefined && readFields(b)?.[name] !== undefined,
     ),
     text: pairs.some(([a, b]) => readFields(a) === undefined && getText(a) !== getText(b)),
@@ -57,7 +57,7 @@ export function findNoise(groups: readonly (readonly AnsweredExchange[])[]): Noi
 
 type GetValue = (exchange: AnsweredExchange, name: string) => string | undefined;
 
-/** Status, headers and body, as far as they are no noise, on one line. */
+/** Status, headers and body without noise, on one line. */
 export function describeExchange(exchange: AnsweredExchange, noise: Noise): string {
   const headers = listHeaderNames(exchange)
     .filter((name) =>
@@ -70,7 +70,7 @@ export function describeExchange(exchange: AnsweredExchange, noise: Noise): stri
   return `${exchange.outcome.status} ${describeBody(exchange, noise)} [${headers.join('; ')}]`;
 }
 
-/** The body as far as it is no noise, with the id that was asked for by its name. */
+/** The body without noise, with a placeholder for the requested id. */
 export function describeBody(exchange: AnsweredExchange, { fields, text }: Noise): string {
   const all = readFields(exchange);
   if (all === undefined) return text ? '(a body that differs in every response)' : getText(exchange);
@@ -85,7 +85,7 @@ function listHeaderNames({ outcome }: AnsweredExchange): readonly string[] {
   return [...new Set(outcome.headers.map(([name]) => name.toLowerCase()))];
 }
 
-/** The fields of a JSON object, each as text; undefined when the body is none. */
+/** The fields of a JSON object, each as text; undefined when the body is not a JSON object. */
 const readFields = memoize((exchange: AnsweredExchange): Readonly<Record<string, string>> | undefined => {
   const value = parseJson(getText(exchange))?.value;
   if (!isMap(value)) return undefined;

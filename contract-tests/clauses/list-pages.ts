@@ -1,4 +1,4 @@
-/** A list in pages: that they lead to each other, end, and hold as many jobs as is said; and a list that should be in pages. */
+/** Judges a paged list: its links, its end and its count; and a list without pages that may be cut off. */
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
 import type { Tag } from '../evidence/probes.ts';
@@ -8,7 +8,7 @@ import { selectAnswered, toJudgement } from './judging.ts';
 import { explainMissing } from './wanted.ts';
 import { isMap } from '../../openapi/is-map.ts';
 
-/** A list in one piece has no pages, whatever else is asked. */
+/** A target that returns the whole list at once has no pages. */
 function explainNoPages(seen: Observations, what: string, tags: readonly Tag[] = ['list']): Missing {
   const list = selectAnswered(seen, 'list').find(({ outcome }) => outcome.status === 200);
   if (list !== undefined && Array.isArray(getBody(list)))
@@ -16,7 +16,7 @@ function explainNoPages(seen: Observations, what: string, tags: readonly Tag[] =
   return explainMissing({ what, tags }, seen);
 }
 
-/** The pages in the order of asking; one that was not served is among them. */
+/** The pages in the order of the requests, including one that failed. */
 function listPages(seen: Observations): readonly AnsweredExchange[] {
   const [first, ...others] = selectAnswered(seen, 'list', 'list-page');
   return first !== undefined && isMap(getBody(first)) && getItems(first) !== undefined
@@ -29,7 +29,7 @@ function getField(page: AnsweredExchange, name: string): unknown {
   return isMap(body) ? body[name] : undefined;
 }
 
-/** Scheme and host are not looked at: behind a proxy a server may not know its own. */
+/** Ignores scheme and host, because a server behind a proxy may not know its own. */
 export const pagesLeadOn: Judge = (seen) => {
   const pages = listPages(seen);
   const path = seen.spec.operation('listStatuses').path;
@@ -62,7 +62,7 @@ export const pagesLeadOn: Judge = (seen) => {
   return toJudgement(pages, breaches, () => explainNoPages(seen, 'a paged list'));
 };
 
-/** Jobs that came meanwhile change the count; a list that was left before its end does not show how many there are. */
+/** New jobs change the count, and a list that was not read to the end does not show it. */
 export const countTrue: Judge = (seen) => {
   const pages = listPages(seen).filter(({ outcome }) => outcome.status === 200);
   const [first, last] = [pages[0], pages.at(-1)];
@@ -91,10 +91,10 @@ export const countTrue: Judge = (seen) => {
   return toJudgement(pages, breaches, () => explainNoPages(seen, 'a paged list'));
 };
 
-/** The usual sizes of pages. */
+/** Common page sizes. */
 const roundSizes: ReadonlySet<number> = new Set([10, 20, 25, 50, 100, 200, 250, 500, 1000]);
 
-/** No proof, so it is never more than a notice. */
+/** This is not proof, so it is only a notice. */
 export const notCut: Judge = (seen) => {
   const lists = selectAnswered(seen, 'list').filter((list) => Array.isArray(getBody(list)));
   const looked = lists.filter((list) => getItems(list)?.length !== 0);
@@ -114,7 +114,7 @@ export const notCut: Judge = (seen) => {
   });
 };
 
-/** The ids of the jobs of each instant as they stand. */
+/** The ids of the jobs with each submission time, in the order of the list. */
 function groupIdsByInstant(list: AnsweredExchange): ReadonlyMap<string, readonly string[]> {
   const ids = new Map<string, string[]>();
   for (const { submittedAt = '', jobId } of listSightings([list])) {
@@ -125,7 +125,7 @@ function groupIdsByInstant(list: AnsweredExchange): ReadonlyMap<string, readonly
   return ids;
 }
 
-/** Jobs of the same instant may stand in any order, but in one: a client that goes through them would miss some. */
+/** Jobs with the same submission time may be in any order, but it must be stable, or a paging client would miss jobs. */
 export const tiesSteady: Judge = (seen) => {
   const [first, ...others] = selectAnswered(seen, 'list', 'list-again', 'watch-list').filter(
     (list) => getItems(list) !== undefined,

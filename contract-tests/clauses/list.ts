@@ -1,4 +1,4 @@
-/** The list: its envelope, its order, its completeness, and that it agrees with the single status. */
+/** Judges the list: its envelope, order and completeness, and its agreement with the single status. */
 import { parseJson, findSchemaViolations } from '../../openapi/conformance.ts';
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Violation } from '../../openapi/diagnostics/render.ts';
@@ -36,7 +36,7 @@ export const listShape: Judge = judgeEachTagged(
 
 const checkMediaType: ExchangeCheck = checkConformance(({ at }) => at === 'header Content-Type');
 
-/** Held against each legal envelope; when it fits none, what is told is where the nearest of them is left. */
+/** Checks the list against each legal envelope. If it fits none, reports the violations of the nearest one. */
 function checkList(exchange: AnsweredExchange, seen: Observations): readonly CheckFinding[] {
   const otherMedia = checkMediaType(exchange, seen) ?? [];
   if (otherMedia.length > 0) return otherMedia;
@@ -50,7 +50,7 @@ function checkList(exchange: AnsweredExchange, seen: Observations): readonly Che
   return nearest.filter(isShape).map(toCheckFinding);
 }
 
-/** How far into the body one comes before the first violation. */
+/** How deep in the body the first violation is. */
 function getDepth(violations: readonly Violation[]): number {
   return violations.reduce(
     (depth, { at }) => Math.min(depth, at.split('/').length),
@@ -66,7 +66,7 @@ export const newestFirst: Judge = (seen) => {
   );
 };
 
-/** Jobs of the same instant may stand in any order. */
+/** Jobs with the same submission time may be in any order. */
 function findOrderBreaches(sightings: readonly Sighting[]): readonly Breach[] {
   return sightings.slice(1).flatMap((after, index) => {
     const before = sightings[index];
@@ -77,13 +77,13 @@ function findOrderBreaches(sightings: readonly Sighting[]): readonly Breach[] {
   });
 }
 
-/** The answers that make up a list each: its pages, or one answer alone. */
+/** The responses that form each list: its pages, or a single response. */
 function collectLists(seen: Observations): readonly (readonly AnsweredExchange[])[] {
   const others = selectAnswered(seen, 'list-again', 'watch-list').map((exchange) => [exchange]);
   return [selectAnswered(seen, 'list', 'list-page'), ...others];
 }
 
-/** A job that was submitted between two pages pushes the last of the one to the top of the other; that is no breach. */
+/** A job submitted between two requests moves the last job of one page to the top of the next. This is not a breach. */
 export const noDuplicates: Judge = (seen) => {
   const [first, again] = [selectAnswered(seen, 'list'), selectAnswered(seen, 'list-again')].map((pages) =>
     pages.flatMap(listJobIds),
@@ -109,8 +109,8 @@ export const noDuplicates: Judge = (seen) => {
 };
 
 /**
- * What was listed once, or is known since it was answered by itself, is listed again: jobs do not vanish between two
- * calls. Of pages the first alone is asked again.
+ * A job that was listed, or returned by its single status, must be listed again: jobs do not vanish between two
+ * requests. For a paged list, only the first page is requested again.
  */
 export const keepsItsJobs: Judge = (seen) => {
   const first = selectAnswered(seen, 'list').find(({ outcome }) => outcome.status === 200);
@@ -149,7 +149,7 @@ export const keepsItsJobs: Judge = (seen) => {
 const wholeLists: readonly Tag[] = ['list', 'list-again', 'watch-list', 'own-list'];
 const jobTags: readonly Tag[] = [...wholeLists, 'detail', 'detail-again', 'watch-detail', 'own-detail'];
 
-/** Of a single status the job that was asked for, when it is the one that is shown. */
+/** The requested job of a single status, if the response describes this job. */
 function findIds(exchange: AnsweredExchange): readonly string[] | undefined {
   if (exchange.jobId === undefined)
     return getItems(exchange) === undefined ? undefined : listJobIds(exchange);
@@ -162,8 +162,8 @@ function isPaged({ outcome }: AnsweredExchange): boolean {
 }
 
 /**
- * A job is asked for between two lists. If both lists say the same of it, nothing moved between them, and the single
- * status must say the same too; if they differ, it moved, and the order of its sightings has clauses of its own.
+ * A job is requested between two lists. If both lists agree about it, it did not change, and the single status must
+ * agree too. If they differ, the job changed, and separate clauses judge the order of its sightings.
  */
 export const agreesWithDetail: Judge = (seen) => {
   const sightings = listSightings(selectAnswered(seen, 'list', 'list-page', 'detail', 'list-again'));

@@ -1,4 +1,4 @@
-/** A job of our own: that it is taken, stands where it must, and gives back what was submitted. */
+/** Judges the job that the run creates: its submission, its place in the list, and the submitted values in its results. */
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import { importedAs, type OwnRecord, ownRecords } from '../evidence/own-records.ts';
@@ -18,7 +18,7 @@ import { findMadeJob } from '../evidence/made-jobs.ts';
 
 const ownJob = { ...writeAccess, what: 'a job that this run created', tags: ['own-detail'] } as const;
 
-/** 400 says that our idea of the fields is not the target's, 402 that there are no credits: neither breaks a promise. */
+/** 400 means that the target expects other fields, 402 that there are no credits. Neither breaks a promise. */
 const excusedStatuses: ReadonlySet<number> = new Set([400, 402]);
 const selectTakenSubmissions = (seen: Observations) =>
   selectAnswered(seen, 'submit').filter(({ outcome }) => !excusedStatuses.has(outcome.status));
@@ -35,10 +35,10 @@ export const submissionTellsJob: Judge = judgeEachTagged(
   checkIfStatus(201, checkConformance(isInBody)),
 );
 
-/** Above it may stand only what was submitted later, or in the same instant. */
+/** Only jobs with a later or equal submission time may be above it. */
 export const newJobOnTop: Judge = (seen) => {
   const ids = selectAnswered(seen, 'submit').flatMap((exchange) => findMadeJob(exchange) ?? []);
-  // Later it stands where others have left it; that it is still listed has a clause of its own.
+  // Later, other jobs may be above it. A separate clause checks that it is still listed.
   const looked = selectAnswered(seen, 'own-list')
     .slice(0, 1)
     .filter((list) => ids.length > 0 && list.outcome.status === 200 && getItems(list) !== undefined);
@@ -69,7 +69,7 @@ export const newJobOnTop: Judge = (seen) => {
   );
 };
 
-/** A quick target may have begun with it; then updated_at has moved. */
+/** A fast target may already work on it; then updated_at has changed. */
 export const newJobQueued: Judge = (seen) => {
   const { lifeCycle } = seen.spec;
   const initial = lifeCycle.internalStatuses.filter(lifeCycle.isInitial).map(lifeCycle.getApiStatus);
@@ -134,7 +134,7 @@ export const badSubmissionRefused: Judge = judgeEachTagged(
   requireStatus(400),
 );
 
-/** A map by field, or with the error; what else stands in it is the target's own. */
+/** An object with errors by field, or with one error. It may have any other fields. */
 export const badSubmissionExplained: Judge = judgeEachTagged(
   ['bad-submission'],
   { ...writeAccess, what: 'a submission with status 400' },
@@ -145,12 +145,12 @@ export const badSubmissionExplained: Judge = judgeEachTagged(
   }),
 );
 
-/** The pages of the results of our own job, while it was paused and at its end. */
+/** The result pages of the created job, while it was paused and after it finished. */
 function listOwnPages(seen: Observations): readonly ResultPage[] {
   return selectAnswered(seen, 'own-results').flatMap((exchange) => parseResultPage(exchange) ?? []);
 }
 
-/** Each result is about a row that was submitted, and no row is left out. */
+/** Each result belongs to a submitted row, and no row is missing. */
 export const importedReturned: Judge = (seen) => {
   const looked = listOwnPages(seen);
   const breaches = looked.flatMap(({ exchange, records, total }): readonly Breach[] => {

@@ -1,4 +1,4 @@
-/** Which reading of each open question of the document the target was seen in. */
+/** Detects which reading of each open question of the document the target follows. */
 import { type CheckAt, findSchemaViolations } from '../../openapi/conformance.ts';
 import { isCrashOverId } from './errors.ts';
 import { isShape } from './single-status.ts';
@@ -9,7 +9,7 @@ import { fitVersions } from '../evidence/framework-versions.ts';
 import { getBody, listSightings } from '../evidence/sightings.ts';
 import { isMap } from '../../openapi/is-map.ts';
 
-/** The name of the reading, `another` when it is none of the document's, undefined when nothing showed it. */
+/** The name of the reading; `another` when the document does not have it, undefined when nothing showed it. */
 export type ObservedReadings = Readonly<Record<string, string | undefined>>;
 
 const another = 'another';
@@ -19,7 +19,7 @@ export function detectReadings(seen: Observations): ObservedReadings {
   return Object.fromEntries(Object.keys(seen.spec.questions).map((id) => [id, detectors[id]?.(seen)]));
 }
 
-/** By what the version of the framework was told; undefined when nothing showed it. */
+/** The version of the framework and the evidence for it; undefined when nothing showed it. */
 export function formatVersion({ evidence, spec }: Observations): string | undefined {
   const { facts, fitting, nearest } = fitVersions(spec.questions, evidence.exchanges);
   if (facts.length === 0) return undefined;
@@ -45,7 +45,7 @@ const detectors: Readonly<Record<string, Detector>> = {
     const all = new Set(readings.flatMap(([, { prefixes = [] }]) => prefixes));
     if (!all.has(prefix)) return another;
     const { otherPrefixes = {} } = evidence.target;
-    // That it is served here says nothing of the other prefixes; without an answer nobody knows.
+    // This prefix says nothing about the other prefixes, and without a response they are unknown.
     if ([...all].some((one) => one !== prefix && !Object.hasOwn(otherPrefixes, one))) return undefined;
     const served = [...all].filter((one) => one === prefix || otherPrefixes[one] === true);
     const found = readings.find(
@@ -78,7 +78,7 @@ const detectors: Readonly<Record<string, Detector>> = {
       ({ tag, outcome }) => tag === 'unknown-job' && outcome.status === 404,
     );
     if (found !== another) return found;
-    // The name of the model in the sentence is the deployment's own.
+    // The deployment chooses the name of the model in this sentence.
     const unknown = seen.evidence.exchanges.filter(isAnswered).find(({ tag }) => tag === 'unknown-job');
     return /^\{"detail":\s*"No \w+ matches the given query\."\}$/.test(unknown?.outcome.body.trim() ?? '')
       ? 'named'
@@ -95,7 +95,7 @@ const detectors: Readonly<Record<string, Detector>> = {
   'framework-version': ({ evidence, spec }) => {
     const { facts, fitting, nearest } = fitVersions(spec.questions, evidence.exchanges);
     if (facts.length === 0) return undefined;
-    // Versions that fit alike are told by the oldest of them; a server between two of them by the nearest.
+    // Several matching versions are reported as the oldest one, and a server without a match as the nearest version.
     return fitting[0] ?? (nearest.length === 1 ? nearest[0] : another);
   },
   renderers: ({ evidence, spec }) => {
@@ -126,7 +126,7 @@ const detectors: Readonly<Record<string, Detector>> = {
   'server-error': (seen) => detectByExample(seen, 'server-error', ({ outcome }) => outcome.status === 500),
 };
 
-/** An answer to the question for results that were not there. */
+/** Whether this is a response for results that did not exist yet. */
 function isRefused({ tag, outcome }: AnsweredExchange): boolean {
   return tag === 'results' && /^4(?!04)/.test(String(outcome.status));
 }
@@ -141,18 +141,18 @@ function listInstants({ evidence }: Observations): readonly Rfc3339Instant[] {
     .flatMap((text) => (text === undefined ? [] : (parseRfc3339(text) ?? [])));
 }
 
-/** The reading whose schema the body fits. */
+/** Finds the reading whose schema matches the body. */
 function detectEnvelope(
   body: unknown,
   { spec, checkAt }: { spec: Observations['spec']; checkAt: CheckAt },
 ): string {
   const readings = Object.entries(spec.questions['list-envelope']?.readings ?? {});
-  // A job with a wrong status is listed in an envelope all the same.
+  // A job with a wrong status does not change the envelope.
   const isFitting = (schema: string) => !findSchemaViolations(checkAt(schema), body).some(isShape);
   return readings.find(([, { schema }]) => schema !== undefined && isFitting(schema))?.[0] ?? another;
 }
 
-/** The reading whose example the body equals. */
+/** Finds the reading whose example equals the body. */
 function detectByExample(
   seen: Observations,
   id: string,

@@ -1,4 +1,4 @@
-/** Results as a file: that it comes, that it is whole, and that it holds what the pages hold. */
+/** Judges the results as CSV: its response, its completeness, and its agreement with the JSON pages. */
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import { parseCsvLines } from '../evidence/csv.ts';
@@ -41,7 +41,7 @@ export const csvAttached: Judge = judgeEachTagged(
   }),
 );
 
-/** A file with the pages that were seen of the same job while it stood still. */
+/** A CSV file with the JSON pages of the same job, read without a change of the job in between. */
 interface ResultFile {
   readonly exchange: AnsweredExchange;
   readonly names: readonly string[];
@@ -79,7 +79,7 @@ function listKeys({ pages: own }: ResultFile): readonly string[] {
   ];
 }
 
-/** A file without a line of names is counted too: whether it has one is an assumption. */
+/** Also counts a file without a header line, because the header line is an assumption. */
 export const csvComplete: Judge = (seen) => {
   const looked = collectFiles(seen);
   const breaches = looked.flatMap((file) => {
@@ -87,7 +87,7 @@ export const csvComplete: Judge = (seen) => {
     const keys = listKeys(file);
     const count = rows.length + (names.some((name) => keys.includes(name)) ? 0 : 1);
     const total = own[0]?.total ?? 0;
-    // Nothing at all may be a file without a line, too.
+    // An empty body may also be a file without lines.
     if (count === total || (total === 0 && rows.length === 0)) return [];
     return [
       {
@@ -143,7 +143,7 @@ function findDifferences({ names, rows }: ResultFile, page: ResultPage): readonl
   });
 }
 
-/** What is null is empty. */
+/** A null becomes an empty cell. */
 function toCell(value: unknown): string {
   return typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
 }

@@ -1,4 +1,4 @@
-/** Results page by page: that the pages add up, and are the same each time. */
+/** Judges the pages of results: their sizes, their order and their stability. */
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { Exchange } from '../evidence/exchange.ts';
@@ -18,7 +18,7 @@ const still = {
   exists: hasFinishedResults,
 };
 
-/** The pages of one job between which it did not move; a job that is enhanced meanwhile may have other results. */
+/** The pages of one job, read without a change of the job in between. An enhanced job may have different results. */
 function selectStillPages(seen: Observations): readonly (readonly ResultPage[])[] {
   const served = selectAnswered(seen, ...pages).flatMap((exchange) => parseResultPage(exchange) ?? []);
   const byJob = new Map<string, readonly ResultPage[]>();
@@ -31,13 +31,13 @@ function selectStillPages(seen: Observations): readonly (readonly ResultPage[])[
   );
 }
 
-/** Whether the job was seen in the same state before and after these exchanges, one in which it stays. */
+/** Whether the job had the same stable status before and after these exchanges. */
 export function hasStayed({ evidence, spec }: Observations, exchanges: readonly Exchange[]): boolean {
   const [first, last] = [exchanges[0], exchanges.at(-1)];
   if (first === undefined || last === undefined) return false;
   const { before, after } = findSurroundingSightings(evidence.exchanges, first.jobId, first, last);
   const { status = '' } = before ?? {};
-  // A paused job may have worked on and be paused again; a finished one shows every change in updated_at.
+  // A paused job may have been resumed and paused again. A finished job shows every change in updated_at.
   return spec.lifeCycle.staysFor(status) && after?.status === status && after.updatedAt === before?.updatedAt;
 }
 
@@ -47,7 +47,7 @@ const toBreach = ({ exchange }: ResultPage, expected: string, actual: string): B
   actual,
 });
 
-/** A judge that holds each page of a job against the first that was seen of it. */
+/** Creates a judge that compares each page of a job with the first page of this job. */
 function judgeAgainstFirst(
   what: string,
   check: (page: ResultPage, first: ResultPage) => readonly Breach[] | undefined,
@@ -69,12 +69,12 @@ function judgeAgainstFirst(
   };
 }
 
-/** How many records fit on a page: as many as were asked for, or as many as it says itself. */
+/** How many records fit on a page: the requested number, or the page_size of the response. */
 function countRecords({ exchange, pageSize }: ResultPage): number {
   return getQueryNumber(exchange, 'page_size') ?? (typeof pageSize === 'number' ? pageSize : 0);
 }
 
-/** Where the page that was asked for begins among all records. */
+/** The offset of the requested page among all records. */
 export function getOffset(page: ResultPage): number {
   return ((getQueryNumber(page.exchange, 'page') ?? 1) - 1) * countRecords(page);
 }
@@ -99,14 +99,14 @@ export const pagesFull: Judge = (seen) => {
   );
 };
 
-/** Each page is a piece of the first that was seen, where the two overlap. */
+/** Each page must equal the first page in the records where the two overlap. */
 export const pagesJoin: Judge = judgeAgainstFirst(
   'a page of results that overlaps with the first page',
   (page, first) => {
     if (page.exchange.tag === 'results-again') return undefined;
     const offset = getOffset(page);
     if (getOffset(first) !== 0 || offset >= first.records.length) return undefined;
-    // That a page is full has a clause of its own.
+    // A separate clause checks that a page is full.
     const wanted = first.records.slice(offset, offset + page.records.length);
     const found = page.records.slice(0, wanted.length);
     const differs = wanted.findIndex(
@@ -167,7 +167,7 @@ export const nothingBeyond: Judge = judgeEachTagged(
   },
 );
 
-/** A larger page may be refused, or cut to what is allowed. */
+/** A request for a larger page may be rejected or limited to the maximum. */
 export const pageSizeCapped: Judge = judgeEachTagged(
   [...pages, 'results-oversized'],
   { what: 'a page of results', exists: hasResults },

@@ -1,4 +1,4 @@
-/** Results: which jobs have them, and what a page of them looks like. */
+/** Judges results: which jobs have them, and the shape of a page. */
 import { toMediaType } from '../../openapi/conformance.ts';
 import type { Violation } from '../../openapi/diagnostics/render.ts';
 import { resolvePointer } from '../../openapi/document.ts';
@@ -25,9 +25,9 @@ import { judgeLikeness, foreignJob } from './errors.ts';
 import type { Wanted } from './wanted.ts';
 import { isMap } from '../../openapi/is-map.ts';
 
-/** Answers to the question for the default page. */
+/** Responses to a request for the default page. */
 const first = ['results', 'own-results'] as const;
-/** Answers to every question for a page that there is. */
+/** Responses to requests for pages that exist. */
 export const pages = [...first, 'results-page', 'results-again'] as const;
 
 /** Whether a job was seen in a status in which it has results. */
@@ -35,7 +35,7 @@ export function hasResults(seen: Observations): boolean {
   return listSeenStatuses(seen).some((status) => seen.spec.lifeCycle.hasResults(status));
 }
 
-/** Whether a job was seen that has results and stays so. */
+/** Whether a job was seen that has results and keeps its status. */
 export function hasFinishedResults(seen: Observations): boolean {
   const { lifeCycle } = seen.spec;
   return listSeenStatuses(seen).some((status) => lifeCycle.hasResults(status) && lifeCycle.staysFor(status));
@@ -51,7 +51,7 @@ const ready: Wanted = {
   exists: hasResults,
 };
 
-/** The API status that a job had before and after an exchange; undefined when it moved, or may have. */
+/** The API status of a job before and after an exchange; undefined when it changed or may have changed. */
 export function findStatusAround(
   exchange: AnsweredExchange,
   { evidence, spec: { lifeCycle } }: Observations,
@@ -62,7 +62,7 @@ export function findStatusAround(
   return lifeCycle.apiStatuses.includes(status) && after?.status === status ? status : undefined;
 }
 
-/** Answers to the question for results while the job had them, or had none. */
+/** Responses to requests for results, while the job had results or while it had none. */
 const selectAsked = (isReady: boolean) => (seen: Observations) =>
   selectAnswered(seen, ...first).filter((exchange) => {
     const status = findStatusAround(exchange, seen);
@@ -71,7 +71,7 @@ const selectAsked = (isReady: boolean) => (seen: Observations) =>
 
 export const resultsAnswer: Judge = judgeEach(selectAsked(true), ready, requireStatus(200));
 
-/** JSON, and around the records what is documented; the records have a clause of their own. */
+/** JSON with the documented fields around the records. A separate clause judges the records. */
 export const resultsShape: Judge = judgeEachTagged(
   pages,
   { what: 'results with status 200', exists: hasResults },
@@ -88,7 +88,7 @@ function isOfRecord({ at: place }: Violation): boolean {
   return place.startsWith('body/data/');
 }
 
-/** Contact records are documented. What a record of an account looks like is our own guess, and not asked for. */
+/** Contact records are documented. The fields of account records are an assumption and are not judged. */
 export const contactShape: Judge = judgeEachPage(
   'a page of results with the record of a person',
   ({ records }, { spec }) => {
@@ -162,7 +162,7 @@ export const noResultsYet: Judge = judgeEach(selectAsked(false), notReady, (exch
   return [{ expected, actual: `${page.records.length} records` }];
 });
 
-/** In one of the readings of the document. */
+/** The error must follow one of the readings of the document. */
 export const notReadyRefused: Judge = judgeEach(selectAsked(false), notReady, (exchange, seen) => {
   if (exchange.outcome.status === 200) return [{ expected: 'an error', actual: 'status 200' }];
   return checkConformance((violation) => violation.at === 'status' || isInBody(violation))(exchange, seen);
@@ -182,7 +182,7 @@ export const foreignResultsNotFound: Judge = judgeEachTagged(
 
 export const foreignResultsLikeUnknown: Judge = judgeLikeness('foreign-results', 'unknown-results');
 
-/** A judge that looks at each page of the results that was served. */
+/** Creates a judge that checks each page of results. */
 function judgeEachPage(
   what: string,
   check: (page: ResultPage, seen: Observations) => ReturnType<ExchangeCheck>,

@@ -1,4 +1,4 @@
-/** The status of a single job: its shape, its identity, its instants. */
+/** Judges the single status of a job: its shape, its identity and its timestamps. */
 import type { Violation } from '../../openapi/diagnostics/render.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
@@ -37,7 +37,7 @@ export const detailIdentity: Judge = judgeEachTagged(
   }),
 );
 
-/** Fields and their types; the vocabulary and the instants have clauses of their own. */
+/** Fields and their types. Separate clauses judge the statuses and the timestamps. */
 export function isShape(violation: Violation): boolean {
   const elsewhere =
     /\/(status|submitted_at|updated_at)$/.test(violation.at) &&
@@ -94,7 +94,7 @@ export const notInTheFuture: Judge = judgeEachSighting(
   },
 );
 
-/** A judge that looks at each sighting of the caller's jobs by itself; the check may have nothing to say of one. */
+/** Creates a judge that checks each sighting of the caller's jobs separately. */
 function judgeEachSighting(
   what: string,
   check: (sighting: Sighting, seen: Observations) => readonly CheckFinding[] | undefined,

@@ -1,4 +1,4 @@
-/** From what a judge looked for in vain to the reason, which has to be true of the evidence. */
+/** Finds the true reason why the evidence lacks what a judge needs. */
 import type { Observations } from '../verdict/clause.ts';
 import { type Exchange, isAnswered, isUnavailable } from '../evidence/exchange.ts';
 import { findProbe, type Tag } from '../evidence/probes.ts';
@@ -12,17 +12,17 @@ import {
   getHintContext,
 } from '../verdict/missing.ts';
 
-/** What a judge looks for. */
+/** What a judge needs. */
 export interface Wanted {
-  /** As a phrase: `a redirect`. */
+  /** As a noun phrase: `a redirect`. */
   readonly what: string;
-  /** The questions whose answers show it. */
+  /** The requests whose responses show it. */
   readonly tags: readonly Tag[];
-  /** What the caller gives to the run so that these questions are asked. */
+  /** What the user must provide so that the run sends these requests. */
   readonly takes?: readonly ProvidableNeed[];
-  /** Whether the target has what the questions are about, as far as is known; where it has not, more questions do not help. */
+  /** Whether the target has the subject of these requests, as far as known. If not, more requests do not help. */
   readonly exists?: (seen: Observations) => boolean;
-  /** Why there is nothing to look at although everything was asked and answered. */
+  /** The reason when all requests were sent and answered. */
   readonly otherwise?: Need | ((seen: Observations) => Need);
 }
 
@@ -32,7 +32,7 @@ export const anAnswer = { what: 'a response', otherwise: 'answer' } as const;
 /** For judges of what only writing shows. */
 export const writeAccess = { takes: ['write-access'] } as const;
 
-/** The first of these that is so: not given, no jobs, not asked, not answered, not submitted; or what the judge says. */
+/** The first matching reason: not provided, no jobs, not sent, not answered, not submitted, or the reason of the judge. */
 export function explainMissing(wanted: Wanted, seen: Observations): Missing {
   const { what, exists, otherwise = 'sight' } = wanted;
   const found = checkGiven(wanted, seen) ?? checkJobs(wanted, seen);
@@ -54,7 +54,7 @@ function checkGiven({ what, takes = [] }: Wanted, seen: Observations): Missing |
   const [need] = lacking;
   if (need === undefined) return undefined;
   const hints = lacking.map((gift) => findRunHint(gift, setting));
-  // One of two things alone changes nothing.
+  // A hint helps only if it covers everything that is missing.
   const helps = hints.every((hint) => hint !== undefined);
   return { need, message: helps ? `${what} (${hints.join(' and ')})` : what };
 }
@@ -62,7 +62,7 @@ function checkGiven({ what, takes = [] }: Wanted, seen: Observations): Missing |
 function checkAsked({ what, tags }: Wanted, seen: Observations): Missing | undefined {
   const { conduct } = seen.evidence.target;
   const isAsked = selectAsked(seen, tags).length > 0;
-  // What leads to a question counts only where the question itself did not come up.
+  // A leading request counts only if the request itself did not come up.
   const relevant = isAsked ? tags : addLeadingTags(tags);
   const left = (conduct?.withheld ?? []).filter(({ tag }) => relevant.some((one) => one === tag));
   const count = (cause: 'budget' | 'mode') =>
@@ -93,7 +93,7 @@ function checkAnswered({ what, tags }: Wanted, seen: Observations): Missing | un
   return { need: 'answer', message: `${what}; ${requests} not answered` };
 }
 
-/** Without a job of our own there is nothing to see of it; why there is none, the answer to the submission says. */
+/** Explains a missing own job by the response to its submission. */
 function checkSubmitted({ what, tags }: Wanted, seen: Observations): Missing | undefined {
   if (!tags.every((tag) => findProbe(tag)?.after === 'submit')) return undefined;
   const [submission] = selectAsked(seen, ['submit']);

@@ -1,4 +1,4 @@
-/** What HTTP promises of every answer: whole, in one encoding, fresh, and the same for HEAD as for GET. */
+/** Judges every response as HTTP: complete, in UTF-8, not cached, and the same for HEAD as for GET. */
 import { toMediaType } from '../../openapi/conformance.ts';
 import type { Breach, Judge } from '../verdict/clause.ts';
 import { type AnsweredExchange, type Exchange, getHeader, isAnswered } from '../evidence/exchange.ts';
@@ -12,7 +12,7 @@ import { anAnswer, explainMissing } from './wanted.ts';
 const ofJobs = ['list', 'list-page', 'list-again', 'detail', 'detail-again'] as const;
 const watched = ['watch-list', 'watch-detail'] as const;
 
-/** A body that was cut, did not end where its length says, or could not be unpacked; that none came is no fault of it. */
+/** A body that was cut off, has another length than its header, or could not be decompressed. A missing response does not count. */
 function judgeWhole(tags: readonly Tag[], isOne: (exchange: Exchange) => boolean, expected: string): Judge {
   return (seen) => {
     const { evidence } = seen;
@@ -40,7 +40,7 @@ export const headWithoutBody: Judge = judgeWhole(
   'a response to HEAD that ends after its headers',
 );
 
-/** A length says the same as that of GET only where GET says the same before and after. */
+/** Compares the lengths of HEAD and GET only if GET had the same length before and after. */
 export const headersLikeGet: Judge = judgeEach(
   (seen) => selectAnswered(seen, 'head').filter(({ outcome }) => outcome.status === 200),
   { what: 'a response to HEAD with status 200, after one to GET', tags: ['head'] },
@@ -59,7 +59,7 @@ export const headersLikeGet: Judge = judgeEach(
     return ['Content-Type', 'Content-Length'].flatMap((name): readonly CheckFinding[] => {
       const [wanted, sent] = [getHeader(before.outcome, name), getHeader(head.outcome, name)];
       const later = after === undefined ? undefined : getHeader(after.outcome, name);
-      // What is packed on its way has a length that only the packing shows.
+      // The length of a compressed response is known only after compression.
       const isPacked = getHeader(before.outcome, 'content-encoding') !== undefined;
       const mayDiffer = name === 'Content-Length' && (later !== wanted || isPacked || isNearly(sent, wanted));
       if (sent === wanted || wanted === undefined || mayDiffer) return [];
@@ -68,12 +68,12 @@ export const headersLikeGet: Judge = judgeEach(
   },
 );
 
-/** A job that moved between the two changes a length by a few letters; so does nothing that is wrong. */
+/** A job that changed in between alters the length by a few characters, which no real mistake does. */
 function isNearly(sent: string | undefined, wanted: string | undefined): boolean {
   return sent === undefined || Math.abs(Number(sent) - Number(wanted)) <= Number(wanted) / 10;
 }
 
-/** JSON that is exchanged is UTF-8 (RFC 8259, 8.1); bytes that are none were read as the sign of replacement. */
+/** JSON must be UTF-8 (RFC 8259, 8.1). Invalid bytes were read as the replacement character. */
 export const jsonInUtf8: Judge = judgeEach(
   ({ evidence }) =>
     evidence.exchanges
@@ -99,7 +99,7 @@ export const keysOnce: Judge = judgeEachTagged([...ofJobs, ...watched], anAnswer
   })),
 );
 
-/** Which headers say that an answer comes from a store, or may be kept in one that is not the caller's own. */
+/** Headers that show a response from a cache, or allow a shared cache to store it. */
 export const answersFresh: Judge = judgeEachTagged([...ofJobs, ...watched], anAnswer, (exchange) => {
   const expected = 'a current response, not a cached one';
   return findStaleHeaders(exchange).map((actual) => ({ expected, actual }));

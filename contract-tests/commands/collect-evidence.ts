@@ -1,4 +1,4 @@
-/** From options to evidence: whom to ask, as whom, how often, and until when. */
+/** Turns options into evidence: runs the survey with the right target, tokens, limits and deadline. */
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { UsageError } from '../../command-line/command.ts';
@@ -25,15 +25,15 @@ import { createUnreachable } from '../survey/first-list.ts';
 import { survey } from '../survey/survey.ts';
 import type { RunOutput } from './run-output.ts';
 
-/** Without --watch. */
+/** The default of --watch. */
 const defaultWatchMs = 10_000;
-/** On this machine nobody is disturbed. */
+/** A target on this machine has no rate limit. */
 const loopbackPaceMs = 200;
 
-/** A job of our own is followed no longer. */
+/** How long the run polls its own job at most. */
 const maxFollowMs = 600_000;
 
-/** @throws NothingToJudge, also when the user ends it, and UsageError */
+/** @throws NothingToJudge, also when the user interrupts the run, and UsageError */
 export async function collect(
   options: Pick<
     ContractOptions,
@@ -46,7 +46,7 @@ export async function collect(
 ): Promise<Evidence> {
   const { timeoutMs, watchMs = defaultWatchMs, allowWrites } = options;
   const base = resolveBaseUrl(target.baseUrl, spec);
-  // Another document cannot make production a place to write to.
+  // Another document cannot allow writing to production.
   const production = listProductionHosts(loadShippedSpec().document, spec.document);
   if (allowWrites) refuseProduction(new URL(base.origin), production);
   const network = createNetwork(options.ca, new URL(base.origin), surroundings.env);
@@ -61,7 +61,7 @@ export async function collect(
     if (target.token === '')
       return await Promise.race([refuseMissingToken(client, base, spec, target), stopped]);
     const limits = chooseLimits(options, new URL(base.origin), production, complain);
-    // What is being done stands beside the results, not among them.
+    // Progress goes to standard error, not into the results.
     aside(describeMode(limits));
     if (allowWrites) print(formatIntention(redact(base.origin)));
     const ports = {
@@ -94,7 +94,7 @@ export async function collect(
     return await Promise.race([evidence, stopped]);
   } finally {
     ended.abort();
-    // A job of our own that is paused is resumed before the program ends.
+    // If the run's own job is paused, it is resumed before the program exits.
     if (allowWrites) await asked.catch(() => undefined);
     client.close();
   }
@@ -107,7 +107,7 @@ function throwInterrupted(): never {
   );
 }
 
-/** Submit and Control of the target that was given, and nothing else. */
+/** Allows only Submit and Control of the given target. */
 function mayWrite(url: URL, base: BaseUrl, spec: Spec, production: ReadonlySet<string>): boolean {
   const { pathname, origin } = url;
   const paths = [submitId, controlId].map((id) => spec.operation(id).path);
@@ -128,7 +128,7 @@ function resolveBaseUrl(baseUrl: string, spec: Spec): BaseUrl {
   return base;
 }
 
-/** Nothing can be judged without a token; but a target that is not there is told first. */
+/** A run needs a token, but an unreachable target is reported first. */
 async function refuseMissingToken(
   client: HttpClient,
   base: BaseUrl,

@@ -34,14 +34,14 @@ export interface OwnTarget extends Tokens {
   readonly stop: () => Promise<void>;
 }
 
-/** What a run is made with. */
+/** The dependencies of a run. */
 export interface ContractDependencies {
-  /** Starts a mock of our own, for a run without a base URL; the suite itself does not know the mock. */
+  /** Starts a mock for a run without a base URL. The suite itself does not know the mock. */
   readonly startTarget: (specFile: string | undefined, root: string) => Promise<OwnTarget>;
   readonly clauses: readonly Clause[];
 }
 
-/** At the speed of our own mock these are five minutes. */
+/** Five minutes at the speed of the started mock. */
 const ownWatchMs = 5000;
 
 const help = `Usage: enrichment-sandbox contract [flags]
@@ -85,7 +85,7 @@ export function createContractCommand(
   };
 }
 
-/** Options that cannot be used are told in the reports too, where the folder for them can be made out. */
+/** Also writes invalid options into the reports, if the report folder is known. */
 async function readOptions(
   args: readonly string[],
   { env, complain }: Pick<Surroundings, 'env' | 'complain'>,
@@ -204,7 +204,7 @@ async function check(
   return status === 0 && unwritten.length > 0 ? 2 : status;
 }
 
-/** What went wrong after the verdicts were there; a run that could not pass anyway ends as it would have. */
+/** An error after the verdicts. It does not change the exit status of a run that had already failed. */
 function findRunError({ outcome }: JudgedRun, unkept: string | undefined): RunError | undefined {
   if (outcome.status !== 0 || unkept === undefined) return undefined;
   return { reason: 'configuration', message: unkept, exitStatus: 2 };

@@ -67,7 +67,7 @@ export const diffCommand: Subcommand = {
     const ledger = given.ledger === undefined ? undefined : await readStoredLedger(given.ledger);
     const difference = compareReports(before, after, ledger?.clauses ?? {}, last);
     print(formatDifference(difference));
-    // Nothing was compared, so that nobody takes it for no news.
+    // Nothing was compared, which is different from no changes.
     if (failOn !== undefined && isUnjudged(after)) return 3;
     return isFailing(difference, failOn) ? 1 : 0;
   },

@@ -1,4 +1,4 @@
-/** The command `contract judge`: stored evidence -> verdicts -> reports -> exit status, without asking anybody. */
+/** The command `contract judge`: stored evidence -> verdicts -> reports -> exit status, without any request. */
 import {
   type Subcommand,
   type ExitStatus,
@@ -97,7 +97,7 @@ async function judgeAgain(
   return status === 0 && unwritten.length > 0 ? 2 : status;
 }
 
-/** @throws UsageError when the file is no evidence of ours */
+/** @throws UsageError when the suite did not write the file */
 export function readEvidence(file: string): Evidence {
   const har = readJsonFile(file, { maxBytes: maxEvidenceBytes });
   try {
@@ -107,7 +107,7 @@ export function readEvidence(file: string): Evidence {
   }
 }
 
-/** @throws UsageError when the evidence is about something else than the document */
+/** @throws UsageError when the evidence does not match the document */
 function refuseOtherOperations({ exchanges }: Evidence, { operations }: Spec, file: string): void {
   const known = new Set(operations.map(({ id }) => id));
   const other = exchanges.findIndex(({ operationId }) => !known.has(operationId));
@@ -117,7 +117,7 @@ function refuseOtherOperations({ exchanges }: Evidence, { operations }: Spec, fi
   );
 }
 
-/** The time is that of the survey, which is what the report is about. */
+/** Uses the time of the survey, because the report describes that run. */
 function getSpan({ exchanges }: Evidence): Pick<JudgedRun, 'startedAt' | 'tookMs'> {
   const startedMs = exchanges[0]?.startedMs ?? 0;
   const endedMs = exchanges.reduce((end, one) => Math.max(end, one.startedMs + one.tookMs), startedMs);

@@ -1,4 +1,4 @@
-/** From evidence to a run: judged, weighed, and told how much was seen; the same whether it was just collected or stored. */
+/** Turns evidence into a judged run with outcome and coverage, for both new and stored evidence. */
 import { chooseClauses, toPartialContract } from '../verdict/choose-clauses.ts';
 import type { Clause, Observations } from '../verdict/clause.ts';
 import { measureCoverage } from '../verdict/coverage.ts';

@@ -59,7 +59,7 @@ test.each([
   [
     'zeros',
     '\0\0\0',
-    'read: it holds a NUL byte in line 1, as files do that were damaged. Restore it or make it again.',
+    'read: it contains a NUL byte in line 1 and is probably damaged. Restore it or create it again.',
   ],
   [
     'another version',

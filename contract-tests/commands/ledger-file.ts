@@ -1,4 +1,4 @@
-/** The ledger on the disk: read and checked before a run, written whole after it, never lost. */
+/** The ledger on disk: read and checked before a run, written atomically after it, never lost. */
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -27,23 +27,23 @@ import { type Changes, findChanges } from '../report/changes.ts';
 import type { JudgedRun, PastRun } from '../report/run.ts';
 import { readBaseUrl } from '../traffic/base-url.ts';
 
-/** The nights of one run: what earlier ones saw, and how this one is added to them. */
+/** The ledger of one run: the observations of earlier runs, and a way to add this run. */
 export interface RunLedger {
   readonly given: { readonly earlier?: Earlier };
-  /** @param toKind what a clause counts as where it is broken */
+  /** @param toKind what a broken clause counts as */
   readonly past: (toKind: ToKind) => { readonly history?: readonly PastRun[] };
-  /** What came out otherwise than before; nothing without an earlier run. */
+  /** The changes since the previous run; nothing without one. */
   readonly changes: (verdicts: readonly Verdict[]) => { readonly changes?: Changes };
-  /** Resolves to why the ledger could not be written, when it could not; the old one is kept then. */
+  /** Resolves to an error message when the ledger could not be written; the old ledger then remains. */
   readonly add: (run: JudgedRun, lifeCycle: LifeCycle) => Promise<string | undefined>;
 }
 
 /**
- * Reads the ledger in a file; there need not be one yet. One that cannot be understood is set aside under another name.
+ * Reads the ledger from a file, which need not exist yet. An invalid ledger is renamed and kept.
  * @param file undefined when no ledger is kept
- * @param baseUrl the target, as the user wrote it
- * @param say tells what was set aside, and why
- * @throws UsageError when the file cannot be used, or is another target's; both before anything is asked
+ * @param baseUrl the target, as the user gave it
+ * @param say reports a renamed ledger, with the reason
+ * @throws UsageError when the file cannot be used or belongs to another target; both before any request
  */
 export async function openRunLedger(
   file: string | undefined,
@@ -82,7 +82,7 @@ async function readLedger(file: string, target: string, say: (sentence: string) 
   return createLedger(target);
 }
 
-/** Another target's jobs would all seem to have gone. */
+/** All jobs of another target would seem to be missing. */
 function refuseOtherTarget(file: string, { runs, target }: Ledger, origin: string): void {
   if (runs.length === 0 || (URL.canParse(target) && new URL(target).origin === origin)) return;
   throw new UsageError(
@@ -90,7 +90,7 @@ function refuseOtherTarget(file: string, { runs, target }: Ledger, origin: strin
   );
 }
 
-/** Written whole or not at all: a run that is killed leaves the old one. @returns why it was not, as a sentence */
+/** Writes atomically, so a killed run leaves the old ledger. @returns an error message, or undefined on success */
 async function writeLedger(file: string, ledger: Ledger, disk?: Disk): Promise<string | undefined> {
   try {
     const options = disk === undefined ? {} : { disk };
@@ -102,7 +102,7 @@ async function writeLedger(file: string, ledger: Ledger, disk?: Disk): Promise<s
   }
 }
 
-/** The ledger in a file, or why there is none in it, as a sentence. @throws UsageError when the file cannot be read */
+/** The ledger in a file, or a sentence about why it is invalid. @throws UsageError when the file cannot be read */
 export async function loadLedger(
   file: string,
 ): Promise<{ readonly ledger?: Ledger; readonly trouble?: string }> {
@@ -113,7 +113,7 @@ export async function loadLedger(
     if (!(error instanceof FileError) || !isDamage(error)) throw toLedgerError(file, error);
     return { trouble: error.message };
   }
-  // Compiling schemas takes its time, and most runs keep no ledger.
+  // Compiling schemas takes time, and most runs have no ledger.
   const { createAjv } = await import('../../openapi/validators.ts');
   const fits = createAjv().compile<Ledger>(schema as object);
   if (fits(value)) return { ledger: value };

@@ -1,4 +1,4 @@
-/** The flags and variables of the suite, and what they mean. */
+/** The flags and variables of the suite. */
 import { type Environment, UsageError } from '../../command-line/command.ts';
 import { type Flags, type ParsedFlags, readFlags } from '../../command-line/options.ts';
 import { durationForms, parseDuration } from '../../time/time.ts';
@@ -61,11 +61,11 @@ export const contractVariables = `  CONTRACT_BASE_URL        what to judge, unle
 
 export interface ContractOptions extends TrafficOptions, JudgingOptions {
   readonly given: ParsedFlags<typeof contractFlags>;
-  /** Undefined when a mock is to be started. */
+  /** Undefined when the run starts a mock. */
   readonly target?: TargetOptions;
   readonly watchMs: number | undefined;
   readonly timeoutMs: number;
-  /** Whether a job of our own may be made. */
+  /** Whether the run may create a job. */
   readonly allowWrites: boolean;
 }
 
@@ -87,7 +87,7 @@ export interface Tokens {
 
 /**
  * @param clauses those that --only and --off may name
- * @throws UsageError with every mistake in flags and variables
+ * @throws UsageError with all mistakes in flags and variables
  */
 export function readContractOptions(
   args: readonly string[],
@@ -100,7 +100,7 @@ export function readContractOptions(
   if (given.ledger === '') mistakes.push('--ledger is empty. Give a file.');
   const watchMs = readDuration('watch', given.watch, 0, mistakes);
   const timeoutMs = readDuration('timeout', given.timeout, 1, mistakes) ?? 15_000;
-  // Who asks for help or for the list need not have set up a target.
+  // --help and --list need no target.
   const judges = given.help !== true && given.list !== true;
   const target = judges ? readTarget(given, env, mistakes) : undefined;
   const polite = readTrafficOptions(given, given['allow-writes'] ?? false, mistakes);
@@ -121,13 +121,13 @@ export function readContractOptions(
   };
 }
 
-/** A token that was given in a wrong place is not repeated in the message about it. */
+/** A message never repeats a token that was given in the wrong place. */
 function listTokens(env: Environment, variable = 'CONTRACT_TOKEN'): readonly string[] {
   const names = new Set([variable, 'CONTRACT_TOKEN', 'CONTRACT_OTHER_TOKEN', 'CONTRACT_EXPIRED_TOKEN']);
   return [...names].flatMap((name) => env[name] ?? []);
 }
 
-/** No run of ours waits longer for anything. */
+/** The upper limit for every duration. */
 const maxDurationMs = 24 * 3_600_000;
 
 function readDuration(
@@ -154,7 +154,7 @@ function readTarget(
   const token = env[tokenVariable] ?? '';
   const baseUrl = given['base-url'] ?? env['CONTRACT_BASE_URL'];
   if (baseUrl === undefined) {
-    // A nightly job that lost its address must not judge a mock and be green.
+    // A scheduled job without its base URL must not judge a mock and pass.
     if (token !== '')
       mistakes.push(
         `${tokenVariable} is set, but there is no base URL. Give --base-url or set CONTRACT_BASE_URL, or unset ${tokenVariable} to judge a mock.`,
@@ -175,7 +175,7 @@ function readTarget(
   };
 }
 
-/** Whoever gives the token itself must not see it again in a message; so only what looks like a name is repeated. */
+/** The message repeats only values that look like a variable name, because the value may be the token itself. */
 function findVariableMistakes(variable: string, env: Environment): readonly string[] {
   if (env[variable] !== undefined || variable === 'CONTRACT_TOKEN') return [];
   return /^[A-Z][A-Z0-9_]*$/.test(variable)
@@ -189,7 +189,7 @@ function findBaseUrlMistakes(baseUrl: string, tokens: readonly string[]): readon
   if (baseUrl.trim() === '')
     return ['The base URL is empty. Give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.'];
   if (readBaseUrl(baseUrl, '/', []) !== undefined) return [];
-  // What stands before an @ may be a password.
+  // The part before an @ may be a password.
   const shown = baseUrl.includes('@') ? '' : ` "${createRedactor(tokens)(baseUrl)}"`;
   return [
     `The base URL${shown} is invalid. Give a host, or an http or https URL without user name and password, e.g. https://host.`,

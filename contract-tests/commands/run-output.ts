@@ -1,4 +1,4 @@
-/** What a run says, and where: everything, little (--quiet), or the report alone on standard output (--json). */
+/** Prints the output of a run: everything, little (--quiet), or only the report on standard output (--json). */
 import { toVisibleJson } from '../../text/visible.ts';
 import type { Surroundings } from '../../command-line/command.ts';
 import { toJsonReport } from '../report/json.ts';
@@ -7,12 +7,12 @@ import { getMessage, type JudgedRun, type UnjudgedRun } from '../report/run.ts';
 import { formatTerminalReport } from '../report/terminal.ts';
 
 export interface RunOutput extends Surroundings {
-  /** What is good to know, and nobody misses. */
+  /** Information that --quiet omits. */
   readonly remark: (text: string) => void;
-  /** The same, beside what is printed: on standard error. */
+  /** The same, on standard error. */
   readonly aside: (text: string) => void;
   readonly report: (run: JudgedRun) => void;
-  /** Why nothing was judged; what the program itself says at its end is not said here. */
+  /** Why nothing was judged, unless the program reports it on exit. */
   readonly fail: (run: UnjudgedRun) => void;
 }
 
@@ -28,7 +28,7 @@ export function createRunOutput(
   surroundings: Surroundings,
 ): RunOutput {
   const { colours = false } = surroundings;
-  // A program reads standard output then, and whoever looks on reads standard error.
+  // Programs read standard output, and people read standard error.
   const print = json ? surroundings.complain : surroundings.print;
   return {
     ...surroundings,
@@ -44,7 +44,7 @@ export function createRunOutput(
   };
 }
 
-/** Usage errors and internal errors are thrown on, and told where the program ends. */
+/** Usage errors and internal errors are rethrown, and the program reports them on exit. */
 function isOurs({ error }: UnjudgedRun): boolean {
   return error.reason !== 'configuration' && error.reason !== 'internal-error';
 }

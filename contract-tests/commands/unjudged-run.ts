@@ -1,4 +1,4 @@
-/** The reports of a run from its first moment on: until it has verdicts, they say why there are none. */
+/** Writes the reports of a run from its start: until it has verdicts, they say why there are none. */
 import type { ExitStatus } from '../../command-line/command.ts';
 import { explainError } from '../../command-line/explain.ts';
 import type { RunError } from '../evidence/run-error.ts';
@@ -8,7 +8,7 @@ import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
 import type { RunOutput } from './run-output.ts';
 import { writeUnjudgedReports } from './write-reports.ts';
 
-/** What is known of a run before it begins. */
+/** What is known about a run before it starts. */
 export interface RunHead extends Pick<UnjudgedRun, 'strict' | 'target' | 'mode'> {
   readonly startedMs: number;
   /** Undefined when no reports are wanted. */
@@ -17,7 +17,7 @@ export interface RunHead extends Pick<UnjudgedRun, 'strict' | 'target' | 'mode'>
   readonly keep?: string;
 }
 
-/** A run on its way: what is known of it, and whether its verdicts are in its reports. */
+/** A run in progress: what is known about it, and whether its reports contain verdicts. */
 export interface ActiveRun {
   readonly head: RunHead;
   isReported: boolean;
@@ -31,9 +31,9 @@ function toRunError(error: unknown): RunError {
 }
 
 /**
- * Writes reports that say that the run has not ended. They are overwritten when it ends, and only a run that is killed leaves
- * them; so the reports of an earlier run are never taken for those of this one.
- * What cannot be written is told at the end, since it may be possible by then.
+ * Writes reports that say that the run is not finished. The finished run overwrites them, so only a killed run leaves
+ * them. So nobody takes the reports of an earlier run for those of this one.
+ * Write errors are reported at the end, because writing may succeed by then.
  */
 export async function beginReports(head: RunHead): Promise<void> {
   const message = 'The run is not finished. It is still running, or it was killed before it judged anything.';
@@ -41,8 +41,8 @@ export async function beginReports(head: RunHead): Promise<void> {
 }
 
 /**
- * Writes what was thrown as the reports of the run.
- * @param say is told of each report that could not be written
+ * Writes reports about the error that ended the run.
+ * @param say receives a message for each report that could not be written
  * @returns the run
  */
 export async function failReports(
@@ -55,7 +55,7 @@ export async function failReports(
   return run;
 }
 
-/** Whatever ends the work before it is reported is told in the reports. */
+/** Writes any error that ends the run early into the reports. */
 export async function runWithReports(
   run: ActiveRun,
   voice: Pick<RunOutput, 'fail' | 'complain'>,

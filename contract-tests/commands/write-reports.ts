@@ -1,4 +1,4 @@
-/** Puts the reports of a run into the folder that the user named. */
+/** Writes the reports of a run into the folder of --report-dir. */
 import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ import { formatMarkdownSummary } from '../report/markdown.ts';
 import type { JudgedRun, ContractRun, UnjudgedRun } from '../report/run.ts';
 import { createSarifReport } from '../report/sarif.ts';
 
-/** Before anything is asked, since a run that cannot be written down is not worth its time. @throws UsageError */
+/** Checks the folder before any request, because a run without reports is wasted. @throws UsageError */
 export function prepareReportDir(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
@@ -33,10 +33,10 @@ export function prepareReportDir(folder: string): void {
 
 const evidenceFile = 'evidence.har';
 
-/** The texts by the names of their files; undefined for one that must not be there. */
+/** The text of each file by name; undefined for a file that must not exist. */
 type ReportFiles = Readonly<Record<string, string | undefined>>;
 
-/** @returns a sentence on each report that could not be written; the others are, and old ones are kept */
+/** @returns a message for each report that could not be written; the others are written, and old files remain */
 export async function writeReports(folder: string, run: JudgedRun, spec: Spec): Promise<readonly string[]> {
   return writeAll(folder, {
     ...formatFiles(run, spec.lifeCycle.apiStatuses),
@@ -46,9 +46,9 @@ export async function writeReports(folder: string, run: JudgedRun, spec: Spec): 
 }
 
 /**
- * The reports of a run that judged nothing. What an earlier run left beside them would be taken for this one's, so it goes.
- * @param keep a file that is not removed, wherever it is: what was to be judged
- * @returns a sentence on each report that could not be written
+ * Writes the reports of a run that judged nothing, and removes the reports of an earlier run from the folder.
+ * @param keep a file that is never removed: the evidence to be judged
+ * @returns a message for each report that could not be written
  */
 export async function writeUnjudgedReports(
   folder: string,

@@ -1,4 +1,4 @@
-/** What a clause is, what judging it may yield, and what a judge gets to see. */
+/** Defines clauses, their verdicts, and the input of a judge. */
 import type { CheckAt } from '../../openapi/conformance.ts';
 import type { Source } from '../../openapi/document.ts';
 import type { Spec } from '../../openapi/spec.ts';
@@ -10,12 +10,12 @@ interface ClauseBase {
   /** A slug that never changes. */
   readonly id: string;
   readonly level: ClauseLevel;
-  /** The promise in one sentence of our own. */
+  /** The promise in one sentence, in our words. */
   readonly promise: string;
   readonly judge: Judge;
 }
 
-/** Nothing that the framework makes or that we assume may be a MUST. */
+/** A clause with the basis `framework` or `assumed` is never a MUST. */
 export type Clause = ClauseBase &
   (
     | { readonly basis: 'documented' | 'sibling'; readonly source: Source }
@@ -23,14 +23,14 @@ export type Clause = ClauseBase &
     | { readonly level: 'ASSUMED'; readonly basis: 'assumed'; readonly reason: string }
   );
 
-/** A pure function from what was observed to what it says about one promise. */
+/** A pure function from the observations to a judgement of one promise. */
 export type Judge = (seen: Observations) => Judgement;
 
 export interface Observations {
   readonly evidence: Evidence;
   readonly spec: Spec;
   readonly checkAt: CheckAt;
-  /** The share of requests that must be answered, in percent; absent for the default. */
+  /** The minimum share of answered requests, in percent; absent for the default. */
   readonly minAvailability?: number;
 }
 
@@ -39,14 +39,14 @@ export type Judgement =
   | { readonly verdict: 'broken'; readonly breaches: readonly Breach[] }
   | { readonly verdict: 'unobserved'; readonly missing: Missing };
 
-/** One way in which the promise was broken, by one exchange if not by all together. */
+/** One breach of the promise, by a single exchange or by all of them together. */
 export interface Breach {
   readonly exchange?: string;
   readonly expected: string;
   readonly actual: string;
 }
 
-/** What became of a clause: judged, switched off by the user, or crashed by a fault of ours. */
+/** The result of a clause: judged, switched off by the user, or crashed because of a bug in the suite. */
 export type Verdict = { readonly clause: Clause } & (
   | Judgement
   | { readonly verdict: 'off' }

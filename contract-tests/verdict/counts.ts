@@ -1,11 +1,11 @@
-/** How many clauses came out how: the one count that every report shows. */
+/** Counts clauses by result. Every report shows this count. */
 import type { Clause, Verdict } from './clause.ts';
 
-/** A clause is counted once: what is broken counts by what that means for the run. */
+/** Each clause counts once; a broken clause counts by its weight. */
 export interface Counts {
   readonly clauses: number;
   readonly kept: number;
-  /** Fails the run: a MUST, with --strict also a SHOULD. */
+  /** Clauses that fail the run: a broken MUST, or with --strict a broken SHOULD. */
   readonly broken: number;
   /** A broken SHOULD. */
   readonly warnings: number;
@@ -13,11 +13,11 @@ export interface Counts {
   readonly notices: number;
   readonly unobserved: number;
   readonly off: number;
-  /** Checks of our own that crashed. */
+  /** Checks of the suite that crashed. */
   readonly crashed: number;
 }
 
-/** What a reader calls a verdict; what is broken is called by its weight. */
+/** The name of a verdict in reports; a broken clause is named by its weight. */
 export type VerdictKind = 'kept' | 'broken' | 'warning' | 'notice' | 'unobserved' | 'off' | 'crashed';
 
 export const kinds: readonly VerdictKind[] = [
@@ -34,7 +34,7 @@ export function getKind({ verdict, clause }: Verdict, strict: boolean): VerdictK
   return verdict === 'broken' ? toBrokenKind(clause, strict) : verdict;
 }
 
-/** `warnings` where there are several; the other words stay as they are. */
+/** `warnings` for several; the other words do not change. */
 export function pluralize(kind: VerdictKind, count: number): string {
   return count !== 1 && (kind === 'warning' || kind === 'notice') ? `${kind}s` : kind;
 }
@@ -57,7 +57,7 @@ export function countKinds(all: readonly VerdictKind[]): Counts {
   };
 }
 
-/** `105 kept, 0 broken, 1 warning, 12 unobserved`: kept and broken always, the others when there are any. */
+/** `105 kept, 0 broken, 1 warning, 12 unobserved`: always kept and broken, and the others if there are any. */
 export function formatCounts(counts: Omit<Counts, 'clauses'>): string {
   const { kept, broken, crashed, warnings, notices, unobserved, off } = counts;
   const parts: readonly (readonly [number, string])[] = [
@@ -71,13 +71,13 @@ export function formatCounts(counts: Omit<Counts, 'clauses'>): string {
   return [`${kept} kept`, `${broken} broken`, ...others].join(', ');
 }
 
-/** What a clause counts as when it is broken: for runs of which only that is known. */
+/** What a broken clause counts as, for runs of which only the breach is known. */
 export function toBrokenKind({ level }: Pick<Clause, 'level'>, strict: boolean): VerdictKind {
   if (level === 'MUST' || (strict && level === 'SHOULD')) return 'broken';
   return level === 'SHOULD' ? 'warning' : 'notice';
 }
 
-/** The same of a clause in a report that was read back; what no verdict of ours is says nothing. */
+/** The same for a clause in a stored report; undefined for an unknown verdict. */
 export function getReportedKind(
   { verdict, level }: { readonly verdict: string; readonly level: string },
   strict: boolean,

@@ -1,4 +1,4 @@
-/** How much of the contract was seen, and what the target would have to offer to show more. */
+/** Measures how much of the contract was observed, and what was missing. */
 import { resolvePointer } from '../../openapi/document.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import type { Observations, Verdict } from './clause.ts';
@@ -9,10 +9,10 @@ import type { Need } from './missing.ts';
 import { isMap } from '../../openapi/is-map.ts';
 
 export interface Coverage {
-  /** Of all that such a run can see, rounded down. */
+  /** Of everything that such a run can observe, rounded down. */
   readonly percent: number;
   readonly kinds: readonly CoveredKind[];
-  /** Clauses that only writing shows, where none was allowed; they do not count. */
+  /** Clauses that need write access, in a run without it; they do not count. */
   readonly needWriting: number;
 }
 
@@ -20,7 +20,7 @@ export interface CoveredKind {
   readonly name: 'clauses' | 'API statuses' | 'responses' | 'fields';
   readonly seen: number;
   readonly all: number;
-  /** What was not seen, by its name. */
+  /** The names of the parts that were not observed. */
   readonly missing: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export function measureCoverage(
   const judged = verdicts.filter(({ verdict }) => verdict !== 'off');
   const selectByNeed = (need: Need) =>
     judged.filter((one) => one.verdict === 'unobserved' && one.missing.need === need);
-  // Of readings that exclude each other a target can follow only one.
+  // A target can follow only one of several exclusive readings.
   const left = new Set([...selectByNeed('write-access'), ...selectByNeed('reading')]);
   const counted = judged.filter((one) => !left.has(one));
   const kinds = [
@@ -54,7 +54,7 @@ export function measureCoverage(
   return { percent, kinds, needWriting: selectByNeed('write-access').length };
 }
 
-/** The figure, what it is made of, and what would show more. */
+/** The percentage, its parts, and what was not seen. */
 export function formatCoverage({ percent, kinds, needWriting }: Coverage): string {
   const parts = kinds.map(({ name, seen, all }) => `${seen} of ${all} ${name}`);
   const beside =
@@ -85,13 +85,13 @@ function listStatusItems({
   return spec.lifeCycle.apiStatuses.map((status) => [status, shown.has(status)]);
 }
 
-/** Redirects and what a client gets for another method or media type than the API has: clauses look at these. */
+/** Redirects and rejections of a method or media type, which clauses judge. */
 const wireStatuses: ReadonlySet<string> = new Set(['301', '405', '406', '415']);
 
-/** What no question of ours provokes: another page of the list than there is, and what Submit has not. */
+/** Responses that no request of the suite provokes: a missing page of the list, and a 404 of Submit. */
 const unprovokedResponses: ReadonlySet<string> = new Set(['listStatuses 404', 'submitEnrichment 404']);
 
-/** Without those that nobody should wish to see: a throttle, and errors of the server. */
+/** Excludes undesirable responses: 429 and server errors. */
 function listResponseItems(seen: Pick<Observations, 'evidence' | 'spec'>): readonly CoverageItem[] {
   const { evidence, spec } = seen;
   const answers = evidence.exchanges.filter(isAnswered);
@@ -106,21 +106,21 @@ function listResponseItems(seen: Pick<Observations, 'evidence' | 'spec'>): reado
   });
 }
 
-/** The statuses of an operation; those that exclude each other in one run are one item. */
+/** The status codes of an operation; codes that exclude each other in one run form one item. */
 function groupAlternatives({ id, responses: models }: Operation): readonly (readonly string[])[] {
   const groups = new Map<string, string[]>();
   const good = Object.entries(models).find(([status]) => status.startsWith('2'))?.[1].pointer;
   for (const [status, { pointer }] of Object.entries(models)) {
     if (!/^[1-4]\d\d$/.test(status) || status === '429' || wireStatuses.has(status)) continue;
     if (unprovokedResponses.has(`${id} ${status}`)) continue;
-    // Several readings of one question; and a caller has credits, or has none.
+    // Several readings of one question, or a caller with or without credits.
     const key = status === '402' ? (good ?? pointer) : pointer;
     groups.set(key, [...(groups.get(key) ?? []), status]);
   }
   return [...groups.values()];
 }
 
-/** A mode that does not ask an operation without a valid token sees no 401 of it. */
+/** Excludes a 401 of an operation that the mode never calls without a valid token. */
 function isLeftOut(
   { id }: Operation,
   group: readonly string[],
@@ -135,7 +135,7 @@ function isLeftOut(
     );
 }
 
-/** The fields of what is answered with 200, and of the record of a person. */
+/** The fields of the 200 responses and of the record of a person. */
 function listFieldItems({
   evidence,
   spec,

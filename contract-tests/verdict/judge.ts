@@ -1,4 +1,4 @@
-/** Clauses and evidence in, verdicts out; and what the verdicts mean for the run as a whole. */
+/** Turns clauses and evidence into verdicts, and verdicts into the outcome of a run. */
 import { formatPart, type PartialContract } from './choose-clauses.ts';
 import type { Clause, Judgement, Observations, Verdict } from './clause.ts';
 import { type Counts, countVerdicts, getKind, type VerdictKind } from './counts.ts';
@@ -8,11 +8,11 @@ import type { Redactor } from '../../text/redactor.ts';
 export interface JudgeOptions {
   /** The ids of clauses that the user switched off. */
   readonly off?: ReadonlySet<string>;
-  /** Keeps secrets out of what a crash says. */
+  /** Redacts secrets in the message of a crash. */
   readonly redact?: Redactor;
 }
 
-/** Judges every clause. A judge that throws is a fault of ours, and is never held against the target. */
+/** Judges every clause. A judge that throws is a bug in the suite and never counts against the target. */
 export function judge(
   contract: readonly Clause[],
   seen: Observations,
@@ -28,7 +28,7 @@ export function judge(
   });
 }
 
-/** Letters of what was expected, and of what came; a target may send millions. The exchange in the HAR has all of them. */
+/** Limits the expected and actual text, because a target may send millions of characters. The HAR has the full exchange. */
 const maxShown = 2000;
 
 function shortenBreaches(judgement: Judgement): Judgement {
@@ -45,7 +45,7 @@ function shorten(text: string): string {
   return text.length <= maxShown ? text : `${text.slice(0, maxShown)}... (${text.length} characters)`;
 }
 
-/** What a verdict weighs: the level decides, and nothing else. */
+/** The weight of a verdict, decided by the level alone. */
 export type Weight = 'failure' | 'warning' | 'notice' | 'none';
 
 const weights = {
@@ -58,13 +58,13 @@ const weights = {
   off: 'none',
 } as const satisfies Record<VerdictKind, Weight>;
 
-/** @param strict a broken SHOULD fails the run too */
+/** @param strict a broken SHOULD also fails the run */
 export function getWeight(verdict: Verdict, strict: boolean): Weight {
   return weights[getKind(verdict, strict)];
 }
 
 export interface RunOutcome {
-  /** 0 all kept, 1 a promise is broken, 3 nothing could be judged. */
+  /** 0 contract kept, 1 contract broken, 3 nothing could be judged. */
   readonly status: 0 | 1 | 3;
   /** One sentence for the last line. */
   readonly message: string;
@@ -73,8 +73,8 @@ export interface RunOutcome {
 }
 
 /**
- * The outcome of the run. A run that judged nothing has not passed, nor has one in which a judge of ours crashed.
- * @param sawJobs whether any job of the caller was seen; an empty list is legal, and shows little
+ * The outcome of the run. A run that judged nothing or in which a judge crashed does not pass.
+ * @param sawJobs whether any job of the caller was seen; an empty list is legal but shows little
  * @param part what was judged, when it was not the whole contract
  */
 export function decideOutcome(
@@ -121,7 +121,7 @@ export function decideOutcome(
   return { status: 0, message };
 }
 
-/** What is broken and does not fail the run, so that nobody reads that all is well. */
+/** Names broken clauses that do not fail the run, so that the message does not hide them. */
 function formatBesides({ warnings, notices }: Counts): string {
   const parts = [
     ...(warnings === 0 ? [] : [warnings === 1 ? '1 warning' : `${warnings} warnings`]),

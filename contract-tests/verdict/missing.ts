@@ -1,4 +1,4 @@
-/** Why a clause could not be judged, as data: decisions rest on the need, and the message is for people. */
+/** The reason why a clause could not be judged, as data: code decides on the need, and the message is for people. */
 import type { ModeName } from '../evidence/conduct.ts';
 import type { Evidence, Target } from '../evidence/evidence.ts';
 
@@ -23,30 +23,30 @@ export type Need = keyof typeof needs;
 /** What was missing for a clause to be judged. */
 export interface Missing {
   readonly need: Need;
-  /** For people; no decision may rest on its words. */
+  /** For people; code never decides on its words. */
   readonly message: string;
 }
 
-/** What a caller can give to a run. */
+/** What a user can provide for a run. */
 export type ProvidableNeed = Extract<Need, 'write-access' | 'other-token' | 'expired-token' | 'ledger'>;
 
-/** All of a run that a hint depends on. */
+/** The parts of a run that hints depend on. */
 export interface HintContext {
   readonly target: Pick<Target, 'hasOtherToken' | 'hasExpiredToken' | 'mayWrite' | 'isOwn'>;
-  /** Undefined where nobody counted. */
+  /** Undefined when no mode is known. */
   readonly mode: ModeName | undefined;
-  /** The names of the flags that were given, as far as a hint depends on them. */
+  /** The names of the given flags that hints depend on. */
   readonly given: readonly string[];
   readonly hasLedger: boolean;
 }
 
-/** What was given to the run that made this evidence. */
+/** The settings of the run that collected this evidence. */
 export function getHintContext({ target, earlier }: Evidence): HintContext {
   const { mode, given = [] } = target.conduct ?? {};
   return { target, mode, given, hasLedger: earlier !== undefined };
 }
 
-/** Whether the run has been given it. */
+/** Whether the user provided this for the run. */
 export function isProvided(need: ProvidableNeed, { target, hasLedger }: HintContext): boolean {
   return {
     'write-access': target.mayWrite,
@@ -56,11 +56,11 @@ export function isProvided(need: ProvidableNeed, { target, hasLedger }: HintCont
   }[need];
 }
 
-/** What to do so that the next run sees it; undefined when no flag and no variable changes that. */
+/** How the next run can observe it; undefined when no flag or variable helps. */
 export function findRunHint(need: Need, context: HintContext): string | undefined {
   const { target, mode, given } = context;
   const isProduction = mode === 'production';
-  // A mock that was started for one run brings its own tokens, and has no past.
+  // A mock that was started for one run has its own tokens and no earlier runs.
   const isFixed = target.isOwn === true;
   if (need === 'budget') return given.includes('max-requests') ? undefined : 'give a larger --max-requests';
   if (!isProvidable(need) || isFixed || isProvided(need, context)) return undefined;

@@ -1,20 +1,20 @@
-/** Whether a run saw enough to say anything: what was down all the while, and how much of the contract was seen. */
+/** Checks whether a run observed enough: operations that never responded, and the coverage. */
 import type { Coverage } from './coverage.ts';
 import { formatBudget } from '../evidence/conduct.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { isAnswered, isUnavailable } from '../evidence/exchange.ts';
 import type { RunOutcome } from './judge.ts';
 
-/** Without these, nothing that matters was judged. */
+/** A run without these operations judged nothing important. */
 const coreOperations: ReadonlySet<string> = new Set(['listStatuses', 'getStatus']);
 
-/** One operation that never answered, and what it did instead. */
+/** An operation that never responded, and what happened instead. */
 interface UnansweredOperation {
   readonly operationId: string;
   readonly message: string;
 }
 
-/** The operations that were asked several times and never answered as the API would. */
+/** The operations that were requested several times and never responded. */
 export function findUnansweredOperations({ exchanges }: Evidence): readonly UnansweredOperation[] {
   const reads = exchanges.filter(({ request }) => request.method !== 'POST');
   return [...new Set(reads.map(({ operationId }) => operationId))].flatMap((operationId) => {
@@ -28,7 +28,7 @@ export function findUnansweredOperations({ exchanges }: Evidence): readonly Unan
   });
 }
 
-/** A run that looks kept, and did not see what it had to see, could judge nothing. */
+/** Changes the outcome of a kept run to 3 if it did not observe enough. */
 export function checkSoundness(
   outcome: RunOutcome,
   evidence: Evidence,
@@ -48,7 +48,7 @@ export function checkSoundness(
   return { status: 3, reason: 'too-little-observed', message };
 }
 
-/** How the run went, beside the verdicts: what was asked, and what was down. */
+/** Describes the run besides its verdicts: its requests, and operations that never responded. */
 export function formatConduct(evidence: Evidence): readonly string[] {
   const { conduct } = evidence.target;
   if (conduct === undefined) return [];

@@ -1,18 +1,18 @@
 #!/bin/sh
-# Holds staging to the contract, for cron: it prints nothing when all is well, and cron mails what it prints. Install the
+# Checks staging against the contract, for cron. It prints nothing when all is well, and cron mails the output. Install the
 # package in /var/lib/contract (npm install enrichment-sandbox), put this script there, and a line into /etc/cron.d/contract:
 #
 #   17 3 * * * contract flock -n /run/lock/contract /var/lib/contract/nightly.sh
 #
-# /etc/contract.env, readable by this user alone, holds CONTRACT_BASE_URL=... and CONTRACT_TOKEN=...; CONTRACT_OTHER_TOKEN and
-# CONTRACT_EXPIRED_TOKEN are optional. CONTRACT_ENV and CONTRACT_HOME name other places.
+# /etc/contract.env, readable only by this user, contains CONTRACT_BASE_URL=... and CONTRACT_TOKEN=...; CONTRACT_OTHER_TOKEN and
+# CONTRACT_EXPIRED_TOKEN are optional. CONTRACT_ENV and CONTRACT_HOME change these paths.
 home=${CONTRACT_HOME:-/var/lib/contract}
 set -a
 . "${CONTRACT_ENV:-/etc/contract.env}" || exit 2
 set +a
 cd "$home" || exit 2
 
-# A folder for each day; those of more than thirty days ago are removed.
+# One folder per day. Folders older than thirty days are removed.
 reports=$home/reports/$(date +%F)
 mkdir -p "$reports" || exit 2
 output=$(npx --no-install enrichment-sandbox contract --base-url "$CONTRACT_BASE_URL" --watch 60s --quiet \

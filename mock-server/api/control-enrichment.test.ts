@@ -20,7 +20,7 @@ const whileItWorks = () => {
   return { ...mock, getStatus };
 };
 
-test('a job that is being worked on is paused at once, and tells how far it came', async () => {
+test('a running job is paused at once, and shows its progress', async () => {
   const { ask, getStatus } = whileItWorks();
   expect(await getStatus()).toBe('in-progress since 2026-05-06T14:26:00Z');
   expect((await ask(control, act('pause'))).line).toBe(
@@ -43,7 +43,7 @@ test('resumed, it works for what was left of its time', async () => {
   expect(await getStatus()).toBe('completed since 2026-05-06T15:27:25Z');
 });
 
-test('what is not possible in the state of the job is refused, and changes nothing', async () => {
+test('an action that the status does not allow is rejected, and changes nothing', async () => {
   const { ask, getStatus } = whileItWorks();
   expect((await ask(control, act('resume'))).line).toBe(cannotResume);
   await ask(control, act('pause'));
@@ -58,7 +58,7 @@ test.each([
   expect((await whileItWorks().ask(control, sent)).line).toBe(notFound);
 });
 
-test('the id may be spelled in every way that Python takes', async () => {
+test('the id can have every spelling that Python accepts', async () => {
   const { ask } = whileItWorks();
   const response = await ask(control, act('pause', `{${ownJobId.toUpperCase()}}`));
   expect(response.line).toContain(`200 {"csv_file_id":"${ownJobId}","status":"paused"`);

@@ -54,7 +54,7 @@ test('the estimate is taken up front, and what was not found comes back at the e
   expect(mock.balance()).toBe(700);
 });
 
-test('a job that fails gives all of it back', async () => {
+test('a failed job is refunded completely', async () => {
   const mock = mockWithWallet();
   await mock.submit({ records: rows(400, 'scenario:fails-half-way') });
   expect(mock.balance()).toBe(600);
@@ -62,7 +62,7 @@ test('a job that fails gives all of it back', async () => {
   expect(mock.balance()).toBe(1000);
 });
 
-test('who cannot pay is told what it takes and what there is, and nothing is taken', async () => {
+test('a user without credits gets the price and the balance, and is not charged', async () => {
   const mock = mockWithWallet();
   expect(await mock.submit({ records: rows(1001) })).toBe(
     '402 {"error":"Insufficient credits. You need 1001 credits but have 1000.","required":1001,"balance":1000}',
@@ -77,7 +77,7 @@ test('the last credit can be spent', async () => {
   expect(await mock.submit({ records: rows(1) })).toContain('"required":1,"balance":0');
 });
 
-test('an account costs as much as the contacts that it may bring', async () => {
+test('an account costs as much as the contacts that it can bring', async () => {
   const mock = mockWithWallet();
   const account = { category: 'account', records: rows(4) };
   await mock.submit(account);
@@ -104,7 +104,7 @@ test('bob cannot resume his paused job: what was taken for it is spent, and he h
   );
 });
 
-test('a job that is made to fail gives all of it back, at work and in a pause', async () => {
+test('a job that is forced to fail is refunded completely, while running and while paused', async () => {
   for (const paused of [false, true]) {
     const mock = mockWithWallet();
     await mock.submit({ records: rows(400, 'scenario:two-hours') });
@@ -115,14 +115,14 @@ test('a job that is made to fail gives all of it back, at work and in a pause', 
   }
 });
 
-test('a job that is forced to be completed costs what one that completes does', async () => {
+test('a job that is forced to be completed costs as much as one that completes', async () => {
   const mock = mockWithWallet();
   await mock.submit({ records: rows(400, 'scenario:stuck-in-queue') });
   mock.deed(({ id }, at) => ({ kind: 'force', job: id, at, status: 'Enrichment Completed', stays: false }));
   expect(mock.balance()).toBe(700);
 });
 
-test('a job that is paused although it was completed gives back no more than it cost', async () => {
+test('a completed job that is paused is refunded no more than it cost', async () => {
   const mock = mockWithWallet();
   await mock.submit({ records: rows(400, 'scenario:stuck-in-queue') });
   for (const status of ['Enrichment Completed', 'Paused'])
@@ -139,7 +139,7 @@ test('a deleted job never cost anything, not even when it was completed', async 
   expect(mock.balance()).toBe(1000);
 });
 
-test('a pause that ends by itself gives back the rest and takes it again', async () => {
+test('a pause that ends automatically refunds the rest and charges it again', async () => {
   const mock = mockWithWallet();
   await mock.submit({ records: rows(400, 'scenario:pauses-and-goes-on') });
   const seen = new Set<number | undefined>();
@@ -152,7 +152,7 @@ test('a pause that ends by itself gives back the rest and takes it again', async
   expect(inPause).toBeGreaterThan(700);
 });
 
-test('a job that is resumed from behind the API leaves who cannot pay for it with nothing', async () => {
+test('resuming a job through the control API can bring the balance to zero', async () => {
   const mock = mockWithWallet();
   await mock.submit({ records: rows(1000, 'scenario:pauses-for-credits') });
   mock.wait(600);

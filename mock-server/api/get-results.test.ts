@@ -53,16 +53,16 @@ test.each([
     '?page=0&page_size=x',
     '400 {"page":["Ensure this value is greater than or equal to 1."],"page_size":["A valid integer is required."]}',
   ],
-])('the query "%s" gives %s', async (query, want) => {
+])('the query "%s" returns %s', async (query, want) => {
   expect(await asked(query)).toBe(want);
 });
 
-test('a page that is far beyond the end is told as it was asked for', async () => {
+test('a page far beyond the end is repeated as requested', async () => {
   const { body } = await whenCompleted().ask(`GET ${results}?page=99999999999999999999`);
   expect(body).toContain('"page":99999999999999999999,"page_size":50,"data":[]');
 });
 
-test('a job that is not ready is told so, as each reading has it', async () => {
+test('a job without results is rejected as each reading defines', async () => {
   const { readings = {} } = spec.questions['results-not-ready'] ?? {};
   for (const [reading, { status = 400 }] of Object.entries(readings)) {
     const { ask } = mockUnderTest({ readings: { 'results-not-ready': reading } });
@@ -81,11 +81,11 @@ test.each([
     '400 {"page":["Ensure this value is greater than or equal to 1."]}',
   ],
   ['a malformed id', '/api/v1/enrichment/result/abc/', 'alice-token', noRoute],
-])('%s is answered as it is for a status', async (_, path, token, want) => {
+])('%s has the same response as for a status', async (_, path, token, want) => {
   expect((await whenCompleted().ask(`GET ${path}`, { token })).line).toBe(want);
 });
 
-test('a paused job gives the rows that are done', async () => {
+test('a paused job has the results of its finished rows', async () => {
   const mock = mockUnderTest();
   mock.wait(78);
   await mock.ask('POST /api/v1/enrichment-control/', { body: { csv_file_id: ownJobId, action: 'pause' } });
@@ -104,7 +104,7 @@ test('the rows are the same whenever they are fetched, and in whichever pages', 
   expect(await fetch('?page_size=120')).toEqual(all);
 });
 
-test('what was submitted stands beside what was found, and what was not found is null', async () => {
+test('submitted values are next to found ones, and missing values are null', async () => {
   const mock = mockUnderTest();
   const records = [
     { first_name: 'Ada', last_name: 'Lovelace', company_name: 'Analytical Engines' },
@@ -134,7 +134,7 @@ test('what was submitted stands beside what was found, and what was not found is
     expect([row['contact_email'], row['first_name'], row['job_title']]).toEqual([null, null, null]);
 });
 
-test('no address that was made up could be that of a person', async () => {
+test('no generated address can belong to a person', async () => {
   const { body } = await whenCompleted().ask(`GET ${results}?page_size=120`);
   const { data } = JSON.parse(body) as Results;
   const mails = data.flatMap(({ contact_email: mail }) => (typeof mail === 'string' ? [mail] : []));
@@ -158,7 +158,7 @@ test('as CSV there are all rows, each a line, below the names of the fields', as
   );
 });
 
-test('HEAD tells how long the CSV is, and sends none of it', async () => {
+test('HEAD has the length of the CSV, and sends none of it', async () => {
   const mock = whenCompleted();
   const line = `${results}?report_type=csv`;
   const [got, head] = [await mock.ask(`GET ${line}`), await mock.ask(`HEAD ${line}`)];
@@ -173,7 +173,7 @@ test('CSV and JSON say the same', async () => {
   expect(parse(lines.join('\r\n')).slice(1)).toEqual(wanted);
 });
 
-test('what a comma, a quote or a line end would spoil is quoted (RFC 4180)', async () => {
+test('values with a comma, a quote or a line end are quoted (RFC 4180)', async () => {
   const mock = mockUnderTest();
   const records = [{ first_name: 'Ada "the first"', last_name: 'Love,lace', company_name: 'A\nB' }];
   const { body } = await mock.ask(`POST ${base}/submit/`, { body: { records } });
@@ -183,12 +183,12 @@ test('what a comma, a quote or a line end would spoil is quoted (RFC 4180)', asy
   expect(response.body).toContain('\r\n"Ada ""the first""","Love,lace","A\nB",');
 });
 
-test('HEAD tells of the file without sending it', async () => {
+test('HEAD describes the file without sending it', async () => {
   const response = await whenCompleted().ask(`HEAD ${results}?report_type=csv`);
   expect([response.status, response.headers['content-type'], response.body]).toEqual([200, 'text/csv', '']);
 });
 
-test('Accept: text/csv is not how a file is asked for', async () => {
+test('Accept: text/csv does not select the file', async () => {
   const response = await whenCompleted().ask(`GET ${results}?report_type=csv`, {
     headers: { accept: 'text/csv' },
   });

@@ -37,7 +37,7 @@ test.each([
   expect((await ask(`GET ${ownJob}?format=xml`)).line).toBe('404 {"detail":"Not found."}');
 });
 
-test('a job is told by four fields in the order of the documentation', async () => {
+test('a job has four fields in the order of the documentation', async () => {
   expect(Object.keys(await asked({}))).toEqual(['job_id', 'status', 'submitted_at', 'updated_at']);
 });
 

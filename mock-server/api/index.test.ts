@@ -7,7 +7,7 @@ test('the shipped document and the handlers know each other completely', () => {
   expect(Object.keys(handlers).toSorted()).toEqual(spec.operations.map(({ id }) => id).toSorted());
 });
 
-test('a handler without an operation is told, and what there is', () => {
+test('a handler without an operation is reported with the existing operations', () => {
   const { '/api/v1/enrichment/submit/': _, ...paths } = spec.document.paths ?? {};
   const others = spec.operations.map(({ id }) => id).filter((id) => id !== 'submitEnrichment');
   expect(checkHandlers(createSpec({ ...spec.document, paths }), handlers)).toEqual([

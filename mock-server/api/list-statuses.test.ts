@@ -97,7 +97,7 @@ test('a size beyond the largest is the largest', async () => {
   expect(getShape(response)).toBe('100 jobs, previous none, next ?page=2&page_size=500');
 });
 
-test('links name the host that was asked and the prefix that was used', async () => {
+test('links have the host and the prefix of the request', async () => {
   const { ask } = mockUnderTest({ readings: { 'list-envelope': 'page-number' } });
   const { body } = await ask(`GET /backend${list}?page_size=10`, { headers: { host: 'mock.test:80' } });
   expect((JSON.parse(body) as Paged).next).toBe(`http://mock.test:80/backend${list}?page=2&page_size=10`);
@@ -116,7 +116,7 @@ test('the pages together are the whole list, each job once', async () => {
   expect(all).toEqual(JSON.parse((await asked('bare-array')).body));
 });
 
-test('an invalid page is told after the token was looked at, and before the framework says "Not found."', async () => {
+test('an invalid page is reported after the token was checked, and before the framework says "Not found."', async () => {
   expect((await asked('page-number', '?page=0', 'nobody-token')).status).toBe(401);
   expect((await asked('page-number', '?page=0&format=xml')).line).toBe(notFound);
 });

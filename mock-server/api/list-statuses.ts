@@ -30,7 +30,7 @@ export const listStatuses: Handler = (call) => {
   const { model, world, user, now } = call;
   const jobs = listJobsOfUser(world, user.name);
   const envelope = listEnvelopes[model.readings['list-envelope'] ?? ''];
-  // What the answer shows, and what showing it does to these jobs.
+  // The jobs in the response, and the effect of showing them.
   const showJobs = (some: readonly Job[], body: (views: readonly unknown[]) => unknown) => {
     const views = some.map((job) => toJobView(job, now, model));
     return attachJobs(ok(body(views), createPoll(some, now, model.spec.lifeCycle)), ...some);

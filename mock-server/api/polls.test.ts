@@ -28,7 +28,7 @@ test('a job is in progress after the second poll and completed after the fourth,
   expect(seen).toEqual(['queued', 'queued', 'in-progress', 'in-progress', 'completed', 'completed']);
 });
 
-test('time alone does not move it, and updated_at is the time of the poll that did', async () => {
+test('time alone does not change it, and updated_at is the time of the poll that did', async () => {
   const { ask, id, wait } = await mockWithJob();
   wait(100_000);
   await ask(`GET ${base}/status/${id}/`, carol);
@@ -64,7 +64,7 @@ test('a page of a list counts for the jobs that are on it', async () => {
   expect((await Promise.all(responses)).map(({ body }) => statusIn(body))).toEqual(['queued', 'in-progress']);
 });
 
-test('nothing else counts: no other request, no refusal, and nobody who may not see the job', async () => {
+test('nothing else counts: no other request, no error, and no user without access to the job', async () => {
   const { ask, id } = await mockWithJob();
   await ask(`GET ${base}/result/${id}/`, carol);
   await ask(`GET ${base}/status/${id}/`);
@@ -76,7 +76,7 @@ test('nothing else counts: no other request, no refusal, and nobody who may not 
   expect(statusIn((await ask(`GET ${base}/status/${id}/`, carol)).body)).toBe('in-progress');
 });
 
-test('polls of jobs that do not count them leave nothing in the log of the world', async () => {
+test('polls of jobs that do not count them add nothing to the log of the world', async () => {
   const { ask, worlds, wait } = mockUnderTest();
   await ask(`GET ${base}/status/`);
   wait(1);

@@ -20,7 +20,7 @@ const values = {
   balance: 12,
 };
 
-test('the document has all that the table names, in every reading', () => {
+test('the document has everything that the table names, in every reading', () => {
   for (const readings of settings) expect(checkProblems(spec, readings)).toEqual([]);
 });
 
@@ -69,7 +69,7 @@ test.each([
     { content: { 'application/json': { 'x-template': { detail: 'Not {accept}.' } } } },
     'Its x-template needs {accept}; available: nothing.',
   ],
-])('a document with an error %s is told at the start', (_, content, reason) => {
+])('a document with an error %s is reported at the start', (_, content, reason) => {
   expect(checkProblems(specWith(content), defaults)).toEqual([
     `The mock cannot send the problem "notAcceptable": ${reason}`,
   ]);

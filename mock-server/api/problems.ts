@@ -9,7 +9,7 @@ interface ProblemRow {
   /** Which body of the response, where it has several and no question of the document chooses. */
   readonly mediaType?: string;
   readonly example?: string;
-  /** What a template of the response may ask for. */
+  /** The values that a template of the response can use. */
   readonly fills?: readonly string[];
 }
 
@@ -52,8 +52,9 @@ export interface ProblemBody {
 }
 
 /**
- * The body of a problem: the example of the document that the readings choose, or its template filled in.
- * @throws Error when the document lacks what the table names, or its template asks for what is not given
+ * The body of a problem: the example that the readings choose, or its template filled in.
+ * @throws Error if the document lacks what the table names, or if the template needs a value that is not
+ * given
  */
 export function createProblemBody(
   spec: Spec,

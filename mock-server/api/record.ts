@@ -34,7 +34,7 @@ export function getColumns(job: Job): readonly string[] {
   );
 }
 
-/** What was submitted (`imported_`) beside what was found for it, if anything was. */
+/** The submitted values (`imported_`) and, if found, the enriched ones. */
 export function createRecord(job: Job, record: number, faker: Faker): ResultRecord {
   const { row, nth } = findOrigin(job, record);
   faker.seed(hash(job.id, 'row', row));
@@ -57,7 +57,7 @@ function isAccount({ category, criteria }: Job): boolean {
 
 const emptyRecord: SubmittedRecord = { firstName: null, lastName: null, companyName: null };
 
-/** What a job of a fixture was submitted with. */
+/** The submitted rows of an initial job. */
 function drawSubmittedRecord({ category }: Job, faker: Faker): SubmittedRecord {
   const companyName = faker.company.name();
   if (category === 'account') return { ...emptyRecord, companyName };

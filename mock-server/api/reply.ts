@@ -21,7 +21,7 @@ export interface OperationCall {
   readonly query: ReadonlyMap<string, string>;
   /** All query parameters in their order, those given several times too. */
   readonly parameters: readonly (readonly [name: string, value: string])[];
-  /** What the handler's reader made of the body; without one, the parsed body, and an empty map when none was sent. */
+  /** The result of the handler's body reader; without one, the parsed body, or an empty map without a body. */
   readonly body: unknown;
   /** The URL of the resource without its query, for links to other pages. */
   readonly url: string;
@@ -32,13 +32,13 @@ export interface OperationCall {
 export interface Model {
   readonly spec: Spec;
   readonly readings: Readings;
-  /** Shows a job otherwise than it is; only for mutants. */
+  /** Changes the view of a job; only for mutants. */
   readonly mutate?: (view: JobView, scene: JobScene) => JobView;
   /** Adds to the body of a success the fields that the mock does not simulate; only for documents of others. */
   readonly fill?: (operation: Operation, status: number, body: unknown) => unknown;
 }
 
-/** What a mutant about a job may look at. */
+/** The context of a mutant of jobs. */
 export interface JobScene {
   readonly job: Job;
   readonly now: Instant;
@@ -59,7 +59,7 @@ export type Reply =
       readonly status: number;
       readonly body: unknown;
       readonly command?: WorldCommand;
-      /** The jobs that it tells of. */
+      /** The jobs that the reply shows. */
       readonly jobs?: readonly Job[];
     }
   | {
@@ -67,7 +67,7 @@ export type Reply =
       readonly mediaType: string;
       /** Under which a browser keeps it. */
       readonly name: string;
-      /** The jobs that it tells of. */
+      /** The jobs that the reply shows. */
       readonly jobs?: readonly Job[];
       /** The content, in pieces that are made as they are sent. */
       readonly text: () => AsyncIterable<string>;
@@ -81,7 +81,7 @@ export type Reply =
 
 export interface Handler {
   (call: OperationCall): Reply | Promise<Reply>;
-  /** Reads the parsed body before any world is looked at, since that may take long. */
+  /** Reads the parsed body before the world is read, since that can take long. */
   readonly read?: BodyReader;
 }
 
@@ -94,7 +94,7 @@ export interface SentBody {
   readonly model: Model;
 }
 
-/** What a handler gets of a body, or the answer that refuses it. */
+/** The handler's input from a body, or the response that rejects it. */
 export type ReadBody = { readonly kind: 'body'; readonly body: unknown } | Reply;
 
 export const ok = (body: unknown, command?: WorldCommand): Reply =>

@@ -37,7 +37,7 @@ test('the document has a body for each way to submit, and one for control', () =
 });
 
 test.each(bodies)(
-  '$operation.id takes what the schema of its $mediaType takes, and nothing else',
+  '$operation.id accepts what the schema of its $mediaType accepts, and nothing else',
   async (body) => {
     const { operation, mediaType, pointer } = body;
     const isForm = mediaType === 'multipart/form-data';
@@ -64,7 +64,7 @@ test.each(bodies)(
   },
 );
 
-test('getResults takes the query that the schemas of its parameters take', async () => {
+test('getResults accepts the query that the schemas of its parameters accept', async () => {
   const operation = spec.operation('getResults');
   const job = await mock.ask(`POST ${base}/submit/`, {
     token: 'alice-token~results',
@@ -133,13 +133,13 @@ test.each(Object.keys(reasons) as ReasonName[])(
   },
 );
 
-test('a list that is too long is refused for its length, whatever stands in it', async () => {
+test('a list that is too long is rejected for its length, whatever it contains', async () => {
   const body = { records: Array.from({ length: 100_001 }, () => 5) };
   const answer = await mock.ask(`POST ${base}/submit/`, { body });
   expect(answer.line).toBe('400 {"records":["Ensure this field has no more than 100000 elements."]}');
 });
 
-test('of a list that is wrong throughout the first thousand errors are reported', async () => {
+test('for a list that is wrong throughout, the first thousand errors are reported', async () => {
   const body = { records: Array.from({ length: 2000 }, () => 5) };
   const answer = await mock.ask(`POST ${base}/submit/`, { body });
   const { records } = JSON.parse(answer.body) as { readonly records: Readonly<Record<string, unknown>> };

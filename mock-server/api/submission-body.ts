@@ -16,7 +16,7 @@ export interface SubmissionBody {
   readonly rows: SubmittedRows;
   readonly category: string;
   readonly criteria?: Criteria;
-  /** What stands behind `scenario:` in the first record whose company begins so. */
+  /** The text after `scenario:` in the first record whose company name has that prefix. */
   readonly scenario?: string;
 }
 
@@ -58,7 +58,7 @@ type Collected =
 /** Records in a portion of work. */
 const portion = 1000;
 
-/** @param file how long each value may be, and in which row it is, where nobody checked that before */
+/** @param file the maximum length and the row of each value, if they were not checked before */
 function* collect<Given>(
   given: readonly Given[],
   toSubmitted: (one: Given) => SubmittedRecord,

@@ -45,7 +45,7 @@ test('the same submissions give the same ids in every mock', async () => {
   expect(first).not.toBe(second);
 });
 
-test('a submission that is refused makes no job', async () => {
+test('a rejected submission creates no job', async () => {
   const { ask } = mockUnderTest();
   await ask(submit, { ...carol, body: {} });
   expect((await ask(`GET ${base}/status/`, carol)).body).toBe('[]');
@@ -68,7 +68,7 @@ test.each([
   expect(JSON.parse((await mock.ask(`GET ${base}/status/${id}/`, carol)).body)).toMatchObject({ status });
 });
 
-test('a scenario that is not there is refused with those that are', async () => {
+test('an unknown scenario is rejected with the known ones', async () => {
   const { ask } = mockUnderTest();
   const response = await ask(submit, { body: { records: [{ company_name: 'scenario:smal' }] } });
   expect(response.line).toMatch(
@@ -76,7 +76,7 @@ test('a scenario that is not there is refused with those that are', async () => 
   );
 });
 
-test('a value that is too long is refused, since it would come back on every page', async () => {
+test('a value that is too long is rejected, since every page would repeat it', async () => {
   const { ask } = mockUnderTest();
   const records = [{}, { company_name: 'x'.repeat(10_001) }];
   expect((await ask(submit, { ...carol, body: { records } })).line).toBe(
@@ -90,7 +90,7 @@ const upload = (content: string) => ({
   body: `--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${content}\r\n--b--\r\n`,
 });
 
-test('in a file, a value that is too long is named by the row that a spreadsheet shows', async () => {
+test('in a file, a value that is too long is reported with its spreadsheet row', async () => {
   const { ask } = mockUnderTest();
   const long = 'x'.repeat(10_001);
   expect((await ask(submit, upload(`company_name\r\nA\r\n\r\n${long}\r\n`))).line).toBe(

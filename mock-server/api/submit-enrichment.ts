@@ -9,7 +9,7 @@ import { admitSubmission } from './submission.ts';
 export const submitEnrichment: Handler = Object.assign(submit, { read: readSubmission });
 
 function submit({ body, world, user, now, model }: OperationCall): Reply {
-  // What its own reader made of the body.
+  // The result of its own body reader.
   const submission = admitSubmission(body as SubmissionBody, world);
   if (submission.kind !== 'submission') return submission;
   const { kind: _, records, scenario = world.fixture.defaultScenario, ...asked } = submission;

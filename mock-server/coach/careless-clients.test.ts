@@ -172,7 +172,7 @@ function everyThird(): NonNullable<Polling['fault']> {
   };
 }
 
-test.each(careless)('a client that $does hears of it', async ({ polling, how, hears }) => {
+test.each(careless)('a client that $does gets advice', async ({ polling, how, hears }) => {
   const client = createClientAtWork(polling);
   await how(client);
   expect((await client.advice()).map(({ id }) => id)).toEqual(hears);

@@ -55,7 +55,7 @@ test('seeing leaves the state before as it was', () => {
   expect([before.findings.size, once.findings.size]).toEqual([0, 1]);
 });
 
-test('the memory is bounded, and the jobs that were not asked for the longest are forgotten', () => {
+test('the memory is bounded, and the least recently requested jobs are removed', () => {
   const slow = fold(many(3000, (index) => poll(index, index * 10, `job-${index}`)));
   expect(slow.watches.size).toBe(500);
   const state = fold(
@@ -65,7 +65,7 @@ test('the memory is bounded, and the jobs that were not asked for the longest ar
   expect(getAdvice(state, moment(0), guide, spec).map(({ job }) => job)).toEqual(['job-2999']);
 });
 
-test('what each user does is judged for itself', () => {
+test('each user is judged separately', () => {
   const polls = many(16, (index) => poll(index, index, 'job-1', { user: index % 2 === 0 ? 'alice' : 'bob' }));
   expect(listIds(polls)).toEqual([]);
   const faster = many(16, (index) =>
@@ -74,7 +74,7 @@ test('what each user does is judged for itself', () => {
   expect(listIds(faster)).toEqual(['alice too-fast', 'bob too-fast']);
 });
 
-test('when it concerns several jobs, an advice names none and tells how many', () => {
+test('advice on several jobs names none of them and has their number', () => {
   const polls = [1, 2].flatMap((job) =>
     many(8, (index) => poll(index, job * 100 + index * 0.4, `job-${job}`)),
   );
@@ -89,7 +89,7 @@ test('an advice names the latest ten entries', () => {
   expect(advice?.times).toBe(44);
 });
 
-test('the interval is the longer of the real one and that of the world', () => {
+test('the interval is the longer of real time and world time', () => {
   const still = { worldTime: at(0) };
   expect(listIds(many(9, (index) => poll(index, index * 3, 'job-1', still)))).toEqual([]);
   const jumping = (index: number) => ({ began: at(0), ended: at(0), worldTime: at(index * 3) });
@@ -97,7 +97,7 @@ test('the interval is the longer of the real one and that of the world', () => {
   expect(listIds(many(9, (index) => poll(index, index * 0.1, 'job-1', still)))).toEqual(['alice too-fast']);
 });
 
-test('an answer that a fault touched tells the client nothing for certain', () => {
+test('a response that a fault changed does not count as seen', () => {
   const over = { shown: [{ id: 'job-1', internalStatus: 'Failure', apiStatus: 'failed', rows: 10 }] };
   const polls = (more: Partial<JournalEntry>) =>
     many(9, (index) => poll(index, index * 3, 'job-1', { ...over, ...more }));
@@ -107,18 +107,18 @@ test('an answer that a fault touched tells the client nothing for certain', () =
   expect(listIds(polls({ method: 'HEAD' }))).toEqual([]);
 });
 
-test('a connection that a fault resets is a failure; one that the client leaves is none', () => {
+test('a connection that a fault resets is a failure; one that the client closes is not', () => {
   const polls = lostPolls;
   expect(listIds(polls({ status: 0, faults: ['fault-1'], aborted: true }))).toEqual(['alice no-backoff']);
   expect(listIds(polls({ status: 500, aborted: true }))).toEqual([]);
 });
 
-test('polls that overlap are told as that, not as a pace', () => {
+test('overlapping polls are reported as such, not as too fast', () => {
   const polls = many(12, (index) => poll(index, index * 0.4, 'job-1', { ended: at(index * 0.4 + 1) }));
   expect(listIds(polls)).toEqual(['alice overlaps']);
 });
 
-test('the pages of a list are no polls of one another', () => {
+test('pages of a list do not count as repeated polls', () => {
   const list = (index: number, page: number) =>
     poll(index, Math.floor(index / 3) * 3, 'x', { operation: 'listStatuses', query: `page=${page}` });
   const { job: _, ...inPages } = poll(0, 0);
@@ -126,7 +126,7 @@ test('the pages of a list are no polls of one another', () => {
   expect(listIds(pages.map(({ job: __, ...entry }) => entry))).toEqual([]);
 });
 
-test('requests that were on their way when the first 401 came do not count', () => {
+test('requests that were already sent at the first 401 do not count', () => {
   const refused = { status: 401, shown: [] };
   const late = many(9, (index) => poll(index, 0, 'job-1', { ...refused, ended: at(1 + index) }));
   expect(listIds(late)).toEqual(['alice overlaps']);
@@ -139,7 +139,7 @@ test('the pace comes from the document, and where a job becomes large is an assu
   expect(getPace(1000, createGuide(spec, { largeRows: 5000 }))).toBe(smallJobs);
 });
 
-test('each rule has an id of its own and stands on a page and section that the document has', () => {
+test('each rule has a unique id and a page and section in the document', () => {
   expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
   for (const { id } of rules) expect(id).toMatch(/^[a-z\d]+(-[a-z\d]+)*$/);
   const pages = rules.flatMap(({ ground }) => (ground.kind === 'page' ? [ground] : []));

@@ -9,11 +9,11 @@ import type { Ground, AdviceLevel, Moment, Offence, Rule, Subject, Watch } from 
 import { rules } from './rules/index.ts';
 import type { Guide } from './settings.ts';
 
-/** What was seen of a world. A value; `observe` makes the next one. */
+/** The observations of a world. A value; `observe` returns the next one. */
 export interface CoachState {
   /** A watch of each rule for each of its subjects, the longest unused subject first. */
   readonly watches: ReadonlyMap<string, readonly Watch[]>;
-  /** What was seen against a rule, by rule and user. */
+  /** The observations for each rule and user. */
   readonly findings: ReadonlyMap<string, Finding>;
 }
 
@@ -31,7 +31,7 @@ export type Advice = components['schemas']['Advice'];
 
 export const nothingSeen: CoachState = { watches: new Map(), findings: new Map() };
 
-/** Of jobs and other things that were asked for; the longest unused is forgotten first. */
+/** The requested jobs and other things; the least recently used is removed first. */
 const maxSubjects = 500;
 /** Of the journal entries that an advice names, the latest. */
 const maxEntries = 10;
@@ -44,8 +44,8 @@ const rulesPer: Readonly<Record<Subject, readonly Rule[]>> = {
 };
 
 /**
- * Sees one request more. Takes the same time however many there were before.
- * @param asked the job that was asked for as it was then, when the caller has it
+ * Observes one more request, in constant time.
+ * @param asked the requested job at that time, if the user has it
  */
 export function observe(
   state: CoachState,
@@ -79,13 +79,14 @@ export function observe(
   return { watches, findings };
 }
 
-/** What the request is about: who asks, for which job, for which thing. */
+/** The subject of the request: user, job and resource. */
 function listSubjects(entry: JournalEntry): readonly (readonly [Subject, readonly string[]])[] {
   const { operation, job, method, path, query = '' } = entry;
   const user = entry.user ?? '';
-  // What nobody's token asks for may be several clients; those with the same one are taken for one.
+  // Requests with unknown tokens can come from several clients; those with the same token count as one
+  // client.
   const asker = entry.user ?? `${entry.stranger?.kind ?? ''} ${entry.stranger?.fingerprint ?? ''}`;
-  // Each submission makes a job of its own, and is the same request all the same.
+  // Each submission creates another job, but it is the same request.
   const asked = operation === 'submitEnrichment' ? '' : (job ?? '');
   const page = new URLSearchParams(query).get('page') ?? '';
   const thing = operation === undefined ? [asker, method, path] : [asker, operation, asked, page];
@@ -118,8 +119,8 @@ function addFinding(
 }
 
 /**
- * What there is to say, the gravest first: one advice for each rule and user.
- * @param now the time of asking, since some things are an omission only after a while
+ * The advice, most serious first: one piece for each rule and user.
+ * @param now the current time, since some omissions only show after a while
  */
 export function getAdvice(state: CoachState, now: Moment, guide: Guide, spec: Spec): readonly Advice[] {
   const overdue = [...state.watches].flatMap(([key, watches]) => {

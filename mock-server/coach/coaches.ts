@@ -8,7 +8,7 @@ import { type CoachSettings, createGuide } from './settings.ts';
 export interface Coaches {
   /** @returns the advice that there was not before, to be said aloud */
   readonly see: (world: string, entry: JournalEntry, asked?: ShownJob) => readonly Advice[];
-  /** What there is to say of a world, the gravest first. */
+  /** The advice for a world, most serious first. */
   readonly listAdvice: (world: string, now: Moment) => readonly Advice[];
   /** How much there is to say of a world, by level. */
   readonly figures: (world: string, now: Moment) => Readonly<Record<AdviceLevel, number>>;

@@ -243,7 +243,7 @@ const innocents: readonly Innocent[] = [
   },
 ];
 
-test.each(innocents)('a client that $does hears nothing', async ({ polling, how }) => {
+test.each(innocents)('a client that $does gets no advice', async ({ polling, how }) => {
   const client = createClientAtWork(polling);
   await how(client);
   expect(await listAdviceLines(client)).toEqual([]);

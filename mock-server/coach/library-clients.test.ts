@@ -94,7 +94,7 @@ test.each([
   ['after-401', async () => list, 'expired-token'],
   ['after-401', async () => list, 'alice-tokn'],
 ] as const)(
-  'a page that is focused often hears of %s as a notice, with the setting',
+  'a page that is focused often gets %s as a notice, with the setting',
   async (id, pathOf, token) => {
     const client = createClientAtWork();
     const path = await pathOf(client);
@@ -125,7 +125,7 @@ test.each([[[1]], [[1, 40, 45]], [[1, 20, 21, 50]]])(
   },
 );
 
-test('a timer that goes on after such a page is warned all the same', async () => {
+test('a timer that continues after such a page still gets a warning', async () => {
   const client = createClientAtWork();
   const path = getStatusRequest(await done(client));
   await useTanstackQuery(client, { path, events: events(4, 40) });
@@ -135,7 +135,7 @@ test('a timer that goes on after such a page is warned all the same', async () =
   ]);
 });
 
-test('three tabs that poll on are warned, although together they are not steady', async () => {
+test('three polling tabs get a warning, although together they are irregular', async () => {
   const client = createClientAtWork();
   const path = getStatusRequest(await done(client));
   for (let round = 0; round < 5; round += 1)
@@ -143,7 +143,7 @@ test('three tabs that poll on are warned, although together they are not steady'
   expect(await client.advice()).toMatchObject([{ id: 'polls-after-end', level: 'warning' }]);
 });
 
-test('each rule says what it comes to in code, at a pace that the page allows', () => {
+test('each rule has code, with an interval that the documentation allows', () => {
   expect(Object.keys(inCode).toSorted()).toEqual(rules.map(({ id }) => id).toSorted());
   const { smallJobs, largeJobs } = spec.lifeCycle.polling;
   const paces = Object.values(inCode['too-fast']).flatMap((line) =>

@@ -21,7 +21,7 @@ test.each([
   expect([await advised(Math.ceil(limit)), await advised(Math.ceil(limit) - 1)]).toEqual([0, 1]);
 });
 
-test('one poll fewer than are averaged is no pace yet', async () => {
+test('one poll fewer than the average needs is not too fast yet', async () => {
   const client = createClientAtWork();
   const id = await client.submit('waits-in-queue');
   await client.repeat(paceGaps, 0.1, getStatusRequest(id));

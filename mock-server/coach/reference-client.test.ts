@@ -57,7 +57,7 @@ const anyTrouble = fc.record({
   slowest: fc.constantFrom(0, 80, 3000),
 });
 
-test(`a client that follows the documentation hears nothing from the coach (seed ${seed})`, async () => {
+test(`a client that follows the documentation gets no advice (seed ${seed})`, async () => {
   const property = fc.asyncProperty(
     anyErrand,
     anyTime,
@@ -132,7 +132,7 @@ function expiring(after: number) {
   };
 }
 
-test('a client that learns after an error that only its large job is left may slow down from then on', async () => {
+test('a client that learns after an error that only its large job is left can slow down then', async () => {
   // Request 9 fails: five gaps at the pace of the small job come before it.
   const client = createClientAtWork({ fault: createNumberedFault([9], failed(500)) });
   await client.submit('waits-in-queue', 1300);

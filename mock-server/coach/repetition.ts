@@ -14,8 +14,8 @@ export interface Look {
 const maxLooks = 100;
 
 /**
- * One look more, or the first of others when it came later than so many seconds after the one before. A burst is one
- * look, as far as several parts of a page may each ask when it is loaded; each request more is a look of its own.
+ * Counts one more request, or starts again if it came more than this many seconds after the previous one. A
+ * burst counts as one request, up to the number that the parts of a loading page may send.
  */
 export function addLook(
   looks: readonly Look[],
@@ -36,10 +36,10 @@ export function addLook(
   return gap <= seconds * 1000 ? [...looks, look].slice(-maxLooks) : [look];
 }
 
-/** What makes requests for the same thing: a timer, or a page that is loaded, mounted or focused again. */
+/** The source of repeated requests: a timer, or a page that is loaded, mounted or focused again. */
 export type Maker = 'timer' | 'page';
 
-/** @returns nothing when the thing was not asked for more often than is allowed */
+/** @returns undefined if the number of requests is acceptable */
 export function findMaker(
   looks: readonly Look[],
   allowed: number,
@@ -48,19 +48,19 @@ export function findMaker(
   const repeats = looks.length - 1;
   if (repeats <= allowed) return undefined;
   const gaps = getGaps(looks.map(({ at }) => at));
-  // Of many gaps at odd times a few are alike by chance.
+  // Among many irregular intervals, a few are similar by chance.
   const steady = Math.max(allowed + 1, Math.min(gaps.length, settings.steadyGaps));
   if (isSteady(gaps.slice(-steady), settings)) return 'timer';
   if (repeats < allowed * settings.unsteadyRepeats) return undefined;
   return measureMaker(gaps, settings.jitterGaps, settings);
 }
 
-/** Whether the thing was asked for more often than is allowed. */
+/** Whether there were too many requests. */
 export function isPolling(looks: readonly Look[], allowed: number, settings: CoachSettings): boolean {
   return findMaker(looks, allowed, settings) !== undefined;
 }
 
-/** What makes such intervals: several timers, or one with retries or with chance in it, or a page. */
+/** The source of such intervals: several timers, one with retries or jitter, or a page. */
 export function measureMaker(gaps: readonly number[], jitterGaps: number, settings: CoachSettings): Maker {
   const { timers } = settings;
   if (isSteady(gaps, settings)) return 'timer';
@@ -73,7 +73,7 @@ export function measureMaker(gaps: readonly number[], jitterGaps: number, settin
   return many.length === jitterGaps && isJittered(many, settings) ? 'timer' : 'page';
 }
 
-/** Whether intervals are as alike as those of a timer with chance in it. */
+/** Whether intervals are as similar as those of a timer with jitter. */
 export function isJittered(
   gaps: readonly number[],
   { jitterShare, unevenMilliseconds }: CoachSettings,
@@ -81,13 +81,13 @@ export function isJittered(
   return Math.max(...gaps) <= Math.min(...gaps) * jitterShare + unevenMilliseconds;
 }
 
-/** The sums of so many neighbours each. */
+/** The sums of this many neighbours each. */
 function sumGaps(gaps: readonly number[], count: number): readonly number[] {
   const starts = gaps.slice(0, gaps.length - count + 1);
   return starts.map((_, index) => sum(gaps.slice(index, index + count)));
 }
 
-/** What a page that asks again is most likely made with, and what ends it. */
+/** The library that the page probably uses, and the setting that stops it. */
 export const causes: Readonly<Record<Maker, { readonly cause?: string }>> = {
   timer: {},
   page: {

@@ -6,9 +6,9 @@ import type { Guide } from './settings.ts';
 
 export type AdviceLevel = components['schemas']['Advice']['level'];
 
-/** Where the reason of a rule stands. */
+/** The source of a rule's reason. */
 export type Ground =
-  /** The polling guidance, wherever the document says that it stands. */
+  /** The polling guidance, wherever the document locates it. */
   | { readonly kind: 'polling' }
   /** A page of x-pages. */
   | { readonly kind: 'page'; readonly page: string; readonly section: string }
@@ -20,11 +20,11 @@ export interface Rule {
   /** Never changes. */
   readonly id: string;
   readonly level: AdviceLevel;
-  /** What is wrong, in one sentence. */
+  /** The problem, in one sentence. */
   readonly title: string;
   readonly why: string;
   readonly ground: Ground;
-  /** What to do instead. */
+  /** The remedy. */
   readonly remedy: string;
   /** The same in code. */
   readonly inCode: components['schemas']['Advice']['in_code'];
@@ -38,30 +38,30 @@ export type Subject = 'user' | 'job' | 'thing';
 /** One request as the rules see it. */
 export interface Observation {
   readonly entry: JournalEntry;
-  /** The job that was asked for as it was then, when the caller has it. */
+  /** The requested job at that time, if the user has it. */
   readonly asked?: ShownJob;
   readonly guide: Guide;
 }
 
-/** What was seen against a rule. */
+/** An observation for a rule. */
 export interface Offence {
   /** With figures. */
   readonly seen: string;
   /** The numbers of the journal entries that show it. */
   readonly entries: readonly number[];
   readonly job?: string;
-  /** What most likely makes such requests, with the setting that ends them; then it is no more than a notice. */
+  /** The probable cause of such requests, and the setting that stops them; it reduces the level to notice. */
   readonly cause?: string;
 }
 
 /** Looks at one request after the other. A value: seeing leaves another watch. */
 export interface Watch {
   readonly see: (observation: Observation) => { readonly watch: Watch; readonly offence?: Offence };
-  /** What has to be said although nothing more was asked. */
+  /** Advice that becomes due without a further request. */
   readonly overdue: (now: Moment, guide: Guide) => Offence | undefined;
 }
 
-/** What a step leaves behind, and what it saw. */
+/** The state and the observations after a step. */
 export type StepResult<Memory> = readonly [memory: Memory, offence?: Offence];
 
 /** A watch that remembers a value. */
@@ -102,7 +102,10 @@ export const getEnd = ({ ended, worldTime: world, speed }: JournalEntry): Stamp 
   speed,
 });
 
-/** How long the client waited, in its favour: in a world that stands or runs, one of the two times tells nothing. */
+/**
+ * The waiting time of the client, in its favour: in a frozen or accelerated world, one of the two times is
+ * meaningless.
+ */
 export function measureWait(from: Moment, to: Moment): Duration {
   return duration(Math.max(0, to.real - from.real, to.world - from.world));
 }
@@ -127,7 +130,7 @@ export function isSuccessful({ method, status, faults, aborted }: JournalEntry):
   return status >= 200 && status < 300 && method !== 'HEAD' && faults.length === 0 && !aborted;
 }
 
-/** The status of a job that is asked for alone, when the client was told it. */
+/** The status of a single job, if the client has seen it. */
 export function findReportedStatus(entry: JournalEntry): ShownJob | undefined {
   return entry.operation === 'getStatus' && isSuccessful(entry) ? entry.shown[0] : undefined;
 }

@@ -183,7 +183,7 @@ export const assumed = {
 
 export type CoachSettings = Readonly<Record<keyof typeof assumed, number>>;
 
-/** What the coach judges by. */
+/** The settings of the coach. */
 export interface Guide {
   readonly settings: CoachSettings;
   readonly lifeCycle: LifeCycle;
@@ -196,7 +196,7 @@ export function createGuide({ lifeCycle }: Spec, overrides: Partial<CoachSetting
   return { lifeCycle, settings: { ...(defaults as CoachSettings), ...overrides } };
 }
 
-/** The pace that the document gives a job of so many rows. */
+/** The recommended interval for a job with this many rows. */
 export function getPace(rows: number, { settings, lifeCycle: { polling } }: Guide): Pace {
   return rows < settings.largeRows ? polling.smallJobs : polling.largeJobs;
 }

@@ -177,7 +177,7 @@ const ordinaryClients: readonly Usual[] = [
   },
 ];
 
-test.each(ordinaryClients)('a client that $does hears nothing', async ({ polling, how }) => {
+test.each(ordinaryClients)('a client that $does gets no advice', async ({ polling, how }) => {
   const client = createClientAtWork(polling);
   await how(client);
   expect(await listAdviceLines(client)).toEqual([]);

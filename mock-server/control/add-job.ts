@@ -11,7 +11,7 @@ import { type ControlOperationCall, type ControlHandler, succeed, runInWorld, re
 import { toControlJobView } from './views.ts';
 import { checkName, checkStatus, checkUser } from './words.ts';
 
-// The body was held against its schema before it comes here.
+// The body has already been validated.
 type NewJobBody = Pick<components['schemas']['NewJob'], 'user'> & Partial<components['schemas']['NewJob']>;
 
 export const addJob: ControlHandler = (call) =>
@@ -70,7 +70,7 @@ function findMistakes(
   ];
 }
 
-/** How long the job takes until it comes to the status by itself, API or internal; undefined when it never does. */
+/** Time until the job reaches the status, API or internal, automatically; undefined if it never does. */
 function computeTimeTo(status: string, { plan }: Job, { model }: ControlOperationCall) {
   const { getApiStatus } = model.spec.lifeCycle;
   const step = plan.find((one) => one.status === status || getApiStatus(one.status) === status);

@@ -49,7 +49,7 @@ async function badDay(world = ''): Promise<void> {
   await poll(10, `${base}/status/`, `carol-token${world}`);
 }
 
-test('the gravest comes first, and each tells what was seen, why, where that stands and what to do', async () => {
+test('the most serious comes first, and each contains observation, reason, source and remedy', async () => {
   await begin();
   await badDay();
   const reply = await adviceAt('default');
@@ -90,7 +90,7 @@ test('a verdict for a test: 409 with the list when there is advice of the level,
   expect([wrong.status, await violations('getAdvice', wrong)]).toEqual([400, []]);
 });
 
-test('each world has a coach of its own, who forgets when told to, and with the world', async () => {
+test('each world has a separate coach, which is cleared on request and with the world', async () => {
   await begin();
   await badDay('~one');
   expect(listIds(await adviceAt('two'))).toBe('200');
@@ -110,14 +110,14 @@ test('each world has a coach of its own, who forgets when told to, and with the 
 const line = (world: string) =>
   `Coach: alice: Job ${ownJobId}, with 120 rows, was polled every 0.5 s on average, 6 times in a row; once every 2 to 5 s is enough. (too-fast) More: GET /__mock__/api/worlds/${world}/advice`;
 
-test('the log tells each rule once for each world and user, and where there is more', async () => {
+test('the log contains each rule once per world and user, and where to find more', async () => {
   await begin();
   await poll(20, ownJob, 'alice-token');
   await poll(8, ownJob, 'alice-token~two');
   expect(log).toEqual([line('default'), line('two')]);
 });
 
-test('a quiet coach still answers', async () => {
+test('a quiet coach still has advice', async () => {
   await begin({ quietCoach: true });
   await poll(8, ownJob, 'alice-token');
   expect(log).toEqual([]);
@@ -130,7 +130,7 @@ test('the thresholds are settings', async () => {
   expect(listIds(await adviceAt('default'))).toBe('200');
 });
 
-test('a user that there is not is refused, so that a test which names one does not pass for nothing', async () => {
+test('an unknown user is rejected, so that a test with a typo does not pass', async () => {
   await begin();
   const reply = await adviceAt('default', '?fail-on=warning&user=alise');
   expect([reply.status, await violations('getAdvice', reply)]).toEqual([400, []]);
@@ -144,7 +144,7 @@ test('the figures of a world count the advice', async () => {
   expect(JSON.parse(body)).toMatchObject({ advice: { warning: 2, notice: 1 } });
 });
 
-test('a client that is mutated to is not judged', async () => {
+test('a client of a mutant is not judged', async () => {
   await begin({ mutants: mutants.slice(0, 1) });
   await badDay();
   expect(listIds(await adviceAt('default'))).toBe('200');

@@ -6,7 +6,7 @@ import { checkUser } from './words.ts';
 const getAdvice: ControlHandler = (call) =>
   runInWorld(call, (world) => {
     const { coaches, real, query } = call;
-    // Of a user that there is not nobody would ever hear.
+    // Advice for an unknown user would never appear.
     const asked = query['user'] === undefined ? undefined : String(query['user']);
     const mistakes = checkUser(asked, world);
     if (mistakes.length > 0) return refuse(400, mistakes.join(' '));

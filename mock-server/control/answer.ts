@@ -18,7 +18,7 @@ export interface ControlRequest {
   readonly target: string;
   /** Decoded text. */
   readonly body: string;
-  /** Aborted when nobody waits for the answer any more, or the mock is stopped: ends an operation that waits. */
+  /** Aborted when the client disconnects or the mock stops; ends a waiting operation. */
   readonly signal?: AbortSignal;
 }
 

@@ -30,11 +30,11 @@ interface Checked {
   readonly mistakes: readonly string[];
 }
 
-/** What fields and their texts say, and what is wrong with it. */
+/** The values of fields given as text, and their mistakes. */
 export function checkFields(pairs: Pairs, check: SchemaCheck): Checked {
   const value = parseFields(pairs);
   if (check(value) === true) return { value, mistakes: [] };
-  // A text may look like a number: a name such as 7.
+  // A text can look like a number, such as a name 7.
   const texts = (check.errors ?? []).filter(
     ({ keyword, params }) => keyword === 'type' && params['type'] === 'string',
   );

@@ -22,10 +22,10 @@ import { type ControlHandler, type ControlOutcome, succeed, runInWorld, refuse }
 import { toChangeView, toClockView } from './views.ts';
 import { checkStatus } from './words.ts';
 
-// The body was held against its schema before it comes here.
+// The body has already been validated.
 type ClockChange = components['schemas']['ClockChange'];
 
-/** More changes than these nobody reads; the latest tell how the world is now. */
+/** More changes are not useful; the latest show the current state. */
 const maxChanges = 100;
 
 const getClock: ControlHandler = (call) =>
@@ -63,7 +63,7 @@ function describeEndOfTime({ name }: World, now: Instant): string {
   return `The time in world "${name}" is ${formatRfc3339(now, 3)}, and clocks end at ${formatRfc3339(endOfTime, 3)}. To go back, reset the world or restore a snapshot of it.`;
 }
 
-/** What can be done in no world and at no time. */
+/** Changes that are impossible in every world and at any time. */
 function findMistakes(
   { advance, until, at }: ClockChange,
   world: World,

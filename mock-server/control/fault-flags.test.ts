@@ -7,7 +7,7 @@ afterEach(endPrograms);
 
 const alice = { headers: { Authorization: 'Bearer alice-token' } };
 
-test('a mock that is started with faults tells them, and has them', async () => {
+test('a mock that is started with faults prints them, and has them', async () => {
   const fault = 'error,problem=tooManyRequests,retry_after=5,operation=getStatus,next=1';
   const started = startProgram(
     'mock',
@@ -29,7 +29,7 @@ test('a mock that is started with faults tells them, and has them', async () => 
   expect(`${second.status} ${second.body}`).toBe(queued);
 });
 
-test('every mistake in every fault is told before the mock starts', async () => {
+test('every mistake in every fault is reported before the mock starts', async () => {
   const { status, stderr } = await startProgram(
     'mock',
     '--port',

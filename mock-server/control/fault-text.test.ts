@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 const readFlags = (texts: readonly string[]) => readFaultFlags(texts, fixture, spec, checks);
 
-test('what is written of a fault is read as the same fault', () => {
+test('a formatted fault is parsed as the same fault', () => {
   fc.assert(
     fc.property(someFault({ user: 'alice', job: ownJobId }), (rule) => {
       const flat = flattenFault(rule);
@@ -72,7 +72,7 @@ test.each([
   expect(mistakes[0]).toMatch(/^--fault ".*": .*(?<!\?)[.?]$/s);
 });
 
-test('all mistakes are told at once', () => {
+test('all mistakes are reported at once', () => {
   const { mistakes } = readFlags(['reset,nxt=2,user=nobody', 'cut,bytes=-1']);
   expect(mistakes).toHaveLength(3);
 });

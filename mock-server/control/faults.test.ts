@@ -31,7 +31,7 @@ const violations = async (id: string, { status, headers, body }: HttpReply) => {
   return findViolations(operation, { status, header, body }, await loadControlChecks());
 };
 
-test('a fault is told as it was asked for, with what goes without saying, its id and its counts', async () => {
+test('a fault is returned as requested, with its defaults, its id and its counts', async () => {
   const reply = await mock.post({
     effect: 'latency',
     latency: '100ms to 2s',
@@ -72,7 +72,7 @@ test('faults are listed in their order with what they did, and taken away one by
   expect(formatReply(await mock.ask(ownJob))).toBe(queued);
 });
 
-test('a fault that is not there cannot be taken away', async () => {
+test('an unknown fault cannot be deleted', async () => {
   await mock.addFault({ effect: 'reset', user: 'bob' });
   const reply = await sendRequest(`${world()}/faults/fault-9`, { method: 'DELETE' });
   expect(detail(reply)).toBe('404 World "default" has no fault "fault-9"; it has "fault-1".');
@@ -105,7 +105,7 @@ test.each([
   expect(await violations('addFault', reply)).toEqual([]);
 });
 
-test('what is taken is what the document lets be asked', async () => {
+test('everything that the document allows is accepted', async () => {
   const operation = listControlOperations().find(({ id }) => id === 'addFault');
   const check = (await loadControlChecks())(operation?.requestBody['application/json'] ?? '');
   fc.assert(
@@ -141,7 +141,7 @@ test('the faults of one world are none of another', async () => {
   expect(answers.map(({ status }) => status)).toEqual([401, 200, 200]);
 });
 
-test('a world that is reset has the faults of the command line again, and no others', async () => {
+test('a reset world has the faults of the command line again, and no others', async () => {
   const { rules } = readFaultFlags(
     ['empty,operation=getStatus,next=1'],
     fixture,

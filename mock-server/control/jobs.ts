@@ -26,7 +26,7 @@ import {
 import { toJobDetailView, toControlJobView } from './views.ts';
 import { checkName, checkStatus, checkUser } from './words.ts';
 
-// The bodies were held against their schemas before they come here.
+// The bodies have already been validated.
 type ForcedStatusBody = Pick<components['schemas']['ForcedStatus'], 'internal_status'> &
   Partial<components['schemas']['ForcedStatus']>;
 type Failure = components['schemas']['Failure'];

@@ -9,7 +9,7 @@ export function formatMistakes(mistakes: readonly string[]): string {
 }
 
 /**
- * What the control API has instead of a path at which it has nothing.
+ * Suggests paths of the control API for an unknown one.
  * @param paths its templates, such as `/__mock__/api/worlds/{world}/clock`
  */
 export function describeUnknownPath(path: string, paths: readonly string[]): string {

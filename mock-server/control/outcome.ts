@@ -12,16 +12,16 @@ export interface ControlDeps {
   readonly worlds: Worlds;
   readonly journals: Journals;
   readonly coaches: Coaches;
-  /** What the wall clock shows. */
+  /** The wall clock. */
   readonly now: () => Instant;
   /** Real time that only goes forward, for what is measured from one request to another. */
   readonly steady: () => Instant;
-  /** Settles after so many real milliseconds, or sooner when the signal is given and aborted. */
+  /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
 export interface ControlOperationCall extends ControlDeps {
-  /** What the wall clock shows, taken once for the request. */
+  /** The wall clock, read once per request. */
   readonly real: Instant;
   /** The world of the path; empty for an operation without one. */
   readonly world: string;
@@ -31,7 +31,7 @@ export interface ControlOperationCall extends ControlDeps {
   readonly query: Readonly<Record<string, string | number | boolean | undefined>>;
   /** Checked against the schema of the operation. */
   readonly body: Readonly<Record<string, unknown>>;
-  /** Aborted when nobody waits for the answer any more, or the mock is stopped. */
+  /** Aborted when the client disconnects or the mock stops. */
   readonly signal?: AbortSignal;
 }
 

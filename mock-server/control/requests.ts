@@ -51,7 +51,7 @@ function toFilter({ query }: ControlOperationCall): Filter {
   return Object.fromEntries(given);
 }
 
-/** What can never fit, since there is no such thing: a sentence each. */
+/** Filters that can never match: a sentence each. */
 function findMistakes({ query, model }: ControlOperationCall, world: World): string[] {
   const operations = model.spec.operations.map(({ id }) => id);
   const { status } = query;

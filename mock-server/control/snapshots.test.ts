@@ -10,7 +10,7 @@ const statusIn = async (mock: ReturnType<typeof engineUnderTest>, world: string)
     await mock.ask(`GET /api/v1/enrichment/status/${ownJobId}/`, `alice-token~${world}`),
   )?.[1];
 
-test('a world goes back to a snapshot with its time, and on from there', async () => {
+test('a world is restored from a snapshot with its time, and continues from there', async () => {
   const mock = engineUnderTest();
   const { control, wait } = mock;
   await control('POST', '/worlds/shop/clock', { speed: 60 });
@@ -31,7 +31,7 @@ test('a world goes back to a snapshot with its time, and on from there', async (
   expect(await control('GET', '/worlds/shop/clock')).toMatchObject([200, { now: at('26') }]);
 });
 
-test('a world goes back to the faults and the jobs that it had', async () => {
+test('a world is restored with its faults and its jobs', async () => {
   const { control } = engineUnderTest();
   const ids = async () => {
     const [, faults] = await control('GET', '/worlds/shop/faults');
@@ -51,7 +51,7 @@ test('a world goes back to the faults and the jobs that it had', async () => {
   expect(await ids()).toEqual(before);
 });
 
-test('snapshots are listed, replaced, deleted, and named when nobody names them', async () => {
+test('snapshots are listed, replaced, deleted, and named by default', async () => {
   const { control, wait } = engineUnderTest();
   await control('POST', '/worlds/shop/snapshots', { name: 'snapshot-1' });
   await control('POST', '/worlds/shop/snapshots');
@@ -99,7 +99,7 @@ test('snapshots survive a reset, and go with their world', async () => {
   expect(await control('GET', '/worlds/shop/snapshots')).toEqual([200, []]);
 });
 
-test('the default world can be forgotten, and begins afresh', async () => {
+test('the default world can be deleted, and begins again', async () => {
   const { control } = engineUnderTest();
   await control('POST', '/worlds/default/clock', { advance: '1h' });
   expect(await control('DELETE', '/worlds/default')).toEqual([204, undefined]);
@@ -147,7 +147,7 @@ test.each([
   expect(await control('GET', '/worlds')).toEqual([200, ['default', 'shop']]);
 });
 
-test('whoever keeps something about a world is told when it is restored', async () => {
+test('listeners are informed when a world is restored', async () => {
   const told: unknown[] = [];
   const { control } = engineUnderTest({ onEvent: (event) => told.push(event) });
   await control('POST', '/worlds/shop/snapshots', { name: 'early' });
@@ -159,7 +159,7 @@ test('whoever keeps something about a world is told when it is restored', async 
   ]);
 });
 
-test('a file makes a world with users of its own, at its time', async () => {
+test('a file creates a world with its users, at its time', async () => {
   const { control, ask } = engineUnderTest();
   const file =
     'about: A world for a test.\nbegan: 2020-01-01T00:00:00Z\nusers: {zoe: {token: zoe, jobs: [{}]}}\n';
@@ -174,7 +174,7 @@ test('a file makes a world with users of its own, at its time', async () => {
   expect(await ask('GET /api/v1/enrichment/status/', 'alice-token~shop')).toMatch(/^200\n/);
 });
 
-test('the mistakes of a file are told all at once, and the world stays as it was', async () => {
+test('the mistakes of a file are reported all at once, and the world is unchanged', async () => {
   const { control } = engineUnderTest();
   await control('POST', '/worlds/shop/clock', { advance: '1h' });
   const file = 'about: short\nusers:\n  zoe: {tokn: zoe}\n';
@@ -204,7 +204,7 @@ test('a reset may begin at another time', async () => {
   ]);
 });
 
-test('a world is told in figures', async () => {
+test('the overview of a world contains numbers', async () => {
   const { control } = engineUnderTest();
   expect(await control('GET', '/worlds/shop')).toEqual([
     200,

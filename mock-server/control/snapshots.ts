@@ -22,7 +22,7 @@ import {
 } from './outcome.ts';
 import { toClockView } from './views.ts';
 
-// The bodies were held against their schemas before they come here.
+// The bodies have already been validated.
 type NewSnapshot = components['schemas']['NewSnapshot'];
 type Restore = components['schemas']['Restore'];
 
@@ -73,7 +73,7 @@ const restoreWorld: ControlHandler = (call) => {
   });
 };
 
-/** The scenarios that it may name beside its own are those of the mock. */
+/** In addition to its own scenarios, it can use those of the mock. */
 async function restoreFile(call: ControlOperationCall, text: string): Promise<ControlOutcome> {
   const { readWorld } = await import('../fixtures/read-world.ts');
   const { worlds, model } = call;

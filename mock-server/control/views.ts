@@ -38,7 +38,7 @@ export function toControlJobView(job: Job, now: Instant, { lifeCycle }: Spec) {
   };
 }
 
-/** The job with its life: what was, and what comes if nobody intervenes. */
+/** The job with its past and future statuses. */
 export function toJobDetailView(job: Job, now: Instant, spec: Spec) {
   const { lifeCycle } = spec;
   const life = computeLife(job, lifeCycle).map(({ status, from, to }) => ({

@@ -10,7 +10,7 @@ export type WaitResult =
 
 type WaitDeps = Pick<ControlOperationCall, 'journals' | 'wait' | 'signal'>;
 
-/** The nearest entries are worth a look, a list of all is not. */
+/** The nearest entries are useful, a list of all is not. */
 const maxNearMisses = 3;
 
 /**

@@ -9,7 +9,7 @@ import { firstWorld, isWorldName } from '../simulation/world-names.ts';
 import { toClockView, toControlJobView } from './views.ts';
 import { type ControlHandler, succeed, runInWorld, refuseName, noContent, refuse } from './outcome.ts';
 
-// The body was held against its schema before it comes here.
+// The body has already been validated.
 type Reset = components['schemas']['Reset'];
 
 const listUsers: ControlHandler = (call) =>

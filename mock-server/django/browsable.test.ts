@@ -57,7 +57,7 @@ test.each<[string, string, MockRequest, string]>([
   ['JSON asked for by name, and a page by Accept', `GET ${ownJob}?format=json`, page, notAcceptable],
   ['a format in capitals', `GET ${ownJob}?format=API`, {}, notFound],
   ['no token', `GET ${ownJob}`, { token: null }, unauthorized],
-])('%s is answered in JSON, and varies', async (_, line, sent, want) => {
+])('%s responds in JSON, and varies', async (_, line, sent, want) => {
   const response = await mock().ask(line, sent);
   expect([response.line, response.headers['vary']]).toEqual([want, 'Accept']);
 });
@@ -99,13 +99,13 @@ test.each([
   );
 });
 
-test('OPTIONS tells both media types', async () => {
+test('OPTIONS lists both media types', async () => {
   expect((await mock().ask(`OPTIONS ${ownJob}`)).body).toContain(
     '"renders":["application/json","text/html"]',
   );
 });
 
-test('what was sent stands on the page as text', async () => {
+test('the page shows submitted values as text', async () => {
   const { body } = await mock().ask(`GET ${base}/status/?x=<script>alert('"&")</script>`, page);
   expect(body).not.toContain('<script>');
   expect(body).toContain('&lt;script&gt;alert(&#x27;&quot;&amp;&quot;)&lt;/script&gt;');

@@ -35,7 +35,7 @@ export function renderBrowsablePage(
 
 const aYear = 31_449_600;
 
-/** The cookie that the forms of a page ask for; the same for everybody, since nothing here checks it. */
+/** The cookie for the forms of a page; the same for everyone, since nothing checks it here. */
 export function createCsrfCookie(length: number): string {
   const token = [0, 1].map((part) => drawUuid('csrf', 'token', part).replaceAll('-', '')).join('');
   return `csrftoken=${token.slice(0, length)}; Max-Age=${aYear}; Path=/; SameSite=Lax`;

@@ -76,7 +76,7 @@ function findTextErrors({ minLength = 0, maxLength }: RequestSchema, given: unkn
   if (isLong) errors.push(errorTexts.maxLength(maxLength));
   if (minLength > 1 && countCharacters(text) < minLength) errors.push(errorTexts.minLength(minLength));
   if (text.includes('\u0000')) errors.push(errorTexts.nullCharacter);
-  // Of megabytes that are refused for their length nobody looks at every character.
+  // Values of megabytes are rejected for their length before their characters are checked.
   const looked = isLong ? text.slice(0, 2 * maxLength) : text;
   const found = /[\ud800-\udfff]/u.exec(looked);
   // The last one may be half of a pair that was cut.
@@ -134,7 +134,10 @@ function isBoolean(given: unknown): boolean {
   return booleanPattern.test(toPythonString(given));
 }
 
-/** The errors of so many items are reported; those of a hundred thousand would be a hundred times as long as the body. */
+/**
+ * Only this many items are reported; the errors of a hundred thousand would be a hundred times as long as the
+ * body.
+ */
 const maxReported = 1000;
 
 /** Items in a portion of work. */
@@ -147,7 +150,7 @@ function* listErrors(
 ): Work<unknown> {
   if (!Array.isArray(given)) return [errorTexts.list(given)];
   if (minItems > 0 && given.length === 0) return [errorTexts.emptyList];
-  // The framework would look at the items first; their errors would be a hundred times as long as the body.
+  // The framework checks the items first; their errors would be a hundred times as long as the body.
   if (maxItems !== undefined && given.length > maxItems) return [errorTexts.maxItems(maxItems)];
   const wrong: Record<string, unknown> = {};
   let count = 0;

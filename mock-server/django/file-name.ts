@@ -4,7 +4,7 @@ import { decodeWindows1252 } from './windows-1252.ts';
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' };
 
-/** What `str.isprintable` refuses. */
+/** The characters that `str.isprintable` rejects. */
 const unprintable = /(?! )[\p{C}\p{Z}]/gu;
 
 /** The last part of a path; undefined when nothing is left that could be a name. */
@@ -24,7 +24,10 @@ function resolveEntity(_: string, decimal?: string, hex?: string, name?: string)
   return name === undefined ? toCharacter(Number(decimal ?? `0x${hex}`)) : (entities[name] ?? '');
 }
 
-/** As a browser takes a number: some stand for Windows-1252, some for nothing (HTML, numeric character reference end state). */
+/**
+ * Numeric character references as in browsers: some are Windows-1252, some are invalid (HTML, numeric
+ * character reference end state).
+ */
 function toCharacter(code: number): string {
   if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return '\ufffd';
   const text = decodeWindows1252(String.fromCodePoint(code));

@@ -28,7 +28,7 @@ function readFields(
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
 }
 
-/** A map of which nobody says what is in it is taken as it is. */
+/** A map without a described value type is accepted as it is. */
 function readMap(document: unknown, schema: RequestSchema, form: Form, name: string): FormMap {
   if (schema.properties !== undefined) return readFields(document, schema, form.under(name));
   const entries = form

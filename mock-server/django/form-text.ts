@@ -6,7 +6,7 @@ import { unquote } from './python-decode.ts';
 import { TextCollector } from './encodings/text-collector.ts';
 import { addUtf8 } from './encodings/utf8-bytes.ts';
 
-/** What is shorter is decoded in one go. */
+/** Shorter texts are decoded in one go. */
 const short = 4096;
 /** Characters in a portion of work. */
 const portion = 0x10000;
@@ -15,7 +15,7 @@ const percent = 0x25;
 const plus = 0x2b;
 
 /**
- * `urllib.parse.unquote_plus`: a plus sign is a space, and each run of ASCII is decoded by itself.
+ * `urllib.parse.unquote_plus`: a plus sign is a space, and each run of ASCII is decoded separately.
  * @param isUtf8 whether the characters of the text are bytes of UTF-8
  */
 export function* unquotePlus(text: string, codec: Codec, isUtf8: boolean): Work<string> {

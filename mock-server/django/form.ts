@@ -3,7 +3,7 @@ import { UploadedFile } from './uploaded-file.ts';
 
 export type FormValue = string | UploadedFile;
 
-/** Names and values in the order in which they came; files stand behind texts of the same name. */
+/** Names and values in order of arrival; files come after texts of the same name. */
 export class Form {
   readonly #values: ReadonlyMap<string, readonly FormValue[]>;
 
@@ -22,7 +22,7 @@ export class Form {
     return this.#values.get(name)?.at(-1);
   }
 
-  /** What a list is made of: the values of its name, or else what stands under `name[0]`, `name[1].key`, ... */
+  /** The items of a list: the values of its name, or those of `name[0]`, `name[1].key`, ... */
   list(name: string): readonly unknown[] | undefined {
     const plain = this.#values.get(name);
     if (plain !== undefined) return plain;

@@ -137,18 +137,18 @@ test.each([
     { ...others, 'framework-version': timestamps },
     'The document\'s reading "seconds" of "framework-version" lacks the key "wire", which defines what that version sends.',
   ],
-])('a document that %s is told of at the start', (_, questions, message) => {
+])('a document that %s is reported at the start', (_, questions, message) => {
   expect(mistakesWith(questions)).toEqual([`The mock cannot be the framework: ${message}`]);
 });
 
-test('a document that does not say in what a view answers is told of at the start', () => {
+test('a document without media types for views is reported at the start', () => {
   const version = { readings: { seconds: spec.questions['framework-version']?.readings['3.14'] } };
   expect(mistakesWith({ 'framework-version': version, renderers: timestamps })).toEqual([
     'The mock cannot be the framework: The document\'s reading "seconds" of "renderers" lacks the key "renders", which names the media types of the views.',
   ]);
 });
 
-test('who is nobody is refused alike in both versions', async () => {
+test('an unauthenticated request is rejected in the same way by both versions', async () => {
   for (const version of ['3.14', '3.16', '3.18'])
     expect((await createMock(version).ask(`GET ${ownJob}`, { token: null })).line).toBe(unauthorized);
 });

@@ -5,7 +5,7 @@ import type { Readings } from '../../openapi/questions.ts';
 import type { Spec } from '../../openapi/spec.ts';
 
 export interface Framework extends WireData {
-  /** Whether a view can answer in several media types, and so tells caches that its answers differ. */
+  /** Whether a view supports several media types, so that its responses need Vary. */
   readonly negotiates: boolean;
 }
 

@@ -36,7 +36,7 @@ test.each([
   ['white space', '', '\n', '{}'],
   ['a mistake far behind', '', '\n', 'x'],
   ['a mistake behind a long line', '{"x":"', 'é', '"'],
-])('a body that is all %s is read in many small portions', (_, head, unit, tail) => {
+])('a body that consists of %s is read in many small portions', (_, head, unit, tail) => {
   const text = utf8(head + unit.repeat(million / 2) + tail);
   const portions = countPortions(readPythonJson(text, { shape, isUtf8: true }));
   // No portion has more than a quarter of a million characters, however they are grouped.

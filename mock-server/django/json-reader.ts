@@ -19,7 +19,7 @@ export class TooLong extends Error {
 
 /** The framework hands the parser a stack of which this much is left. */
 const maxNesting = 943;
-/** Behind the last item that a list may have so many characters are still read, for what is wrong with them. */
+/** After the last allowed item of a list, this many more characters are parsed to find their errors. */
 const maxBehind = 1_000_000;
 /** An answer repeats the beginning of a value, so no more of one is kept. */
 const maxWhole = 10_000;
@@ -40,7 +40,7 @@ class Frame {
   closing = 0;
   /** Of what is kept in it; undefined for nothing. */
   shape: JsonShape | undefined;
-  /** What becomes of it. */
+  /** The destination of a value. */
   value: unknown;
   count = 0;
   key = '';
@@ -118,7 +118,7 @@ export class JsonReader {
         value = short === undefined ? yield* text.number(isKept) : short;
       }
 
-      // What was read is an item of a list, a value of a map, or all there is.
+      // The value is an item of a list, a value of a map, or the whole document.
       for (;;) {
         while (text.skipSpace()) yield;
         const frame: Frame | undefined = this.#depth === 0 ? undefined : this.#frames[this.#depth - 1];

@@ -14,7 +14,7 @@ export interface JsonShape {
   readonly maxText?: number;
 }
 
-/** An answer repeats no more of a value, and a field for numbers reads none of so many letters. */
+/** Responses repeat at most this many characters of a value, and a numeric field accepts no more. */
 const maxKeptText = 20_000;
 
 export const wholeShape: JsonShape = { isWhole: true, maxText: maxKeptText };

@@ -7,7 +7,7 @@ import { addUtf8 } from './encodings/utf8-bytes.ts';
 
 /** Python converts no longer integers from text. */
 const maxDigits = 4300;
-/** A longer number with a fraction or an exponent is not converted; nobody means it. */
+/** A longer number with a fraction or an exponent is not converted. */
 const maxFloat = 100_000;
 /** Tokens and parts of tokens in a portion of work. */
 const portion = 20_000;
@@ -79,7 +79,7 @@ export class JsonText {
     return undefined;
   }
 
-  /** Any string, at its opening quote. @param max so many characters of it are kept, and perhaps some more */
+  /** Any string, at its opening quote. @param max number of characters to keep, approximately */
   *string(max: number): Work<string> {
     const begin = this.at;
     // A text that is refused half-way ends the reading, so the one collector is always free.
@@ -153,7 +153,7 @@ export class JsonText {
     return fraction === undefined && exponent === undefined ? Number(text) + 0 : toFloat(text);
   }
 
-  /** Any number. @param isKept otherwise it is not converted */
+  /** Any number. @param isKept converts it */
   *number(isKept: boolean): Work<unknown> {
     const word = notNumbers.find((one) => this.#take(one));
     if (word !== undefined)

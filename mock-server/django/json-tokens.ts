@@ -1,7 +1,7 @@
 /** The grammar of JSON tokens, and Python's errors for them. */
 import { PythonFloat } from './python.ts';
 
-/** What Python's parser refuses, and where. */
+/** An error of Python's parser, and its position. */
 export class JsonRefusal extends Error {
   /** Where in the text; undefined when the message does not say. */
   readonly at: number | undefined;

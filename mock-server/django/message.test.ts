@@ -54,7 +54,7 @@ test.each([
   expect(decodePercent(text)).toBe(decoded);
 });
 
-test('what was percent-encoded is decoded to the same text', () => {
+test('percent-encoded text is decoded to the same text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       expect(decodePercent(encodeURIComponent(text))).toBe(text);

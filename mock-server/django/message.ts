@@ -13,11 +13,11 @@ export interface WireRequest {
   readonly body: string;
   /** Set when the body was not read, since it has more bytes than this. */
   readonly bodyLimit?: number;
-  /** What its body holds, where that was read before its turn. */
+  /** The parsed body, if it was parsed early. */
   readonly ahead?: ReadAhead;
 }
 
-/** What was made of a body, and of which one: the request may be changed afterwards. */
+/** The result of parsing a body, together with that body, since the request can be changed afterwards. */
 export interface ReadAhead {
   readonly contentType: string | undefined;
   readonly body: string;
@@ -30,11 +30,11 @@ export interface WireReply {
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** Text, to be sent as UTF-8. */
   readonly body: string;
-  /** A long body instead, in pieces that are made when they are asked for; `withLength` tells how long it is. */
+  /** A long body as lazily created pieces; `withLength` computes its length. */
   readonly stream?: () => AsyncIterable<string>;
 }
 
-/** A body of more bytes goes out without its length: nobody waits for minutes until all of it was made. */
+/** A body of more bytes is sent without Content-Length, since computing it would take minutes. */
 const maxMeasured = 16 * 1024 * 1024;
 
 /**
@@ -61,7 +61,7 @@ export async function addContentLength(
   return { ...reply, headers, stream: () => joinPieces(made) };
 }
 
-/** What was made already and then the rest of it; all of it again for whoever asks a second time. */
+/** Yields the pieces that exist, then the rest; a second reader gets all of it again. */
 function continueOnce(
   made: readonly string[],
   rest: AsyncIterator<string>,
@@ -99,7 +99,7 @@ export function splitTarget(target: string): { readonly path: string; readonly q
   return cut < 0 ? { path: local, query: '' } : { path: local.slice(0, cut), query: local.slice(cut + 1) };
 }
 
-// A character of UTF-8 (a lead byte and as many more as it asks for), else a byte alone.
+// A UTF-8 character (a lead byte and its continuation bytes), or a single byte.
 const encoded =
   /%(?:[cd][\da-f]|e[\da-f]%[89ab][\da-f]|f[0-7](?:%[89ab][\da-f]){2})%[89ab][\da-f]|%[\da-f]{2}/gi;
 
@@ -120,7 +120,7 @@ export function escapePath(path: string): string {
   return percentEncode(decodePercent(path), /[^\w/:@&+$,\-.!~*'()]/gu);
 }
 
-/** A raw query with what may not stand in a header escaped. */
+/** A raw query with invalid header characters escaped. */
 export function escapeQuery(query: string): string {
   return percentEncode(query, /[^\w/#%[\]=:;$&()+,!?*@'~\-.]/gu);
 }

@@ -49,7 +49,7 @@ const types: Readonly<Record<string, string>> = {
   boolean: 'boolean',
 };
 
-/** A map is a DictField, whose values are not looked at. */
+/** A map is a DictField, whose values are not checked. */
 function describeChild(document: unknown, schema: RequestSchema): unknown {
   const { items } = schema;
   if (listTypes(schema).includes('object')) return describeField(document, {}, true);

@@ -35,7 +35,7 @@ test.each([
   ['x"; filename*="utf-8\'\'%C3%A9.csv', '\u00e9.csv'],
   ['x"; filename*="latin-1\'\'%E9.csv', '\u00e9.csv'],
   [`${'a'.repeat(300)}.csv`, `${'a'.repeat(251)}.csv`],
-])('the file name %s is told as %s', (sent, name) => {
+])('the file name %s is repeated as %s', (sent, name) => {
   expect(upload(sent, 'x')).toEqual(file(name, 'x'));
 });
 
@@ -45,12 +45,12 @@ test('a file in base64 is decoded, white space left out', () => {
   expect(upload('a.csv', 'eHl6\r\nYQ==', base64)).toEqual(file('a.csv', 'xyza'));
 });
 
-test.each([['eA'], ['e'], ['eHl6e']])('a file in base64 that is cut off (%s) is refused', (content) => {
+test.each([['eA'], ['e'], ['eHl6e']])('a truncated base64 file (%s) is rejected', (content) => {
   const reason = 'Could not decode base64 data.';
   expect(upload('a.csv', content, base64)).toEqual({ kind: 'malformed', reason });
 });
 
-test('an encoded name in a charset that nobody knows makes the server fail', () => {
+test('an encoded name in an unknown charset makes the server fail', () => {
   for (const version of ['3.14', '3.16'])
     expect(uploadIn(version, 'x"; filename*="bogus\'\'%41', 'x')).toEqual({ kind: 'crash' });
 });
@@ -72,7 +72,7 @@ test.each([
   ['a semicolon behind one escaped quote', 'a\\";b.csv', 'x', '', nothing, file('a";b.csv', 'x')],
   ['base64 with a sign too many', 'a.csv', 'eHl6!', base64, refused, file('a.csv', 'xyz')],
   ['base64 that is cut off', 'a.csv', 'eHl6e', base64, refused, refused],
-])('%s is read otherwise by 3.16', (_, name, content, more, older, newer) => {
+])('%s is parsed differently by 3.16', (_, name, content, more, older, newer) => {
   expect(uploadIn('3.14', name, content, more)).toEqual(older);
   expect(uploadIn('3.16', name, content, more)).toEqual(newer);
 });

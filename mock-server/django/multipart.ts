@@ -19,7 +19,7 @@ export type ParsedMultipart =
   | { readonly kind: 'malformed'; readonly reason: string }
   /** Past one of Django's limits, which it takes for an attack. */
   | { readonly kind: 'suspicious' }
-  /** What the framework itself does not survive. */
+  /** The error that the framework does not handle. */
   | { readonly kind: 'crash' };
 
 /** Django's limits (DATA_UPLOAD_MAX_...). */
@@ -61,8 +61,8 @@ function toMalformed(reason: string): ParsedMultipart {
 }
 
 /**
- * What stands before, between and behind the boundaries; each takes the line break before it along.
- * `isWhole` when another boundary follows, and something behind that.
+ * The parts before, between and after the boundaries; each includes the line break before it. `isWhole` if
+ * another boundary and more content follow.
  */
 function* split(body: string, boundary: string): Generator<{ text: string; isWhole: boolean }, void> {
   for (let at = 0; ; ) {
@@ -107,7 +107,7 @@ function* readParts(body: string, boundary: string, codec: Codec, wire: WireData
     const part = parsePart(text, wire);
     if (part === undefined) return { kind: 'crash' };
     if (part.kind !== 'file') fields += 1;
-    // Two more for what stands before the first boundary and behind the last.
+    // Two more, for the parts before the first boundary and after the last.
     if (fields > maxFields + 2) return { kind: 'suspicious' };
     const disposition = part.headers.get('content-disposition')?.parameters;
     const nameBytes = disposition?.get('name')?.trim();
@@ -186,7 +186,7 @@ function* decodeFile(content: string, wire: WireData): Work<string | undefined> 
 /** Characters in a portion of work. */
 const portion = 0x20000;
 
-/** How many characters there are beside white space, which decoding skips. */
+/** Number of characters other than white space, which decoding skips. */
 function* countSigns(text: string): Work<number> {
   let count = 0;
   for (let at = 0; at < text.length; at += 1) {

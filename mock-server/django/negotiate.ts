@@ -7,15 +7,15 @@ export type Negotiated =
   | { readonly kind: 'chosen'; readonly mediaType: string; readonly indent: number }
   | { readonly kind: 'unknown-format' }
   | { readonly kind: 'not-acceptable' }
-  /** What the framework itself does not survive. */
+  /** The error that the framework does not handle. */
   | { readonly kind: 'crash' };
 
 /**
  * Chooses the representation.
- * @param accept the Accept header; undefined when it was not sent
- * @param format the query parameter `format`; undefined or empty when it says nothing
- * @param renders the media types that can be made, by their format; of two that are met alike the first wins
- * @param wire how the version of the framework reads a header
+ * @param accept the Accept header; undefined if it was not sent
+ * @param format the query parameter `format`; undefined or empty for none
+ * @param renders the available media types by their format; the first one wins a tie
+ * @param wire how the framework version parses a header
  */
 export function negotiate(
   accept: string | undefined,
@@ -27,9 +27,9 @@ export function negotiate(
     .filter(([name]) => format === undefined || format === '' || format === name)
     .map(([, mediaType]) => mediaType);
   if (offered.length === 0) return { kind: 'unknown-format' };
-  // The framework reads parameters but never q (RFC 9110, 12.5.1, would have it otherwise).
+  // The framework reads parameters but ignores q, contrary to RFC 9110, 12.5.1.
   const headers = splitEntries(accept ?? '*/*', wire).map((entry) => parseHeader(entry, wire['header-text']));
-  // Newer versions take what cannot be read for a type that nobody has.
+  // Newer versions treat an unreadable entry as a type that no renderer has.
   if (
     headers.some((header) => header === 'crash' || (typeof header === 'string' && wire.limits === undefined))
   )

@@ -20,10 +20,10 @@ export interface Page<Item> {
 }
 
 /**
- * The page that the query asks for.
- * @param url of the list, without its query; the links to other pages are made from it
- * @param wire what the version of the framework makes of a blank page
- * @returns undefined when there is no such page
+ * The page that the query requests.
+ * @param url of the list, without its query; the base of the links to other pages
+ * @param wire how the framework version handles a blank page
+ * @returns undefined if the page does not exist
  */
 export function paginate<Item>(
   all: readonly Item[],

@@ -31,7 +31,7 @@ function stripQuotes(text: string): string {
   return text.slice(1, -1).replaceAll('\\\\', '\\').replaceAll('\\"', '"');
 }
 
-/** Charset, language and percent-encoded text (RFC 5987); the language is not looked at. */
+/** Charset, language and percent-encoded text (RFC 5987); the language is ignored. */
 function decodeExtended(sent: string, kind: HeaderText): { readonly value: string } | Unreadable {
   const [charset = '', , encoded] = sent.split("'");
   const text = kind === 'bytes' ? decodeStrictUtf8(encoded ?? '') : encoded;

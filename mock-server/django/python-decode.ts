@@ -23,7 +23,7 @@ export function encodeRawUnicode(text: string): string {
   });
 }
 
-/** `urllib.parse.unquote`: each run of ASCII is decoded by itself. */
+/** `urllib.parse.unquote`: each run of ASCII is decoded separately. */
 export function unquote(text: string, { decode }: Codec): string {
   if (!text.includes('%')) return text;
   return text.replaceAll(/\p{ASCII}+/gu, (run) => {

@@ -16,7 +16,7 @@ const accepted = (text: string): boolean => {
 const plain = (value: unknown): unknown =>
   value instanceof PythonFloat || typeof value === 'bigint' ? Number(value) : value;
 
-test('what was written as JSON is read as it was', () => {
+test('formatted JSON is parsed as it was', () => {
   fc.assert(
     fc.property(fc.json(), fc.nat(3), (text, indent) => {
       const written = JSON.stringify(JSON.parse(text), null, indent);
@@ -26,7 +26,7 @@ test('what was written as JSON is read as it was', () => {
   );
 });
 
-test('it takes what JavaScript takes, and nothing else', () => {
+test('it accepts what JavaScript accepts, and nothing else', () => {
   const tokens = '{ } [ ] : , " a \\ \\u00e9 1 - 0 . e + null'.split(' ');
   const token = fc.constantFrom(...tokens, ' ', '\n', '\u0001');
   fc.assert(
@@ -46,6 +46,6 @@ test.each([
   ['1e400', new PythonFloat(Number.POSITIVE_INFINITY)],
   ['9007199254740993', 9_007_199_254_740_993n],
   ['{"__proto__":1}', JSON.parse('{"__proto__":1}') as unknown],
-])('%s is read so that nothing of it is lost', (text, value) => {
+])('%s is parsed without loss', (text, value) => {
   expect(parsePythonJson(text)).toEqual({ kind: 'value', value });
 });

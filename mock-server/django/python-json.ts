@@ -14,7 +14,7 @@ export type ParsedJson =
   | { readonly kind: 'too-long'; readonly path: readonly (string | number)[]; readonly maxItems: number };
 
 export interface JsonOptions {
-  /** What is kept of the document. */
+  /** The parts of the document to keep. */
   readonly shape: JsonShape;
   /** Whether the characters of the text are bytes of UTF-8. */
   readonly isUtf8: boolean;

@@ -19,6 +19,6 @@ test('a long run in the middle is passed over once', () => {
   expect(stripKind(`{${'}{'.repeat(3)}x}`, /[{}]/)).toBe('x');
 });
 
-test('an id of a million braces is no id, at once', () => {
+test('an id of a million braces is rejected at once', () => {
   expect(parseUuid(`x${'{'.repeat(many)}x`)).toBeUndefined();
 });

@@ -15,7 +15,8 @@ export class PythonFloat {
   }
 }
 
-// What `str.isspace` takes beyond ASCII; JavaScript's \s lacks the first and has the byte order mark beside.
+// White space of `str.isspace` beyond ASCII. JavaScript's \s lacks the first and includes the byte order
+// mark.
 const wideSpace = '\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
 const anySpace = `\\t-\\r\\x1c-\\x20${wideSpace}`;
 const wideSpaces = new RegExp(`[${wideSpace}]`);
@@ -73,7 +74,7 @@ export function parseHexadecimal(text: string): bigint | undefined {
   return BigInt(`0x${number.replaceAll('_', '').replaceAll(/[^0-9a-fA-F]/gu, toAsciiDigit)}`);
 }
 
-/** The digits of a script stand in a row, beginning with its zero; scripts that touch have ten digits each. */
+/** The digits of a script are consecutive, starting with its zero; adjacent scripts have ten digits each. */
 function toAsciiDigit(digit: string): string {
   const at = digit.codePointAt(0) ?? 0;
   let first = at;

@@ -26,7 +26,7 @@ export function parsePairs(bytes: string, codec: Codec): Pairs | NoPairs {
 export function* readPairs(bytes: string, codec: Codec): Work<Pairs | NoPairs> {
   if (bytes === '') return [];
   const isUtf8 = codec === utf8 && (yield* findWrongUtf8(bytes)) === undefined;
-  // What is not of the encoding is read as Latin-1.
+  // Invalid bytes are read as Latin-1.
   const decoded = codec === utf8 ? undefined : codec.decode(bytes, 'strict');
   if (decoded?.kind === 'failure' || (decoded?.kind === 'error' && !decoded.isOfBytes)) return 'crash';
   const text = decoded?.kind === 'text' ? decoded.text : bytes;

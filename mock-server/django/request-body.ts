@@ -23,13 +23,13 @@ export type ParsedBody =
   | { readonly kind: 'too-large' }
   /** A list has more items than it may have, and the rest of the body was not read. */
   | { readonly kind: 'too-long'; readonly path: readonly (string | number)[]; readonly maxItems: number }
-  /** What the framework itself does not survive. */
+  /** The error that the framework does not handle. */
   | { readonly kind: 'crash' };
 
 export interface BodyOptions {
   /** How many bytes there are, also where they were not kept. */
   readonly length?: number;
-  /** What is kept of JSON. */
+  /** The parts of JSON to keep. */
   readonly shape?: JsonShape;
   /** Called between two portions of work. */
   readonly pause?: Pause;
@@ -46,14 +46,14 @@ interface BodySource {
 
 type Parser = (request: BodySource) => Work<ParsedBody> | Promise<Work<ParsedBody>>;
 
-/** In the framework's order; the first whose type is asked for reads the body. */
+/** In the framework's order; the first matching one reads the body. */
 const parsers: readonly (readonly [type: string, subtype: string, parse: Parser])[] = [
   ['application', 'json', parseJson],
   ['application', 'x-www-form-urlencoded', parseForm],
   ['multipart', 'form-data', parseParts],
 ];
 
-/** What OPTIONS tells. */
+/** The data for OPTIONS. */
 export const parsedTypes = parsers.map(([type, subtype]) => `${type}/${subtype}`);
 
 /**

@@ -18,7 +18,7 @@ export interface RequestSchema {
   readonly 'x-columns'?: { readonly max: number; readonly 'max-cell-length'?: number };
 }
 
-/** Each schema stands in one document, so where its `$ref` leads is found once. */
+/** Each schema belongs to one document, so the target of its `$ref` is resolved once. */
 const schemaCache = new WeakMap<object, RequestSchema>();
 
 /** @param pointerOrSchema a JSON pointer such as `#/components/schemas/Job`, or a schema that may be a `$ref` */

@@ -8,7 +8,7 @@ import { decodePercent } from './message.ts';
 export interface Resource {
   readonly pattern: RegExp;
   readonly operations: readonly Operation[];
-  /** What `Allow` says. */
+  /** The value of `Allow`. */
   readonly allow: string;
 }
 
@@ -33,7 +33,7 @@ export function createResources(spec: Spec, readings: Readings): readonly Resour
   });
 }
 
-/** What stands at an encoded path. */
+/** The resource at an encoded path. */
 export function match(resources: readonly Resource[], path: string): Match {
   const decoded = decodePercent(path);
   const found = find(resources, decoded);

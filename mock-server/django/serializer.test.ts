@@ -29,7 +29,7 @@ test.each([
 test.each([
   ['a category', 'category', '"people.csv" is not a valid choice.'],
   ['criteria', 'criteria', 'Expected a dictionary of items but got type "InMemoryUploadedFile".'],
-])('a file for %s is told as Python tells it', (_, field, words) => {
+])('a file for %s is repeated as Python formats it', (_, field, words) => {
   expect(listErrors({ file: csv, [field]: csv })).toEqual({ [field]: [words] });
 });
 
@@ -61,7 +61,7 @@ test.each([
   expect(toInteger(given)).toBe(value);
 });
 
-test('of a list that is too long no item is looked at', () => {
+test('a list that is too long is rejected without checking its items', () => {
   const records = Array<number>(100_001).fill(1);
   expect(findBodyErrorsAtOnce(spec.document, requestBody['application/json'], { records })).toEqual({
     records: ['Ensure this field has no more than 100000 elements.'],

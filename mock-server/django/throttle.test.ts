@@ -76,7 +76,7 @@ test.each([
   expect((await ask(line, { token: who, body })).status).toBe(status);
 });
 
-test('what was refused for another reason does not count', async () => {
+test('a submission that was rejected for another reason does not count', async () => {
   const { ask } = mockUnderTest();
   for (let count = 0; count < 5; count += 1) await ask(`POST ${submit}`, { token, body: {} });
   expect((await ask(`POST ${submit}`, { token, body })).status).toBe(201);

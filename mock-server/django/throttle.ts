@@ -4,7 +4,7 @@ import type { FixtureUser } from '../simulation/fixture.ts';
 import type { World } from '../simulation/world.ts';
 import type { Instant } from '../../time/time.ts';
 
-/** @returns whole seconds until the user may go on, rounded up; undefined when nothing stands in the way */
+/** @returns whole seconds until the user can continue, rounded up; undefined if there is no limit */
 export function computeSecondsToWait(
   operations: readonly Operation[],
   { world, user, now }: { readonly world: World; readonly user: FixtureUser; readonly now: Instant },

@@ -7,9 +7,9 @@ import type { World } from '../simulation/world.ts';
 export const maxFaults = 100;
 
 /**
- * The world with one fault more, the last in the order. Where there is no room, one that will never strike again goes.
+ * Adds a fault at the end. At the limit, it replaces one that can no longer apply.
  * @param now the world's time
- * @returns undefined when there is no room
+ * @returns undefined at the limit
  */
 export function addFaultRule(world: World, rule: FaultRule, now: Instant): World | undefined {
   const { faults } = world;
@@ -36,7 +36,7 @@ export function removeAllFaults(world: World): World {
   return { ...world, faultsMade: countMade(world), faults: [] };
 }
 
-/** The world that one request more was made in: these faults looked at it, those touched its answer. */
+/** Counts one more request: these faults matched it, those changed its response. */
 export function countFaults(world: World, matched: readonly string[], struck: readonly string[]): World {
   return {
     ...world,
@@ -61,7 +61,7 @@ function countMade({ faultsMade = 0, faults }: World): number {
   return Math.max(faultsMade, ...faults.map(({ id }) => parseNumber(id)));
 }
 
-/** What stands behind `fault-`. */
+/** The number after `fault-`. */
 function parseNumber(id: string): number {
   return Number(/\d+$/.exec(id)?.[0] ?? 0);
 }

@@ -3,7 +3,7 @@ import { type MutantHooks, combineMutants, type Mutant } from '../mutants/mutant
 import type { Fixture } from '../simulation/fixture.ts';
 
 export interface ActiveMutant extends MutantHooks {
-  /** Whether anything was heard, shown or sent otherwise than it is. */
+  /** Whether it changed a request, a job or a reply. */
   readonly wasApplied: () => boolean;
 }
 

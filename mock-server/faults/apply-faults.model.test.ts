@@ -65,7 +65,7 @@ const listAnswers = async (mock: MockUnderTest, asked: readonly Asked[]) => {
   return answers;
 };
 
-test('a mock without faults is, byte for byte, a mock that knows none', async () => {
+test('a mock without faults is, byte for byte, a mock without a fault engine', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.oneof(reading('alice-token'), writing('alice-token'), reading('nobody-token')), {
@@ -106,7 +106,7 @@ test.each([
   expect(touched).toBeGreaterThan(0);
 });
 
-test('the same requests in the same order are struck alike', async () => {
+test('faults apply in the same way to the same requests in the same order', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(someFault(), { minLength: 1, maxLength: 4 }),
@@ -122,7 +122,7 @@ test('the same requests in the same order are struck alike', async () => {
   );
 });
 
-test('an answer that says that no fault touched it is the true one', async () => {
+test('a response that no fault changed is the true one', async () => {
   expect.hasAssertions();
   await fc.assert(
     fc.asyncProperty(
@@ -150,7 +150,7 @@ const each: readonly Asked[] = [
   { line: `POST ${base}-control/`, sent: { body: { csv_file_id: busyJobId, action: 'pause' } } },
 ];
 
-test('every mutant can be told at run time, as it is told from the start, and not a moment longer', async () => {
+test('every mutant can be activated at run time, for exactly as long as its fault exists', async () => {
   const honest = mockUnderTest();
   const reads = each.slice(0, 3);
   addFaults(honest, []);

@@ -45,7 +45,7 @@ test.each<[string, FaultEffect, number]>([
   ['a field more', { kind: 'extra-field' }, 200],
   ['a null', { kind: 'null-field' }, 200],
   ['a mutant', { kind: 'mutant', mutant: 'capital-status' }, 200],
-])('%s is told to the journal with the id of the fault', async (_, effect, want) => {
+])('%s is entered in the journal with the id of the fault', async (_, effect, want) => {
   const { status, faults } = await askUnderFaults([effect]);
   expect([status, faults]).toEqual([want, ['fault-1']]);
 });
@@ -64,7 +64,7 @@ test('latencies add up, and not beyond a minute; the shortest cut and the slowes
   expect((await askUnderFaults([latency(40_000), latency(40_000)])).delivery).toEqual({ delay: 60_000 });
 });
 
-test('nothing is cut or dripped of an answer that is reset, but it may be late', async () => {
+test('a reset response is neither cut nor throttled, but can be late', async () => {
   const { delivery, faults } = await askUnderFaults([
     { kind: 'cut' },
     { kind: 'drip', rate: 1 },
@@ -74,7 +74,7 @@ test('nothing is cut or dripped of an answer that is reset, but it may be late',
   expect([delivery, faults]).toEqual([{ delay: 9, reset: true }, ['fault-3', 'fault-4']]);
 });
 
-test('of what stands in place of an answer, the first counts', async () => {
+test('the first of several replacements is used', async () => {
   const error: FaultEffect = { kind: 'error', problem: 'noSuchJob' };
   const page: FaultEffect = { kind: 'maintenance', status: 503 };
   expect((await askUnderFaults([error, page])).faults).toEqual(['fault-1']);
@@ -82,7 +82,7 @@ test('of what stands in place of an answer, the first counts', async () => {
   expect((await askUnderFaults([error, page], `GET ${base}/nothing/`)).faults).toEqual(['fault-2']);
 });
 
-test('a token that is not let in anyway is not touched by one that expires', async () => {
+test('a token that is rejected anyway is not affected by the effect expired-token', async () => {
   for (const token of [null, 'nobody-token', 'expired-token', 'dave-token'])
     expect(await askUnderFaults([{ kind: 'expired-token' }], `GET ${ownJob}`, { token })).toMatchObject({
       status: 401,
@@ -90,7 +90,7 @@ test('a token that is not let in anyway is not touched by one that expires', asy
     });
 });
 
-test('a token that expires after what was asked for is done is refused all the same', async () => {
+test('a token that expires after the request took effect is rejected all the same', async () => {
   const mock = mockUnderTest();
   addFaults(mock, { kind: 'expired-token' }, { done: true, where: { operation: 'submitEnrichment' } });
   const sent = { token: 'carol-token', body: { records: [{ first_name: 'Ada' }] } };
@@ -98,7 +98,7 @@ test('a token that expires after what was asked for is done is refused all the s
   expect(JSON.parse((await mock.ask(`GET ${base}/status/`, { token: 'carol-token' })).body)).toHaveLength(1);
 });
 
-test('neither drills nor mutants are about what stands in place of an answer', async () => {
+test('neither drills nor mutants apply to a replaced response', async () => {
   const effects: readonly FaultEffect[] = [
     { kind: 'mutant', mutant: 'capital-status' },
     { kind: 'extra-field' },
@@ -110,7 +110,7 @@ test('neither drills nor mutants are about what stands in place of an answer', a
   });
 });
 
-test('a body that was asked for with indentation keeps it', async () => {
+test('an indented body stays indented', async () => {
   const headers = { accept: 'application/json; indent=2' };
   const { body } = await askUnderFaults([{ kind: 'extra-field' }], `GET ${ownJob}`, { headers });
   expect(body).toBe(
@@ -139,7 +139,7 @@ test.each(['cut', 'drip', 'empty'])('%s finds nothing to do to the answer to HEA
   expect([faults, delivery]).toEqual([['fault-2'], undefined]);
 });
 
-test('an answer that is a page for browsers is no JSON', async () => {
+test('an HTML page is not JSON', async () => {
   const headers = { accept: 'text/html' };
   const effects: readonly FaultEffect[] = [{ kind: 'invalid-json' }, { kind: 'unknown-status' }];
   const mock = mockUnderTest({ readings: { renderers: 'browsable' } });
@@ -188,7 +188,7 @@ test('a page of results has nulls only where it never has', async () => {
   expect(spec.lifeCycle.apiStatuses).not.toContain('archived');
 });
 
-test('who waits for credits is told figures that fit', async () => {
+test('the error for missing credits has plausible numbers', async () => {
   const { body } = await askUnderFaults([{ kind: 'error', problem: 'paymentRequired' }]);
   const { required, balance } = JSON.parse(body) as { required: number; balance: number };
   expect(required).toBeGreaterThan(balance);

@@ -13,7 +13,7 @@ import { createDraw, type Effect, type ResponseSite } from './effects/effect.ts'
 import { effects, findEffect } from './effects/index.ts';
 import { findMatchingFaults, isAppliedNext } from './match-faults.ts';
 
-/** A fault that applies to the request, with the row of its effect. */
+/** A fault that applies to the request, with its effect. */
 interface AppliedFault<Row extends Effect = Effect> {
   readonly fault: WorldFault;
   readonly row: Row;
@@ -22,7 +22,7 @@ interface AppliedFault<Row extends Effect = Effect> {
 type OperationFault = AppliedFault<Extract<Effect, { replaces: 'operation' }>>;
 type ApiFault = AppliedFault<Extract<Effect, { replaces: 'api' }>>;
 
-/** The faults of the worlds, as the wire asks for them. */
+/** The faults of the worlds, as wire/ needs them. */
 export function createFaultMatcher(model: Model): FaultMatcher {
   return (context, now) => {
     const { world } = context;
@@ -82,7 +82,10 @@ function createActiveFaults(
   };
 }
 
-/** In place of the answer comes the first replacement in the order of the world; the first of the other kind stands by. */
+/**
+ * The first replacement in the order of the world replaces the response; the first of the other kind is the
+ * fallback.
+ */
 function chooseReplacements(applied: readonly AppliedFault[]) {
   const ofOperation = applied.find((one): one is OperationFault => isReplacing(one, 'operation'));
   const before = applied.find((one): one is ApiFault => isReplacing(one, 'api'));
@@ -107,7 +110,7 @@ function activateMutants(applied: readonly AppliedFault[], context: RequestConte
   );
 }
 
-/** What it means for the world and its journal that these faults touched the answer. */
+/** Records in the world and its journal that these faults changed the response. */
 function collectOutcome(touching: readonly AppliedFault[], matched: readonly string[]) {
   const faults = touching.map(({ fault }) => fault.id);
   return {
@@ -120,7 +123,7 @@ function collectOutcome(touching: readonly AppliedFault[], matched: readonly str
 
 const noReply: WireReply = { status: 0, headers: [], body: '' };
 
-/** The reply, or what comes in its place; undefined when there is none. */
+/** The reply or its replacement; undefined if there is none. */
 async function chooseReply(
   answered: AnsweredRequest,
   replacedBy: OperationFault | ApiFault | undefined,

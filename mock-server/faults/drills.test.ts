@@ -23,7 +23,7 @@ test.each([
   expect(reply.headers['content-length']).toBe(String(reply.body.length));
 });
 
-test('the drill null-field sends null for one field that is never null, and leaves the id', async () => {
+test('the drill null-field sets a field to null that is never null, except the id', async () => {
   await mock.addFault({ effect: 'null-field' });
   for (let times = 0; times < 10; times += 1) {
     const sent = json(await mock.ask(ownJob));
@@ -50,7 +50,7 @@ test('drills leave errors and files alone', async () => {
   expect((await mock.listFaults()).map(({ struck }) => struck)).toEqual([0, 0, 0]);
 });
 
-test('a mutant is told to those at whom it is aimed, and the rest hear the truth', async () => {
+test('a mutant only applies to matching requests', async () => {
   await mock.addFault({ effect: 'mutant', mutant: 'capital-status', user: 'alice', next: 1 });
   const bob = (await mock.jobsOf('bob-token'))[0]?.['status'];
   const [first, second] = [json(await mock.ask(ownJob)), json(await mock.ask(ownJob))];

@@ -30,7 +30,7 @@ test.each([
   expect(reply.headers).toMatchObject({ allow: 'GET, HEAD, OPTIONS', 'x-frame-options': 'DENY' });
 });
 
-test('an error of a path or of the server is the page that the framework has for it', async () => {
+test('an error of a path or of the server is the page of the framework', async () => {
   await mock.addFault({ effect: 'error', problem: 'serverError', next: 1 });
   await mock.addFault({ effect: 'error', problem: 'noSuchRoute', from: 2 });
   const [crash, lost] = [await mock.ask(ownJob), await mock.ask(ownJob)];
@@ -50,7 +50,7 @@ test('any error can say it', async () => {
   expect((await mock.ask(ownJob)).headers['retry-after']).toBe('7');
 });
 
-test('an error replaces no answer of a request that is refused before', async () => {
+test('an error does not replace the response of a request that was already rejected', async () => {
   const id = await mock.addFault({ effect: 'error', problem: 'serverError' });
   expect(formatReply(await mock.ask(ownJob, 'nobody-token'))).toBe(unauthorized);
   expect((await mock.ask(ownJob, 'alice-token', { headers: { Accept: 'text/csv' } })).status).toBe(406);
@@ -82,30 +82,27 @@ test('a token is expired from now on, in the order in which requests are checked
 test.each([
   [undefined, 503, 'Service Temporarily Unavailable'],
   [502, 502, 'Bad Gateway'],
-])(
-  'maintenance with status %s is the page of a proxy that knows nothing of the API',
-  async (given, status, words) => {
-    await mock.addFault({
-      effect: 'maintenance',
-      ...(given === undefined ? {} : { status: given }),
-      retry_after: 120,
-    });
-    for (const path of [ownJob, `${base}/nothing/`, ownJob.slice(0, -1)]) {
-      const reply = await mock.ask(path, 'alice-token', { headers: { Origin: 'http://a.example' } });
-      expect([reply.status, reply.body]).toEqual([
-        status,
-        expect.stringContaining(`<h1>${status} ${words}</h1>`),
-      ]);
-      expect(Object.keys(reply.headers).toSorted()).toEqual([
-        'connection',
-        'content-length',
-        'content-type',
-        'date',
-        'retry-after',
-      ]);
-    }
-  },
-);
+])('maintenance with status %s is the page of a proxy', async (given, status, words) => {
+  await mock.addFault({
+    effect: 'maintenance',
+    ...(given === undefined ? {} : { status: given }),
+    retry_after: 120,
+  });
+  for (const path of [ownJob, `${base}/nothing/`, ownJob.slice(0, -1)]) {
+    const reply = await mock.ask(path, 'alice-token', { headers: { Origin: 'http://a.example' } });
+    expect([reply.status, reply.body]).toEqual([
+      status,
+      expect.stringContaining(`<h1>${status} ${words}</h1>`),
+    ]);
+    expect(Object.keys(reply.headers).toSorted()).toEqual([
+      'connection',
+      'content-length',
+      'content-type',
+      'date',
+      'retry-after',
+    ]);
+  }
+});
 
 test('an empty answer has the status and the headers of the true one, and no body', async () => {
   await mock.addFault({ effect: 'empty' });
@@ -169,7 +166,7 @@ test('several faults touch one answer: latencies add up, the first replacement c
   expect((await mock.ask(`${base}/nothing/`)).status).toBe(503);
 });
 
-test('a fault of one job strikes what is asked about it, in the path or in the body, and nothing else', async () => {
+test('a fault of one job applies to requests about it, in the path or in the body, and to no others', async () => {
   await mock.addFault({ effect: 'error', problem: 'serverError', job: ownJobId });
   const ids = (await mock.jobsOf('alice-token')).map(({ job_id: id }) => String(id));
   const other = ids.find((id) => id !== ownJobId);

@@ -41,7 +41,7 @@ test.each<[FaultTiming, string]>([
   expect(listApplied(when, 6)).toBe(want);
 });
 
-test('by chance as often as was asked, the same with the same seed and otherwise with another', () => {
+test('the probability is as requested, equal for equal seeds and different for others', () => {
   const when: FaultTiming = { kind: 'probability', share: 0.25 };
   const first = listApplied(when, 1000);
   expect([...first].filter((one) => one === 'x').length / 1000).toBeCloseTo(0.25, 1);
@@ -49,7 +49,7 @@ test('by chance as often as was asked, the same with the same seed and otherwise
   expect(listApplied(when, 1000, 'b')).not.toBe(first);
 });
 
-test('all that a fault asks for must fit', () => {
+test('all conditions of a fault must match', () => {
   const [alice, bob] = ['alice', 'bob'].map((name) => {
     const user = fixture.users.find((one) => one.name === name);
     return user === undefined ? {} : { user };
@@ -77,7 +77,7 @@ test('a fault is over when its time has come', () => {
   expect([at(1000), at(1499), at(1500)]).toEqual([1, 1, 0]);
 });
 
-test('an id is never given twice, since the journal still tells of the first', () => {
+test('an id is never reused, since the journal still refers to the first', () => {
   const world = addFaults(empty(), rule(), rule());
   const ids = (one: World) => addFaults(one, rule()).faults.map(({ id }) => id);
   expect(ids(world)).toEqual(['fault-1', 'fault-2', 'fault-3']);

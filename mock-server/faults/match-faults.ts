@@ -6,7 +6,7 @@ import type { World } from '../simulation/world.ts';
 import type { RequestContext } from '../wire/request-context.ts';
 import { isOver } from './active-faults.ts';
 
-/** Those that look at the request: not over yet, and all that they ask for fits. */
+/** The faults that match the request and have not expired. */
 export function findMatchingFaults(
   { world, user, operation, job }: Pick<RequestContext, 'world' | 'user' | 'operation' | 'job'>,
   now: Instant,
@@ -20,7 +20,7 @@ export function findMatchingFaults(
   );
 }
 
-/** Whether it strikes the request that comes after those which it has looked at. */
+/** Whether it applies to the next request, after those that it has matched. */
 export function isAppliedNext({ id, when, matched }: WorldFault, { fixture: { seed } }: World): boolean {
   const nth = matched + 1;
   if (when.kind === 'next') return nth <= when.count;

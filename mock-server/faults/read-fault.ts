@@ -13,9 +13,9 @@ import { effects, findEffect } from './effects/index.ts';
 export type GivenFault = Readonly<Record<string, unknown>>;
 
 /**
- * What is wrong with a fault for this world: a part of a sentence for each mistake.
- * @param given the keys of `NewFault`; what has the wrong type is passed over, since the schema tells of it
- * @param world whose users and jobs it may name
+ * The mistakes of a fault for this world, as parts of a sentence.
+ * @param given the keys of `NewFault`; ignores values of the wrong type, which the schema reports
+ * @param world the users and jobs that it can name
  */
 export function checkFault(given: GivenFault, world: World, spec: Spec): readonly string[] {
   const effect = findEffect(given['effect']);
@@ -43,7 +43,7 @@ function checkEffectKeys(effect: Effect, given: GivenFault): readonly string[] {
   ];
 }
 
-/** What is wrong with values of an effect that have the right types, whether they are asked for or come from a file. */
+/** The mistakes of an effect whose values have the right types, whether they come from a request or a file. */
 export function checkEffectValues({ keys }: Effect, given: GivenFault): readonly string[] {
   return Object.entries(keys).flatMap(([key, { check }]) => {
     const text = getText(given, key);

@@ -23,7 +23,7 @@ interface WalkedSchema {
 }
 
 /**
- * The fields that stand in the body and in its schema, from the outside inwards.
+ * The fields that both the body and its schema have, outermost first.
  * @param pointer the schema, such as `#/components/schemas/Job`
  */
 export function listDocumentedFields(

@@ -15,14 +15,14 @@ test.each([
   [undefined, Math.floor((queued.length - 4) / 2)],
   [0, 0],
   [5, 5],
-])('a body that is cut at %s is announced whole and ends after %i bytes', async (bytes, came) => {
+])('a body that is cut at %s has its full Content-Length and ends after %i bytes', async (bytes, came) => {
   await mock.addFault({ effect: 'cut', ...(bytes === undefined ? {} : { bytes }) });
   const [head = '', body = ''] = (await mock.raw(ownJob).closed()).split('\r\n\r\n');
   expect(head).toContain(`Content-Length: ${queued.length - 4}`);
   expect(body).toBe(queued.slice(4, 4 + came));
 });
 
-test('a cut behind the end of the body is none', async () => {
+test('a cut after the end of the body has no effect', async () => {
   await mock.addFault({ effect: 'cut', bytes: 10_000 });
   expect(formatReply(await mock.ask(ownJob))).toBe(queued);
   expect(await mock.listFaults()).toEqual([expect.objectContaining({ matched: 1, struck: 0 })]);
@@ -41,7 +41,7 @@ test('a drip brings all in the end', async () => {
   expect(formatReply(await mock.ask(ownJob))).toBe(queued);
 });
 
-test('an answer that is late is late for nobody else', async () => {
+test('a late response does not delay others', async () => {
   await mock.addFault({ effect: 'latency', latency: '1m', user: 'alice' });
   let isThere = false;
   const late = mock.ask(ownJob).then(() => {
@@ -54,7 +54,7 @@ test('an answer that is late is late for nobody else', async () => {
   await late;
 });
 
-test('a stopped mock waits for no answer that is late, and for no drip', async () => {
+test('a stopped mock waits neither for late nor for throttled responses', async () => {
   await mock.addFault({ effect: 'latency', latency: '1m', operation: 'listStatuses' });
   await mock.addFault({ effect: 'drip', rate: 1, operation: 'getStatus' });
   const late = mock.ask(`${base}/status/`);
@@ -65,7 +65,7 @@ test('a stopped mock waits for no answer that is late, and for no drip', async (
   expect((await late).status).toBe(200);
 });
 
-test('who does not wait for a late answer harms nobody', async () => {
+test('a client that does not wait for a late response is harmless', async () => {
   await mock.addFault({ effect: 'latency', latency: '1m', next: 1 });
   const wire = mock.raw(ownJob);
   while ((await mock.listFaults())[0]?.['matched'] !== 1);
@@ -93,7 +93,7 @@ test.each([
   ['reset', /^$/],
   ['cut', /\r\n\r\n\{"detail":"The request body/],
   ['empty', /Content-Length: 0\r\n.*\r\n\r\n$/s],
-])('%s strikes a body that is too large to be read', async (effect, want) => {
+])('%s applies to a body that is too large to be read', async (effect, want) => {
   await mock.addFault({ effect });
   const wire = openConnection(mock.url);
   const head = `POST ${base}/submit/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer alice-token\r\nContent-Type: application/json\r\n`;
@@ -109,7 +109,7 @@ test.each([
   ['cut', /\r\n\r\n\n<!doctype html>\n(?!.*<\/html>)/s],
   ['drip', /<\/html>\n$/],
   ['maintenance', /503 Service Temporarily Unavailable/],
-])('%s strikes a request that Node would not have answered', async (effect, want) => {
+])('%s applies to a request that Node would have rejected', async (effect, want) => {
   await mock.addFault({ effect, ...(effect === 'drip' ? { rate: 5000 } : {}) });
   const wire = openConnection(mock.url);
   wire.send('CONNECT /api/v1/nothing/ HTTP/1.1\r\nHost: a\r\n\r\n');

@@ -19,7 +19,7 @@ const getNow = async (body: object | string) => (await setClock(body)).body.now;
 const getStatus = async (path = ownJob, token = 'alice-token') =>
   (JSON.parse((await client.ask(path, token)).body) as { readonly status: string }).status;
 
-test('a frozen clock goes exactly to the next change of any job, and each answer tells what moved', async () => {
+test('a frozen clock moves exactly to the next change of any job, and each response lists the changes', async () => {
   await setClock({ frozen: true });
   const { body } = await setClock({ advance: 'next-change' });
   const [change, ...others] = body.changes ?? [];
@@ -52,20 +52,20 @@ test.each(['completed', 'Enrichment Started'])('it goes on until a job is %s', a
   expect(await getStatus()).toBe(last?.api_status);
 });
 
-test('a form says until as well, and a status that the job has already takes no time', async () => {
+test('until also works in a form, and a status that the job already has takes no time', async () => {
   const form = `until.job=${ownJobId.toUpperCase()}&until.status=completed`;
   const { body } = await setClock(form);
   expect(await getStatus()).toBe('completed');
   expect((await setClock(form)).body).toEqual({ ...body, changes: [] });
 });
 
-test('a clock that runs at 100000 times the real pace does not stop before the change', async () => {
+test('a clock at 100000 times normal speed does not stop before the change', async () => {
   await setClock({ speed: 100_000 });
   await setClock({ until: { job: ownJobId, status: 'completed' } });
   expect(await getStatus()).toBe('completed');
 });
 
-test('after it has answered every answer is from the new time', async () => {
+test('after its response, every response is from the new time', async () => {
   const at = '2026-05-06T16:00:00.000Z';
   expect(await getNow({ frozen: true, at: '2026-05-06T18:00:00+02:00' })).toBe(at);
   const { headers } = await client.ask(`${base}/status/`);
@@ -74,14 +74,14 @@ test('after it has answered every answer is from the new time', async () => {
   expect(await getNow({ at })).toBe(at);
 });
 
-test('a clock that ran on goes no further than it was told', async () => {
+test('a running clock goes no further than requested', async () => {
   mock.wait(30);
   expect(await getNow({ at: '2026-05-06T16:00:00Z' })).toBe('2026-05-06T16:00:00.000Z');
   mock.wait(30);
   expect(await getNow({ advance: '1m' })).toBe('2026-05-06T16:01:30.000Z');
 });
 
-test('what is given is done together: stopped, at another speed and later', async () => {
+test('all given changes apply: stopped, at another speed and later', async () => {
   expect((await setClock({ frozen: true, speed: 60, advance: '1m' })).body).toMatchObject({
     now: '2026-05-06T14:26:42.000Z',
     speed: 60,
@@ -93,7 +93,7 @@ test('what is given is done together: stopped, at another speed and later', asyn
   expect(await getNow({ speed: 1 })).toBe('2026-05-06T14:27:42.000Z');
 });
 
-test('of many changes the latest hundred are told, the oldest first', async () => {
+test('of many changes the latest hundred are returned, oldest first', async () => {
   for (const _ of Array.from({ length: 30 }))
     await client.call('addJob', '/worlds/default/jobs', { user: 'carol' });
   const { changes = [] } = (await setClock({ advance: '1d' })).body;
@@ -106,7 +106,7 @@ test('one world’s clock is not another’s', async () => {
   expect((await client.call('getClock', '/worlds/two/clock')).body.now).toBe('2026-05-06T14:25:42.000Z');
 });
 
-test('where nothing is ahead there is no next change', async () => {
+test('without a future change, there is no next change', async () => {
   await setClock({ frozen: true, advance: '30d' });
   expect((await setClock({ advance: 'next-change' })).detail).toBe(
     '409 No job in world "default" will change automatically. Add a job, or resume, force or poll one that is waiting.',
@@ -132,7 +132,7 @@ test('a status to which the plan does not come is refused with the reason', asyn
   });
 });
 
-test('an instant that has passed is refused with the way back', async () => {
+test('a time in the past is rejected with the alternatives', async () => {
   expect((await setClock({ at: '2026-05-06T14:00:00Z' })).detail).toBe(
     '409 2026-05-06T14:00:00.000Z is in the past: the time in world "default" is 2026-05-06T14:25:42.000Z, and a clock only goes forward. To go back, reset the world with "at", or restore a snapshot of it.',
   );

@@ -43,13 +43,13 @@ test('the jobs are listed, the newest first, all or those of a user or in a stat
   expect(await list('?user=carol')).toEqual([]);
 });
 
-test('a filter that can fit nothing is refused, all mistakes at once', async () => {
+test('a filter that can never match is rejected, with all mistakes at once', async () => {
   expect((await client.call('listJobs', `${jobs}?user=alise&status=pause`)).detail).toBe(
     '400 World "default" has no user "alise"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "alice"? There is no status "pause"; allowed: "queued", "in-progress", "completed", "failed", "paused", "Uploading", "Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or "Paused"; did you mean "paused"?',
   );
 });
 
-test('a job is told with its life, what was and what comes, without a gap', async () => {
+test('a job has its past and future periods, without a gap', async () => {
   const { life, ...job } = await getJob(ownJobId.toUpperCase());
   expect(job).toMatchObject({
     id: ownJobId,
@@ -63,7 +63,7 @@ test('a job is told with its life, what was and what comes, without a gap', asyn
   expect(life.at(-1)?.to).toBeUndefined();
 });
 
-test('a job that polls move says after how many', async () => {
+test('a job that counts polls shows how many remain', async () => {
   const { id, next_by_polls: next = { internal_status: '', polls: 0 } } = await add({
     user: 'carol',
     scenario: 'by-polls',
@@ -169,7 +169,7 @@ test('a job is paused and resumed as the backend would', async () => {
   expect((await client.call('resumeJob', `${jobs}/${id}/resume`)).detail).toMatch(/^409 Job \S+ is /);
 });
 
-test('who cannot pay for the rest is told what it takes', async () => {
+test('resuming without enough credits is rejected with the price', async () => {
   const { id } = await add({ user: 'bob', scenario: 'pauses', in: 'Paused', size: 1000 });
   expect((await client.call('resumeJob', `${jobs}/${id}/resume`)).detail).toMatch(
     /^409 The rest of job \S+ needs \d+ credits, but "bob" has \d+\. To continue without them, force the job into a status\.$/,
@@ -177,7 +177,7 @@ test('who cannot pay for the rest is told what it takes', async () => {
   expect(await seen(id, 'bob-token')).toBe('paused');
 });
 
-test('a deleted job is gone, as though it never was', async () => {
+test('a deleted job is gone as if it had never existed', async () => {
   const { id } = await add({ user: 'carol' });
   expect((await client.call('deleteJob', `${jobs}/${id}`)).status).toBe(204);
   expect(await seen(id)).toBe(404);

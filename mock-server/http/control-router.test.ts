@@ -61,13 +61,13 @@ test.each(
   expect([reply.status, await violations(id, reply)]).toEqual([403, []]);
 });
 
-test('health tells what is served and how the questions are read', async () => {
+test('health contains what is served and the readings', async () => {
   const { status, worlds, readings } = json(await ask(`${api}/health`));
   expect([status, worlds]).toEqual(['ok', 1]);
   expect(readings).toMatchObject({ timestamps: 'seconds', 'list-envelope': 'bare-array' });
 });
 
-test('the users are told with their tokens, what is special about them, and their jobs', async () => {
+test('users are listed with their tokens, their state and their jobs', async () => {
   const users = JSON.parse((await ask(`${world}/users`)).body) as { name: string; jobs: { id: string }[] }[];
   expect(users.map(({ jobs, ...user }) => ({ ...user, jobs: jobs.length }))).toEqual([
     { name: 'alice', token: 'alice-token', expired: false, inactive: false, balance: 1_000_000, jobs: 14 },
@@ -91,7 +91,7 @@ test('the users are told with their tokens, what is special about them, and thei
   });
 });
 
-test('a clock can be stopped, moved and set going again; each answer tells how it stands', async () => {
+test('a clock can be stopped, moved and started again; each response contains its state', async () => {
   const changeClock = async (change: object) => {
     const { now, speed, frozen } = json(await post(`${world}/clock`, change));
     return `${String(now)} at ${String(speed)}${frozen === true ? ', frozen' : ''}`;
@@ -112,7 +112,7 @@ test('an hour later the job of the documentation is done', async () => {
   expect(JSON.parse(body)).toMatchObject({ status: 'completed' });
 });
 
-test('a job that is added is the newest of its user', async () => {
+test('an added job is the newest of its user', async () => {
   const added = json(await post(`${world}/jobs`, { user: 'carol', scenario: 'upload-fails', size: 7 }));
   expect(added).toMatchObject({
     owner: 'carol',
@@ -140,7 +140,7 @@ test('two worlds do not see each other, and the control API makes one as a token
   expect(users[0]?.token).toBe('alice-token~two');
 });
 
-test('a world that is reset is as it was at first, at the present time', async () => {
+test('a reset world is in its initial state, at the current time', async () => {
   await post(`${world}/jobs`, { user: 'carol' });
   await post(`${world}/clock`, { advance: '1h', speed: 60 });
   mock.wait(60);
@@ -154,7 +154,7 @@ test('a world that is reset is as it was at first, at the present time', async (
   expect(users.map(({ jobs }) => jobs.length)).toEqual([14, 4, 0, 0, 0, 0]);
 });
 
-test('a body that is too large is refused', async () => {
+test('a body that is too large is rejected', async () => {
   const reply = await post(`${world}/clock`, ' '.repeat(1024 * 1024 + 1));
   expect([detail(reply), reply.headers.connection]).toEqual([
     '413 The body is larger than the limit of 1048576 bytes.',

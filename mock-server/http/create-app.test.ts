@@ -81,7 +81,7 @@ test.each([
   expect(await raw(`GET ${target}`, 'Authorization: Bearer alice-token')).toContain(queued.slice(4));
 });
 
-test('a token that is sent twice lets nobody in, since servers join the two', async () => {
+test('a token that is sent twice is rejected, since servers join the two', async () => {
   const answer = await raw(
     `GET ${ownJob}`,
     'Authorization: Bearer alice-token',
@@ -90,7 +90,7 @@ test('a token that is sent twice lets nobody in, since servers join the two', as
   expect(answer).toContain('HTTP/1.1 401 ');
 });
 
-test('bytes in a token that are no letters are refused as any wrong token is', async () => {
+test('non-ASCII bytes in a token are rejected like any wrong token', async () => {
   expect(await raw(`GET ${ownJob}`, 'Authorization: Bearer \u00c3\u00a9\u00ff')).toContain('HTTP/1.1 401 ');
 });
 
@@ -171,7 +171,7 @@ test('a body that is too large wins over nothing that is wrong before it, and ha
   expect((await sendRequest(`${mock.url}${ownJob}`, { headers: alice, body })).status).toBe(200);
 });
 
-test('who goes away in the middle of a body harms nobody', async () => {
+test('a client that disconnects in the middle of a body is harmless', async () => {
   const wire = openConnection(mock.url);
   wire.send(`POST ${submit} HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n`);
   await wire.until('100 Continue');
@@ -181,7 +181,7 @@ test('who goes away in the middle of a body harms nobody', async () => {
   expect(mock.crashes).toEqual([]);
 });
 
-test('an error that is our own is told to us, and the caller gets a 500', async () => {
+test('a bug is reported in the log, and the client gets a 500', async () => {
   const broken = await runningMock({
     mutants: [
       {

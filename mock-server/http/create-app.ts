@@ -122,7 +122,7 @@ function createApiRouter(deps: AppDeps) {
     const handled = await deps.engine.respond(asked).finally(() => bodies.letGo(request));
     noteEnd(handled, response, deps.access);
     const { worldTime, delivery } = handled;
-    // The world's time, so that a client finds the timestamps of the jobs beside it.
+    // The world's time, so that the client can compare the timestamps of jobs with it.
     const date = ['Date', new Date(worldTime).toUTCString()] as const;
     const measured = await addContentLength(handled.reply, () => nextTurn());
     const reply = { ...measured, headers: [date, ...measured.headers] };
@@ -158,9 +158,9 @@ function createApiRouter(deps: AppDeps) {
   };
 }
 
-/** The journal is told when the answer is out, or when nobody waits for it any more. */
+/** The journal is updated when the response has been sent, or when the client has disconnected. */
 function noteEnd({ done, delivery }: Handled, response: ServerResponse, access = noAccessLog): void {
-  // That a fault broke it off is not the client's doing.
+  // A response interrupted by a fault does not count as aborted by the client.
   const isBrokenOff = delivery?.reset === true || delivery?.cutAt !== undefined;
   const note = (aborted: boolean) => access.note(response, done(aborted));
   if (response.closed) note(true);
@@ -184,7 +184,7 @@ function readHead(request: IncomingMessage): Omit<WireRequest, 'body'> {
 
 async function send(response: ServerResponse, reply: WireReply): Promise<void> {
   response.writeHead(reply.status, reply.headers.flat());
-  // What is asked with HEAD has no body, so none is made.
+  // HEAD has no body, so none is created.
   if (reply.stream === undefined || response.req.method === 'HEAD') response.end(reply.body);
   else await pipeline(Readable.from(takeTurns(reply.stream())), response);
 }

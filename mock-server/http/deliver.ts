@@ -74,7 +74,7 @@ export function createOutlet(
   };
 }
 
-/** Settles after a while, or when nobody waits any more. */
+/** Resolves after a while, or when the client disconnects. */
 function waitUnlessStopped(milliseconds: number, stream: Writable, stop: AbortSignal): Promise<void> {
   if (stop.aborted || stream.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
@@ -90,13 +90,13 @@ function waitUnlessStopped(milliseconds: number, stream: Writable, stop: AbortSi
   });
 }
 
-/** A reset is of TCP; what stands on something else is only closed. */
+/** A reset is specific to TCP; other transports are only closed. */
 function resetOrDestroy(socket: Duplex): void {
   if ('resetAndDestroy' in socket) (socket as Socket).resetAndDestroy();
   else socket.destroy();
 }
 
-/** What was written goes out, and then the connection ends. */
+/** Sends what was written, and then closes the connection. */
 function endAbruptly(socket: Duplex): void {
   socket.end(() => socket.destroy());
 }

@@ -65,7 +65,7 @@ test.each<readonly [Headers, string]>([
 test.each([
   ['an empty host', 'GET /__mock__/api/health HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n'],
   ['no host at all', 'GET /__mock__/api/health HTTP/1.0\r\n\r\n'],
-])('who names %s may not use it', async (_, text) => {
+])('a request with %s is rejected', async (_, text) => {
   const wire = openConnection(mock.url);
   wire.send(text);
   expect(await wire.closed()).toContain('this one has the host \\"\\".');
@@ -94,7 +94,7 @@ test.each([
     '/__mock__/api/worlds/default/clock',
     '405 /__mock__/api/worlds/default/clock accepts GET and POST, not DELETE.',
   ],
-])('%s %s is told what there is', async (method, path, want) => {
+])('%s %s is rejected with the existing paths', async (method, path, want) => {
   const { status, headers, body } = await sendRequest(`${mock.url}${path}`, { method });
   expect(`${status} ${(JSON.parse(body) as { detail: string }).detail}`).toContain(want);
   expect(headers['content-type']).toBe('application/problem+json');

@@ -13,12 +13,12 @@ type Sender = Pick<IncomingMessage, 'headers'> & {
 export function findForeignReason(request: Sender): string | undefined {
   const { host, origin } = request.headers;
   const { remoteAddress = '', localAddress } = request.socket;
-  // Who comes from the very address that the mock listens on is on this machine too.
+  // A client with the address that the mock listens on is also on this machine.
   const isOwn = remoteAddress !== '' && remoteAddress === localAddress;
   if (!isOwn && !loopbackAddress.test(remoteAddress)) {
     return 'The control API is only reachable from the machine on which the mock runs.';
   }
-  // A name that somebody else's DNS points at 127.0.0.1 is not this machine's.
+  // A foreign DNS name can point to 127.0.0.1, but it is not this machine's name.
   if (host === undefined || !(loopbackName.test(host) || (isOwn && isNameOf(host, remoteAddress)))) {
     return `The control API only accepts requests for 127.0.0.1 or localhost; this one has the host ${JSON.stringify(host ?? '')}.`;
   }
@@ -33,7 +33,7 @@ export function findForeignReason(request: Sender): string | undefined {
   return undefined;
 }
 
-/** Whether the host is this address itself, with or without a port; nobody's DNS can point an address elsewhere. */
+/** Whether the host is this address itself, with or without a port; DNS cannot redirect an address. */
 function isNameOf(host: string, address: string): boolean {
   const plain = address.replace(/^::ffff:/, '');
   const name = plain.includes(':') ? `[${plain}]` : plain;

@@ -2,14 +2,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream';
 
-/** When so many bytes of bodies are kept, one is read at a time, however many requests come. */
+/** Above this number of buffered bytes, bodies are read one at a time, however many requests arrive. */
 const maxKept = 16 * 1024 * 1024;
 
 /** Reads the bodies of all requests, so that there are never too many of them at a time. */
 export interface IncomingBodyReader {
   /**
-   * The body as a binary (Latin-1) string; undefined when it has more than `max` bytes. It counts until it is let go.
-   * @throws the system's error when the client goes away in the middle
+   * The body as a binary (Latin-1) string; undefined if it has more than `max` bytes. It counts until it is
+   * released.
+   * @throws the system's error if the client disconnects
    */
   readonly read: (request: IncomingMessage, max: number) => Promise<string | undefined>;
   /** To be called when a body is not needed any more. */
@@ -112,7 +113,7 @@ export function refuseBody(request: IncomingMessage, response: ServerResponse, r
   endRefusal(request, response);
 }
 
-/** The answer with the header that says that its connection ends. */
+/** The response with Connection: close. */
 export function addConnectionClose<Reply extends BodyRefusal>(reply: Reply): Reply {
   return { ...reply, headers: [...reply.headers, ['Connection', 'close'] as const] };
 }

@@ -29,7 +29,7 @@ test.each([
   ['a vertical tab behind the scheme', `GET ${ownJob}`, 'Authorization: Bearer\u000balice-token', 200],
   ['a zero byte in the token', `GET ${ownJob}`, 'Authorization: Bearer alice-token\u0000', 401],
   ['our own prefix by such a way', 'FOO /__mock__/api/worlds', token, 404],
-])('%s, which Node does not parse, is answered as Django does', async (_, line, header, want) => {
+])('%s, which Node cannot parse, gets the response of Django', async (_, line, header, want) => {
   expect((await raw(line, header)).split(' ')[1]).toBe(String(want));
 });
 
@@ -37,7 +37,7 @@ test.each([
   ['white space in the target', 'GET /a b'],
   ['a method that is none', '\u0001 /'],
   ['a header that is none', `FOO ${ownJob}`, 'no header'],
-])('%s is no HTTP and is refused', async (_, line, ...headers) => {
+])('%s is not HTTP and is rejected', async (_, line, ...headers) => {
   expect(await raw(line, ...headers)).toBe('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
 });
 

@@ -8,7 +8,7 @@ import type { Duplex } from 'node:stream';
 import { stripKind } from '../django/python.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 
-/** What Node tells of a request that it refuses. */
+/** Node's information about a request that it rejects. */
 export interface ParseRefusal extends Error {
   readonly code?: string;
   readonly rawPacket?: Buffer;
@@ -16,11 +16,11 @@ export interface ParseRefusal extends Error {
   readonly bytesParsed?: number;
 }
 
-/** The request, when it stands whole in one packet and is HTTP in the eyes of gunicorn. */
+/** The request, if one packet contains all of it and gunicorn accepts it as HTTP. */
 export function readRefused({ rawPacket, bytesParsed = 0 }: ParseRefusal): WireRequest | undefined {
   const text = rawPacket?.toString('latin1') ?? '';
   const end = text.indexOf('\r\n\r\n');
-  // What Node read to its end before it stumbled was a request of its own.
+  // A request that Node had completely read before the error is separate.
   if (end < 0 || end + 4 <= bytesParsed) return undefined;
   const [first = '', ...lines] = text.slice(0, end).split('\r\n');
   const [, method, target] =
@@ -45,7 +45,7 @@ function parseHeaders(lines: readonly string[]): Readonly<Record<string, string>
   return headers;
 }
 
-/** Status and headers of a reply after which the connection ends, as they stand on the wire. */
+/** Status line and headers of a reply that closes the connection, as sent. */
 export function formatResponseHead({ status, headers }: WireReply, date: string): string {
   const all = [['Date', date], ...headers, ['Connection', 'close']];
   const head = all.map(([name, value]) => `${name}: ${value}\r\n`).join('');
@@ -57,7 +57,7 @@ const refusals: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-/** Answers as Node does by itself. */
+/** Responds like Node. */
 export function refuse(socket: Duplex, refusal: ParseRefusal | undefined): void {
   if (socket.writable) {
     const status = refusals[refusal?.code ?? ''] ?? 400;

@@ -25,7 +25,7 @@ const list = async (query: string) => (await client.call('listRequests', `${requ
 
 const numbers = async (query: string) => (await list(query)).map(({ number }) => number);
 
-test('a poll is kept with who asked, for what, and how the job was; the times are those of clock and world', async () => {
+test('the entry of a poll has user, operation and job status; its times are real time and world time', async () => {
   await client.call('setClock', '/worlds/default/clock', { frozen: true, advance: '1h' });
   mock.wait(5);
   await client.ask(ownJob);
@@ -55,7 +55,7 @@ test('a submission is about the job that it made, an order about the job that it
   expect((await journal(1))[0]).toMatchObject({ operation: 'controlEnrichment', job: ownJobId, status: 400 });
 });
 
-test('each world has a journal of its own', async () => {
+test('each world has a separate journal', async () => {
   await client.ask(ownJob, 'alice-token~one');
   await client.ask(ownJob, 'alice-token~two');
   await client.ask(ownJob, 'bob-token~two');
@@ -111,7 +111,7 @@ test('a client that leaves in the midst of an answer is noted, and so is how lon
   ]);
 });
 
-test('entries are asked for by field', async () => {
+test('entries are filtered by field', async () => {
   await client.ask(ownJob);
   await client.ask(`${base}/status/`);
   await client.ask(`${base}/status/`, 'bob-token');

@@ -30,7 +30,7 @@ const wait = (query: string, world = 'default') =>
   client.call('waitForRequests', `/worlds/${world}/requests/wait?${query}`);
 const numbers = (entries: readonly Entry[]) => entries.map(({ number }) => number);
 
-test('it waits until the request comes, and goes on at once when it was there already', async () => {
+test('it waits for the request, or returns at once if it has already arrived', async () => {
   const waiting = wait('operation=getStatus');
   await client.ask(`${base}/status/`);
   await client.ask(ownJob);
@@ -74,7 +74,7 @@ test('when the time is over it says what came, and in what it differs', async ()
   );
 });
 
-test('who asked with the token of another world is told of it', async () => {
+test('a request with the token of another world is mentioned', async () => {
   const waiting = wait('operation=getStatus&timeout=300ms', 'checkout');
   await client.ask(ownJob);
   await client.ask(ownJob);
@@ -100,7 +100,7 @@ test.each([
   expect((await wait(query)).detail).toBe(`400 ${says}`);
 });
 
-test('the mock stops although somebody waits, who is told', async () => {
+test('the mock stops although a client is waiting, which gets a 408', async () => {
   const waiting = wait('timeout=5m');
   // Two round trips later the first question was heard.
   await client.call('getHealth', '/health');

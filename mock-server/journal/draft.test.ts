@@ -46,7 +46,7 @@ test('of a long list a hundred are kept, and what did not change is kept once', 
   expect([shown.length, new Set([...shown, ...of({ jobs }).shown]).size]).toEqual([100, 1]);
 });
 
-test('an answer that a fault let never be sent has the status 0', () => {
+test('a response that a fault prevented has the status 0', () => {
   const reset = { delivery: { reset: true as const }, faults: ['fault-1'] };
   expect(of(reset)).toMatchObject({ status: 0, faults: ['fault-1'] });
 });

@@ -10,7 +10,7 @@ import { parseBearerToken } from '../django/bearer.ts';
 import type { Draft, ShownJob, Stranger } from './entry.ts';
 import { maskTokens } from './mask.ts';
 
-/** More are not noted: who shows so many jobs shows the newest first. */
+/** Jobs beyond this number are not entered; lists show the newest first. */
 const maxShown = 100;
 
 /** A method that none is can be as long as a header. */

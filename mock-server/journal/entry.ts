@@ -12,25 +12,25 @@ export interface JournalEntry {
   /** World seconds in a real second then; 0 while the clock of the world stood. */
   readonly speed: number;
   readonly method: string;
-  /** As it was sent, but for what looks like a token. */
+  /** As sent, with tokens masked. */
   readonly path: string;
-  /** As it was sent, without the question mark, tokens masked. */
+  /** As sent, without the question mark, with tokens masked. */
   readonly query?: string;
   /** Whether a token stood in the query. */
   readonly tokenInQuery: boolean;
   /** Whose token it bore, whether it was let in or not. */
   readonly user?: string;
-  /** What it bore in place of a token that somebody has. */
+  /** The invalid credentials of the request. */
   readonly stranger?: Stranger;
   /** An operation of the document, when path and method are one's. */
   readonly operation?: string;
-  /** The job that was asked for, found or not. */
+  /** The requested job, found or not. */
   readonly job?: string;
   /** The jobs that the answer showed, as they were then; of a longer list the first hundred, which are the newest. */
   readonly shown: readonly ShownJob[];
   /** Of the answer; 0 when a fault let none be sent. Who went before it was sent has that of the answer all the same. */
   readonly status: number;
-  /** What its `Retry-After` said, in seconds. */
+  /** The value of `Retry-After` in the response, in seconds. */
   readonly retryAfter?: number;
   /** The ids of the faults that touched it. */
   readonly faults: readonly string[];
@@ -40,7 +40,7 @@ export interface JournalEntry {
   readonly aborted: boolean;
 }
 
-/** Credentials of nobody, told apart without holding them. */
+/** Unknown credentials, distinguished without storing them. */
 export interface Stranger {
   readonly kind: 'none' | 'unknown' | 'unreadable';
   /** The same for the same header; says nothing else of it. */
@@ -54,5 +54,5 @@ export interface ShownJob {
   readonly rows: number;
 }
 
-/** What is known of an entry when the answer is ready to be sent. */
+/** The data of an entry when the response is ready to be sent. */
 export type Draft = Omit<JournalEntry, 'number' | 'ended' | 'aborted'>;

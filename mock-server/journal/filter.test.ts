@@ -45,7 +45,7 @@ test.each<[Filter, string]>([
   expect([isMatchingEntry(one, filter), listDifferences(one, filter).join('; ')]).toEqual([false, differs]);
 });
 
-test('what an entry lacks differs too', () => {
+test('a missing value differs too', () => {
   expect(listDifferences(entry(), { user: 'bob', fault: 'any', nearMisses: true })).toEqual([
     'the user is none, not bob',
     'the fault is none, not any',

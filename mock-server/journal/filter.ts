@@ -15,13 +15,13 @@ export interface Filter {
   readonly status?: string;
   /** The id of a fault, or `any`. */
   readonly fault?: string;
-  /** A text that stands in the path. */
+  /** A text that the path must contain. */
   readonly path?: string;
   /** Whether the request has a near miss. */
   readonly nearMisses?: boolean;
 }
 
-/** Half a sentence for each field in which the entry differs; none when it fits. `since` is not looked at. */
+/** Half a sentence for each field in which the entry differs; empty if it matches. Ignores `since`. */
 type FilterCheck = (filter: Filter, entry: JournalEntry) => string | undefined;
 
 const filterChecks: readonly FilterCheck[] = [
@@ -66,7 +66,7 @@ export function isMatchingEntry(entry: JournalEntry, filter: Filter): boolean {
   return (filter.since ?? 0) < entry.number && filterChecks.every((row) => row(filter, entry) === undefined);
 }
 
-/** In what an entry that came late enough differs from what was asked for. */
+/** The differences between a recent entry and the filter. */
 export function listDifferences(entry: JournalEntry, filter: Filter): readonly string[] {
   return filterChecks.flatMap((row) => row(filter, entry) ?? []);
 }

@@ -6,7 +6,7 @@ import { createJournals } from './journals.ts';
 const ended = instant(0);
 const numbers = (entries: readonly { readonly number: number }[]) => entries.map(({ number }) => number);
 
-test('a world keeps its latest entries, the oldest first, and goes on counting', () => {
+test('a world keeps its latest entries, oldest first, and continues counting', () => {
   const journals = createJournals(3);
   for (let index = 0; index < 8; index += 1) journals.add('one', draft(), ended, false);
   expect(numbers(journals.entries('one'))).toEqual([6, 7, 8]);

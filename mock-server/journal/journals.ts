@@ -20,10 +20,10 @@ export interface Journals {
   readonly drop: (world: string) => void;
 }
 
-/** How many entries a world keeps where nobody says otherwise. */
+/** Default number of entries in a world's journal. */
 export const defaultJournalSize = 1000;
 
-/** Some 200 MB; thousands of worlds shall not fill the memory with what nobody looks at. */
+/** About 200 MB in all, so that thousands of worlds do not fill the memory. */
 export const maxTogether = 200_000;
 
 /**

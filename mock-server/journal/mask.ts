@@ -9,29 +9,29 @@ export interface Masked {
   readonly tokenInQuery: boolean;
 }
 
-/** What stands where a token stood. */
+/** The replacement for a token. */
 export const mask = '***';
 
 const maxPathLength = 300;
 const maxQueryLength = 500;
 
-/** What is called like this holds a secret, whatever its value looks like. */
+/** Names whose values are secret, whatever they look like. */
 const namesSecret =
   /(?:^|[^a-z])(?:token|key|apikey|(?:access|auth|bearer|id|refresh|session)(?:token|key)|authorization|auth|bearer|jwt|secret|password|passwd|pwd|credentials?|signature|sig)$/i;
 
 /** A JSON Web Token, or a token with its scheme. */
 const looksLikeToken = /\beyJ[\w-]{5,}\.[\w-]+\.|(?:^|[^\w-])(?:bearer|token|basic)[\s:+]+\S/i;
 
-/** A name with a value, such as stand in an address that is itself a value. */
+/** Name and value, as in a URL that is itself a value. */
 const named = /(?<![\w.[\]-])([\w.[\]-]+)["']?\s*[=:]+\s*["']?[^\s"'=:&;]/g;
 
-/** Shorter ones are masked only where they stand alone: else half of every path would be. */
+/** Shorter ones are masked only as separate words; otherwise half of every path would be masked. */
 const minMaskedLength = 5;
 
 /**
- * @param path still percent-encoded, as `query` is
+ * @param path still percent-encoded, like `query`
  * @param tokens those of the world's users
- * @param authorization the header of the request; a token that is nobody's is a secret of somebody's all the same
+ * @param authorization the header of the request; an unknown token may be a real secret elsewhere
  */
 export function maskTokens(
   path: string,
@@ -75,7 +75,7 @@ export function maskTokens(
 /** A word of a path, or the id of a job. */
 const ordinary = /^(?:[a-z_-]{1,20}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i;
 
-/** Of a longer one pieces are not looked for: that would take its time at each request. */
+/** Parts of longer ones are not searched for, since that would slow down each request. */
 const maxRedacted = 300;
 
 const redactors = new Map<string, Redactor>();

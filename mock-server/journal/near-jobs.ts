@@ -4,8 +4,8 @@ import { getJobs, type World } from '../simulation/world.ts';
 import { firstWorld } from '../simulation/world-names.ts';
 
 /**
- * One sentence; undefined when the caller does have the job, or asked for none.
- * @param worlds all that there are
+ * One sentence; undefined if the user has the job or requested none.
+ * @param worlds all existing worlds
  */
 export function describeNearJob(
   { world, user, job: id }: RequestContext,
@@ -29,10 +29,10 @@ type JobLocation =
   | { readonly kind: 'nowhere' }
   | { readonly kind: 'elsewhere'; readonly world: string };
 
-/** What became of a job that is not in its world. */
+/** The fate of a job that is not in its world. */
 export function locateJob(id: string, world: World, worlds: readonly World[]): JobLocation {
   if (hasSubmission(world, id)) return { kind: 'deleted' };
-  // The jobs of a fixture are in every world; only what was submitted tells one world from another.
+  // Initial jobs are in every world; only submitted ones distinguish worlds.
   const elsewhere = worlds.find((one) => one.name !== world.name && hasSubmission(one, id));
   if (elsewhere !== undefined) return { kind: 'elsewhere', world: elsewhere.name };
   const wasThere = world.log.some((command) => command.kind === 'delete' && command.job === id);

@@ -69,7 +69,7 @@ test.each<[string, string | undefined, string]>([
   expect(await missed(list, 'GET', headers)).toEqual([401, sentence]);
 });
 
-test('a token in the query or in another header is told where it belongs', async () => {
+test('for a token in the query or in another header, the correct place is named', async () => {
   expect(await missed(`${list}?token=alice-token`, 'GET', {})).toEqual([
     401,
     `The token is in the query, where the API ignores it; ${takes}.`,
@@ -137,7 +137,7 @@ test.each<[string, string, Readonly<Record<string, string>>, number, string]>([
   expect(await missed(path, method, headers)).toEqual([status, sentence]);
 });
 
-test('a job of another world is told with the world that it is in', async () => {
+test('for a job of another world, that world is named', async () => {
   const added = await client.call('addJob', '/worlds/checkout/jobs', {
     user: 'alice',
   });
@@ -156,7 +156,7 @@ test('an order about a job that the caller has not is explained as well', async 
   ]);
 });
 
-test('what was answered as it should be has no near miss, nor has a refusal that tells its reason itself', async () => {
+test('neither a success nor a self-explanatory error has near misses', async () => {
   await client.ask(ownJob);
   await client.ask(`${base}/result/${ownJobId}/`);
   await client.ask(`${list}?page=x`);
@@ -165,7 +165,7 @@ test('what was answered as it should be has no near miss, nor has a refusal that
   expect(log).toEqual([]);
 });
 
-test('the log tells each sentence once in each world, and never a token', async () => {
+test('the log contains each sentence once per world, and never a token', async () => {
   await client.ask(`${base}/results/${ownJobId}/?token=alice-token`);
   await client.ask(`${base}/results/00000000-0000-4000-8000-000000000000/`);
   await client.ask(`${base}/results/${ownJobId}/`, 'alice-token~one');

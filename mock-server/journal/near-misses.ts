@@ -23,8 +23,8 @@ interface NearMissDeps {
 export type NearMisses = (request: WireRequest, status: number, context: RequestContext) => readonly string[];
 
 /**
- * Each sentence follows from the request, and is told when the answer has the status that belongs to it: what a fault or
- * a mutant made of an answer has none.
+ * Each sentence follows from the request and is only used with the matching status: a response changed by a
+ * fault or a mutant gets none.
  */
 export function createNearMisses({ model, worlds }: NearMissDeps): NearMisses {
   const { spec, readings } = model;

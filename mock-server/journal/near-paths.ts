@@ -13,7 +13,7 @@ export interface Template {
   readonly path: string;
   readonly methods: readonly string[];
   readonly segments: readonly string[];
-  /** Literal segments that not every path has: what tells this one from others. */
+  /** Literal segments that not every path has, which distinguish this one. */
   readonly telling: ReadonlySet<string>;
   /** The names of the parameters that are UUIDs. */
   readonly uuids: readonly string[];
@@ -57,13 +57,13 @@ export function createTemplates(
 
 /** Beyond it two paths have nothing to do with each other. */
 const maxCost = 2;
-/** What costs so little more than the nearest may have been meant as well. */
+/** Paths that are only a little less similar may be meant as well. */
 const costTolerance = 0.3;
 const maxNamed = 4;
 
 /**
- * One sentence on what the document has in place of a path.
- * @param path decoded, without its query, tokens masked
+ * One sentence on the documented path closest to this one.
+ * @param path decoded, without its query, with tokens masked
  */
 export function describeNearPath(path: string, method: string, templates: readonly Template[]): string {
   const [plain = ''] = path.split('?');
@@ -191,7 +191,7 @@ function compareSegment(given: string, own: string, { uuids, telling }: Template
   return isNear(given, own) ? { cost: 0.5, met, differs } : { cost: 1.3, met: 0, differs };
 }
 
-/** What a client sends that put a variable in without a value, or forgot to put one in. */
+/** The text of an unset variable or an unfilled placeholder. */
 const unfilled = /^(?:undefined|null|nan|none|\[object object\]|:.*|[{<$].*|.*[}>])$/i;
 
 function scoreUuid(given: string, own: string): readonly [cost: number, says?: string] {
@@ -212,7 +212,7 @@ function describeMissing(segments: readonly string[], behind?: string): Alignmen
 
 function describeSurplus(segment: string, index: number, count: number): Alignment {
   const place = index === 0 ? ' at the beginning' : index === count - 1 ? ' at the end' : '';
-  // Who gives an id wants something with an id.
+  // A path with an id matches a template with an id.
   const cost = parseUuid(segment) === undefined ? 1.05 : 2.4;
   return { cost, met: 0, differs: [`${quoteSegment(`/${segment}`)} is superfluous${place}`] };
 }

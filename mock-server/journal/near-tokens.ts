@@ -12,7 +12,7 @@ import { isWorldName, splitToken, worldNameRule } from '../simulation/world-name
 /** How the header is to be written. */
 const rule = 'the API expects "Authorization: Bearer TOKEN"';
 
-/** Schemes that are known by name; what else stands first in the header may be a secret. */
+/** Schemes with a known name; any other first word may be a secret. */
 const schemes = /^(?:token|basic|digest|jwt|apikey|api-key|key|oauth|negotiate|hmac|aws4-hmac-sha256)$/i;
 
 const otherHeaders = ['x-api-key', 'api-key', 'x-auth-token', 'x-access-token', 'x-token', 'token'];

@@ -3,14 +3,14 @@
 export interface Ring<Item> {
   readonly put: (item: Item) => void;
   readonly size: () => number;
-  /** What is in it, the oldest first. */
+  /** The entries, oldest first. */
   readonly items: () => readonly Item[];
 }
 
 /** @param capacity a whole number from 1 on; a ring that holds less takes no more room than it needs */
 export function createRing<Item>(capacity: number): Ring<Item> {
   const kept: Item[] = [];
-  // Where the oldest stands once the ring is full.
+  // The index of the oldest entry once the ring is full.
   let oldest = 0;
   return {
     put: (item) => {

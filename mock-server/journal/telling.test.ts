@@ -2,7 +2,7 @@
 import { entry } from '../testing/journal.ts';
 import { createReporter } from './telling.ts';
 
-test('a sentence is told once in each world, whatever the path', () => {
+test('a sentence is printed once per world, whatever the path', () => {
   const telling = createReporter();
   const one = entry({ status: 404, path: '/a/', nearMisses: ['First.', 'Second.'] });
   expect(telling('default', one)).toEqual(['GET /a/: 404. First.', 'GET /a/: 404. Second.']);

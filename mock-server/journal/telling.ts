@@ -2,10 +2,13 @@
 import { firstWorld } from '../simulation/world-names.ts';
 import type { JournalEntry } from './entry.ts';
 
-/** When so many were told the oldest may be told again: a world that is used for days shall not fill the memory. */
+/**
+ * After this many sentences, the oldest can be repeated, so that a world that is used for days does not fill
+ * the memory.
+ */
 const maxReported = 2000;
 
-/** @returns what there is to tell of an entry, a line for each sentence that was not told before */
+/** @returns the lines for an entry that were not printed before */
 export function createReporter(): (world: string, entry: JournalEntry) => readonly string[] {
   const reported = new Set<string>();
   return (world, { method, path, status, nearMisses }) =>

@@ -6,12 +6,12 @@ import { replaceAnswer, type Mutant, mutateAnswer, changeJobs } from './mutant.t
 
 const day = 86_400_000;
 
-/** Days are counted from 1970; the mutants are told on one day, and not on the next. */
+/** Days are counted from 1970; the mutants are active every other day. */
 function isOddDay(now: Instant): boolean {
   return Math.floor(now / day) % 2 === 1;
 }
 
-/** A mutant about jobs of this status, told every other day. */
+/** A mutant of jobs with this status, active every other day. */
 function mutateEveryOtherDay(
   status: string,
   change: (view: JobView, now: Instant) => JobView,

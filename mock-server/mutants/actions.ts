@@ -5,7 +5,7 @@ import { mutateFile, mutatePage, mutateResults, createPage, record } from './res
 import { replaceAction, mutateControl, mutateSubmit, isAction } from './writes.ts';
 import { replaceAnswer, type Mutant, replaceHeader, changeJson } from './mutant.ts';
 
-/** Answers an order that does not count as one that was heard. */
+/** Returns success for a rejected action. */
 const acceptAction = (action: string, status: string) =>
   mutateControl(400, (reply, _, request: WireRequest) =>
     isAction(request, action) && reply.body.includes('"error"')

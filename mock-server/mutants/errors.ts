@@ -145,7 +145,7 @@ export const errorMutants = [
   },
 ] as const satisfies readonly Mutant[];
 
-/** The job of another user that was asked for. */
+/** The requested job of another user. */
 function findForeignJob({ entered }: AnsweredRequest, { target }: WireRequest) {
   return entered === undefined
     ? undefined

@@ -33,7 +33,7 @@ test('mutants have slugs for names, and say in a sentence what is wrong', () => 
   expect(mutants.filter(({ about }) => !/^[A-Za-z].*\.$/.test(about))).toEqual([]);
 });
 
-test('several mutants are told one after the other, and without any the truth is', () => {
+test('several mutants apply one after the other, and without any the response is unchanged', () => {
   const adding = (name: string) =>
     mutant({ onReply: (given) => replaceHeader(given, 'X-Told', `${given.status} ${name}`) });
   const turned = mutant({ onReply: (given) => ({ ...given, status: 500 }) });

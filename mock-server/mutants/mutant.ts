@@ -9,15 +9,15 @@ export interface Mutant {
   readonly name: string;
   /** One sentence saying what is wrong with the answers. */
   readonly about: string;
-  /** Hears something else than what was asked. */
+  /** Changes the request. */
   readonly onRequest?: (request: WireRequest, fixture: Fixture) => WireRequest;
-  /** Shows a job otherwise than it is. */
+  /** Changes the view of a job. */
   readonly onJob?: (view: JobView, scene: JobScene) => JobView;
   /** Sends something else than what was answered. */
   readonly onReply?: (reply: WireReply, answer: AnsweredRequest, request: WireRequest) => WireReply;
 }
 
-/** What a server with several mutants does to requests, jobs and replies, one mutant after the other. */
+/** Applies several mutants to requests, jobs and replies, one after the other. */
 export interface MutantHooks {
   readonly onRequest: (request: WireRequest) => WireRequest;
   readonly onJob: (view: JobView, scene: JobScene) => JobView;
@@ -72,7 +72,7 @@ export function replaceHeader(reply: WireReply, name: string, value: string | un
   return { ...reply, headers: value === undefined ? others : [...others, [name, value]] };
 }
 
-/** An answer of another status, with a body that is sent as it stands. */
+/** A response with another status, whose body is sent as it is. */
 export function replaceAnswer(
   reply: WireReply,
   status: number,

@@ -24,7 +24,7 @@ interface ResultsPage {
   readonly data: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Changes what stands on a page; a file stays as it is. */
+/** Changes a page of JSON; a CSV file is unchanged. */
 export function mutatePage(change: (page: ResultsPage, answer: AnsweredRequest) => object): OnReply {
   return mutateResults(200, (reply, answer) =>
     isFile(reply)

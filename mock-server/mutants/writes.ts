@@ -44,7 +44,7 @@ const isForeign: (...args: Parameters<OnReply>) => boolean = (_, { entered }, { 
   entered !== undefined &&
   getJobs(entered.world).some(({ id, owner }) => owner !== entered.user.name && body.includes(id));
 
-/** Lists the jobs that were submitted over the API otherwise than the others. */
+/** Changes the list entries of jobs that were submitted through the API. */
 const mutateListOfNew = (
   change: (made: readonly JobView[], others: readonly JobView[]) => readonly JobView[],
 ) =>

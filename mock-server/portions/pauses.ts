@@ -2,8 +2,8 @@
 import type { Pause } from './portions.ts';
 
 /**
- * @param nextTurn settles when everybody who waited had a turn
- * @param stretch how many portions of about a millisecond are done before that
+ * @param nextTurn resolves when all waiting tasks had a turn
+ * @param stretch number of portions, about a millisecond each, between two turns
  */
 export function createPause(nextTurn: () => Promise<void>, stretch = 1): Pause {
   let portions = 0;

@@ -4,8 +4,8 @@
 export type Work<Result> = Generator<undefined, Result>;
 
 /**
- * Called between two portions: an edge that must not be busy for long returns a promise now and then, which is
- * awaited before the work goes on. An exception ends the work.
+ * Called between two portions. An edge that must stay responsive returns a promise now and then, which is
+ * awaited. An exception stops the work.
  */
 export type Pause = () => Promise<void> | undefined;
 

@@ -12,12 +12,12 @@ const maxDepth = 16;
 const maxOptionalDepth = 4;
 const maxCandidates = 12;
 const maxItems = 200;
-/** Schemas that are looked at for one value. */
+/** Maximum number of schemas that are visited for one value. */
 const maxLooks = 2000;
 
 /**
- * Values for the schema at a pointer, the best first: what the document gives as an example, then what its keywords ask
- * for. Whoever takes one holds it against the schema, since no value is made for `not`, `if` and alike.
+ * Values for the schema at a pointer, best first: examples of the document, then values built from its
+ * keywords. The caller must validate them, since keywords such as `not` and `if` are not supported.
  */
 export function createCandidates(document: unknown, pointer: string): readonly unknown[] {
   let looks = 0;
@@ -141,7 +141,7 @@ function joinSchemas(a: SampleSchema, b: SampleSchema): SampleSchema {
   }
 }
 
-/** What is told first, `null` last; where nothing is told, what the other keywords speak of. */
+/** The first declared type, with `null` last; without one, the type that the other keywords imply. */
 function listTypes(schema: SampleSchema): readonly string[] {
   const { type } = schema;
   if (typeof type === 'string') return [type];

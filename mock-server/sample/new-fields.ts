@@ -11,7 +11,7 @@ import type { SampleSchema } from './schema.ts';
 export interface NewField {
   /** As a person names it, e.g. `Job.progress`. */
   readonly name: string;
-  /** The pointer of its schema, where it stands in the object that has it. */
+  /** The pointer of its schema, at the object that has it. */
   readonly pointer: string;
 }
 

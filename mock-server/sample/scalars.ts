@@ -26,7 +26,7 @@ const texts: Readonly<Record<string, string>> = {
   byte: 'ZXhhbXBsZQ==',
 };
 
-/** Tried in turn where a pattern is asked for; what fits none of them needs an example in the document. */
+/** Tried in turn for a pattern; if none of them fits, the document needs an example. */
 const patternCandidates = [
   ...Object.values(texts),
   'example',
@@ -56,7 +56,7 @@ const patternCandidates = [
   '100%',
 ];
 
-/** Texts, the likeliest first; none where the pattern asks for what is not among them. */
+/** Texts, most plausible first; none if no candidate fits the pattern. */
 export function listStrings({
   format = '',
   pattern,
@@ -100,7 +100,7 @@ export function listNumbers(schema: SampleSchema, type: string): readonly number
   return [...new Set(stepped)].filter((one) => isWithin(schema, one));
 }
 
-/** Whether a value that the document gives can be of the schema, as far as one look tells. */
+/** Whether a value of the document can fit the schema, by a quick check. */
 export function isLikely(schema: SampleSchema, value: unknown): boolean {
   const {
     type = [],

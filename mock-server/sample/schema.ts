@@ -1,6 +1,6 @@
 /** The JSON Schema keywords that the generator supports. */
 
-/** What of a schema says how a value looks. */
+/** The parts of a schema that determine a value. */
 export interface SampleSchema {
   readonly type?: string | readonly string[];
   readonly format?: string;

@@ -8,7 +8,7 @@ import { attachJobs, type Handler, invalid, problem, type Reply } from '../api/r
 import { findBodyErrorsAtOnce, findQueryErrors } from '../django/serializer.ts';
 import { isMap } from '../django/values.ts';
 
-/** What is answered when all is well with the request. */
+/** The successful response. */
 export type Example =
   | { readonly status: number; readonly kind: 'json'; readonly body: unknown }
   | { readonly status: number; readonly kind: 'text'; readonly mediaType: string; readonly text: string }
@@ -37,7 +37,7 @@ export function createExampleHandler(operation: Operation, example: Example): Ha
   };
 }
 
-/** @param id of the job that was asked for, which the example tells of another */
+/** @param id of the requested job, which replaces the id in the example */
 function toReply(example: Example, id?: string): Reply {
   const { status } = example;
   if (example.kind === 'none') return { kind: 'success', status, body: undefined };

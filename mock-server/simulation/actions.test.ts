@@ -69,7 +69,7 @@ test.each([
   expect(getResult(toForceAction(jobIn(present), status, gently, now, lifeCycle))).toBe(sentence);
 });
 
-test('who says "anyway" forces a job to any status, but to none that there is not', () => {
+test('"anyway" forces a job into any status, but not into one that does not exist', () => {
   const anyway = { anyway: true, stays: true };
   expect(getResult(toForceAction(jobIn('Failure'), 'Draft', anyway, now, lifeCycle))).toEqual({
     kind: 'force',
@@ -112,7 +112,7 @@ test('a job at work can be paused, a paused one resumed, and neither the other w
   );
 });
 
-test('an answer about jobs is told to those that count it, and to nobody when none does', () => {
+test('a response about jobs is reported to those that count polls, and to none if none does', () => {
   const counting = { ...jobIn('Draft', { polls: 2 }), id: 'job-2' };
   expect(createPoll([jobIn('Draft'), counting], now, lifeCycle)).toEqual({
     kind: 'poll',

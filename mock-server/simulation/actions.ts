@@ -11,7 +11,7 @@ import type { WorldCommand } from './world.ts';
 
 export type JobAction =
   | { readonly kind: 'command'; readonly command: WorldCommand }
-  /** A whole sentence, for whoever gave the order. */
+  /** A whole sentence for the user. */
   | { readonly kind: 'refused'; readonly reason: string };
 
 export interface ForceOptions {
@@ -94,7 +94,7 @@ function toInterventionAction(
   return acceptAction({ kind: 'intervene', job: job.id, cause, at: now });
 }
 
-/** What an answer that shows the status of these jobs does to them; undefined when it moves none of them. */
+/** The effect of a response that shows these jobs; undefined if it changes none of them. */
 export function createPoll(
   jobs: readonly Job[],
   now: Instant,

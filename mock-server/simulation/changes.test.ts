@@ -44,7 +44,7 @@ test('the changes of a world are the moves of all its jobs, the oldest first', (
   ]);
 });
 
-test('the changes of two times that meet are told once each', () => {
+test('the changes of two adjacent periods are reported once each', () => {
   const world = worldWith('nearly-done');
   const between = (from: number, to: number) => listChanges(world, after(from), after(to), lifeCycle).length;
   expect([between(0, 2), between(2, 12), between(0, 12)]).toEqual([2, 1, 3]);
@@ -109,7 +109,7 @@ test.each([
   expect(getWhen(worldWith(scenario), scenario, status, 1000)).toBe(reason);
 });
 
-test('a job that pauses comes to what is behind the pause only when it is resumed', () => {
+test('a paused job reaches the statuses after the pause only when it is resumed', () => {
   const world = doing(worldWith('two-hours'), {
     kind: 'intervene',
     job: 'two-hours',
@@ -124,7 +124,7 @@ test('a job that pauses comes to what is behind the pause only when it is resume
   expect(getWhen(resumed, 'two-hours', 'completed', 2000)).toBe(8200);
 });
 
-test('what has come to an end is told otherwise than what still will', () => {
+test('past statuses are explained differently from future ones', () => {
   const world = doing(worldWith('two-hours'), { kind: 'fail', job: 'two-hours', at: after(5) });
   expect(getWhen(world, 'two-hours', 'completed', 5)).toBe(
     'Job two-hours will not reach "completed" automatically: it has been "Upload Failed" since ' +

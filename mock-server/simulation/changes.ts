@@ -49,7 +49,7 @@ export type StatusTime =
   | { readonly kind: 'never'; readonly reason: string };
 
 /**
- * When a job comes to a status by itself.
+ * The time at which a job reaches a status automatically.
  * @param status an internal status or an API status
  */
 export function computeTimeOfStatus(

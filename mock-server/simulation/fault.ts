@@ -1,14 +1,14 @@
 /** A fault: an effect, the requests that it matches and when it applies. Data only; faults/ applies it. */
 import type { Duration, Instant } from '../../time/time.ts';
 
-/** What somebody asks to go wrong; a fault once it is in a world. */
+/** A requested fault, before it is added to a world. */
 export interface FaultRule {
   readonly effect: FaultEffect;
   readonly where: FaultScope;
   readonly when: FaultTiming;
   /** Of the world's time. */
   readonly expiresIn?: Duration;
-  /** Whether what was asked is done nevertheless, such as a submission whose answer is lost. */
+  /** Whether the request still takes effect, such as a submission whose response is lost. */
   readonly done: boolean;
 }
 
@@ -17,7 +17,7 @@ export interface WorldFault extends Omit<FaultRule, 'expiresIn'> {
   readonly id: string;
   /** The world's time from which on it is over. */
   readonly expiresAt?: Instant;
-  /** Requests that it looked at, those that it let pass too. */
+  /** Number of matching requests, including those to which it did not apply. */
   readonly matched: number;
   /** Answers that it touched. */
   readonly struck: number;
@@ -36,7 +36,7 @@ export type FaultTiming =
   | { readonly kind: 'next'; readonly count: number }
   | { readonly kind: 'every'; readonly nth: number }
   | { readonly kind: 'from'; readonly nth: number }
-  /** Drawn from the seed, for each request anew. */
+  /** Drawn from the seed for each request. */
   | { readonly kind: 'probability'; readonly share: number };
 
 /** The name of an effect, and the values of its keys; `faults/effects/` knows what they mean. */

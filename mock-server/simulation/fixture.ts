@@ -34,7 +34,7 @@ export interface FixtureJob {
   readonly begins: FixtureBegin;
 }
 
-/** Where the job stands when its world begins. */
+/** The status of the job when its world begins. */
 export type FixtureBegin =
   | { readonly kind: 'submitted'; readonly ago: Duration }
   | { readonly kind: 'in-status'; readonly status: string; readonly since: Duration };

@@ -10,9 +10,10 @@ export interface ForeignWorlds {
   /** The longest unused first. */
   readonly names: () => readonly string[];
   /**
-   * The world that gives way when there are too many.
-   * @param all every world, the longest unused first; that of tokens without a name never does
-   * @param inUse one that does not, since it is asked for now; if a foreign page asks, it pushes out none but foreign ones
+   * The world to remove at the limit.
+   * @param all every world, least recently used first; never returns the default world
+   * @param inUse a world to keep, since it is being used; if a foreign page uses it, only foreign worlds are
+   * removed
    */
   readonly next: (all: Iterable<string>, inUse: string | undefined) => string | undefined;
 }

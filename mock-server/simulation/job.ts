@@ -11,7 +11,7 @@ export interface Job extends Lived {
   readonly owner: string;
   readonly rows: number;
   readonly scenario: string;
-  /** What was submitted, row by row; a job of a fixture has none and invents it. */
+  /** The submitted rows; an initial job has none, and its rows are generated. */
   readonly records?: SubmittedRows;
   /** People or companies: a category of the document; its default when there is none. */
   readonly category?: string;
@@ -25,11 +25,11 @@ export interface JobState {
   readonly updatedAt: Instant;
   /** Rows that are done, from 0 to the job's rows. */
   readonly rowsDone: number;
-  /** The next move that comes by itself. */
+  /** The next automatic transition. */
   readonly next?: { readonly status: string; readonly at: Instant };
   /** The next move, where polls bring it: after how many more answers that show the present status. */
   readonly byPolls?: { readonly status: string; readonly left: number };
-  /** Why the job failed, where somebody said it; for people, not for clients of the API. */
+  /** Why the job failed, if known; for people, not for clients of the API. */
   readonly reason?: string;
 }
 

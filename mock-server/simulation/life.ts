@@ -3,7 +3,7 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import { forEver, type Plan, findPlanFrom, type PlannedStep } from './plan.ts';
 import { computeDuration, type Instant, never, addDuration } from '../../time/time.ts';
 
-/** What of a job makes its life. */
+/** The parts of a job that determine its life. */
 export interface Lived {
   readonly submittedAt: Instant;
   readonly plan: Plan;
@@ -22,7 +22,7 @@ export type Intervention =
 export interface Stretch {
   readonly status: string;
   readonly from: Instant;
-  /** Not included; `never` when it does not end by itself. */
+  /** Exclusive; `never` if it does not end automatically. */
   readonly to: Instant;
   /** A pause in which the credits that were taken up front are spent. */
   readonly spent?: boolean;
@@ -34,7 +34,7 @@ export interface Stretch {
   readonly seen?: readonly Instant[];
 }
 
-/** The whole life of the job as far as it is settled: what was, and what comes if nobody does anything again. */
+/** The whole life of the job without further commands. */
 export function computeLife(
   { submittedAt, plan, interventions }: Lived,
   lifeCycle: LifeCycle,
@@ -71,7 +71,7 @@ export function computeLife(
 
 const isEndedByPolls = ([step, next]: Plan): boolean => step?.polls !== undefined && next !== undefined;
 
-/** What is left of a step that is interrupted. */
+/** The rest of an interrupted step. */
 function computeRemainder(
   step: PlannedStep,
   at: Instant,
@@ -91,7 +91,7 @@ function computeStepsAfter(done: Intervention, { steps, remains, plan, lifeCycle
   const target =
     done.cause === 'fail' ? lifeCycle.failureAfter(status) : lifeCycle.getNext(status, done.cause);
   if (target === undefined) return undefined;
-  // What was left of the step waits behind the pause; a resumed job goes on with it.
+  // The rest of the step follows the pause; a resumed job continues with it.
   if (done.cause === 'pause') return [toStayingStep(target), remains, ...rest];
   if (done.cause === 'fail')
     return [{ ...toStayingStep(target), ...(done.reason === undefined ? {} : { reason: done.reason }) }];
@@ -101,7 +101,7 @@ function computeStepsAfter(done: Intervention, { steps, remains, plan, lifeCycle
 
 interface Turn {
   readonly steps: Plan;
-  /** What is left of the first of them. */
+  /** The rest of the first of them. */
   readonly remains: PlannedStep;
   readonly plan: Plan;
   readonly lifeCycle: LifeCycle;

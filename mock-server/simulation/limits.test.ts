@@ -24,7 +24,7 @@ const worldWith = (log: readonly WorldCommand[]) => {
   return mock;
 };
 
-test('a world takes submitted rows up to its limit', () => {
+test('a world accepts submitted rows up to its limit', () => {
   const { engine } = worldWith([submit('x'.repeat(100))]);
   const world = engine.worlds.open('full', start);
   if (world === undefined) throw new Error('The world is not there.');
@@ -34,7 +34,7 @@ test('a world takes submitted rows up to its limit', () => {
   ]);
 });
 
-test('a submission to a full world is refused like others that cannot be taken', async () => {
+test('a submission to a full world is rejected like other bad submissions', async () => {
   const { ask } = worldWith(Array.from({ length: maxCommands }, () => poll));
   const line = 'POST /api/v1/enrichment/submit/';
   const told = await ask(line, 'alice-token~full', { records: [row] });
@@ -53,7 +53,7 @@ test.each([
   expect([status, String(detail).slice(0, full.length)]).toEqual([409, full]);
 });
 
-test('a full world that is reset has room again', async () => {
+test('a full world has room again after a reset', async () => {
   const { control } = worldWith(Array.from({ length: maxCommands }, () => poll));
   await control('POST', '/worlds/full/reset', {});
   expect((await control('POST', '/worlds/full/jobs', { user: 'alice' }))[0]).toBe(201);

@@ -4,7 +4,7 @@
  */
 import { hash } from '../../random/random.ts';
 
-/** What of a job decides its records. */
+/** The parts of a job that determine its records. */
 export interface Matchable {
   readonly id: string;
   readonly criteria?: Criteria;
@@ -18,7 +18,7 @@ export interface Criteria {
   readonly jobTitles: readonly string[];
 }
 
-/** Of so many rows one is not found. */
+/** One in this many rows is not found. */
 const block = 4;
 
 export function isMatched({ id }: Matchable, row: number): boolean {
@@ -31,7 +31,7 @@ export function countMatched(job: Matchable, rows: number): number {
   return whole * (block - 1) + listRestRows(rows, whole).filter((row) => isMatched(job, row)).length;
 }
 
-/** How many records the first rows become: a row that is not found is one, and tells so. */
+/** Number of records of the first rows: a row that is not found has one record, which says so. */
 export function countRecords(job: Matchable, rows: number): number {
   const matched = countMatched(job, rows);
   return matched * countContacts(job) + (rows - matched);

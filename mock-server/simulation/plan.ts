@@ -3,19 +3,19 @@ import { drawFraction, drawInteger } from '../../random/random.ts';
 import type { Branch, FixtureScenario, ScenarioStep, StatusStep, TakesTime } from './scenario.ts';
 import { type Duration, duration } from '../../time/time.ts';
 
-/** The steps of one job; the last lasts for ever. */
+/** The steps of one job; the last one lasts forever. */
 export type Plan = readonly PlannedStep[];
 
 export interface PlannedStep {
   readonly status: string;
   /** Without end when time does not end it. */
   readonly lasts: Duration;
-  /** It ends when the job was shown by so many answers about its status. */
+  /** It ends after this many responses that show the job's status. */
   readonly polls?: number;
   readonly spent?: boolean;
   readonly reason?: string;
   readonly done?: number;
-  /** What follows when the job is resumed from this step; the steps behind it when there is none. */
+  /** The steps after a resume; default: the following steps. */
   readonly resumed?: Plan;
 }
 
@@ -24,8 +24,8 @@ export const forEver = duration(Number.POSITIVE_INFINITY);
 type SeedWords = readonly (string | number)[];
 
 /**
- * Draws a plan. Times are whole seconds, at least one, so that every move has a timestamp of its own; only what a
- * scenario calls shorter than a second is so.
+ * Draws a plan. Durations are whole seconds, at least one, so that every transition has a distinct timestamp;
+ * only explicitly shorter steps are shorter.
  * @param seed words that no other job of the world has
  */
 export function drawPlan({ steps }: FixtureScenario, rows: number, ...seed: SeedWords): Plan {
@@ -34,11 +34,11 @@ export function drawPlan({ steps }: FixtureScenario, rows: number, ...seed: Seed
 
 interface DrawnPlan {
   readonly plan: Plan;
-  /** Nothing that stands behind it is ever reached. */
+  /** Steps after it are never reached. */
   readonly ends: boolean;
 }
 
-/** `under` tells apart what is drawn in the branches and behind the pauses of one scenario. */
+/** `under` distinguishes the draws in different branches and pauses of one scenario. */
 function drawSteps(steps: readonly ScenarioStep[], rows: number, under: string, seed: SeedWords): DrawnPlan {
   const plan: PlannedStep[] = [];
   for (const [index, step] of steps.entries()) {
@@ -97,14 +97,14 @@ function drawLength(
   return duration(unit * drawInteger(from, to, 'step', place, ...seed));
 }
 
-/** The steps that a job takes when it is resumed at each pause that does not end by itself, and nothing else is done. */
+/** The steps of a job that is resumed at each pause that does not end automatically. */
 export function getMainPath(plan: Plan): Plan {
   const turn = plan.findIndex(({ lasts, resumed }) => lasts === forEver && resumed !== undefined);
   const resumed = plan[turn]?.resumed;
   return resumed === undefined ? plan : [...plan.slice(0, turn + 1), ...getMainPath(resumed)];
 }
 
-/** What is left of a plan from the first step in the internal status on; undefined when it never comes to it. */
+/** The rest of a plan from the first step in the internal status; undefined if it never reaches the status. */
 export function findPlanFrom(plan: Plan, status: string): Plan | undefined {
   const index = plan.findIndex((step) => step.status === status);
   if (index >= 0) return plan.slice(index);
@@ -115,7 +115,7 @@ export function findPlanFrom(plan: Plan, status: string): Plan | undefined {
   return undefined;
 }
 
-/** How long the plan takes until it first reaches the internal status; undefined when it never does by itself. */
+/** Time until the plan first reaches the internal status; undefined if it never does automatically. */
 export function computeTimeUntil(plan: Plan, status: string): Duration | undefined {
   const index = plan.findIndex((step) => step.status === status);
   if (index < 0) return undefined;

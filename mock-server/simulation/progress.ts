@@ -5,14 +5,14 @@ import type { Stretch } from './life.ts';
 import { getMainPath, type Plan } from './plan.ts';
 import { computeDuration, type Instant } from '../../time/time.ts';
 
-/** What of a job decides how much of it is done. */
+/** The parts of a job that determine its progress. */
 export interface Worked {
   readonly id: string;
   readonly rows: number;
   readonly plan: Plan;
 }
 
-/** What one poll is worth in milliseconds of work, in a plan that has both. */
+/** The value of one poll in milliseconds of work, for a plan that has both. */
 const pollWorth = 10_000;
 
 /**

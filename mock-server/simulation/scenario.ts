@@ -6,7 +6,7 @@ export interface FixtureScenario {
   /** One sentence on what it is good for. */
   readonly about: string;
   readonly steps: readonly ScenarioStep[];
-  /** What its file says, for one that is not shipped, so that a world can be written down with all that it needs. */
+  /** The text of its file if it is not included in the package, so that an exported world is complete. */
   readonly written?: unknown;
 }
 
@@ -19,7 +19,7 @@ export interface StatusStep {
   readonly takes: Takes;
   /** In a pause: the credits that were taken up front are spent, so that the rest must be paid to go on. */
   readonly spent?: boolean;
-  /** Why the job failed, for people; clients of the API are not told. */
+  /** Why the job failed, for people; the API does not show it. */
   readonly reason?: string;
   /** In a failure: the share of the rows that were done, from 0 to 1; drawn when there is none. */
   readonly done?: number;
@@ -42,7 +42,7 @@ export interface Branch {
 /** How a step ends. */
 export type Takes =
   | TakesTime
-  /** After the job was shown by so many answers about its status. */
+  /** After this many responses that show the job. */
   | { readonly kind: 'polls'; readonly polls: number }
   | { readonly kind: 'until-resumed' }
   /** Not at all: the plan goes no further. */

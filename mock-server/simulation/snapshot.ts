@@ -18,7 +18,7 @@ export function createSnapshot(world: World, name: string, real: Instant): World
   return { name, world: { ...world, clock } };
 }
 
-/** The world of the snapshot, under a name of its own; its clock goes on from where it was. */
+/** The world of the snapshot under another name; its clock continues from that time. */
 export function restoreFromSnapshot({ world }: WorldSnapshot, name: string, real: Instant): World {
   return { ...world, name, clock: { ...world.clock, real } };
 }

@@ -8,10 +8,10 @@ import { countMatched } from './matches.ts';
 import { type Instant, never } from '../../time/time.ts';
 import { listJobsOfUser, type World } from './world.ts';
 
-/** What a submitted row costs, by category. */
+/** The price of a submitted row, by category. */
 export type Prices = Readonly<Record<string, number>>;
 
-/** What there is to know for every question of money. */
+/** The data of all credit calculations. */
 export interface Terms {
   readonly lifeCycle: LifeCycle;
   readonly prices: Prices;
@@ -25,12 +25,12 @@ export const createTerms = ({ lifeCycle, document }: Spec): Terms => ({
 
 type PricedJob = Pick<Job, 'category' | 'criteria'>;
 
-/** What rows are estimated at before it is known which will be found. */
+/** Estimated credits of rows before it is known which will be found. */
 export function estimate(job: PricedJob, rows: number, { prices }: Terms): number {
   return rows * getPricePerRow(job, prices);
 }
 
-/** What it takes to resume a paused job: the estimate of the rows that are not done. */
+/** The credits for resuming a paused job: the estimate of the remaining rows. */
 export function computeRestCost(job: Job, now: Instant, terms: Terms): number {
   return estimate(job, job.rows - computeJobState(job, now, terms.lifeCycle).rowsDone, terms);
 }
@@ -47,13 +47,14 @@ export function computeBalance(
 ): number | undefined {
   if (user.balance === undefined) return undefined;
   const sums = listJobsOfUser(world, user.name).map((job) => {
-    // What a job of the fixture cost before the world began is no longer in the wallet.
+    // The price of an initial job has already been paid when the world begins.
     const wasThere = job.submittedAt < world.began;
     return toEntries(job, terms)
       .filter(({ at }) => at <= now && (!wasThere || at > world.began))
       .reduce((sum, { amount }) => sum + amount, 0);
   });
-  // A job that goes on by itself, or is made to, may cost what the user does not have; he is told that he has nothing.
+  // A job that continues automatically, or is forced to, can cost more than the user has; the balance is then
+  // shown as zero.
   return Math.max(
     0,
     sums.reduce((sum, amount) => sum + amount, user.balance),
@@ -67,9 +68,10 @@ interface WalletEntry {
 }
 
 /**
- * Up front the whole estimate; at a pause the rest comes back, unless it is spent, and is taken again on resuming; at
- * the end what was found is charged and the remainder comes back, all of it when the job failed. So it is however the job
- * came there: a pause that ends by itself is paid for as one that is resumed.
+ * The whole estimate is charged up front. A pause refunds the rest, unless it is used up, and a resume
+ * charges it again. At the end the price of the found rows is kept and the remainder refunded; a failed job
+ * is refunded completely. This holds for every path to a status: a pause that ends automatically costs the
+ * same as one that is resumed.
  */
 function toEntries(job: Job, terms: Terms): readonly WalletEntry[] {
   const { lifeCycle } = terms;

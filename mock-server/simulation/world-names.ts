@@ -3,7 +3,7 @@
 /** The world that a token without `~` is in. */
 export const firstWorld = 'default';
 
-/** What stands between the token and the name of its world. */
+/** The separator between the token and the world name. */
 const separator = '~';
 const worldNamePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
@@ -21,14 +21,14 @@ export function splitToken(bearer: string): readonly [token: string, name: strin
   return cut < 0 ? [bearer, firstWorld] : [bearer.slice(0, cut), bearer.slice(cut + 1)];
 }
 
-/** Names of worlds that were forgotten, to say so when they are asked for again: the latest ones. */
+/** Names of removed worlds, at most the latest ones, to report when they are used again. */
 export interface ForgottenNames {
   readonly add: (name: string) => void;
   /** @returns whether it was there */
   readonly take: (name: string) => boolean;
 }
 
-/** Names are short, and so many are enough to tell a test that ran on. */
+/** Names are short, and this many are enough to warn a long-running test. */
 const maxForgotten = 10_000;
 
 export function createForgottenNames(max: number = maxForgotten): ForgottenNames {

@@ -52,7 +52,7 @@ test('a world that begins within a second has its jobs no later than one that be
   expect(getJobs(worldAt(instant(start + 999)))).toEqual(getJobs(worldAt()));
 });
 
-test('jobs are told newest first, and of two in the same instant the later made comes first', () => {
+test('jobs are listed newest first; of two with the same time, the later one comes first', () => {
   const world = submitted(submitted(submitted(worldAt(), 1000), 2000), 2000);
   const [newest, second, third] = getJobs(world);
   const made = [0, 1, 2].map((before) => {
@@ -63,7 +63,7 @@ test('jobs are told newest first, and of two in the same instant the later made 
   expect(times).toEqual(times.toSorted((a, b) => b - a));
 });
 
-test('a user has the jobs that are his own, and no others', () => {
+test('a user has only his own jobs', () => {
   const world = submitted(worldAt(), 0, 'carol');
   const counts = ['alice', 'bob', 'carol', 'dave', 'nobody'].map(
     (user) => listJobsOfUser(world, user).length,
@@ -102,7 +102,7 @@ test("the clock changes what time it is, and none of the world's jobs", () => {
   expect(getJobs(replaceClock(world, createClock(start, instant(start + 1e9))))).toBe(getJobs(world));
 });
 
-test('each submitted job gets an id of its own', () => {
+test('each submitted job gets a unique id', () => {
   let world = worldAt();
   for (let count = 0; count < 200; count += 1) world = submitted(world, count);
   expect(new Set(getJobs(world).map(({ id }) => id)).size).toBe(218);

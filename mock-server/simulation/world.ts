@@ -45,7 +45,7 @@ export type WorldCommand =
       /** Until something is done to the job again; else it goes on as its plan does. */
       readonly stays: boolean;
     }
-  /** The job is gone, as though it never was. */
+  /** Deletes the job as if it had never existed. */
   | { readonly kind: 'delete'; readonly job: string; readonly at: Instant }
   /** An answer about the status of these jobs, each in a step that polls end. */
   | { readonly kind: 'poll'; readonly jobs: readonly string[]; readonly at: Instant };
@@ -84,7 +84,7 @@ export function followWallClock(world: World, seen: Instant, real: Instant): Wor
   return clock === world.clock ? world : replaceClock(world, clock);
 }
 
-/** Whose token it is; undefined when nobody's. An expired one is found, and that of an inactive user. */
+/** The owner of a token; undefined if it is unknown. Expired tokens and those of inactive users are found. */
 export function findUserByToken(
   world: { readonly fixture: Fixture },
   token: string,
@@ -114,7 +114,7 @@ const jobsCache = new WeakMap<World['log'], readonly Job[]>();
 export function getJobs(world: World): readonly Job[] {
   const known = jobsCache.get(world.log);
   if (known !== undefined) return known;
-  // The sort is stable: of jobs with the same time, the later in the file stands first.
+  // The sort is stable: of jobs with the same time, the later one in the file comes first.
   const atFirst = world.fixture.jobs
     .map((job, index) => createFixtureJob(world, job, index))
     .toReversed()
@@ -163,7 +163,7 @@ export function listJobsOfUser(world: World, owner: string): readonly Job[] {
   return getJobs(world).filter((job) => job.owner === owner);
 }
 
-/** A job of the fixture as it stands when the world begins; `index` is its place in the fixture. */
+/** An initial job at the start of the world; `index` is its position in the world file. */
 export function createFixtureJob(world: World, job: FixtureJob, index: number): Job {
   const id = job.id ?? drawUuid(world.fixture.seed, job.owner, index);
   const planned = plan(world, job.scenario, job.rows, id);

@@ -53,14 +53,14 @@ describe('a token', () => {
     ['alice-token~é'],
     ['alice-token~a~b'],
     [`alice-token~${'a'.repeat(65)}`],
-  ])('"%s" lets nobody in, and makes no world', (token) => {
+  ])('"%s" is rejected, and creates no world', (token) => {
     const worlds = worldsWith();
     expect(worlds.enter(token, at(0))).toBeUndefined();
     expect(worlds.names(at(0))).toEqual(['default']);
   });
 });
 
-test('what is done in one world is not seen in another', () => {
+test('commands in one world are not visible in another', () => {
   const worlds = worldsWith();
   const here = worlds.enter('alice-token~here', at(0));
   const there = worlds.enter('alice-token~there', at(0));
@@ -105,7 +105,7 @@ test('beyond the cap the longest unused world goes, and never the first one', ()
   expect(worlds.names(at(4))).toEqual(['a', 'd', 'default', 'e']);
 });
 
-test('a world that goes and comes again begins afresh', () => {
+test('a removed world begins again', () => {
   const worlds = worldsWith({ max: 1 });
   worlds.open('a', at(0));
   worlds.change('a', pauseAll);
@@ -122,13 +122,13 @@ test('an idle world is forgotten after its time, a used one and the first are no
   expect(worlds.names(at(1000))).toEqual(['default']);
 });
 
-test('the first world keeps what was done in it, however long nobody comes', () => {
+test('the default world keeps its state, however long it is unused', () => {
   const worlds = worldsWith();
   worlds.change('default', pauseAll);
   expect(worlds.first(at(1e6)).log).toHaveLength(1);
 });
 
-test('changing a world does not count as using it, and a world that is gone is not brought back', () => {
+test('changing a world does not count as using it, and does not bring back a removed one', () => {
   const worlds = worldsWith({ max: 1 });
   worlds.open('a', at(0));
   worlds.open('b', at(1));

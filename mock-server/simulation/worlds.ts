@@ -13,11 +13,11 @@ export interface WorldsOptions extends Beginning {
   readonly start?: Instant;
   readonly speed: number;
   readonly frozen: boolean;
-  /** How many worlds there may be beside the first. */
+  /** Maximum number of worlds besides the default one. */
   readonly max: number;
   /** How long a world may go unused, in real milliseconds; one that is there from the start was used then. */
   readonly idle: Duration;
-  /** What is done to each world when it begins, also afresh. */
+  /** Applied to each new or reset world. */
   readonly prepareWorld?: (world: World) => World;
   /** Worlds that are there from the start, the longest unused first. */
   readonly kept?: readonly KeptWorld[];
@@ -25,17 +25,17 @@ export interface WorldsOptions extends Beginning {
   readonly onEvent?: (event: WorldsEvent) => void;
 }
 
-/** How many worlds are kept, and for how long, where nobody says otherwise. */
+/** Default limit and lifetime of worlds. */
 export const defaultWorlds = { max: 5000, idle: duration(3_600_000) } as const;
 
-/** A world and what belongs to it beside its present. */
+/** A world and its metadata. */
 export interface KeptWorld {
   readonly world: World;
   /** The oldest first. */
   readonly snapshots: readonly WorldSnapshot[];
 }
 
-/** How a world starts afresh; as each does where nothing is said. */
+/** The initial state after a reset; default: that of every world. */
 export interface Start {
   readonly from?: Beginning;
   /** The world's time. */
@@ -46,13 +46,13 @@ export type WorldsEvent =
   /** Made on first use; `again` when a world of this name was forgotten before. */
   | { readonly kind: 'begun'; readonly world: string; readonly again: boolean }
   | { readonly kind: 'changed'; readonly world: string }
-  /** Started afresh from its fixture, or made what a snapshot or a file says. */
+  /** Reset from its initial state, or restored from a snapshot or a file. */
   | { readonly kind: 'reset'; readonly world: string }
   /** Forgotten: unused for too long, pushed out by others, or taken away. */
   | { readonly kind: 'gone'; readonly world: string };
 
 export interface Worlds {
-  /** What a world begins with. */
+  /** The initial contents of a world. */
   readonly fixture: Fixture;
   /** The worlds that there are, none of them counted as used. */
   readonly all: () => readonly World[];
@@ -61,8 +61,8 @@ export interface Worlds {
   /** The world of this name, made when there is none. @returns undefined when no world may be called so */
   readonly open: (name: string, real: Instant) => World | undefined;
   /**
-   * User and world of a token; undefined when it lets nobody in, and then no world is made.
-   * @param byForeign whether a page of somebody else asks: its worlds never push others out
+   * User and world of a token; undefined, without creating a world, if the token is invalid.
+   * @param byForeign whether a foreign page sent the request: its worlds never displace others
    */
   readonly enter: (
     token: string,
@@ -77,11 +77,11 @@ export interface Worlds {
   ) => { readonly world: World; readonly user?: FixtureUser; readonly named?: string };
   /** Changes a world that exists. */
   readonly change: (name: string, by: (world: World) => World) => void;
-  /** Starts a world afresh; its snapshots stay. */
+  /** Resets a world; keeps its snapshots. */
   readonly reset: (name: string, real: Instant, start?: Start) => World;
   /** Makes the world of this name another one; its snapshots stay. */
   readonly replace: (world: World, real: Instant) => void;
-  /** Forgets a world, which is no news to whoever asks for it again. */
+  /** Deletes a world, without a message when it is used again. */
   readonly drop: (name: string) => void;
   readonly names: (real: Instant) => readonly string[];
   /** The snapshots of a world, which is not made when it does not exist; the oldest first. */
@@ -91,7 +91,7 @@ export interface Worlds {
   /** All that is worth keeping: what foreign pages made, then the longest unused. None of it counts as used. */
   readonly kept: () => readonly KeptWorld[];
   readonly has: (name: string) => boolean;
-  /** Whether a page of somebody else made it, and nobody else has used it. */
+  /** Whether a foreign page created it, and no one else has used it. */
   readonly isForeign: (name: string) => boolean;
 }
 
@@ -105,7 +105,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
       { ...one, used: undefined, seen: one.world.clock.real },
     ]),
   );
-  // What was there from the start is as if it was used at the first request.
+  // Restored worlds count as last used at the first request.
   let opened: Instant | undefined;
   const begin = (name: string, real: Instant, { from = options, at }: Start = {}): World => {
     const { start, speed, frozen } = options;
@@ -126,7 +126,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
   };
 
   let latest: Instant | undefined;
-  /** What was used at a time that is yet to come, by a clock that was set back, was used now. */
+  /** A last use in the future, after the wall clock was set back, counts as now. */
   const notice = (real: Instant): void => {
     const before = latest;
     latest = real;
@@ -135,7 +135,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
       if (one.used !== undefined && one.used > real) kept.set(name, { ...one, used: real });
   };
 
-  /** @param inUse a world that stays, since it is asked for now */
+  /** @param inUse a world to keep, since it is being used */
   const forget = (real: Instant, inUse?: string): void => {
     opened ??= real;
     notice(real);
@@ -173,7 +173,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
 
   const open = (name: string, real: Instant, byForeign = false): World | undefined =>
     isWorldName(name) ? openExisting(name, real, byForeign) : undefined;
-  // A world that was restored may have users of its own.
+  // A restored world can have different users.
   const findUser = (token: string, name: string): FixtureUser | undefined =>
     findUserByToken(kept.get(name)?.world ?? options, token);
 
@@ -245,6 +245,6 @@ const maxOutOfTurnMs = 60_000;
 
 interface PresentWorld extends KeptWorld {
   readonly used: Instant | undefined;
-  /** What the wall clock showed when its time was last read. */
+  /** The wall clock when its time was last read. */
   readonly seen: Instant;
 }

@@ -30,7 +30,7 @@ const onDisk = async () => mockOnDisk({ disk: realDisk } as Parameters<typeof mo
 const victim = () => join(folder, 'victim');
 const chooseMode = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
-test('nobody else may read the file or its lock', async () => {
+test('only the owner can read the file and its lock', async () => {
   const { state } = await onDisk();
   expect([chooseMode(file), chooseMode(`${file}.lock`)]).toEqual(['600', '600']);
   await state.close();
@@ -90,12 +90,12 @@ test('what killed mocks left half-written is removed', async () => {
   expect(readdirSync(folder)).toEqual(['worlds.json']);
 });
 
-test('a folder in place of the lock is told of, and not waited for', async () => {
+test('a folder in place of the lock is reported without waiting for it', async () => {
   mkdirSync(`${file}.lock`);
   await expect(onDisk()).rejects.toThrow(`${file}.lock cannot be written: it is a folder, not a file.`);
 });
 
-test('a file that is too large to be read is told of, and left as it is', async () => {
+test('a file that is too large is reported and left unchanged', async () => {
   writeFileSync(file, '');
   truncateSync(file, 600 * 1024 * 1024);
   await expect(onDisk()).rejects.toThrow(
@@ -104,7 +104,7 @@ test('a file that is too large to be read is told of, and left as it is', async 
   expect(statSync(file).size).toBe(600 * 1024 * 1024);
 });
 
-test('a folder in place of the file is told of', async () => {
+test('a folder in place of the file is reported', async () => {
   mkdirSync(file);
   await expect(onDisk()).rejects.toThrow(`${file} cannot be written: it is a folder, not a file.`);
 });

@@ -21,7 +21,7 @@ export interface StateOptions {
   readonly lifeCycle: LifeCycle;
   /** The real time. */
   readonly now: () => Instant;
-  /** Settles after so many real milliseconds. */
+  /** Resolves after this many real milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
   /** Told what the user should know, a sentence each. */
   readonly warn: (sentence: string) => void;
@@ -58,7 +58,7 @@ export async function openState({ disk = realDisk, ...options }: StateOptions): 
     .then(async () => removeLeftovers(`${file}.lock`, disk))
     .then(async () => loadWorlds(file, disk, options))
     .then(async (worlds) => {
-      // A file that cannot be written is told now, not when there is something to lose.
+      // An unwritable file is reported now, not when there is something to lose.
       await save(worlds);
       return worlds;
     })
@@ -88,7 +88,7 @@ export async function openState({ disk = realDisk, ...options }: StateOptions): 
   };
 }
 
-/** What is in the file; one that cannot be read, or not wholly, is put aside and not written over. */
+/** The contents of the file; an unreadable file is renamed, not overwritten. */
 async function loadWorlds(
   file: string,
   disk: StateDisk,
@@ -101,12 +101,12 @@ async function loadWorlds(
   } catch (error) {
     if (getErrorCode(error) === 'ENOENT') return [];
     if (!(error instanceof FileError) || !isDamage(error)) throw error;
-    // What a crash of the system may leave: a file of zeros.
+    // A possible result of a system crash: a file of zeros.
     const unreadable = { kind: 'unreadable', reason: 'it is not a text file' } as const;
     for (const sentence of await setAsideUnread(unreadable, file, disk)) warn(sentence);
     return [];
   }
-  // What a crash of the system may leave where a file was just made.
+  // A possible result of a system crash right after a file was created.
   if (text === '') return [];
   const read = await readState(text, { fixture, lifeCycle, real: now() });
   for (const sentence of await setAsideUnread(read, file, disk)) warn(sentence);
@@ -142,7 +142,7 @@ function formatWorlds(worlds: readonly string[]): string {
   return words.length === 0 ? `World ${last}` : `Worlds ${words.join(', ')} and ${last}`;
 }
 
-/** The user asked for this file by its name, whatever stands beside it in the meantime. */
+/** The user named this file, so it is replaced whatever it contains. */
 function toUsageError(error: unknown, file: string): unknown {
   const trouble = describe(error, file);
   return trouble === undefined ? error : new UsageError(trouble);

@@ -16,7 +16,7 @@ export interface HeldLock {
   readonly heldBy: number;
 }
 
-/** What taking locks needs. */
+/** The ports for locks. */
 interface Tools {
   readonly disk: StateDisk;
   readonly processes: Processes;
@@ -28,9 +28,9 @@ interface Tools {
 const maxDepth = 4;
 
 /**
- * Takes the lock of a file, which is a file beside it; that of a process that has gone is taken over.
- * @returns the pid of the process that has it, when one does
- * @throws the system's error when the lock cannot be written
+ * Takes the lock of a file, which is a file next to it; takes over that of a dead process.
+ * @returns the pid of the process that holds it, if any
+ * @throws the system's error if the lock cannot be written
  */
 export async function takeLock(
   file: string,
@@ -90,7 +90,7 @@ async function createLock(path: string, { disk, text }: Tools): Promise<boolean>
   }
 }
 
-/** What disks say that know no second names, such as those of memory sticks. */
+/** Errors of disks without hard links, such as those of memory sticks. */
 const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 /** Where a lock cannot appear whole, one that is just being made is not readable yet. */

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 
 import { getErrorCode } from '../../files/disk.ts';
 
-/** What a lock says of the process that took it. */
+/** The process data in a lock. */
 export interface Holder {
   readonly pid: number;
   /** When its process was started, in a unit of the system's own; another process may have the number by now. */
@@ -19,7 +19,7 @@ export interface Processes {
   readonly getBirth: (pid: number) => string | undefined;
   /** @throws the system's error: `ESRCH` when there is no such process, `EPERM` when it is another user's */
   readonly probe: (pid: number) => void;
-  /** Gives another process the time to write what it has begun. */
+  /** Gives another process time to finish writing. */
   readonly wait: () => Promise<void>;
 }
 

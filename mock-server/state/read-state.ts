@@ -33,7 +33,7 @@ export type ReadState =
       readonly misfits: readonly { readonly world: string; readonly reason: string }[];
     };
 
-// What was held against the schema has these types.
+// Validated data has these types.
 interface StateFile {
   readonly fixtures: readonly PlainObject[];
   readonly worlds: readonly (WorldEntry & {
@@ -106,7 +106,7 @@ function parseStateFile(text: string): StateFile | { readonly reason: string } {
   return { reason: `it was modified${where}` };
 }
 
-/** What this mock begins worlds with is not read again. */
+/** Known initial contents are not read again. */
 async function readFixture(value: PlainObject, { fixture, lifeCycle }: StateContext): Promise<Fixture> {
   if (JSON.stringify(value) === JSON.stringify(toPlainFixture(fixture))) return fixture;
   const { readWorldSource: beginningFrom } = await import('../fixtures/read-world.ts');
@@ -133,7 +133,7 @@ function toWorld(entry: WorldEntry, fixture: Fixture, context: StateContext, sha
   };
 }
 
-/** What this mock could not go on with; all else made sense when it was done. */
+/** Commands that this mock cannot continue with; all others were valid when they were executed. */
 function findUnknown(
   command: WorldCommand,
   { scenarios }: Fixture,
@@ -152,7 +152,7 @@ function parseStateInstant(text: string): Instant {
   return at;
 }
 
-/** Nobody looks for a line in a file that people do not write. */
+/** Line numbers are not useful in a file that only programs write. */
 const toSource = (value: PlainObject): YamlSource => ({ file: '', value, getLine: () => 1, createComplaint });
 
 const createComplaint: YamlSource['createComplaint'] = (path, message) => ({

@@ -6,7 +6,7 @@ export interface SaverOptions {
   readonly save: () => Promise<void>;
   /** The real time. */
   readonly now: () => Instant;
-  /** Settles after so many real milliseconds. */
+  /** Resolves after this many real milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
   /** Told once when writing begins to fail, and when it fails at the end. */
   readonly onFailure: (error: unknown, atTheEnd: boolean) => void;
@@ -48,7 +48,7 @@ export function createSaver({ save, now, wait, onFailure, onMended }: SaverOptio
       if (!is.failing || is.closed) onFailure(error, is.closed);
       is.failing = true;
     }
-    // What takes long to write shall not keep the disk busy all the time.
+    // Slow writes must not keep the disk busy all the time.
     const ended = now();
     ready = ended + (ended - began) + pause;
   };

@@ -29,7 +29,7 @@ export function createStateWriter(): (worlds: readonly KeptWorld[]) => Iterable<
     return text;
   };
 
-  /** Without its end. @param shared how many of the entries stand elsewhere and are not repeated */
+  /** Without its closing brackets. @param shared number of entries that are stored elsewhere and not repeated */
   function* formatWorld(
     { name, fixture, began, clock, log, faults, faultsMade }: World,
     getNumber: (fixture: Fixture) => number,

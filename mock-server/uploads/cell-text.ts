@@ -1,6 +1,6 @@
 /** The visible part of a text: without surrounding marks such as zero-width spaces and Ctrl-Z. */
 
-/** Blanks, control characters, and marks that have no width: what programs leave behind in cells that look empty. */
+/** Blanks, control characters and marks without width, which programs leave in cells that look empty. */
 export function isInvisible(code: number): boolean {
   if (code < 0x7f) return code <= 0x20;
   if (code <= 0xa0 || code === 0xad) return true;

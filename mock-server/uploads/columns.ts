@@ -65,12 +65,12 @@ export const isTitle = (names: readonly NamedColumn[]): boolean =>
 /** How many rows above the header may be titles. */
 export const maxTitles = 10;
 
-/** Whether the values of a row are the names of their own columns: the header of a second file that was appended. */
+/** Whether the values of a row are the names of their own columns: the header of an appended second file. */
 export function isHeaderAgain(values: readonly (string | number | null)[]): boolean {
   let names = 0;
   for (const [index, value] of values.entries()) {
     if (value === null) continue;
-    // A text that is elsewhere is looked at when it is there.
+    // A shared text is resolved later.
     if (
       typeof value === 'number' ||
       !canBeName(value) ||
@@ -82,7 +82,7 @@ export function isHeaderAgain(values: readonly (string | number | null)[]): bool
   return names > 0;
 }
 
-/** A quick look, by which nearly all rows are no header. */
+/** A quick check that rules out almost all rows. */
 export const canBeName = (value: string): boolean => value.length <= maxNameLength && /name/i.test(value);
 
 const maxNameLength = 40;

@@ -49,7 +49,7 @@ export function findGluedHeader(
   return undefined;
 }
 
-/** Where the name of a column begins that ends a text; 0 when the text is such a name, -1 when it ends otherwise. */
+/** The start of a column name at the end of a text; 0 if the whole text is one, -1 if there is none. */
 function findNameAtEnd(text: string): number {
   const from = Math.max(0, text.length - maxName);
   const end = text.slice(from);

@@ -15,7 +15,7 @@ export function findHint(text: string): { readonly delimiter: string | undefined
   return { delimiter: delimiter === '\\t' ? '\t' : delimiter, length: line.length };
 }
 
-/** No more is looked at than these rows and the first portion of a file. */
+/** Only these rows and the first portion of a file are examined. */
 const sampleRows = 100;
 
 const noLimits = {

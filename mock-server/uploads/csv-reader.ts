@@ -21,7 +21,7 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
 export class CsvReader {
-  /** What separates two cells; may be changed between two rows. */
+  /** The delimiter; can be changed between two rows. */
   delimiter: string;
   readonly #limits: UploadLimits;
   readonly #onRow: (row: Row) => void;
@@ -32,7 +32,7 @@ export class CsvReader {
   #row: number;
   #column = 0;
   #cells: Cell[] = [];
-  /** What the cell has so far between quotes, and without or after them. */
+  /** The text of the cell so far, inside and outside quotes. */
   #quoted = '';
   #plain = '';
   /** Whether there is a line end between its quotes. */

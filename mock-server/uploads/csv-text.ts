@@ -6,8 +6,8 @@ import { decodeWindows1252 } from '../django/windows-1252.ts';
 const portionSize = 64 * 1024;
 
 /**
- * Decodes UTF-8 and UTF-16 with or without their marks, and what Windows saves where UTF-8 was not asked for. Each
- * line is taken for what it is, since files of two programs are put together into one.
+ * Decodes UTF-8 and UTF-16 with or without byte order marks, and the legacy encodings of Windows. Each line
+ * is decoded separately, since a file can be a concatenation of two.
  * @param content bytes as a binary string
  */
 export function* decodeCsv(content: string): Generator<string> {
@@ -17,7 +17,7 @@ export function* decodeCsv(content: string): Generator<string> {
 
 function* decodeUtf16(content: string, encoding: string): Generator<string> {
   const decoder = new TextDecoder(encoding);
-  // A last byte that is half a character is not asked for.
+  // An incomplete last character is ignored.
   for (let from = 0; from < content.length; from += portionSize)
     yield decoder.decode(toBytes(content.slice(from, from + portionSize)), { stream: true });
 }
@@ -61,7 +61,7 @@ function findEnd(content: string): number {
   return end;
 }
 
-/** A portion ends with a line, or at least with a character. */
+/** A portion ends with a complete line, or at least with a complete character. */
 function findCut(content: string, from: number, fileEnd: number): number {
   const end = from + portionSize;
   if (end >= fileEnd) return fileEnd;

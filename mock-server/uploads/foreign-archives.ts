@@ -26,7 +26,7 @@ export function refuseForeignArchive({ parts }: Archive): void {
     for (const [part, sentence] of kinds) if (part.test(name)) throw new RefusedFile(sentence);
 }
 
-/** What is said of an archive in which no worksheet was found. */
+/** The message for an archive without a worksheet. */
 export function refuseArchive({ parts }: Archive): RefusedFile {
   const names = [...parts.keys()];
   if (names.length === 0) return new RefusedFile('The file is an archive with nothing in it.');

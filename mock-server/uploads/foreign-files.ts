@@ -51,7 +51,7 @@ function describeContainer(content: string): string {
   return `The file is an Excel file of an old format: ${save}.`;
 }
 
-/** What texts have at their beginning, after blanks. The first that fits decides. */
+/** Beginnings of texts, after blanks. The first match decides. */
 const texts: readonly (readonly [pattern: RegExp, sentence: string])[] = [
   [
     /^<\?xml[^]*(urn:schemas-microsoft-com:office:spreadsheet|progid="Excel\.Sheet")/i,

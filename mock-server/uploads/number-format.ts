@@ -4,7 +4,7 @@ import { type Package, readXml } from './workbook-parts.ts';
 import { getAttribute, createTagHandler } from './xml.ts';
 import type { ArchivePart } from './zip.ts';
 
-/** What a style makes of a number. */
+/** The effect of a style on a number. */
 export interface NumberFormat {
   readonly hasDate: boolean;
   readonly hasTime: boolean;

@@ -44,7 +44,7 @@ export interface SubmittedTable {
 const portion = 2000;
 const width = 3;
 
-/** What collects the records of one table. */
+/** Collects the records of one table. */
 export class RecordCollector {
   readonly #meter: UploadMeter;
   /** Three a row. They are in one list, since an object for each row would take longer than reading it. */

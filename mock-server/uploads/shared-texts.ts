@@ -44,7 +44,7 @@ export class RichText {
     return this.#pieces.length > this.#maxLength * escapeLength;
   }
 
-  /** What it has so far, which is then forgotten. */
+  /** Returns and clears its content. */
   take(): { readonly text: string; readonly isTooLong: boolean } {
     const whole = this.isTooLong ? '' : resolveEscapes(this.#pieces);
     const isTooLong = this.isTooLong || whole.length > this.#maxLength;

@@ -117,7 +117,7 @@ export class SheetReader implements XmlHandler {
     throw refuseTooLongCell(this.#row, this.#column, this.#options.limits);
   }
 
-  /** What the cell shows: the text, the number of a shared one, or nothing where it shows an error. */
+  /** The content of the cell: a text, the number of a shared text, or nothing for an error. */
   #toValue(raw: string): Cell['value'] {
     if (raw === '') return '';
     const { formats, isFrom1904, isRead } = this.#options;

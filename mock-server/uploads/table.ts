@@ -1,12 +1,12 @@
 /** An uploaded table as the readers of all formats return it, its limits, and the errors for exceeding them. */
 
 export interface UploadLimits {
-  /** Rows beside the one that names the columns. */
+  /** Number of rows without the header. */
   readonly rows: number;
   readonly columns: number;
   /** Characters in one cell. */
   readonly cellLength: number;
-  /** What is read of a packed file, in bytes, however little it has packed. */
+  /** Maximum number of unpacked bytes, whatever the packed size. */
   readonly unpacked: number;
 }
 

@@ -7,7 +7,7 @@ import type { ArchivePart } from './zip.ts';
 export interface Workbook {
   /** The part of the sheet that is read. */
   readonly sheet: ArchivePart;
-  /** In quotes, when there are several sheets; an empty text otherwise. */
+  /** In quotes, if there are several sheets; otherwise an empty text. */
   readonly sheetName: string;
   readonly sharedTexts: ArchivePart | undefined;
   readonly styles: ArchivePart | undefined;

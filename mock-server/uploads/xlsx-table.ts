@@ -58,7 +58,7 @@ function* readRecords(file: Package, book: Workbook, limits: UploadLimits): Work
 const formatTable = ({ sheetName }: Workbook) =>
   sheetName === '' ? 'file' : `sheet ${sheetName}, which is the one that is read,`;
 
-/** Rows above the header, titles and such as refer to blank texts only. Each takes a look at the texts. */
+/** Rows above the header, such as titles, refer to shared texts that may be blank. Each needs a lookup. */
 const maxRowsAbove = 20;
 
 /** The rows that hold something, portion by portion. */

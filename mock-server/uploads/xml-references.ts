@@ -1,6 +1,6 @@
 /** The character references of XML: the standard ones, and none that a document declares. */
 
-/** What makes a document none that is well-formed, or one that is refused for its form. */
+/** An error for a document that is not well-formed or has a forbidden construct. */
 export class XmlError extends Error {
   constructor(message: string) {
     super(message);
@@ -20,8 +20,8 @@ const named = new Map([
 ]);
 
 /**
- * A text with what its references stand for.
- * @throws XmlError when there is a reference that stands for nothing
+ * Replaces the references in a text.
+ * @throws XmlError for an unknown reference
  */
 export function resolveReferences(text: string): string {
   let found = text.indexOf('&');

@@ -29,7 +29,7 @@ const [tab, lineFeed, carriageReturn, blank, slash, equals, more] = [
   0x09, 0x0a, 0x0d, 0x20, 0x2f, 0x3d, 0x3e,
 ];
 
-/** What is skipped, or taken as it is, up to its end. */
+/** Content that is skipped or copied up to its end. */
 const blocks = { comment: '-->', cdata: ']]>', instruction: '?>' } as const;
 
 export class XmlReader {
@@ -54,7 +54,7 @@ export class XmlReader {
     let at = 0;
     while (at < text.length && !this.isDone) {
       const next = this.#readNext(text, at);
-      // What is not all there waits for the next portion.
+      // Incomplete markup waits for the next portion.
       if (next === at) break;
       at = next;
     }

@@ -9,7 +9,7 @@ export interface ArchivePart {
   readonly name: string;
   readonly method: number;
   readonly isEncrypted: boolean;
-  /** Where it begins with a header of its own. */
+  /** The position of its local header. */
   readonly start: number;
   readonly packedSize: number;
 }
@@ -50,7 +50,7 @@ export function findArchive(content: string): Archive | undefined {
 function readDirectory(content: string, end: number): ReadonlyMap<string, ArchivePart> | undefined {
   const { count, size, offset, end: directoryEnd } = readEnd(content, end);
   if (end + endLength > content.length || (count === 0 && end > 0)) return undefined;
-  // What was put before the archive moved all of it.
+  // Data before the archive shifts all positions.
   const moved = directoryEnd - size - offset;
   const starts = [offset + moved, offset];
   const start = starts.find(
@@ -122,7 +122,7 @@ function readSizes(content: string, at: number, extra: number, extraEnd: number)
   return [packed, local];
 }
 
-/** A number of so many bytes, the least first; 0 where the file ends before. */
+/** A little-endian number of this many bytes; 0 beyond the end of the file. */
 function readNumber(content: string, at: number, bytes: number): number {
   let value = 0;
   for (let index = bytes - 1; index >= 0; index -= 1)

@@ -7,7 +7,7 @@ const submit = `${base}/submit/`;
 const html = { headers: { accept: 'text/html' } };
 const nobody = { token: null };
 
-test('the jobs of a caller are told newest first, each as it is told alone', async () => {
+test('the jobs of a user are listed newest first, each as in its single status', async () => {
   const { ask } = mockUnderTest();
   const jobs = JSON.parse((await ask(`GET ${base}/status/`)).body) as {
     job_id: string;
@@ -25,7 +25,7 @@ test('the jobs of a caller are told newest first, each as it is told alone', asy
   }
 });
 
-test('a job that is told again has moved when time has passed', async () => {
+test('a job that is requested again has moved as time has passed', async () => {
   const { ask, wait } = mockUnderTest();
   const statusAfter = async (seconds: number) => {
     wait(seconds);
@@ -41,7 +41,7 @@ test('a job that is told again has moved when time has passed', async () => {
 test.each([
   ['an own job', ownJob],
   ['an unknown job', unknownJob],
-])('OPTIONS of %s tells what the resource takes', async (_, path) => {
+])('OPTIONS of %s describes what the resource accepts', async (_, path) => {
   const { ask } = mockUnderTest();
   const { status, body, headers } = await ask(`OPTIONS ${path}`);
   expect([status, headers['allow']]).toEqual([200, 'GET, HEAD, OPTIONS']);

@@ -23,13 +23,13 @@ import { computeSecondsToWait } from '../django/throttle.ts';
 
 export interface AnsweredRequest {
   readonly reply: WireReply;
-  /** What was asked for, when the route was found. */
+  /** The operation, once the route is known. */
   readonly resource?: Resource;
-  /** Who asked, when that was found out. */
+  /** The user, once it is known. */
   readonly entered?: Entered;
-  /** The jobs that the reply tells of. */
+  /** The jobs that the reply shows. */
   readonly jobs?: readonly Job[];
-  /** What the operation wants to have done to the world. */
+  /** The command that the operation returned. */
   readonly command?: WorldCommand;
   /** Something else was answered than the operation did. */
   readonly replaced?: true;
@@ -68,7 +68,7 @@ export async function answerRequest(request: WireRequest, wire: Wire): Promise<A
   const refusal = refuseBeforeDjango(request, wire.model);
   if (refusal !== undefined) return { reply: refusal };
   const answered = await answerByDjango(request, wire);
-  // What failed in the server before it no middleware has seen.
+  // Errors of the server in front bypass the middleware.
   if (answered.workerFailed === true) return answered;
   return { ...answered, reply: expireBadSession(answered.reply, request) };
 }
@@ -198,7 +198,7 @@ async function callHandler(progress: RequestProgress): Promise<Reply> {
   const handler = wire.handlers[operation.id];
   if (handler === undefined) throw new Error(`There is no handler for the operation "${operation.id}".`);
   const url = `${getScheme(request)}://${request.headers['host'] ?? '127.0.0.1'}${escapePath(path)}`;
-  // Links to other pages repeat the query as it would stand in a header.
+  // Links to other pages contain the query, escaped for a header.
   const parameters = parsePairs(escapeQuery(splitTarget(request.target).query), utf8);
   const reply = await handler({
     operation,
@@ -213,7 +213,7 @@ async function callHandler(progress: RequestProgress): Promise<Reply> {
   return addNewFields(toNotFound(reply, operation, progress), operation, wire.model);
 }
 
-/** What another document has more is added to what the operation answers. */
+/** Adds the fields that another document defines in addition. */
 function addNewFields(reply: Reply, operation: Operation, { fill }: Model): Reply {
   if (fill === undefined || reply.kind !== 'success') return reply;
   return { ...reply, body: fill(operation, reply.status, reply.body) };

@@ -8,33 +8,33 @@ import type { Delivery } from './delivery.ts';
 import type { RequestContext } from './request-context.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 
-/** @param now the time of the world that is seen; @returns undefined when no fault looks at the request */
+/** @param now the time of the visible world; @returns undefined if no fault matches the request */
 export type FaultMatcher = (context: RequestContext, now: Instant) => ActiveFaults | undefined;
 
-/** What the faults of a world do to one request. */
+/** The effect of a world's faults on one request. */
 export interface ActiveFaults {
-  /** The token lets nobody in. */
+  /** The token is rejected. */
   readonly locksOut: boolean;
   /** Answers in place of the operation, once all checks have passed. */
   readonly instead?: (entered: Entered, request: WireRequest, model: Model) => Reply;
-  /** Mutants; told of this request only. */
+  /** Mutants for this request only. */
   readonly mutants?: {
     readonly onRequest: (request: WireRequest) => WireRequest;
     readonly onJob: (view: JobView, scene: JobScene) => JobView;
   };
-  /** What is done needs the body of the answer, also for HEAD. */
+  /** The change needs the body of the response, also for HEAD. */
   readonly readsBody: boolean;
   readonly apply: (answered: AnsweredRequest, request: WireRequest) => Promise<FaultOutcome>;
 }
 
-/** What became of the answer. */
+/** The resulting response. */
 export interface FaultOutcome {
   /** Status 0 when none is sent. */
   readonly reply: WireReply;
   readonly delivery?: Delivery;
   /** The ids of the faults that touched it. */
   readonly faults: readonly string[];
-  /** Whether what was asked is done. */
+  /** Whether the request takes effect. */
   readonly done: boolean;
   /** Whether the client can read there how its jobs are. */
   readonly showsJobs: boolean;

@@ -3,9 +3,9 @@ import type { Spec } from '../../openapi/spec.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 
 export interface Cors {
-  /** The answer to a preflight; undefined for every other request. */
+  /** The response to a preflight; undefined for every other request. */
   readonly preflight: (request: WireRequest) => WireReply | undefined;
-  /** The headers that an answer to this request needs beside its own; none without an `Origin`. */
+  /** The additional headers of the response to this request; none without an `Origin`. */
   readonly headersFor: (request: Pick<WireRequest, 'headers'>) => WireReply['headers'];
 }
 

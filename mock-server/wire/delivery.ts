@@ -2,13 +2,13 @@
 import { type Duration, duration } from '../../time/time.ts';
 import type { WireReply } from '../django/message.ts';
 
-/** What a fault does to a reply on its way; in this order. */
+/** The transport faults of a reply, in this order. */
 export interface Delivery {
   /** Milliseconds to wait before anything is sent. */
   readonly delay?: Duration;
   /** The connection is reset in place of an answer. */
   readonly reset?: true;
-  /** The connection ends after so many bytes of the body; half of a body whose length is not known yet. */
+  /** The connection closes after this many bytes of the body; default: half of it, or of a body of unknown length. */
   readonly cutAt?: number | 'half';
   /** Bytes of the body a second. */
   readonly rate?: number;
@@ -42,8 +42,8 @@ export interface Chunk {
 const tick = 50;
 
 /**
- * The body as its delivery lets it through. Where it is cut, the connection ends after the last chunk.
- * @param isHurried asked before each chunk: when true, the rest need not be slow any more
+ * The body as delivered. If it is cut, the connection closes after the last chunk.
+ * @param isHurried called before each chunk: if true, the rest is sent without delay
  */
 export async function* planChunks(
   reply: Pick<WireReply, 'body' | 'stream'>,

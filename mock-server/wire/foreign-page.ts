@@ -1,7 +1,7 @@
 /** Whether a request comes from a foreign web page, by the headers that only browsers can set. */
 import type { WireRequest } from '../django/message.ts';
 
-/** Pages of this machine, on any port; nobody else can serve one under these names. */
+/** Pages of this machine, on any port; no other machine can serve pages under these names. */
 const localOrigin =
   /^https?:\/\/(127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\]|(?:[\w-]+\.)*localhost)(?::\d{1,5})?$/i;
 
@@ -9,8 +9,8 @@ const localOrigin =
 const address = /^(\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
 /**
- * A page of this machine, such as a developer's app, is nobody's else, and so is what sends no header of a browser. A
- * name that somebody's DNS points at this machine does not make his page one of this machine.
+ * A page of this machine, such as a developer's app, is not foreign, and neither is a client without browser
+ * headers. A DNS name that points to this machine does not make a page local.
  */
 export function isFromForeignPage({ headers }: Pick<WireRequest, 'headers'>): boolean {
   const { host = '', referer } = headers;

@@ -5,7 +5,7 @@ import { describeBody } from '../django/metadata.ts';
 import { parsedTypes } from '../django/request-body.ts';
 import type { Resource } from '../django/routes.ts';
 
-/** Name and description stand for the server's class names and docstrings, which nobody documents. */
+/** Name and description replace the server's class names and docstrings, which are undocumented. */
 export function createOptionsBody(resource: Resource, model: Model): unknown {
   const [operation] = resource.operations;
   const described = model.spec.document.paths?.[operation?.path ?? ''];
@@ -19,7 +19,7 @@ export function createOptionsBody(resource: Resource, model: Model): unknown {
   };
 }
 
-/** What a POST takes; nothing for a resource that is only read. */
+/** The fields of a POST; none for a read-only resource. */
 function describeActions({ operations }: Resource, { spec }: Model) {
   const schema = operations.find(({ method }) => method === 'POST')?.requestBody['application/json'];
   return schema === undefined ? {} : { actions: { POST: describeBody(spec.document, schema) } };

@@ -14,11 +14,11 @@ export interface Wire {
   readonly model: Model;
   readonly resources: readonly Resource[];
   readonly handlers: Readonly<Record<string, Handler>>;
-  /** User and world of a token, and the world's time; undefined when it lets nobody in. */
+  /** User and world of a token, and the world's time; undefined if the token is invalid. */
   readonly enter: (token: string) => Entered | undefined;
   /** Told of an error that is the mock's own; the caller gets a 500. */
   readonly onCrash: (error: unknown) => void;
-  /** What is said to be the operation's reply; only for faults. */
+  /** The pretended reply of the operation; only for faults. */
   readonly instead?: (entered: Entered) => Reply;
 }
 
@@ -28,7 +28,7 @@ export interface Entered {
   readonly now: Instant;
 }
 
-/** What is known about a request so far; each check adds to it or ends with a reply. */
+/** The known facts about a request; each check adds to them or ends with a reply. */
 export interface RequestProgress {
   readonly request: WireRequest;
   readonly wire: Wire;

@@ -93,7 +93,7 @@ test('JSON is compact, in UTF-8, with only the two separators escaped that JavaS
   expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
 });
 
-test('a caller who asks too much is told when to come again', () => {
+test('a user who exceeds the quota is told when to retry', () => {
   const { status, headers, body } = render(problem('tooManyRequests', { seconds: 3600, plural: 's' }), {
     request,
     model,

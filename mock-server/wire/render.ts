@@ -15,7 +15,7 @@ export interface RenderContext {
   readonly allow?: string;
   /** The media type that was negotiated; absent when none was. */
   readonly mediaType?: string;
-  /** What the document says of a success of this operation; absent when no view answered. */
+  /** The document's success response of this operation; absent if no view responded. */
   readonly success?: ResponseModel;
 }
 
@@ -45,7 +45,7 @@ export function render(reply: Reply, context: RenderContext): WireReply {
   }
   if (reply.kind === 'invalid') {
     const text = formatJson(reply.errors, context.indent);
-    // Half a surrogate pair, told back to the client, cannot be encoded.
+    // A lone surrogate from the request cannot be encoded in the response.
     if (/(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(text)) return renderCrash(context);
     return send(400, spec.response('InvalidRequest'), jsonType, text, context);
   }
@@ -60,7 +60,7 @@ export function renderCrash(context: RenderContext): WireReply {
   const found = createProblemBody(model.spec, model.readings, 'serverError');
   if (reading === 'api-exception') return sendProblem(found, context);
   const outside = { request, model, indent: 0 };
-  // Who asks is looked up for the report of a failure, by the cookie where the token was not yet read.
+  // The report of a failure looks up the user, by the cookie if the token was not yet read.
   const isLookedUp = context.mediaType === undefined && getFramework(model)['reports-failures'];
   const extra = isLookedUp ? { Vary: 'Cookie' } : {};
   if (found.mediaType !== jsonType) return sendProblem(found, outside, {}, extra);

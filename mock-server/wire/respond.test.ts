@@ -3,7 +3,7 @@ import { mockUnderTest } from '../testing/mock-under-test.ts';
 
 const record = { records: [{ first_name: 'Ada' }] };
 
-test('of requests that come at the same time none is lost', async () => {
+test('no simultaneous request is lost', async () => {
   const { ask } = mockUnderTest();
   const answers = await Promise.all(
     Array.from({ length: 20 }, () => ask(`POST ${base}/submit/`, { token: 'carol-token', body: record })),
@@ -16,7 +16,7 @@ test('of requests that come at the same time none is lost', async () => {
   expect(listed.map(({ job_id: id }) => id)).toEqual(made.toReversed());
 });
 
-test('what is submitted in one world is not seen in another', async () => {
+test('a submission in one world is not visible in another', async () => {
   const { ask } = mockUnderTest();
   await ask(`POST ${base}/submit/`, { token: 'carol-token~one', body: record });
   const countOccurrences = async (token: string) =>

@@ -28,12 +28,12 @@ export interface RespondDeps {
   readonly onCrash: (error: unknown) => void;
   /** Holds every honest answer against the document. */
   readonly selfCheck?: SelfCheck;
-  /** Changes requests before they are answered, and replies before they are sent; only for mutants. */
+  /** Changes requests before they are handled, and replies before they are sent; only for mutants. */
   readonly mutate?: {
     readonly onRequest: (request: WireRequest) => WireRequest;
     readonly onReply: (answer: AnsweredRequest, request: WireRequest) => WireReply;
   };
-  /** What goes wrong on purpose. */
+  /** The faults. */
   readonly matchFaults?: FaultMatcher;
   /** Called between two portions of the work on a large body; without it such work is done in one go. */
   readonly pause?: Pause;
@@ -43,11 +43,11 @@ export interface RespondDeps {
 
 export interface Responded {
   readonly reply: WireReply;
-  /** The time in the world of the caller's token; in the first one when nobody knows it. */
+  /** The time in the world of the user's token; in the default world if the token is unknown. */
   readonly worldTime: Instant;
-  /** What was asked; absent for a preflight, which is none of the API's business. */
+  /** The resolved request; absent for a preflight, which does not reach the API. */
   readonly context?: RequestContext;
-  /** The jobs that the reply tells of. */
+  /** The jobs that the reply shows. */
   readonly jobs: readonly Job[];
   /** The ids of the faults that touched the answer. */
   readonly faults: readonly string[];
@@ -108,7 +108,7 @@ async function readAhead(
   };
   const operation = await findReader(request, { model, resources, handlers, onCrash, enter });
   if (operation === undefined) return request;
-  // What fails here fails once more in its turn, where it is reported.
+  // An error here occurs again at its regular place, where it is reported.
   const read = await readBody(request, operation, deps, pause).catch(() => undefined);
   if (read === undefined) return request;
   return { ...request, ahead: { contentType: request.headers['content-type'], body: request.body, read } };
@@ -124,7 +124,8 @@ async function respond(
   const context = await resolveRequest(request, real, { model, resources, worlds });
   const now = getTime(context.world.clock, real);
   const activeFaults = matchFaults?.(context, now);
-  // A mutant about an answer is told of its headers too, so for HEAD the whole of it is made and its body left away.
+  // Mutants of a response also see its headers, so a HEAD response is created completely and its body
+  // dropped.
   const isWhole = mutate !== undefined || activeFaults?.readsBody === true;
   const asked = isWhole && request.method === 'HEAD' ? { ...request, method: 'GET' } : request;
   const received = mutate?.onRequest(asked) ?? asked;
@@ -177,7 +178,7 @@ function overrideWire(
   };
 }
 
-/** A mutant is told about a whole body, however long it is. */
+/** A mutant gets the whole body, however long it is. */
 async function mutateReply(
   answered: AnsweredRequest,
   request: WireRequest,

@@ -25,9 +25,9 @@ async function listBreaches(reply: Partial<WireReply>, method = 'GET'): Promise<
   return sentences;
 }
 const says = (status: number, what: string) =>
-  `The mock's own answer to GET ${base}/status/ (listStatuses, ${status}) breaks the document at ${what}.`;
+  `The mock's response to GET ${base}/status/ (listStatuses, ${status}) violates the document at ${what}.`;
 
-test('an answer that fits is passed over in silence', async () => {
+test('a valid response is not reported', async () => {
   expect(await listBreaches({})).toEqual([]);
   expect(await listBreaches({ body: '' }, 'HEAD')).toEqual([]);
   expect(await listBreaches({ body: '{}' }, 'OPTIONS')).toEqual([]);
@@ -50,6 +50,6 @@ test.each<[string, Partial<WireReply>, string]>([
     says(200, 'header Content-Type: expected application/json, got text/plain'),
   ],
   ['a body', { body: '[' }, says(200, 'body: expected valid JSON, got [')],
-])('%s that the document does not allow is told in a sentence', async (_, reply, sentence) => {
+])('%s that the document does not allow is reported in a sentence', async (_, reply, sentence) => {
   expect(await listBreaches(reply)).toEqual([sentence]);
 });

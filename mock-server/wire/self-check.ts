@@ -24,7 +24,8 @@ export async function checkAnswer(
   // The document describes no OPTIONS; what is refused there is refused as everywhere.
   if (request.method === 'OPTIONS' && reply.status < 300) return;
   const headers = new Map(reply.headers.map(([name, value]) => [name.toLowerCase(), value]));
-  // Nor does it describe what is answered before any view is asked: more than a thousand parameters, no request at all.
+  // The document does not describe responses that precede any view: more than a thousand parameters, or an
+  // invalid request.
   if (reply.status === 500 && resource === undefined) return;
   if (reply.status === 400 && !headers.has('allow')) return;
   const operations = resource?.operations ?? spec.operations;
@@ -41,7 +42,7 @@ export async function checkAnswer(
   }
 }
 
-/** After HEAD there is no body to look at. */
+/** A HEAD response has no body to check. */
 function removeContent(operation: Operation): Operation {
   const responses = Object.entries(operation.responses).map(([status, response]) => [
     status,

@@ -23,14 +23,14 @@ test.each([
   expect(listComplaints(smallDocumentWith(part, other))).toBe(message);
 });
 
-test('an id that two operations have is refused where it stands the second time', () => {
+test('an id of two operations is rejected at its second occurrence', () => {
   const path = smallDocument.slice(smallDocument.indexOf('  /jobs/:'), smallDocument.indexOf('components:'));
   expect(
     listComplaints(smallDocumentWith('components:', `${path.replace('/jobs/', '/more/')}components:`)),
   ).toBe('mine.yaml:49: the operationId "listJobs" is used twice; give each operation a different one');
 });
 
-test('a $ref that leads round in a circle is refused where each part of it stands', () => {
+test('a circular $ref is rejected at each of its parts', () => {
   const round = "'404': {$ref: '#/components/responses/NotFound'}";
   const text = smallDocumentWith(round, "'404': {$ref: '#/components/responses/One'}").replace(
     'components:\n  responses:\n',

@@ -20,7 +20,7 @@ import { inCode } from './in-code.ts';
 
 interface EndedMemory {
   readonly status?: string;
-  /** The first of them told the client. */
+  /** The first of them showed the client the status. */
   readonly looks: readonly Look[];
 }
 
@@ -28,7 +28,7 @@ const notOver: EndedMemory = { looks: [] };
 
 function checkEndedJob(memory: EndedMemory, { entry, guide }: Observation): StepResult<EndedMemory> {
   const { lifeCycle, settings } = guide;
-  // Whoever resumed it may look at it again.
+  // The user who resumed it may poll it again.
   if (entry.operation === 'controlEnrichment' && isSuccessful(entry)) return [notOver];
   const shown = findReportedStatus(entry);
   if (shown === undefined) return [memory];

@@ -33,7 +33,7 @@ interface RepeatedMemory {
 
 const notRepeated: RepeatedMemory = { looks: [] };
 
-/** Watches how often the same thing is asked for again although the response was this one. */
+/** Watches for repeated requests after a given response. */
 function watchRepeats(
   status: number,
   describe: (request: string, repeats: string, entry: JournalEntry) => string,
@@ -41,7 +41,7 @@ function watchRepeats(
   return createWatch<RepeatedMemory>(notRepeated, (memory, { entry, guide: { settings } }) => {
     if (entry.aborted) return [memory];
     if (entry.status !== status) return [notRepeated];
-    // What was on its way already could not know.
+    // A request that was already on its way does not count.
     if (memory.reported !== undefined && entry.began < memory.reported) return [memory];
     const looks = addLook(memory.looks, entry, settings.repeatSeconds, settings);
     const next = { looks, reported: entry.ended };
@@ -104,7 +104,7 @@ function checkBackoff(memory: FailureMemory, { entry, guide }: Observation): Ste
   const { settings, lifeCycle } = guide;
   const lost = entry.status === 0 && entry.faults.length > 0;
   if (entry.aborted && !lost) return [memory];
-  // Who is told when to come again is judged by that.
+  // A client that received Retry-After is judged by that.
   if ((entry.status < 500 && !lost) || entry.retryAfter !== undefined) return [noFailures];
   const now = getBegin(entry);
   const entries = [...memory.entries, entry.number].slice(-100);

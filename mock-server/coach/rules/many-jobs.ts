@@ -18,19 +18,19 @@ interface Poll {
   readonly at: Stamp;
 }
 
-/** Different jobs that were asked for one after the other. */
+/** Different jobs that were polled one after the other. */
 type Round = readonly Poll[];
 
 interface RoundsMemory {
   readonly round: Round;
-  /** Rounds of the kind that is looked for, in a row. */
+  /** Number of matching rounds in a row. */
   readonly found: readonly Round[];
 }
 
 const noRounds: RoundsMemory = { round: [], found: [] };
 const maxRoundLength = 100;
 
-/** A round is over when one of its jobs is asked for again. */
+/** A round ends when one of its jobs is polled again. */
 function createRoundCheck(
   counts: (round: Round, next: Stamp, observation: Observation) => boolean,
   describe: (round: Round, rounds: number) => string,

@@ -16,7 +16,7 @@ import {
 import type { Guide } from '../settings.ts';
 import { inCode } from './in-code.ts';
 
-/** A job that the client submitted, or looked at while it was not over. */
+/** A job that the client submitted, or polled before its end. */
 type FollowedJob =
   | { readonly kind: 'unfinished' }
   | { readonly kind: 'ready'; readonly status: string; readonly entry: number; readonly since: PollMoment };
@@ -33,7 +33,7 @@ interface Memory {
   readonly followed: ReadonlyMap<string, FollowedJob>;
   /** Until then the client was busy: fetching, or waiting for others of its jobs. */
   readonly busy?: PollMoment;
-  /** The latest answer was an error: whoever stops then, or waits, does well. */
+  /** The latest response was an error: stopping or waiting is correct then. */
   readonly trouble: boolean;
 }
 
@@ -85,7 +85,7 @@ function listSeenJobs(entry: JournalEntry): readonly ShownJob[] {
   return single === undefined ? entry.shown : [single];
 }
 
-/** A list shows jobs that the client does not care for, so only a look at a single one makes it a job to follow. */
+/** A list also shows jobs that the client does not follow, so only a single request marks a job as followed. */
 function followJob(
   followed: Memory['followed'],
   { id, apiStatus }: ShownJob,
@@ -104,7 +104,7 @@ function followJob(
   return addFollowedJob(followed, id, { kind: 'ready', status: apiStatus, entry: number, since: now });
 }
 
-/** Who was refused, since it was too early, has them to fetch still. */
+/** A client that was too early still has to fetch them. */
 function removeFetched(followed: Memory['followed'], id: string, came: boolean): Memory['followed'] {
   return came || followed.get(id)?.kind === 'ready' ? removeFollowedJob(followed, id) : followed;
 }

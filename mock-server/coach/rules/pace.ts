@@ -33,7 +33,7 @@ interface PaceMemory {
   readonly pace?: Pace;
 }
 
-/** The job that may be asked for most often among those that are not over yet. */
+/** The unfinished job with the shortest recommended interval. */
 function findFastestJob(shown: readonly ShownJob[], { lifeCycle }: Guide): ShownJob | undefined {
   return shown
     .filter(({ apiStatus }) => !lifeCycle.endsPolling(apiStatus))
@@ -45,7 +45,7 @@ function findFastestJob(shown: readonly ShownJob[], { lifeCycle }: Guide): Shown
 
 function checkPace({ last, ...measured }: PaceMemory, { entry, guide }: Observation): StepResult<PaceMemory> {
   if (!polls.includes(entry.operation)) return [measured];
-  // After an error the client may ask again as it likes; other rules look at that.
+  // After an error the client may retry at will; other rules cover that.
   if (!isSuccessful(entry)) return [measured];
   const job = findFastestJob(entry.shown, guide);
   if (job === undefined) return [{ gaps: [] }];
@@ -55,7 +55,7 @@ function checkPace({ last, ...measured }: PaceMemory, { entry, guide }: Observat
   if (last === undefined || entry.began < last.ended) return [{ last: now, gaps, pace: paceFromNow }];
   const gap = { length: measureWait(last, now), entry: entry.number };
   const all = [...measured.gaps, gap].slice(-guide.settings.paceGaps);
-  // The client waited by what it was told before; from this answer on another pace may hold.
+  // The client waited according to the previous response; from this one on, another interval may apply.
   const pace = getPace(last.job.rows, guide);
   const next = { last: now, gaps: paceFromNow === pace ? all : [], pace: paceFromNow };
   const lengths = all.map(({ length }) => length);
@@ -110,7 +110,7 @@ function checkOverlap(
 ): StepResult<OverlapMemory> {
   if (!polls.includes(entry.operation) || entry.aborted) return [memory];
   const { ended, window } = memory;
-  // What is seen first is what was answered first.
+  // Requests are observed in the order of their responses.
   const began = [...memory.began, getBegin(entry)]
     .toSorted((a, b) => a.real - b.real)
     .slice(-settings.overlapGaps - 1);

@@ -24,7 +24,7 @@ import type { CoachSettings } from '../settings.ts';
 import { inCode } from './in-code.ts';
 
 interface EarlyMemory {
-  /** The API status that the client was told last. */
+  /** The API status that the client saw last. */
   readonly knows?: string;
   readonly entries: readonly number[];
 }
@@ -44,7 +44,7 @@ function checkEarlyResults(
   const refused = entry.status === 400 || entry.status === 409;
   if (!refused || asked === undefined || lifeCycle.hasResults(asked.apiStatus)) return [memory];
   const entries = [...memory.entries, entry.number].slice(-10);
-  // Who was told that there are some may have been overtaken by somebody who resumed the job.
+  // The job may have been resumed between the status and the results.
   const knew = memory.knows !== undefined && !lifeCycle.hasResults(memory.knows);
   if (!knew && entries.length < 2) return [{ ...memory, entries }];
   const seen = `The results of job ${asked.id} were requested while it was ${asked.apiStatus}, and rejected with ${entry.status}.`;
@@ -80,7 +80,7 @@ function checkRepeatedResults(
   { entry, guide: { settings, lifeCycle } }: Observation,
 ): StepResult<RepeatMemory> {
   const status = findReportedStatus(entry)?.apiStatus;
-  // Who resumed it has other results to fetch later.
+  // After a resume, there are new results to fetch.
   const isMoved =
     entry.operation === 'controlEnrichment' || (status !== undefined && !lifeCycle.endsPolling(status));
   if (isMoved) return [noRepeats];
@@ -152,7 +152,10 @@ function checkPageSize(
   return [next, { seen, entries, ...(entry.job === undefined ? {} : { job: entry.job }) }];
 }
 
-/** A loop asks when it has the page before, a timer at even intervals; a person turns pages at odd times. */
+/**
+ * A loop requests the next page as soon as it has one, a timer at regular intervals; a person turns pages
+ * irregularly.
+ */
 function isAutomatic(pages: readonly TinyPage[], settings: CoachSettings): boolean {
   const isLoop = pages.slice(1).every(({ pause }) => pause <= settings.turnSeconds * 1000);
   return isLoop || isSteady(getGaps(pages.map(({ at }) => at)), settings);

@@ -26,10 +26,10 @@ export interface EffectKey {
 
 export type EffectKeys = Readonly<Record<string, EffectKey>>;
 
-/** What every effect says of itself, whatever its stage. */
+/** The parts that all effects share, whatever their stage. */
 interface EffectFacts<Name extends string, Keys extends EffectKeys> {
   readonly name: Name;
-  /** What happens, in a few words. */
+  /** The effect in a few words. */
   readonly about: string;
   readonly keys: Keys;
   /** Whether the request is performed nevertheless, where the fault does not say. */
@@ -42,7 +42,7 @@ interface EffectFacts<Name extends string, Keys extends EffectKeys> {
 interface OperationStage<Values> {
   readonly stage: 'request';
   readonly replaces: 'operation';
-  /** The token lets nobody in, unless the request is to be performed. */
+  /** The token is rejected, unless the request is to take effect. */
   readonly locksOut?: true;
   readonly answer: (values: Values, entered: Entered, request: WireRequest, model: Model) => Reply;
   /** The last touch to the rendered answer. */
@@ -90,7 +90,7 @@ type EffectStage<Values> =
 /** A row of the table of effects. */
 export type Effect<Name extends string = string> = EffectFacts<Name, EffectKeys> & EffectStage<FaultEffect>;
 
-/** What a change of the answer may look at. */
+/** The context of a response change. */
 export interface ResponseSite {
   readonly context: RequestContext;
   readonly model: Model;
@@ -101,7 +101,7 @@ export interface ResponseSite {
   readonly draw: Draw;
 }
 
-/** What a plan of the delivery may look at. */
+/** The context of a delivery plan. */
 export interface DeliverySite {
   /** Some of the body is sent. */
   readonly hasBody: boolean;
@@ -113,7 +113,7 @@ export interface DeliverySite {
 /** A fraction that is the same for the same request and word. */
 export type Draw = (word: string) => number;
 
-/** The draw of a fault for the request that it looks at. */
+/** The random number of a fault for the current request. */
 export function createDraw(seed: string, id: string, matched: number): Draw {
   return (word) => drawFraction(word, seed, id, matched);
 }

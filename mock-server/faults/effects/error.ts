@@ -9,7 +9,7 @@ import { retryAfterKey } from './retry-after.ts';
 /** Seconds to wait, where the fault does not say. */
 const defaultRetryAfter = 60;
 
-/** What a caller without a wallet would be told that there is. */
+/** The resources that a user without a wallet would have. */
 const defaultBalance = 12;
 
 const checkProblem = (name: string): string | undefined =>

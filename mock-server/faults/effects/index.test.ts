@@ -57,7 +57,7 @@ test.each(effects.map((effect) => [effect.name, effect]))(
   },
 );
 
-test('it takes no keys but those that it describes', () => {
+test('it accepts only the keys that it describes', () => {
   expect(NewFault?.propertyNames?.enum).toEqual(Object.keys(FaultRule?.properties ?? {}));
 });
 

@@ -9,7 +9,7 @@ type Latency =
   /** Half of the answers take no longer than the median, none longer than the cap. */
   | { readonly kind: 'log-normal'; readonly median: Duration; readonly cap: Duration };
 
-/** What `parseLatency` takes, for messages. */
+/** The notations that `parseLatency` accepts, for messages. */
 const latencyForms =
   '"300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), each at most 1m';
 

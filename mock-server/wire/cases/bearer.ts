@@ -51,7 +51,7 @@ const spellings: readonly (readonly [name: string, authorization: string | undef
   ['a byte order mark', 'Bearer\u00ef\u00bb\u00bfalice-token', unauthorized],
 ];
 
-/** Other places in which nobody looks for a token. */
+/** Other places, where a token is ignored. */
 const elsewhere: readonly (readonly [
   name: string,
   target: string,

@@ -49,7 +49,7 @@ const categories: readonly (readonly [charset: string, bytes: string, category: 
   ],
 ];
 
-/** What Python says of bytes that are none of a charset, and of text that is no JSON. */
+/** Python's errors for invalid bytes in a charset, and for text that is not JSON. */
 const mistakes: readonly (readonly [charset: string, bytes: string, reason: string])[] = [
   ['utf-16', '{\0}\0', 'UTF-16 stream does not start with BOM'],
   ['utf-32', '{\0\0\0', 'UTF-32 stream does not start with BOM'],
@@ -98,7 +98,7 @@ export const encodings: readonly WireCase[] = [
   [
     'JSON in UTF-16 that is right',
     submit,
-    // In a world apart: what is asked later finds the jobs of the default one as they were.
+    // In a separate world, so that later rows find the jobs of the default one unchanged.
     {
       ...jsonIn('utf-16', '\xff\xfe{\0"\0r\0e\0c\0o\0r\0d\0s\0"\0:\0[\0{\0}\0]\0}\0'),
       token: 'carol-token~encodings',

@@ -14,7 +14,7 @@ import { bytes, control, form, submit, typed, type WireCase } from './wire-case.
 
 const inRecords = (type: string) =>
   `400 ${JSON.stringify({ records: { 0: [`Expected a dictionary of items but got type "${type}".`] } })}`;
-/** What control says of an action that is none when it gets nothing else. */
+/** The error of control for an unknown action without other input. */
 const action = (given: string) =>
   `400 ${JSON.stringify({ csv_file_id: ['This field is required.'], action: [`"${given}" is not a valid choice.`] })}`;
 const neither = required('csv_file_id', 'action');

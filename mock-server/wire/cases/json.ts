@@ -80,7 +80,7 @@ const constants = ['NaN', 'Infinity', '-Infinity'];
 const tooManyDigits =
   'Exceeds the limit (4300 digits) for integer string conversion: value has 4301 digits; use sys.set_int_max_str_digits() to increase the limit';
 
-/** What is no map, and how Python names its type. */
+/** Values that are not maps, and the names of their Python types. */
 const others: readonly (readonly [body: string, type: string])[] = [
   ['[]', 'list'],
   ['"x"', 'str'],

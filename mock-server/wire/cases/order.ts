@@ -100,7 +100,7 @@ export const order: readonly WireCase[] = [
   ['HEAD without token', `HEAD ${ownJob}`, nobody, '401 '],
   ['HEAD with an Accept that is not met', `HEAD ${ownJob}`, html, '406 '],
   ['HEAD of no route', 'HEAD /nothing', {}, '404 '],
-  // OPTIONS needs a token and does not look for the job.
+  // OPTIONS needs a token but does not look up the job.
   ['OPTIONS without token', `OPTIONS ${ownJob}`, nobody, unauthorized],
   ['OPTIONS of a malformed id', `OPTIONS ${base}/status/abc/`, {}, noRoute],
 ];

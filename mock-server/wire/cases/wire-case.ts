@@ -2,8 +2,8 @@
 import type { MockRequest } from '../../testing/mock-under-test.ts';
 
 /**
- * `want` is the status with the body, or with the Location of a redirect. The id of a new job stands as ID.
- * The rows are held against the mock by `cases.test.ts`, and against a real server by `make reference`.
+ * `want` is the status with the body, or with the Location of a redirect. ID replaces the id of a new job.
+ * `cases.test.ts` checks the rows against the mock, and `make reference` against a real server.
  */
 export type WireCase = readonly [name: string, line: string, sent: MockRequest, want: string];
 
