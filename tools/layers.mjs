@@ -32,7 +32,7 @@ export const layers = [
   },
   {
     name: 'openapi/generated/',
-    owns: 'types generated from the documents by `make generate`',
+    owns: 'types, written by `make generate`',
     mayImport: [],
   },
   { name: 'openapi/load-spec.ts', owns: 'reads a document from disk', mayImport: ['openapi/', 'files/'] },
@@ -53,7 +53,7 @@ export const layers = [
 
   {
     name: 'mock-server/portions/',
-    owns: 'long work, split into portions of about a millisecond',
+    owns: 'long work in portions of a millisecond',
     mayImport: [],
     pure: true,
   },
@@ -83,7 +83,7 @@ export const layers = [
   },
   {
     name: 'mock-server/sample/',
-    owns: 'values and responses for operations that only another document describes',
+    owns: 'values and responses for what only another document describes',
     mayImport: ['mock-server/api/'],
     pure: true,
   },
@@ -101,7 +101,7 @@ export const layers = [
   },
   {
     name: 'mock-server/faults/',
-    owns: 'deliberate failures, one file per effect',
+    owns: 'faults, one file per effect',
     mayImport: ['mock-server/mutants/'],
     pure: true,
   },
@@ -166,7 +166,7 @@ export const layers = [
   },
   {
     name: 'contract-tests/verdict/',
-    owns: 'turns clauses and evidence into verdicts, coverage and the outcome of a run',
+    owns: 'turns evidence into verdicts, coverage and the outcome of a run',
     mayImport: ['contract-tests/evidence/'],
     pure: true,
   },
@@ -263,7 +263,7 @@ export const layers = [
       'library/fetch-edge.ts',
       'library/msw.ts',
     ],
-    owns: 'the mock without a server, as Fetch and as handlers of Mock Service Worker',
+    owns: 'the mock without a server: Fetch, and handlers of Mock Service Worker',
     mayImport: ['library/*.ts', 'mock-server/engine.ts', 'mock-server/option-table.ts'],
     inPages: true,
   },
