@@ -2,6 +2,7 @@
  * A mock without a server: the same engine in the page, or in the test's program, with the Fetch standard as
  * its interface.
  */
+import { countCommonStart } from '../text/common-start.ts';
 import { loadShippedSpec } from '../openapi/shipped.ts';
 import { answerApi, answerControl, getControlContent } from './fetch-edge.ts';
 import { createCaller } from './call.ts';
@@ -68,14 +69,10 @@ function toAddressPattern(origin: string | undefined): RegExp {
   const { operations, questions } = loadShippedSpec();
   const readings = Object.values(questions['path-prefix']?.readings ?? {});
   const prefixes = [...new Set(readings.flatMap(({ prefixes: all = [] }) => all))].map(escapePattern);
-  const common = escapePattern(findCommonPrefix(operations.map(({ path }) => path)));
+  const paths = operations.map(({ path }) => path);
+  const common = escapePattern(paths[0]?.slice(0, countCommonStart(paths)) ?? '');
   const before = origin === undefined ? '[a-z][a-z0-9+.-]*://[^/]+' : escapePattern(origin);
   return new RegExp(`^${before}(${escapePattern(controlPrefix)}|(?:${prefixes.join('|')})${common})`);
-}
-
-function findCommonPrefix([first = '', ...others]: readonly string[]): string {
-  const differs = [...first].findIndex((letter, at) => others.some((other) => other[at] !== letter));
-  return differs < 0 ? first : first.slice(0, differs);
 }
 
 function escapePattern(text: string): string {

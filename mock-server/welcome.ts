@@ -1,4 +1,5 @@
 /** Formats the start-up message: the mock's address, its tokens, and a command to paste. */
+import { countCommonStart } from '../text/common-start.ts';
 import { type Readings, getReading } from '../openapi/questions.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { Completed } from './complete-spec.ts';
@@ -116,9 +117,7 @@ function findCaller({ users }: Fixture): FixtureUser | undefined {
 
 /** The folder of all paths, such as `/api/v1/`. */
 function findCommonPath(paths: readonly string[]): string {
-  const [first = '', ...others] = paths;
-  const end = [...first].findIndex((letter, index) => others.some((path) => path[index] !== letter));
-  const common = end < 0 ? first : first.slice(0, end);
+  const common = paths[0]?.slice(0, countCommonStart(paths)) ?? '';
   return common.slice(0, common.lastIndexOf('/') + 1);
 }
 

@@ -30,6 +30,11 @@ export function formatOneOf(allowed: readonly unknown[]): string {
   return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
 }
 
+/** `allowed: "a" or "b"; did you mean "a"?`: what may stand in place of the given word. */
+export function formatAllowed(given: string, allowed: readonly string[]): string {
+  return `allowed: ${formatOneOf(allowed)}${formatSuggestion(given, allowed)}`;
+}
+
 /** `; did you mean "x"?` if one of the allowed words is similar to the given one, else an empty text. */
 export function formatSuggestion(given: string, allowed: readonly string[]): string {
   const near = allowed

@@ -1,4 +1,5 @@
 // What can be said of the shipped documents as they stand.
+import { isMap } from './values.ts';
 import { readFileSync } from 'node:fs';
 
 import { Validator } from '@seriousme/openapi-schema-validator';
@@ -10,7 +11,6 @@ import { loadControlChecks, loadShippedChecks, loadShippedSpec } from './shipped
 import { listSchemaPointers } from './spec.ts';
 import { createValidators } from './validators.ts';
 import { parseYaml } from './yaml-source.ts';
-import { isMap } from './is-map.ts';
 
 const files = ['openapi/enrichment.yaml', 'openapi/control.yaml'];
 const read = (file: string) =>

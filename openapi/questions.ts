@@ -1,5 +1,5 @@
 /** The open questions of the document and the reading that is taken of each. */
-import { formatSuggestion, formatOneOf } from './complaint.ts';
+import { formatOneOf, formatAllowed } from './complaint.ts';
 import type { QuestionData, ReadingData, WireData } from './document.ts';
 
 export type Questions = Readonly<Record<string, QuestionData>>;
@@ -50,13 +50,11 @@ export function chooseReadings(
     const question = getOwn(questions, id);
     if (question === undefined) {
       const ids = Object.keys(questions);
-      mistakes.push(
-        `${names.reading} ${argument}: unknown question "${id}"; allowed: ${formatOneOf(ids)}${formatSuggestion(id, ids)}`,
-      );
+      mistakes.push(`${names.reading} ${argument}: unknown question "${id}"; ${formatAllowed(id, ids)}`);
     } else if (getOwn(question.readings, reading) === undefined) {
       const ids = Object.keys(question.readings);
       mistakes.push(
-        `${names.reading} ${argument}: "${id}" has no reading "${reading}"; allowed: ${formatOneOf(ids)}${formatSuggestion(reading, ids)}`,
+        `${names.reading} ${argument}: "${id}" has no reading "${reading}"; ${formatAllowed(reading, ids)}`,
       );
     } else {
       readings[id] = reading;

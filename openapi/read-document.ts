@@ -1,4 +1,5 @@
 /** Text in, checked document out: everything of loading but the disk. */
+import { isMap } from './values.ts';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 
 import { type Complaint, refuseIfAny } from './complaint.ts';
@@ -10,7 +11,6 @@ import { checkQuestions, checkTemplates } from './rules/question-sense.ts';
 import { checkWiring } from './rules/wiring.ts';
 import { createAjv } from './validators.ts';
 import { parseYaml, type YamlSource } from './yaml-source.ts';
-import { isMap } from './is-map.ts';
 
 /**
  * Parses and checks an enrichment document.

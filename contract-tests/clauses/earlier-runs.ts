@@ -1,11 +1,11 @@
 /** Compares the jobs of earlier runs with those of this run, so that even one request per run reveals a change. */
+import { isMap } from '../../openapi/values.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { EarlierJob } from '../evidence/earlier.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
 import { getBody, listJobIds, groupSightings, type Sighting, parseTimeMs } from '../evidence/sightings.ts';
 import { selectAnswered, type CheckFinding, toJudgement, toBreach, cutMs } from './judging.ts';
 import { explainMissing } from './wanted.ts';
-import { isMap } from '../../openapi/is-map.ts';
 
 /** Compares a job then and now; undefined when the comparison says nothing about the promise. */
 type Comparison = (

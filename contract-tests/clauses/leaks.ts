@@ -1,9 +1,9 @@
 /** Judges what a response must not reveal: internal details of the server, or anything about a job that is not found. */
+import { isMap } from '../../openapi/values.ts';
 import type { Judge } from '../verdict/clause.ts';
 import { isAnswered } from '../evidence/exchange.ts';
 import { getBody } from '../evidence/sightings.ts';
 import { judgeEachTagged, judgeEach, checkIfStatus } from './judging.ts';
-import { isMap } from '../../openapi/is-map.ts';
 
 const notFoundTags = ['unknown-job', 'foreign-job', 'unknown-results', 'foreign-results'] as const;
 

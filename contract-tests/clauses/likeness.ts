@@ -1,8 +1,8 @@
 /** Compares responses, ignoring what differs in every response anyway: dates, request ids, load. */
+import { isMap } from '../../openapi/values.ts';
 import { parseJson } from '../../openapi/conformance.ts';
 import { type AnsweredExchange, getHeader } from '../evidence/exchange.ts';
 import { memoize } from '../evidence/remember.ts';
-import { isMap } from '../../openapi/is-map.ts';
 
 /** The parts that differ between responses to equal requests. */
 export interface Noise {

@@ -1,4 +1,5 @@
 /** Judges a paged list: its links, its end and its count; and a list without pages that may be cut off. */
+import { isMap } from '../../openapi/values.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
 import type { Tag } from '../evidence/probes.ts';
@@ -6,7 +7,6 @@ import { getBody, getItems, listJobIds, listSightings } from '../evidence/sighti
 import type { Missing } from '../verdict/missing.ts';
 import { selectAnswered, toJudgement } from './judging.ts';
 import { explainMissing } from './wanted.ts';
-import { isMap } from '../../openapi/is-map.ts';
 
 /** A target that returns the whole list at once has no pages. */
 function explainNoPages(seen: Observations, what: string, tags: readonly Tag[] = ['list']): Missing {

@@ -1,10 +1,20 @@
 /** Judges the job that the run creates: its submission, its place in the list, and the submitted values in its results. */
+import { isMap } from '../../openapi/values.ts';
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import { importedAs, type OwnRecord, ownRecords } from '../evidence/own-records.ts';
 import { type ResultPage, parseResultPage } from '../evidence/results.ts';
-import { getBody, getItems, listJobIds, groupSightings, listSightings, getTargetTimeMs, parseTimeMs } from '../evidence/sightings.ts';
-import { selectAnswered,
+import {
+  getBody,
+  getItems,
+  listJobIds,
+  groupSightings,
+  listSightings,
+  getTargetTimeMs,
+  parseTimeMs,
+} from '../evidence/sightings.ts';
+import {
+  selectAnswered,
   checkConformance,
   judgeEachTagged,
   judgeEach,
@@ -13,7 +23,6 @@ import { selectAnswered,
   toJudgement,
   checkIfStatus, skewMs } from './judging.ts';
 import { explainMissing, writeAccess } from './wanted.ts';
-import { isMap } from '../../openapi/is-map.ts';
 import { findMadeJob } from '../evidence/made-jobs.ts';
 
 const ownJob = { ...writeAccess, what: 'a job that this run created', tags: ['own-detail'] } as const;

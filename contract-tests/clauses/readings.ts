@@ -1,4 +1,5 @@
 /** Detects which reading of each open question of the document the target follows. */
+import { isMap } from '../../openapi/values.ts';
 import { type CheckAt, findSchemaViolations } from '../../openapi/conformance.ts';
 import { isCrashOverId } from './errors.ts';
 import { isShape } from './single-status.ts';
@@ -7,7 +8,6 @@ import type { Observations } from '../verdict/clause.ts';
 import { type AnsweredExchange, getHeader, isAnswered } from '../evidence/exchange.ts';
 import { fitVersions } from '../evidence/framework-versions.ts';
 import { getBody, listSightings } from '../evidence/sightings.ts';
-import { isMap } from '../../openapi/is-map.ts';
 
 /** The name of the reading; `another` when the document does not have it, undefined when nothing showed it. */
 export type ObservedReadings = Readonly<Record<string, string | undefined>>;

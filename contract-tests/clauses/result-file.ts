@@ -1,4 +1,5 @@
 /** Judges the results as CSV: its response, its completeness, and its agreement with the JSON pages. */
+import { isMap } from '../../openapi/values.ts';
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import { parseCsvLines } from '../evidence/csv.ts';
@@ -8,7 +9,6 @@ import { selectAnswered, judgeEachTagged, type CheckFinding, toJudgement, checkI
 import { getOffset, hasStayed } from './result-pages.ts';
 import { hasResults, pages } from './results.ts';
 import { explainMissing } from './wanted.ts';
-import { isMap } from '../../openapi/is-map.ts';
 
 const files = ['results-csv', 'own-csv'] as const;
 const aFile = { what: 'CSV results of a job with 1 to 500 records', exists: hasResults };

@@ -1,4 +1,5 @@
 /** Judges results: which jobs have them, and the shape of a page. */
+import { isMap } from '../../openapi/values.ts';
 import { toMediaType } from '../../openapi/conformance.ts';
 import type { Violation } from '../../openapi/diagnostics/render.ts';
 import { resolvePointer } from '../../openapi/document.ts';
@@ -23,7 +24,6 @@ import {
 } from './judging.ts';
 import { judgeLikeness, foreignJob } from './errors.ts';
 import type { Wanted } from './wanted.ts';
-import { isMap } from '../../openapi/is-map.ts';
 
 /** Responses to a request for the default page. */
 const first = ['results', 'own-results'] as const;

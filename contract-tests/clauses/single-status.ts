@@ -1,9 +1,18 @@
 /** Judges the single status of a job: its shape, its identity and its timestamps. */
+import { isMap } from '../../openapi/values.ts';
 import type { Violation } from '../../openapi/diagnostics/render.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
-import { getBody, type Sighting, listSightings, sightingTags, getTargetTimeMs, parseTimeMs } from '../evidence/sightings.ts';
-import { checkConformance,
+import {
+  getBody,
+  type Sighting,
+  listSightings,
+  sightingTags,
+  getTargetTimeMs,
+  parseTimeMs,
+} from '../evidence/sightings.ts';
+import {
+  checkConformance,
   judgeEachTagged,
   type CheckFinding,
   isInBody,
@@ -11,7 +20,6 @@ import { checkConformance,
   toJudgement,
   checkIfStatus, skewMs } from './judging.ts';
 import { explainMissing } from './wanted.ts';
-import { isMap } from '../../openapi/is-map.ts';
 
 const details = ['detail', 'detail-again', 'watch-detail'] as const;
 const aSingle = { what: "the single status of one of the caller's jobs" };

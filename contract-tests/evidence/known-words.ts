@@ -1,6 +1,6 @@
 /** What the document knows, and what therefore is nobody's name: its fields, and the words of its texts. */
+import { isMap } from '../../openapi/values.ts';
 import { follow } from '../../openapi/document.ts';
-import { isMap } from '../../openapi/is-map.ts';
 
 export interface KnownWords {
   /** The names of the fields that an operation may answer with. */

@@ -1,7 +1,7 @@
 /** The jobs that a run has made at its target. */
+import { isMap } from '../../openapi/values.ts';
 import { type Exchange, isAnswered } from './exchange.ts';
 import { getBody, groupSightings } from './sightings.ts';
-import { isMap } from '../../openapi/is-map.ts';
 
 export interface MadeJob {
   readonly jobId: string;

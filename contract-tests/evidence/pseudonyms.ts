@@ -1,4 +1,5 @@
 /** Keeps people out of evidence: what may be somebody's is replaced by a name that stays the same all through a run. */
+import { isMap } from '../../openapi/values.ts';
 import { toMediaType, parseJson } from '../../openapi/conformance.ts';
 import { maxDepth } from './bounds.ts';
 import { type CsvLine, parseCsvLines, formatCsvLines } from './csv.ts';
@@ -7,7 +8,6 @@ import { hideDisposition } from './file-names.ts';
 import type { KnownWords } from './known-words.ts';
 import { redacted } from '../../text/redactor.ts';
 import { rewriteJson, collectTexts } from './rewrite-json.ts';
-import { isMap } from '../../openapi/is-map.ts';
 
 /**
  * An answer with nobody in it. Equal values stay equal, null stays null, a number stays a number. Of results only the

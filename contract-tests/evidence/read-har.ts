@@ -1,11 +1,11 @@
 /** Evidence from a HAR of ours, also after another program wrote it again: every form that HAR allows, or one sentence. */
+import { isMap } from '../../openapi/values.ts';
 import { createBodyLimiter, type BodyLimiter } from './bounds.ts';
 import type { Conduct } from './conduct.ts';
 import type { Earlier, EarlierJob } from './earlier.ts';
 import type { Evidence, Target } from './evidence.ts';
 import type { Exchange, Header, ExchangeOutcome } from './exchange.ts';
 import type { Tag } from './probes.ts';
-import { isMap } from '../../openapi/is-map.ts';
 
 type HarFields = Readonly<Record<string, unknown>>;
 

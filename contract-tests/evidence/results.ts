@@ -1,8 +1,8 @@
 /** What the evidence shows of results: pages of records, and in which state the job was around them. */
+import { isMap } from '../../openapi/values.ts';
 import { type AnsweredExchange, type Exchange, getHeader } from './exchange.ts';
 import { toMediaType } from '../../openapi/conformance.ts';
 import { getBody, groupSightings, type Sighting } from './sightings.ts';
-import { isMap } from '../../openapi/is-map.ts';
 
 /** A page of records that was served. */
 export interface ResultPage {

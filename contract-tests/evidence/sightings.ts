@@ -1,10 +1,10 @@
 /** What the evidence shows of single jobs: each time a job was seen, in the order of seeing. */
+import { isMap } from '../../openapi/values.ts';
 import { parseJson } from '../../openapi/conformance.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
 import { type AnsweredExchange, type Exchange, getHeader, isAnswered, type Response } from './exchange.ts';
 import type { Tag } from './probes.ts';
 import { memoize } from './remember.ts';
-import { isMap } from '../../openapi/is-map.ts';
 
 /** A job as one answer showed it. What was not a text is left out. */
 export interface Sighting {

@@ -1,6 +1,6 @@
 /** Walks a JSON value beside its schema, and finds the fields and words that the schema does not know. */
+import { isMap } from '../../openapi/values.ts';
 import { follow, escapeStep } from '../../openapi/document.ts';
-import { isMap } from '../../openapi/is-map.ts';
 
 /** One thing that is missing in the document, and where it would stand there. */
 export interface DriftFinding {

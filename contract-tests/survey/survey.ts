@@ -1,4 +1,5 @@
 /** The survey: the smallest polite set of requests that gives every clause something to stand on. */
+import { isMap } from '../../openapi/values.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { type AnsweredExchange, type Exchange, isAnswered } from '../evidence/exchange.ts';
 import type { ProbeName } from '../evidence/probes.ts';
@@ -30,7 +31,6 @@ import { addRequestCount } from './progress.ts';
 import { askForResults, askForbiddenResults, askPagesAndFile, selectResultSamples } from './results.ts';
 import { type Credential, createSurveyor } from './surveyor.ts';
 import { watch } from './watch.ts';
-import { isMap } from '../../openapi/is-map.ts';
 
 /** Pages of a paged list that are followed. */
 const maxPages = 5;

@@ -1,4 +1,5 @@
 /** Measures how much of the contract was observed, and what was missing. */
+import { toMap } from '../../openapi/values.ts';
 import { resolvePointer } from '../../openapi/document.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import type { Observations, Verdict } from './clause.ts';
@@ -6,7 +7,6 @@ import { type AnsweredExchange, isAnswered } from '../evidence/exchange.ts';
 import { parseResultPage } from '../evidence/results.ts';
 import { getBody, listSightings } from '../evidence/sightings.ts';
 import type { Need } from './missing.ts';
-import { isMap } from '../../openapi/is-map.ts';
 
 export interface Coverage {
   /** Of everything that such a run can observe, rounded down. */
@@ -171,10 +171,6 @@ function selectAnswers(
   answers: readonly AnsweredExchange[],
 ): readonly AnsweredExchange[] {
   return answers.filter(({ operationId, request }) => operationId === id && request.method === method);
-}
-
-function toMap(value: unknown): Readonly<Record<string, unknown>> {
-  return isMap(value) ? value : {};
 }
 
 function sum(numbers: readonly number[]): number {

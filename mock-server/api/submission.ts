@@ -1,5 +1,5 @@
 /** Checks whether a world accepts a parsed submission: its scenario must exist, and its rows must fit. */
-import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
+import { formatAllowed } from '../../openapi/complaint.ts';
 import type { Criteria } from '../simulation/matches.ts';
 import { checkLimits } from '../simulation/limits.ts';
 import type { SubmittedRows } from '../simulation/submitted-rows.ts';
@@ -21,7 +21,7 @@ export function admitSubmission(read: SubmissionBody, world: World): Submission 
   const { field, rows, category, criteria, scenario } = read;
   const names = Object.keys(world.fixture.scenarios);
   if (scenario !== undefined && !names.includes(scenario)) {
-    const reason = `There is no scenario "${scenario}"; allowed: ${formatOneOf(names)}${formatSuggestion(scenario, names)}`;
+    const reason = `There is no scenario "${scenario}"; ${formatAllowed(scenario, names)}`;
     return invalid({ [field]: [reason] });
   }
   const full = checkLimits(world, rows.text.length);

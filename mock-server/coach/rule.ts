@@ -49,7 +49,7 @@ export interface Offence {
   readonly seen: string;
   /** The numbers of the journal entries that show it. */
   readonly entries: readonly number[];
-  readonly job?: string;
+  readonly job?: string | undefined;
   /** The probable cause of such requests, and the setting that stops them; it reduces the level to notice. */
   readonly cause?: string;
 }

@@ -1,13 +1,13 @@
 /** The control operations for the coach's advice. */
 import { getTime } from '../simulation/clock.ts';
 import { type ControlHandler, succeed, runInWorld, noContent, refuse } from './outcome.ts';
-import { checkUser } from './words.ts';
+import { checkUser, toText } from './words.ts';
 
 const getAdvice: ControlHandler = (call) =>
   runInWorld(call, (world) => {
     const { coaches, real, query } = call;
     // Advice for an unknown user would never appear.
-    const asked = query['user'] === undefined ? undefined : String(query['user']);
+    const asked = toText(query['user']);
     const mistakes = checkUser(asked, world);
     if (mistakes.length > 0) return refuse(400, mistakes.join(' '));
     const all = coaches

@@ -24,7 +24,7 @@ import {
   refuse,
 } from './outcome.ts';
 import { toJobDetailView, toControlJobView } from './views.ts';
-import { checkName, checkStatus, checkUser } from './words.ts';
+import { checkName, checkStatus, checkUser, toText } from './words.ts';
 
 // The bodies have already been validated.
 type ForcedStatusBody = Pick<components['schemas']['ForcedStatus'], 'internal_status'> &
@@ -139,10 +139,6 @@ function applyAndShow(
   const job = findJob(changed, id);
   if (job === undefined) throw new Error(`Job ${id} disappeared after "${command.kind}".`);
   return succeed(toControlJobView(job, now, call.model.spec));
-}
-
-function toText(value: string | number | boolean | undefined): string | undefined {
-  return value === undefined ? undefined : String(value);
 }
 
 export const jobsOperations = {

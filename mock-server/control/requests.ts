@@ -12,7 +12,7 @@ import {
   refuse,
 } from './outcome.ts';
 import { waitForEntries } from './waited.ts';
-import { checkName, checkUser } from './words.ts';
+import { checkName, checkUser, toText } from './words.ts';
 
 const maxWaitMs = 5 * 60_000;
 
@@ -65,10 +65,6 @@ function findMistakes({ query, model }: ControlOperationCall, world: World): str
     ...checkUser(toText(query['user']), world),
     ...checkName(toText(query['operation']), operations, (given) => `The document has no operation ${given}`),
   ];
-}
-
-function toText(value: string | number | boolean | undefined): string | undefined {
-  return value === undefined ? undefined : String(value);
 }
 
 export const requestsOperations = { clearRequests, listRequests, waitForRequests };

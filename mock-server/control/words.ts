@@ -31,3 +31,8 @@ export function checkStatus(given: string | undefined, lifeCycle: LifeCycle): re
   const known = [...lifeCycle.apiStatuses, ...lifeCycle.internalStatuses];
   return checkName(given, known, (status) => `There is no status ${status}`);
 }
+
+/** The text of a parameter, of which the document's schema made a number or a truth where it looked like one. */
+export function toText(value: string | number | boolean | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
+}

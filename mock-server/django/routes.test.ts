@@ -1,6 +1,6 @@
 import { base, notFound, ownJob, unauthorized } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
-import { spellings } from '../wire/cases/paths.ts';
+import { spellings } from '../testing/wire-cases/paths.ts';
 
 const status = `${base}/status`;
 const asString = { readings: { 'job-id-route': 'string' } };

@@ -1,14 +1,10 @@
 /** Converts request values like the fields of a serializer. */
 import { narrowInteger, parseInteger, PythonFloat, toPythonString, strip, stripZeros } from './python.ts';
+import { isMap as isPlainMap } from '../../openapi/values.ts';
 import { UploadedFile } from './uploaded-file.ts';
 
 export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof UploadedFile || value instanceof PythonFloat)
-  );
+  return isPlainMap(value) && !(value instanceof UploadedFile || value instanceof PythonFloat);
 }
 
 /** The integer that a field of the framework reads, such as 1 from " 1.0 "; undefined when it reads none. */

@@ -1,6 +1,6 @@
 /** Parses a new fault, and finds the mistakes that the schema of `NewFault` cannot express. */
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
-import { formatOneOf, formatSuggestion } from '../../openapi/complaint.ts';
+import { formatAllowed, formatOneOf } from '../../openapi/complaint.ts';
 import type { components } from '../../openapi/generated/control.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { durationForms, parseDuration } from '../../time/time.ts';
@@ -71,9 +71,7 @@ function checkNames(given: GivenFault, world: World, spec: Spec): readonly strin
       const name = getText(given, key);
       return name === undefined || known.includes(name)
         ? []
-        : [
-            `there is no ${key} ${quoteValue(name)}; allowed: ${formatOneOf(known)}${formatSuggestion(name, known)}`,
-          ];
+        : [`there is no ${key} ${quoteValue(name)}; ${formatAllowed(name, known)}`];
     }),
     ...(job === undefined || getJobs(world).some(({ id }) => id === parseUuid(job))
       ? []

@@ -1,4 +1,5 @@
 /** Finds the documented path that is most similar to a wrong one, and explains the difference. */
+import { countCommonStart } from '../../text/common-start.ts';
 import { toPlainLine } from './plain-line.ts';
 import { formatSuggestion } from '../../openapi/complaint.ts';
 import type { Operation } from '../../openapi/operations.ts';
@@ -108,10 +109,10 @@ function hasMethod({ methods }: Template, method: string): boolean {
 }
 
 function describeAllPaths(templates: readonly Template[]): string {
-  const [first, ...others] = templates.map(({ of }) => splitPath(of));
-  const end = first?.findIndex((segment, index) => others.some((one) => one[index] !== segment)) ?? 0;
-  return end > 0
-    ? `all of them begin with /${first?.slice(0, end).join('/')}/`
+  const paths = templates.map(({ of }) => splitPath(of));
+  const count = countCommonStart(paths);
+  return paths.length > 1 && count > 0
+    ? `all of them begin with /${paths[0]?.slice(0, count).join('/')}/`
     : `it has ${[...new Set(templates.map(({ of }) => of))].slice(0, maxNamed).join(', ')}`;
 }
 
@@ -221,8 +222,7 @@ function describeSurplus(segment: string, index: number, count: number): Alignme
 function isNear(given: string, own: string): boolean {
   if (formatSuggestion(given.slice(0, 60), [own]) !== '') return true;
   const [a, b] = [given.toLowerCase(), own.toLowerCase()];
-  const differing = [...a].findIndex((letter, index) => letter !== b[index]);
-  const common = differing < 0 ? a.length : differing;
+  const common = countCommonStart([a, b]);
   const isPart = common === a.length && common * 2 >= b.length && /[a-z]/.test(b[common] ?? '');
   return common >= 4 && (isPart || common >= b.length - 1);
 }

@@ -1,27 +1,23 @@
 /** Mutants that depend on the day of the world's clock, so that only runs on different days can notice them. */
-import { type Instant, instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
+import { type Instant, instant, formatRfc3339 } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
 import { computeJobState } from '../simulation/job.ts';
-import { replaceAnswer, type Mutant, mutateAnswer, changeJobs } from './mutant.ts';
-
-const day = 86_400_000;
+import { replaceAnswer, type Mutant, mutateAnswer, type OnJob, mutateList } from './mutant.ts';
+import { day, isOdd, shiftTime, toBegin, toInstant, toLater } from './times.ts';
 
 /** Days are counted from 1970; the mutants are active every other day. */
 function isOddDay(now: Instant): boolean {
-  return Math.floor(now / day) % 2 === 1;
+  return isOdd(now, day);
 }
 
 /** A mutant of jobs with this status, active every other day. */
-function mutateEveryOtherDay(
-  status: string,
-  change: (view: JobView, now: Instant) => JobView,
-): NonNullable<Mutant['onJob']> {
+function mutateEveryOtherDay(status: string, change: (view: JobView, now: Instant) => JobView): OnJob {
   return (view, { now }) => (isOddDay(now) && view.status === status ? change(view, now) : view);
 }
 
-const mutateEvenDayList = (change: (jobs: readonly JobView[]) => readonly JobView[]) =>
-  mutateAnswer('listStatuses', 200, (reply, { entered }) =>
-    entered === undefined || isOddDay(entered.now) ? reply : changeJobs(reply, change),
+const mutateDayList = (isOddOne: boolean, change: (jobs: readonly JobView[]) => readonly JobView[]) =>
+  mutateList((jobs, { entered }) =>
+    entered === undefined || isOddDay(entered.now) !== isOddOne ? jobs : change(jobs),
   );
 
 export const acrossRunsMutants = [
@@ -84,7 +80,7 @@ export const acrossRunsMutants = [
     name: 'updated-sleeps',
     about: 'A status change after midnight leaves updated_at at the previous evening.',
     onJob: (view, { job, now, lifeCycle }) => {
-      const midnight = instant(Math.floor(now / day) * day);
+      const midnight = toBegin(now, day);
       if (isOddDay(now) || toInstant(view.updated_at) < midnight - 2_700_000 || job.submittedAt > midnight)
         return view;
       const evening = computeJobState(
@@ -99,39 +95,33 @@ export const acrossRunsMutants = [
     name: 'touched-every-night',
     about: 'updated_at of a finished job is always last midnight.',
     onJob: (view, { now, lifeCycle }) => {
-      const midnight = Math.floor(now / day) * day;
+      const midnight = toBegin(now, day);
       return lifeCycle.staysFor(view.status) && toInstant(view.updated_at) < midnight
-        ? { ...view, updated_at: formatRfc3339(instant(midnight)) }
+        ? { ...view, updated_at: formatRfc3339(midnight) }
         : view;
     },
   },
   {
     name: 'turned-around-overnight',
     about: 'Every other day, the oldest job comes first.',
-    onReply: mutateAnswer('listStatuses', 200, (reply, { entered }) =>
-      entered !== undefined && isOddDay(entered.now) ? changeJobs(reply, (jobs) => jobs.toReversed()) : reply,
-    ),
+    onReply: mutateDayList(true, (jobs) => jobs.toReversed()),
   },
   {
     name: 'newest-changed-places-overnight',
     about: 'Every other day, the two newest jobs are swapped.',
-    onReply: mutateAnswer('listStatuses', 200, (reply, { entered }) =>
-      entered !== undefined && isOddDay(entered.now)
-        ? changeJobs(reply, ([first, second, ...others]) =>
-            [second, first, ...others].filter((job) => job !== undefined),
-          )
-        : reply,
+    onReply: mutateDayList(true, ([first, second, ...others]) =>
+      [second, first, ...others].filter((job) => job !== undefined),
     ),
   },
   {
     name: 'hides-the-oldest',
     about: 'Every other day, the oldest job is missing from the list but found by its id.',
-    onReply: mutateEvenDayList((jobs) => jobs.slice(0, -1)),
+    onReply: mutateDayList(false, (jobs) => jobs.slice(0, -1)),
   },
   {
     name: 'hides-the-failed',
     about: 'Every other day, failed jobs are missing from the list but found by their ids.',
-    onReply: mutateEvenDayList((jobs) => jobs.filter(({ status }) => status !== 'failed')),
+    onReply: mutateDayList(false, (jobs) => jobs.filter(({ status }) => status !== 'failed')),
   },
   {
     name: 'forgets-the-failed',
@@ -139,7 +129,7 @@ export const acrossRunsMutants = [
     onReply: (reply, answer, request) => {
       const { entered } = answer;
       if (entered === undefined || isOddDay(entered.now)) return reply;
-      const listed = mutateEvenDayList((jobs) => jobs.filter(({ status }) => status !== 'failed'));
+      const listed = mutateDayList(false, (jobs) => jobs.filter(({ status }) => status !== 'failed'));
       const lost = mutateAnswer('getStatus', 200, (found) =>
         found.body.includes('"failed"') ? replaceAnswer(found, 404, { detail: 'Not found.' }) : found,
       );
@@ -148,15 +138,7 @@ export const acrossRunsMutants = [
   },
 ] as const satisfies readonly Mutant[];
 
-function toInstant(text: string): Instant {
-  return parseInstant(text) ?? instant(0);
-}
-
-function shiftTime(text: string, by: number): string {
-  return formatRfc3339(instant(toInstant(text) + by));
-}
-
 /** Never before the submission. */
 function shiftBack({ submitted_at: submitted, updated_at: updated }: JobView, by: number): string {
-  return formatRfc3339(instant(Math.max(toInstant(submitted), toInstant(updated) - by)));
+  return toLater(submitted, toInstant(updated) - by);
 }

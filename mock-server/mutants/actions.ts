@@ -4,6 +4,7 @@ import type { WireRequest } from '../django/message.ts';
 import { mutateFile, mutatePage, mutateResults, createPage, record } from './results.ts';
 import { replaceAction, mutateControl, mutateSubmit, isAction } from './writes.ts';
 import { replaceAnswer, type Mutant, replaceHeader, changeJson } from './mutant.ts';
+import { minute } from './times.ts';
 
 /** Returns success for a rejected action. */
 const acceptAction = (action: string, status: string) =>
@@ -17,8 +18,6 @@ const refuseAsConflict = (action: string) =>
   mutateControl(400, (reply, _, request: WireRequest) =>
     isAction(request, action) || isAction(request, 'none') ? { ...reply, status: 409 } : reply,
   );
-
-const minute = 60_000;
 
 export const actionMutants = [
   {

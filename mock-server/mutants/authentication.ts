@@ -1,7 +1,7 @@
 /** Mutants of authentication. */
 import type { Fixture } from '../simulation/fixture.ts';
 import type { WireRequest } from '../django/message.ts';
-import { replaceAnswer, type Mutant, replaceHeader, changeJson } from './mutant.ts';
+import { replaceAnswer, type Mutant, replaceHeader, changeJson, isAbout } from './mutant.ts';
 
 export const authenticationMutants = [
   {
@@ -61,11 +61,11 @@ export const authenticationMutants = [
   {
     name: 'refuses-valid-token',
     about: 'The single status rejects a valid token that the list accepts.',
-    onReply: (reply, { resource }, request) =>
+    onReply: (reply, answer, request) =>
       reply.status === 200 &&
       request.method === 'GET' &&
       !request.target.includes('?') &&
-      resource?.operations.some(({ id }) => id === 'getStatus') === true
+      isAbout(answer, 'getStatus')
         ? replaceAnswer(reply, 401, { message: 'Invalid or expired token' })
         : reply,
   },

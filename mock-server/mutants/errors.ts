@@ -1,9 +1,13 @@
 /** Mutants of missing resources and of HTTP conventions. */
 import type { Instant } from '../../time/time.ts';
-import { getJobs } from '../simulation/world.ts';
-import type { AnsweredRequest } from '../wire/answer.ts';
-import type { WireRequest } from '../django/message.ts';
-import { replaceAnswer, type Mutant, mutateAnswer, replaceHeader, changeJson } from './mutant.ts';
+import {
+  replaceAnswer,
+  type Mutant,
+  mutateAnswer,
+  replaceHeader,
+  changeJson,
+  findForeignJob,
+} from './mutant.ts';
 
 const getStatus = 'getStatus';
 
@@ -12,7 +16,7 @@ export const errorMutants = [
     name: 'serves-foreign-jobs',
     about: "Another user's job is visible to anyone who knows its id.",
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) => {
-      const foreign = findForeignJob(answer, request);
+      const foreign = findForeignJob(answer, request.target);
       if (foreign === undefined) return reply;
       const time = '2026-05-06T14:23:11Z';
       return replaceAnswer(reply, 200, {
@@ -27,7 +31,7 @@ export const errorMutants = [
     name: 'forbids-foreign-jobs',
     about: "Another user's job returns 403.",
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
-      findForeignJob(answer, request) === undefined
+      findForeignJob(answer, request.target) === undefined
         ? reply
         : replaceAnswer(reply, 403, { detail: 'You do not have permission to perform this action.' }),
     ),
@@ -36,7 +40,7 @@ export const errorMutants = [
     name: 'betrays-foreign-jobs',
     about: "The 404 for another user's job has a different message from that for an unknown job.",
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
-      findForeignJob(answer, request) === undefined
+      findForeignJob(answer, request.target) === undefined
         ? reply
         : changeJson(reply, () => ({ detail: 'Not found for this user.' })),
     ),
@@ -45,7 +49,7 @@ export const errorMutants = [
     name: 'betrays-foreign-jobs-in-a-header',
     about: "The 404 for another user's job has a header that the 404 for an unknown job lacks.",
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
-      findForeignJob(answer, request) === undefined ? reply : replaceHeader(reply, 'X-Owner', 'other'),
+      findForeignJob(answer, request.target) === undefined ? reply : replaceHeader(reply, 'X-Owner', 'other'),
     ),
   },
   {
@@ -59,7 +63,7 @@ export const errorMutants = [
     name: 'unknown-job-is-empty',
     about: 'A job that does not exist returns 200 and null.',
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
-      answer.entered === undefined || findForeignJob(answer, request) !== undefined
+      answer.entered === undefined || findForeignJob(answer, request.target) !== undefined
         ? reply
         : replaceAnswer(reply, 200, null),
     ),
@@ -144,13 +148,6 @@ export const errorMutants = [
       reply.status === 200 ? replaceHeader(reply, 'Cache-Control', 'public, max-age=60') : reply,
   },
 ] as const satisfies readonly Mutant[];
-
-/** The requested job of another user. */
-function findForeignJob({ entered }: AnsweredRequest, { target }: WireRequest) {
-  return entered === undefined
-    ? undefined
-    : getJobs(entered.world).find(({ id, owner }) => owner !== entered.user.name && target.includes(id));
-}
 
 /** By the time of the world, so that asking again a little later may help. */
 function isBadSecond(now: Instant): boolean {

@@ -1,11 +1,11 @@
 /** Mutants of the fields and transitions of a job. */
 import { computeJobState } from '../simulation/job.ts';
-import { type Instant, instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
+import { formatRfc3339 } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
-import { replaceAnswer, type Mutant, mutateAnswer, changeJson } from './mutant.ts';
+import { replaceAnswer, type Mutant, mutateAnswer, changeJson, type OnJob } from './mutant.ts';
+import { isOdd, minute, shiftTime, swingStatus, toInstant, toLater } from './times.ts';
 
 const getStatus = 'getStatus';
-const minute = 60_000;
 
 export const jobMutants = [
   {
@@ -58,9 +58,7 @@ export const jobMutants = [
   {
     name: 'local-time',
     about: 'Timestamps have the offset of Berlin.',
-    onJob: mutateBothTimes(
-      (text) => `${formatRfc3339(instant(toInstant(text) + 2 * 3_600_000)).slice(0, -1)}+02:00`,
-    ),
+    onJob: mutateBothTimes((text) => `${shiftTime(text, 120 * minute).slice(0, -1)}+02:00`),
   },
   {
     name: 'naive-time',
@@ -107,8 +105,7 @@ export const jobMutants = [
       const { internalStatus } = computeJobState(job, now, lifeCycle);
       if (!lifeCycle.works(internalStatus)) return view;
       const first = lifeCycle.internalStatuses.find(lifeCycle.isInitial) ?? '';
-      const status = isOdd(now, minute) ? lifeCycle.getApiStatus(first) : view.status;
-      return { ...view, status, updated_at: toLater(view.updated_at, toBegin(now, minute)) };
+      return swingStatus(view, now, minute, lifeCycle.getApiStatus(first));
     },
   },
   {
@@ -117,8 +114,7 @@ export const jobMutants = [
     onJob: (view, { now, lifeCycle }) => {
       if (!lifeCycle.staysFor(view.status)) return view;
       const working = lifeCycle.internalStatuses.find(lifeCycle.works) ?? '';
-      const status = isOdd(now, 3 * minute) ? lifeCycle.getApiStatus(working) : view.status;
-      return { ...view, status, updated_at: toLater(view.updated_at, toBegin(now, 3 * minute)) };
+      return swingStatus(view, now, 3 * minute, lifeCycle.getApiStatus(working));
     },
   },
   {
@@ -134,10 +130,7 @@ export const jobMutants = [
     about: 'updated_at of a finished job is an hour earlier every other three minutes.',
     onJob: (view, { now, lifeCycle }) => {
       if (!lifeCycle.staysFor(view.status) || !isOdd(now, 3 * minute)) return view;
-      return {
-        ...view,
-        updated_at: toLater(view.submitted_at, instant(toInstant(view.updated_at) - 60 * minute)),
-      };
+      return { ...view, updated_at: toLater(view.submitted_at, toInstant(view.updated_at) - 60 * minute) };
     },
   },
   {
@@ -152,7 +145,7 @@ export const jobMutants = [
   },
 ] as const satisfies readonly Mutant[];
 
-function mutateBothTimes(change: (text: string) => string): NonNullable<Mutant['onJob']> {
+function mutateBothTimes(change: (text: string) => string): OnJob {
   return (view) => ({
     ...view,
     submitted_at: change(view.submitted_at),
@@ -160,27 +153,6 @@ function mutateBothTimes(change: (text: string) => string): NonNullable<Mutant['
   });
 }
 
-function toInstant(text: string): Instant {
-  return parseInstant(text) ?? instant(0);
-}
-
 function toSeconds(text: string): number {
   return toInstant(text) / 1000;
-}
-
-function shiftTime(text: string, by: number): string {
-  return formatRfc3339(instant(toInstant(text) + by));
-}
-
-/** Whether the instant falls into an odd stretch of this length. */
-function isOdd(now: Instant, length: number): boolean {
-  return Math.floor(now / length) % 2 === 1;
-}
-
-function toBegin(now: Instant, length: number): Instant {
-  return instant(Math.floor(now / length) * length);
-}
-
-function toLater(text: string, other: Instant): string {
-  return formatRfc3339(instant(Math.max(toInstant(text), other)));
 }

@@ -1,14 +1,10 @@
 /** Mutants of a list: its omissions and its pagination. */
 import type { JobView } from '../api/reply.ts';
-import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireRequest } from '../django/message.ts';
-import { type Mutant, mutateAnswer, changeJobs, changeJson } from './mutant.ts';
+import { type Mutant, mutateAnswer, changeJson, type OnReply, mutateList } from './mutant.ts';
+import { isOdd, minute } from './times.ts';
 
-type OnReply = NonNullable<Mutant['onReply']>;
 type Jobs = readonly JobView[];
-
-const mutateList = (change: (jobs: Jobs, answer: AnsweredRequest) => readonly unknown[]) =>
-  mutateAnswer('listStatuses', 200, (reply, answer) => changeJobs(reply, (jobs) => change(jobs, answer)));
 
 interface ListPage {
   readonly count: number;
@@ -19,14 +15,13 @@ interface ListPage {
 
 /** The jobs of a list in one piece, in pages of five, and mutated about. */
 function mutateInPages(mutant: (page: ListPage, number: number, jobs: Jobs) => ListPage): OnReply {
-  return (reply, { resource }, { method, target }) =>
-    reply.status === 200 && ['GET', 'HEAD'].includes(method) && resource?.operations[0]?.id === 'listStatuses'
-      ? changeJson(reply, (body) => {
-          const number = readPage(target);
-          const jobs = body as Jobs;
-          return mutant(createPage(jobs, number), number, jobs);
-        })
-      : reply;
+  return mutateAnswer('listStatuses', 200, (reply, _, { target }) =>
+    changeJson(reply, (body) => {
+      const number = readPage(target);
+      const jobs = body as Jobs;
+      return mutant(createPage(jobs, number), number, jobs);
+    }),
+  );
 }
 
 const size = 5;
@@ -51,9 +46,7 @@ export const listPageMutants = [
   {
     name: 'list-forgets-now-and-then',
     about: 'The oldest job is missing from the list every other minute.',
-    onReply: mutateList((jobs, { entered }) =>
-      Math.floor((entered?.now ?? 0) / 60_000) % 2 === 1 ? jobs.slice(0, -1) : jobs,
-    ),
+    onReply: mutateList((jobs, { entered }) => (isOdd(entered?.now ?? 0, minute) ? jobs.slice(0, -1) : jobs)),
   },
   {
     name: 'sorted-by-update',

@@ -1,17 +1,10 @@
 /** Mutants of the list of jobs. */
-import type { JobView } from '../api/reply.ts';
 import { getJobs } from '../simulation/world.ts';
-import { instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
-import { replaceAnswer, type Mutant, mutateAnswer, changeJobs, changeJson } from './mutant.ts';
+import { instant } from '../../time/time.ts';
+import { replaceAnswer, type Mutant, mutateAnswer, changeJson, mutateList } from './mutant.ts';
+import { toInstant, toLater } from './times.ts';
 
 const listStatuses = 'listStatuses';
-const mutateList = (
-  change: (
-    jobs: readonly JobView[],
-    answer: Parameters<NonNullable<Mutant['onReply']>>[1],
-  ) => readonly unknown[],
-) => mutateAnswer(listStatuses, 200, (reply, answer) => changeJobs(reply, (jobs) => change(jobs, answer)));
-
 export const listMutants = [
   {
     name: 'lists-foreign-jobs',
@@ -72,9 +65,7 @@ export const listMutants = [
         const began = entered?.world.began ?? instant(0);
         const known = entered === undefined ? undefined : getJobs(entered.world).find((job) => job.id === id);
         return (
-          known?.plan.length === undefined ||
-          known.plan.length > 4 ||
-          (parseInstant(updatedAt) ?? 0) < began + 60_000
+          known?.plan.length === undefined || known.plan.length > 4 || toInstant(updatedAt) < began + 60_000
         );
       }),
     ),
@@ -84,11 +75,8 @@ export const listMutants = [
     about: 'updated_at in the list is a second earlier than in the single status.',
     onReply: mutateList((jobs) =>
       jobs.map((job) => {
-        const updated = (parseInstant(job.updated_at) ?? 0) - 1000;
-        return {
-          ...job,
-          updated_at: formatRfc3339(instant(Math.max(updated, parseInstant(job.submitted_at) ?? 0))),
-        };
+        const updated = toInstant(job.updated_at) - 1000;
+        return { ...job, updated_at: toLater(job.submitted_at, updated) };
       }),
     ),
   },

@@ -1,6 +1,8 @@
 /** A mutant: a named way in which the mock breaks one promise, to prove that a suite or a client notices. */
 import type { JobView, JobScene } from '../api/reply.ts';
 import type { Fixture } from '../simulation/fixture.ts';
+import type { Job } from '../simulation/job.ts';
+import { getJobs } from '../simulation/world.ts';
 import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 import { replaceBody } from '../wire/render.ts';
@@ -34,36 +36,50 @@ export function combineMutants(mutants: readonly Mutant[], fixture: Fixture): Mu
   };
 }
 
-type OnReply = NonNullable<Mutant['onReply']>;
+export type OnReply = NonNullable<Mutant['onReply']>;
+export type OnJob = NonNullable<Mutant['onJob']>;
+
+/** Whether the answer is to a request for one of these operations. */
+export function isAbout({ resource }: AnsweredRequest, ...operationIds: readonly string[]): boolean {
+  return resource?.operations.some(({ id }) => operationIds.includes(id)) === true;
+}
+
+/** The job of another user whose id is in the text. */
+export function findForeignJob({ entered }: AnsweredRequest, text: string): Job | undefined {
+  return entered === undefined
+    ? undefined
+    : getJobs(entered.world).find(({ id, owner }) => owner !== entered.user.name && text.includes(id));
+}
 
 /** Mutants to one operation's answers of one status only, whatever the query, and to HEAD as to GET: each mutant is one. */
-export function mutateAnswer(
-  operationId: string,
-  status: number,
-  mutant: (reply: WireReply, answer: AnsweredRequest, request: WireRequest) => WireReply,
-): OnReply {
-  return (reply, answer, request) => {
-    const hit =
-      answer.resource?.operations.some(({ id }) => id === operationId) === true && reply.status === status;
-    return hit && ['GET', 'HEAD'].includes(request.method) ? mutant(reply, answer, request) : reply;
-  };
+export function mutateAnswer(operationId: string, status: number, mutant: OnReply): OnReply {
+  return (reply, answer, request) =>
+    isAbout(answer, operationId) && reply.status === status && ['GET', 'HEAD'].includes(request.method)
+      ? mutant(reply, answer, request)
+      : reply;
 }
+
+/** Mutants to the jobs of the list. */
+export const mutateList = (
+  change: (jobs: readonly JobView[], answer: AnsweredRequest) => readonly unknown[],
+): OnReply =>
+  mutateAnswer('listStatuses', 200, (reply, answer) => changeJobs(reply, (jobs) => change(jobs, answer)));
 
 /** The reply with its JSON body changed. */
 export function changeJson(reply: WireReply, change: (body: unknown) => unknown): WireReply {
   return replaceBody(reply, JSON.stringify(change(JSON.parse(reply.body))));
 }
 
-/** The list with its jobs changed, in whichever envelope. */
+/** The list with its jobs changed, in whichever envelope; the reply itself when the jobs stay the same. */
 export function changeJobs(
   reply: WireReply,
   change: (jobs: readonly JobView[]) => readonly unknown[],
 ): WireReply {
-  return changeJson(reply, (body) =>
-    Array.isArray(body)
-      ? change(body)
-      : { ...(body as object), results: change((body as { results: JobView[] }).results) },
-  );
+  const body = JSON.parse(reply.body) as readonly JobView[] | { readonly results: readonly JobView[] };
+  const jobs = 'results' in body ? body.results : body;
+  const changed = change(jobs);
+  if (changed === jobs) return reply;
+  return changeJson(reply, () => ('results' in body ? { ...body, results: changed } : changed));
 }
 
 /** The reply with one header set, or removed. */

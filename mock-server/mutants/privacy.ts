@@ -1,23 +1,25 @@
 /** Mutants of privacy: tokens in other places, challenges, and traces of another user's jobs. */
 import { getJobs } from '../simulation/world.ts';
-import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
-import { replaceAnswer, type Mutant, mutateAnswer, replaceHeader, changeJobs, changeJson } from './mutant.ts';
-
-type OnReply = NonNullable<Mutant['onReply']>;
-
-const isAbout = ({ resource }: AnsweredRequest, id: string) =>
-  resource?.operations.some((operation) => operation.id === id) === true;
-
-const isForeign = ({ entered }: AnsweredRequest, text: string) =>
-  entered !== undefined &&
-  getJobs(entered.world).some(({ id, owner }) => owner !== entered.user.name && text.includes(id));
+import {
+  replaceAnswer,
+  type Mutant,
+  mutateAnswer,
+  replaceHeader,
+  changeJson,
+  type OnReply,
+  isAbout,
+  findForeignJob,
+  mutateList,
+} from './mutant.ts';
 
 /** Mutants to what is not found since it is another user's. */
 const mutateForeign =
   (operationId: string, mutant: (reply: WireReply) => WireReply): OnReply =>
   (reply, answer, { target, body }) =>
-    reply.status === 404 && isAbout(answer, operationId) && isForeign(answer, `${target} ${body}`)
+    reply.status === 404 &&
+    isAbout(answer, operationId) &&
+    findForeignJob(answer, `${target} ${body}`) !== undefined
       ? mutant(reply)
       : reply;
 
@@ -142,17 +144,11 @@ export const privacyMutants = [
   {
     name: 'lists-everybody',
     about: 'The list contains the jobs of all users, sorted together.',
-    onReply: mutateAnswer('listStatuses', 200, (reply, { entered }) =>
-      changeJobs(reply, (jobs) => {
-        const others =
-          entered === undefined
-            ? []
-            : getJobs(entered.world).filter(({ owner }) => owner !== entered.user.name);
-        const oldest = jobs.at(-1);
-        return oldest === undefined
-          ? jobs
-          : [...jobs, ...others.map(({ id }) => ({ ...oldest, job_id: id }))];
-      }),
-    ),
+    onReply: mutateList((jobs, { entered }) => {
+      const all = entered === undefined ? [] : getJobs(entered.world);
+      const others = all.filter(({ owner }) => owner !== entered?.user.name);
+      const oldest = jobs.at(-1);
+      return oldest === undefined ? jobs : [...jobs, ...others.map(({ id }) => ({ ...oldest, job_id: id }))];
+    }),
   },
 ] as const satisfies readonly Mutant[];

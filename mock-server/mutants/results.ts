@@ -1,18 +1,21 @@
 /** Mutants of results: access, pages and file. */
-import { getJobs } from '../simulation/world.ts';
 import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 import { replaceBody } from '../wire/render.ts';
-import { replaceAnswer, type Mutant, replaceHeader, changeJson } from './mutant.ts';
-
-type OnReply = NonNullable<Mutant['onReply']>;
+import {
+  replaceAnswer,
+  type Mutant,
+  replaceHeader,
+  changeJson,
+  type OnReply,
+  isAbout,
+  findForeignJob,
+} from './mutant.ts';
 
 /** Mutants to a request for results that was answered with this status, whatever its query. */
 export function mutateResults(status: number, mutant: OnReply): OnReply {
   return (reply, answer, request) =>
-    reply.status === status &&
-    request.method === 'GET' &&
-    answer.resource?.operations.some(({ id }) => id === 'getResults') === true
+    reply.status === status && request.method === 'GET' && isAbout(answer, 'getResults')
       ? mutant(reply, answer, request)
       : reply;
 }
@@ -70,10 +73,8 @@ export function createPage({ target }: WireRequest, ...data: readonly object[]) 
   return { job_id: id, total_records: data.length, page: 1, page_size: 50, data };
 }
 
-function isForeign({ entered }: AnsweredRequest, { target }: WireRequest): boolean {
-  const jobs = entered === undefined ? [] : getJobs(entered.world);
-  return jobs.some(({ id, owner }) => owner !== entered?.user.name && target.includes(id));
-}
+const isForeign = (answer: AnsweredRequest, { target }: WireRequest) =>
+  findForeignJob(answer, target) !== undefined;
 
 export const resultMutants = [
   {

@@ -1,16 +1,10 @@
 /** Mutants of the status. */
 import type { JobView } from '../api/reply.ts';
-import { type Instant, instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
-import { type Mutant, mutateAnswer, changeJobs, changeJson } from './mutant.ts';
-
-const minute = 60_000;
-const toLater = (text: string, other: Instant) =>
-  formatRfc3339(instant(Math.max(parseInstant(text) ?? 0, other)));
-const isOdd = (now: Instant, length: number) => Math.floor(now / length) % 2 === 1;
-const toBegin = (now: Instant, length: number) => instant(Math.floor(now / length) * length);
+import { type Mutant, mutateAnswer, changeJson, type OnJob, mutateList } from './mutant.ts';
+import { minute, shiftTime, swingStatus } from './times.ts';
 
 const renameStatus =
-  (from: string, to: string): NonNullable<Mutant['onJob']> =>
+  (from: string, to: string): OnJob =>
   (view) =>
     view.status === from ? { ...view, status: to } : view;
 
@@ -42,11 +36,7 @@ export const statusMutants = [
     about: 'A paused job is in progress for three of every six minutes, without being resumed.',
     onJob: (view, { now, job }) =>
       view.status === 'paused' && job.interventions.length === 0
-        ? {
-            ...view,
-            status: isOdd(now, 3 * minute) ? 'in-progress' : 'paused',
-            updated_at: toLater(view.updated_at, toBegin(now, 3 * minute)),
-          }
+        ? swingStatus(view, now, 3 * minute, 'in-progress')
         : view,
   },
   {
@@ -55,39 +45,24 @@ export const statusMutants = [
     onJob: (view, { now, job }) =>
       view.status !== 'paused' || job.interventions.length > 0
         ? view
-        : {
-            ...view,
-            status: isOdd(now, 3 * minute) ? 'queued' : view.status,
-            updated_at: toLater(view.updated_at, toBegin(now, 3 * minute)),
-          },
+        : swingStatus(view, now, 3 * minute, 'queued'),
   },
   {
     name: 'failed-becomes-completed',
     about: 'A failed job becomes completed after a while.',
     onJob: (view, { now }) =>
-      view.status === 'failed'
-        ? {
-            ...view,
-            status: isOdd(now, 3 * minute) ? 'completed' : 'failed',
-            updated_at: toLater(view.updated_at, toBegin(now, 3 * minute)),
-          }
-        : view,
+      view.status === 'failed' ? swingStatus(view, now, 3 * minute, 'completed') : view,
   },
   {
     name: 'list-lags-a-status',
     about: 'The list still shows a running job as queued.',
-    onReply: mutateAnswer('listStatuses', 200, (reply) =>
-      changeJobs(reply, (jobs) =>
-        jobs.map((job) => (job.status === 'in-progress' ? { ...job, status: 'queued' } : job)),
-      ),
+    onReply: mutateList((jobs) =>
+      jobs.map((job) => (job.status === 'in-progress' ? { ...job, status: 'queued' } : job)),
     ),
   },
   {
     name: 'status-moves-alone',
     about: 'updated_at is always a second after the submission, whatever the status.',
-    onJob: (view) => ({
-      ...view,
-      updated_at: formatRfc3339(instant((parseInstant(view.submitted_at) ?? 0) + 1000)),
-    }),
+    onJob: (view) => ({ ...view, updated_at: shiftTime(view.submitted_at, 1000) }),
   },
 ] as const satisfies readonly Mutant[];

@@ -1,12 +1,10 @@
 /** Mutants of timestamps: submission and last update. */
-import { type Instant, instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
+import { formatRfc3339 } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
 import { computeJobState } from '../simulation/job.ts';
 import { type Mutant, mutateAnswer, changeJson } from './mutant.ts';
+import { day, isOdd, minute, shiftTime, toBegin, toInstant, toLater } from './times.ts';
 
-const minute = 60_000;
-const toInstant = (text: string): Instant => parseInstant(text) ?? instant(0);
-const shiftTime = (text: string, by: number) => formatRfc3339(instant(toInstant(text) + by));
 /** A number that stays the same for a job, so that only some jobs are changed. */
 const getLastDigit = ({ job_id: id }: JobView) => Number.parseInt(id.slice(-1), 16);
 
@@ -41,8 +39,8 @@ export const timeMutants = [
     about: 'Both timestamps are a day late.',
     onJob: (view) => ({
       ...view,
-      submitted_at: shiftTime(view.submitted_at, 1440 * minute),
-      updated_at: shiftTime(view.updated_at, 1440 * minute),
+      submitted_at: shiftTime(view.submitted_at, day),
+      updated_at: shiftTime(view.updated_at, day),
     }),
   },
   {
@@ -85,14 +83,8 @@ export const timeMutants = [
     name: 'updated-swings',
     about: 'updated_at of a running job is ten minutes earlier every other minute.',
     onJob: (view, { job, now, lifeCycle }) =>
-      lifeCycle.works(computeJobState(job, now, lifeCycle).internalStatus) &&
-      Math.floor(now / minute) % 2 === 1
-        ? {
-            ...view,
-            updated_at: formatRfc3339(
-              instant(Math.max(toInstant(view.submitted_at), toInstant(view.updated_at) - 10 * minute)),
-            ),
-          }
+      lifeCycle.works(computeJobState(job, now, lifeCycle).internalStatus) && isOdd(now, minute)
+        ? { ...view, updated_at: toLater(view.submitted_at, toInstant(view.updated_at) - 10 * minute) }
         : view,
   },
   {
@@ -100,14 +92,7 @@ export const timeMutants = [
     about: 'updated_at is rounded down to the hour, unless that is before the submission.',
     onJob: (view) => ({
       ...view,
-      updated_at: formatRfc3339(
-        instant(
-          Math.max(
-            toInstant(view.submitted_at),
-            Math.floor(toInstant(view.updated_at) / (60 * minute)) * 60 * minute,
-          ),
-        ),
-      ),
+      updated_at: toLater(view.submitted_at, toBegin(toInstant(view.updated_at), 60 * minute)),
     }),
   },
   {

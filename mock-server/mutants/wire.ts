@@ -2,14 +2,17 @@
 import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 import { replaceBody } from '../wire/render.ts';
-import { replaceAnswer, type Mutant, mutateAnswer, replaceHeader, changeJson } from './mutant.ts';
-
-type OnReply = NonNullable<Mutant['onReply']>;
+import {
+  replaceAnswer,
+  type Mutant,
+  mutateAnswer,
+  replaceHeader,
+  changeJson,
+  type OnReply,
+  isAbout,
+} from './mutant.ts';
 
 const getStatus = 'getStatus';
-
-const isAbout = ({ resource }: AnsweredRequest, ...ids: readonly string[]) =>
-  resource?.operations.some(({ id }) => ids.includes(id)) === true;
 
 /** Mutants to every answer about jobs that is good. */
 const mutateJobs =

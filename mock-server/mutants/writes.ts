@@ -1,19 +1,22 @@
 /** Mutants of submissions and actions. */
 import { computeJobState, type Job } from '../simulation/job.ts';
-import { getJobs } from '../simulation/world.ts';
-import { instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
 import type { WireRequest } from '../django/message.ts';
-import { replaceAnswer, type Mutant, mutateAnswer, changeJobs, changeJson } from './mutant.ts';
-
-type OnReply = NonNullable<Mutant['onReply']>;
+import {
+  replaceAnswer,
+  type Mutant,
+  changeJson,
+  type OnReply,
+  isAbout,
+  findForeignJob,
+  mutateList,
+} from './mutant.ts';
+import { minute, shiftTime } from './times.ts';
 
 /** Mutants to what was posted to one operation and answered with this status. */
 function mutatePost(operationId: string, status: number, mutant: OnReply): OnReply {
   return (reply, answer, request) =>
-    reply.status === status &&
-    request.method === 'POST' &&
-    answer.resource?.operations.some(({ id }) => id === operationId) === true
+    reply.status === status && request.method === 'POST' && isAbout(answer, operationId)
       ? mutant(reply, answer, request)
       : reply;
 }
@@ -40,25 +43,19 @@ const acceptAlways = (action: string) =>
       : reply,
   );
 
-const isForeign: (...args: Parameters<OnReply>) => boolean = (_, { entered }, { body }) =>
-  entered !== undefined &&
-  getJobs(entered.world).some(({ id, owner }) => owner !== entered.user.name && body.includes(id));
-
 /** Changes the list entries of jobs that were submitted through the API. */
 const mutateListOfNew = (
   change: (made: readonly JobView[], others: readonly JobView[]) => readonly JobView[],
 ) =>
-  mutateAnswer('listStatuses', 200, (reply, { entered }) => {
+  mutateList((jobs, { entered }) => {
     const ids = new Set(
       entered?.world.log.flatMap((command) => (command.kind === 'submit' ? [command.id] : [])),
     );
-    return changeJobs(reply, (jobs) => {
-      const made = jobs.filter((job) => ids.has(job.job_id));
-      return change(
-        made,
-        jobs.filter((job) => !ids.has(job.job_id)),
-      );
-    });
+    const isMade = ({ job_id: id }: JobView) => ids.has(id);
+    return change(
+      jobs.filter(isMade),
+      jobs.filter((job) => !isMade(job)),
+    );
   });
 
 const getLastCause = ({ interventions }: Job) => interventions.at(-1)?.cause;
@@ -98,10 +95,7 @@ export const writeMutants = [
     onJob: (view, { job }) =>
       job.records === undefined
         ? view
-        : {
-            ...view,
-            submitted_at: formatRfc3339(instant((parseInstant(view.submitted_at) ?? 0) - 3_600_000)),
-          },
+        : { ...view, submitted_at: shiftTime(view.submitted_at, -60 * minute) },
   },
   {
     name: 'bad-submission-accepted',
@@ -197,7 +191,9 @@ export const writeMutants = [
     name: 'pauses-jobs-of-others',
     about: "An action on another user's job is accepted.",
     onReply: mutateControl(404, (reply, answer, request) =>
-      isForeign(reply, answer, request) ? replaceAnswer(reply, 200, { status: 'paused' }) : reply,
+      findForeignJob(answer, request.body) === undefined
+        ? reply
+        : replaceAnswer(reply, 200, { status: 'paused' }),
     ),
   },
   {

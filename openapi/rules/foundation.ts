@@ -1,11 +1,11 @@
 /** Demands that every operation, response, schema and parameter says where it comes from. */
+import { isMap } from '../values.ts';
 import type { Complaint } from '../complaint.ts';
 import { formatSuggestion, formatOneOf } from '../complaint.ts';
 import type { DocumentationPage } from '../document.ts';
 import type { YamlSource } from '../yaml-source.ts';
 import type { Path } from '../path.ts';
 import { walkPlaces } from './walk.ts';
-import { isMap } from '../is-map.ts';
 
 const components: ReadonlySet<string> = new Set([
   'responses',

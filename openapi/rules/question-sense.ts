@@ -1,10 +1,10 @@
 /** Checks that x-questions and x-template point at things that exist in the document. */
+import { isMap } from '../values.ts';
 import { type Complaint, formatOneOf } from '../complaint.ts';
 import { resolvePointer, type QuestionData, type ReadingData } from '../document.ts';
 import type { YamlSource } from '../yaml-source.ts';
 import { walkPlaces } from './walk.ts';
 import type { Path } from '../path.ts';
-import { isMap } from '../is-map.ts';
 
 /** One complaint for each default, response, example or schema that a question names and the document lacks. */
 export function checkQuestions(source: YamlSource): Complaint[] {

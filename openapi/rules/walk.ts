@@ -1,6 +1,6 @@
 /** Walks a document and gives every map in it, leaving out examples and other payload, where any key is legal. */
+import { isMap } from '../values.ts';
 import type { Path } from '../path.ts';
-import { isMap } from '../is-map.ts';
 
 export interface DocumentPlace {
   readonly path: Path;

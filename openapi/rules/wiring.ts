@@ -1,10 +1,10 @@
 /** Checks that every $ref leads to a value in the document and that every operation has a unique id. */
+import { isMap } from '../values.ts';
 import type { Complaint } from '../complaint.ts';
 import { resolvePointer } from '../document.ts';
 import type { YamlSource } from '../yaml-source.ts';
 import type { Path } from '../path.ts';
 import { walkPlaces } from './walk.ts';
-import { isMap } from '../is-map.ts';
 
 const methods: ReadonlySet<unknown> = new Set([
   'get',

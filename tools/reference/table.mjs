@@ -1,4 +1,4 @@
-// The rows of mock-server/wire/cases, as requests for the wire with what each wants.
+// The rows of mock-server/testing/wire-cases, as requests for the wire with what each wants.
 // @ts-check
 import { build } from 'esbuild';
 
@@ -11,7 +11,7 @@ const outfile = 'build/reference/cases.mjs';
 /** @returns {Promise<Asked[]>} */
 export async function table() {
   await build({
-    entryPoints: ['mock-server/wire/cases/index.ts'],
+    entryPoints: ['mock-server/testing/wire-cases/index.ts'],
     outfile,
     bundle: true,
     format: 'esm',

@@ -47,9 +47,8 @@ function watchRepeats(
     const next = { looks, reported: entry.ended };
     const maker = findMaker(looks, settings.repeats, settings);
     if (maker === undefined) return [next];
-    const about = entry.job === undefined ? {} : { job: entry.job };
     const seen = describe(`${entry.method} ${entry.path}`, formatRepeats(looks), entry);
-    return [next, { seen, entries: getEntryNumbers(looks), ...about, ...causes[maker] }];
+    return [next, { seen, entries: getEntryNumbers(looks), job: entry.job, ...causes[maker] }];
   });
 }
 
@@ -119,8 +118,7 @@ function checkBackoff(memory: FailureMemory, { entry, guide }: Observation): Ste
   if (slow || Math.max(...latest) >= settings.growth * Math.max(...first)) return [next];
   const seen = `${entry.method} ${entry.path} failed ${entries.length} times in a row, and the client still sent it every ${formatSeconds(average)}.`;
   const maker = isJittered(latest, settings) ? 'timer' : measureMaker(latest, settings.backoffGaps, settings);
-  const about = entry.job === undefined ? {} : { job: entry.job };
-  return [next, { seen, entries, ...about, ...causes[maker] }];
+  return [next, { seen, entries, job: entry.job, ...causes[maker] }];
 }
 
 export const noBackoff: Rule = {
@@ -171,7 +169,7 @@ function checkRetryAfter(
     {
       seen,
       entries: [wait.entry, ...all],
-      ...(entry.job === undefined ? {} : { job: entry.job }),
+      job: entry.job,
       ...(measureMaker(lengths, settings.retryGaps, settings) === 'page' ? { cause: retriesCause } : {}),
     },
   ];

@@ -74,7 +74,7 @@ function checkPace({ last, ...measured }: PaceMemory, { entry, guide }: Observat
     {
       seen: `${what} was polled every ${formatSeconds(average)} on average, ${all.length} times in a row; once every ${min} to ${max} s is enough.`,
       entries: all.map(({ entry: number }) => number),
-      ...(entry.job === undefined ? {} : { job: last.job.id }),
+      job: entry.job === undefined ? undefined : last.job.id,
       // Requests at odd times come from a page, unless they are as many as those of a timer with chance in it.
       ...causes[isJittered(lengths, guide.settings) ? 'timer' : 'page'],
     },
@@ -132,7 +132,7 @@ function checkOverlap(
     {
       seen: `${what} was requested again while the previous request was still open, ${hits.length} times in ${seen.length} polls; most recently ${formatSeconds(early)} too early.`,
       entries: hits,
-      ...(entry.job === undefined ? {} : { job: entry.job }),
+      job: entry.job,
     },
   ];
 }

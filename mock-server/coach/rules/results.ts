@@ -90,11 +90,10 @@ function checkRepeatedResults(
   const before = memory.page === page ? memory.looks : [];
   const looks = addLook(before, entry, settings.repeatSeconds, settings);
   if (!isPolling(looks, settings.repeats, settings)) return [{ page, looks }];
-  const about = entry.job === undefined ? {} : { job: entry.job };
   const seen = `Page ${page} of the results of job ${entry.job ?? ''} was fetched, and ${formatRepeats(looks)} more.`;
   return [
     { page, looks },
-    { seen, entries: getEntryNumbers(looks), ...about },
+    { seen, entries: getEntryNumbers(looks), job: entry.job },
   ];
 }
 
@@ -149,7 +148,7 @@ function checkPageSize(
   if (all.length < settings.tinyPages || !isAutomatic(all, settings)) return [next];
   const entries = all.map((one) => one.entry);
   const seen = `The results of job ${entry.job ?? ''} were fetched in ${entries.length} pages of ${size} in a row.`;
-  return [next, { seen, entries, ...(entry.job === undefined ? {} : { job: entry.job }) }];
+  return [next, { seen, entries, job: entry.job }];
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Returns an error of the document instead of the operation's response, with plausible values in its template. */
-import { formatOneOf, formatSuggestion } from '../../../openapi/complaint.ts';
+import { formatAllowed } from '../../../openapi/complaint.ts';
 import { type ProblemName, problemNames } from '../../api/problems.ts';
 import { problem } from '../../api/reply.ts';
 import { computeBalance, createTerms } from '../../simulation/wallet.ts';
@@ -15,7 +15,7 @@ const defaultBalance = 12;
 const checkProblem = (name: string): string | undefined =>
   problemNames.some((one) => one === name)
     ? undefined
-    : `there is no problem ${JSON.stringify(name)}; allowed: ${formatOneOf(problemNames)}${formatSuggestion(name, problemNames)}`;
+    : `there is no problem ${JSON.stringify(name)}; ${formatAllowed(name, problemNames)}`;
 
 export const error = defineEffect({
   name: 'error',

@@ -1,6 +1,6 @@
 /** Removes the last bracket of a JSON body, so that no parser accepts it, however short it is. */
 import { replaceBody } from '../../wire/render.ts';
-import { isJson } from '../json-body.ts';
+import { isJson } from './drill.ts';
 import { defineEffect } from './effect.ts';
 
 export const invalidJson = defineEffect({

@@ -1,5 +1,5 @@
 /** Content negotiation: Accept, its parameters, and `?format=`. */
-import { crashed, notAcceptable, notFound, ownJob, queued, unauthorized } from '../../testing/answers.ts';
+import { crashed, notAcceptable, notFound, ownJob, queued, unauthorized } from '../answers.ts';
 import type { WireCase } from './wire-case.ts';
 
 const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8';

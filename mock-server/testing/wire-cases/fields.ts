@@ -1,13 +1,5 @@
 /** The messages of a serializer for each field, value by value. */
-import {
-  noChoice,
-  notFound,
-  notPausable,
-  ownJobId as id,
-  refused,
-  required,
-  submitted,
-} from '../../testing/answers.ts';
+import { noChoice, notFound, notPausable, ownJobId as id, refused, required, submitted } from '../answers.ts';
 import { control, json, submit, type WireCase } from './wire-case.ts';
 
 const noUuid = refused(['csv_file_id'], 'Must be a valid UUID.');

@@ -1,5 +1,5 @@
 /** Routing on the decoded path: the spellings of an id, and the trailing slash. */
-import { base, noRoute, notFound, ownJob, ownJobId as id, queued } from '../../testing/answers.ts';
+import { base, noRoute, notFound, ownJob, ownJobId as id, queued } from '../answers.ts';
 import type { WireCase } from './wire-case.ts';
 
 const status = `${base}/status`;

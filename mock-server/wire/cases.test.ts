@@ -1,6 +1,6 @@
 // The table of the wire, row by row. `make reference` holds the same rows against a real server.
-import { mockUnderTest } from '../../testing/mock-under-test.ts';
-import { wireCases } from './index.ts';
+import { mockUnderTest } from '../testing/mock-under-test.ts';
+import { wireCases } from '../testing/wire-cases/index.ts';
 
 describe.each(Object.entries(wireCases))('%s', (_, cases) => {
   const titled = cases.map(([name, line, sent, want]) => ({

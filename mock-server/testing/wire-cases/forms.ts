@@ -9,7 +9,7 @@ import {
   submitted,
   suspicious,
   unsupported,
-} from '../../testing/answers.ts';
+} from '../answers.ts';
 import { bytes, control, form, submit, typed, type WireCase } from './wire-case.ts';
 
 const inRecords = (type: string) =>

@@ -12,7 +12,7 @@ import {
   queued,
   unauthorized,
   unsupported,
-} from '../../testing/answers.ts';
+} from '../answers.ts';
 import { control as onControl, submit as onSubmit, type WireCase } from './wire-case.ts';
 
 const unknownJob = `${base}/status/00000000-0000-4000-8000-000000000000/`;

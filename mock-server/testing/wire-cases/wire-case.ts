@@ -1,5 +1,5 @@
 /** One row of the table of requests and responses. */
-import type { MockRequest } from '../../testing/mock-under-test.ts';
+import type { MockRequest } from '../mock-under-test.ts';
 
 /**
  * `want` is the status with the body, or with the Location of a redirect. ID replaces the id of a new job.

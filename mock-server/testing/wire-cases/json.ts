@@ -1,5 +1,5 @@
 /** JSON bodies that Python rejects, with its messages, and unusual ones that it accepts. */
-import { crashed, noChoice, notJson, required, refused } from '../../testing/answers.ts';
+import { crashed, noChoice, notJson, required, refused } from '../answers.ts';
 import { control, json, submit, type WireCase } from './wire-case.ts';
 
 /** Bytes of a body, what is wrong with it, and where: line, column, character from 0. */

@@ -1,5 +1,5 @@
 /** The bearer token: its legal spellings, other spellings, and other places. */
-import { ownJob, queued, unauthorized } from '../../testing/answers.ts';
+import { ownJob, queued, unauthorized } from '../answers.ts';
 import type { WireCase } from './wire-case.ts';
 
 /** Whom each Authorization header lets in; undefined is none. */

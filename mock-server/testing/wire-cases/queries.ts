@@ -1,5 +1,5 @@
 /** The query of Results, which is checked before the job is looked up; the job has no results yet. */
-import { noChoice, notFound, notReady, ownJobId as id, refused } from '../../testing/answers.ts';
+import { noChoice, notFound, notReady, ownJobId as id, refused } from '../answers.ts';
 import type { WireCase } from './wire-case.ts';
 
 const tooSmall = 'Ensure this value is greater than or equal to 1.';

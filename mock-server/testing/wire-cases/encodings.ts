@@ -10,7 +10,7 @@ import {
   submitted,
   workerFailed,
   notFound,
-} from '../../testing/answers.ts';
+} from '../answers.ts';
 import { control, submit, typed, type WireCase } from './wire-case.ts';
 
 /** A body that names a category, as bytes of a charset. */
