@@ -7,7 +7,6 @@ import { selectAnswered, judgeEachTagged, judgeEach, requireStatus } from './jud
 import type { Wanted } from './wanted.ts';
 import { anAnswer } from './wanted.ts';
 
-
 /** Missing for a target that responds directly to a path without a trailing slash. */
 export const aRedirect: Wanted = {
   what: 'a redirect to the trailing slash',

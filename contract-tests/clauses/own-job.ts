@@ -21,7 +21,9 @@ import {
   isInBody,
   requireStatus,
   toJudgement,
-  checkIfStatus, skewMs } from './judging.ts';
+  checkIfStatus,
+  skewMs,
+} from './judging.ts';
 import { explainMissing, writeAccess } from './wanted.ts';
 import { findMadeJob } from '../evidence/made-jobs.ts';
 

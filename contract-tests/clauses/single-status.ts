@@ -18,7 +18,9 @@ import {
   isInBody,
   requireStatus,
   toJudgement,
-  checkIfStatus, skewMs } from './judging.ts';
+  checkIfStatus,
+  skewMs,
+} from './judging.ts';
 import { explainMissing } from './wanted.ts';
 
 const details = ['detail', 'detail-again', 'watch-detail'] as const;

@@ -7,7 +7,10 @@ import { type Exchange, getHeader, type ExchangeOutcome } from './exchange.ts';
 
 /** What we add to an entry, so that it can be judged again. */
 interface EvidenceEntry extends Entry {
-  readonly _exchange: Omit<Exchange, 'request' | 'outcome'> & { readonly failed?: string; readonly malformed?: true };
+  readonly _exchange: Omit<Exchange, 'request' | 'outcome'> & {
+    readonly failed?: string;
+    readonly malformed?: true;
+  };
 }
 
 interface EvidenceHar extends Har {

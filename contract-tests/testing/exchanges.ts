@@ -115,7 +115,8 @@ function createOutcome(
   { status = 200, body = '', headers = {}, failed, isMalformed }: Omit<ExchangeDraft, 'tag'>,
   index: number,
 ): ExchangeOutcome {
-  if (failed !== undefined) return { kind: 'no-response', reason: failed, ...(isMalformed && { isMalformed }) };
+  if (failed !== undefined)
+    return { kind: 'no-response', reason: failed, ...(isMalformed && { isMalformed }) };
   const defaultHeaders = {
     'Content-Type': typeof body === 'string' ? 'text/html' : 'application/json',
     Date: new Date(begin + index * 1000).toUTCString(),

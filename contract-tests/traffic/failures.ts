@@ -51,5 +51,9 @@ export function formatReason(code: string): string {
 
 /** Whether a response came that could not be read, so that it is not missing but malformed. */
 export function isMalformed(code: string): boolean {
-  return code === 'CUT_SHORT' || code.startsWith('Z_') || (code.startsWith('HPE_') && code !== 'HPE_HEADER_OVERFLOW');
+  return (
+    code === 'CUT_SHORT' ||
+    code.startsWith('Z_') ||
+    (code.startsWith('HPE_') && code !== 'HPE_HEADER_OVERFLOW')
+  );
 }

@@ -9,11 +9,7 @@ import { findProxy } from './proxy.ts';
  * @param ca the text of --ca
  * @throws UsageError when the proxy that the surroundings name is none that can be used
  */
-export function createNetwork(
-  ca: string | undefined,
-  target: URL,
-  env: Environment,
-): Network {
+export function createNetwork(ca: string | undefined, target: URL, env: Environment): Network {
   const proxy = findProxy(target, env);
   if (proxy === 'unusable')
     throw new UsageError(

@@ -8,7 +8,6 @@ import { isLoopback } from './base-url.ts';
 
 import type { Environment } from '../../command-line/command.ts';
 
-
 export interface Proxy {
   readonly url: URL;
   /** What may be shown of it. */
