@@ -47,8 +47,7 @@ test.each([
   expect([status, headers['allow']]).toEqual([200, 'GET, HEAD, OPTIONS']);
   expect(JSON.parse(body)).toEqual({
     name: 'Get the status of a single job',
-    description:
-      'The current status of one job of the caller. Jobs of other users do not exist for the caller.',
+    description: 'The current status of one job of the caller. Jobs of other users return 404.',
     renders: ['application/json'],
     parses: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'],
   });
