@@ -10,7 +10,7 @@ import { listProxySecrets } from '../traffic/proxy.ts';
 import { ContractError } from './judge.ts';
 import type { ContractEvidence, ObserveOptions } from './types.ts';
 
-/** The flag of the command that means the same. */
+/** The equivalent flag of the command. */
 const flags = {
   baseUrl: 'base-url',
   tokenEnv: 'token-env',
@@ -28,9 +28,9 @@ const silent = () => undefined;
 const neverStopped = new Promise<void>(silent);
 
 /**
- * Asks a target what the clauses need, politely and by reading only, unless `allowWrites` is given.
+ * Sends the requests that the clauses need to a target. It only reads, unless `allowWrites` is given.
  * The tokens come from the variables CONTRACT_TOKEN, CONTRACT_OTHER_TOKEN and CONTRACT_EXPIRED_TOKEN.
- * @throws ContractError when nothing could be observed; UsageError for options that cannot be used
+ * @throws ContractError when nothing could be observed; UsageError for invalid options
  */
 export async function observe(options: ObserveOptions = {}): Promise<ContractEvidence> {
   const { env = process.env, spec } = options;
@@ -61,7 +61,7 @@ export async function observe(options: ObserveOptions = {}): Promise<ContractEvi
   }
 }
 
-/** The types of a caller may not have been checked. */
+/** A caller may not use TypeScript. */
 function refuseUnknown(options: ObserveOptions): void {
   const names = [...Object.keys(flags), 'env'];
   const unknown = Object.keys(options).filter((name) => !names.includes(name));

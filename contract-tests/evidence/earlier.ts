@@ -1,25 +1,25 @@
-/** What earlier nights saw of the caller's jobs: evidence that comes out of a ledger instead of an exchange. */
+/** The caller's jobs in earlier runs: evidence from a ledger instead of an exchange. */
 
 export interface Earlier {
-  /** How many runs the ledger knows; 0 on the first night. */
+  /** How many runs the ledger contains; 0 in the first run. */
   readonly runs: number;
-  /** Those that were listed come first, in the order of the list. */
+  /** Listed jobs come first, in the order of the list. */
   readonly jobs: readonly EarlierJob[];
 }
 
-/** A job as it was last seen. What could not be read is left out. */
+/** A job as it was last seen, without unreadable values. */
 export interface EarlierJob {
   readonly jobId: string;
   readonly status?: string;
   readonly submittedAt?: string;
   readonly updatedAt?: string;
-  /** Its place in the list, from 0; absent when it was not listed. */
+  /** Its position in the list, from 0; absent when it was not listed. */
   readonly place?: number;
-  /** By the target's own clock. */
+  /** By the target's clock. */
   readonly firstSeen: string;
   readonly lastSeen: string;
-  /** Days on which it was seen in its status. */
+  /** The number of days on which it was seen in its status. */
   readonly daysInStatus: number;
-  /** Nights on which its updated_at was another one although it had finished before. */
+  /** The number of runs in which updated_at had changed although the job was already finished. */
   readonly lateMoves: number;
 }

@@ -1,10 +1,10 @@
-/** What is said of an answer that came and could not be read: that it broke HTTP itself, not that it was missing. */
+/** Reasons for a response that arrived but could not be read, because it breaks HTTP. */
 
 export const brokenHttp = 'the response is not valid HTTP';
 export const cutShort = 'the response ended too early';
 export const garbled = 'the response could not be decompressed';
 
-/** Whether the reason for which there was no answer is a fault of the answer. */
+/** Whether the reason for a missing response is a fault of the response itself. */
 export function isFault(reason: string): boolean {
   return [brokenHttp, cutShort, garbled].some((fault) => reason.endsWith(fault));
 }

@@ -1,15 +1,15 @@
-/** The jobs that a run has made at its target. */
+/** The jobs that a run created at its target. */
 import { isMap } from '../../openapi/values.ts';
 import { type Exchange, isAnswered } from './exchange.ts';
 import { getBody, groupSightings } from './sightings.ts';
 
 export interface MadeJob {
   readonly jobId: string;
-  /** The last status that was seen; empty when none was. */
+  /** The last observed status; empty when none was observed. */
   readonly status: string;
 }
 
-/** In the order of making; also those that a target made of what it should have refused. */
+/** In the order of creation, including jobs from submissions that the target should have rejected. */
 export function listMadeJobs(exchanges: readonly Exchange[]): readonly MadeJob[] {
   const known = groupSightings(exchanges);
   return exchanges.filter(isAnswered).flatMap((exchange) => {
