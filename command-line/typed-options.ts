@@ -24,6 +24,11 @@ export interface Flag {
 /** How the user gives options, and so what messages call them. */
 export type Surface = 'flags' | 'program';
 
+/** What the user calls the option of a flag. */
+export type NameFlag = (flag: string) => string;
+
+export const nameFlag: NameFlag = (flag) => `--${flag}`;
+
 /** A kind of value: what was given is read, or refused with what it must be. */
 export interface OptionKind<Value> {
   readonly flag: Pick<Flag, 'type' | 'multiple'>;

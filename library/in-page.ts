@@ -2,6 +2,7 @@
  * A mock without a server: the same engine in the page, or in the test's program, with the Fetch standard as
  * its interface.
  */
+import { escapePattern } from '../text/escape-pattern.ts';
 import { countCommonStart } from '../text/common-start.ts';
 import { loadShippedSpec } from '../openapi/shipped.ts';
 import { answerApi, answerControl, getControlContent } from './fetch-edge.ts';
@@ -73,8 +74,4 @@ function toAddressPattern(origin: string | undefined): RegExp {
   const common = escapePattern(paths[0]?.slice(0, countCommonStart(paths)) ?? '');
   const before = origin === undefined ? '[a-z][a-z0-9+.-]*://[^/]+' : escapePattern(origin);
   return new RegExp(`^${before}(${escapePattern(controlPrefix)}|(?:${prefixes.join('|')})${common})`);
-}
-
-function escapePattern(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }

@@ -56,12 +56,13 @@ export interface MediaTypeModel {
   readonly template?: unknown;
 }
 
-const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+/** The methods for which a path may have an operation, in the order of the standard. */
+export const httpMethods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
 /** Every operation of the document, in its order. */
 export function listOperations(document: OpenAPIV3_1.Document): readonly Operation[] {
   return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-    methods.flatMap((method) => {
+    httpMethods.flatMap((method) => {
       const operation = item?.[method];
       if (operation?.operationId === undefined) return [];
       const pointer = `#/paths/${escapeStep(path)}/${method}`;

@@ -1,4 +1,5 @@
 /** Keeps secrets out of evidence: everything that is recorded goes through it. */
+import { escapePattern } from './escape-pattern.ts';
 import { createViews } from './unescaped.ts';
 
 /**
@@ -160,8 +161,4 @@ function listBase64Forms(bytes: Uint8Array, before: number): readonly string[] {
   const whole = btoa(String.fromCharCode(...Array<number>(before).fill(0), ...bytes));
   const sure = whole.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
   return [sure, sure.replaceAll('+', '-').replaceAll('/', '_')];
-}
-
-function escapePattern(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 }

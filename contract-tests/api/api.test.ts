@@ -82,7 +82,14 @@ describe('observe', () => {
     [
       'a mode that writes, without leave',
       { baseUrl: 'http://127.0.0.1:1', mode: 'full' },
-      '--mode full writes, so it needs --allow-writes.',
+      '"mode" full writes, so it needs "allowWrites".',
+    ],
+    [
+      'what has a wrong type or value',
+      { baseUrl: 'http://127.0.0.1:1', mode: 'nigthly', maxRequests: '5', watch: 'soon' },
+      '"mode" is "nigthly"; it must be "production", "nightly" or "full"; did you mean "nightly"?\n' +
+        '"maxRequests" is "5"; it must be a whole number from 10 to 999999.\n' +
+        '"watch" is "soon"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
     ],
   ])('%s is refused', async (_, options, message) => {
     const error = await thrown(async () => observe({ env: {}, ...options }));

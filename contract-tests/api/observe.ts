@@ -1,28 +1,63 @@
 /** Surveys a target for a test runner, as the command `contract` does. */
 import { UsageError } from '../../command-line/command.ts';
-import { formatSuggestion } from '../../openapi/complaint.ts';
+import {
+  findUnknownOptions,
+  nameOption,
+  numberFrom,
+  oneOf,
+  type Option,
+  type OptionKind,
+  type Options,
+  readOptions,
+  string,
+  truth,
+} from '../../command-line/typed-options.ts';
 import { createRedactor } from '../../text/redactor.ts';
 import { collect } from '../commands/collect-evidence.ts';
 import { loadModel } from '../commands/load-document.ts';
-import { readContractOptions, type TargetOptions } from '../commands/options.ts';
+import { type ContractOptions, toContractOptions, type TargetOptions } from '../commands/options.ts';
+import { modeNames } from '../traffic/modes.ts';
+import { maxMaxRequests, minMaxRequests } from '../traffic/options.ts';
 import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
 import { listProxySecrets } from '../traffic/proxy.ts';
 import { ContractError } from './judge.ts';
 import type { ContractEvidence, ObserveOptions } from './types.ts';
 
-/** The equivalent flag of the command. */
-const flags = {
-  baseUrl: 'base-url',
-  tokenEnv: 'token-env',
-  mode: 'mode',
-  allowWrites: 'allow-writes',
-  watch: 'watch',
-  timeout: 'timeout',
-  maxRequests: 'max-requests',
-  maxRate: 'max-rate',
-  ca: 'ca',
-  spec: 'spec',
-} as const satisfies Record<Exclude<keyof ObserveOptions, 'env'>, string>;
+const createOption = <Value>(name: keyof ObserveOptions, flag: string, kind: OptionKind<Value>) => ({
+  [flag]: { flag, name, kind, default: undefined, help: '' } as Option<unknown>,
+});
+
+/** By the flags of the command that mean the same. */
+const table: Options = {
+  ...createOption('baseUrl', 'base-url', string),
+  ...createOption('tokenEnv', 'token-env', string),
+  ...createOption('mode', 'mode', oneOf(modeNames)),
+  ...createOption('allowWrites', 'allow-writes', truth),
+  ...createOption('watch', 'watch', string),
+  ...createOption('timeout', 'timeout', string),
+  ...createOption('maxRequests', 'max-requests', numberFrom(minMaxRequests, maxMaxRequests)),
+  ...createOption('maxRate', 'max-rate', string),
+  ...createOption('ca', 'ca', string),
+  ...createOption('spec', 'spec', string),
+};
+const names = [...Object.values(table).flatMap(({ name = [] }: { name?: string | [] }) => name), 'env'];
+
+function nameProgramOption(flag: string): string {
+  const option = table[flag];
+  return option === undefined ? `--${flag}` : nameOption(option, 'program');
+}
+
+/** @throws UsageError with every mistake; the types of a caller may not have been checked */
+function readObserveOptions(options: ObserveOptions, env: ObserveOptions['env'] & object): ContractOptions {
+  const { values, mistakes } = readOptions(table, { ...options }, 'program');
+  const { 'max-requests': maxRequests, ...others } = values;
+  const given = {
+    ...others,
+    ...(maxRequests === undefined ? {} : { 'max-requests': String(Number(maxRequests)) }),
+  };
+  const wrong = [...findUnknownOptions(options, names), ...mistakes];
+  return toContractOptions(given, env, [], wrong, nameProgramOption);
+}
 
 const silent = () => undefined;
 const neverStopped = new Promise<void>(silent);
@@ -34,8 +69,7 @@ const neverStopped = new Promise<void>(silent);
  */
 export async function observe(options: ObserveOptions = {}): Promise<ContractEvidence> {
   const { env = process.env, spec } = options;
-  refuseUnknown(options);
-  const read = readContractOptions(toArgs(options), env, []);
+  const read = readObserveOptions(options, env);
   const { target } = read;
   if (target === undefined)
     throw new UsageError('No base URL is given. Give `baseUrl`, or set CONTRACT_BASE_URL.');
@@ -59,27 +93,6 @@ export async function observe(options: ObserveOptions = {}): Promise<ContractEvi
     if (error instanceof Error) error.message = redact(error.message);
     throw error;
   }
-}
-
-/** A caller may not use TypeScript. */
-function refuseUnknown(options: ObserveOptions): void {
-  const names = [...Object.keys(flags), 'env'];
-  const unknown = Object.keys(options).filter((name) => !names.includes(name));
-  if (unknown.length === 0) return;
-  throw new UsageError(
-    unknown.map(
-      (name) =>
-        `Unknown option "${name}"${formatSuggestion(name, names) || `; allowed: ${names.join(', ')}.`}`,
-    ),
-  );
-}
-
-function toArgs(options: ObserveOptions): readonly string[] {
-  return Object.entries(flags).flatMap(([name, flag]) => {
-    const value = options[name as keyof typeof flags];
-    if (value === undefined || value === false) return [];
-    return value === true ? [`--${flag}`] : [`--${flag}=${value}`];
-  });
 }
 
 function secretsOf({ token, otherToken = '', expiredToken = '' }: TargetOptions): readonly string[] {

@@ -92,7 +92,7 @@ const unusable = (shown: string) =>
 const bare = (name: string) =>
   `${name} contains a character that no token has, such as a space or a line break. Give the token alone, without "Bearer".`;
 const notATokenFlag =
-  '--token-env must be the name of a variable that is set, such as CONTRACT_TOKEN. Never pass the token itself as a flag.';
+  '--token-env must be the name of a variable that is set, such as CONTRACT_TOKEN. Never pass the token itself.';
 
 test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>([
   [

@@ -1,6 +1,7 @@
 /** The flags and variables of the suite. */
 import { UsageError } from '../../command-line/command.ts';
 import { type Flags, type ParsedFlags, readFlags } from '../../command-line/options.ts';
+import { type NameFlag, nameFlag } from '../../command-line/typed-options.ts';
 import { durationForms, parseDuration } from '../../time/time.ts';
 import { createRedactor, minSecretLength } from '../../text/redactor.ts';
 import { type TrafficOptions, trafficFlags, readTrafficOptions } from '../traffic/options.ts';
@@ -97,15 +98,31 @@ export function readContractOptions(
   clauses: readonly Clause[],
 ): ContractOptions {
   const { given, mistakes } = readFlags(contractFlags, args);
+  return toContractOptions(given, env, clauses, mistakes);
+}
+
+/**
+ * @param given by the names of the flags
+ * @param mistakes what is wrong already
+ * @param name what the user calls the option of a flag
+ * @throws UsageError with every mistake in options and variables
+ */
+export function toContractOptions(
+  given: ContractOptions['given'],
+  env: Environment,
+  clauses: readonly Clause[],
+  mistakes: string[] = [],
+  name: NameFlag = nameFlag,
+): ContractOptions {
   const judging = readJudgingOptions(given, clauses, mistakes);
   if (given['report-dir'] === '') mistakes.push('--report-dir is empty. Give a folder.');
   if (given.ledger === '') mistakes.push('--ledger is empty. Give a file.');
-  const watchMs = readDuration('watch', given.watch, 0, mistakes);
-  const timeoutMs = readDuration('timeout', given.timeout, 1, mistakes) ?? 15_000;
+  const watchMs = readDuration(name('watch'), given.watch, 0, mistakes);
+  const timeoutMs = readDuration(name('timeout'), given.timeout, 1, mistakes) ?? 15_000;
   // --help and --list need no target.
   const judges = given.help !== true && given.list !== true;
-  const target = judges ? readTarget(given, env, mistakes) : undefined;
-  const polite = readTrafficOptions(given, given['allow-writes'] ?? false, mistakes);
+  const target = judges ? readTarget(given, env, mistakes, name) : undefined;
+  const polite = readTrafficOptions(given, given['allow-writes'] ?? false, mistakes, name);
   if (judges && target === undefined && given.ledger !== undefined && mistakes.length === 0)
     mistakes.push(
       '--ledger needs a base URL, because a mock that is started for one run has no earlier runs. Give --base-url or set CONTRACT_BASE_URL.',
@@ -140,9 +157,9 @@ function readDuration(
 ): number | undefined {
   if (text === undefined) return undefined;
   const parsed = parseDuration(text);
-  if (parsed === undefined) mistakes.push(`--${name} is "${text}"; it must be a duration ${durationForms}.`);
-  else if (parsed < minMs) mistakes.push(`--${name} is "${text}"; it must be longer than 0s.`);
-  else if (parsed > maxDurationMs) mistakes.push(`--${name} is "${text}"; it must be at most 24h.`);
+  if (parsed === undefined) mistakes.push(`${name} is "${text}"; it must be a duration ${durationForms}.`);
+  else if (parsed < minMs) mistakes.push(`${name} is "${text}"; it must be longer than 0s.`);
+  else if (parsed > maxDurationMs) mistakes.push(`${name} is "${text}"; it must be at most 24h.`);
   return parsed;
 }
 
@@ -150,16 +167,17 @@ function readTarget(
   given: ContractOptions['given'],
   env: Environment,
   mistakes: string[],
+  name: NameFlag,
 ): TargetOptions | undefined {
   const tokenVariable = given['token-env'] ?? 'CONTRACT_TOKEN';
-  mistakes.push(...findVariableMistakes(tokenVariable, env));
+  mistakes.push(...findVariableMistakes(tokenVariable, env, name('token-env')));
   const token = env[tokenVariable] ?? '';
   const baseUrl = given['base-url'] ?? env['CONTRACT_BASE_URL'];
   if (baseUrl === undefined) {
     // A scheduled job without its base URL must not judge a mock and pass.
     if (token !== '')
       mistakes.push(
-        `${tokenVariable} is set, but there is no base URL. Give --base-url or set CONTRACT_BASE_URL, or unset ${tokenVariable} to judge a mock.`,
+        `${tokenVariable} is set, but there is no base URL. Give ${name('base-url')} or set CONTRACT_BASE_URL, or unset ${tokenVariable} to judge a mock.`,
       );
     return undefined;
   }
@@ -167,7 +185,10 @@ function readTarget(
   const expiredToken = env['CONTRACT_EXPIRED_TOKEN'] ?? '';
   const secrets = [token, otherToken, expiredToken];
   const names = [tokenVariable, 'CONTRACT_OTHER_TOKEN', 'CONTRACT_EXPIRED_TOKEN'];
-  mistakes.push(...findBaseUrlMistakes(baseUrl, secrets), ...findTokenMistakes(names, secrets));
+  mistakes.push(
+    ...findBaseUrlMistakes(baseUrl, secrets, name('base-url')),
+    ...findTokenMistakes(names, secrets),
+  );
   return {
     baseUrl,
     token,
@@ -178,18 +199,18 @@ function readTarget(
 }
 
 /** The message repeats only values that look like a variable name, because the value may be the token itself. */
-function findVariableMistakes(variable: string, env: Environment): readonly string[] {
+function findVariableMistakes(variable: string, env: Environment, name: string): readonly string[] {
   if (env[variable] !== undefined || variable === 'CONTRACT_TOKEN') return [];
   return /^[A-Z][A-Z0-9_]*$/.test(variable)
-    ? [`--token-env ${variable}: this variable is not set. Set it to the token of a user with jobs.`]
+    ? [`${name} ${variable}: this variable is not set. Set it to the token of a user with jobs.`]
     : [
-        '--token-env must be the name of a variable that is set, such as CONTRACT_TOKEN. Never pass the token itself as a flag.',
+        `${name} must be the name of a variable that is set, such as CONTRACT_TOKEN. Never pass the token itself.`,
       ];
 }
 
-function findBaseUrlMistakes(baseUrl: string, tokens: readonly string[]): readonly string[] {
+function findBaseUrlMistakes(baseUrl: string, tokens: readonly string[], name: string): readonly string[] {
   if (baseUrl.trim() === '')
-    return ['The base URL is empty. Give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.'];
+    return [`The base URL is empty. Give ${name} or CONTRACT_BASE_URL a value, e.g. https://host.`];
   if (readBaseUrl(baseUrl, '/', []) !== undefined) return [];
   // The part before an @ may be a password.
   const shown = baseUrl.includes('@') ? '' : ` "${createRedactor(tokens)(baseUrl)}"`;

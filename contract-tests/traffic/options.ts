@@ -1,6 +1,7 @@
 /** Reads the flags that say how much may be asked of a target, and how. */
 import { describeFileError } from '../../command-line/command.ts';
 import type { Flags, ParsedFlags } from '../../command-line/options.ts';
+import { type NameFlag, nameFlag } from '../../command-line/typed-options.ts';
 import { readTextFile } from '../../files/read-file.ts';
 import { formatSuggestion } from '../../openapi/complaint.ts';
 import type { ModeName } from '../evidence/conduct.ts';
@@ -41,18 +42,20 @@ export interface TrafficOptions {
 }
 
 /** With fewer requests not even a list and a job are seen as they should be. */
-const minMaxRequests = 10;
+export const minMaxRequests = 10;
+export const maxMaxRequests = 999_999;
 
 /** @param mistakes gets a sentence for each flag that cannot be used */
 export function readTrafficOptions(
   given: GivenTrafficFlags,
   writes: boolean,
   mistakes: string[],
+  name: NameFlag = nameFlag,
 ): TrafficOptions {
-  const mode = readMode(given.mode, writes, mistakes);
-  const maxRequests = readMaxRequests(given['max-requests'], mistakes);
-  const perSecond = readRate(given['max-rate'], mistakes);
-  const ca = readCa(given.ca, mistakes);
+  const mode = readMode(given.mode, writes, mistakes, name);
+  const maxRequests = readMaxRequests(given['max-requests'], mistakes, name('max-requests'));
+  const perSecond = readRate(given['max-rate'], mistakes, name('max-rate'));
+  const ca = readCa(given.ca, mistakes, name('ca'));
   return {
     ...(mode === undefined ? {} : { mode }),
     ...(maxRequests === undefined ? {} : { maxRequests }),
@@ -61,44 +64,54 @@ export function readTrafficOptions(
   };
 }
 
-function readMode(mode: string | undefined, writes: boolean, mistakes: string[]): ModeName | undefined {
+function readMode(
+  mode: string | undefined,
+  writes: boolean,
+  mistakes: string[],
+  name: NameFlag,
+): ModeName | undefined {
   if (mode === undefined) return undefined;
-  const known = modeNames.find((name) => name === mode);
+  const known = modeNames.find((one) => one === mode);
   if (known === undefined)
     mistakes.push(
-      `--mode is "${mode}"; allowed: ${modeNames.join(', ')}${formatSuggestion(mode, modeNames) || '.'}`,
+      `${name('mode')} is "${mode}"; allowed: ${modeNames.join(', ')}${formatSuggestion(mode, modeNames) || '.'}`,
     );
-  else if (known === 'full' && !writes) mistakes.push('--mode full writes, so it needs --allow-writes.');
+  else if (known === 'full' && !writes)
+    mistakes.push(`${name('mode')} full writes, so it needs ${name('allow-writes')}.`);
   else if (known !== 'full' && writes)
-    mistakes.push(`--mode ${mode} only reads, but --allow-writes writes. Give only one of them.`);
+    mistakes.push(
+      `${name('mode')} ${mode} only reads, but ${name('allow-writes')} writes. Give only one of them.`,
+    );
   return known;
 }
 
-function readMaxRequests(text: string | undefined, mistakes: string[]): number | undefined {
+function readMaxRequests(text: string | undefined, mistakes: string[], name: string): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d{1,6}$/.test(text) && Number(text) >= minMaxRequests) return Number(text);
-  mistakes.push(`--max-requests is "${text}"; it must be a whole number of at least ${minMaxRequests}.`);
+  mistakes.push(`${name} is "${text}"; it must be a whole number of at least ${minMaxRequests}.`);
   return undefined;
 }
 
 /** As requests a second, from `5/s`, `5` or `30/m`. */
-function readRate(text: string | undefined, mistakes: string[]): number | undefined {
+function readRate(text: string | undefined, mistakes: string[], name: string): number | undefined {
   if (text === undefined) return undefined;
   const [, number, unit = 's'] = /^(\d+(?:\.\d+)?)(?:\/([sm]))?$/.exec(text) ?? [];
   const perSecond = Number(number) / (unit === 'm' ? 60 : 1);
   if (perSecond >= 0.01) return perSecond;
-  mistakes.push(`--max-rate is "${text}"; it must be a number of requests, e.g. 2/s or 30/m.`);
+  mistakes.push(`${name} is "${text}"; it must be a number of requests, e.g. 2/s or 30/m.`);
   return undefined;
 }
 
-function readCa(file: string | undefined, mistakes: string[]): string | undefined {
+function readCa(file: string | undefined, mistakes: string[], name: string): string | undefined {
   if (file === undefined) return undefined;
   try {
     const text = readTextFile(file);
     if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
-    mistakes.push(`--ca ${file} contains no PEM certificate, which starts with -----BEGIN CERTIFICATE-----.`);
+    mistakes.push(
+      `${name} ${file} contains no PEM certificate, which starts with -----BEGIN CERTIFICATE-----.`,
+    );
   } catch (error) {
-    mistakes.push(`--ca: ${describeFileError(error) ?? `${file} cannot be read.`}`);
+    mistakes.push(`${name}: ${describeFileError(error) ?? `${file} cannot be read.`}`);
   }
   return undefined;
 }

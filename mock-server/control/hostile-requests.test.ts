@@ -1,4 +1,4 @@
-// Whatever is sent to the control API, it answers as its document says, and never with a fault of its own.
+// The control API responds to any request as its document says, and never with a bug.
 import { findViolations } from '../../openapi/conformance.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';

@@ -1,4 +1,5 @@
 /** Matches a path like Django: the whole decoded path, including the trailing slash. */
+import { escapePattern } from '../../text/escape-pattern.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { type Readings, getReading } from '../../openapi/questions.ts';
 import type { Spec } from '../../openapi/spec.ts';
@@ -24,7 +25,7 @@ export type Match =
 /** The resources of the document, under each prefix that the reading of path-prefix allows. */
 export function createResources(spec: Spec, readings: Readings): readonly Resource[] {
   const { prefixes = [''] } = getReading(spec.questions, readings, 'path-prefix');
-  const prefix = `(?:${prefixes.map(escapeLiteral).join('|')})`;
+  const prefix = `(?:${prefixes.map(escapePattern).join('|')})`;
   const paths = [...new Set(spec.operations.map(({ path }) => path))];
   return paths.map((path) => {
     const operations = spec.operations.filter((operation) => operation.path === path);
@@ -62,7 +63,7 @@ function selectSegments(path: string, operations: readonly Operation[], readings
     .split(/(\{[A-Za-z_]+\})/)
     .map((part) => {
       const name = /^\{(.+)\}$/.exec(part)?.[1];
-      if (name === undefined) return escapeLiteral(part);
+      if (name === undefined) return escapePattern(part);
       const isUuid = operations.some(({ parameters }) =>
         parameters.some((one) => one.name === name && one.schema.format === 'uuid'),
       );
@@ -74,8 +75,4 @@ function selectSegments(path: string, operations: readonly Operation[], readings
 function formatAllow(operations: readonly Operation[]): string {
   const methods = operations.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
   return [...methods, 'OPTIONS'].join(', ');
-}
-
-function escapeLiteral(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

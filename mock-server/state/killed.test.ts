@@ -1,4 +1,5 @@
-// The mock is killed again and again, at random moments while requests run, and goes on from its file each time.
+// The mock is killed again and again, at random moments while requests are running, and continues from its
+// file each time.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

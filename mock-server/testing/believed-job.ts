@@ -1,4 +1,4 @@
-/** What is believed of a job and of what it costs, for models in tests: its life, its work, and the wallet of its owner. */
+/** A simple model of a job and its credits, for tests: its life, its work, and the wallet of its owner. */
 import type { Job } from '../simulation/job.ts';
 import { countMatched } from '../simulation/matches.ts';
 import { computeWorkShare } from '../simulation/progress.ts';

@@ -1,4 +1,4 @@
-/** What is believed of a job's life, simple enough to be believed: a queue of what is left to do. For models in tests. */
+/** A simple model of a job's life, for tests: a queue of remaining work. */
 import type { Plan } from '../simulation/plan.ts';
 
 const workingStatus = 'Enrichment Started';

@@ -1,4 +1,4 @@
-/** How tests speak with the control API of a running mock, each answer held against the control document. */
+/** A client of the control API for tests; each response is checked against the control document. */
 import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
 import type { operations } from '../../openapi/generated/control.ts';
 import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';

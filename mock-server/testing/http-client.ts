@@ -1,4 +1,4 @@
-/** What the tests of the HTTP edge speak with: requests that are sent as they stand, answers as they came. */
+/** An HTTP client for tests: requests are sent unchanged, and responses returned unchanged. */
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 

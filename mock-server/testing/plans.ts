@@ -1,4 +1,4 @@
-/** Plans for tests of how a job lives by them. */
+/** Plans for tests of jobs. */
 import type { Plan } from '../simulation/plan.ts';
 import { duration } from '../../time/time.ts';
 

@@ -1,4 +1,4 @@
-/** An engine without sockets, for tests of how clients poll: time is a test's own, and an answer takes its time. */
+/** An engine without sockets, for tests of polling clients: the test controls the time, and responses take time. */
 import { getDefaultReadings } from '../../openapi/questions.ts';
 import { duration, instant } from '../../time/time.ts';
 import type { Advice } from '../coach/coach.ts';

@@ -1,4 +1,4 @@
-/** Values for the request schemas of the document: valid ones, their mutants, and how the framework reads a value. */
+/** Values for the request schemas of the document: valid ones, changed ones, and how the framework reads a value. */
 import fc from 'fast-check';
 
 import { parseUuid } from '../django/uuid.ts';

@@ -1,4 +1,4 @@
-/** What most tests stand on: the shipped document and the default world. */
+/** The included document and the default world, for most tests. */
 import defaultWorld from 'prepared:default-world.json';
 
 import { loadShippedSpec } from '../../openapi/shipped.ts';

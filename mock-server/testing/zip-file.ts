@@ -1,4 +1,4 @@
-/** Writes archives in every form that programs write, for tests of what reads them. */
+/** Writes archives in the formats of real programs, for tests. */
 import { deflateSync, strToU8 } from 'fflate';
 
 export interface ZipForm {

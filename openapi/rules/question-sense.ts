@@ -3,6 +3,7 @@ import { isMap } from '../values.ts';
 import { type Complaint, formatOneOf } from '../complaint.ts';
 import { resolvePointer, type QuestionData, type ReadingData } from '../document.ts';
 import type { YamlSource } from '../yaml-source.ts';
+import { escapePattern } from '../../text/escape-pattern.ts';
 import { walkPlaces } from './walk.ts';
 import type { Path } from '../path.ts';
 
@@ -103,5 +104,5 @@ function listExamples(media: Readonly<Record<string, unknown>>) {
 
 function toPattern(template: unknown): RegExp {
   const literals = String(template).split(/\{[a-z_]+\}/);
-  return new RegExp(`^${literals.map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+')}$`);
+  return new RegExp(`^${literals.map(escapePattern).join('.+')}$`);
 }

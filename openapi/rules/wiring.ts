@@ -2,20 +2,12 @@
 import { isMap } from '../values.ts';
 import type { Complaint } from '../complaint.ts';
 import { resolvePointer } from '../document.ts';
+import { httpMethods } from '../operations.ts';
 import type { YamlSource } from '../yaml-source.ts';
 import type { Path } from '../path.ts';
 import { walkPlaces } from './walk.ts';
 
-const methods: ReadonlySet<unknown> = new Set([
-  'get',
-  'put',
-  'post',
-  'delete',
-  'options',
-  'head',
-  'patch',
-  'trace',
-]);
+const methods: ReadonlySet<unknown> = new Set(httpMethods);
 
 /** One complaint for each $ref that leads nowhere, and for each operation without an id or with another's. */
 export function checkWiring(source: YamlSource): Complaint[] {

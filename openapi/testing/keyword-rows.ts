@@ -1,4 +1,4 @@
-/** For each keyword of JSON Schema: a value that breaks it, and what each renderer says. */
+/** For each keyword of JSON Schema: a value that violates it, and the words of each renderer. */
 
 export interface Row {
   readonly schema: object;

@@ -1,4 +1,4 @@
-/** For tests that assert a whole message: the words with which something was refused. */
+/** Returns the message of an expected error, for tests that assert the whole message. */
 
 /** The message of what is thrown. In Jest an error may come from another realm, so no class is asked for. */
 export function catchMessage(run: () => unknown): string {

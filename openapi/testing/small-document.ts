@@ -1,4 +1,4 @@
-/** A whole enrichment document that is small enough to be read in a test; each test breaks it in one place. */
+/** A complete enrichment document that is small enough to read; each test breaks it in one place. */
 
 import extensions from '../extensions.schema.json' with { type: 'json' };
 import { readEnrichmentDocument } from '../read-document.ts';

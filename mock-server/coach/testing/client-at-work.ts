@@ -1,4 +1,4 @@
-/** A client whose requests a test writes down one by one, and what it hears from the coach. */
+/** A client whose requests a test writes down one by one, and its advice. */
 import { type PolledMock, polledMock, type Polling } from '../../testing/polled-mock.ts';
 
 const base = '/api/v1/enrichment';

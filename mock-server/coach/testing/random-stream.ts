@@ -1,4 +1,4 @@
-/** Chance from a seed, for tests: one number after the other. */
+/** Random numbers from a seed, for tests. */
 import { drawFraction } from '../../simulation/random.ts';
 
 export interface RandomStream {

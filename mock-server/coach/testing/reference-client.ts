@@ -1,4 +1,4 @@
-/** A client that follows the documentation to the letter, over a port to send and a port to sleep. */
+/** A client that follows the documentation to the letter, with a port for requests and a port for waiting. */
 
 export interface ClientPorts {
   /** Settles with nothing when the connection was lost. */
