@@ -16,6 +16,7 @@
 /** @type {readonly Layer[]} */
 export const layers = [
   { name: 'time/', owns: 'instants and durations', mayImport: [], pure: true },
+  { name: 'random/', owns: 'chance from a seed', mayImport: [], pure: true },
   {
     name: 'text/',
     owns: 'prepares foreign text for display: redaction, visible control characters',
@@ -59,7 +60,7 @@ export const layers = [
   {
     name: 'mock-server/simulation/',
     owns: 'jobs, plans, clocks, wallets and worlds',
-    mayImport: ['openapi/'],
+    mayImport: ['openapi/', 'random/'],
     pure: true,
   },
   {
@@ -202,7 +203,7 @@ export const layers = [
   {
     name: 'contract-tests/survey/',
     owns: 'the requests that a run sends to its target',
-    mayImport: ['contract-tests/traffic/'],
+    mayImport: ['contract-tests/traffic/', 'random/'],
   },
   {
     name: 'contract-tests/commands/',
@@ -286,7 +287,7 @@ export const walls = [
   { from: 'contract-tests/', to: ['mock-server/', 'library/', 'contract-tests/trial/'] },
   { from: 'mock-server/', to: ['contract-tests/', 'library/'] },
   { from: 'library/', to: ['contract-tests/'] },
-  ...['time/', 'text/', 'files/', 'openapi/', 'command-line/'].map((from) => ({
+  ...['time/', 'random/', 'text/', 'files/', 'openapi/', 'command-line/'].map((from) => ({
     from,
     to: ['mock-server/', 'contract-tests/', 'library/'],
   })),

@@ -2,7 +2,7 @@
 import { findViolations } from '../../openapi/conformance.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
-import { drawInteger } from '../simulation/random.ts';
+import { drawInteger } from '../../random/random.ts';
 import { engineUnderTest } from '../testing/engine-under-test.ts';
 import { ownJobId } from '../testing/shipped.ts';
 import { formatContent } from './content.ts';

@@ -9,7 +9,7 @@ import type { Job } from './job.ts';
 import type { Intervention } from './life.ts';
 import type { Criteria } from './matches.ts';
 import { drawPlan, computeTimeUntil } from './plan.ts';
-import { drawUuid, drawInteger } from './random.ts';
+import { drawUuid, drawInteger } from '../../random/random.ts';
 import type { SubmittedRows } from './submitted-rows.ts';
 import { type Instant, instant } from '../../time/time.ts';
 

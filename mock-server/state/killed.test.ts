@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 import { endPrograms, startProgram } from '../../command-line/testing/program.ts';
-import { createDraws } from '../simulation/random.ts';
+import { createDraws } from '../../random/random.ts';
 import { sendRequest } from '../testing/http-client.ts';
 import { getErrorCode } from '../../files/disk.ts';
 

@@ -1,5 +1,5 @@
 /** Escapes text of any origin for HTML. */
-import { toPrintable } from '../printable.ts';
+import { escapeMarkup } from '../printable.ts';
 
 /** A safe piece of HTML, created only by `html`. */
 export interface Markup {
@@ -7,8 +7,6 @@ export interface Markup {
 }
 
 type MarkupPart = Markup | readonly Markup[] | string | number;
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** A template that escapes texts and keeps markup unchanged. */
 export function html(texts: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup {
@@ -19,10 +17,6 @@ export function html(texts: TemplateStringsArray, ...parts: readonly MarkupPart[
 export const nothing: Markup = { markup: '' };
 
 function formatPart(part: MarkupPart): string {
-  if (typeof part === 'string' || typeof part === 'number') return escape(String(part));
+  if (typeof part === 'string' || typeof part === 'number') return escapeMarkup(String(part));
   return 'markup' in part ? part.markup : part.map(({ markup }) => markup).join('');
-}
-
-function escape(text: string): string {
-  return toPrintable(text).replaceAll(/[&<>"]/g, (one) => entities[one] ?? one);
 }

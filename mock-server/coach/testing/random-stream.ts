@@ -1,5 +1,5 @@
 /** Random numbers from a seed, for tests. */
-import { drawFraction } from '../../simulation/random.ts';
+import { drawFraction } from '../../../random/random.ts';
 
 export interface RandomStream {
   /** From 0 to 1. */
