@@ -26,9 +26,9 @@ test('code of another language is no command', () => {
 });
 
 test.each([
-  ['no reason', `${fence}sh no-run`, 'a.md:1: write ```sh, or ```sh no-run: and the reason.'],
-  ['a short reason', `${fence}sh no-run: slow`, 'a.md:1: write ```sh, or ```sh no-run: and the reason.'],
-  ['another name of the language', `${fence}bash`, 'a.md:1: write ```sh, or ```sh no-run: and the reason.'],
+  ['no reason', `${fence}sh no-run`, 'a.md:1: write ```sh, or ```sh no-run: with the reason.'],
+  ['a short reason', `${fence}sh no-run: slow`, 'a.md:1: write ```sh, or ```sh no-run: with the reason.'],
+  ['another name of the language', `${fence}bash`, 'a.md:1: write ```sh, or ```sh no-run: with the reason.'],
   ['an output of nothing', `${fence}text output`, 'a.md:1: this output follows no block that is run.'],
 ])('refused: %s', (_name, first, message) => {
   expect(() => findBlocks('a.md', page(first, 'echo one', fence))).toThrow(message);

@@ -30,7 +30,7 @@ describe('a generated part', () => {
 
   test('must be known', () => {
     const page = '<!-- generated: nmaes -->\n<!-- end generated -->';
-    expect(() => fillGenerated(page, parts)).toThrow('Nothing generates "nmaes"; there are names.');
+    expect(() => fillGenerated(page, parts)).toThrow('Unknown generated part "nmaes"; allowed: names.');
   });
 
   test('must end', () => {
