@@ -29,13 +29,13 @@ test.each([
   ['no reason', `${fence}sh no-run`, 'a.md:1: write ```sh, or ```sh no-run: with the reason.'],
   ['a short reason', `${fence}sh no-run: slow`, 'a.md:1: write ```sh, or ```sh no-run: with the reason.'],
   ['another name of the language', `${fence}bash`, 'a.md:1: write ```sh, or ```sh no-run: with the reason.'],
-  ['an output of nothing', `${fence}text output`, 'a.md:1: this output follows no block that is run.'],
+  ['an output of nothing', `${fence}text output`, 'a.md:1: this output does not follow a block that runs.'],
 ])('refused: %s', (_name, first, message) => {
   expect(() => findBlocks('a.md', page(first, 'echo one', fence))).toThrow(message);
 });
 
 test('a block without an end is refused', () => {
   expect(() => findBlocks('a.md', page(`${fence}sh`, 'echo one'))).toThrow(
-    'The block that begins in line 1 has no end.',
+    'The block that starts in line 1 has no end.',
   );
 });
