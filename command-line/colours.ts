@@ -1,6 +1,6 @@
 /** Whether an output shows colours, by the customs of NO_COLOR and FORCE_COLOR. */
 
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from './command.ts';
 
 /** FORCE_COLOR wins, as it does in Node itself; 0 or false there is a no. An empty variable counts as not set. */
 export function canShowColours(env: Environment, isTerminal: boolean): boolean {

@@ -4,8 +4,11 @@ import { FileError, findFileReason, findSystemReason } from '../files/file-error
 /** 0 kept or done, 1 a promise is broken, 2 wrong usage or configuration, 3 nothing could be judged. */
 export type ExitStatus = 0 | 1 | 2 | 3;
 
+/** The variables of the surroundings, by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 export interface Surroundings {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   /** Where the project, or the installed package, is. */
   readonly root: string;
   readonly print: (text: string) => void;

@@ -1,4 +1,4 @@
-// The program as a whole: its commands, its words, its exit status.
+// The program as a whole: its commands, messages and exit statuses.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

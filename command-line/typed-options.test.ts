@@ -1,4 +1,5 @@
-// What each kind of option takes, as the text of a flag and as a value of a program, and what messages call it.
+// The values that each kind of option accepts, as the text of a flag and as a value of a program, and its
+// name in messages.
 import {
   anyDuration,
   durationUpTo,

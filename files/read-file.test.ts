@@ -117,7 +117,7 @@ test('something that is not a file is rejected without waiting for it', () => {
   expect(() => readTextFile(join(file, 'below'))).toThrow('a part of the path is a file, not a folder.');
 });
 
-/** The value, or undefined where it is refused; any other error is a fault of ours. */
+/** The value, or undefined if it is rejected; any other error is a bug. */
 function valueOrRefusal(read: () => unknown): unknown {
   try {
     return { value: read() };

@@ -1,4 +1,4 @@
-// One writer for all files. What it promises is shown on a disk in memory, which fails at each step, and on this machine's.
+// The writer of all files, on a disk in memory that fails at each step, and on this machine's disk.
 import {
   chmodSync,
   mkdirSync,

@@ -1,4 +1,4 @@
-// What a page asks for the time and sets timers with is that of its clock, in every form there is.
+// All ways in which a page reads the time and sets timers use its clock.
 import { createContext, runInContext } from 'node:vm';
 
 import { ClockedPage } from './clocked-page.ts';

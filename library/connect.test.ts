@@ -1,4 +1,4 @@
-// Taking hold of a mock that runs: what is asked of it before it is believed, and what is said when it is none.
+// Connecting to a running mock: how it is verified, and the errors if it is not a mock.
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 

@@ -1,4 +1,4 @@
-// What a test that asserts good manners shows when it fails.
+// The message of a failed test that asserts good polling.
 import { AdviceError, ControlError } from './control-error.ts';
 
 test('advice contains the observation, the reason and the remedy', () => {

@@ -1,4 +1,5 @@
-// Why a request to the control API got no answer: each kind of failure by its code, never by the words of the error.
+// Why a request to the control API got no response: each kind of failure by its code, never by the words of
+// the error.
 import { formatFailure } from './failure.ts';
 
 const url = 'http://127.0.0.1:4010';

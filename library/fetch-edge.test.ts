@@ -1,4 +1,4 @@
-// What a fault does to an answer on its way, where there is no socket to do it to.
+// The effect of faults on a response without a socket.
 import type { Handled } from '../mock-server/engine.ts';
 import { duration, instant } from '../time/time.ts';
 import type { WireReply } from '../mock-server/django/message.ts';

@@ -1,4 +1,4 @@
-// The mock without a server, by the Fetch standard's Request and Response; MSW adds nothing but its handlers.
+// The mock without a server, with the Fetch standard's Request and Response; MSW only adds its handlers.
 import { createInPageMock } from './in-page.ts';
 import type { InPageOptions } from './in-page-options.ts';
 

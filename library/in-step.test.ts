@@ -1,4 +1,4 @@
-// World and client in step: who goes first, how far, and when it ends.
+// World and client in step: the order, the step length, and the end.
 import { type InStep, createInStep } from './in-step.ts';
 import type { World } from './world.ts';
 

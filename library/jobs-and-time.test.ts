@@ -1,4 +1,4 @@
-// Jobs and time of a world, steered by a test through the library.
+// Jobs and time of a world, controlled by a test through the library.
 import { type MockOnPort, runningMock } from '../mock-server/testing/running-mock.ts';
 import { connect } from './connect.ts';
 import type { World } from './world.ts';

@@ -1,4 +1,4 @@
-// A world as a test holds it, against a mock that runs.
+// A world as a test uses it, with a running mock.
 import { type MockOnPort, runningMock } from '../mock-server/testing/running-mock.ts';
 import { connect } from './connect.ts';
 import type { Mock } from './mock.ts';

@@ -1,4 +1,5 @@
-// The clock of a page under test: what is short happens by itself, what is long waits until the test lets time pass.
+// The clock of a page under test: short timers fire automatically, long ones wait until the test moves the
+// time.
 import { createSimulatedClock, noon } from './testing/simulated-clock.ts';
 
 describe('while nobody lets time pass', () => {

@@ -1,4 +1,4 @@
-// A test may fake only a part of the time: then the world is moved all the same, or it is said what is missing.
+// A test can fake only a part of the time: the world still moves, or the error says what is missing.
 import { inStep } from './fake-timers.ts';
 import type { Mock } from './mock.ts';
 import { startMock } from './start.ts';

@@ -1,4 +1,4 @@
-// What waits for an answer is waited for, whichever client asked.
+// Waits for all open requests, whichever client sent them.
 import { createServer, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 

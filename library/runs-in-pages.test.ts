@@ -1,4 +1,5 @@
-// What is made for pages holds nothing that only Node has: looked at, and run where there is nothing of Node.
+// The bundles for pages use nothing that only Node has: checked in their source, and run without Node's
+// globals.
 import { isBuiltin } from 'node:module';
 import { createContext, runInContext } from 'node:vm';
 

@@ -1,4 +1,4 @@
-// A mock in the process of a test: how it starts, what it refuses, whose time it has.
+// A mock in the process of a test: its start, its errors, and its time.
 import { connect } from './connect.ts';
 import { type StartOptions, startOptionNames } from './start-options.ts';
 import { startMock } from './start.ts';

@@ -1,4 +1,4 @@
-// Faults, journal, advice and snapshots of a world, as a test holds them through the library.
+// Faults, journal, advice and snapshots of a world, as a test uses them through the library.
 import { type MockOnPort, runningMock } from '../mock-server/testing/running-mock.ts';
 import { connect } from './connect.ts';
 import { AdviceError } from './control-error.ts';

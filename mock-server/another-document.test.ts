@@ -1,4 +1,4 @@
-// Started with another document the mock serves what that one says, with no change of code.
+// With another document, the mock serves what it defines, without changes to the code.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

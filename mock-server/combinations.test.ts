@@ -1,4 +1,4 @@
-// What happens when the parts of the mock meet: faults, polls that count, snapshots, forced jobs, moved clocks.
+// Combinations of features: faults, polls that count, snapshots, forced jobs, moved clocks.
 import { duration } from '../time/time.ts';
 import { engineUnderTest } from './testing/engine-under-test.ts';
 

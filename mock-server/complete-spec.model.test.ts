@@ -1,4 +1,4 @@
-// Generated documents: whatever fields they have more, every answer of the mock is as its document says.
+// Generated documents: whatever additional fields they have, every response of the mock matches its document.
 import fc from 'fast-check';
 
 import { askAll, changeSchemas, type Json, serve, addField } from './testing/other-documents.ts';

@@ -1,4 +1,4 @@
-// The command `mock` when it is asked to stop: by Ctrl-C, by the system, or since its terminal was closed.
+// Stopping the command `mock`: by Ctrl-C, by the system, or because its terminal was closed.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

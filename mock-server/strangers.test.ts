@@ -1,4 +1,5 @@
-// Requests with tokens of nobody: noted in the journal of the world that the token names, and they make no world.
+// Requests with unknown tokens: entered in the journal of the world that the token names, without creating a
+// world.
 import { sendRequest } from './testing/http-client.ts';
 import { type MockOnPort, runningMock } from './testing/running-mock.ts';
 

@@ -1,4 +1,4 @@
-// What can be said of the shipped documents as they stand.
+// Properties of the included documents.
 import { isMap } from './values.ts';
 import { readFileSync } from 'node:fs';
 

@@ -25,7 +25,7 @@ test('an unknown internal status is a bug', () => {
   expect(() => lifeCycle.getApiStatus('Gone')).toThrow('The document has no internal status "Gone".');
 });
 
-// What may be seen after what, however many polls were missed; a status may always be seen again.
+// Which status can be seen after which, however many polls were missed; a status can always be seen again.
 test.each([
   //               queued, in-progress, completed, failed, paused
   ['queued', [true, true, true, true, true]],
@@ -43,7 +43,7 @@ test.each([
   ['completed', true, true, true],
   ['failed', true, false, true],
   ['paused', true, true, false],
-])('%s: ends polling %s, has results %s, stays for ever %s', (api, ends, results, stays) => {
+])('%s: ends polling %s, has results %s, stays forever %s', (api, ends, results, stays) => {
   expect([lifeCycle.endsPolling(api), lifeCycle.hasResults(api), lifeCycle.staysFor(api)]).toEqual([
     ends,
     results,

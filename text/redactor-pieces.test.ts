@@ -1,4 +1,5 @@
-// README.md promises that no piece of ten characters of a token is left, whatever stands around it and however it is written.
+// README.md promises that no part of ten characters of a token is left, whatever surrounds it and however it
+// is encoded.
 import * as fc from 'fast-check';
 
 import { redacted, createRedactor } from './redactor.ts';

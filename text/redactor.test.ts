@@ -28,7 +28,7 @@ test.each([
 });
 
 describe('a secret in base64 is replaced', () => {
-  // A few characters at the ends depend on what stands beside it, and say nothing of it.
+  // A few characters at the ends depend on their surroundings, and reveal nothing.
   test.each([
     ['alone', base64(canary)],
     ['after one byte', base64(`:${canary}`)],

@@ -66,7 +66,7 @@ test.each([
   [90 * second, '1m 30s'],
   [hour + 30 * minute, '1h 30m'],
   [2 * day + 1 * second, '2d 1s'],
-  [Number.POSITIVE_INFINITY, 'for ever'],
+  [Number.POSITIVE_INFINITY, 'forever'],
 ])('a duration of %d ms is spelled "%s"', (milliseconds, text) => {
   expect(formatDuration(duration(milliseconds))).toBe(text);
 });

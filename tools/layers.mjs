@@ -16,6 +16,7 @@
 /** @type {readonly Layer[]} */
 export const layers = [
   { name: 'time/', owns: 'instants and durations', mayImport: [], pure: true },
+  { name: 'random/', owns: 'chance from a seed', mayImport: [], pure: true },
   {
     name: 'text/',
     owns: 'prepares foreign text for display: redaction, visible control characters',
@@ -59,7 +60,7 @@ export const layers = [
   {
     name: 'mock-server/simulation/',
     owns: 'jobs, plans, clocks, wallets and worlds',
-    mayImport: ['openapi/'],
+    mayImport: ['openapi/', 'random/'],
     pure: true,
   },
   {
@@ -88,7 +89,7 @@ export const layers = [
   },
   {
     name: 'mock-server/wire/',
-    owns: 'turns a request into a response, with the checks in the order of the framework',
+    owns: "turns a request into a response, in the order of the framework's checks",
     mayImport: ['mock-server/api/'],
     pure: true,
   },
@@ -183,7 +184,7 @@ export const layers = [
   },
   {
     name: 'contract-tests/report/',
-    owns: 'turns verdicts into terminal, HTML, Markdown, JSON, JUnit and SARIF reports; drift and profile',
+    owns: 'turns verdicts into reports of every format; drift and profile',
     mayImport: ['contract-tests/clauses/'],
     pure: true,
   },
@@ -195,14 +196,14 @@ export const layers = [
   },
   {
     name: 'contract-tests/traffic/',
-    owns: 'limits the requests of a run: modes, budget, rate limit, retries, the client',
+    owns: 'limits requests: modes, budget, rate limit, retries, the client',
     mayImport: ['contract-tests/verdict/', 'command-line/'],
     asks: true,
   },
   {
     name: 'contract-tests/survey/',
     owns: 'the requests that a run sends to its target',
-    mayImport: ['contract-tests/traffic/'],
+    mayImport: ['contract-tests/traffic/', 'random/'],
   },
   {
     name: 'contract-tests/commands/',
@@ -262,7 +263,7 @@ export const layers = [
       'library/fetch-edge.ts',
       'library/msw.ts',
     ],
-    owns: 'the mock without a server: Fetch, and handlers of Mock Service Worker',
+    owns: 'the mock without a server, for Mock Service Worker',
     mayImport: ['library/*.ts', 'mock-server/engine.ts', 'mock-server/option-table.ts'],
     inPages: true,
   },
@@ -286,7 +287,7 @@ export const walls = [
   { from: 'contract-tests/', to: ['mock-server/', 'library/', 'contract-tests/trial/'] },
   { from: 'mock-server/', to: ['contract-tests/', 'library/'] },
   { from: 'library/', to: ['contract-tests/'] },
-  ...['time/', 'text/', 'files/', 'openapi/', 'command-line/'].map((from) => ({
+  ...['time/', 'random/', 'text/', 'files/', 'openapi/', 'command-line/'].map((from) => ({
     from,
     to: ['mock-server/', 'contract-tests/', 'library/'],
   })),

@@ -47,10 +47,11 @@ const mockFile = 'mock-server/serve.ts';
 
 /** Imports that the table forbids: a file, and what it imports. */
 const forbidden: readonly (readonly [file: string, imported: string])[] = [
-  ...['openapi/', 'openapi/rules/', 'time/', 'text/', 'files/', 'command-line/'].flatMap((folder) =>
-    ['a.ts', 'a.test.ts'].flatMap((file) =>
-      [mockFile, suite, 'library/index.ts'].map((imported) => [`${folder}${file}`, imported] as const),
-    ),
+  ...['openapi/', 'openapi/rules/', 'time/', 'random/', 'text/', 'files/', 'command-line/'].flatMap(
+    (folder) =>
+      ['a.ts', 'a.test.ts'].flatMap((file) =>
+        [mockFile, suite, 'library/index.ts'].map((imported) => [`${folder}${file}`, imported] as const),
+      ),
   ),
   ['openapi/load-spec.ts', mockFile],
   ['time/a.ts', 'openapi/operations.ts'],

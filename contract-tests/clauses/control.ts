@@ -15,7 +15,7 @@ import {
   toJudgement,
 } from './judging.ts';
 import { findStatusAround } from './results.ts';
-import { explainMissing, type Wanted } from './wanted.ts';
+import { explainMissing, type Wanted, writeAccess } from './wanted.ts';
 
 export const controlByPostOnly: Judge = judgeEachTagged(
   ['control-get'],
@@ -29,7 +29,6 @@ export const controlNeedsToken: Judge = judgeEachTagged(
   requireStatus(401),
 );
 
-const writeAccess = { takes: ['write-access'] } as const;
 const unknownAction = { ...writeAccess, what: 'a response to an unknown action' };
 
 export const badControlRefused: Judge = judgeEachTagged(['bad-control'], unknownAction, requireStatus(400));

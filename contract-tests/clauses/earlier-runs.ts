@@ -4,7 +4,7 @@ import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { EarlierJob } from '../evidence/earlier.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
 import { getBody, listJobIds, groupSightings, type Sighting, parseTimeMs } from '../evidence/sightings.ts';
-import { selectAnswered, type CheckFinding, toJudgement } from './judging.ts';
+import { selectAnswered, type CheckFinding, toJudgement, toBreach, cutMs } from './judging.ts';
 import { explainMissing } from './wanted.ts';
 
 /** Compares a job then and now; undefined when the comparison says nothing about the promise. */
@@ -27,7 +27,7 @@ function judgeEachEarlier(what: string, compare: Comparison): Judge {
     });
     return toJudgement(
       judged.map(({ now }) => now.exchange),
-      judged.flatMap(({ now, found }) => found.map((one) => toBreach(now, one))),
+      judged.flatMap(({ now, found }) => found.map((one) => toBreach(now, one.expected, one.actual))),
       { need: 'jobs', message: what },
     );
   };
@@ -90,9 +90,6 @@ export const updatedNeverGoesBack: Judge = judgeEachEarlier(again, (before, { up
     },
   ];
 });
-
-/** Two seconds: one for the precision of the timestamp, one for the precision of the `Date` header. */
-const cutMs = 2000;
 
 export const updatedMovesWithStatus: Judge = judgeEachEarlier(
   'a job that changed its status since an earlier run, at least two seconds after its previous change',
@@ -228,8 +225,4 @@ function isSame(then: number, now: number): boolean {
 
 function formatRunDate({ lastSeen }: EarlierJob): string {
   return lastSeen.slice(0, 10);
-}
-
-function toBreach({ exchange, jobId }: Sighting, { expected, actual }: CheckFinding): Breach {
-  return { exchange: exchange.id, expected, actual: `${actual} (job ${jobId})` };
 }

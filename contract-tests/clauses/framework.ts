@@ -5,8 +5,7 @@ import { listJobIds } from '../evidence/sightings.ts';
 import { redacted } from '../../text/redactor.ts';
 import { selectAnswered, judgeEachTagged, judgeEach, requireStatus } from './judging.ts';
 import type { Wanted } from './wanted.ts';
-
-const anAnswer = { what: 'a response', otherwise: 'answer' } as const;
+import { anAnswer } from './wanted.ts';
 
 /** Missing for a target that responds directly to a path without a trailing slash. */
 export const aRedirect: Wanted = {

@@ -1,7 +1,7 @@
 /** Judges the life cycle of a job, as far as repeated requests show it. */
-import type { Breach, Judge, Observations } from '../verdict/clause.ts';
+import type { Judge, Observations } from '../verdict/clause.ts';
 import { type Sighting, listSightings, getTargetTimeMs, parseTimeMs } from '../evidence/sightings.ts';
-import { judgeEachLife, pairSuccessive } from './judging.ts';
+import { judgeEachLife, pairSuccessive, toBreach, cutMs } from './judging.ts';
 
 const createTwiceWanted = (what: string) => ({ what: `a job that was seen twice with ${what}` });
 
@@ -87,9 +87,6 @@ export const updatedMovesWithStatus: Judge = judgeEachLife(movedWhileWatched, (l
     });
 });
 
-/** Two seconds: one for the precision of the timestamp, one for the precision of the `Date` header. */
-const cutMs = 2000;
-
 /** Whether a job was seen so soon after a change that its timestamp may not show another one. */
 export function isWithinSecond({ exchange, updatedAt }: Sighting): boolean {
   const [updated, seenAt] = [parseTimeMs(updatedAt), getTargetTimeMs(exchange)];
@@ -120,8 +117,4 @@ function listMoves(life: readonly Sighting[]): ReturnType<typeof pairSuccessive>
     ([before, after]) =>
       before.status !== undefined && after.status !== undefined && before.status !== after.status,
   );
-}
-
-function toBreach({ exchange, jobId }: Sighting, expected: string, actual: string): Breach {
-  return { exchange: exchange.id, expected, actual: `${actual} (job ${jobId})` };
 }

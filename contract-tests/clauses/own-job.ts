@@ -2,7 +2,6 @@
 import { isMap } from '../../openapi/values.ts';
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
-import type { AnsweredExchange } from '../evidence/exchange.ts';
 import { importedAs, type OwnRecord, ownRecords } from '../evidence/own-records.ts';
 import { type ResultPage, parseResultPage } from '../evidence/results.ts';
 import {
@@ -23,10 +22,11 @@ import {
   requireStatus,
   toJudgement,
   checkIfStatus,
+  skewMs,
 } from './judging.ts';
-import { explainMissing } from './wanted.ts';
+import { explainMissing, writeAccess } from './wanted.ts';
+import { findMadeJob } from '../evidence/made-jobs.ts';
 
-const writeAccess = { takes: ['write-access'] } as const;
 const ownJob = { ...writeAccess, what: 'a job that this run created', tags: ['own-detail'] } as const;
 
 /** 400 means that the target expects other fields, 402 that there are no credits. Neither breaks a promise. */
@@ -45,12 +45,6 @@ export const submissionTellsJob: Judge = judgeEachTagged(
   { ...writeAccess, what: 'a submission with status 201' },
   checkIfStatus(201, checkConformance(isInBody)),
 );
-
-/** The id of the created job; undefined when there is none. */
-function findMadeJob(exchange: AnsweredExchange): string | undefined {
-  const body = exchange.outcome.status === 201 ? getBody(exchange) : undefined;
-  return isMap(body) && typeof body['job_id'] === 'string' ? body['job_id'] : undefined;
-}
 
 /** Only jobs with a later or equal submission time may be above it. */
 export const newJobOnTop: Judge = (seen) => {
@@ -116,9 +110,6 @@ export const newJobQueued: Judge = (seen) => {
       ),
   );
 };
-
-/** The clocks of one deployment may differ slightly. */
-const skewMs = 120_000;
 
 export const submittedNow: Judge = (seen) => {
   const looked = selectAnswered(seen, 'submit').flatMap((exchange) => {

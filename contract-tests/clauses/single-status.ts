@@ -19,6 +19,7 @@ import {
   requireStatus,
   toJudgement,
   checkIfStatus,
+  skewMs,
 } from './judging.ts';
 import { explainMissing } from './wanted.ts';
 
@@ -88,9 +89,6 @@ export const updatedNotBeforeSubmitted: Judge = judgeEachSighting(
     ];
   },
 );
-
-/** The clocks of one deployment may differ slightly. */
-const skewMs = 120_000;
 
 export const notInTheFuture: Judge = judgeEachSighting(
   'a job in a response with a Date header',

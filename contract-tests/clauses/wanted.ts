@@ -26,6 +26,12 @@ export interface Wanted {
   readonly otherwise?: Need | ((seen: Observations) => Need);
 }
 
+/** For judges that look at any response. */
+export const anAnswer = { what: 'a response', otherwise: 'answer' } as const;
+
+/** For judges of what only writing shows. */
+export const writeAccess = { takes: ['write-access'] } as const;
+
 /** The first matching reason: not provided, no jobs, not sent, not answered, not submitted, or the reason of the judge. */
 export function explainMissing(wanted: Wanted, seen: Observations): Missing {
   const { what, exists, otherwise = 'sight' } = wanted;

@@ -78,15 +78,14 @@ test.each<[string, readonly ExchangeDraft[], string]>([
 });
 
 test.each([
-  ['HOST: the connection was reset', 'unobserved'],
-  ['HOST: the response is not valid HTTP', 'broken'],
-  ['HOST: the response ended too early', 'broken'],
-  ['HOST: the response could not be decompressed', 'broken'],
-])('where %s', (failed, verdict) => {
-  expect(judgeVerdict(answersWhole, exchangeDraft('detail', undefined, { jobId: firstId, failed }))).toBe(
+  ['no response came', {}, 'unobserved'],
+  ['a response came that is malformed', { isMalformed: true } as const, 'broken'],
+])('where %s, whatever the reason says', (_, outcome, verdict) => {
+  const draft = { failed: 'host: a reason', ...outcome };
+  expect(judgeVerdict(answersWhole, exchangeDraft('detail', undefined, { jobId: firstId, ...draft }))).toBe(
     verdict,
   );
-  expect(judgeVerdict(headWithoutBody, { ...head({}), failed })).toBe(verdict);
+  expect(judgeVerdict(headWithoutBody, { ...head({}), ...draft })).toBe(verdict);
 });
 
 test.each<[number, string, string, string]>([

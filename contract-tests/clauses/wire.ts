@@ -3,16 +3,14 @@ import { toMediaType } from '../../openapi/conformance.ts';
 import type { Breach, Judge } from '../verdict/clause.ts';
 import { type AnsweredExchange, type Exchange, getHeader, isAnswered } from '../evidence/exchange.ts';
 import type { Tag } from '../evidence/probes.ts';
-import { isFault } from '../evidence/faults.ts';
 import { findRepeatedKeys } from '../evidence/repeated-keys.ts';
 import { getTargetTimeMs } from '../evidence/sightings.ts';
 import { aRedirect } from './framework.ts';
 import { selectAnswered, judgeEachTagged, judgeEach, type CheckFinding, toJudgement } from './judging.ts';
-import { explainMissing } from './wanted.ts';
+import { anAnswer, explainMissing } from './wanted.ts';
 
 const ofJobs = ['list', 'list-page', 'list-again', 'detail', 'detail-again'] as const;
 const watched = ['watch-list', 'watch-detail'] as const;
-const anAnswer = { what: 'a response', otherwise: 'answer' } as const;
 
 /** A body that was cut off, has another length than its header, or could not be decompressed. A missing response does not count. */
 function judgeWhole(tags: readonly Tag[], isOne: (exchange: Exchange) => boolean, expected: string): Judge {
@@ -20,7 +18,7 @@ function judgeWhole(tags: readonly Tag[], isOne: (exchange: Exchange) => boolean
     const { evidence } = seen;
     const looked = evidence.exchanges.filter(isOne);
     const breaches = looked.flatMap(({ id, outcome }): readonly Breach[] =>
-      outcome.kind === 'no-response' && isFault(outcome.reason)
+      outcome.kind === 'no-response' && outcome.isMalformed === true
         ? [{ exchange: id, expected, actual: outcome.reason }]
         : [],
     );

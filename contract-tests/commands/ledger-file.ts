@@ -1,11 +1,12 @@
 /** The ledger on disk: read and checked before a run, written atomically after it, never lost. */
-import { accessSync, constants, existsSync, renameSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { describeFileError, UsageError } from '../../command-line/command.ts';
 import type { Disk } from '../../files/disk.ts';
 import { FileError } from '../../files/file-error.ts';
 import { isDamage, readJsonFile } from '../../files/read-file.ts';
+import { setAside } from '../../files/set-aside.ts';
 import { refuseUnlessFile, removeLeftovers, writeFile } from '../../files/write-file.ts';
 import { diagnose } from '../../openapi/diagnostics/diagnose.ts';
 import { formatDiagnostic } from '../../openapi/diagnostics/render.ts';
@@ -76,7 +77,7 @@ async function readLedger(file: string, target: string, say: (sentence: string) 
   if (!existsSync(file)) return createLedger(target);
   const { ledger, trouble = '' } = await loadLedger(file);
   if (ledger !== undefined) return ledger;
-  const aside = setAside(file);
+  const aside = await setAside(file);
   say(`${trouble} It was renamed to ${aside}, and this run starts a new ledger.`);
   return createLedger(target);
 }
@@ -136,14 +137,4 @@ function toLedgerError(file: string, error: unknown): unknown {
     error instanceof FileError ? error : Object.assign(error as Error, { path: file }),
   );
   return trouble === undefined ? error : new UsageError(`The ledger cannot be written: ${trouble}`);
-}
-
-/** Uses the first free name. */
-function setAside(file: string): string {
-  for (let number = 1; ; number += 1) {
-    const aside = `${file}.unreadable-${number}`;
-    if (existsSync(aside)) continue;
-    renameSync(file, aside);
-    return aside;
-  }
 }

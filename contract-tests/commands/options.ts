@@ -1,5 +1,5 @@
 /** The flags and variables of the suite. */
-import { UsageError } from '../../command-line/command.ts';
+import { type Environment, UsageError } from '../../command-line/command.ts';
 import { type Flags, type ParsedFlags, readFlags } from '../../command-line/options.ts';
 import { type NameFlag, nameFlag } from '../../command-line/typed-options.ts';
 import { durationForms, parseDuration } from '../../time/time.ts';
@@ -85,8 +85,6 @@ export interface Tokens {
   readonly otherToken?: string;
   readonly expiredToken?: string;
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * @param clauses those that --only and --off may name

@@ -35,7 +35,10 @@ export interface Response {
 
 export interface NoResponse {
   readonly kind: 'no-response';
+  /** For people. */
   readonly reason: string;
+  /** Whether a response came that broke HTTP itself; absent where none came. */
+  readonly isMalformed?: true;
 }
 
 /** An exchange that was answered. */

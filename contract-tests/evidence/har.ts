@@ -7,7 +7,10 @@ import { type Exchange, getHeader, type ExchangeOutcome } from './exchange.ts';
 
 /** What we add to an entry, so that it can be judged again. */
 interface EvidenceEntry extends Entry {
-  readonly _exchange: Omit<Exchange, 'request' | 'outcome'> & { readonly failed?: string };
+  readonly _exchange: Omit<Exchange, 'request' | 'outcome'> & {
+    readonly failed?: string;
+    readonly malformed?: true;
+  };
 }
 
 interface EvidenceHar extends Har {
@@ -34,7 +37,10 @@ export function formatHar({ target, exchanges, earlier }: Evidence, version: str
 function toHarEntry({ request, outcome, ...rest }: Exchange): EvidenceEntry {
   const url = new URL(request.url);
   return {
-    _exchange: outcome.kind === 'response' ? rest : { ...rest, failed: outcome.reason },
+    _exchange:
+      outcome.kind === 'response'
+        ? rest
+        : { ...rest, failed: outcome.reason, ...(outcome.isMalformed === true ? { malformed: true } : {}) },
     startedDateTime: new Date(rest.startedMs).toISOString(),
     time: rest.tookMs,
     request: {

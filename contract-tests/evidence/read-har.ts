@@ -111,7 +111,7 @@ function parseEarlier(earlier: HarFields): Earlier {
 function parseExchange(entry: HarFields, bound: BodyLimiter): Exchange {
   const own = parseFields(entry['_exchange'], 'the purpose of the request (_exchange)');
   const request = parseFields(entry['request'], 'the request');
-  const { jobId, failed } = own;
+  const { jobId, failed, malformed } = own;
   return {
     id: readText(own, 'id'),
     // A tag that no clause knows is one that no clause looks at.
@@ -128,7 +128,7 @@ function parseExchange(entry: HarFields, bound: BodyLimiter): Exchange {
     },
     outcome:
       typeof failed === 'string'
-        ? { kind: 'no-response', reason: failed }
+        ? { kind: 'no-response', reason: failed, ...(malformed === true ? { isMalformed: true } : {}) }
         : parseOutcome(parseFields(entry['response'], 'the response'), bound),
   };
 }

@@ -1,4 +1,5 @@
 /** Finds keys that stand in one JSON object twice, which every parser reads as it likes (RFC 8259, section 4). */
+import { findTextEnd } from './rewrite-json.ts';
 
 /** @returns each key that is repeated, once; none for what is not JSON */
 export function findRepeatedKeys(text: string): readonly string[] {
@@ -10,7 +11,7 @@ export function findRepeatedKeys(text: string): readonly string[] {
     else if (sign === '[') open.push(undefined);
     else if (sign === '}' || sign === ']') open.pop();
     else if (sign === '"') {
-      const end = findTextEnd(text, at);
+      const end = findTextEnd(text, at) - 1;
       if (isFollowedByColon(text, end)) {
         const key = text.slice(at + 1, end);
         const keys = open.at(-1);
@@ -21,13 +22,6 @@ export function findRepeatedKeys(text: string): readonly string[] {
     }
   }
   return [...repeated];
-}
-
-/** Where the quote stands that ends the text which begins here; a pattern would run out of stack on a long one. */
-function findTextEnd(text: string, start: number): number {
-  let at = start + 1;
-  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
-  return at;
 }
 
 function isFollowedByColon(text: string, end: number): boolean {

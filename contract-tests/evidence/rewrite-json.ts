@@ -34,7 +34,7 @@ function* lexJson(json: string): Generator<Token, void> {
 }
 
 /** @param from where the quote is that begins the text. @returns the place behind the quote that ends it */
-function findTextEnd(json: string, from: number): number {
+export function findTextEnd(json: string, from: number): number {
   for (let end = json.indexOf('"', from + 1); end >= 0; end = json.indexOf('"', end + 1)) {
     let before = end;
     while (json.charAt(before - 1) === '\\') before -= 1;

@@ -5,3 +5,10 @@ import { toVisible } from '../../text/visible.ts';
 export function toPrintable(text: string): string {
   return toVisible(text, '\n\t');
 }
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text of any origin as text in XML or HTML. */
+export function escapeMarkup(text: string): string {
+  return toPrintable(text).replaceAll(/[&<>"]/g, (sign) => entities[sign] ?? sign);
+}

@@ -1,17 +1,10 @@
 /** XML from values: elements, attributes and text, of whatever origin the text is. */
-import { toPrintable } from './printable.ts';
+import { escapeMarkup } from './printable.ts';
 
 /** A piece of XML; made by `element` alone. */
 export interface Xml {
   readonly xml: string;
 }
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
 
 export function formatXmlDocument({ xml }: Xml): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${xml}\n`;
@@ -28,18 +21,14 @@ export function createElement(
   );
   const start = `<${name}${written.join('')}`;
   if (content.length === 0) return { xml: `${start}/>` };
-  if (typeof content === 'string') return { xml: `${start}>${escapeText(content)}</${name}>` };
+  if (typeof content === 'string') return { xml: `${start}>${escapeMarkup(content)}</${name}>` };
   const children = content.map(({ xml }) => `${indent(xml)}\n`).join('');
   return { xml: `${start}>\n${children}</${name}>` };
 }
 
-function escapeText(text: string): string {
-  return toPrintable(text).replaceAll(/[&<>"]/g, (sign) => entities[sign] ?? sign);
-}
-
 /** A reader makes spaces of the line breaks in an attribute unless they are written as numbers. */
 function escapeAttribute(text: string): string {
-  return escapeText(text).replaceAll(/[\t\n]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return escapeMarkup(text).replaceAll(/[\t\n]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /** Only the start of tags is moved, since the lines of a text belong to it. */

@@ -1,4 +1,5 @@
 /** Ids that are none, made up from a seed: what careless code falls over. Never a dot alone, a slash or nothing: these are other paths. */
+import { createDraws } from '../../random/random.ts';
 
 type DrawId = (random: SeededRandom) => string;
 
@@ -39,25 +40,15 @@ export function drawOddIds(
   count: number,
   { onlyHarmlessIds = false }: { readonly onlyHarmlessIds?: boolean } = {},
 ): readonly string[] {
-  const random = createRandom(seed);
+  const { next, seed: begin } = createDraws();
+  begin(seed);
   const chosen = onlyHarmlessIds ? harmlessKinds : kinds;
-  return Array.from({ length: count }, (_, index) => chosen[index % chosen.length]?.(random) ?? '');
+  return Array.from({ length: count }, (_, index) => chosen[index % chosen.length]?.(next) ?? '');
 }
 
 /** The seed that an id stands for, so that one number says everything that was made up in a run. */
 export function toSeed(id: string): number {
   return Number.parseInt(id.replaceAll('-', '').slice(0, 8), 16) >>> 0;
-}
-
-/** Mulberry32: small, and the same everywhere. */
-function createRandom(seed: number): SeededRandom {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function drawOne(random: SeededRandom, all: readonly string[]): string {

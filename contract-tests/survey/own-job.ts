@@ -1,8 +1,6 @@
 /** Makes a small job of our own, pauses and resumes it, follows it to its end, and leaves it running or finished. */
-import { isMap } from '../../openapi/values.ts';
-import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { ownRecords } from '../evidence/own-records.ts';
-import { getBody, listSightings } from '../evidence/sightings.ts';
+import { listSightings } from '../evidence/sightings.ts';
 import {
   askDetail,
   type Asker,
@@ -17,6 +15,7 @@ import {
   type WritingOptions,
 } from './asker.ts';
 import { askBadControls, askBadSubmissions } from './bad-writes.ts';
+import { findMadeJob } from '../evidence/made-jobs.ts';
 
 /** How often a job is looked at after an order before the order is taken for unheard. */
 const patience = 5;
@@ -47,11 +46,6 @@ export async function followOwnJob(asker: Asker, writing: WritingOptions): Promi
   }
   asker.onProgress('writing', 'actions that must be rejected');
   await askBadControls(asker, jobId);
-}
-
-function findMadeJob(exchange: Exchange): string | undefined {
-  const body = isAnswered(exchange) && exchange.outcome.status < 300 ? getBody(exchange) : undefined;
-  return isMap(body) && typeof body['job_id'] === 'string' ? body['job_id'] : undefined;
 }
 
 /** Each order that does not count stands between two looks at the job, to know in which state it came. */

@@ -132,7 +132,10 @@ function createHeaders(authorization: string | undefined, body?: string, accept?
 }
 
 function redactOutcome(sent: SendOutcome, redact: Redactor, bound: BodyLimiter): ExchangeOutcome {
-  if (sent.kind === 'no-response') return { kind: 'no-response', reason: redact(sent.reason) };
+  if (sent.kind === 'no-response') {
+    const { kind, reason, isMalformed } = sent;
+    return { kind, reason: redact(reason), ...(isMalformed === undefined ? {} : { isMalformed }) };
+  }
   const { kind, status, headers, body } = bound(sent);
   const shown = headers.map(([name, value]) => {
     const isCookie = name.toLowerCase() === 'set-cookie';

@@ -42,6 +42,7 @@ export interface ExchangeDraft {
   readonly query?: string;
   readonly request?: Partial<Exchange['request']>;
   readonly failed?: string;
+  readonly isMalformed?: true;
 }
 
 export function exchangeDraft(
@@ -111,10 +112,11 @@ function createExchange(
 }
 
 function createOutcome(
-  { status = 200, body = '', headers = {}, failed }: Omit<ExchangeDraft, 'tag'>,
+  { status = 200, body = '', headers = {}, failed, isMalformed }: Omit<ExchangeDraft, 'tag'>,
   index: number,
 ): ExchangeOutcome {
-  if (failed !== undefined) return { kind: 'no-response', reason: failed };
+  if (failed !== undefined)
+    return { kind: 'no-response', reason: failed, ...(isMalformed && { isMalformed }) };
   const defaultHeaders = {
     'Content-Type': typeof body === 'string' ? 'text/html' : 'application/json',
     Date: new Date(begin + index * 1000).toUTCString(),

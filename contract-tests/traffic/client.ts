@@ -7,11 +7,11 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 
 import { maxBodyBytes } from '../evidence/bounds.ts';
 import type { Header, NoResponse, Response } from '../evidence/exchange.ts';
-import { formatReason } from './failures.ts';
+import { formatReason, isMalformed } from './failures.ts';
 import { type Proxy, createTunnelAgent } from './proxy.ts';
 
 /** The methods that change nothing (RFC 9110, 9.2.1), but for TRACE, which repeats what it gets. */
-const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+export const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export interface OutgoingRequest {
   readonly method: string;
@@ -160,7 +160,8 @@ function decompressBody(body: Buffer, encoding = ''): Buffer {
   return unpack === undefined || body.length === 0 ? body : unpack(body, { maxOutputLength: maxBodyBytes });
 }
 
-function pairHeaders(raw: readonly string[]): readonly Header[] {
+/** Names and values that stand in turn, as Node.js gives them. */
+export function pairHeaders(raw: readonly string[]): readonly Header[] {
   return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
 }
 
@@ -183,5 +184,6 @@ function toFailure(error: unknown, host: string, waitedMs: number | undefined): 
     reason: `${host}: ${reason}`,
     mayPass: waitedMs === undefined && transientCodes.has(code),
     ...(waitedMs === undefined ? {} : { timedOut: true }),
+    ...(waitedMs === undefined && isMalformed(String(code)) ? { isMalformed: true } : {}),
   };
 }

@@ -1,7 +1,8 @@
 /** Why a request came to nothing, as a sentence. */
 import { maxBodyBytes } from '../evidence/bounds.ts';
-import { brokenHttp, cutShort, garbled } from '../evidence/faults.ts';
 
+const brokenHttp = 'the response is not valid HTTP';
+const garbled = 'the response could not be decompressed';
 const tooLong = `the response was longer than ${maxBodyBytes / 1024 / 1024} MiB`;
 const unknownCa = 'the TLS certificate comes from an unknown CA; give this CA with --ca FILE';
 const noTls = 'the port does not use TLS; is it http instead of https?';
@@ -30,7 +31,7 @@ const reasons: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: 'the response headers are too large',
   PROXY_UNREACHABLE: 'the proxy cannot be reached; check HTTPS_PROXY and NO_PROXY',
   PROXY_407: 'the proxy requires a user name and a password; put them into HTTPS_PROXY',
-  CUT_SHORT: cutShort,
+  CUT_SHORT: 'the response ended too early',
   TOO_LONG: tooLong,
   ERR_BUFFER_TOO_LARGE: tooLong,
   Z_DATA_ERROR: garbled,
@@ -46,4 +47,13 @@ export function formatReason(code: string): string {
     return `the proxy refused to connect to the target (status ${code.slice(6)})`;
   if (code.startsWith('ERR_SSL_')) return `the TLS handshake failed (${code})`;
   return `the exchange failed (${code})`;
+}
+
+/** Whether a response came that could not be read, so that it is not missing but malformed. */
+export function isMalformed(code: string): boolean {
+  return (
+    code === 'CUT_SHORT' ||
+    code.startsWith('Z_') ||
+    (code.startsWith('HPE_') && code !== 'HPE_HEADER_OVERFLOW')
+  );
 }

@@ -1,7 +1,7 @@
 /** How the target is reached: by which proxy, and with whose certificates. */
 import { readFileSync } from 'node:fs';
 
-import { UsageError } from '../../command-line/command.ts';
+import { type Environment, UsageError } from '../../command-line/command.ts';
 import type { Network } from './client.ts';
 import { findProxy } from './proxy.ts';
 
@@ -9,11 +9,7 @@ import { findProxy } from './proxy.ts';
  * @param ca the text of --ca
  * @throws UsageError when the proxy that the surroundings name is none that can be used
  */
-export function createNetwork(
-  ca: string | undefined,
-  target: URL,
-  env: Readonly<Record<string, string | undefined>>,
-): Network {
+export function createNetwork(ca: string | undefined, target: URL, env: Environment): Network {
   const proxy = findProxy(target, env);
   if (proxy === 'unusable')
     throw new UsageError(

@@ -6,7 +6,7 @@ import { connect, type ConnectionOptions } from 'node:tls';
 
 import { isLoopback } from './base-url.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from '../../command-line/command.ts';
 
 export interface Proxy {
   readonly url: URL;

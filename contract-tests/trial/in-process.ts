@@ -1,9 +1,7 @@
 /** A client of the suite that hands its requests to the mock's engine without a socket, for trials by the hundred. */
 import type { Engine } from '../../mock-server/engine.ts';
 import { collectBody } from '../../mock-server/django/message.ts';
-import type { HttpClient } from '../traffic/client.ts';
-
-const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+import { type HttpClient, safeMethods } from '../traffic/client.ts';
 
 /** What the suite asks for; nobody listens there. */
 export const inProcessOrigin = 'http://127.0.0.1:4010';

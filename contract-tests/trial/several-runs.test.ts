@@ -52,7 +52,7 @@ test('on the first night nothing is judged across nights, and that is said', asy
 test.each([
   ['fails-overnight', 'night-final-stays'],
   ['submitted-another-day', 'night-submitted-same'],
-  ['turned-around-overnight', 'night-order-stays'],
+  ['reversed-overnight', 'night-order-stays'],
 ])('one look at the list each night is enough to convict %s', async (name, id) => {
   const { last } = await runSeveralTrials({
     mutants: mutants.filter((mutant) => mutant.name === name),

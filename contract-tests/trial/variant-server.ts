@@ -2,6 +2,8 @@
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { pairHeaders } from '../traffic/client.ts';
+
 export interface VariantRequest {
   /** 1 for the first that came, 2 for the second. */
   readonly count: number;
@@ -104,8 +106,4 @@ function forwardRequest(
     });
     incoming.pipe(sent);
   });
-}
-
-function pairHeaders(raw: readonly string[]): VariantResponse['headers'] {
-  return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
 }

@@ -1,4 +1,4 @@
-// What the coach says of an app that follows its jobs as badly as one can.
+// The coach's advice on an app that polls as badly as possible.
 import type { Page, Request } from '@playwright/test';
 import type { World } from 'enrichment-sandbox';
 
@@ -43,7 +43,7 @@ test('the coach finds everything that is wrong with it', async ({ page, world })
   await world.faults.add({ effect: 'error', problem: 'tooManyRequests', retry_after: 60 });
   await looksUntil(['ignores-retry-after']);
   await world.faults.clear();
-  // What it remembers from before is asked for again when the page is.
+  // Data from before a reload is requested again after it.
   await page.evaluate((id) => localStorage.setItem('jobs', JSON.stringify([id])), longGone);
   await open();
   await looksUntil(['after-404']);
@@ -67,7 +67,7 @@ async function watched(page: Page, world: World, site: string) {
     expect.poll(() => [...waiting].filter((one) => !isLate(one)).length, { intervals: [10] }).toBe(0);
   const settled = () => settledBut(() => false);
   const { now } = await world.clock.freeze();
-  // A clock that is put in runs; it only goes forward to where it is to stand.
+  // An installed clock runs; it only goes forward to its stop.
   await page.clock.install({ time: Date.parse(now) - 60_000 });
   await page.clock.pauseAt(now);
   const interval = 1100;
@@ -79,7 +79,10 @@ async function watched(page: Page, world: World, site: string) {
       await page.getByPlaceholder('token').fill(world.token('carol'));
       await page.getByRole('button').click();
     },
-    /** Lets the page look, until the coach has said all this, or will not. Hastily: before the lists are there. */
+    /**
+     * Lets the page poll until the coach has given all this advice or will not. Starts early, before the
+     * lists have arrived.
+     */
     looksUntil: async (ids: readonly string[], how: 'hastily' | 'patiently' = 'patiently') => {
       for (let looks = 0; looks < 30 && !ids.every((id) => found.has(id)); looks += 1) {
         await world.clock.advance(interval);

@@ -1,4 +1,4 @@
-// The app in Chromium, on an origin of its own, against the mock: minutes and hours of jobs in seconds.
+// The app in Chromium, on another origin than the mock: minutes and hours of jobs in seconds.
 import type { Page, TestInfo } from '@playwright/test';
 
 import { personAt } from './testing/person.ts';
@@ -45,7 +45,7 @@ test('three people in three worlds at once do not see each other', async ({ brow
   await expect(ben.job).toContainText('in-progress');
   await expect(eve.job).toContainText('queued');
 
-  // Ben pauses, and nothing moves for him while an hour passes; his two friends go on.
+  // Ben pauses, and does not move while an hour passes; his two friends continue.
   await ben.press(ben.job, 'Pause');
   await expect(ben.job).toContainText('paused');
   await ben.world.clock.advance('1h');
@@ -80,7 +80,7 @@ test('a small job is asked for every three seconds, a large one every twenty, an
   await may.wait('30s');
   expect(polls.splice(0)).toEqual([list, ...Array.from({ length: 10 }, () => expect.stringMatching(single))]);
 
-  // Another comes from elsewhere: of two the list tells at once, as often as the smaller one needs it.
+  // Another job is submitted elsewhere: the list shows both at once, as often as the smaller one needs it.
   await may.page.getByRole('button', { name: 'Sign out' }).click();
   const large = await may.world.jobs.add({ user: 'carol', scenario: 'large', size: 60_000 });
   await may.signIn('carol');
@@ -120,18 +120,18 @@ test('when the server is in trouble the page waits as long as it is asked to, an
     await route.fulfill({ status: 503, headers });
   });
   await may.wait('45s');
-  await expect(may.page.getByRole('alert')).toContainText('Asking again in 45 seconds.');
+  await expect(may.page.getByRole('alert')).toContainText('Trying again in 45 seconds.');
   expect(asked.length).toBe(1);
   await may.page.unroute('**/status/**');
   await may.wait('6s');
   await expect(may.page.getByRole('alert')).toBeHidden();
   await expect(job).toContainText('in-progress');
 
-  // A body that breaks off is no reason to stop.
+  // A truncated body is no reason to stop.
   await may.world.faults.add({ effect: 'cut', bytes: 20, next: 1 });
   await may.wait('3s');
   await expect(may.page.getByRole('alert')).toContainText(
-    'The answer of the API is damaged. Asking again in',
+    'The response of the API is damaged. Trying again in',
   );
   await may.wait('9s');
   await expect(may.page.getByRole('alert')).toBeHidden();
@@ -220,7 +220,8 @@ test('the coach has nothing to say of it', async ({ browser, site, world }) => {
   await may.wait('4m');
   await may.world.faults.add({ effect: 'error', problem: 'tooManyRequests', retry_after: 120, next: 2 });
   await may.wait('5m');
-  // A proxy's own page has no headers that let the app read it: all that it sees is that nobody answers.
+  // A proxy's page has no headers that let the app read it, so the app only sees that the API does not
+  // respond.
   await may.world.faults.add({ effect: 'maintenance', status: 503, next: 3 });
   await may.wait('2m');
   await may.press(job, 'Results');

@@ -1,4 +1,5 @@
-// The app without any server: the mock is in the page, behind a service worker, and follows the page's clock.
+// The app without any server: the mock runs in the page, behind a service worker, and follows the page's
+// clock.
 import { whenIdle } from './testing/person.ts';
 import { expect, test } from './testing/sandbox.ts';
 
@@ -12,7 +13,7 @@ test('a job is followed to its end where no server is', async ({ page, site }) =
   });
   await page.clock.install({ time: Date.parse('2026-05-06T14:24:42Z') });
   await page.clock.pauseAt('2026-05-06T14:25:42Z');
-  // The address of the real API: what is asked there never leaves the page.
+  // The URL of the real API; requests to it never leave the page.
   const api = 'https://test.ecoreservice.com/backend/api/v1';
   await page.goto(`${site.url}/?demo&api=${encodeURIComponent(api)}`);
   await page.getByLabel('Token').fill('carol-token');

@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: '../../build/examples/browser-app',
   fullyParallel: true,
   workers: 2,
-  // A machine may be slow; no test is about how fast it is.
+  // A machine may be slow; no test depends on its speed.
   timeout: 300_000,
   expect: { timeout: 60_000 },
   use: { launchOptions: CHROMIUM === undefined ? {} : { executablePath: CHROMIUM } },

@@ -4,7 +4,7 @@ export type ApiStatus = 'queued' | 'in-progress' | 'completed' | 'failed' | 'pau
 
 export interface JobStatus {
   readonly job_id: string;
-  /** One of these today; a later version of the API may send others, and such a job is polled on. */
+  /** Today's statuses; a later version of the API may send others, and such a job is still polled. */
   readonly status: ApiStatus | (string & Record<never, never>);
   readonly submitted_at: string;
   readonly updated_at: string;
@@ -19,7 +19,7 @@ export interface Api {
 export interface Options {
   /** Ends the request, or the wait for the next one, at once: for a component that is unmounted. */
   readonly signal?: AbortSignal;
-  /** How long an answer may take, its body included. Default 30 seconds. */
+  /** Maximum duration of a response, including its body. Default: 30 seconds. */
   readonly timeoutMs?: number;
   readonly ports?: Partial<Ports>;
 }
@@ -27,7 +27,7 @@ export interface Options {
 export interface Following extends Options {
   /** Called with each status as it is seen. */
   readonly onStatus?: (job: JobStatus) => void;
-  /** Called with what went wrong, and when the API is asked again. */
+  /** Called with the error, and the time of the next attempt. */
   readonly onTrouble?: (error: TroubleError, retryMs: number) => void;
   /** How many rows the job has, which decides how often it is polled. */
   readonly rows?: number;
@@ -37,10 +37,10 @@ export interface Following extends Options {
   readonly giveUpAfterMs?: number;
 }
 
-/** What a test may replace. */
+/** Dependencies that a test can replace. */
 export interface Ports {
   readonly fetch: typeof fetch;
-  /** Settles after so many milliseconds; rejects and leaves no timer when the signal is aborted. */
+  /** Resolves after this many milliseconds; rejects and leaves no timer if the signal is aborted. */
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Between 0 and 1, so that clients which failed together do not come back together. */
   readonly random: () => number;
@@ -57,7 +57,7 @@ export class RefusedError extends Error {
   }
 }
 
-/** The request failed, and may succeed later: no connection, no answer in time, a damaged answer, 429 or 5xx. */
+/** The request failed but may succeed later: no connection, a timeout, a damaged response, 429 or 5xx. */
 export class TroubleError extends Error {
   override readonly name = 'TroubleError';
   /** How long the API wants us to wait. */
@@ -85,11 +85,11 @@ const pollMs = { small: 3000, large: 20_000 };
 const largeFromRows = 1000;
 const maxBackoffMs = 120_000;
 
-/** Not repeated by itself: after a failure nobody knows whether the job was made. */
+/** Not retried automatically: after a failure it is unknown whether the job was created. */
 export async function submitJob(api: Api, records: object[], options: Options = {}): Promise<string> {
   const answer = (await ask(api, 'submit/', options, { records })) as Partial<JobStatus> | null;
   if (typeof answer?.job_id === 'string') return answer.job_id;
-  throw new TroubleError('The answer of the API names no job.');
+  throw new TroubleError('The response of the API contains no job.');
 }
 
 /** "Once completed or paused, fetch enriched data": a page of it, counted from 1. */
@@ -97,13 +97,13 @@ export async function getResults(api: Api, jobId: string, page = 1, options: Opt
   const path = `result/${encodeURIComponent(jobId)}/?page=${page}`;
   const answer = (await ask(api, path, options)) as { readonly data?: object[] } | null;
   if (Array.isArray(answer?.data)) return answer.data;
-  throw new TroubleError('The answer of the API holds no results.');
+  throw new TroubleError('The response of the API contains no results.');
 }
 
 /**
- * Polls until the job is completed, failed or paused. Survives failures: it waits longer each time, and as long as the API asks.
- * There is never more than one request at a time.
- * @throws RefusedError for what would be refused again, GaveUpError, or the reason of the signal
+ * Polls until the job is completed, failed or paused. After a failure it waits longer each time, and as long
+ * as the API asks. There is never more than one request at a time.
+ * @throws RefusedError for a request that would be rejected again, GaveUpError, or the reason of the signal
  */
 export async function followJob(api: Api, jobId: string, following: Following = {}): Promise<JobStatus> {
   const { onStatus, onTrouble, giveUpAfterMs = 30 * 60_000 } = following;
@@ -138,12 +138,12 @@ function isAtRest({ status }: JobStatus): boolean {
   return status === 'completed' || status === 'failed' || status === 'paused';
 }
 
-/** A server behind the one that was asked before may know less. */
+/** A server behind the previous one may have older data. */
 function isNews(job: JobStatus, latest: JobStatus | undefined): boolean {
   return isAtRest(job) || !(Date.parse(job.updated_at) < Date.parse(latest?.updated_at ?? ''));
 }
 
-/** A job of unknown size may be a large one, and soon is polled like one. So is any job in a tab that nobody looks at. */
+/** A job of unknown size can be a large one, and is soon polled like one. So is any job in a hidden tab. */
 function getPace({ everyMs, rows }: Following, polls: number): number {
   if (everyMs !== undefined) return everyMs;
   if ((globalThis as { document?: { hidden?: boolean } }).document?.hidden === true) return pollMs.large;
@@ -154,10 +154,10 @@ function getPace({ everyMs, rows }: Following, polls: number): number {
 function toJob(body: unknown): JobStatus {
   const job = body as Partial<JobStatus> | null;
   if (typeof job?.status === 'string') return job as JobStatus;
-  throw new TroubleError('The answer of the API has no status.');
+  throw new TroubleError('The response of the API has no status.');
 }
 
-/** One request with its body, within the time that it may take. Whatever ends it, nothing of it is left behind. */
+/** One request with its body, with a timeout. It leaves nothing behind, however it ends. */
 async function ask(api: Api, path: string, options: Options, body?: object): Promise<unknown> {
   const { signal, timeoutMs = 30_000 } = options;
   const ports = { ...realPorts, ...options.ports };
@@ -189,7 +189,7 @@ async function readAnswer(send: () => Promise<Response>): Promise<unknown> {
   const { status } = response;
   const text = await response.text().catch((cause: Error) => {
     if (!response.ok) return '';
-    throw new TroubleError(`The answer of the API broke off: ${toReason(cause)}`, { cause });
+    throw new TroubleError(`The response of the API was interrupted: ${toReason(cause)}`, { cause });
   });
   if (response.ok) return parseJson(text);
   if (status === 408 || status === 425 || status === 429 || status >= 500)
@@ -203,13 +203,13 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new TroubleError(`The answer of the API is no JSON: ${JSON.stringify(text.slice(0, 80))}`, {
+    throw new TroubleError(`The response of the API is not JSON: ${JSON.stringify(text.slice(0, 80))}`, {
       cause,
     });
   }
 }
 
-/** Seconds or a date, as RFC 9110 allows. A date is taken by the clock of the server, which may differ from ours. */
+/** Seconds or a date, as RFC 9110 allows. A date is relative to the server's clock, which may differ from ours. */
 function parseRetryAfter(headers: Headers): number {
   const value = headers.get('Retry-After')?.trim() ?? '';
   const sent = Date.parse(headers.get('Date') ?? '');

@@ -1,4 +1,4 @@
-// What each environment is asked to do; the two functions come from the package as that environment imported it.
+// The task for each environment; its two functions come from the package as that environment imported it.
 import type { connect, startMock } from 'enrichment-sandbox';
 
 /** @returns what the control API and the app see of a job that is done */

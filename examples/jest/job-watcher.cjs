@@ -28,7 +28,8 @@ function watchJob({ baseUrl, token }, jobId, onJob) {
     return /** @type {Job} */ (await response.json());
   };
   const poll = async () => {
-    // No connection, a body that breaks off, 429, 500: each may pass, so it is asked again, more and more seldom.
+    // No connection, a truncated body, 429 or 500 can be temporary, so the request is retried at growing
+    // intervals.
     const job = await ask().catch(() => undefined);
     if (stopped) return;
     failures = job === undefined ? failures + 1 : 0;

@@ -1,4 +1,4 @@
-// The polling coach as a judge: a test can be made to fail when the client under test has bad manners.
+// The polling coach as an assertion: a test can fail if the client under test polls badly.
 import { expect } from 'enrichment-sandbox/playwright';
 
 import { test } from './app.ts';

@@ -39,7 +39,7 @@ export const test = base.extend<object, AppFixtures>({
     },
     { scope: 'worker' },
   ],
-  // What `page.goto('/')` goes to.
+  // The target of `page.goto('/')`.
   baseURL: async ({ appUrl }, use) => {
     await use(new URL('/', appUrl).href);
   },

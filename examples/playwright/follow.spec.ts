@@ -1,4 +1,4 @@
-// A page in a browser against the mock: each test has a world of its own, and moves its time at will.
+// A page in a browser against the mock: each test has a separate world, and controls its time.
 import { expect } from 'enrichment-sandbox/playwright';
 
 import { test } from './app.ts';

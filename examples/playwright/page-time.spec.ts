@@ -1,10 +1,10 @@
-// The time of pages and world: it is the same in every window, and what a page does within a moment needs nobody to let time pass.
+// The time of pages and world: it is the same in every window, and short timers of a page fire automatically.
 import type { Frame } from '@playwright/test';
 import { expect, inStep } from 'enrichment-sandbox/playwright';
 
 import { test } from './app.ts';
 
-/** As much as may fire by itself, a few milliseconds at a time. */
+/** As many short timers as can fire automatically, a few milliseconds each. */
 const moment = 1000;
 const getTime = (frame: Frame) => frame.evaluate(() => Date.now());
 

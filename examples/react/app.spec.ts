@@ -1,4 +1,5 @@
-// An app with TanStack Query, and the same with SWR: no answer waits for time, and minutes of polling pass when a test says so.
+// An app with TanStack Query, and the same with SWR: responses take no time, and minutes of polling pass when
+// a test says so.
 import type { Page, TestInfo } from '@playwright/test';
 import { expect, test as base } from 'enrichment-sandbox/playwright';
 
@@ -107,7 +108,7 @@ for (const library of libraries) {
       await expect(page.getByText('None yet: submit one.')).toBeVisible();
       const { id } = await world.jobs.add({ user: 'carol', scenario: 'fails-half-way' });
       await world.jobs.add({ user: 'carol', scenario: 'pauses' });
-      // Neither library asks again at once.
+      // Neither library repeats the request at once.
       await time.advance('6s');
       await page.evaluate(() => {
         document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));

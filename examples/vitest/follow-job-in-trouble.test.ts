@@ -40,9 +40,13 @@ async function followThrough(faults: readonly NewFault[], following: Following =
 describe('it is followed to its end', () => {
   const passing: readonly (readonly [what: string, fault: NewFault, trouble: string])[] = [
     ['connections are reset', { effect: 'reset', next: 3 }, 'The API cannot be reached: fetch failed'],
-    ['answers are cut', { effect: 'cut', bytes: 20, next: 3 }, 'The answer of the API broke off: terminated'],
-    ['answers are empty', { effect: 'empty', next: 3 }, 'The answer of the API is no JSON: ""'],
-    ['answers are no JSON', { effect: 'invalid-json', next: 3 }, 'The answer of the API is no JSON: '],
+    [
+      'answers are cut',
+      { effect: 'cut', bytes: 20, next: 3 },
+      'The response of the API was interrupted: terminated',
+    ],
+    ['answers are empty', { effect: 'empty', next: 3 }, 'The response of the API is not JSON: ""'],
+    ['answers are no JSON', { effect: 'invalid-json', next: 3 }, 'The response of the API is not JSON: '],
     ['the server fails', { effect: 'error', problem: 'serverError', next: 5 }, 'The API answered 500.'],
     [
       'a proxy answers for it, in HTML',
@@ -69,7 +73,7 @@ describe('it is followed to its end', () => {
     // The mock draws which one.
     const { outcome, troubles } = await followThrough([{ effect: 'null-field', next: 12 }]);
     expect(outcome).toMatchObject({ status: 'completed' });
-    for (const told of troubles) expect(told).toBe('The answer of the API has no status.');
+    for (const told of troubles) expect(told).toBe('The response of the API has no status.');
   });
 
   test('though the API sends what only a later version has', async () => {

@@ -1,4 +1,4 @@
-/** The clock of a page in a test, with real time that passes only when the test says so. */
+/** The clock of a page in a test, with real time that only passes when the test says so. */
 import { PageClock, type RealTime } from '../page-clock.ts';
 
 export const noon = Date.parse('2026-05-06T12:00:00Z');

@@ -7,7 +7,7 @@ const act = (action: string, id = ownJobId) => ({ body: { csv_file_id: id, actio
 const cannotPause = '400 {"error":"Only a job that is in progress can be paused."}';
 const cannotResume = '400 {"error":"Only a paused job can be resumed."}';
 
-/** A mock in which the job of the documentation is being worked on, for a minute already. */
+/** A mock in which the job of the documentation has been running for a minute. */
 const whileItWorks = () => {
   const mock = mockUnderTest();
   mock.wait(78);

@@ -1,4 +1,5 @@
-// What a job costs, when it is taken, and when it comes back. The whole of it is held against a model in life.model.test.ts.
+// The price of a job, when it is charged, and when it is refunded. life.model.test.ts checks all of it
+// against a model.
 import { base } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 import { spec, start } from '../testing/shipped.ts';

@@ -1,4 +1,4 @@
-// The whole API held against a model: submit, let time pass, pause, resume, force, fail and read a job, in any order.
+// The whole API against a model: submit, wait, pause, resume, force, fail and read a job, in any order.
 import fc from 'fast-check';
 
 import type { Fixture } from '../simulation/fixture.ts';

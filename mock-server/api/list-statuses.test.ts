@@ -16,7 +16,7 @@ interface Paged {
   readonly previous: string | null;
 }
 
-/** The page in one line: how many jobs, and the links. */
+/** The page in one line: the number of jobs, and the links. */
 const getShape = ({ line, status, body }: MockReply): string => {
   if (status !== 200) return line;
   const { results, next, previous } = JSON.parse(body) as Paged;

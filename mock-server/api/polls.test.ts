@@ -1,4 +1,4 @@
-// Jobs that move by polls: what counts as one, and what does not.
+// Jobs that move by polls: which requests count, and which do not.
 import { base } from '../testing/answers.ts';
 import { mockUnderTest, type MockUnderTest } from '../testing/mock-under-test.ts';
 import { start } from '../testing/shipped.ts';

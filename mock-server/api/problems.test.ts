@@ -1,4 +1,4 @@
-// The one table of errors, held against the document.
+// The table of errors, checked against the document.
 import { findSchemaViolations } from '../../openapi/conformance.ts';
 import { getDefaultReadings } from '../../openapi/questions.ts';
 import { loadShippedChecks } from '../../openapi/shipped.ts';

@@ -6,7 +6,7 @@ import type { Faker } from '@faker-js/faker';
 
 import type { Job } from '../simulation/job.ts';
 import { isMatched, findOrigin } from '../simulation/matches.ts';
-import { createDraws, drawFraction, hash } from '../simulation/random.ts';
+import { createDraws, drawFraction, hash } from '../../random/random.ts';
 import { readRow, type SubmittedRecord } from '../simulation/submitted-rows.ts';
 
 type ResultRecord = Readonly<Record<string, string | number | null>>;

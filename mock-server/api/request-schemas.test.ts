@@ -1,4 +1,5 @@
-// Every request schema of the document held against its handler: what the schema rejects is a 400, what it accepts is none.
+// Every request schema of the document, checked against its handler: a request gets a 400 exactly if the
+// schema rejects it.
 import fc from 'fast-check';
 
 import { createValidators } from '../../openapi/validators.ts';

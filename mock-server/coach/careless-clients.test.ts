@@ -1,4 +1,5 @@
-// Careless clients with one fault each, as people write them in a hurry: each hears of it, and of nothing else.
+// Careless clients with one mistake each, as people write them in a hurry: each gets advice on that, and on
+// nothing else.
 import type { Polling } from '../testing/polled-mock.ts';
 import {
   type ClientAtWork,
@@ -41,7 +42,7 @@ const careless: readonly Careless[] = [
     hears: ['too-fast'],
   },
   {
-    does: 'polls on for ever with much chance in its interval',
+    does: 'polls on forever with much chance in its interval',
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(60_000);

@@ -1,4 +1,4 @@
-// The coach as a fold over requests that are made up, and what it says of the document.
+// The coach as a fold over invented requests, and its references to the document.
 import { instant } from '../../time/time.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import { spec, start } from '../testing/shipped.ts';

@@ -1,4 +1,4 @@
-// What looks odd and is no fault of the client: nobody hears anything.
+// Unusual but correct clients, which get no advice.
 import type { Polling } from '../testing/polled-mock.ts';
 import {
   type ClientAtWork,

@@ -1,4 +1,5 @@
-// Apps made with TanStack Query, SWR or fetch in effects, with the defaults of each: at most a notice that names the setting.
+// Apps with TanStack Query, SWR or fetch in effects, with the defaults of each: at most a notice that names
+// the setting.
 import {
   type ClientAtWork,
   createClientAtWork,

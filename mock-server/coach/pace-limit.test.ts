@@ -1,4 +1,5 @@
-// The pace of polls at its exact limit: what is just allowed is not advised against, a millisecond less is.
+// The polling interval at its exact limit: an allowed one gets no advice, one that is a millisecond shorter
+// does.
 import { lifeCycle, spec } from '../testing/shipped.ts';
 import { createClientAtWork, listAdviceLines, getStatusRequest } from './testing/client-at-work.ts';
 import { createGuide, getPace, computeMinAverage } from './settings.ts';

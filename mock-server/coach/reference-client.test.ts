@@ -1,4 +1,4 @@
-// The coach does not nag: a client that follows the documentation to the letter hears nothing, whatever happens to it.
+// A client that follows the documentation to the letter gets no advice, whatever happens.
 import fc from 'fast-check';
 
 import { type RandomStream, createRandomStream } from './testing/random-stream.ts';

@@ -1,4 +1,5 @@
-// Clients with unknown, misspelled and missing tokens: who goes on with the same one hears of it, who tries others does not.
+// Clients with unknown, misspelled and missing tokens: repeating the same one causes advice, trying others
+// does not.
 import {
   type ClientAtWork,
   createClientAtWork,

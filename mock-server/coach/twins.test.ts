@@ -1,4 +1,4 @@
-// For each rule a client that breaks it and is otherwise well-behaved: it hears exactly the advice that it deserves.
+// For each rule a client that breaks it and is otherwise correct: it gets exactly that advice.
 import type { Polling } from '../testing/polled-mock.ts';
 import { rules } from './rules/index.ts';
 import {

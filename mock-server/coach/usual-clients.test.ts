@@ -1,4 +1,4 @@
-// Clients as people write them with the usual libraries: nobody hears anything.
+// Clients as people write them with common libraries, which get no advice.
 import type { Polling } from '../testing/polled-mock.ts';
 import {
   type ClientAtWork,

@@ -1,4 +1,4 @@
-// A job that the control API adds while the mocked API is at work on a submission.
+// A job that the control API adds while the mocked API is handling a submission.
 import { getDefaultReadings } from '../../openapi/questions.ts';
 import { duration } from '../../time/time.ts';
 import { createEngine } from '../engine.ts';

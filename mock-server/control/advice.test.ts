@@ -1,4 +1,4 @@
-// What the coach says, asked for over a real port; every answer is held against the control document.
+// The coach's advice over a real port; every response is checked against the control document.
 import { inCode } from '../coach/rules/in-code.ts';
 import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
 import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';

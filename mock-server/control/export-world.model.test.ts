@@ -1,4 +1,4 @@
-// A world that was written down and begun again is the same world: whatever happened in it, now and later.
+// An exported and restored world is the same world: whatever happened in it, now and later.
 import fc from 'fast-check';
 
 import { duration, type Instant, parseInstant } from '../../time/time.ts';

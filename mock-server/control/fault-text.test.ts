@@ -1,4 +1,4 @@
-// The one spelling of faults, on the command line and over the control API.
+// The notation of faults, on the command line and in the control API.
 import fc from 'fast-check';
 
 import type { CheckAt } from '../../openapi/conformance.ts';

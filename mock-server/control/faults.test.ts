@@ -1,4 +1,4 @@
-// Faults over the control API: what it takes and tells, and that it keeps to its own document.
+// Faults over the control API: valid requests, errors, and conformance to the document.
 import fc from 'fast-check';
 
 import { findViolations } from '../../openapi/conformance.ts';

@@ -1,8 +1,8 @@
-// Whatever is sent to the control API, it answers as its document says, and never with a fault of its own.
+// The control API responds to any request as its document says, and never with a bug.
 import { findViolations } from '../../openapi/conformance.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
-import { drawInteger } from '../simulation/random.ts';
+import { drawInteger } from '../../random/random.ts';
 import { engineUnderTest } from '../testing/engine-under-test.ts';
 import { ownJobId } from '../testing/shipped.ts';
 import { formatContent } from './content.ts';

@@ -1,4 +1,4 @@
-// What a person with curl reads who mistypes something: the value, what is allowed, what was meant.
+// The errors for typing mistakes with curl: the value, the allowed values, a suggestion.
 import { engineUnderTest } from '../testing/engine-under-test.ts';
 
 const takes = (operation: string, what: string) =>

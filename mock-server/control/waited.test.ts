@@ -1,4 +1,4 @@
-// How waiting ends, without a clock: the timer of these tests rings when it is told to.
+// How waiting ends, without a clock: the timer of these tests fires on request.
 import { duration, instant } from '../../time/time.ts';
 import { createJournals } from '../journal/journals.ts';
 import { draft } from '../testing/journal.ts';

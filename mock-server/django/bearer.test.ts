@@ -6,7 +6,7 @@ test('alice in a world of her own sees the same job, begun when she came', async
   expect((await mockUnderTest().ask(`GET ${ownJob}`, { token: 'alice-token~mine' })).line).toBe(queued);
 });
 
-// What Python splits bytes at; a server in front of the framework may refuse some of it before.
+// The characters at which Python splits bytes; a server in front of the framework may reject some of them.
 test.each([' ', '\t', '\n', '\r', '\v', '\f'])(
   '%j is white space between scheme and token, and around',
   (space) => {

@@ -1,4 +1,4 @@
-// The browsable API: who gets a page, and what it tells caches.
+// The browsable API: which clients get a page, and the headers for caches.
 import { findViolations } from '../../openapi/conformance.ts';
 import { listRenders } from '../../openapi/questions.ts';
 import { loadShippedChecks } from '../../openapi/shipped.ts';

@@ -1,5 +1,5 @@
 /** A page of the browsable API, which shows a response in a browser. The framework's own page shows more. */
-import { drawUuid } from '../simulation/random.ts';
+import { drawUuid } from '../../random/random.ts';
 import type { WireRequest } from './message.ts';
 
 export const pageType = 'text/html; charset=utf-8';

@@ -1,4 +1,4 @@
-// The scheme in the links of a list behind a proxy, as gunicorn finds it out before Django.
+// The scheme in the links of a list behind a proxy, as gunicorn determines it.
 import { base } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 

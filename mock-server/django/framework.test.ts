@@ -1,4 +1,5 @@
-// What the versions of the framework send otherwise, as it was seen on Django 3.2 with 3.14, Django 4.2 with 3.16 and Django 5.2 with 3.18.
+// The differences between versions of the framework, as observed on Django 3.2 with 3.14, Django 4.2 with
+// 3.16 and Django 5.2 with 3.18.
 import { chooseReadings } from '../../openapi/questions.ts';
 import { handlers } from '../api/index.ts';
 import { base, noRoute, notFound, ownJob, unauthorized } from '../testing/answers.ts';

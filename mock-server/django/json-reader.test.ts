@@ -1,4 +1,4 @@
-// JSON bodies of megabytes: how much of them is read, at a stretch and at all, and what is kept.
+// JSON bodies of megabytes: how much is parsed at a time and in all, and what is kept.
 import fc from 'fast-check';
 
 import { toBinary } from './encodings/binary.ts';

@@ -157,7 +157,7 @@ const getLength = async ({ stream }: WireReply) => {
 
 describe('a body that is made in pieces', () => {
   const mebibyte = 'é'.repeat(512 * 1024);
-  /** Counts the pieces that are made. */
+  /** Counts the created pieces. */
   const getReply = (count: number) => {
     const made = { pieces: 0 };
     const stream = async function* () {

@@ -12,7 +12,7 @@ const accepted = (text: string): boolean => {
   }
 };
 
-/** Python tells floats from integers, and has integers of any size. */
+/** Python distinguishes floats from integers, and has integers of any size. */
 const plain = (value: unknown): unknown =>
   value instanceof PythonFloat || typeof value === 'bigint' ? Number(value) : value;
 

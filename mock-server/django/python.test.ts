@@ -1,4 +1,4 @@
-// Text that a client chose must cost its length and no more: with the square of it these would take minutes.
+// The cost of a client's text must be linear in its length; quadratic algorithms would take minutes here.
 import { parseUuid } from './uuid.ts';
 import { strip, stripKind } from './python.ts';
 

@@ -1,4 +1,4 @@
-// Forms as Django reads them, also those that are megabytes of nothing but escapes.
+// Forms as Django parses them, including those that are megabytes of escapes.
 import { utf8 } from './encodings/utf-8.ts';
 import { parsePairs } from './query-dict.ts';
 

@@ -1,4 +1,4 @@
-// The cookie of a session that cannot be is taken away, as Django's sessions do it in every project that has them.
+// The cookie of an invalid session is deleted, as Django's sessions do in every project that has them.
 import { base, ownJob } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 

@@ -1,4 +1,4 @@
-// The quota of a test token: three submissions in the 24 hours before now.
+// The quota of a test token: three submissions in the last 24 hours.
 import { base } from '../testing/answers.ts';
 import { type MockUnderTest, mockUnderTest } from '../testing/mock-under-test.ts';
 import { listJobsOfUser, applyCommand } from '../simulation/world.ts';

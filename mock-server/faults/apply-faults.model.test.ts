@@ -1,4 +1,5 @@
-// Nothing but what was asked for is affected: whole conversations with faults, held against the same without.
+// Faults affect only the matching requests: whole conversations with faults, compared with the same ones
+// without.
 import fc from 'fast-check';
 
 import { duration, instant } from '../../time/time.ts';

@@ -1,4 +1,4 @@
-// What becomes of single answers, without a port: which faults touched them, and in which form they come.
+// Single responses without a port: the faults that changed them, and their form.
 import type { FaultEffect, FaultRule } from '../simulation/fault.ts';
 import { base, ownJob, ownJobId, queued } from '../testing/answers.ts';
 import { type MockUnderTest, mockUnderTest, type MockRequest } from '../testing/mock-under-test.ts';

@@ -1,4 +1,4 @@
-// What an API may do one day, and what it tells instead of the truth: bodies that its document does not know.
+// Drills, which simulate a future API, and mutants: bodies that do not match the document.
 import { base, ownJob, ownJobId } from '../testing/answers.ts';
 import { type FaultyMock, faultyMock, formatReply } from '../testing/faulty-mock.ts';
 import type { HttpReply } from '../testing/http-client.ts';

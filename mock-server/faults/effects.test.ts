@@ -1,4 +1,4 @@
-// What a client sees of each effect that stands in place of an answer, over a real port.
+// What a client sees of each effect that replaces a response, over a real port.
 import { base, ownJob, ownJobId, queued, unauthorized } from '../testing/answers.ts';
 import { type FaultyMock, faultyMock, formatReply } from '../testing/faulty-mock.ts';
 import type { HttpReply } from '../testing/http-client.ts';

@@ -1,4 +1,4 @@
-// Which requests a fault strikes: by whom, by what, by count, by chance and until when.
+// Which requests a fault applies to: by user, subject, count, probability and time.
 import { duration, instant } from '../../time/time.ts';
 import { createClock } from '../simulation/clock.ts';
 import type { FaultRule, FaultTiming } from '../simulation/fault.ts';

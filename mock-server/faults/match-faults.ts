@@ -1,7 +1,7 @@
 /** Selects the faults of a world that match a request, and those of them that apply. */
 import type { Instant } from '../../time/time.ts';
 import type { WorldFault } from '../simulation/fault.ts';
-import { drawFraction } from '../simulation/random.ts';
+import { drawFraction } from '../../random/random.ts';
 import type { World } from '../simulation/world.ts';
 import type { RequestContext } from '../wire/request-context.ts';
 import { isOver } from './active-faults.ts';

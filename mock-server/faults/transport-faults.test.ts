@@ -1,4 +1,4 @@
-// Answers that come late, in part or drop by drop, over a real port; nobody else waits for them.
+// Responses that are late, partial or throttled, over a real port; other clients do not wait for them.
 import { base, ownJob, ownJobId, queued } from '../testing/answers.ts';
 import { openConnection, sendRequest } from '../testing/http-client.ts';
 import { type FaultyMock, faultyMock, formatReply } from '../testing/faulty-mock.ts';

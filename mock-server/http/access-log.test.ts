@@ -1,4 +1,4 @@
-// The access log: one line for each request, whatever became of it, and no secret in any.
+// The access log: one line for each request, however it ended, and no secret in any.
 import { sendRawRequest, sendRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 

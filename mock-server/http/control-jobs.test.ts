@@ -1,4 +1,4 @@
-// The jobs of a world through the control API: looked at, added, and moved as no client can.
+// The jobs of a world through the control API: reading, adding, and changing them as no client can.
 import type { components } from '../../openapi/generated/control.ts';
 import { base, ownJobId } from '../testing/answers.ts';
 import { type ControlClient, createControlClient } from '../testing/control-client.ts';

@@ -1,4 +1,4 @@
-// What the control API says of a body that is not what the operation takes, over a real port.
+// The errors of the control API for invalid bodies, over a real port.
 import { formatOneOf } from '../../openapi/complaint.ts';
 import { sendRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';

@@ -1,4 +1,5 @@
-// The control API as a script or a person uses it, over a real port; every answer is held against its document.
+// The control API as a script or a person uses it, over a real port; every response is checked against its
+// document.
 import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
 import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
 import { ownJob } from '../testing/answers.ts';

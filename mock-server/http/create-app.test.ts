@@ -1,4 +1,4 @@
-// What only a real socket shows: bytes, headers that servers add, bodies that are large or never come.
+// Behaviour that only a real socket shows: bytes, headers that servers add, large bodies and missing ones.
 import { chooseReadings } from '../../openapi/questions.ts';
 import { instant } from '../../time/time.ts';
 import { noRoute, ownJob, queued } from '../testing/answers.ts';

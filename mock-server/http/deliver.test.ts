@@ -1,4 +1,5 @@
-// The journal hears of every answer once: when it is out, when a fault broke it off, or when the client has gone.
+// The journal records every response once: when it was sent, interrupted by a fault, or abandoned by the
+// client.
 import { EventEmitter, once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,4 +1,4 @@
-// Who may use the control API: this machine, under its own name, and no page of another origin.
+// Access to the control API: only from this machine, under its name, and not from pages of another origin.
 import { openConnection, sendRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 import { findForeignReason } from './local-only.ts';

@@ -1,4 +1,4 @@
-// Many test workers share one mock, each in a world of its own, as the runners of end-to-end tests do.
+// Many test workers share one mock, each in a separate world, as the runners of end-to-end tests do.
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';

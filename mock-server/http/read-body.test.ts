@@ -1,4 +1,4 @@
-// Bodies wait for room, so that however many come there are never too many at a time.
+// Bodies wait for memory, so that there are never too many at a time.
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 

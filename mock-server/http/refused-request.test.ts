@@ -1,4 +1,4 @@
-// Requests that Node's parser refuses: what is HTTP all the same in the eyes of the servers before Django is answered.
+// Requests that Node's parser rejects: those that the servers in front of Django accept get a response.
 import { once } from 'node:events';
 import { connect } from 'node:net';
 

@@ -1,4 +1,4 @@
-// The journal through the control API: what was asked of the mocked API, by field.
+// The journal through the control API: the requests to the mocked API, filtered by field.
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 

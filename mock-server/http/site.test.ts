@@ -1,4 +1,4 @@
-// What a browser gets that opens the mock, and that nobody else gets anything else than before.
+// The pages for browsers, and that other clients get the same responses as before.
 import { createMockSite } from '../mock-site.ts';
 import { sendRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';

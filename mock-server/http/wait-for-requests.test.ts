@@ -1,4 +1,4 @@
-// Waiting for requests through the control API: a test of a client waits until the client has asked.
+// Waiting for requests through the control API: a test waits until its client has sent them.
 import { EventEmitter, once } from 'node:events';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';

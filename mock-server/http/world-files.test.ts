@@ -1,4 +1,4 @@
-// Snapshots and world files over a real port; every answer is held against the control document.
+// Snapshots and world files over a real port; every response is checked against the control document.
 import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
 import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
 import { sendRequest, type HttpReply } from '../testing/http-client.ts';

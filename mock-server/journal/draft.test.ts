@@ -1,4 +1,4 @@
-// What is kept of a request and its answer, beyond what the control API shows of it.
+// What the journal keeps of a request and its response, beyond what the control API shows.
 import { fixture, lifeCycle, start } from '../testing/shipped.ts';
 import { createClock } from '../simulation/clock.ts';
 import { listJobsOfUser, createWorld, applyCommand } from '../simulation/world.ts';

@@ -2,7 +2,7 @@
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Instant } from '../../time/time.ts';
 import { type Job, computeJobState } from '../simulation/job.ts';
-import { hash } from '../simulation/random.ts';
+import { hash } from '../../random/random.ts';
 import type { RequestContext } from '../wire/request-context.ts';
 import { splitTarget, type WireReply, type WireRequest } from '../django/message.ts';
 import type { Responded } from '../wire/respond.ts';

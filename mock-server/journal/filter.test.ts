@@ -1,4 +1,4 @@
-// Which entries fit, field by field, and in what the others differ.
+// Which entries match, field by field, and how the others differ.
 import { entry } from '../testing/journal.ts';
 import { listDifferences, type Filter, isMatchingEntry } from './filter.ts';
 

@@ -1,4 +1,4 @@
-// The journals of all worlds: what they keep, how they are numbered, and who is told of a new entry.
+// The journals of all worlds: their contents, their numbers, and their listeners.
 import { instant } from '../../time/time.ts';
 import { draft } from '../testing/journal.ts';
 import { createJournals } from './journals.ts';

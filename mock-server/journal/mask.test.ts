@@ -1,4 +1,4 @@
-// No token of anybody's is kept or printed, wherever in a request it stands.
+// No token is stored or printed, wherever it is in a request.
 import { maskTokens } from './mask.ts';
 
 const tokens = ['alice-token', 'bob-token', 't1'];

@@ -1,4 +1,4 @@
-// A request that matched nothing says what would have; each sentence is kept in the journal and told once in the log.
+// A request that matched nothing gets an explanation, which is kept in the journal and printed once.
 import { base, ownJob, ownJobId } from '../testing/answers.ts';
 import { type ControlClient, createControlClient } from '../testing/control-client.ts';
 import { sendRequest } from '../testing/http-client.ts';

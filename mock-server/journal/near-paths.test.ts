@@ -1,4 +1,4 @@
-// A path that leads nowhere, and the sentence that its sender is told. All of it follows from the document.
+// The explanations for wrong paths, all of which follow from the document.
 import { spec } from '../testing/shipped.ts';
 import { describeNearPath, createTemplates } from './near-paths.ts';
 

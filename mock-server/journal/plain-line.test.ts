@@ -1,4 +1,4 @@
-// Nobody who sends a request writes on the terminal of the person who watches the mock.
+// A client cannot control the terminal of the person who watches the mock.
 import { toPlainLine } from './plain-line.ts';
 
 test.each([

@@ -1,4 +1,4 @@
-// What the log is told of near misses.
+// Near misses in the log.
 import { entry } from '../testing/journal.ts';
 import { createReporter } from './telling.ts';
 

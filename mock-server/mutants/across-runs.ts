@@ -72,12 +72,12 @@ export const acrossRunsMutants = [
     })),
   },
   {
-    name: 'updated-is-the-day',
+    name: 'updated-at-midnight',
     about: 'Every other day, updated_at of a finished job is the time of the request.',
     onJob: mutateEveryOtherDay('completed', (view, now) => ({ ...view, updated_at: formatRfc3339(now) })),
   },
   {
-    name: 'updated-sleeps',
+    name: 'updated-the-evening-before',
     about: 'A status change after midnight leaves updated_at at the previous evening.',
     onJob: (view, { job, now, lifeCycle }) => {
       const midnight = toBegin(now, day);
@@ -92,7 +92,7 @@ export const acrossRunsMutants = [
     },
   },
   {
-    name: 'touched-every-night',
+    name: 'touched-at-midnight',
     about: 'updated_at of a finished job is always last midnight.',
     onJob: (view, { now, lifeCycle }) => {
       const midnight = toBegin(now, day);
@@ -102,12 +102,12 @@ export const acrossRunsMutants = [
     },
   },
   {
-    name: 'turned-around-overnight',
+    name: 'reversed-overnight',
     about: 'Every other day, the oldest job comes first.',
     onReply: mutateDayList(true, (jobs) => jobs.toReversed()),
   },
   {
-    name: 'newest-changed-places-overnight',
+    name: 'newest-swapped-overnight',
     about: 'Every other day, the two newest jobs are swapped.',
     onReply: mutateDayList(true, ([first, second, ...others]) =>
       [second, first, ...others].filter((job) => job !== undefined),

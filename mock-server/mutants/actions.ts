@@ -68,7 +68,7 @@ export const actionMutants = [
     onReply: mutateFile(([head = '', first = '', ...others]) => [head, first, first, ...others]),
   },
   {
-    name: 'results-not-found-are-gone',
+    name: 'missing-results-410',
     about: 'Results that are not found get a 410.',
     onReply: mutateResults(404, (reply, { entered }) =>
       entered === undefined ? reply : { ...reply, status: 410 },
@@ -105,7 +105,7 @@ export const actionMutants = [
     },
   },
   {
-    name: 'untimely-pause-heard',
+    name: 'untimely-pause-accepted',
     about: 'A request to pause is accepted in every state, with 202.',
     onReply: acceptAction('pause', 'paused'),
   },
@@ -126,7 +126,7 @@ export const actionMutants = [
     },
   },
   {
-    name: 'untimely-resume-heard',
+    name: 'untimely-resume-accepted',
     about: 'A request to resume is accepted in every state, with 202.',
     onReply: acceptAction('resume', 'in-progress'),
   },
@@ -138,7 +138,7 @@ export const actionMutants = [
     ),
   },
   {
-    name: 'orders-for-nobody-heard',
+    name: 'unknown-control-accepted',
     about: 'An action on a job that the user does not have is accepted.',
     onReply: mutateControl(404, (reply) => replaceAnswer(reply, 202, { status: 'paused' })),
   },

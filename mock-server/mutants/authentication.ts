@@ -5,7 +5,7 @@ import { replaceAnswer, type Mutant, replaceHeader, changeJson, isAbout } from '
 
 export const authenticationMutants = [
   {
-    name: 'lets-anonymous-in',
+    name: 'accepts-no-token',
     about: 'A request without a token is treated as coming from the first user.',
     onRequest: (request, fixture) =>
       request.headers['authorization'] === undefined
@@ -21,7 +21,7 @@ export const authenticationMutants = [
         : reply,
   },
   {
-    name: 'takes-any-token',
+    name: 'accepts-any-token',
     about: 'Every token is accepted as the token of the first user.',
     onRequest: (request, fixture) =>
       /^bearer \S/i.test(request.headers['authorization'] ?? '')
@@ -29,7 +29,7 @@ export const authenticationMutants = [
         : request,
   },
   {
-    name: 'forgives-a-cut-token',
+    name: 'accepts-a-cut-token',
     about: 'The end of a valid token is accepted as a token.',
     onRequest: (request, { users }) => {
       const given = /^bearer /i.test(request.headers['authorization'] ?? '') ? getToken(request) : '';
@@ -38,7 +38,7 @@ export const authenticationMutants = [
     },
   },
   {
-    name: 'blames-the-request',
+    name: 'invalid-token-400',
     about: 'An invalid token returns 400.',
     onReply: (reply, _, request) =>
       reply.status === 401 && /^bearer \S/i.test(request.headers['authorization'] ?? '')
@@ -46,7 +46,7 @@ export const authenticationMutants = [
         : reply,
   },
   {
-    name: 'takes-expired-tokens',
+    name: 'accepts-expired-tokens',
     about: 'An expired token is still accepted.',
     onRequest: (request, fixture) =>
       fixture.users.some(({ token, expired }) => expired && token === getToken(request))
@@ -54,7 +54,7 @@ export const authenticationMutants = [
         : request,
   },
   {
-    name: 'takes-any-scheme',
+    name: 'accepts-any-scheme',
     about: 'A token is accepted with any scheme, including Token and Basic.',
     onRequest: (request) => (getToken(request) === '' ? request : replaceToken(request, getToken(request))),
   },
@@ -70,19 +70,19 @@ export const authenticationMutants = [
         : reply,
   },
   {
-    name: 'words-401-as-drf',
+    name: 'body-401-as-drf',
     about: "A 401 has the body of the platform's other endpoints.",
     onReply: (reply) =>
       reply.status === 401 ? replaceAnswer(reply, 401, { detail: 'Invalid token.' }) : reply,
   },
   {
-    name: 'words-401-in-text',
+    name: 'body-401-in-text',
     about: 'A 401 is plain text.',
     onReply: (reply) =>
       reply.status === 401 ? replaceAnswer(reply, 401, 'Unauthorized', 'text/plain') : reply,
   },
   {
-    name: 'tells-expired-from-unknown',
+    name: 'distinguishes-expired-tokens',
     about: 'An expired token returns a different message.',
     onReply: (reply, { entered }, request) =>
       reply.status === 401 && entered === undefined && getToken(request).startsWith('expired')
@@ -95,7 +95,7 @@ export const authenticationMutants = [
     onReply: (reply) => replaceHeader(reply, 'WWW-Authenticate', undefined),
   },
   {
-    name: 'wants-capital-bearer',
+    name: 'requires-capital-bearer',
     about: 'The scheme is only accepted with a capital letter.',
     onRequest: (request) =>
       request.headers['authorization']?.startsWith('bearer ') === true

@@ -37,7 +37,7 @@ export const errorMutants = [
     ),
   },
   {
-    name: 'betrays-foreign-jobs',
+    name: 'reveals-foreign-jobs',
     about: "The 404 for another user's job has a different message from that for an unknown job.",
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
       findForeignJob(answer, request.target) === undefined
@@ -46,7 +46,7 @@ export const errorMutants = [
     ),
   },
   {
-    name: 'betrays-foreign-jobs-in-a-header',
+    name: 'reveals-foreign-jobs-in-a-header',
     about: "The 404 for another user's job has a header that the 404 for an unknown job lacks.",
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
       findForeignJob(answer, request.target) === undefined ? reply : replaceHeader(reply, 'X-Owner', 'other'),
@@ -69,14 +69,14 @@ export const errorMutants = [
     ),
   },
   {
-    name: 'words-404-otherwise',
+    name: 'body-404-differs',
     about: 'A 404 has the key message instead of detail.',
     onReply: mutateAnswer(getStatus, 404, (reply, { entered }) =>
       entered === undefined ? reply : changeJson(reply, () => ({ message: 'Not found.' })),
     ),
   },
   {
-    name: 'words-404-in-html',
+    name: 'body-404-in-html',
     about: 'A 404 for a well-formed id is a web page.',
     onReply: mutateAnswer(getStatus, 404, (reply, { entered }) =>
       entered === undefined ? reply : replaceAnswer(reply, 404, '<h1>Not Found</h1>', 'text/html'),
@@ -129,7 +129,7 @@ export const errorMutants = [
       request.method === 'OPTIONS' ? replaceHeader(reply, 'Allow', 'GET, DELETE, HEAD, OPTIONS') : reply,
   },
   {
-    name: 'minds-unknown-queries',
+    name: 'rejects-unknown-queries',
     about: 'An unknown query parameter returns 400.',
     onReply: (reply, _, request) =>
       reply.status === 200 && request.target.includes('unknown=')

@@ -46,7 +46,7 @@ export const jobMutants = [
     onReply: mutateAnswer(getStatus, 200, (reply) => replaceAnswer(reply, 200, reply.body, 'text/html')),
   },
   {
-    name: 'answers-another-job',
+    name: 'returns-another-job',
     about: 'The single status is that of another job.',
     onReply: mutateAnswer(getStatus, 200, (reply) =>
       changeJson(reply, (body) => ({
@@ -134,12 +134,12 @@ export const jobMutants = [
     },
   },
   {
-    name: 'updated-stands-still',
+    name: 'updated-never-changes',
     about: 'updated_at always equals submitted_at.',
     onJob: (view) => ({ ...view, updated_at: view.submitted_at }),
   },
   {
-    name: 'updated-runs-with-reading',
+    name: 'updated-is-the-request-time',
     about: 'updated_at is the time of the request.',
     onJob: (view, { now }) => ({ ...view, updated_at: formatRfc3339(now) }),
   },

@@ -44,7 +44,7 @@ export const listPageMutants = [
     onReply: mutateList((jobs) => jobs.slice(0, 10)),
   },
   {
-    name: 'list-forgets-now-and-then',
+    name: 'list-drops-a-job-at-times',
     about: 'The oldest job is missing from the list every other minute.',
     onReply: mutateList((jobs, { entered }) => (isOdd(entered?.now ?? 0, minute) ? jobs.slice(0, -1) : jobs)),
   },
@@ -66,12 +66,12 @@ export const listPageMutants = [
     ),
   },
   {
-    name: 'list-of-nothing',
+    name: 'list-is-null',
     about: 'The list is null.',
     onReply: mutateAnswer('listStatuses', 200, (reply) => changeJson(reply, () => null)),
   },
   {
-    name: 'list-not-allowed',
+    name: 'list-405',
     about: 'The list returns 405.',
     onReply: mutateAnswer('listStatuses', 200, (reply) => ({ ...reply, status: 405 })),
   },

@@ -35,17 +35,17 @@ const mutateRefusal =
 
 export const privacyMutants = [
   {
-    name: 'takes-a-cookie',
+    name: 'accepts-a-cookie',
     about: 'A token in a cookie is accepted.',
     onRequest: (request) => addToken(request, /token=([^;]+)/.exec(request.headers['cookie'] ?? '')?.[1]),
   },
   {
-    name: 'takes-an-api-key',
+    name: 'accepts-an-api-key',
     about: 'A token in the X-API-Key header is accepted.',
     onRequest: (request) => addToken(request, request.headers['x-api-key']),
   },
   {
-    name: 'takes-a-token-in-the-query',
+    name: 'accepts-a-token-in-the-query',
     about: 'A token in the URL is accepted.',
     onRequest: (request) => addToken(request, /access_token=([^&]+)/.exec(request.target)?.[1]),
   },
@@ -63,12 +63,12 @@ export const privacyMutants = [
       reply.status === 401 ? replaceHeader(reply, 'WWW-Authenticate', 'Basic realm="api"') : reply,
   },
   {
-    name: 'results-refused-otherwise',
+    name: 'results-401-differs',
     about: 'The results endpoint has a different 401 body.',
     onReply: mutateRefusal('getResults', (reply) => changeJson(reply, () => ({ error: 'Unauthorized' }))),
   },
   {
-    name: 'results-for-everybody',
+    name: 'results-without-token',
     about: 'Results are visible without a token.',
     onReply: (reply, answer, { headers }) =>
       reply.status === 401 && isAbout(answer, 'getResults') && headers['authorization'] === undefined
@@ -86,7 +86,7 @@ export const privacyMutants = [
         : reply,
   },
   {
-    name: 'takes-token-as-token',
+    name: 'accepts-token-scheme',
     about: 'The single status accepts the scheme of the other endpoints.',
     onRequest: (request) =>
       /status\/\w/.test(request.target) && request.headers['authorization']?.startsWith('Token ') === true
@@ -100,7 +100,7 @@ export const privacyMutants = [
         : request,
   },
   {
-    name: 'refuses-the-list-again',
+    name: 'forbids-a-single-status',
     about: 'The single status returns 403 for a valid token.',
     onReply: mutateAnswer('getStatus', 200, (reply) => replaceAnswer(reply, 403, { detail: 'Forbidden.' })),
   },
@@ -113,12 +113,12 @@ export const privacyMutants = [
         : reply,
   },
   {
-    name: 'marks-jobs-of-others',
+    name: 'foreign-jobs-have-etags',
     about: "The 404 for another user's job has an ETag.",
     onReply: mutateForeign('getStatus', (reply) => replaceHeader(reply, 'ETag', '"5f"')),
   },
   {
-    name: 'remembers-jobs-of-others',
+    name: 'foreign-jobs-have-dates',
     about: "The 404 for another user's job has a Last-Modified header.",
     onReply: mutateForeign('getStatus', (reply) =>
       replaceHeader(reply, 'Last-Modified', 'Wed, 06 May 2026 14:00:00 GMT'),
@@ -130,19 +130,19 @@ export const privacyMutants = [
     onReply: mutateForeign('getResults', (reply) => ({ ...reply, status: 403 })),
   },
   {
-    name: 'orders-for-others-forbidden',
+    name: 'foreign-control-forbidden',
     about: "An action on another user's job returns 403.",
     onReply: mutateForeign('controlEnrichment', (reply) => ({ ...reply, status: 403 })),
   },
   {
-    name: 'orders-for-others-in-other-words',
+    name: 'foreign-control-message-differs',
     about: "The 404 for an action on another user's job has a different message.",
     onReply: mutateForeign('controlEnrichment', (reply) =>
       changeJson(reply, () => ({ detail: 'Not your job.' })),
     ),
   },
   {
-    name: 'lists-everybody',
+    name: 'lists-all-users',
     about: 'The list contains the jobs of all users, sorted together.',
     onReply: mutateList((jobs, { entered }) => {
       const all = entered === undefined ? [] : getJobs(entered.world);

@@ -198,7 +198,7 @@ export const resultMutants = [
     ),
   },
   {
-    name: 'betrays-results-of-others',
+    name: 'reveals-results-of-others',
     about: "The 404 for another user's results has a different message from that for an unknown job.",
     onReply: mutateResults(404, (reply, answer, request) =>
       isForeign(answer, request) ? changeJson(reply, () => ({ detail: 'Not yours.' })) : reply,

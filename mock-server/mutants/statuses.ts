@@ -32,7 +32,7 @@ export const statusMutants = [
     ),
   },
   {
-    name: 'paused-jobs-go-on',
+    name: 'paused-jobs-continue',
     about: 'A paused job is in progress for three of every six minutes, without being resumed.',
     onJob: (view, { now, job }) =>
       view.status === 'paused' && job.interventions.length === 0

@@ -47,7 +47,7 @@ const trace = 'Traceback (most recent call last):\n  File "/srv/app/enrichment/v
 
 export const wireMutants = [
   {
-    name: 'redirects-for-now',
+    name: 'redirects-temporarily',
     about: 'The slash redirect is temporary.',
     onReply: mutateRedirect((reply) => ({ ...reply, status: 302 })),
   },
@@ -71,7 +71,7 @@ export const wireMutants = [
     onReply: mutateHead((reply) => replaceHeader(reply, 'Content-Type', 'text/html')),
   },
   {
-    name: 'head-of-no-length',
+    name: 'head-without-length',
     about: 'HEAD has a Content-Length of 0.',
     onReply: mutateHead((reply) => replaceHeader(reply, 'Content-Length', '0')),
   },
@@ -89,7 +89,7 @@ export const wireMutants = [
         : reply,
   },
   {
-    name: 'broken-letters',
+    name: 'broken-characters',
     about: 'A character arrives as the replacement character, as after invalid UTF-8.',
     onReply: mutateJobs((reply) => replaceBody(reply, reply.body.replace('{', '{"note":"M\ufffdller",'))),
   },
@@ -101,12 +101,12 @@ export const wireMutants = [
     ),
   },
   {
-    name: 'served-from-a-store',
+    name: 'served-from-a-cache',
     about: 'A proxy returns responses that it has cached for two minutes.',
     onReply: mutateJobs((reply) => replaceHeader(replaceHeader(reply, 'Age', '120'), 'X-Cache', 'HIT')),
   },
   {
-    name: 'good-for-five-minutes',
+    name: 'cacheable-for-five-minutes',
     about: 'Caches are allowed to store a response for five minutes.',
     onReply: mutateJobs((reply) => replaceHeader(reply, 'Cache-Control', 'max-age=300')),
   },
@@ -145,7 +145,7 @@ export const wireMutants = [
         : reply,
   },
   {
-    name: 'turns-pages-that-it-has-not',
+    name: 'unpaged-list-404',
     about: 'An unpaginated list returns 404 for the second page.',
     onReply: (reply, answer, { target }) =>
       reply.status === 200 && isAbout(answer, 'listStatuses') && target.includes('page=2')
@@ -167,7 +167,7 @@ export const wireMutants = [
     ),
   },
   {
-    name: 'refusal-names-the-exception',
+    name: 'not-found-with-the-exception',
     about: 'A 404 names a database exception.',
     onReply: mutateNotFound((reply) =>
       changeJson(reply, () => ({ detail: 'psycopg2.errors.UndefinedTable: relation "job" does not exist' })),
@@ -186,7 +186,7 @@ export const wireMutants = [
       target.includes('%00') ? replaceAnswer(reply, 500, serverError, 'text/html') : reply,
   },
   {
-    name: 'finds-what-is-no-id',
+    name: 'finds-invalid-ids',
     about: 'An id with a quote returns an empty object.',
     onReply: (reply, _, { target }) =>
       /'|%27|%3B/.test(target) && reply.status === 404 ? replaceAnswer(reply, 200, {}) : reply,
@@ -198,7 +198,7 @@ export const wireMutants = [
       reply.status === 404 && resource === undefined ? { ...reply, status: 400 } : reply,
   },
   {
-    name: 'crashes-in-words-of-its-own',
+    name: 'crashes-on-options',
     about: 'HEAD and OPTIONS are not handled: OPTIONS returns a 500 in plain text.',
     onReply: (reply, _, { method }) =>
       method === 'OPTIONS' && reply.status === 200

@@ -169,7 +169,7 @@ export const writeMutants = [
     onReply: acceptAlways('resume'),
   },
   {
-    name: 'refuses-untimely-orders-otherwise',
+    name: 'untimely-control-403',
     about: 'An action that is not allowed returns 403.',
     onReply: mutateControl(400, (reply) =>
       reply.body.includes('"error"') ? replaceAnswer(reply, 403, { detail: 'No.' }) : reply,

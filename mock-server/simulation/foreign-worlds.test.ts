@@ -1,4 +1,4 @@
-// Any web page may use the mocked API; it may not push out the worlds of the person in whose browser it runs.
+// Any web page can use the mocked API, but must not displace the worlds of the user in whose browser it runs.
 import { duration, instant } from '../../time/time.ts';
 import { fixture, start } from '../testing/shipped.ts';
 import { engineUnderTest } from '../testing/engine-under-test.ts';

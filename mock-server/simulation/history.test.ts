@@ -26,7 +26,7 @@ const begun = (now = history.now) => startWorld('shop', { fixture, history }, cr
 
 test('a world begins with its past', () => {
   expect(begun()).toMatchObject({ name: 'shop', began: start, log: history.log, faults: [fault] });
-  // What is computed from a log is computed once for all worlds that have it.
+  // Results that are computed from a log are computed once for all worlds that have it.
   expect(begun().log).toBe(begun().log);
 });
 

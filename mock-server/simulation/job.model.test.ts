@@ -1,4 +1,4 @@
-// The life of a job held against a model that is simple enough to be believed: a queue of what is left to do.
+// The life of a job against a simple model: a queue of remaining work.
 import fc from 'fast-check';
 
 import {
@@ -183,7 +183,7 @@ test('what was told of a time stays true, whatever comes later', () => {
   );
 });
 
-test('a final status stays for ever', () => {
+test('a final status stays forever', () => {
   fc.assert(
     fc.property(anyLife, fc.nat(), (life, later) => {
       const { job, looks } = live(life);

@@ -1,4 +1,4 @@
-// What is done to a job from behind the API, and what answers about its status do to one that counts them.
+// The effect of changes through the control API on a job, and of polls on a job that counts them.
 import { createPlan, straight } from '../testing/plans.ts';
 import { lifeCycle } from '../testing/shipped.ts';
 import { type Job, computeJobState } from './job.ts';

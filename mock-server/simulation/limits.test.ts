@@ -1,4 +1,4 @@
-// A world is full some day, and says so to whoever wants to do more in it.
+// A world has limits, and reports when they are reached.
 import { duration } from '../../time/time.ts';
 import { engineUnderTest } from '../testing/engine-under-test.ts';
 import { ownJobId, start } from '../testing/shipped.ts';

@@ -2,7 +2,7 @@
  * Decides which submitted rows are found, and creates their records from the job's id, so that any page is
  * available at once.
  */
-import { hash } from './random.ts';
+import { hash } from '../../random/random.ts';
 
 /** The parts of a job that determine its records. */
 export interface Matchable {

@@ -29,7 +29,7 @@ test.each([
   ['less than a second, as it is written', takes(40), 1, 40],
   ['less than a second for all rows, made one', takes(40, 40, true), 2, 1000],
   ['a broken time, made whole seconds', takes(1600), 1, 2000],
-  ['for ever', { takes: { kind: 'forever' as const } }, 1, Number.POSITIVE_INFINITY],
+  ['forever', { takes: { kind: 'forever' as const } }, 1, Number.POSITIVE_INFINITY],
 ])('a step may last %s', (_, step, rows, lasts) => {
   expect(getDuration(step, rows)).toBe(lasts);
 });

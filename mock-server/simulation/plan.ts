@@ -1,5 +1,5 @@
 /** The plan of one job: its scenario, with durations and branches drawn. */
-import { drawFraction, drawInteger } from './random.ts';
+import { drawFraction, drawInteger } from '../../random/random.ts';
 import type { Branch, FixtureScenario, ScenarioStep, StatusStep, TakesTime } from './scenario.ts';
 import { type Duration, duration } from '../../time/time.ts';
 

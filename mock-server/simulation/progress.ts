@@ -1,6 +1,6 @@
 /** The number of finished rows of a job: the share of the work, by time or by polls, in its life so far. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
-import { drawFraction } from './random.ts';
+import { drawFraction } from '../../random/random.ts';
 import type { Stretch } from './life.ts';
 import { getMainPath, type Plan } from './plan.ts';
 import { computeDuration, type Instant } from '../../time/time.ts';

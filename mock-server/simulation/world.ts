@@ -9,7 +9,7 @@ import type { Job } from './job.ts';
 import type { Intervention } from './life.ts';
 import type { Criteria } from './matches.ts';
 import { drawPlan, computeTimeUntil } from './plan.ts';
-import { drawUuid, drawInteger } from './random.ts';
+import { drawUuid, drawInteger } from '../../random/random.ts';
 import type { SubmittedRows } from './submitted-rows.ts';
 import { type Instant, instant } from '../../time/time.ts';
 
@@ -42,7 +42,7 @@ export type WorldCommand =
       readonly at: Instant;
       /** The internal status. */
       readonly status: string;
-      /** Until something is done to the job again; else it goes on as its plan does. */
+      /** Until the next command for the job; otherwise it continues as planned. */
       readonly stays: boolean;
     }
   /** Deletes the job as if it had never existed. */

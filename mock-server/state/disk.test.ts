@@ -1,4 +1,4 @@
-// The state holds tokens and what was uploaded: the files are the user's own, in a folder of everybody's too.
+// The state contains tokens and uploaded data: only the user can read the files, even in a shared folder.
 import {
   chmodSync,
   mkdirSync,

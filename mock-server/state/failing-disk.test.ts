@@ -1,4 +1,4 @@
-// Disks that fail while the mock keeps its worlds on them.
+// Disks that fail while the mock saves its worlds.
 import { diskInMemory } from '../../files/testing/disk-in-memory.ts';
 import { mockOnDisk, stateFile } from '../testing/mock-on-disk.ts';
 

@@ -1,8 +1,8 @@
 /** Keeps all worlds in a file: restores them at the start, and writes them soon after each change. */
 import { describeFileError, UsageError } from '../../command-line/command.ts';
-import { getErrorCode } from '../../files/disk.ts';
 import { FileError } from '../../files/file-error.ts';
 import { isDamage } from '../../files/read-file.ts';
+import { setAside } from '../../files/set-aside.ts';
 import { refuseUnlessFile, removeLeftovers, writeFile } from '../../files/write-file.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Instant } from '../../time/time.ts';
@@ -13,6 +13,7 @@ import { takeLock } from './lock.ts';
 import { type ReadState, readState } from './read-state.ts';
 import { createSaver } from './saver.ts';
 import { createStateWriter } from './state-text.ts';
+import { getErrorCode } from '../../files/disk.ts';
 
 export interface StateOptions {
   readonly file: string;
@@ -52,7 +53,7 @@ export async function openState({ disk = realDisk, ...options }: StateOptions): 
   const write = createStateWriter();
   const save = async (worlds: readonly KeptWorld[]): Promise<void> =>
     writeFile(file, write(worlds), { isPrivate: true, disk });
-  // Nobody else writes the file, and what is left of taking the lock is old.
+  // No other mock writes the file, so leftovers of locking are old.
   const kept = await removeLeftovers(file, disk, 0)
     .then(async () => removeLeftovers(`${file}.lock`, disk))
     .then(async () => loadWorlds(file, disk, options))
@@ -131,23 +132,6 @@ async function setAsideUnread(read: ReadState, file: string, disk: StateDisk): P
     ),
     `The original file is now named ${aside}; the mock continues with ${read.worlds.length === 0 ? 'none of its worlds' : 'its other worlds'}.`,
   ];
-}
-
-/** @returns the new name, which no file had */
-async function setAside(file: string, disk: StateDisk): Promise<string> {
-  for (let number = 1; ; number += 1) {
-    const aside = `${file}.unreadable-${number}`;
-    const isFree = await disk.create(aside, 0o600).then(
-      async (opened) => opened.close().then(() => true),
-      (error: unknown) => {
-        if (getErrorCode(error) === 'EEXIST') return false;
-        throw error;
-      },
-    );
-    if (!isFree) continue;
-    await disk.rename(file, aside);
-    return aside;
-  }
 }
 
 function formatWorlds(worlds: readonly string[]): string {

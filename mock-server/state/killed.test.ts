@@ -1,11 +1,12 @@
-// The mock is killed again and again, at random moments while requests run, and goes on from its file each time.
+// The mock is killed again and again, at random moments while requests are running, and continues from its
+// file each time.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 import { endPrograms, startProgram } from '../../command-line/testing/program.ts';
-import { createDraws } from '../simulation/random.ts';
+import { createDraws } from '../../random/random.ts';
 import { sendRequest } from '../testing/http-client.ts';
 import { getErrorCode } from '../../files/disk.ts';
 

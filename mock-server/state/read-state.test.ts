@@ -1,4 +1,4 @@
-// Files that the mock cannot go on from.
+// Files that the mock cannot restore.
 import { diskInMemory } from '../../files/testing/disk-in-memory.ts';
 import { mockOnDisk, stateFile } from '../testing/mock-on-disk.ts';
 

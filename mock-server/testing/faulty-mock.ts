@@ -1,4 +1,4 @@
-/** A mock on a free port in which things go wrong, for the tests of faults: arming them, and asking as a client does. */
+/** A mock on a free port, for tests of faults: adding faults, and sending requests like a client. */
 import type { MockStartOptions } from '../start.ts';
 import { base } from './answers.ts';
 import {

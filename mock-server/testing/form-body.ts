@@ -1,4 +1,4 @@
-/** A body as an HTML form with files, made of plain values. */
+/** A body like an HTML form with files, from plain values. */
 import { UploadedFile } from '../django/uploaded-file.ts';
 import type { MockRequest } from './mock-under-test.ts';
 

@@ -1,4 +1,4 @@
-/** A mock that keeps its worlds on a disk, for tests; the pauses between two writes end when a test says so. */
+/** A mock that saves its worlds on a disk, for tests; the pauses between two writes end when a test says so. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { KeptWorld } from '../simulation/worlds.ts';

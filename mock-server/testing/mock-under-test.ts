@@ -1,4 +1,4 @@
-/** A mock without a port, for tests: requests go in as plain values, and time stands still until a test moves it. */
+/** A mock without a port, for tests: requests are plain values, and time stands still until a test moves it. */
 import { getDefaultReadings, type Readings } from '../../openapi/questions.ts';
 import { loadShippedChecks } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';

@@ -1,4 +1,4 @@
-/** Documents that are the shipped one with more in it, and mocks that are driven by them. */
+/** Extended versions of the included document, and mocks that use them. */
 import { getDefaultReadings } from '../../openapi/questions.ts';
 import { type Spec, createSpec } from '../../openapi/spec.ts';
 import { createValidators } from '../../openapi/validators.ts';

@@ -1,10 +1,10 @@
-/** Plans for tests of how a job lives by them. */
+/** Plans for tests of jobs. */
 import type { Plan } from '../simulation/plan.ts';
 import { duration } from '../../time/time.ts';
 
 const forEver = Number.POSITIVE_INFINITY;
 
-/** Steps that last seconds, or until so many polls. */
+/** Steps that last seconds, or this many polls. */
 export const createPlan = (
   ...steps: readonly (readonly [status: string, lasts: number | `${number} polls`])[]
 ): Plan =>

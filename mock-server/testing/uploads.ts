@@ -1,4 +1,4 @@
-/** What an uploaded file is understood as, in the form in which tests compare it. */
+/** The result of reading an uploaded file, in the form that tests compare. */
 import { readSubmittedRecords } from '../uploads/submitted-records.ts';
 import type { UploadLimits } from '../uploads/table.ts';
 

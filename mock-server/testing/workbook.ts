@@ -1,4 +1,4 @@
-/** Writes small workbooks in the shapes that real programs write, for tests of what reads them. */
+/** Writes small workbooks in the formats of real programs, for tests. */
 import { writeZip, type ZipForm } from './zip-file.ts';
 
 export const spreadsheet = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';

@@ -1,4 +1,4 @@
-// How the columns of a table may be called, and what a table without known columns is answered with.
+// The names of columns in a table, and the errors for tables without known columns.
 import { describeUpload } from '../testing/uploads.ts';
 
 const header = 'first_name,last_name,company_name';

@@ -1,4 +1,4 @@
-// What programs leave behind in CSV files: marks that nobody sees, encodings, and other files at their end.
+// Leftovers of programs in CSV files: invisible marks, encodings, and appended files.
 import { describeUpload } from '../testing/uploads.ts';
 
 const header = 'first_name,last_name,company_name';

@@ -1,4 +1,4 @@
-// What people save as CSV, and what each file is understood as.
+// CSV files as people save them, and how each is read.
 import { describeUpload } from '../testing/uploads.ts';
 
 const header = 'first_name,last_name,company_name';

@@ -1,4 +1,4 @@
-// Files that are no table: the refusal names what each is, and what to do.
+// Files that are not tables: the error names the type of file, and says what to do.
 import { strToU8, zipSync } from 'fflate';
 
 import { describeUpload } from '../testing/uploads.ts';

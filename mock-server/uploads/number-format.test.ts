@@ -1,4 +1,4 @@
-// Which formats of numbers are dates, and what their numbers are.
+// Which number formats are dates, and how their numbers are read.
 import { formatNumber, parseFormat } from './number-format.ts';
 
 test.each<[code: string, shows: string]>([

@@ -1,4 +1,4 @@
-// What cells and rows may be, and what is understood of each.
+// The kinds of cells and rows, and how each is read.
 import { describeUpload } from '../testing/uploads.ts';
 import * as wb from '../testing/workbook.ts';
 

@@ -1,4 +1,4 @@
-// What is too much of a file ends its reading where the limit is, and costs no more than what was read until then.
+// Reading stops at the limits of a file, and costs no more than the part that was read.
 import { strToU8 } from 'fflate';
 
 import { describeUpload, uploadLimits as limits } from '../testing/uploads.ts';

@@ -1,4 +1,4 @@
-// Any table that a program writes correctly is read back, in whichever of its forms.
+// Any table that a program writes correctly is read back, in all formats.
 import fc from 'fast-check';
 
 import { describeUpload } from '../testing/uploads.ts';

@@ -1,4 +1,4 @@
-// Workbooks as programs write them: parts, names, relationships and tabs; the same two people are in each.
+// Workbooks as programs write them: parts, names, relationships and sheets; the same two people are in each.
 import { describeUpload } from '../testing/uploads.ts';
 import * as wb from '../testing/workbook.ts';
 

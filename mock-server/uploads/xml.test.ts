@@ -1,4 +1,4 @@
-// What is read of XML, in whichever portions it comes, and what is no XML.
+// How XML is parsed, whatever its portions, and which texts are not XML.
 import fc from 'fast-check';
 
 import { XmlReader } from './xml.ts';

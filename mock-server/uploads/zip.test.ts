@@ -1,4 +1,4 @@
-// Archives in every form that programs write, and archives that are broken.
+// Archives in the formats of real programs, and broken archives.
 import { describeUpload } from '../testing/uploads.ts';
 import * as wb from '../testing/workbook.ts';
 import { writeZip, type ZipForm } from '../testing/zip-file.ts';

@@ -1,4 +1,4 @@
-// The table of the wire, row by row. `make reference` holds the same rows against a real server.
+// The table of requests and responses, row by row. `make reference` compares the same rows with a real server.
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 import { wireCases } from '../testing/wire-cases/index.ts';
 

@@ -1,4 +1,4 @@
-// What a web page of another origin gets, and that nobody else gets anything of it.
+// Responses for web pages of other origins, and that other clients get no CORS headers.
 import { base, noRoute, notAllowed, notFound, ownJob, queued, unauthorized } from '../testing/answers.ts';
 import { mockUnderTest, type MockRequest } from '../testing/mock-under-test.ts';
 import { handlers } from '../api/index.ts';

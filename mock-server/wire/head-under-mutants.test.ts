@@ -1,4 +1,4 @@
-// A mutant changes what GET gets; HEAD has the headers of that, and never a body.
+// A mutant changes the response to GET; HEAD has its headers, and never a body.
 import { mutants } from '../mutants/index.ts';
 import { ownJob } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';

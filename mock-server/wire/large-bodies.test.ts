@@ -1,4 +1,4 @@
-// Large bodies are read before the turn of their request, so that the others have theirs.
+// Large bodies are parsed before the turn of their request, so that others are not delayed.
 import { base, submitted, unauthorized } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 

@@ -1,4 +1,4 @@
-// Forms of megabytes: read in portions, to the same result as short ones.
+// Forms of megabytes: parsed in portions, with the same result as short ones.
 import { isUtf8 } from 'node:buffer';
 
 import fc from 'fast-check';

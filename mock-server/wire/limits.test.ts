@@ -1,4 +1,4 @@
-// How much of a request DRF 3.18 on Django 5.2 reads, and how it reads headers, where older versions do otherwise.
+// The limits of DRF 3.18 on Django 5.2 and its parsing of headers, which differ from older versions.
 import { chooseReadings } from '../../openapi/questions.ts';
 import { base, ownJob } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';

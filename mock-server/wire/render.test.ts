@@ -13,7 +13,7 @@ const request = { method: 'GET', target: '/', headers: {}, body: '' };
 const failing: Handler = () => {
   throw new Error('The handler is broken.');
 };
-/** A mock whose status of a single job is answered by another handler. */
+/** A mock in which another handler returns the status of a single job. */
 const mockWith = (getStatus: Handler, reading = 'html') =>
   mockUnderTest({ handlers: { ...handlers, getStatus }, readings: { 'server-error': reading } });
 

@@ -11,7 +11,7 @@ const headers: WireReply['headers'] = [
   ['X-Content-Type-Options', 'nosniff'],
 ];
 
-/** What is told of an answer to the list. */
+/** The violations of a response to the list. */
 async function listBreaches(reply: Partial<WireReply>, method = 'GET'): Promise<readonly string[]> {
   const sentences: string[] = [];
   const request = { method, target: `${base}/status/`, headers: {}, body: '' };

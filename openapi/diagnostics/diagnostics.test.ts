@@ -1,4 +1,4 @@
-// Every keyword of JSON Schema that our schemas use, and what each of the three renderers says about it.
+// Every JSON Schema keyword in our schemas, and the words of the three renderers for it.
 import { keywordRows } from '../testing/keyword-rows.ts';
 import { createAjv } from '../validators.ts';
 import { diagnose } from './diagnose.ts';

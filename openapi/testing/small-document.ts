@@ -1,4 +1,4 @@
-/** A whole enrichment document that is small enough to be read in a test; each test breaks it in one place. */
+/** A complete enrichment document that is small enough to read; each test breaks it in one place. */
 
 import extensions from '../extensions.schema.json' with { type: 'json' };
 import { readEnrichmentDocument } from '../read-document.ts';
@@ -82,7 +82,7 @@ export function smallDocumentWith(part: string, other: string): string {
   return smallDocument.replace(part, () => other);
 }
 
-/** What is told of a document when it is read under the name `mine.yaml`. */
+/** The complaints about a document that is read under the name `mine.yaml`. */
 export function listComplaints(text: string): string {
   return catchMessage(() => readEnrichmentDocument(text, 'mine.yaml', extensions));
 }

@@ -1,5 +1,5 @@
 /** Text of any origin made fit to stand in HTML. */
-import { toPrintable } from '../printable.ts';
+import { escapeMarkup } from '../printable.ts';
 
 /** A piece of HTML that is safe to put into a page; made by `html` alone. */
 export interface Markup {
@@ -7,8 +7,6 @@ export interface Markup {
 }
 
 type MarkupPart = Markup | readonly Markup[] | string | number;
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** A template whose texts are escaped and whose pieces of markup stand as they are. */
 export function html(texts: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup {
@@ -19,10 +17,6 @@ export function html(texts: TemplateStringsArray, ...parts: readonly MarkupPart[
 export const nothing: Markup = { markup: '' };
 
 function formatPart(part: MarkupPart): string {
-  if (typeof part === 'string' || typeof part === 'number') return escape(String(part));
+  if (typeof part === 'string' || typeof part === 'number') return escapeMarkup(String(part));
   return 'markup' in part ? part.markup : part.map(({ markup }) => markup).join('');
-}
-
-function escape(text: string): string {
-  return toPrintable(text).replaceAll(/[&<>"]/g, (one) => entities[one] ?? one);
 }

@@ -4,11 +4,11 @@ const api = new URLSearchParams(location.search).get('api') ?? 'http://127.0.0.1
 const list = document.getElementById('jobs');
 const field = document.getElementById('token') as HTMLInputElement;
 
-// Nothing is ever taken out of here, so what is gone is asked for again for ever.
+// Nothing is ever removed from here, so deleted jobs are requested forever.
 const known = new Set(JSON.parse(localStorage.getItem('jobs') ?? '[]') as string[]);
 
 function ask(path: string): Promise<Response> {
-  // The token stands in the address too, and with it in every log on the way.
+  // The token is also in the URL, and so in every log on the way.
   const question = path.includes('?') ? '&' : '?';
   const headers = { Authorization: `Bearer ${field.value}` };
   // Without the time the browser itself would let one question wait for the same one before.
@@ -32,7 +32,7 @@ async function lookAt(id: string): Promise<void> {
 }
 
 let page = 1;
-/** Asks whether there are any yet, of the first job only; five records at a time, as far as somebody scrolled. */
+/** Requests the results of the first job, even before there are any; five records at a time, as the user scrolls. */
 async function lookAtResults(): Promise<void> {
   const [first] = known;
   if (page > 12) return;
@@ -41,7 +41,7 @@ async function lookAtResults(): Promise<void> {
 }
 
 function look(): void {
-  // Whether the questions before were answered, and with what, is all the same.
+  // Ignores whether the previous requests have been answered, and how.
   const questions = [lookForJobs(), ...[...known].map(lookAt), lookAtResults()];
   for (const question of questions) question.catch(() => undefined);
 }

@@ -21,7 +21,7 @@ export interface ResultPage {
 /** The API said no, or nothing at all (status 0). */
 export class ApiError extends Error {
   readonly status: number;
-  /** How long the API asks us to wait, in milliseconds; 0 when it does not say. */
+  /** How long the API asks us to wait, in milliseconds; 0 if it does not say. */
   readonly retryAfter: number;
 
   constructor(status: number, message: string, retryAfter = 0) {
@@ -39,7 +39,7 @@ export class ApiError extends Error {
 
 export type Api = ReturnType<typeof connectTo>;
 
-/** How long an answer may take, its body included. */
+/** Maximum duration of a response, including its body. */
 const timeoutMs = 30_000;
 
 /** @param baseUrl such as `https://test.ecoreservice.com/backend/api/v1` */
@@ -54,19 +54,19 @@ export function connectTo(baseUrl: string, token: string) {
     const signal = init.signal instanceof AbortSignal ? AbortSignal.any([init.signal, late]) : late;
     const response = await fetch(`${root}${path}`, { ...init, headers, signal }).catch((error: unknown) => {
       if (init.signal?.aborted === true) throw error;
-      throw new ApiError(0, late.aborted ? 'The API does not answer.' : 'The API cannot be reached.');
+      throw new ApiError(0, late.aborted ? 'The API does not respond.' : 'The API cannot be reached.');
     });
     if (response.ok) return response;
     throw new ApiError(response.status, await reasonIn(response), retryAfterIn(response));
   };
 
-  /** What is broken off, no JSON, or not what was asked for, is no answer, and may come whole the next time. */
+  /** A response that is truncated, not JSON or of another shape does not count; the next one may be complete. */
   const read = async <Value>(path: string, isWhole: (body: Value) => boolean, init: RequestInit = {}) => {
     const response = await ask(path, init);
     const body = (await response.json().catch(() => undefined)) as Value | null | undefined;
     init.signal?.throwIfAborted();
     if (body !== null && body !== undefined && isWhole(body)) return body;
-    throw new ApiError(0, 'The answer of the API is damaged.');
+    throw new ApiError(0, 'The response of the API is damaged.');
   };
 
   // Every path ends with its slash: without it each request would cost a redirect.
@@ -78,7 +78,7 @@ export function connectTo(baseUrl: string, token: string) {
     },
     /** Newest first. */
     jobs: async (signal?: AbortSignal): Promise<readonly Job[]> => {
-      // The documentation does not say whether the list stands in an envelope.
+      // The documentation does not say whether the list has an envelope.
       type List = readonly Job[] | { readonly results: readonly Job[] };
       const jobsIn = (list: List) => ('results' in list ? list.results : list);
       const isWhole = (list: List) => Array.isArray(jobsIn(list)) && jobsIn(list).every(isJob);
@@ -105,7 +105,7 @@ const isJob = ({ job_id: id, status }: Job): boolean => typeof id === 'string' &
 
 const withSignal = (signal: AbortSignal | undefined): RequestInit => (signal === undefined ? {} : { signal });
 
-/** What the body says, in whichever of the API's ways it says it. */
+/** The message in the body, in any of the API's formats. */
 async function reasonIn(response: Response): Promise<string> {
   const text = await response.text().catch(() => '');
   try {

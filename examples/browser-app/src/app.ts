@@ -57,11 +57,11 @@ async function signIn(): Promise<void> {
     rowsOf,
     onJobs: async (changed) => {
       say(trouble, '');
-      // Results that do not come keep nobody from following the others.
+      // A failure to fetch results must not stop the polling of other jobs.
       for (const job of changed) await update(job).catch(complain);
     },
     onTrouble: ({ message }, again) =>
-      say(trouble, `${message} Asking again in ${Math.ceil(again / 1000)} seconds.`),
+      say(trouble, `${message} Trying again in ${Math.ceil(again / 1000)} seconds.`),
     onRefusal: complain,
   });
   session = { api, follower, jobs: new Map(), results: new Map() };
@@ -156,7 +156,7 @@ function signOut(): void {
   showWork(false);
 }
 
-/** What went wrong, in words; without a valid token nothing more is asked. */
+/** Shows the error; without a valid token, polling stops. */
 function complain(error: unknown): void {
   const isRefused = error instanceof ApiError && error.status === 401;
   if (isRefused && session !== undefined) signOut();
@@ -175,7 +175,7 @@ function say(where: HTMLElement, text: string): void {
   if (where === trouble) where.hidden = text === '';
 }
 
-/** Does what a form or a button asks for; nobody can ask for it twice at a time. */
+/** Runs the action of a form or a button, once at a time. */
 async function perform(by: Element | null, work: (session: Session | undefined) => Promise<void>) {
   const button = by instanceof HTMLFormElement ? by.querySelector('button') : by;
   if (button instanceof HTMLButtonElement) button.disabled = true;

@@ -1,4 +1,4 @@
-/** The mock in the page, behind a service worker: for demos, for developers who are offline, for tests without a server. */
+/** The mock in the page, behind a service worker: for demos, offline development, and tests without a server. */
 import { type InPage, inPage } from 'enrichment-sandbox/msw';
 import { setupWorker } from 'msw/browser';
 
@@ -9,7 +9,7 @@ declare global {
   }
 }
 
-/** Needs the file that `npx msw init public` makes, beside the page. */
+/** Needs the file that `npx msw init public` creates next to the page. */
 export async function startDemo(): Promise<void> {
   const sandbox = inPage();
   await setupWorker(...sandbox.handlers).start({

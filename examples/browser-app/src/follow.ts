@@ -1,9 +1,12 @@
-/** Follows jobs until they rest, as "Polling Guidance" asks: https://test.ecoreservice.com, Enrichment Status. */
+/**
+ * Polls jobs until they are completed, failed or paused, following "Polling Guidance":
+ * https://test.ecoreservice.com, Enrichment Status.
+ */
 import { type Api, ApiError, type ApiStatus, type Job } from './api.ts';
 
 /** "Every few seconds for small jobs, every 15-30 seconds for large ones." In milliseconds. */
 const pace = { small: 3000, large: 20_000 } as const;
-/** The documentation draws no line; from so many rows on a job takes minutes. */
+/** The documentation gives no number; from this many rows on a job takes minutes. */
 const largeFrom = 1000;
 const longestBackoff = 120_000;
 
@@ -22,9 +25,9 @@ export interface FollowOptions {
   readonly rowsOf: (id: string) => number | undefined;
   /** Told what the API says of each job that is followed, each time. */
   readonly onJobs: (jobs: readonly Job[]) => void | Promise<void>;
-  /** Told that the API does not answer, and when it is asked again, in milliseconds. */
+  /** Called when the API does not respond, with the milliseconds until the next attempt. */
   readonly onTrouble: (error: ApiError, again: number) => void;
-  /** Told of a refusal, after which nothing more is asked: 401 above all. */
+  /** Called for a rejection, which ends the polling: 401 above all. */
   readonly onRefusal: (error: unknown) => void;
 }
 
@@ -34,7 +37,7 @@ export interface Follower {
   readonly stop: () => void;
 }
 
-/** One question at a time, whatever the number of jobs; the next is only asked when the one before was answered. */
+/** One request at a time, whatever the number of jobs; the next one waits for the previous response. */
 export function newFollower({ api, rowsOf, onJobs, onTrouble, onRefusal }: FollowOptions): Follower {
   const followed = new Set<string>();
   const stopping = new AbortController();
@@ -51,10 +54,10 @@ export function newFollower({ api, rowsOf, onJobs, onTrouble, onRefusal }: Follo
 
   const ask = async (): Promise<readonly Job[]> => {
     const [only = '', ...others] = followed;
-    // One list call tells of all jobs at once.
+    // One list request returns all jobs.
     if (others.length === 0) return [await api.job(only, stopping.signal)];
     const jobs = (await api.jobs(stopping.signal)).filter(({ job_id: id }) => followed.has(id));
-    // What is no longer listed will not come to rest.
+    // A job that is no longer listed will never end.
     for (const id of followed) if (!jobs.some((job) => job.job_id === id)) followed.delete(id);
     return jobs;
   };
@@ -86,7 +89,7 @@ export function newFollower({ api, rowsOf, onJobs, onTrouble, onRefusal }: Follo
   return {
     follow: (ids) => {
       for (const id of ids) followed.add(id);
-      // A server in trouble is not asked sooner because there is one job more.
+      // An additional job must not shorten the waiting time after an error.
       if (!asking && troubles === 0) schedule(wait());
     },
     stop: () => {
@@ -96,7 +99,7 @@ export function newFollower({ api, rowsOf, onJobs, onTrouble, onRefusal }: Follo
   };
 }
 
-/** A job of unknown size may be a large one. */
+/** A job of unknown size can be a large one. */
 function paceFor(rows: number | undefined): number {
   return rows !== undefined && rows < largeFrom ? pace.small : pace.large;
 }

@@ -1,7 +1,7 @@
-/** Starts the page; with `?demo` in its address there is no server at all, and the mock answers in the page itself. */
+/** Starts the page; with `?demo` in its URL there is no server, and the mock runs in the page itself. */
 
 if (new URLSearchParams(location.search).has('demo')) {
-  // Loaded only then: nobody else has to wait for it.
+  // Loaded on demand, so that other users do not wait for it.
   const { startDemo } = await import('./demo.ts');
   await startDemo();
 }

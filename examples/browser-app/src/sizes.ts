@@ -13,7 +13,7 @@ export function remember(id: string, rows: number | undefined): void {
   sessionStorage.setItem(key, JSON.stringify([...stored(), [id, rows]].slice(-most)));
 }
 
-/** The lines behind the first; undefined for what is no CSV. */
+/** The lines after the first; undefined if the text is not CSV. */
 export async function rowsIn(file: File): Promise<number | undefined> {
   if (!/\.csv$/i.test(file.name)) return undefined;
   const lines = (await file.text()).split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');

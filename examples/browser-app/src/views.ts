@@ -1,4 +1,4 @@
-/** Makes rows of tables; knows neither the API nor when anything is asked. */
+/** Creates table rows; knows neither the API nor the polling. */
 import type { ApiStatus, Job, ResultPage } from './api.ts';
 
 export interface JobRow extends Job {

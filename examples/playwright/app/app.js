@@ -35,7 +35,7 @@ function say(text) {
 /** @param {string} jobId */
 async function follow(jobId, troubles = 0) {
   const response = await ask(`enrichment/status/${jobId}/`).catch(() => undefined);
-  // A body that breaks off is no answer either.
+  // A truncated body does not count as a response.
   const job = response?.ok === true ? await response.json().catch(() => undefined) : undefined;
   const isLost = response === undefined || (response.ok && typeof job?.status !== 'string');
   if (isLost || response.status === 429 || response.status >= 500) {

@@ -123,7 +123,7 @@ function Results({
   );
 }
 
-/** The value of a while ago: what is typed quickly is looked for once. */
+/** A debounced value, so that quick typing causes one search. */
 function useDebounced(value: string, milliseconds: number): string {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** What the app needs to know of jobs, and the rules by which it asks: TanStack Query and SWR each answer it in their own way. */
+/** The data that the app needs, and the rules of its requests: TanStack Query and SWR each implement them. */
 import { ApiError, connectTo, type Job, type ResultPage } from '../../browser-app/src/api.ts';
 
 export type { Job, ResultPage } from '../../browser-app/src/api.ts';
@@ -37,7 +37,7 @@ export const rests = ({ status }: Job): boolean => status !== 'queued' && status
 /** "Once completed or paused, fetch enriched data from the Results endpoint." */
 export const hasResults = ({ status }: Job): boolean => status === 'completed' || status === 'paused';
 
-/** Whether the same request may succeed later. After a 401 or a 404 nothing more is asked. */
+/** Whether the same request may succeed later. After a 401 or a 404, polling stops. */
 export const passes = (error: Error): boolean => error instanceof ApiError && error.passing;
 
 /** Twice as long each time, as long as `Retry-After` wants, and never the same for all pages that are open somewhere. */

@@ -1,4 +1,4 @@
-/** Tables and messages; they know neither the API nor when anything is asked. */
+/** Tables and messages; they know neither the API nor the polling. */
 import type { Job, ResultPage } from './data.ts';
 
 export function JobRows({

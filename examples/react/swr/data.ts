@@ -40,7 +40,7 @@ export const data: JobData = {
       useSWR<Awaited<ReturnType<typeof api.job>>, Error>(['job', id], () => api.job(id), {
         onSuccess: (job) => setMoves(!rests(job)),
         refreshInterval: moves ? pollMs : 0,
-        // The focus of the window tells nothing new of a job that has ended.
+        // A window focus brings nothing new about a job that has ended.
         revalidateOnFocus: moves,
       }),
     );

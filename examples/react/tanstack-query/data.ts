@@ -44,7 +44,7 @@ export const data: JobData = {
         queryKey: ['jobs', id],
         queryFn: ({ signal }) => api.job(id, signal),
         refetchInterval: ({ state }) => (state.data !== undefined && !rests(state.data) ? pollMs : false),
-        // The focus of the window tells nothing new of a job that has ended.
+        // A window focus brings nothing new about a job that has ended.
         refetchOnWindowFocus: ({ state }) => state.data === undefined || !rests(state.data),
       }),
     ),

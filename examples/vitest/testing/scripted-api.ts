@@ -9,7 +9,7 @@ export const job = (status: string, updatedAt = '2026-05-06T12:00:00Z') =>
 
 export type Answer = Response | Error | (() => Response | Promise<Response>);
 
-/** Follows a job while the API gives these answers, the last of them for ever. */
+/** Follows a job while the API gives these answers, the last of them forever. */
 export function follow(answers: readonly Answer[], options: Following = { rows: 5 }) {
   const begun = Date.now();
   const asked: { readonly url: string; readonly at: number; readonly signal: AbortSignal }[] = [];

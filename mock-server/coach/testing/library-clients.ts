@@ -1,4 +1,7 @@
-/** What TanStack Query and SWR send with their defaults, when a page is loaded, mounted or focused again and again. */
+/**
+ * The requests of TanStack Query and SWR with their defaults, when a page is loaded, mounted or focused
+ * repeatedly.
+ */
 import type { ClientAtWork } from './client-at-work.ts';
 
 export interface ClientPage {
@@ -29,7 +32,7 @@ export async function useTanstackQuery(client: ClientAtWork, page: ClientPage): 
   });
 }
 
-/** `useSWR` with its defaults: one request in 2 s, a focus counts once in 5 s, retries for ever with growing delays. */
+/** `useSWR` with its defaults: one request in 2 s, a focus counts once in 5 s, retries forever with growing delays. */
 export async function useSwr(client: ClientAtWork, page: ClientPage): Promise<void> {
   const { chance = () => 0.5 } = page;
   let failures = 0;

@@ -1,5 +1,5 @@
-/** Chance from a seed, for tests: one number after the other. */
-import { drawFraction } from '../../simulation/random.ts';
+/** Random numbers from a seed, for tests. */
+import { drawFraction } from '../../../random/random.ts';
 
 export interface RandomStream {
   /** From 0 to 1. */

@@ -1,4 +1,4 @@
-// Bytes and binary strings, held against those that Node makes itself.
+// Bytes and binary strings, compared with Node's own conversion.
 import { toBinary, toBytes } from './binary.ts';
 
 const all = Buffer.from(Array.from({ length: 20_000 }, (_, index) => (index * 31) % 256));

@@ -1,4 +1,5 @@
-// Each codec against samples of what Python itself decodes and refuses (tools/reference/encodings.py), and the names of codecs.
+// Each codec against samples of Python's results and errors (tools/reference/encodings.py), and the names of
+// codecs.
 import type { Decoded } from './codec.ts';
 import { findCodec } from './find-codec.ts';
 import samples from './samples.json' with { type: 'json' };

@@ -2,7 +2,7 @@
 import type { Model, Reply } from '../../api/reply.ts';
 import type { WireReply, WireRequest } from '../../django/message.ts';
 import type { FaultEffect } from '../../simulation/fault.ts';
-import { drawFraction } from '../../simulation/random.ts';
+import { drawFraction } from '../../../random/random.ts';
 import type { Delivery } from '../../wire/delivery.ts';
 import type { Entered } from '../../wire/progress.ts';
 import type { RequestContext } from '../../wire/request-context.ts';

@@ -1,4 +1,5 @@
-// The table of effects, the control document and the schema of world files say the same of each effect.
+// The table of effects, the control document and the schema of world files describe each effect in the same
+// way.
 import control from 'prepared:control.json';
 
 import worldSchema from '../../../fixtures/world.schema.json' with { type: 'json' };

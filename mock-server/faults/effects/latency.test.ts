@@ -1,4 +1,4 @@
-// How long answers are kept back: by the spelling, and by the draw.
+// The delay of responses: its notations, and its distribution.
 import { maxDelay } from '../../wire/delivery.ts';
 import { createDraw } from './effect.ts';
 import { drawLatency, parseLatency } from './latency.ts';

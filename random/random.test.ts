@@ -12,7 +12,7 @@ test('where one word ends and the next begins makes a difference', () => {
   expect(hash('ab', 'c')).not.toBe(hash('a', 'bc'));
 });
 
-test('a fraction mutants from 0 up to, not including, 1', () => {
+test('a fraction is at least 0 and less than 1', () => {
   fc.assert(
     fc.property(words, (some) => {
       expect(drawFraction(...some)).toBeGreaterThanOrEqual(0);
