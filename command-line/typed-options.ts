@@ -24,7 +24,7 @@ export interface Flag {
 /** How the user gives options, and so what messages call them. */
 export type Surface = 'flags' | 'program';
 
-/** What the user calls the option of a flag. */
+/** The user's name for the option of a flag. */
 export type NameFlag = (flag: string) => string;
 
 export const nameFlag: NameFlag = (flag) => `--${flag}`;
@@ -96,7 +96,7 @@ function describeMistake(option: Option<unknown>, given: unknown, surface: Surfa
   return `${nameOption(option, surface)} is ${quoteValue(given)}; it must be ${expected(surface)}${hint || '.'}`;
 }
 
-/** A sentence for each name that a program gave and that is no option. */
+/** A sentence for each unknown option of a program. */
 export function findUnknownOptions(given: object, names: readonly string[]): readonly string[] {
   return Object.keys(given)
     .filter((name) => !names.includes(name))
@@ -166,7 +166,10 @@ export const instantKind: OptionKind<Instant> = {
     `a date and time such as 2026-05-06T14:23:11Z${surface === 'flags' ? '' : ', or a valid Date'}`,
 };
 
-/** @param limits the longest that is allowed, as people write it, and words that may stand for a duration */
+/**
+ * @param limits the longest allowed duration, as people write it, and words that are allowed instead of a
+ * duration
+ */
 export function durationUpTo<Word extends string = never>(
   limits: { readonly max?: string; readonly words?: readonly Word[] } = {},
 ): OptionKind<Duration | Word> {

@@ -18,7 +18,7 @@ export interface Mock {
   readonly scenarios: () => Promise<readonly Scenario[]>;
   /** Calls any operation of the control API by its id. Input and output types come from its document. */
   readonly call: Call;
-  /** Ends the mock when it was started here; one that was only connected to goes on. */
+  /** Stops the mock if it was started here; a mock that was only connected to keeps running. */
   readonly stop: () => Promise<void>;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }

@@ -209,7 +209,7 @@ export class PageClock {
     this.#waiting = undefined;
   }
 
-  /** While a short timer is waited for, the clock goes on. @returns whether it is on its way there */
+  /** While a short timer is pending, the clock runs. @returns whether one is pending */
   #flow(): boolean {
     if (this.#waiting === undefined) return false;
     const { since, from, to } = this.#waiting;

@@ -16,7 +16,7 @@ export function createMockSite(welcome: Omit<Welcome, 'url'>, root: string): Sit
     page: (url) =>
       formatStartPage({
         rows: listWelcomeRows({ ...welcome, url }),
-        // What waits for requests shows nothing when a person opens it.
+        // Waiting requests would show nothing in a browser.
         views: listControlViews()
           .filter(({ path }) => !path.endsWith('/wait'))
           .map(({ path, summary }): Row => [path.replace('{world}', firstWorld), summary]),
@@ -32,7 +32,7 @@ function listDocs(folder: string): readonly string[] {
   return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.md')) : [];
 }
 
-/** What its first line says behind the `#`. */
+/** The text after the `#` in its first line. */
 function readTitle(file: string): string {
   return /^# (.+)$/m.exec(readTextFile(file))?.[1] ?? file;
 }

@@ -19,7 +19,7 @@ import { defaultWorlds } from './simulation/worlds.ts';
 
 const logs = ['messages', 'requests', 'nothing'] as const;
 
-/** What is printed while the mock serves. */
+/** The output of the mock while serving. */
 export type Logged = (typeof logs)[number];
 
 const option = <Value>(row: Option<Value>): Option<Value> => row;

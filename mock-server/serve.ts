@@ -42,7 +42,7 @@ export const mock: Subcommand = {
     const reported = new Set<string>();
     const onBreach = (sentence: string) => {
       if (selfCheck) breaches += 1;
-      // Of a document of others each kind of breach is told once, and a hundred of them.
+      // For another document, each kind of violation is printed once, and at most a hundred of them.
       if (!selfCheck && (reported.has(sentence) || reported.size >= maxReportedBreaches)) return;
       reported.add(sentence);
       warn(sentence);
@@ -76,7 +76,7 @@ export const mock: Subcommand = {
   },
 };
 
-/** What is printed while the mock serves; warnings are printed always. */
+/** The output while serving; warnings are always printed. */
 function chooseLogs({ logged }: MockOptions, print: (line: string) => void) {
   if (logged === 'nothing') return {};
   return logged === 'requests' ? { log: print, logRequest: print } : { log: print };

@@ -5,9 +5,9 @@ import { toVisible } from '../text/visible.ts';
 export type Row = readonly [name: string, text: string];
 
 export interface StartPage {
-  /** What the mock says when it starts; a row without a name belongs to the one before it. */
+  /** The rows of the start-up message; a row without a name belongs to the previous one. */
   readonly rows: readonly Row[];
-  /** What can be looked at: an address and what is there. */
+  /** Pages to open: a URL and its contents. */
   readonly views: readonly Row[];
   /** Pages of the documentation: an address and its title. */
   readonly docs: readonly Row[];

@@ -35,9 +35,9 @@ export interface MockStartOptions
   readonly quietCoach?: boolean;
   /** Told what a person who watches the mock wants to know, a sentence each. */
   readonly log?: (sentence: string) => void;
-  /** What browsers get beside the APIs; without it they get what every client gets. */
+  /** The pages for browsers; without them, browsers get the same responses as other clients. */
   readonly site?: Site;
-  /** Gets a line for each request; without it nobody reads of each. */
+  /** Called with a line for each request; without it, requests are not logged. */
   readonly logRequest?: (line: string) => void;
   /** Told what such a person should mind, a sentence each. */
   readonly warn?: (sentence: string) => void;

@@ -78,7 +78,7 @@ export function listWelcomeRows({
   ];
 }
 
-/** What the mock does not simulate, of a document of others. */
+/** The parts of another document that the mock does not simulate. */
 export function formatCompleted(completed: Welcome['completed']): readonly (readonly [string, string])[] {
   const { filled = [], served = [] } = completed ?? {};
   return [

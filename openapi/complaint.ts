@@ -30,7 +30,7 @@ export function formatOneOf(allowed: readonly unknown[]): string {
   return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
 }
 
-/** `allowed: "a" or "b"; did you mean "a"?`: what may stand in place of the given word. */
+/** `allowed: "a" or "b"; did you mean "a"?`: the alternatives to the given word. */
 export function formatAllowed(given: string, allowed: readonly string[]): string {
   return `allowed: ${formatOneOf(allowed)}${formatSuggestion(given, allowed)}`;
 }

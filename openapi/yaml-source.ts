@@ -61,7 +61,7 @@ export function parseYaml(text: string, file: string): YamlSource {
 /** Real files are never nested this deeply, and deeper nesting crashes the parser and the whole process. */
 const maxDepth = 200;
 const maxAliases = 1000;
-/** Nobody mends more at a time. */
+/** Users fix only a few at a time. */
 const maxMistakes = 100;
 
 function parseDocument(text: string, file: string, lines: LineCounter): Document.Parsed {

@@ -1,4 +1,4 @@
-/** What several texts or lists begin with. */
+/** The common beginning of several texts or lists. */
 
 /** How many of the first letters or items are the same in all of them. */
 export function countCommonStart([first, ...others]: readonly (string | readonly unknown[])[]): number {

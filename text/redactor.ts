@@ -134,7 +134,7 @@ function cutPieces(whole: string, length: number): readonly string[] {
   return Array.from({ length: count }, (_, at) => whole.slice(at, at + length));
 }
 
-/** A token without its first character: near to a valid one, and not valid. */
+/** A token without its first character: similar to a valid one, but invalid. */
 export function cut(token: string): string {
   return token.slice(1);
 }

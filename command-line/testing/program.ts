@@ -10,10 +10,10 @@ export interface ProgramResult {
 
 export interface Program {
   readonly pid: number;
-  /** What it has printed, as soon as that holds the text. @throws Error when it ends without */
+  /** Resolves with the output as soon as it contains the text. @throws Error if the program ends without it */
   readonly printed: (text: string) => Promise<string>;
   readonly signal: (name: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGKILL') => void;
-  /** From now on nobody reads what it prints, as when it is piped into `head`. */
+  /** Closes the reading end of its output, like a pipe into `head`. */
   readonly unread: () => void;
   /** Settles when it has ended. */
   readonly ended: Promise<ProgramResult>;

@@ -1,25 +1,25 @@
-/** The caller's jobs in earlier runs: evidence from a ledger instead of an exchange. */
+/** What earlier runs saw of the caller's jobs: evidence that comes out of a ledger instead of an exchange. */
 
 export interface Earlier {
-  /** How many runs the ledger contains; 0 in the first run. */
+  /** How many runs the ledger knows; 0 on the first run. */
   readonly runs: number;
-  /** Listed jobs come first, in the order of the list. */
+  /** Those that were listed come first, in the order of the list. */
   readonly jobs: readonly EarlierJob[];
 }
 
-/** A job as it was last seen, without unreadable values. */
+/** A job as it was last seen. What could not be read is left out. */
 export interface EarlierJob {
   readonly jobId: string;
   readonly status?: string;
   readonly submittedAt?: string;
   readonly updatedAt?: string;
-  /** Its position in the list, from 0; absent when it was not listed. */
+  /** Its place in the list, from 0; absent when it was not listed. */
   readonly place?: number;
-  /** By the target's clock. */
+  /** By the target's own clock. */
   readonly firstSeen: string;
   readonly lastSeen: string;
-  /** The number of days on which it was seen in its status. */
+  /** Days on which it was seen in its status. */
   readonly daysInStatus: number;
-  /** The number of runs in which updated_at had changed although the job was already finished. */
+  /** Nights on which its updated_at was another one although it had finished before. */
   readonly lateMoves: number;
 }

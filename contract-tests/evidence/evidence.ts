@@ -6,7 +6,7 @@ import type { Exchange } from './exchange.ts';
 export interface Evidence {
   readonly target: Target;
   readonly exchanges: readonly Exchange[];
-  /** Observations of earlier runs; absent without a ledger. */
+  /** What earlier runs saw; absent when no ledger was given. */
   readonly earlier?: Earlier;
 }
 

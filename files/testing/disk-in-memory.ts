@@ -1,4 +1,4 @@
-/** A disk for tests: its files are texts in memory, and it fails as it is told. */
+/** A disk for tests: its files are texts in memory, and it fails on request. */
 import { dirname } from 'node:path';
 
 import type { Disk, FileKind } from '../disk.ts';
@@ -12,11 +12,11 @@ export interface DiskInMemory {
     readonly resolve: (file: string) => Promise<string>;
   };
   readonly files: Map<string, string>;
-  /** What has a name and is no file. */
+  /** An entry that is not a file. */
   readonly kinds: Map<string, FileKind>;
   /** The modes that files were made with. */
   readonly modes: Map<string, number>;
-  /** What was done, in order: the step and the file. */
+  /** The steps in order, with their files. */
   readonly steps: string[];
   /** The steps that fail from now on, each with the code of its error; not for locks. */
   readonly failing: Map<DiskOperation, string>;

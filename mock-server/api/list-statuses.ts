@@ -12,7 +12,7 @@ import { attachJobs, type OperationCall, type Handler, ok, problem } from './rep
 
 type Envelope = (page: Page<unknown>) => unknown;
 
-/** How each reading of list-envelope wraps a page; null is no paging at all. */
+/** The envelope of a page in each reading of list-envelope; null means no paging. */
 export const listEnvelopes: Readonly<Record<string, Envelope | null>> = {
   'bare-array': null,
   'page-number': ({ count, next, previous, items }) => ({ count, next, previous, results: items }),

@@ -56,7 +56,8 @@ export const assumed = {
   },
   tabs: {
     value: 2,
-    about: 'Clients of a user that may ask for the same at once; then the requests come unevenly.',
+    about:
+      'Number of clients of one user that may poll at the same time; their requests together are irregular.',
     reason:
       'Two windows at the correct interval together send twice as many requests, and do not know about each other.',
   },
@@ -79,7 +80,7 @@ export const assumed = {
   },
   jitterShare: {
     value: 3,
-    about: 'Maximum ratio of the longest to the shortest of them.',
+    about: 'Maximum ratio of the longest to the shortest of these intervals.',
     reason: 'A timer with jitter waits for half to one and a half of its interval.',
   },
   idleLists: {
@@ -124,7 +125,7 @@ export const assumed = {
   },
   burstRequests: {
     value: 10,
-    about: 'Milliseconds within which requests for the same thing count as one.',
+    about: 'Number of requests for the same thing within that time that count as one.',
     reason:
       'Several parts of a page may send the same request when it loads; a loop without a pause sends more.',
   },

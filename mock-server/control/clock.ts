@@ -95,7 +95,7 @@ function describeValue(name: string, value: string): string {
   return `"${name}" is ${quoteValue(value)}; it must be`;
 }
 
-/** The time to go to; undefined when the clock is not to be moved, a refusal when there is no such time. */
+/** The target time; undefined if the clock is not moved, an error if the target is invalid. */
 function findTargetTime(
   { advance, until, at }: ClockChange,
   world: World,

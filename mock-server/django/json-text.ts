@@ -53,7 +53,7 @@ export class JsonText {
     throw new JsonRefusal(reason, at);
   }
 
-  /** Goes on to what is no white space. @returns whether there is more of it than is skipped in one portion */
+  /** Skips white space. @returns whether there is more of it than one portion skips */
   skipSpace(): boolean {
     const end = this.at + stretch;
     while (this.at < end) {
@@ -161,7 +161,7 @@ export class JsonText {
     return yield* this.#number(isKept);
   }
 
-  /** Undefined when there is none, or it is no such simple number; then nothing is read. */
+  /** Undefined if there is no number or not a simple one; then nothing is read. */
   #shortInteger(): number | undefined {
     let value = 0;
     let at = this.at;

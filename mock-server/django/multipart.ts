@@ -25,7 +25,10 @@ export type ParsedMultipart =
 /** Django's limits (DATA_UPLOAD_MAX_...). */
 const maxFiles = 100;
 const maxFieldBytes = 2_621_440;
-/** Django minds files without a name no more than what is no part at all; a body of megabytes may have a million of them. */
+/**
+ * Django ignores files without a name, like parts without content; a body of megabytes can have a million of
+ * them.
+ */
 const maxParts = 10_000;
 /** The headers of a part must end within this many bytes. */
 const maxHeaderBytes = 1024;

@@ -11,21 +11,21 @@ import type { Instant } from '../../time/time.ts';
 export interface AccessLog {
   /** Follows a request to its end. */
   readonly follow: (request: IncomingMessage, response: ServerResponse) => void;
-  /** What the engine knows of the request that this response answers. */
+  /** The engine's entry for the request of this response. */
   readonly note: (response: ServerResponse, noted: Noted | undefined) => void;
   /** A request that Node itself would have refused, answered on its socket. */
   readonly noteOnSocket: (socket: Duplex, noted: Noted | undefined) => void;
 }
 
-/** What is known of a request when it comes. */
+/** The data of a request at its arrival. */
 interface Start {
   readonly began: Instant;
   readonly url: string;
-  /** What was sent before on the same connection. */
+  /** The bytes sent before on the same connection. */
   readonly bytesBefore: number;
 }
 
-/** For a mock whose requests nobody reads about. */
+/** For a mock without an access log. */
 export const noAccessLog: AccessLog = {
   follow: () => undefined,
   note: () => undefined,
@@ -65,7 +65,7 @@ export function createAccessLog(print: (line: string) => void, now: () => Instan
       // Express takes the beginning off the address while a part of it answers.
       const { url = '', socket } = request;
       const start = { began: now(), url, bytesBefore: socket.bytesWritten };
-      // The engine is told of the end by the same event; what it knows is there once all have heard of it.
+      // The engine listens to the same event; its entry exists once all listeners have run.
       response.once('close', () => queueMicrotask(() => write(request, response, start)));
     },
     note: (response, noted) => {
@@ -82,7 +82,7 @@ export function createAccessLog(print: (line: string) => void, now: () => Instan
   };
 }
 
-/** For what is no request to the mocked API: the control API takes no token, but a client may send one. */
+/** For requests outside the mocked API: the control API needs no token, but a client may send one. */
 function maskTarget(url: string, authorization: string | undefined): string {
   const { path, query } = splitTarget(url);
   const masked = maskTokens(path, query, [], authorization);

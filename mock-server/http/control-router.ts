@@ -63,7 +63,7 @@ export function createControlRouter(deps: ControlRouterDeps) {
 
   return (request: Request, response: Response): void => {
     handle(request, response).catch((error: unknown) => {
-      // Nobody waits for an answer any more when the client has gone.
+      // Ends waiting operations when the client disconnects.
       if (request.socket.destroyed) return;
       deps.onCrash(error);
       const { headers, text } = createProblemContent(500, 'The mock failed. Its log has the details.');

@@ -31,9 +31,9 @@ export interface AppDeps {
   readonly noCors: boolean;
   /** Told of errors that are the mock's own. */
   readonly onCrash: (error: unknown) => void;
-  /** What browsers get beside the APIs; without it they get what every client gets. */
+  /** The pages for browsers; without them, browsers get the same responses as other clients. */
   readonly site?: Site;
-  /** Without it nobody reads of each request. */
+  /** The access log; without it, requests are not logged. */
   readonly access?: AccessLog;
   /** Aborts when the mock is to stop: then no answer is kept back any more. */
   readonly stopping: AbortSignal;
@@ -60,7 +60,7 @@ export function createApp(deps: AppDeps): App {
   app.use('/__mock__', createControlRouter(deps));
   const api = createApiRouter(deps);
   app.use(api);
-  // Express gives back what it cannot route at all, such as a target that is no URL.
+  // Express passes on requests that it cannot route, such as one whose target is not a URL.
   const onRequest: RequestListener = (request, response) => {
     access.follow(request, response);
     // Express itself makes its Request and Response of the two; its types ask for them ready-made.
@@ -149,7 +149,7 @@ function createApiRouter(deps: AppDeps) {
 
   return (request: IncomingMessage, response: ServerResponse): void => {
     handle(request, response).catch((error: unknown) => {
-      // Nobody waits for an answer any more when the client has gone.
+      // Ends waiting operations when the client disconnects.
       if (request.socket.destroyed) return;
       deps.onCrash(error);
       addCorsHeaders(request, response);

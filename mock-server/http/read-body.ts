@@ -18,7 +18,10 @@ export interface IncomingBodyReader {
 }
 
 export function createBodyReader(limit = maxKept): IncomingBodyReader {
-  /** How many bytes each has, in the order in which they came: the first may always go on, so that one ends after the other. */
+  /**
+   * The size of each body, in order of arrival: the first one can always continue, so that they end one after
+   * the other.
+   */
   const readings = new Map<IncomingMessage, number>();
   let kept = 0;
 

@@ -1,4 +1,4 @@
-/** What a browser gets beside the two APIs: the start page, and the documentation as text. For this machine only. */
+/** Serves the start page and the documentation as text to browsers, only on this machine. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 

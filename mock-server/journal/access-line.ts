@@ -16,7 +16,7 @@ export interface Access {
   readonly httpVersion: string;
   /** 0 when no response was sent. */
   readonly status: number;
-  /** What was sent in response, its head included. */
+  /** The size of the response, including its headers. */
   readonly bytes?: number | undefined;
   readonly tookMs: number;
   readonly world?: string | undefined;

@@ -14,9 +14,9 @@ export interface Journals {
   readonly worlds: () => readonly string[];
   /** Tells of every entry of a world from now on. @returns what ends it */
   readonly watch: (world: string, onEntry: (entry: JournalEntry) => void) => () => void;
-  /** Empties the journal of a world; its numbers go on. */
+  /** Clears the journal of a world; numbering continues. */
   readonly clear: (world: string) => void;
-  /** Forgets the journal of a world with its numbers. Who waits for an entry of it goes on waiting. */
+  /** Deletes the journal of a world with its numbering. Waiting requests keep waiting. */
   readonly drop: (world: string) => void;
 }
 

@@ -17,7 +17,7 @@ export type JobAction =
 export interface ForceOptions {
   /** To any status, also one that the life cycle cannot come to. */
   readonly anyway: boolean;
-  /** Until something is done to the job again; else it goes on as its plan does after the status. */
+  /** Until the next command for the job; otherwise it continues as planned after the status. */
   readonly stays: boolean;
 }
 

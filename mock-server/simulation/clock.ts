@@ -27,9 +27,9 @@ export function getTime(clock: WorldClock, real: Instant): Instant {
 }
 
 /**
- * The clock when the wall clock may have been set since it was last read. The world's time never goes back: when the wall
- * clock is set back, the world goes on from where it was, and when it is set forward past that, the world follows it again.
- * @param seen what the wall clock showed when the world's time was last read
+ * The clock after a possible change of the wall clock. World time never goes back: when the wall clock is set
+ * back, the world continues from its time, and when the wall clock passes that again, the world follows it.
+ * @param seen the wall clock when the world's time was last read
  */
 export function followWallClock(clock: WorldClock, seen: Instant, real: Instant): WorldClock {
   const { ahead = 0, ...own } = clock;
@@ -41,7 +41,7 @@ export function followWallClock(clock: WorldClock, seen: Instant, real: Instant)
   return { ...own, real, world: instant(Math.max(latest, getTime(clock, real) - ahead)) };
 }
 
-/** A real clock that never goes back: when the system's is set back, it goes on from where it was. */
+/** A real clock that never goes back: when the system's clock is set back, it continues from its last time. */
 export function createSteadyClock(now: () => Instant): () => Instant {
   let latest = Number.NEGATIVE_INFINITY;
   let offset = 0;

@@ -8,7 +8,7 @@ import { type WorldCommand, createWorld, type World } from './world.ts';
 export interface History {
   /** The world's time when it began. */
   readonly began: Instant;
-  /** The world's time when it was written down: there it goes on. */
+  /** The world's time of the export, from which it continues. */
   readonly now: Instant;
   readonly log: readonly WorldCommand[];
   readonly faults: readonly WorldFault[];

@@ -109,7 +109,10 @@ interface Turn {
 
 const toStayingStep = (status: string): PlannedStep => ({ status, lasts: forEver });
 
-/** It goes on as the plan does from there: with what is left of it or, when that never comes there, from the start of it. */
+/**
+ * Continues as planned from there: with the rest of the plan or, if it does not contain the status, from its
+ * start.
+ */
 function computeForcedSteps(
   { status, stays }: { readonly status: string; readonly stays: boolean },
   steps: Plan,

@@ -17,7 +17,7 @@ export interface StatusStep {
   readonly kind: 'status';
   readonly status: string;
   readonly takes: Takes;
-  /** In a pause: the credits that were taken up front are spent, so that the rest must be paid to go on. */
+  /** In a pause: the prepaid credits are used up, so resuming costs credits. */
   readonly spent?: boolean;
   /** Why the job failed, for people; the API does not show it. */
   readonly reason?: string;

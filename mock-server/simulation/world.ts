@@ -42,7 +42,7 @@ export type WorldCommand =
       readonly at: Instant;
       /** The internal status. */
       readonly status: string;
-      /** Until something is done to the job again; else it goes on as its plan does. */
+      /** Until the next command for the job; otherwise it continues as planned. */
       readonly stays: boolean;
     }
   /** Deletes the job as if it had never existed. */

@@ -53,7 +53,7 @@ export async function openState({ disk = realDisk, ...options }: StateOptions): 
   const write = createStateWriter();
   const save = async (worlds: readonly KeptWorld[]): Promise<void> =>
     writeFile(file, write(worlds), { isPrivate: true, disk });
-  // Nobody else writes the file, and what is left of taking the lock is old.
+  // No other mock writes the file, so leftovers of locking are old.
   const kept = await removeLeftovers(file, disk, 0)
     .then(async () => removeLeftovers(`${file}.lock`, disk))
     .then(async () => loadWorlds(file, disk, options))

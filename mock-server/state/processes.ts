@@ -15,9 +15,9 @@ export interface Holder {
 export interface Processes {
   /** The number of this process. */
   readonly pid: number;
-  /** Undefined where the system does not know it, and when there is no such process. */
+  /** Undefined if the system does not know it, or if the process does not exist. */
   readonly getBirth: (pid: number) => string | undefined;
-  /** @throws the system's error: `ESRCH` when there is no such process, `EPERM` when it is another user's */
+  /** @throws the system's error: `ESRCH` if the process does not exist, `EPERM` if it belongs to another user */
   readonly probe: (pid: number) => void;
   /** Gives another process time to finish writing. */
   readonly wait: () => Promise<void>;

@@ -16,7 +16,7 @@ import type { WorldCommand, World } from '../simulation/world.ts';
 import type { KeptWorld } from '../simulation/worlds.ts';
 import { stateFormat, stateVersion } from './state-text.ts';
 
-/** The mock that is to go on with the worlds. */
+/** The mock that restores the worlds. */
 export interface StateContext {
   readonly fixture: Fixture;
   readonly lifeCycle: LifeCycle;
@@ -29,7 +29,7 @@ export type ReadState =
   | {
       readonly kind: 'read';
       readonly worlds: readonly KeptWorld[];
-      /** The worlds that cannot go on here, each with half a sentence on why. */
+      /** The worlds that cannot be restored, each with half a sentence on why. */
       readonly misfits: readonly { readonly world: string; readonly reason: string }[];
     };
 

@@ -1,6 +1,6 @@
 /** Responses that many tests expect, as status and body in one line. */
 
-/** The job of alice whose id stands in the world file. */
+/** The job of alice whose id is in the world file. */
 export const ownJobId = '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60';
 
 export const base = '/api/v1/enrichment';

@@ -5,7 +5,7 @@ import { computeWorkShare } from '../simulation/progress.ts';
 import { pollQueue, pollWork, type Queue, toQueue, advanceQueue, getWork } from './believed-life.ts';
 import { lifeCycle } from './shipped.ts';
 
-/** What is believed of the job: what is left to do, how much of it was work, and what was paid for it. */
+/** The model of the job: the remaining work, how much of it is done, and the credits paid. */
 export interface BelievedJob {
   queue: Queue;
   /** All of the plan, as it was at first. */
@@ -19,11 +19,11 @@ export interface BelievedJob {
   spent: number;
 }
 
-/** What the seed decided about a job. */
+/** The random choices for a job. */
 export interface DrawnJob {
   readonly rows: number;
   readonly found: number;
-  /** Rows that are done after so many milliseconds of work. */
+  /** Rows that are finished after this many milliseconds of work. */
   readonly doneAfter: (worked: number) => number;
 }
 
@@ -31,7 +31,7 @@ export const getInternalStatus = ({ queue }: BelievedJob) => queue[0]?.status ??
 export const getApiStatus = (queue: Queue) => lifeCycle.getApiStatus(queue[0]?.status ?? '');
 export const countDone = ({ worked }: BelievedJob, { doneAfter }: DrawnJob) =>
   worked === undefined ? 0 : doneAfter(worked);
-/** The mock tells nobody of debts. */
+/** The mock does not show debts. */
 export const getWalletBalance = ({ wallet }: BelievedJob) => Math.max(0, wallet);
 export const listRest = (model: BelievedJob, drawn: DrawnJob) => drawn.rows - countDone(model, drawn);
 
@@ -49,7 +49,7 @@ export function enter(model: BelievedJob, queue: Queue | undefined, drawn: Drawn
   if (lifeCycle.works(getInternalStatus(model))) model.worked ??= 0;
 }
 
-/** What is paid or comes back when the API status changes. */
+/** Credits charged or refunded when the API status changes. */
 function reckon(model: BelievedJob, before: string, now: string, drawn: DrawnJob): void {
   if (before === 'paused' && now === 'in-progress') pay(model, listRest(model, drawn));
   if (now === 'paused' && model.queue[0]?.spent === true) model.spent += listRest(model, drawn);
@@ -79,7 +79,7 @@ export function poll(model: BelievedJob, drawn: DrawnJob): string {
   return shown;
 }
 
-/** What the seed decided about the job. */
+/** The random choices for the job. */
 export function createBelievedJob(
   job: Job,
   balance: number,
@@ -88,7 +88,7 @@ export function createBelievedJob(
   const queue = toQueue(plan);
   const work = getWork(queue);
   const share = computeWorkShare(job, lifeCycle);
-  // Work that has no end, or that the plan does not have, is told as half done.
+  // Endless work, or work outside the plan, counts as half done.
   const doneAfter = (worked: number) =>
     work === 0 || !Number.isFinite(work)
       ? Math.floor(rows / 2)

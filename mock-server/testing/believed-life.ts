@@ -35,7 +35,7 @@ export const toQueue = (plan: Plan): Queue =>
 
 const stay = (status: string): ToDo => ({ status, left: Number.POSITIVE_INFINITY });
 
-/** What is left after some time, which is no more than the present status lasts. */
+/** The rest after some time, which is at most the duration of the current status. */
 export function advanceQueue([present, ...next]: Queue, milliseconds: number): Queue {
   if (present === undefined) return [];
   const left = present.left - milliseconds;
@@ -82,7 +82,7 @@ function listRest(plan: Queue, status: string): Queue | undefined {
   return plan.flatMap(({ resumed = [] }) => [listRest(resumed, status)]).find((one) => one !== undefined);
 }
 
-/** A poll is as much work as so many milliseconds. */
+/** A poll is worth this many milliseconds of work. */
 export const pollWork = 10_000;
 
 /** The milliseconds of all work that a job does when it is resumed at each pause. */

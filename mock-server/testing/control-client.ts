@@ -8,11 +8,11 @@ import { sendRequest, type HttpReply, type HttpRequest } from './http-client.ts'
 export interface ControlReply<Body> {
   readonly status: number;
   readonly body: Body;
-  /** What a refusal says, with its status before it. */
+  /** The message of an error, after its status code. */
   readonly detail: string;
 }
 
-/** What the document says that an operation answers when it is done. */
+/** The documented success response of an operation. */
 type ControlResponseBody<Id extends keyof operations> = operations[Id]['responses'] extends
   | { readonly 200: { readonly content: { readonly 'application/json': infer Body } } }
   | { readonly 201: { readonly content: { readonly 'application/json': infer Body } } }
@@ -22,8 +22,8 @@ type ControlResponseBody<Id extends keyof operations> = operations[Id]['response
 export interface ControlClient {
   /**
    * @param id the operation
-   * @param path what stands behind `/__mock__/api`
-   * @throws when the answer is not as the control document says
+   * @param path the path after `/__mock__/api`
+   * @throws if the response violates the control document
    */
   readonly call: <Id extends keyof operations>(
     id: Id,
@@ -51,7 +51,7 @@ export function createControlClient({ url }: { readonly url: string }): ControlC
       };
       const violations = findViolations(operation, response, await loadControlChecks());
       if (violations.length > 0) throw new Error(`${id}: ${JSON.stringify(violations)} in ${reply.body}`);
-      // It was just held against the document; of a refusal a test looks at the detail.
+      // Already validated; for an error, tests check the detail.
       const parsed = (reply.body === '' ? undefined : JSON.parse(reply.body)) as ControlResponseBody<Id>;
       return { status: reply.status, body: parsed, detail: formatDetail(reply.status, parsed) };
     },

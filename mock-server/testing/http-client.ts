@@ -14,7 +14,7 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
-/** One request over a connection of its own. */
+/** One request over a separate connection. */
 export function sendRequest(
   url: string,
   { method = 'GET', headers = {}, body = '' }: HttpRequest = {},
@@ -77,7 +77,7 @@ export function openConnection(url: string): Connection {
   };
 }
 
-/** All that comes back for a request as it stands on the wire, on a connection that closes behind it. */
+/** The complete raw response to a raw request, on a connection that closes afterwards. */
 export async function sendRawRequest(
   url: string,
   line: string,

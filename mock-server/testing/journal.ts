@@ -2,7 +2,7 @@
 import { instant } from '../../time/time.ts';
 import type { Draft, JournalEntry } from '../journal/entry.ts';
 
-/** A poll of nobody's, but for what is given. */
+/** A poll with an unknown token, except for the given fields. */
 export function draft(given: Partial<Draft> = {}): Draft {
   return {
     began: instant(0),

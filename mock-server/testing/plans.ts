@@ -4,7 +4,7 @@ import { duration } from '../../time/time.ts';
 
 const forEver = Number.POSITIVE_INFINITY;
 
-/** Steps that last seconds, or until so many polls. */
+/** Steps that last seconds, or this many polls. */
 export const createPlan = (
   ...steps: readonly (readonly [status: string, lasts: number | `${number} polls`])[]
 ): Plan =>

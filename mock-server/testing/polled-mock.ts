@@ -15,12 +15,12 @@ const fixture = { ...shipped, users };
 
 export interface Polling {
   readonly speed?: number;
-  /** The clock of the worlds stands, and only `sleep` moves it: what a test with fake timers does. */
+  /** The worlds' clock is frozen, and only `sleep` moves it, as in a test with fake timers. */
   readonly frozen?: boolean;
   readonly coach?: Partial<CoachSettings>;
   /** Milliseconds that an answer takes. */
   readonly latency?: () => number;
-  /** What comes in place of an answer, if anything does; `lost` loses the answer. */
+  /** The replacement of a response, if any; `lost` drops the response. */
   readonly fault?: (path: string) => WireReply | 'lost' | undefined;
 }
 

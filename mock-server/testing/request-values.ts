@@ -90,7 +90,7 @@ export function mutate(node: Node, value: unknown): fc.Arbitrary<unknown> {
     ...(minimum === undefined ? [] : [minimum - 1, minimum]),
     ...(maximum === undefined ? [] : [maximum, maximum + 1, 500]),
     ...(maxLength === 0 || schema.format === 'binary' ? [] : listTextsAround(maxLength)),
-    // A list of a hundred thousand has a test of its own.
+    // Another test covers a list of a hundred thousand.
     ...(maxItems === 0 || maxItems > 1000 ? [] : [fill(maxItems), fill(maxItems + 1)]),
     ...(schema.format === 'uuid' ? uuids : []),
     ...(schema.format === 'binary' ? [new UploadedFile('a.csv', '')] : []),

@@ -9,7 +9,7 @@ export const spec = loadShippedSpec();
 export const { lifeCycle } = spec;
 export const fixture = defaultWorld as Fixture;
 
-/** What a test does with an answer of the mock's own that breaks the document. */
+/** Called with each response of the mock that violates the document. */
 export function failLoudly(sentence: string): never {
   throw new Error(sentence);
 }

@@ -51,7 +51,7 @@ const when: fc.Arbitrary<FaultTiming> = fc.oneof(
   fc.constantFrom(0, 0.1, 0.5, 1).map((share) => ({ kind: 'probability' as const, share })),
 );
 
-/** @param where what is kept of where it strikes, beside an operation now and then */
+/** @param where the allowed conditions, in addition to an occasional operation */
 export function someFault(where: FaultScope = {}): fc.Arbitrary<FaultRule> {
   const operations = spec.operations.map(({ id }) => id);
   return fc

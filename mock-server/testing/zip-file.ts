@@ -13,7 +13,7 @@ export interface ZipForm {
   readonly before?: Uint8Array;
   readonly after?: Uint8Array;
   readonly comment?: string;
-  /** What a part is called in the archive. */
+  /** The name of a part in the archive. */
   readonly rename?: (name: string) => string;
 }
 
@@ -21,7 +21,7 @@ type Parts = Readonly<Record<string, string | Uint8Array>>;
 
 const toBytes = (content: string | Uint8Array) => (typeof content === 'string' ? strToU8(content) : content);
 
-/** Numbers of so many bytes each, the least first. */
+/** Little-endian numbers of this many bytes each. */
 function packNumbers(...pairs: readonly (readonly [size: number, value: number])[]): Uint8Array {
   return Uint8Array.from(
     pairs.flatMap(([size, value]) =>

@@ -35,7 +35,7 @@ const encryptionMarks = [toContainerName('EncryptedPackage'), toContainerName('D
 
 /**
  * @param content bytes as a binary string
- * @throws RefusedFile when the file begins as one that is no table
+ * @throws RefusedFile if the file begins like one that is not a table
  */
 export function refuseForeignFile(content: string): void {
   if (content.startsWith(container)) throw new RefusedFile(describeContainer(content));

@@ -27,7 +27,7 @@ type CellValue = Cell['value'] | null;
 
 /** Texts that cells refer to by number. */
 interface TextSource {
-  /** An empty one when there is no such text. */
+  /** An empty text if it does not exist. */
   getText(index: number): string;
   isBlank(index: number): boolean;
 }

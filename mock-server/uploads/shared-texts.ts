@@ -72,7 +72,7 @@ interface TextsOptions {
 }
 
 export interface SharedTexts {
-  /** A text that was needed; an empty one when there is no such text. */
+  /** A required text; an empty one if it does not exist. */
   getText(index: number): string;
   isBlank(index: number): boolean;
   /** The number of the first text that is too long. None is read behind it. */

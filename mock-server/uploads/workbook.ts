@@ -82,8 +82,9 @@ export const isTrue = (value: string | undefined): boolean =>
   value === '1' || value?.toLowerCase() === 'true';
 
 /**
- * The first tab that a person sees and that is a worksheet, no chart, dialog or macro sheet; a hidden one when there is no other.
- * The root of a part decides what it is, since the types of relationships are not always right.
+ * The first visible tab that is a worksheet, not a chart, dialog or macro sheet; a hidden one if there is no
+ * other. The root element of a part determines its type, since the types of relationships are not always
+ * right.
  */
 function* findSheet(
   file: Package,

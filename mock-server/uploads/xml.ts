@@ -207,7 +207,7 @@ function findNameEnd(text: string, from: number): number {
   return text.length;
 }
 
-/** Where a text can be cut at the end of a portion: not within a reference, nor within a line end. */
+/** Where a text can be cut at the end of a portion: not within a reference or a line end. */
 function findWholeEnd(text: string, from: number): number {
   const reference = text.lastIndexOf('&');
   const isOpen =

@@ -32,7 +32,7 @@ const maxParts = 10_000;
 const endLength = 22;
 const maxEnd = endLength + 0xffff + 0xffff;
 
-/** @returns undefined when there is no directory in it, so that it is no archive or not all of one */
+/** @returns undefined if it has no directory, so that it is not an archive or incomplete */
 export function findArchive(content: string): Archive | undefined {
   const earliest = Math.max(0, content.length - maxEnd);
   for (

@@ -219,7 +219,10 @@ function addNewFields(reply: Reply, operation: Operation, { fill }: Model): Repl
   return { ...reply, body: fill(operation, reply.status, reply.body) };
 }
 
-/** An id that is no UUID finds nothing, without the words for a model; Django's own helper fails over it. */
+/**
+ * An id that is not a UUID finds nothing, without the model name in the message; Django's own helper fails
+ * for it.
+ */
 function toNotFound(
   reply: Reply,
   { parameters }: Operation,

@@ -38,7 +38,7 @@ export interface FaultOutcome {
   readonly done: boolean;
   /** Whether the client can read there how its jobs are. */
   readonly showsJobs: boolean;
-  /** Whether it comes from the API, and not from something before it. */
+  /** Whether it comes from the API, not from a server in front of it. */
   readonly isOfApi: boolean;
   /** The world that the request was made in, with the faults counted. */
   readonly countFaults: (world: World) => World;

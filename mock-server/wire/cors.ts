@@ -26,7 +26,7 @@ export function createCors(spec: Spec): Cors {
 
 const anyOrigin = ['Access-Control-Allow-Origin', '*'] as const;
 
-/** Also those that no operation takes: the page then gets the API's own 405 to read, and not an opaque failure. */
+/** Includes methods that no operation has: the page can then read the API's own 405 instead of an opaque failure. */
 const methods = 'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT';
 
 /** In seconds; not long, since browsers keep it when the mock is started again with other flags. */

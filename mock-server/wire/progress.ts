@@ -44,7 +44,7 @@ export interface RequestProgress {
   readonly body?: unknown;
 }
 
-/** Undefined when there is no such route. */
+/** Undefined if the route does not exist. */
 export function createProgress(request: WireRequest, wire: Wire): RequestProgress | undefined {
   const { path, query } = splitTarget(request.target);
   const found = match(wire.resources, path);

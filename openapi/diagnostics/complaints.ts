@@ -33,7 +33,7 @@ export function toComplaints(
   return [...unique.values()];
 }
 
-/** Nobody fixes more at a time, and each is looked up in the source. */
+/** Users fix only a few at a time, and each is looked up in the source. */
 const maxComplaints = 100;
 
 /** The path whose line is shown: for an invalid key, the key; otherwise the path of the diagnostic. */

@@ -46,7 +46,7 @@ export function diagnose(
   return mergeByPath(found);
 }
 
-/** Each error is compared with all others, and nobody fixes more at a time. */
+/** Each error is compared with all others, and users fix only a few at a time. */
 const maxErrors = 1000;
 
 /** Several types for one value become a choice; `a UUID` adds nothing to `a UUID in lower case`. */

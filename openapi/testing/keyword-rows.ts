@@ -182,7 +182,7 @@ export const keywordRows: Readonly<Record<string, readonly Row[]>> = {
     row({ not: { const: 'x' } }, 'x', 'anything but "x"'),
     row({ not: { minimum: 1 } }, 1, 'a value that the schema does not exclude'),
   ],
-  // What the chosen branch says is told; that there was a condition is not.
+  // The mistake in the chosen branch is reported, not the condition.
   if: [row({ if: { type: 'string' }, else: { minimum: 2 } }, 1, 'a number, 2 or more')],
   propertyNames: [
     {

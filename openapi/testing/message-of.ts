@@ -1,6 +1,9 @@
 /** Returns the message of an expected error, for tests that assert the whole message. */
 
-/** The message of what is thrown. In Jest an error may come from another realm, so no class is asked for. */
+/**
+ * Returns the message of a thrown error. In Jest an error can come from another realm, so its class is not
+ * checked.
+ */
 export function catchMessage(run: () => unknown): string {
   try {
     run();

@@ -82,7 +82,7 @@ export function smallDocumentWith(part: string, other: string): string {
   return smallDocument.replace(part, () => other);
 }
 
-/** What is told of a document when it is read under the name `mine.yaml`. */
+/** The complaints about a document that is read under the name `mine.yaml`. */
 export function listComplaints(text: string): string {
   return catchMessage(() => readEnrichmentDocument(text, 'mine.yaml', extensions));
 }

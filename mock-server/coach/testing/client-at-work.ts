@@ -8,7 +8,7 @@ export const getResultsRequest = (id: string) => `${base}/result/${id}/`;
 
 export interface ClientAtWork extends PolledMock {
   readonly submit: (scenario?: string, rows?: number) => Promise<string>;
-  /** Sends the same so many times, so many seconds apart. */
+  /** Sends the same request this many times, at intervals of this many seconds. */
   readonly repeat: (count: number, seconds: number, path: string, token?: string) => Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export function createClientAtWork(polling: Polling = {}): ClientAtWork {
   };
 }
 
-/** What the client hears, each advice in one line; an id is written JOB. */
+/** The client's advice, one line each; JOB replaces an id. */
 export async function listAdviceLines({ advice }: ClientAtWork): Promise<readonly string[]> {
   const all = await advice();
   return all.map(
@@ -40,7 +40,7 @@ export async function listAdviceLines({ advice }: ClientAtWork): Promise<readonl
 }
 const uuid = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
 
-/** Answers all but the submission with this status and so many seconds to wait. */
+/** Responds to everything but the submission with this status and this many seconds to wait. */
 export function createRetryFault(status: number, seconds: number): NonNullable<Polling['fault']> {
   const headers = [['Retry-After', String(seconds)] as const];
   return (path) => (path.includes('submit') ? undefined : { status, headers, body: '' });
@@ -72,7 +72,7 @@ export function createFailingFault(
   };
 }
 
-/** The ids of so many jobs that stay queued. */
+/** The ids of this many jobs that stay queued. */
 export async function submitJobs({ submit }: ClientAtWork, count: number): Promise<readonly string[]> {
   const ids: string[] = [];
   for (let job = 0; job < count; job += 1) ids.push(await submit('waits-in-queue'));

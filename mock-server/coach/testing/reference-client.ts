@@ -3,7 +3,7 @@
 export interface ClientPorts {
   /** Settles with nothing when the connection was lost. */
   readonly send: (method: string, path: string, body?: unknown) => Promise<Received | undefined>;
-  /** Settles after so many milliseconds. */
+  /** Resolves after this many milliseconds. */
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** A number from 0 to 1, another one each time. */
   readonly chance: () => number;
@@ -13,7 +13,7 @@ export interface Received {
   readonly status: number;
   /** Seconds. */
   readonly retryAfter?: number;
-  /** Undefined when it is no JSON. */
+  /** Undefined if it is not JSON. */
   readonly json?: unknown;
 }
 
@@ -24,7 +24,7 @@ export interface Errand {
   readonly pauses: boolean;
   /** Resumes jobs that were paused. */
   readonly resumes: boolean;
-  /** After so many polls it goes home. */
+  /** Stops after this many polls. */
   readonly maxPolls: number;
   /** Records in a page of results. */
   readonly pageSize: number;
@@ -67,7 +67,7 @@ export async function runReferenceClient(errand: Errand, ports: ClientPorts): Pr
     if (reply === undefined) return 'gave up';
     if (reply.status === 401) return 'not let in';
     if (reply.status === 404 && single) jobs = markOver(jobs, only.id);
-    // Nobody has the list there; it does not appear later.
+    // No user has the list there; it will not appear later.
     if (reply.status === 404 && !single) return 'gave up';
     if (reply.status !== 200) continue;
     for (const { id } of active) {

@@ -59,7 +59,7 @@ function tryParse(text: string): unknown {
   }
 }
 
-/** As many spaces as the client asked for. */
+/** As many spaces as the client requested. */
 function detectIndent(text: string): number {
   return /^[[{]\n( +)/.exec(text)?.[1]?.length ?? 0;
 }

@@ -1,17 +1,17 @@
 /** Runs several programs on one disk in every order of their steps, one step at a time. */
 import type { StateDisk } from '../disk.ts';
 
-/** One program: it takes steps on the disk that it is given, and does not change by itself. */
+/** One program: it takes steps on the given disk, and is deterministic. */
 export type DiskProgram = (disk: StateDisk) => Promise<void>;
 
-/** The programs of one run, made afresh for each, and what must be true after each step. */
+/** The programs of one run, created for each, and the invariant after each step. */
 export interface InterleavingRun {
   readonly disk: StateDisk;
   readonly programs: readonly DiskProgram[];
   readonly check: () => void;
-  /** What must be true when all have ended; `killed` never went on after some step. */
+  /** The condition at the end; `killed` stopped after some step. */
   readonly checkEnd: () => void | Promise<void>;
-  /** Kills the first program when it has taken so many steps. */
+  /** Kills the first program after this many steps. */
   readonly killAfter?: number;
   readonly onKill?: () => void;
 }
@@ -22,8 +22,8 @@ interface Choice {
 }
 
 /**
- * Runs every interleaving in which a program is interrupted at most so many times by another one.
- * @returns how many there were
+ * Runs every interleaving in which another program interrupts a program at most this many times.
+ * @returns the number of interleavings
  */
 export async function runInterleavings(
   createRun: () => InterleavingRun,
@@ -121,7 +121,7 @@ function createActor(program: DiskProgram, disk: StateDisk): Actor {
 
 const isOwn = (file: string): boolean => file.endsWith('.new');
 
-/** What only one program knows of, its temporary files, needs no turn. */
+/** Steps on temporary files of one program need no turn. */
 function stepThrough(disk: StateDisk, waitForTurn: () => Promise<void>): StateDisk {
   const step =
     <Result>(work: (file: string) => Promise<Result>) =>

@@ -64,7 +64,7 @@ const mistakes: readonly (readonly [
   ['\xef\xbb\xbf{}', 'Unexpected UTF-8 BOM (decode using utf-8-sig)', 1, 1, 0],
 ];
 
-/** Bytes that are no UTF-8. */
+/** Bytes that are not UTF-8. */
 const encodings: readonly (readonly [body: string, reason: string])[] = [
   ['{"a":"\xff"}', 'byte 0xff in position 6: invalid start byte'],
   ['\x80', 'byte 0x80 in position 0: invalid start byte'],
