@@ -89,7 +89,7 @@ export const layers = [
   },
   {
     name: 'mock-server/wire/',
-    owns: 'turns a request into a response, with the checks in the order of the framework',
+    owns: "turns a request into a response, in the order of the framework's checks",
     mayImport: ['mock-server/api/'],
     pure: true,
   },
@@ -184,7 +184,7 @@ export const layers = [
   },
   {
     name: 'contract-tests/report/',
-    owns: 'turns verdicts into terminal, HTML, Markdown, JSON, JUnit and SARIF reports; drift and profile',
+    owns: 'turns verdicts into reports of every format; drift and profile',
     mayImport: ['contract-tests/clauses/'],
     pure: true,
   },
@@ -196,7 +196,7 @@ export const layers = [
   },
   {
     name: 'contract-tests/traffic/',
-    owns: 'limits the requests of a run: modes, budget, rate limit, retries, the client',
+    owns: 'limits requests: modes, budget, rate limit, retries, the client',
     mayImport: ['contract-tests/verdict/', 'command-line/'],
     asks: true,
   },
@@ -263,7 +263,7 @@ export const layers = [
       'library/fetch-edge.ts',
       'library/msw.ts',
     ],
-    owns: 'the mock without a server: Fetch, and handlers of Mock Service Worker',
+    owns: 'the mock without a server, for Mock Service Worker',
     mayImport: ['library/*.ts', 'mock-server/engine.ts', 'mock-server/option-table.ts'],
     inPages: true,
   },

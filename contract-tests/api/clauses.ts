@@ -10,7 +10,7 @@ export function contractClauses(): readonly ContractClause[] {
   return contract.map(toContractClause);
 }
 
-/** A clause as the outside sees it. */
+/** Converts a clause to its public form. */
 export function toContractClause(clause: Clause): ContractClause {
   const { id, level, promise, basis } = clause;
   return { id, section: formatSection(clause), level, promise, basis, source: formatClauseSource(clause) };

@@ -1,4 +1,4 @@
-/** What `import ... from 'enrichment-sandbox/contract'` has: the contract for the test runner of your choice. */
+/** The exports of `enrichment-sandbox/contract`: the contract for any test runner. */
 export { contractClauses } from './clauses.ts';
 export { ContractError, judge } from './judge.ts';
 export { observe } from './observe.ts';

@@ -1,4 +1,4 @@
-/** Evidence in, a verdict for each clause out. */
+/** Turns evidence into a verdict for each clause. */
 import { UsageError } from '../../command-line/command.ts';
 import { formatSuggestion } from '../../openapi/complaint.ts';
 import type { Verdict } from '../verdict/clause.ts';
@@ -14,7 +14,7 @@ import { toContractClause } from './clauses.ts';
 import { loadModelNow } from './model.ts';
 import type { ContractEvidence, ContractVerdict, JudgeOptions } from './types.ts';
 
-/** Why a run could not be judged; a run that judged nothing has not passed. */
+/** The reason why a run could not be judged. Such a run does not pass. */
 export class ContractError extends Error {
   /** For programs; the message is for people. */
   readonly reason: ErrorReason;
@@ -37,8 +37,8 @@ const results = {
 } as const satisfies Record<ContractVerdict['state'], ContractVerdict['result']>;
 
 /**
- * A verdict for each clause, in the order of `contractClauses()`.
- * @throws ContractError when the evidence shows too little to judge by, so that a run without verdicts cannot pass
+ * Returns a verdict for each clause, in the order of `contractClauses()`.
+ * @throws ContractError when the evidence is too small to judge, so that a run without verdicts cannot pass
  */
 export function judge(
   { observed, spec }: ContractEvidence,
@@ -60,7 +60,7 @@ export function judge(
   });
   const verdicts = run.verdicts.map((verdict) => toContractVerdict(verdict, evidence, strict));
   const error = getError(run);
-  // A crashed check is a failed test, which says more than an error would.
+  // A crashed check is a failed test, which is more specific than an error.
   if (error !== undefined && error.reason !== 'check-crashed')
     throw new ContractError(error.reason, error.message);
   return verdicts;
@@ -77,7 +77,7 @@ function refuseUnknown(off: readonly string[]): void {
   if (mistakes.length > 0) throw new UsageError(mistakes);
 }
 
-/** A verdict as the outside sees it. */
+/** Converts a verdict to its public form. */
 export function toContractVerdict(verdict: Verdict, evidence: Evidence, strict: boolean): ContractVerdict {
   const clause = toContractClause(verdict.clause);
   const state = getKind(verdict, strict);

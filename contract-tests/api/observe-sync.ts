@@ -1,4 +1,4 @@
-/** The same survey for a runner that must know its tests before it can wait for anything, as Jest does. */
+/** Runs the survey synchronously, for test runners such as Jest that collect tests before they can wait. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -9,7 +9,7 @@ import type { ErrorReason } from '../evidence/run-error.ts';
 import { ContractError } from './judge.ts';
 import type { ContractEvidence, ObserveOptions } from './types.ts';
 
-/** What the program on the other side prints. */
+/** The output of the child process. */
 export type Observed =
   | { readonly evidence: ContractEvidence }
   | {
@@ -19,8 +19,8 @@ export type Observed =
     };
 
 /**
- * Like `observe`, but returns the evidence itself. It asks from another process while this one stands still, so the target
- * must not be served by this process.
+ * Like `observe`, but returns the evidence directly. Another process sends the requests while this one is blocked, so
+ * this process must not serve the target.
  * @throws like `observe`
  */
 export function observeSync(options: ObserveOptions = {}): ContractEvidence {

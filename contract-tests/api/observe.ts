@@ -63,9 +63,9 @@ const silent = () => undefined;
 const neverStopped = new Promise<void>(silent);
 
 /**
- * Asks a target what the clauses need, politely and by reading only, unless `allowWrites` is given.
+ * Sends the requests that the clauses need to a target. It only reads, unless `allowWrites` is given.
  * The tokens come from the variables CONTRACT_TOKEN, CONTRACT_OTHER_TOKEN and CONTRACT_EXPIRED_TOKEN.
- * @throws ContractError when nothing could be observed; UsageError for options that cannot be used
+ * @throws ContractError when nothing could be observed; UsageError for invalid options
  */
 export async function observe(options: ObserveOptions = {}): Promise<ContractEvidence> {
   const { env = process.env, spec } = options;

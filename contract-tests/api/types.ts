@@ -1,10 +1,10 @@
-/** What `enrichment-sandbox/contract` speaks of: clauses, options, evidence and verdicts. */
+/** The types of `enrichment-sandbox/contract`: clauses, options, evidence and verdicts. */
 
 /** One promise of the API. */
 export interface ContractClause {
   /** Never changes. */
   readonly id: string;
-  /** Where the documentation makes the promise, e.g. `status: Error Responses`. */
+  /** The section of the documentation with the promise, e.g. `status: Error Responses`. */
   readonly section: string;
   /** A broken MUST fails a run, a broken SHOULD is a warning, a broken ASSUMED a notice. */
   readonly level: 'MUST' | 'SHOULD' | 'ASSUMED';
@@ -14,16 +14,16 @@ export interface ContractClause {
   readonly source: string;
 }
 
-/** What `observe` can be given: the flags of the command `contract`, with the same meaning and the same limits. */
+/** The options of `observe`: the flags of the command `contract`, with the same meaning and limits. */
 export interface ObserveOptions {
   /** Default: the variable CONTRACT_BASE_URL. */
   readonly baseUrl?: string;
   /** The variable that holds the token. Default `CONTRACT_TOKEN`. */
   readonly tokenEnv?: string;
   readonly mode?: 'production' | 'nightly' | 'full';
-  /** Also submit a small job, pause it, resume it and follow it; refused for production. Default false. */
+  /** Also submit a small job, pause it, resume it and poll it. Not allowed for production. Default false. */
   readonly allowWrites?: boolean;
-  /** How long to follow live jobs, e.g. `1m`. Default `10s`. */
+  /** How long to poll unfinished jobs, e.g. `1m`. Default `10s`. */
   readonly watch?: string;
   /** How long one request may take. Default `15s`. */
   readonly timeout?: string;
@@ -42,36 +42,36 @@ export interface ObserveOptions {
 export interface ContractEvidence {
   readonly baseUrl: string;
   readonly requests: number;
-  /** The file that `spec` named. */
+  /** The file given as `spec`. */
   readonly spec?: string;
   /** The exchanges; their format may change with the version of the package. */
   readonly observed: unknown;
 }
 
 export interface JudgeOptions {
-  /** A broken SHOULD counts as broken too. Default false. */
+  /** A broken SHOULD also counts as broken. Default false. */
   readonly strict?: boolean;
-  /** Clauses that are not judged, by their ids. */
+  /** The ids of clauses that are not judged. */
   readonly off?: readonly string[];
-  /** The share of the contract that must be seen, in percent. */
+  /** The minimum coverage of the contract, in percent. */
   readonly requireCoverage?: number;
-  /** The share of requests that must be answered, in percent. */
+  /** The minimum share of answered requests, in percent. */
   readonly minAvailability?: number;
 }
 
-/** What became of one clause. */
+/** The verdict on one clause. */
 export interface ContractVerdict extends ContractClause {
-  /** In the words of the command: a broken SHOULD is a `warning` unless strict, a broken ASSUMED is a `notice`. */
+  /** As in the command: a broken SHOULD is a `warning` unless strict, a broken ASSUMED is a `notice`. */
   readonly state: 'kept' | 'broken' | 'warning' | 'notice' | 'unobserved' | 'off' | 'crashed';
-  /** The same as the result of a test: warnings and notices pass. */
+  /** The same as a test result: warnings and notices pass. */
   readonly result: 'passed' | 'failed' | 'skipped';
-  /** `ID: PROMISE`, and for what is neither kept nor broken also why: for runners whose tests have nothing but a name. */
+  /** `ID: PROMISE`, with the reason if the clause is neither kept nor broken, for runners that show only test names. */
   readonly title: string;
   /** One line; empty when the promise was kept. */
   readonly reason: string;
   /** Several lines for people: promise, source, expected, actual and the curl line of each breach. */
   readonly message: string;
-  /** Of the first breach. */
+  /** From the first breach. */
   readonly expected?: string;
   readonly actual?: string;
   /** Repeats the exchange of the first breach in a shell, with the tokens as variables. */

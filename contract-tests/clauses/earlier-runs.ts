@@ -193,12 +193,12 @@ export const notForEver: Judge = judgeEachEarlier(
   (before, now, { spec: { lifeCycle } }) => {
     const { status } = before;
     if (status === undefined || lifeCycle.endsPolling(status)) return undefined;
-    const nights = before.daysInStatus + 1;
-    if (now.status !== status || nights <= maxRunsAtWork) return [];
+    const days = before.daysInStatus + 1;
+    if (now.status !== status || days <= maxRunsAtWork) return [];
     return [
       {
         expected: 'the job finishes',
-        actual: `${status} on ${nights} days with a run; first seen on ${before.firstSeen.slice(0, 10)}`,
+        actual: `${status} on ${days} days with a run; first seen on ${before.firstSeen.slice(0, 10)}`,
       },
     ];
   },

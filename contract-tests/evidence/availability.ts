@@ -1,16 +1,16 @@
-/** How many of the requests the target answered: apart from the contract, whose clauses look at what was answered. */
+/** Measures the share of requests that the target answered, separately from the clauses, which judge the responses. */
 import { type Conduct, inconsistentFault } from './conduct.ts';
 import type { Evidence } from './evidence.ts';
 import { type Exchange, isAnswered, isUnavailable } from './exchange.ts';
 import { findProbe } from './probes.ts';
 
 export interface Availability {
-  /** All that were sent, second tries among them. */
+  /** All requests, including retries. */
   readonly requests: number;
   readonly answered: number;
   /** Rounded down to a tenth; undefined without a request. */
   readonly percent?: number;
-  /** What came instead of an answer, e.g. `503` or `the connection was reset`, and how often. */
+  /** What happened instead of a response, e.g. `503` or `the connection was reset`, and how often. */
   readonly faults: Readonly<Record<string, number>>;
 }
 
@@ -28,7 +28,7 @@ function toAvailability({ used, polls, writes, faults }: Conduct): Availability 
   return computeAvailability(used + polls + writes, faults);
 }
 
-/** For evidence that does not say how it was collected. */
+/** For evidence without a record of its traffic. */
 function countExchanges(exchanges: Evidence['exchanges']): Availability {
   const faults = new Map<string, number>();
   for (const exchange of exchanges) {

@@ -1,21 +1,21 @@
-/** How the suite behaved towards the target, and how available the target was: apart from the contract. */
+/** Describes the traffic of a run, and the availability of the target, separately from the contract. */
 
 export type ModeName = 'production' | 'nightly' | 'full';
 
 export interface Conduct {
   readonly mode: ModeName;
-  /** Requests, second tries among them, but for polls and for what belongs to a job of our own. */
+  /** Requests, including retries, without polls and without the requests for the run's own job. */
   readonly used: number;
-  /** How many these might have been; undefined when nobody counted. */
+  /** The budget for these requests; undefined without a budget. */
   readonly allowed?: number;
-  /** The flags that were given, of those on which a hint depends: `mode`, `max-requests`. */
+  /** The given flags that hints depend on: `mode`, `max-requests`. */
   readonly given?: readonly string[];
-  /** Requests of the watch. */
+  /** Requests that poll unfinished jobs. */
   readonly polls: number;
-  /** Requests that write, and that follow the job which was made. */
+  /** Requests that write, and that poll the created job. */
   readonly writes: number;
   readonly withheld: readonly WithheldQuestions[];
-  /** What came instead of an answer of the API, e.g. `503` or `the connection was reset`, and how often. */
+  /** What happened instead of a response of the API, e.g. `503` or `the connection was reset`, and how often. */
   readonly faults: Readonly<Record<string, number>>;
 }
 
@@ -25,14 +25,14 @@ export interface Conduct {
  */
 export const inconsistentFault = 'inconsistent';
 
-/** Questions of a kind that were not asked. */
+/** Requests of one kind that were not sent. */
 export interface WithheldQuestions {
   readonly tag: string;
   readonly reason: 'budget' | 'mode';
   readonly count: number;
 }
 
-/** How many requests there were, of how many. */
+/** Formats the number of requests and their budget. */
 export function formatBudget({ mode, used, allowed, polls, writes }: Conduct): string {
   const of = allowed === undefined ? '' : ` of ${allowed.toLocaleString('en')} allowed`;
   const beside = [

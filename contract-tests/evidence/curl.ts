@@ -1,4 +1,4 @@
-/** A line that repeats an exchange, with secrets as variables. */
+/** Formats a curl line that repeats an exchange, with secrets as variables. */
 import type { Exchange } from './exchange.ts';
 
 /** `curl -i -H "Authorization: Bearer $CONTRACT_TOKEN" 'https://...'` */
@@ -6,7 +6,7 @@ export function formatCurl({ request }: Exchange): string {
   const method =
     request.method === 'GET' ? [] : request.method === 'HEAD' ? ['--head'] : ['-X', request.method];
   const headers = request.headers.flatMap(([name, value]) => ['-H', quoteWithVariables(`${name}: ${value}`)]);
-  // Otherwise curl takes brackets for a range of addresses.
+  // Without it, curl expands brackets in the URL.
   const literal = /[[\]{}]/.test(request.url) ? ['--globoff'] : [];
   const body = request.body === undefined ? [] : ['--data-binary', quote(request.body)];
   return ['curl -i', ...method, ...headers, ...body, ...literal, quote(request.url)].join(' ');
@@ -14,7 +14,7 @@ export function formatCurl({ request }: Exchange): string {
 
 const variable = /(\$CONTRACT_[A-Z_]+|\$\{CONTRACT_[A-Z_]+#\?\})/;
 
-/** The shell puts in what our variables hold; everything else is kept from it. */
+/** The shell expands only our variables; everything else is escaped. */
 function quoteWithVariables(text: string): string {
   if (!variable.test(text)) return quote(text);
   const parts = text.split(variable);
@@ -22,7 +22,7 @@ function quoteWithVariables(text: string): string {
   return `"${parts.map((part, index) => (index % 2 === 1 ? part : part.replaceAll(/["\\`$]/g, String.raw`\$&`))).join('')}"`;
 }
 
-/** What a target sent, an address for instance, is never in double quotes. */
+/** Text from a target, such as a URL, is never in double quotes. */
 function quote(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

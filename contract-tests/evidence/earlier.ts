@@ -1,7 +1,7 @@
-/** What earlier nights saw of the caller's jobs: evidence that comes out of a ledger instead of an exchange. */
+/** What earlier runs saw of the caller's jobs: evidence that comes out of a ledger instead of an exchange. */
 
 export interface Earlier {
-  /** How many runs the ledger knows; 0 on the first night. */
+  /** How many runs the ledger knows; 0 on the first run. */
   readonly runs: number;
   /** Those that were listed come first, in the order of the list. */
   readonly jobs: readonly EarlierJob[];

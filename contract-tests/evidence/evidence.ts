@@ -1,4 +1,4 @@
-/** Everything that was observed of a target in one run. */
+/** Everything that one run observed of a target. */
 import type { Conduct } from './conduct.ts';
 import type { Earlier } from './earlier.ts';
 import type { Exchange } from './exchange.ts';
@@ -6,24 +6,24 @@ import type { Exchange } from './exchange.ts';
 export interface Evidence {
   readonly target: Target;
   readonly exchanges: readonly Exchange[];
-  /** What earlier nights saw; absent when no ledger was given. */
+  /** What earlier runs saw; absent when no ledger was given. */
   readonly earlier?: Earlier;
 }
 
 export interface Target {
-  /** Scheme, host, and what stands before the paths of the document, e.g. `https://host/backend`. */
+  /** Scheme, host and the prefix of the document's paths, e.g. `https://host/backend`. */
   readonly baseUrl: string;
-  /** Whether the list is served under another prefix of the document too; absent for those that nobody asked for. */
+  /** Whether the target also serves the list under each other prefix of the document; absent for untested prefixes. */
   readonly otherPrefixes?: Readonly<Record<string, boolean>>;
-  /** Which tokens there were beside the caller's own. */
+  /** Which tokens the run had besides the caller's. */
   readonly hasOtherToken: boolean;
   readonly hasExpiredToken: boolean;
-  /** For how long jobs were watched, in milliseconds. */
+  /** How long unfinished jobs were polled, in milliseconds. */
   readonly watchedMs: number;
-  /** Whether a job of our own was allowed. */
+  /** Whether the run had write access. */
   readonly mayWrite: boolean;
-  /** Whether it is a mock that was started for this one run. */
+  /** Whether the target is a mock that was started for this run. */
   readonly isOwn?: boolean;
-  /** How the suite behaved; absent in evidence that was made by hand. */
+  /** The traffic of the run; absent in evidence that was written by hand. */
   readonly conduct?: Conduct;
 }

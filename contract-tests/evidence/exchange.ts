@@ -1,21 +1,21 @@
-/** One request and what came back, as evidence keeps it: redacted, and tagged with what it was asked for. */
+/** One request and its response as evidence: redacted, and tagged with its purpose. */
 import type { Tag } from './probes.ts';
 import { memoize } from './remember.ts';
 
 export interface Exchange {
-  /** `#1`, `#2`, ... in the order of asking. */
+  /** `#1`, `#2`, ... in the order of the requests. */
   readonly id: string;
   readonly tag: Tag;
   readonly operationId: string;
-  /** The job that was asked for, where one was. */
+  /** The requested job, if any. */
   readonly jobId?: string;
-  /** Milliseconds since 1970, by the clock of the machine that asked. */
+  /** Milliseconds since 1970, by the clock of this machine. */
   readonly startedMs: number;
   readonly tookMs: number;
   readonly request: {
     readonly method: string;
     readonly url: string;
-    /** Secrets stand as the name of their variable, e.g. `Bearer $CONTRACT_TOKEN`. */
+    /** Secrets are replaced by the name of their variable, e.g. `Bearer $CONTRACT_TOKEN`. */
     readonly headers: readonly Header[];
     readonly body?: string;
   };
@@ -48,7 +48,7 @@ export function isAnswered(exchange: Exchange): exchange is AnsweredExchange {
   return exchange.outcome.kind === 'response';
 }
 
-/** A throttle, or a proxy without the API behind it: such an answer says nothing of what the API promises. */
+/** A throttled request, or a proxy without a backend. Such a response says nothing about the promises of the API. */
 export function isUnavailable({ status }: Response): boolean {
   return [429, 502, 503, 504].includes(status);
 }

@@ -1,4 +1,4 @@
-/** Which versions of the framework fit what was seen, and by which facts. */
+/** Finds the versions of the framework that match the observed facts. */
 import type { WireData } from '../../openapi/document.ts';
 import type { Questions } from '../../openapi/questions.ts';
 import { type AnsweredExchange, type Exchange, getHeader, isAnswered, isUnavailable } from './exchange.ts';
@@ -8,7 +8,7 @@ export interface VersionFit {
   readonly nearest: readonly string[];
   /** The versions that agree with all of them. */
   readonly fitting: readonly string[];
-  /** What was seen of each fact, with the versions that agree with it. */
+  /** Each observed fact, with the versions that match it. */
   readonly facts: readonly VersionFact[];
 }
 
@@ -41,10 +41,10 @@ export function fitVersions(questions: Questions, exchanges: readonly Exchange[]
   };
 }
 
-/** A media type in which nobody answers. */
+/** A media type that no server offers. */
 const unknownType = 'application/x-nothing';
 
-/** An Accept header that tells the versions apart; undefined when none does. */
+/** An Accept header that distinguishes the versions; undefined when none does. */
 export function findLongAccept(questions: Questions, versions: readonly string[]): string | undefined {
   const limits = listVersions(questions)
     .filter(([version]) => versions.includes(version))
@@ -96,7 +96,7 @@ function createFact(what: string, fitting: Versions): VersionFact {
   return { what, versions: fitting.map(([version]) => version) };
 }
 
-/** One of Django's own, as every deployment has them that sets nothing else. */
+/** Whether this is one of Django's default error pages. */
 function isErrorPage(outcome: AnsweredExchange['outcome']): boolean {
   return (
     outcome.status >= 400 && /^\s*<!doctype html>\s*<html lang="en">\s*<head>\s*<title>/.test(outcome.body)

@@ -1,9 +1,9 @@
-/** What the suite submits when it may write: three made-up people, who are nobody and say where they come from. */
+/** The records that the suite submits with write access: three made-up people that identify themselves as test data. */
 
 /** A row as it is submitted. */
 export type OwnRecord = Readonly<Record<'first_name' | 'last_name' | 'company_name', string>>;
 
-/** With a comma, quotes and letters beyond ASCII, which CSV has to carry. */
+/** Contains a comma, quotes and non-ASCII letters, to test CSV. */
 export const ownRecords: readonly OwnRecord[] = [
   { first_name: 'Contract', last_name: 'Suite-One', company_name: 'Made-up Test Company' },
   { first_name: 'Contract', last_name: 'Suite-Two', company_name: 'Made-up, "Quoted" & Sons' },

@@ -1,4 +1,4 @@
-/** Evidence from a HAR of ours, also after another program wrote it again: every form that HAR allows, or one sentence. */
+/** Reads evidence from a HAR that the suite wrote, even after another program rewrote it in a valid form. */
 import { isMap } from '../../openapi/values.ts';
 import { createBodyLimiter, type BodyLimiter } from './bounds.ts';
 import type { Conduct } from './conduct.ts';
@@ -9,7 +9,7 @@ import type { Tag } from './probes.ts';
 
 type HarFields = Readonly<Record<string, unknown>>;
 
-/** The evidence that a HAR of ours was made from. @throws Error with a sentence when it is not one of ours, or was damaged */
+/** Parses the evidence in a HAR. @throws Error with a message when the suite did not write it, or when it is damaged */
 export function parseEvidence(har: unknown): Evidence {
   const log = isMap(har) ? har['log'] : undefined;
   if (!isMap(log) || !isMap(log['_target']) || !Array.isArray(log['entries']))
@@ -31,7 +31,7 @@ export function parseEvidence(har: unknown): Evidence {
   };
 }
 
-/** What is wrong, without where it is. */
+/** The missing part, without its place. */
 class HarDamage extends Error {}
 
 function locateDamage<Value>(place: string, read: () => Value): Value {
@@ -114,7 +114,7 @@ function parseExchange(entry: HarFields, bound: BodyLimiter): Exchange {
   const { jobId, failed, malformed } = own;
   return {
     id: readText(own, 'id'),
-    // A tag that no clause knows is one that no clause looks at.
+    // No clause uses an unknown tag.
     tag: readText(own, 'tag') as Tag,
     operationId: readText(own, 'operationId'),
     ...(typeof jobId === 'string' ? { jobId } : {}),
@@ -156,7 +156,7 @@ function decodeBase64(text: string): string {
 
 const pseudo: ReadonlySet<string> = new Set([':authority', ':method', ':path', ':scheme', ':status']);
 
-/** Of HTTP/2 some programs keep the pseudo headers, which stand in the address already. */
+/** Some programs store the pseudo-headers of HTTP/2, which the URL already contains. */
 function parseHeaders(message: HarFields): readonly Header[] {
   if (message['headers'] === undefined || message['headers'] === null) return [];
   return readList(message, 'headers').flatMap((one): readonly Header[] => {
@@ -200,7 +200,7 @@ function readText(fields: HarFields, name: string): string {
   return value;
 }
 
-/** @param otherwise what counts where there is none */
+/** @param otherwise the default */
 function readNumber(fields: HarFields, name: string, otherwise = Number.NaN): number {
   const value = fields[name];
   const number = typeof value === 'number' ? value : otherwise;

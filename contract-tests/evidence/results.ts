@@ -1,14 +1,14 @@
-/** What the evidence shows of results: pages of records, and in which state the job was around them. */
+/** Extracts results from the evidence: pages of records, and the status of the job around them. */
 import { isMap } from '../../openapi/values.ts';
 import { type AnsweredExchange, type Exchange, getHeader } from './exchange.ts';
 import { toMediaType } from '../../openapi/conformance.ts';
 import { getBody, groupSightings, type Sighting } from './sightings.ts';
 
-/** A page of records that was served. */
+/** A page of records. */
 export interface ResultPage {
   readonly exchange: AnsweredExchange;
   readonly jobId: string;
-  /** 0 where the answer tells none. */
+  /** 0 when the response has none. */
   readonly total: number;
   readonly page: unknown;
   readonly pageSize: unknown;

@@ -1,4 +1,4 @@
-/** Why a run could not judge what it was asked to judge: a reason for programs, and a message for people. */
+/** Why a run could not judge its target: a reason for programs, and a message for people. */
 
 export const errorReasons = [
   'unreachable',
@@ -18,7 +18,7 @@ export type ErrorReason = (typeof errorReasons)[number];
 
 export interface RunError {
   readonly reason: ErrorReason;
-  /** Redacted; it may quote what a target sent. */
+  /** Redacted. It may quote the target. */
   readonly message: string;
   /** 2 for wrong usage or configuration, 3 when nothing could be judged. */
   readonly exitStatus: 2 | 3;

@@ -1,4 +1,4 @@
-/** What the evidence shows of single jobs: each time a job was seen, in the order of seeing. */
+/** Extracts the sightings of jobs from the evidence, in order of time. */
 import { isMap } from '../../openapi/values.ts';
 import { parseJson } from '../../openapi/conformance.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
@@ -6,7 +6,7 @@ import { type AnsweredExchange, type Exchange, getHeader, isAnswered, type Respo
 import type { Tag } from './probes.ts';
 import { memoize } from './remember.ts';
 
-/** A job as one answer showed it. What was not a text is left out. */
+/** A job in one response, without values that are not strings. */
 export interface Sighting {
   readonly exchange: AnsweredExchange;
   readonly jobId: string;
@@ -24,7 +24,7 @@ const details: ReadonlySet<Tag> = new Set([
   'earlier-detail',
 ]);
 
-/** The questions whose answers show jobs of the caller. */
+/** The requests whose responses show the caller's jobs. */
 export const sightingTags: readonly Tag[] = [...lists, ...details];
 
 /** Every sighting of the caller's jobs, the earliest first. */
@@ -50,7 +50,7 @@ export const groupSightings = memoize(
   },
 );
 
-/** The jobs in the answer to a list, in whichever envelope; undefined when it has none. */
+/** The jobs in a list response, in any envelope; undefined when there are none. */
 export function getItems(exchange: AnsweredExchange): readonly unknown[] | undefined {
   const body = getBody(exchange);
   if (Array.isArray(body)) return body;
@@ -58,7 +58,7 @@ export function getItems(exchange: AnsweredExchange): readonly unknown[] | undef
   return Array.isArray(results) ? results : undefined;
 }
 
-/** The ids of the jobs in an answered list, whoever asked for it. */
+/** The ids of the jobs in a list response of any user. */
 export function listJobIds(exchange: Exchange): readonly string[] {
   const items = isAnswered(exchange) ? (getItems(exchange) ?? []) : [];
   return items.flatMap((item) => (isMap(item) && typeof item['job_id'] === 'string' ? [item['job_id']] : []));
@@ -71,13 +71,13 @@ export function getBody({ outcome }: AnsweredExchange): unknown {
 
 const parseBody = memoize(({ body }: Response): unknown => parseJson(body)?.value);
 
-/** Milliseconds since 1970 by the target's own clock, from its `Date` header; undefined when it sent none. */
+/** Milliseconds since 1970 by the target's clock, from the `Date` header; undefined without one. */
 export function getTargetTimeMs({ outcome }: AnsweredExchange): number | undefined {
   const date = Date.parse(getHeader(outcome, 'date') ?? '');
   return Number.isNaN(date) ? undefined : date;
 }
 
-/** Milliseconds since 1970 of a timestamp; undefined when it is none. */
+/** Milliseconds since 1970 of a timestamp; undefined when it is invalid. */
 export function parseTimeMs(timestamp: string | undefined): number | undefined {
   return timestamp === undefined ? undefined : parseRfc3339(timestamp)?.epochMs;
 }

@@ -1,4 +1,4 @@
-/** The ledger as a value: what it holds, what of it is evidence, and how a night changes it. */
+/** The ledger as a value: what it holds, what of it is evidence, and how a run changes it. */
 import type { Verdict } from '../verdict/clause.ts';
 import { countKinds, type VerdictKind } from '../verdict/counts.ts';
 import type { Earlier } from '../evidence/earlier.ts';
@@ -14,7 +14,7 @@ import {
 import type { RunOutcome } from '../verdict/judge.ts';
 import type { PastRun } from '../report/run.ts';
 
-/** As ledger.schema.json describes it. */
+/** The format that ledger.schema.json describes. */
 export interface Ledger {
   readonly format: typeof ledgerFormat;
   readonly version: typeof ledgerVersion;
@@ -51,7 +51,7 @@ export function createLedger(target: string): Ledger {
   return { format: ledgerFormat, version: ledgerVersion, target, jobs: [], runs: [], clauses: {} };
 }
 
-/** What the clauses get to see of a ledger. */
+/** The part of a ledger that is evidence for clauses. */
 export function toEarlier({ runs, jobs }: Ledger): Earlier {
   return {
     runs: runs.length,
@@ -69,7 +69,7 @@ export function toEarlier({ runs, jobs }: Ledger): Earlier {
   };
 }
 
-/** What a night has to say. */
+/** What a run has to say. */
 export interface FinishedRun {
   /** ISO 8601. */
   readonly startedAt: string;
@@ -78,11 +78,11 @@ export interface FinishedRun {
   readonly outcome: RunOutcome;
   /** The API statuses of the document. */
   readonly statuses: readonly string[];
-  /** Whether a status is one in which a job stays. */
+  /** Whether a job stays in this status. */
   readonly staysFor: (status: string) => boolean;
 }
 
-/** The ledger after a night. A job that has gone is told once, and then forgotten. */
+/** The ledger after a run. A job that has gone is told once, and then forgotten. */
 export function addRun(ledger: Ledger, run: FinishedRun): Ledger {
   const { evidence, startedAt, outcome } = run;
   return {
@@ -114,7 +114,7 @@ function updateJobs(ledger: Ledger, run: FinishedRun): readonly LedgerJob[] {
   return placed.toSorted((a, b) => (a.place ?? Infinity) - (b.place ?? Infinity)).slice(0, maxJobs);
 }
 
-/** An id, a timestamp: nothing else can be in them that would not have to be in a ledger. */
+/** Strict patterns for ids and timestamps, so that no other data can get into a ledger. */
 const idForm = /^[\da-f-]{1,64}$/i;
 const timestampForm = /^[\dTZ:.+-]{1,40}$/i;
 
@@ -127,7 +127,7 @@ function updateJob(before: LedgerJob | undefined, last: Sighting, run: FinishedR
   const isNewDay = before?.last_seen.slice(0, 10) !== seenAt.slice(0, 10);
   return {
     job_id: jobId,
-    // A status that the document does not know may be anything, so it is not kept.
+    // An unknown status could contain anything, so it is not stored.
     ...(statuses.includes(status) ? { status } : {}),
     ...(timestampForm.test(submittedAt) ? { submitted_at: submittedAt } : {}),
     ...(timestampForm.test(updatedAt) ? { updated_at: updatedAt } : {}),
@@ -138,14 +138,14 @@ function updateJob(before: LedgerJob | undefined, last: Sighting, run: FinishedR
   };
 }
 
-/** The places in the last list that was read from its beginning. */
+/** The positions in the last list that was read from its start. */
 function indexPlaces({ exchanges }: Evidence): ReadonlyMap<string, number> {
   const good = exchanges.filter(isAnswered).filter(({ outcome }) => outcome.status === 200);
   const ids = good.filter(({ tag }) => tag === 'list' || tag === 'list-page').flatMap(listJobIds);
   return new Map([...new Set(ids)].map((id, place) => [id, place]));
 }
 
-/** A place says something only beside those of the same night. */
+/** A place says something only beside those of the same run. */
 function replacePlace(job: LedgerJob, place: number | undefined): LedgerJob {
   const { place: _earlier, ...others } = job;
   return place === undefined ? others : { ...others, place };
@@ -163,18 +163,18 @@ function updateClauses(
   const rows = [...ids].map(
     (id) => [id, `${clauses[id] ?? past}${current.get(id) ?? '-'}`.slice(-maxRuns)] as const,
   );
-  // A clause that there was not for thirty runs is forgotten.
+  // A clause that did not exist for thirty runs is removed.
   return Object.fromEntries(rows.filter(([, row]) => /[^-]/.test(row)));
 }
 
-/** The clauses that were broken when they were last judged; undefined when none ever was judged. */
+/** The clauses that were broken when they were last judged; undefined without an earlier run. */
 export function listBrokenClauses({ runs, clauses }: Ledger): ReadonlySet<string> | undefined {
   if (runs.length === 0) return undefined;
   const rows = Object.entries(clauses);
   return new Set(rows.flatMap(([id, row]) => (row.replaceAll(/[^kb]/g, '').endsWith('b') ? [id] : [])));
 }
 
-/** What a clause counts as where it is broken, by its id. */
+/** What a broken clause counts as, by its id. */
 export type ToKind = (id: string) => VerdictKind;
 
 const kindsByLetter: Readonly<Record<string, VerdictKind>> = {
@@ -184,7 +184,7 @@ const kindsByLetter: Readonly<Record<string, VerdictKind>> = {
   c: 'crashed',
 };
 
-/** How each run came out, the earliest first: for a trend. */
+/** The results of all runs, the earliest first, for a trend. */
 export function getHistory({ runs, clauses }: Ledger, toKind: ToKind): readonly PastRun[] {
   const rows = Object.entries(clauses);
   return runs.map(({ at }, index) => {

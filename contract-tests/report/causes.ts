@@ -1,12 +1,12 @@
-/** What was not observed, grouped by what was missing, so that a cause is read once. */
+/** Groups unobserved clauses by what was missing. */
 import type { Verdict } from '../verdict/clause.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { findRunHint, type Need, needs, getHintContext } from '../verdict/missing.ts';
 
-/** What was needed, with each thing that was missing of the kind. */
+/** One kind of missing input, with everything that was missing of this kind. */
 export interface MissingCause {
   readonly heading: string;
-  /** What would show it in the next run; undefined when nothing that a caller gives would. */
+  /** How the next run can observe it; undefined when no flag or variable helps. */
   readonly hint?: string;
   readonly count: number;
   readonly missing: readonly MissingThing[];
@@ -14,11 +14,11 @@ export interface MissingCause {
 
 export interface MissingThing {
   readonly message: string;
-  /** The ids of the clauses that it left unobserved. */
+  /** The ids of the unobserved clauses. */
   readonly ids: readonly string[];
 }
 
-/** The causes of most clauses first. */
+/** Causes with the most clauses come first. */
 export function groupByCause(verdicts: readonly Verdict[], evidence: Evidence): readonly MissingCause[] {
   const groups = new Map<Need, Map<string, string[]>>();
   for (const verdict of verdicts) {

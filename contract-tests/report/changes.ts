@@ -1,18 +1,18 @@
-/** What came out otherwise than in the run before. */
+/** Finds the differences from the previous run. */
 import type { Verdict } from '../verdict/clause.ts';
 import { getKind } from '../verdict/counts.ts';
 
 /** The ids of clauses. */
 export interface Changes {
-  /** Broken now, and not the last time. */
+  /** Broken now, but not in the previous run. */
   readonly newly: readonly string[];
-  /** Broken now as the last time. */
+  /** Broken now and in the previous run. */
   readonly still: readonly string[];
-  /** Broken the last time, and kept now. */
+  /** Broken in the previous run, kept now. */
   readonly fixed: readonly string[];
 }
 
-/** Clauses that changed in the same way, with the word for several of them and for one. */
+/** Clauses with the same change, and the words for one and for several of them. */
 export interface ChangedClauses {
   readonly ids: readonly string[];
   readonly label: string;
@@ -31,7 +31,7 @@ const labels = {
   },
 } as const;
 
-/** What changed, as a reader wants it: the new first, what fails the run before what warns, as the counts have it. */
+/** The changes for readers: new ones first, failures before warnings. */
 export function listChanges(
   { newly, still, fixed }: Changes,
   { verdicts, strict }: { readonly verdicts: readonly Verdict[]; readonly strict: boolean },

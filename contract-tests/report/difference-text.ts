@@ -1,4 +1,4 @@
-/** What has changed between two reports, for a terminal: the new first. */
+/** Formats the differences between two reports for a terminal, newly broken clauses first. */
 import { countKinds, formatCounts, getReportedKind } from '../verdict/counts.ts';
 import type { Difference, Report, ReportedClause } from './difference.ts';
 import { toPrintable } from './printable.ts';

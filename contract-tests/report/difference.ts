@@ -1,14 +1,14 @@
-/** What has changed between two reports: newly broken, still broken, fixed, no longer seen, flaky. */
+/** Compares two reports: newly broken, still broken, fixed, no longer judged, flaky. */
 
-/** As much of report.json as is compared. */
+/** The compared parts of report.json. */
 export interface Report {
   readonly started_at: string;
   readonly target: string;
   readonly strict: boolean;
   readonly clauses: readonly ReportedClause[];
-  /** Null or absent when it is not known. */
+  /** Null or absent when unknown. */
   readonly availability?: { readonly percent: number | null } | null;
-  /** Why the run could not judge, or not enough; null or absent when its verdicts count. */
+  /** Why the run could not judge the target, or not enough of it; null or absent when its verdicts are valid. */
   readonly error?: { readonly message: string } | null;
 }
 
@@ -23,26 +23,26 @@ export interface ReportedClause {
 export interface Difference {
   readonly before: Report;
   readonly after: Report;
-  /** Of what is broken now, by the clause as the new report has it. */
+  /** Clauses that are broken now, as in the new report. */
   readonly newly: readonly ReportedClause[];
   readonly still: readonly ReportedClause[];
   /** Broken before and kept now. */
   readonly fixed: readonly ReportedClause[];
-  /** Broken before, and now not judged: that is not better. */
+  /** Broken before, not judged now. This is not an improvement. */
   readonly unseen: readonly ReportedClause[];
-  /** Broken in one of the two, and both ways in the last runs. */
+  /** Broken in one of the two reports, and both kept and broken in the last runs. */
   readonly flaky: readonly ReportedClause[];
 }
 
 export const failOnValues = ['new', 'any'] as const;
 export type FailOn = (typeof failOnValues)[number];
 
-/** A crashed check of ours is no better than a broken promise. */
+/** A crashed check counts like a broken promise. */
 const isBroken = (verdict: string | undefined) => verdict === 'broken' || verdict === 'crashed';
 
 /**
- * @param past for each clause a letter for each run, as in a ledger; the runs themselves are among them
- * @param last how many of them count
+ * @param past one letter per run for each clause, as in a ledger, including the two runs
+ * @param last how many of these runs count
  */
 export function compareReports(
   before: Report,
@@ -54,7 +54,7 @@ export function compareReports(
   const isFlaky = ({ id }: ReportedClause) => {
     const row = Object.hasOwn(past, id) ? (past[id] ?? '') : '';
     const ways = row.slice(-last).replaceAll(/[^kb]/g, '');
-    // Once broken and so ever since is no coming and going; nor is once mended.
+    // A single change from kept to broken, or back, is not flaky.
     return /kb+k|bk+b/.test(ways);
   };
   const wasBroken = ({ id }: ReportedClause) => isBroken(earlier.get(id)?.verdict);
@@ -73,7 +73,7 @@ export function compareReports(
   };
 }
 
-/** Only what fails a run counts: what warns there does not fail here. */
+/** Counts only what fails a run, not warnings. */
 export function hasFailures({ after, newly, still, flaky }: Difference, failOn: FailOn): boolean {
   const counting =
     failOn === 'new' ? newly : [...newly, ...still, ...flaky.filter(({ verdict }) => isBroken(verdict))];

@@ -1,15 +1,15 @@
-/** Walks a JSON value beside its schema, and finds the fields and words that the schema does not know. */
+/** Walks a JSON value and its schema together, and finds fields and values that the schema does not have. */
 import { isMap } from '../../openapi/values.ts';
 import { follow, escapeStep } from '../../openapi/document.ts';
 
-/** One thing that is missing in the document, and where it would stand there. */
+/** Something that is missing in the document, with its place there. */
 export interface DriftFinding {
   readonly kind: 'status' | 'media type' | 'header' | 'field' | 'value';
-  /** The status, the media type, the name of the header or field, or the word. */
+  /** The status, the media type, the name of the header or field, or the value. */
   readonly what: string;
-  /** Where in the document it would be put; a JSON pointer. */
+  /** Its place in the document, as a JSON pointer. */
   readonly pointer: string;
-  /** For a field: the types that it was seen with. For a status: its media type. */
+  /** For a field, its observed types. For a status, its media type. */
   readonly types: readonly string[];
 }
 
@@ -18,10 +18,10 @@ interface SchemaPlace {
   readonly pointer: string;
 }
 
-/** Of a long list the first tells what there is to be told. */
+/** The first items of a long list are enough. */
 const maxItems = 200;
 
-/** @param pointer where in the document the schema of the value stands */
+/** @param pointer the place of the schema in the document */
 export function findDriftInValue(
   document: unknown,
   pointer: string,
@@ -53,7 +53,7 @@ function findUnknownField(
   what: string,
   value: unknown,
 ): readonly DriftFinding[] {
-  // Where any name is allowed, the names are data.
+  // If the schema allows any name, the names are data.
   if (schema['additionalProperties'] !== undefined || !/^[a-z][a-z0-9_]{0,40}$/i.test(what)) return [];
   return [{ kind: 'field', what, pointer, types: [getType(value)] }];
 }
@@ -71,7 +71,7 @@ function getType(value: unknown): string {
   return Number.isInteger(value) ? 'integer' : typeof value;
 }
 
-/** Follows references, and of several shapes takes the one that the value fits best. */
+/** Follows references, and picks the alternative that fits the value best. */
 function resolvePlace(
   document: unknown,
   from: unknown,
@@ -99,7 +99,7 @@ function isFitting({ schema: { type, items } }: SchemaPlace, value: unknown): bo
   return isMap(value) ? type === 'object' || type === undefined : type !== 'array' && type !== 'object';
 }
 
-/** How many of the fields the shape knows; that it asks for one that is not there weighs more. */
+/** Counts the fields that the schema knows. A missing required field weighs more. */
 function score({ schema }: SchemaPlace, value: unknown): number {
   if (!isMap(value)) return 0;
   const { properties, required } = schema;

@@ -1,4 +1,4 @@
-/** Drift: what a target sends that is not in the document. Names and words only, never a value of a user's. */
+/** Finds drift: what a target sends but the document does not have. It contains names only, never user data. */
 import { toMediaType, parseJson } from '../../openapi/conformance.ts';
 import { splitPointer } from '../../openapi/document.ts';
 import type { HeaderModel, Operation } from '../../openapi/operations.ts';
@@ -12,11 +12,11 @@ export interface Drift extends DriftFinding {
   readonly exchange: string;
 }
 
-/** Nobody reads more, and a hostile target could name a field for each byte. */
+/** Limits for a hostile target, which could send a new field with every few bytes. */
 const maxDrift = 200;
 const maxFound = 100_000;
 
-/** Each thing once, in the order of seeing. */
+/** Each finding once, in the order of observation. */
 export function collectDrift({ evidence, spec }: Observations): readonly Drift[] {
   const all = evidence.exchanges
     .filter(isAnswered)
@@ -34,7 +34,7 @@ export function collectDrift({ evidence, spec }: Observations): readonly Drift[]
 
 function findDrift(exchange: AnsweredExchange, spec: Spec): readonly Drift[] {
   const operation = spec.operations.find(({ id }) => id === exchange.operationId);
-  // HEAD, OPTIONS and what was sent to see it refused are not in the document.
+  // HEAD, OPTIONS and requests that must be rejected are not in the document.
   if (operation === undefined || exchange.request.method !== operation.method) return [];
   const { status } = exchange.outcome;
   const model = operation.responses[String(status)];
@@ -85,7 +85,7 @@ function findDriftInBody(
   return found.map((one) => ({ ...one, exchange: id }));
 }
 
-/** Where the responses of an operation stand. */
+/** The JSON pointer of the responses of an operation. */
 function getPointer({ path, method }: Operation): string {
   return `#/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${method.toLowerCase()}/responses`;
 }
@@ -94,7 +94,7 @@ function parseMediaTypes(text: string): readonly string[] {
   return /^[a-z]+\/[a-z0-9.+-]{1,60}$/.test(text) ? [text] : [];
 }
 
-/** What HTTP itself, a proxy or a load balancer adds is no part of an API. */
+/** Headers that HTTP itself, a proxy or a load balancer adds are not part of an API. */
 const ordinary =
   /^(date|server|connection|keep-alive|transfer-encoding|content-(length|type|encoding|language)|vary|via|age|expires|cache-control|pragma|etag|last-modified|set-cookie|alt-svc|strict-transport-security|accept-ranges|trailer|upgrade|x-(request|correlation|amz|amzn|envoy|cache|served|powered|runtime|timer).*|cf-.*|nel|report-to|reporting-endpoints|server-timing|traceparent|tracestate)$/;
 
@@ -115,13 +115,13 @@ function findUnknownHeaders(
     .filter((name) => !names.has(name.toLowerCase()) && !ordinary.test(name.toLowerCase()));
 }
 
-/** The media types in which any view may answer, in some reading. */
+/** The media types of all views, in any reading. */
 function listRenderedTypes({ questions }: Spec): ReadonlySet<string> {
   const readings = Object.values(questions['renderers']?.readings ?? {});
   return new Set(readings.flatMap(({ renders }) => Object.values(renders ?? {})));
 }
 
-/** The drift as a sentence. */
+/** Formats drift as a sentence. */
 export function formatDrift({ kind, what, pointer, types, exchange }: Drift): string {
   const where = splitPointer(pointer)
     .filter((step) => !['components', 'paths', 'responses', 'properties', 'schemas'].includes(step))

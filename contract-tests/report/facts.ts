@@ -1,4 +1,4 @@
-/** What every report says of a run beside its verdicts, each in the same words: availability, coverage, mode, cost. */
+/** The facts that every report shows besides the verdicts: availability, coverage, mode, cost. */
 import { formatPart } from '../verdict/choose-clauses.ts';
 import { countVerdicts, formatCounts } from '../verdict/counts.ts';
 import type { Coverage } from '../verdict/coverage.ts';
@@ -10,12 +10,12 @@ export interface RunFact {
   /** For programs: lower case, with underscores. */
   readonly key: string;
   readonly label: string;
-  /** What a reader wants at a glance. */
+  /** The main value. */
   readonly value: string;
   readonly detail?: string;
 }
 
-/** The facts in the order in which a reader wants them; what is not known is left out. */
+/** The known facts, the most important first. */
 export function getFacts(run: ContractRun): readonly RunFact[] {
   const mode = getMode(run);
   const error = getError(run);

@@ -1,12 +1,12 @@
-/** Explains a verdict that is not `kept`, so that whoever reads it can act at once. */
+/** Explains a verdict that is not `kept`, with everything that a reader needs to act. */
 import type { Clause, Verdict } from '../verdict/clause.ts';
 import { formatCurl } from '../evidence/curl.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 
-/** Breaches that are told in full; of more there is a count. */
+/** How many breaches are shown in full; the rest are counted. */
 const maxShownBreaches = 3;
 
-/** Promise, source, expected, actual, and a line that repeats the exchange. */
+/** Formats promise, source, expected, actual, and a line that repeats the exchange. */
 export function explainVerdict(verdict: Verdict, { exchanges }: Pick<Evidence, 'exchanges'>): string {
   const head = `${verdict.clause.promise} [${verdict.clause.level}, ${formatClauseSource(verdict.clause)}]`;
   if (verdict.verdict === 'crashed')
@@ -52,7 +52,7 @@ function toOneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ');
 }
 
-/** The exchanges that a breach was found in, each once. */
+/** The ids of the exchanges with a breach, each once. */
 export function getBreachExchanges(verdict: Verdict): readonly string[] {
   if (verdict.verdict !== 'broken') return [];
   return [...new Set(verdict.breaches.flatMap(({ exchange }) => exchange ?? []))];

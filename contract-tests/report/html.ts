@@ -1,4 +1,4 @@
-/** The report for a person: one page that needs nothing else, neither a network nor a script. */
+/** Renders the HTML report: one self-contained page without network access or scripts. */
 import { getKind } from '../verdict/counts.ts';
 import { renderContract, renderFailure, renderUnobserved } from './html/clauses.ts';
 import { renderCoverage, renderDrift, renderReadings } from './html/extent.ts';

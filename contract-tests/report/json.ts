@@ -1,4 +1,4 @@
-/** The report for programs; report.schema.json beside this file describes it. */
+/** Creates the report for programs; report.schema.json describes it. */
 import type { Verdict } from '../verdict/clause.ts';
 import { countKinds, countVerdicts } from '../verdict/counts.ts';
 import type { Coverage } from '../verdict/coverage.ts';

@@ -1,4 +1,4 @@
-/** The report as JUnit XML: a suite for the run itself, and one for each page and section, with a case for each clause. */
+/** Formats the report as JUnit XML: one suite for the run, and one suite per section with one case per clause. */
 import type { Verdict } from '../verdict/clause.ts';
 import { countVerdicts } from '../verdict/counts.ts';
 import { formatFact, getFacts } from './facts.ts';
@@ -8,9 +8,9 @@ import { getError, getTarget, type ContractRun } from './run.ts';
 import { createElement, type Xml, formatXmlDocument } from './xml.ts';
 
 /**
- * The text of junit.xml. A clause that fails the run is a failure, one of ours that crashed an error, and so is a run that
- * could not judge. Elements and attributes are those that every reader knows, the strict schema of Jenkins' xUnit plugin
- * (junit-10.xsd) among them: it has neither `skipped` nor properties at `testsuites`.
+ * The text of junit.xml. A clause that fails the run is a failure. A crashed check is an error, and so is a run that
+ * could not judge its target. It uses only elements and attributes that every reader supports, including the strict schema
+ * of Jenkins' xUnit plugin (junit-10.xsd), which has neither `skipped` nor properties at `testsuites`.
  */
 export function formatJunitReport(run: ContractRun): string {
   const sections = run.kind === 'judged' ? [...groupBySection(run.verdicts)] : [];
@@ -28,7 +28,7 @@ export function formatJunitReport(run: ContractRun): string {
   return formatXmlDocument(createElement('testsuites', attributes, [renderRunSuite(run), ...suites]));
 }
 
-/** What is true of the run as a whole: its facts, and one case when it could not judge. */
+/** The suite for the run: its facts, and one case if it could not judge its target. */
 function renderRunSuite(run: ContractRun): Xml {
   const error = getError(run);
   const count = error === undefined ? 0 : 1;
@@ -104,7 +104,7 @@ function groupBySection(verdicts: readonly Verdict[]): ReadonlyMap<string, reado
   return sections;
 }
 
-/** Three decimals at most, as the strictest schema has it. */
+/** At most three decimals, as the strictest schema requires. */
 function formatSeconds(ms: number): string {
   return (ms / 1000).toFixed(3);
 }

@@ -1,4 +1,4 @@
-/** The report for the page of a CI job, an issue or a mail: Markdown that can also be read as plain text, the broken first. */
+/** Formats the report for a CI job, an issue or an email, as Markdown that is also readable as plain text. */
 import type { Verdict } from '../verdict/clause.ts';
 import { getKind, type VerdictKind } from '../verdict/counts.ts';
 import { listChanges } from './changes.ts';
@@ -15,9 +15,9 @@ const headings: readonly (readonly [VerdictKind, string])[] = [
   ['notice', 'Notices'],
 ];
 
-/** A page of a CI job has room for no more clauses. */
+/** A CI job page has room for only so many clauses. */
 const maxClauses = 40;
-/** A reason may repeat what a target sent. */
+/** A reason may quote what a target sent. */
 const maxReason = 300;
 
 /** The text of summary.md. */
@@ -35,7 +35,7 @@ export function formatMarkdownSummary(run: ContractRun): string {
   return `${paragraphs.join('\n\n')}\n`;
 }
 
-/** A sign that is seen from afar: kept, broken, or not judged. */
+/** A visible sign for kept, broken or not judged. */
 function getSign(run: ContractRun): string {
   if (getError(run) !== undefined) return '⚠️';
   return getExitStatus(run) === 0 ? '✅' : '❌';
@@ -88,32 +88,32 @@ function shorten(text: string): string {
   return signs.length <= maxReason ? text : `${signs.slice(0, maxReason).join('')}...`;
 }
 
-/** Text of any origin as it stands: in code nothing is markup, an address, or the mention of a user or an issue. */
+/** Formats text of any origin as code, so that it cannot become markup, a link or a mention. */
 function formatCode(text: string): string {
   const line = toPrintable(text).replaceAll(/\s+/g, ' ').trim();
   if (line === '') return '';
-  // A fence is longer than any row of backticks in it (CommonMark 6.1).
+  // The fence must be longer than any row of backticks in the text (CommonMark 6.1).
   const rows = [...line.matchAll(/`+/g)].map(([row]) => row.length);
   const fence = '`'.repeat(Math.max(0, ...rows) + 1);
   const room = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
   return `${fence}${room}${line}${room}${fence}`;
 }
 
-/** A sentence of ours that may quote a target: what could be markup in it is put into code, word by word. */
+/** Formats a message that may quote a target: every word that could be markup becomes code. */
 function formatSentence(text: string): string {
   return toPrintable(text).replaceAll(/\s+/g, ' ').trim().split(' ').map(formatWord).join(' ');
 }
 
-/** A message that quotes something is shown as it is, so that it can be looked for. */
+/** Shows a message with a quotation unchanged, so that readers can search for it. */
 function formatMessage(text: string): string {
   const plain = formatSentence(text);
   return plain.includes('`') ? formatCode(text) : plain;
 }
 
-/** The signs around a word, which mean nothing beside letters, and the word itself. */
+/** A word and the punctuation around it, which is harmless next to letters. */
 const parts = /^(["'(]*)(.*?)([.,;:!?)"'%]*)$/su;
 
-/** Letters and digits, joined by single signs that no renderer takes for markup; also the name of a flag. */
+/** Letters and digits, joined by single characters that are not markup; also the name of a flag. */
 const plainWord = /^(?:--)?[\p{L}\p{N}]*(?:[-'/.:_][\p{L}\p{N}]+)*$/u;
 
 function formatWord(text: string): string {

@@ -1,4 +1,4 @@
-/** Drift as a patch of the document, in the OpenAPI Overlay format 1.0: for a person to accept or not. */
+/** Creates a patch of the document from drift, as an OpenAPI Overlay 1.0 for a person to review. */
 import { resolvePointer, splitPointer } from '../../openapi/document.ts';
 import { type Drift, formatDrift } from './drift.ts';
 
@@ -15,7 +15,7 @@ const assumption = {
   'x-reason': 'Observed at a target; no page of the documentation describes it.',
 };
 
-/** The value of drift.overlay.yaml. There must be some drift, since an overlay without an action is none. */
+/** The value of drift.overlay.yaml. The drift must not be empty, because an overlay needs an action. */
 export function createOverlay(drift: readonly Drift[], document: unknown, target: string, seenAt: string) {
   return {
     overlay: '1.0.0',
@@ -43,7 +43,7 @@ function toUpdate(
     };
     return { pointer, update: { [what]: response } };
   }
-  // An update of a list is put at its end.
+  // An update of a list is appended to it.
   if (kind === 'value') return { pointer: `${pointer}/enum`, update: what };
   if (kind === 'media type') return nestUpdate(document, pointer, 'content', { [what]: { schema: {} } });
   if (kind === 'header')
@@ -52,14 +52,14 @@ function toUpdate(
   return nestUpdate(document, pointer, 'properties', { [what]: { type } });
 }
 
-/** Merged into what stands there under the key, or put there with the key. */
+/** Merges the update into the existing key, or adds the key. */
 function nestUpdate(document: unknown, pointer: string, key: string, update: object) {
   return resolvePointer(document, `${pointer}/${key}`) === undefined
     ? { pointer, update: { [key]: update } }
     : { pointer: `${pointer}/${key}`, update };
 }
 
-/** `$['components']['schemas']['Job']`: the spelling that needs no thought about what a name may hold. */
+/** `$['components']['schemas']['Job']`: the notation that is safe for any name. */
 function toJsonPath(pointer: string): string {
   const steps = splitPointer(pointer).map((step) =>
     /^[a-z_]\w*$/i.test(step) ? `.${step}` : `['${step.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}']`,

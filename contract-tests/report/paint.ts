@@ -1,4 +1,4 @@
-/** Colours for a terminal. What is painted must have been made printable before. */
+/** Colours text for a terminal. The text must already be printable. */
 
 const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36, magenta: 35 } as const;
 

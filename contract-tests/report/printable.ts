@@ -1,7 +1,7 @@
-/** Text of a target made fit for people and for XML, whatever it sent. */
+/** Makes text from a target printable for people and for XML. */
 import { toVisible } from '../../text/visible.ts';
 
-/** The same text with everything that is not seen, or turns or hides the rest, written as `\u{202e}`; lines stay lines. */
+/** Escapes invisible and bidirectional characters as `\u{202e}`, and keeps line breaks. */
 export function toPrintable(text: string): string {
   return toVisible(text, '\n\t');
 }

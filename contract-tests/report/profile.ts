@@ -1,4 +1,4 @@
-/** The readings and habits that were seen of a target, from which a mock can be started that answers alike. */
+/** Creates a profile of the observed readings and habits of a target, so that a mock can behave like it. */
 import { isAnswered, isUnavailable } from '../evidence/exchange.ts';
 import type { JudgedRun } from './run.ts';
 
@@ -9,9 +9,9 @@ export interface TargetProfile {
   readonly target: string;
   readonly seen_at: string;
   readonly readings: Readonly<Record<string, string>>;
-  /** Questions to which the target gave an answer that is none of the document's. */
+  /** Questions for which the target follows none of the document's readings. */
   readonly other: readonly string[];
-  /** The names of the headers of its good answers, in lower case. */
+  /** The header names of its successful responses, in lower case. */
   readonly headers: readonly string[];
   readonly latency?: { readonly typical: string; readonly slow: string };
 }

@@ -1,4 +1,4 @@
-/** A run: what was judged and how it came out, or why nothing was judged. Every report is made from this and nothing else. */
+/** A run: its verdicts and outcome, or why nothing was judged. Every report is created from this value alone. */
 import type { PartialContract } from '../verdict/choose-clauses.ts';
 import type { Verdict } from '../verdict/clause.ts';
 import type { Counts } from '../verdict/counts.ts';
@@ -21,59 +21,59 @@ interface RunBase {
   readonly strict: boolean;
 }
 
-/** There are verdicts, whatever they are worth. */
+/** The run has verdicts. */
 export interface JudgedRun extends RunBase {
   readonly kind: 'judged';
-  /** What came out otherwise than the last time; absent without an earlier run. */
+  /** The changes since the previous run; absent without one. */
   readonly changes?: Changes;
   readonly evidence: Evidence;
   readonly verdicts: readonly Verdict[];
-  /** What was judged, when it was not the whole contract. */
+  /** The judged part, if it is not the whole contract. */
   readonly part?: PartialContract;
   readonly readings: ObservedReadings;
-  /** One sentence: the version of the framework, and by what it was told; absent when nothing showed it. */
+  /** One sentence with the version of the framework and the evidence for it; absent when nothing showed it. */
   readonly framework?: string;
   readonly outcome: RunOutcome;
-  /** What went wrong after the verdicts were there; the run is not worth what its outcome says. */
+  /** An error after the verdicts, which overrides the outcome of the run. */
   readonly error?: RunError;
-  /** The share of requests that must be answered, in percent; absent for the default. */
+  /** The minimum share of answered requests, in percent; absent for the default. */
   readonly minAvailability?: number;
-  /** How much of the contract was seen; absent where nobody counted. */
+  /** The coverage of the contract; absent when it was not measured. */
   readonly coverage?: Coverage;
-  /** What was seen and is not in the document. */
+  /** What was observed but is not in the document. */
   readonly drift?: readonly Drift[];
-  /** How the runs before came out, the earliest first; absent without a ledger. */
+  /** The results of earlier runs, the earliest first; absent without a ledger. */
   readonly history?: readonly PastRun[];
 }
 
-/** There are no verdicts: the run ended before anything was judged. */
+/** The run has no verdicts, because it ended before it judged anything. */
 export interface UnjudgedRun extends RunBase {
   readonly kind: 'unjudged';
-  /** The base URL as far as it is known; empty when none was given that can be used. */
+  /** The base URL if known; empty when no valid one was given. */
   readonly target: string;
   readonly mode?: ModeName;
   readonly error: RunError;
 }
 
-/** How many clauses came out how in an earlier run. */
+/** The number of clauses by result in an earlier run. */
 export interface PastRun extends Pick<Counts, 'broken' | 'warnings' | 'notices' | 'kept' | 'unobserved'> {
   /** ISO 8601. */
   readonly at: string;
 }
 
-/** Why the run could not judge, or not judge enough; undefined for a verdict that counts. */
+/** Why the run could not judge the target, or not enough of it; undefined when its verdicts are valid. */
 export function getError(run: ContractRun): RunError | undefined {
   if (run.kind === 'unjudged' || run.error !== undefined) return run.error;
   const { status, message, reason = 'nothing-observed' } = run.outcome;
   return status === 3 ? { reason, message, exitStatus: 3 } : undefined;
 }
 
-/** The exit status that the run ends with. */
+/** The exit status of the run. */
 export function getExitStatus(run: ContractRun): 0 | 1 | 2 | 3 {
   return run.kind === 'unjudged' ? run.error.exitStatus : (run.error?.exitStatus ?? run.outcome.status);
 }
 
-/** The last line: one sentence on how the run came out. */
+/** The last line: the result of the run in one sentence. */
 export function getMessage(run: ContractRun): string {
   return run.kind === 'unjudged' ? run.error.message : (run.error?.message ?? run.outcome.message);
 }

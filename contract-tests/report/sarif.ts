@@ -1,4 +1,4 @@
-/** The report for code scanning: SARIF 2.1.0, a rule a clause and a result a broken one. */
+/** Creates the report for code scanning: SARIF 2.1.0, with one rule per clause and one result per broken clause. */
 import type { Log, ReportingDescriptor, Result } from 'sarif';
 
 import type { Clause, Verdict } from '../verdict/clause.ts';
@@ -9,7 +9,7 @@ import { explainVerdict, getBreachExchanges, formatClauseSource } from './failur
 import { toPrintable } from './printable.ts';
 import { getError, getExitStatus, getTarget, type JudgedRun, type ContractRun } from './run.ts';
 
-/** Where the promises stand; every result points there, since the target's own sources are unknown. */
+/** The file with the promises. Every result points to it, because the sources of the target are unknown. */
 const document = 'openapi/enrichment.yaml';
 
 const levels = { failure: 'error', warning: 'warning', notice: 'note' } as const;
@@ -90,21 +90,21 @@ function toResults(verdict: Verdict, ruleIndex: number, { evidence, strict }: Ju
           logicalLocations: [{ name: id, fullyQualifiedName: `${formatSection(verdict.clause)}/${id}` }],
         },
       ],
-      // One finding a clause and target, whatever its words and its jobs are tonight.
+      // One finding per clause and target, regardless of the message and the jobs of this run.
       partialFingerprints: { 'clauseAtTarget/v1': toPrintable(`${id} ${evidence.target.baseUrl}`) },
       properties: { exchanges: getBreachExchanges(verdict).map(toPrintable) },
     },
   ];
 }
 
-/** A check of ours that crashed is no result about the target. */
+/** A crashed check is not a result about the target. */
 function toNotification(verdict: Verdict) {
   if (verdict.verdict !== 'crashed') return [];
   const text = escapeMessage(`The check of the suite crashed: ${verdict.reason}`);
   return [{ level: 'error' as const, message: { text }, associatedRule: { id: verdict.clause.id } }];
 }
 
-/** SARIF reads `[words](address)` as a link and `{0}` as a place for an argument (3.11.5, 3.11.6). */
+/** SARIF reads `[text](URL)` as a link and `{0}` as a placeholder (3.11.5, 3.11.6). */
 function escapeMessage(text: string): string {
   return toPrintable(text)
     .replaceAll('](', '] (')

@@ -1,4 +1,4 @@
-/** What was learnt of a target, as files for the report folder: its profile, and its drift from the document. */
+/** Creates the files about a target for the report folder: its profile, and its drift from the document. */
 import type { Spec } from '../../openapi/spec.ts';
 import { createOverlay } from './overlay.ts';
 import { createProfile } from './profile.ts';
@@ -7,7 +7,7 @@ import type { JudgedRun } from './run.ts';
 /** The names of the files. */
 export const calibrationFiles = ['profile.yaml', 'drift.overlay.yaml'] as const;
 
-/** @returns the texts by the names of their files; undefined for one that must not be there */
+/** @returns the text of each file by name; undefined for a file that must not exist */
 export async function formatTargetFiles(
   run: JudgedRun,
   { document }: Spec,
@@ -19,7 +19,7 @@ export async function formatTargetFiles(
       'Start a mock that behaves like this target: enrichment-sandbox mock --profile profile.yaml',
       createProfile(run),
     ),
-    // That of an earlier run would be taken for this one's.
+    // Otherwise the file of an earlier run would remain.
     'drift.overlay.yaml':
       drift.length === 0
         ? undefined

@@ -1,4 +1,4 @@
-/** The report for a terminal: the broken first, then what was not observed, then the summary. */
+/** Formats the report for a terminal: broken clauses first, then unobserved ones, then the summary. */
 import type { Verdict } from '../verdict/clause.ts';
 import { countVerdicts, formatCounts } from '../verdict/counts.ts';
 import { formatCoverage } from '../verdict/coverage.ts';
@@ -50,7 +50,7 @@ function formatJudgedReport(run: JudgedRun, { colours = false, quiet = false }: 
   return [...told, ...(quiet ? [] : paragraphs.map(toPrintable)), formatLastLines(run, paint)].join('\n\n');
 }
 
-/** How available the target was, and how the run came out: what is said however little is said. */
+/** Formats the availability and the result of the run, which are printed even with --quiet. */
 function formatLastLines(run: JudgedRun, paint: Paint): string {
   const availability = `Availability: ${formatAvailability(getAvailability(run.evidence))}.`;
   const error = getError(run);
@@ -60,7 +60,7 @@ function formatLastLines(run: JudgedRun, paint: Paint): string {
   return [...[availability, ...messages].map(toPrintable), last].join('\n');
 }
 
-/** A failure, with its label, its name and the words before its lines painted. */
+/** Formats a failure with a coloured label, name and line prefixes. */
 function formatFailureLines(
   verdict: Verdict,
   weight: keyof typeof labels,
@@ -85,7 +85,7 @@ function formatChanges(run: JudgedRun): readonly string[] {
 
 function formatUnobserved({ verdicts, evidence }: JudgedRun): readonly string[] {
   const unobserved = verdicts.flatMap((verdict) => (verdict.verdict === 'unobserved' ? [verdict] : []));
-  // What needs a flag that was not given is told on one line.
+  // Clauses that need a missing flag share one line.
   const summed = new Set<Need>(['write-access', 'ledger']);
   const lines = [
     ...unobserved
@@ -107,7 +107,7 @@ function formatDriftParagraph({ drift = [] }: JudgedRun): readonly string[] {
   return [`Drift (observed, but not in the document; breaks no clause):\n${lines.join('\n')}`];
 }
 
-/** How much was seen, and how it was asked for; nothing where nobody counted. */
+/** Formats the coverage and the requests; nothing when they were not measured. */
 function formatCoverageAndConduct({ coverage, evidence }: JudgedRun): readonly string[] {
   const lines = [...(coverage === undefined ? [] : [formatCoverage(coverage)]), ...formatConduct(evidence)];
   return lines.length === 0 ? [] : [lines.join('\n')];

@@ -1,7 +1,7 @@
-/** XML from values: elements, attributes and text, of whatever origin the text is. */
+/** Creates XML with elements, attributes and text of any origin. */
 import { escapeMarkup } from './printable.ts';
 
-/** A piece of XML; made by `element` alone. */
+/** A piece of XML, created only by `createElement`. */
 export interface Xml {
   readonly xml: string;
 }
@@ -10,7 +10,7 @@ export function formatXmlDocument({ xml }: Xml): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${xml}\n`;
 }
 
-/** @param content elements, which get lines of their own, or a text */
+/** @param content elements, each on a separate line, or a text */
 export function createElement(
   name: string,
   attributes: Readonly<Record<string, string | number>>,
@@ -26,12 +26,12 @@ export function createElement(
   return { xml: `${start}>\n${children}</${name}>` };
 }
 
-/** A reader makes spaces of the line breaks in an attribute unless they are written as numbers. */
+/** Parsers turn line breaks in attributes into spaces, unless they are written as character references. */
 function escapeAttribute(text: string): string {
   return escapeMarkup(text).replaceAll(/[\t\n]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** Only the start of tags is moved, since the lines of a text belong to it. */
+/** Indents only tags, because the line breaks of a text belong to it. */
 function indent(xml: string): string {
   return xml.replaceAll(/^(?=\s*<)/gm, '  ');
 }

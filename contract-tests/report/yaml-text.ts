@@ -1,4 +1,4 @@
-/** A value as YAML with a comment above it; a module of its own, since most runs write none. */
+/** Formats a value as YAML with a comment; a separate module, because most runs need none. */
 import { stringify } from 'yaml';
 
 export function formatYaml(about: string, value: unknown): string {

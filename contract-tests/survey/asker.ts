@@ -21,7 +21,7 @@ export interface SurveyOptions extends SurveyPorts {
   /** UUIDs that no job has; two, to see what differs between answers that should be alike. */
   readonly unknownIds: readonly [string, string];
   readonly onProgress: (work: string, detail: string) => void;
-  /** What earlier nights saw, when there is a ledger. */
+  /** What earlier runs saw, when there is a ledger. */
   readonly earlier?: Earlier;
   /** Names the exchanges that are asked again before they count; none, unless it is said. */
   readonly findDoubts?: FindDoubts;

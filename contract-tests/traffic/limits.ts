@@ -1,4 +1,4 @@
-/** Which mode and which limits a run has, from the options and from whom it asks. */
+/** Chooses the mode and the limits of a run from its options and its target. */
 import { UsageError } from '../../command-line/command.ts';
 import { loadShippedSpec } from '../../openapi/shipped.ts';
 import type { ModeName } from '../evidence/conduct.ts';
@@ -8,9 +8,9 @@ import { type TrafficLimits, modes } from './modes.ts';
 import { isProduction, listProductionHosts } from './production.ts';
 
 /**
- * @param production the names of production hosts, where no other mode than that of production is allowed
- * @param say tells the user what was chosen for them
- * @throws UsageError when more was asked for than production may be asked
+ * @param production the names of production hosts, which allow only the mode production
+ * @param say tells the user about an automatic choice
+ * @throws UsageError when the options exceed the limits of production
  */
 export function chooseLimits(
   {

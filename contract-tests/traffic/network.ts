@@ -1,4 +1,4 @@
-/** How the target is reached: by which proxy, and with whose certificates. */
+/** Configures the connection to the target: proxy and certificates. */
 import { readFileSync } from 'node:fs';
 
 import { type Environment, UsageError } from '../../command-line/command.ts';
@@ -7,7 +7,7 @@ import { findProxy } from './proxy.ts';
 
 /**
  * @param ca the text of --ca
- * @throws UsageError when the proxy that the surroundings name is none that can be used
+ * @throws UsageError when the proxy in the environment is invalid
  */
 export function createNetwork(ca: string | undefined, target: URL, env: Environment): Network {
   const proxy = findProxy(target, env);
@@ -15,13 +15,13 @@ export function createNetwork(ca: string | undefined, target: URL, env: Environm
     throw new UsageError(
       'HTTPS_PROXY or HTTP_PROXY is invalid. It must be a URL such as http://proxy.example:3128.',
     );
-  // Node.js leaves out its own extra certificates as soon as it is given others.
+  // Node.js ignores its default certificates as soon as it gets others.
   const extra = ca === undefined ? undefined : env['NODE_EXTRA_CA_CERTS'];
   const all = [ca, extra === undefined ? undefined : readText(extra)].flatMap((text) => text ?? []);
   return { ...(proxy === undefined ? {} : { proxy }), ...(all.length === 0 ? {} : { ca: all }) };
 }
 
-/** Node.js itself has warned of a file that it could not read. */
+/** Ignores an unreadable file, because Node.js has already warned about it. */
 function readText(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');

@@ -1,4 +1,4 @@
-/** Puts the suite on trial for several nights: the time is moved in between, and a ledger goes from each to the next. */
+/** Puts the suite on trial for several runs: the time is moved in between, and a ledger goes from each to the next. */
 import type { Mutant } from '../../mock-server/mutants/mutant.ts';
 import { loadShippedChecks } from '../../openapi/shipped.ts';
 import { contract } from '../contract.ts';
@@ -9,14 +9,14 @@ import { setUpTrial, surveyTrial, type Trial, type TrialOptions } from './trial.
 export interface SeveralRunsOptions extends Pick<TrialOptions, 'readings' | 'flags' | 'token' | 'watchMs'> {
   readonly mutants?: readonly Mutant[];
   readonly runs?: number;
-  /** From one night to the next; the first gap is short, so that there are jobs that still stand where they stood. */
+  /** From one run to the next; the first gap is short, so that there are jobs that still stand where they stood. */
   readonly gapMs?: number;
-  /** Keeps of each night only the first answer: the list. */
+  /** Keeps of each run only the first answer: the list. */
   readonly oneLook?: boolean;
 }
 
 export interface SeveralRuns {
-  /** The verdicts of the last night. */
+  /** The verdicts of the last run. */
   readonly last: Trial;
   readonly ledger: Ledger;
 }

@@ -45,7 +45,7 @@ export interface TrialOptions {
   readonly limits?: TrafficLimits;
   /** What a request takes, in simulated milliseconds. */
   readonly requestMs?: number;
-  /** What earlier nights saw. */
+  /** What earlier runs saw. */
   readonly earlier?: Earlier;
   /** Ids that no job has; the first is also the seed of what is drawn. */
   readonly unknownIds?: readonly [string, string];

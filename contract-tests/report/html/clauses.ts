@@ -1,4 +1,4 @@
-/** The clauses at length: what is not as promised, what was not observed, and all of them by section, to be filtered. */
+/** Renders the clauses: broken promises, unobserved clauses, and all clauses by section with a filter. */
 import type { Verdict } from '../../verdict/clause.ts';
 import { countVerdicts, getKind, type VerdictKind, kinds, pluralize } from '../../verdict/counts.ts';
 import { type MissingCause, groupByCause } from '../causes.ts';
@@ -9,7 +9,7 @@ import { renderExchange } from './exchange.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { toAnchor } from './past.ts';
 
-/** Breaches of a clause that are shown with their exchange; of more there is a count. */
+/** How many breaches of a clause are shown with their exchange; the rest are counted. */
 const maxShown = 3;
 
 export function renderFailure(verdict: Verdict, { evidence, strict }: JudgedRun): Markup {
@@ -33,7 +33,7 @@ ${more > 0 ? html`<p class="soft">and ${more.toLocaleString('en')} more like thi
 `;
 }
 
-/** What was not observed, each cause once with the clauses that it left open. */
+/** Renders the unobserved clauses, grouped by cause. */
 export function renderUnobserved({ verdicts, evidence }: JudgedRun): Markup {
   const causes = groupByCause(verdicts, evidence);
   if (causes.length === 0) return nothing;
@@ -42,7 +42,7 @@ export function renderUnobserved({ verdicts, evidence }: JudgedRun): Markup {
 ${causes.map(renderCause)}`;
 }
 
-/** Folded, since what matters of it is how much it is and what would show it. */
+/** Collapsed, because the count and the hint are what matters. */
 function renderCause({ heading, hint, count, missing }: MissingCause): Markup {
   const wanted = hint === undefined ? nothing : html` <span class="soft">${hint}</span>`;
   const rows = missing.map(
@@ -57,7 +57,7 @@ ${rows}</table>
 `;
 }
 
-/** All clauses by section. The filter is made of radio buttons and style, since the page has no script. */
+/** Renders all clauses by section. The filter uses radio buttons and CSS, because the page has no script. */
 export function renderContract(run: JudgedRun): Markup {
   const names = [...new Set(run.verdicts.map(({ clause }) => formatSection(clause)))];
   return html`<h2 id="contract">The contract by section of the documentation</h2>
@@ -93,7 +93,7 @@ ${own.map((verdict) => renderRow(verdict, getKind(verdict, strict)))}
 function renderRow(verdict: Verdict, kind: VerdictKind): Markup {
   const { id, level, promise } = verdict.clause;
   const reason = getReason(verdict);
-  // What is told at length above has its place there.
+  // A clause with details has its anchor there.
   const isAbove = verdict.verdict === 'broken' || verdict.verdict === 'crashed';
   const place = isAbove ? nothing : html` id="${toAnchor(id)}"`;
   const title = isAbove ? html`<a href="#${toAnchor(id)}">${promise}</a>` : html`${promise}`;

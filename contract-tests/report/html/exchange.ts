@@ -1,9 +1,9 @@
-/** One exchange as it went over the wire, redacted, to be read; folded, since few readers need it. */
+/** Renders one redacted exchange, collapsed, because few readers need it. */
 import { formatCurl } from '../../evidence/curl.ts';
 import type { Exchange, Header } from '../../evidence/exchange.ts';
 import { html, type Markup } from './markup.ts';
 
-/** Of a body more is in evidence.har. */
+/** The full body is in evidence.har. */
 const maxBodyLength = 4000;
 
 export function renderExchange(exchange: Exchange): Markup {

@@ -1,4 +1,4 @@
-/** How much of the contract was seen, what would show more, and what was seen beside the document. */
+/** Renders the coverage of the contract, the drift and the readings. */
 import type { Coverage } from '../../verdict/coverage.ts';
 import type { ObservedReadings } from '../../clauses/readings.ts';
 import { type Drift, formatDrift } from '../drift.ts';

@@ -1,14 +1,14 @@
-/** Text of any origin made fit to stand in HTML. */
+/** Escapes text of any origin for HTML. */
 import { escapeMarkup } from '../printable.ts';
 
-/** A piece of HTML that is safe to put into a page; made by `html` alone. */
+/** A safe piece of HTML, created only by `html`. */
 export interface Markup {
   readonly markup: string;
 }
 
 type MarkupPart = Markup | readonly Markup[] | string | number;
 
-/** A template whose texts are escaped and whose pieces of markup stand as they are. */
+/** A template that escapes texts and keeps markup unchanged. */
 export function html(texts: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup {
   const markup = texts.map((text, index) => text + formatPart(parts[index] ?? '')).join('');
   return { markup };

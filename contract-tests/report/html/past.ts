@@ -1,4 +1,4 @@
-/** What the runs before say: how many clauses were broken in each of the last thirty. */
+/** Renders a chart of the broken clauses in each of the last thirty runs. */
 import { formatCounts } from '../../verdict/counts.ts';
 import { formatInstant } from '../facts.ts';
 import type { PastRun } from '../run.ts';
@@ -8,15 +8,15 @@ const maxRuns = 30;
 
 const [width, height, foot] = [960, 110, 22];
 
-/** A column is never taller than this share of the picture for one broken clause alone. */
+/** The maximum share of the chart height for a single broken clause. */
 const minScale = 3;
 
-/** Where the page tells of a clause. */
+/** The anchor of a clause on the page. */
 export function toAnchor(id: string): string {
   return `clause-${id}`;
 }
 
-/** @param runs the earliest first; the last is the one that the page tells of */
+/** @param runs the earliest first; the last one is the run of this report */
 export function renderTrend(runs: readonly PastRun[]): Markup {
   const shown = runs.slice(-maxRuns);
   if (shown.length < 2) return nothing;

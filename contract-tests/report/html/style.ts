@@ -1,8 +1,8 @@
-/** How the report looks: light and dark, wide and narrow, on screen and on paper. */
+/** The CSS of the report: light and dark, wide and narrow, screen and print. */
 import { kinds } from '../../verdict/counts.ts';
 import type { Markup } from './markup.ts';
 
-/** Hides the clauses of other verdicts, and sections that are empty then. */
+/** Hides clauses with other verdicts, and sections that become empty. */
 const filters = kinds
   .map(
     (kind) =>

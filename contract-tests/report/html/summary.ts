@@ -1,4 +1,4 @@
-/** The first screen: how the run came out, how much of it counts, and where to look first. */
+/** Renders the first screen: the result of the run, its facts, and what needs attention. */
 import type { Verdict } from '../../verdict/clause.ts';
 import { countVerdicts, getKind, type VerdictKind, pluralize } from '../../verdict/counts.ts';
 import { listChanges } from '../changes.ts';
@@ -22,7 +22,7 @@ export function getState(run: ContractRun): RunState {
   return getExitStatus(run) === 0 ? 'kept' : 'broken';
 }
 
-/** @param target as it is shown */
+/** @param target the displayed name of the target */
 export function renderFirstScreen(run: ContractRun, target: string): Markup {
   const state = getState(run);
   return html`<header>
@@ -52,7 +52,7 @@ const tileKinds: readonly VerdictKind[] = [
   'crashed',
 ];
 
-/** Those without a clause are grey, and there only where a reader would miss them. */
+/** Empty tiles are grey, and shown only for `broken` and `kept`. */
 function renderTiles({ verdicts, strict }: JudgedRun): Markup {
   const counts = countVerdicts(verdicts, strict);
   const numbers = { ...counts, warning: counts.warnings, notice: counts.notices };
@@ -63,7 +63,7 @@ function renderTiles({ verdicts, strict }: JudgedRun): Markup {
   })}</ul>`;
 }
 
-/** The counts are the tiles, and the exit status is the outcome in a number. */
+/** The tiles show the counts, and the outcome shows the exit status. */
 const leftOut: ReadonlySet<string> = new Set(['counts', 'exit_status']);
 
 function renderFacts(run: ContractRun): Markup {
@@ -71,7 +71,7 @@ function renderFacts(run: ContractRun): Markup {
   return html`<dl class="facts">${facts.map(({ label, value, detail }) => html`<div><dt>${label}</dt><dd><b>${value}</b>${detail === undefined ? nothing : html` <span class="soft">${detail}</span>`}</dd></div>`)}</dl>`;
 }
 
-/** Everything that is not as promised as a list of links, the newly broken first within their kind. */
+/** Links to everything that is not kept, with new failures first within each kind. */
 function renderAttention(run: JudgedRun): Markup {
   const { verdicts, strict, changes } = run;
   const newly = new Set(changes?.newly ?? []);

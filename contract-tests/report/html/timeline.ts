@@ -1,16 +1,16 @@
-/** The lives of the jobs that were followed, drawn: a line a job, a colour a status, over the time of the run. */
+/** Renders the status of the jobs over the time of the run: one row per job, one colour per status. */
 import type { Exchange } from '../../evidence/exchange.ts';
 import { groupSightings, type Sighting } from '../../evidence/sightings.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
-/** Jobs that are drawn; those that moved come first. */
+/** How many jobs are drawn; jobs that changed come first. */
 const maxJobs = 12;
-/** Letters of a status; a target may send millions. */
+/** The maximum length of a status, because a target may send millions of characters. */
 const maxStatus = 40;
 
 const [width, left, row, bar] = [960, 150, 30, 18];
 
-/** A stretch in which a job was seen with one status, in milliseconds since the first sighting of the run. */
+/** A period in which a job had one status, in milliseconds since the first sighting of the run. */
 interface StatusPeriod {
   readonly status: string;
   readonly from: number;
@@ -22,10 +22,10 @@ interface Lane {
   readonly periods: readonly StatusPeriod[];
 }
 
-/** @param known the API statuses of the document, in its order; any other has a colour of its own */
+/** @param known the API statuses of the document, in its order; unknown statuses share another colour */
 export function renderTimeline(exchanges: readonly Exchange[], known: readonly string[]): Markup {
   const seen = [...groupSightings(exchanges)].filter(([, sightings]) => sightings.length > 1);
-  // One for each answer, and not one for each job in it: they are spread below.
+  // One entry per response, not per job; the jobs are expanded below.
   const times = new Set(seen.flatMap(([, sightings]) => sightings.map(getTime)));
   const [begin, end] = [Math.min(...times), Math.max(...times)];
   if (seen.length === 0 || end - begin < 1000) return nothing;
@@ -59,7 +59,7 @@ function toStatusPeriods(sightings: readonly Sighting[], begin: number): readonl
   for (const sighting of sightings) {
     const [status, at] = [(sighting.status ?? 'none').slice(0, maxStatus), getTime(sighting) - begin];
     const last = periods.at(-1);
-    // Nobody looked in between: the status counts until another was seen.
+    // A status lasts until another one is seen, because there are no requests in between.
     if (last !== undefined) periods[periods.length - 1] = { ...last, to: at };
     if (last?.status !== status) periods.push({ status, from: at, to: at });
   }
@@ -85,7 +85,7 @@ function renderTick(share: number, whole: number, scale: (ms: number) => number,
 `;
 }
 
-/** The style has a colour for each status of the documentation; whatever else a target shows stands out. */
+/** The CSS has a colour for each documented status. All other statuses stand out. */
 function getColour(status: string, known: readonly string[]): string {
   return known.includes(status) && /^[a-z-]+$/.test(status)
     ? `var(--${status}, var(--other))`
