@@ -29,7 +29,7 @@ describe('faults', () => {
     expect((await fetch(`${other.baseUrl}/enrichment/status/`, { headers: other.headers() })).status).toBe(
       200,
     );
-    expect(await world.faults.list()).toMatchObject([{ id, matched: 1, struck: 1 }]);
+    expect(await world.faults.list()).toMatchObject([{ id, matched: 1, applied: 1 }]);
     await world.faults.remove(id);
     expect(await list()).toBe(200);
     await world.faults.add({ effect: 'maintenance' });

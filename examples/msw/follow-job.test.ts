@@ -60,7 +60,7 @@ test('what goes wrong in a world reaches the client as over a network', async ()
   await world.faults.add({ effect: 'latency', latency: '20ms', next: 1 });
   // Late in real time: whoever fakes the timers need not move them for it.
   expect((await list()).status).toBe(200);
-  expect((await world.faults.list()).map(({ struck }) => struck)).toEqual([1, 1, 1, 1]);
+  expect((await world.faults.list()).map(({ applied }) => applied)).toEqual([1, 1, 1, 1]);
 });
 
 test('requests to other servers are none of its business', async () => {
