@@ -162,6 +162,14 @@ describe('updated_at of a finished job', () => {
       'unobserved',
     ],
     [
+      'moves once, when it is enhanced between two reads of the list and two of the job',
+      [1, 1, 2, 2].map((time, index) => {
+        const shown = job({ status: 'completed', updated_at: `2026-05-06T14:25:0${time}Z` });
+        return index % 2 === 0 ? list(shown) : detail(shown);
+      }),
+      'kept',
+    ],
+    [
       'differs between list and single status, which is judged elsewhere',
       [1, 2, 1, 2].map((time, index) => {
         const shown = job({ status: 'failed', updated_at: `2026-05-06T14:25:0${time}Z` });

@@ -1,13 +1,13 @@
-/** What earlier runs saw of the caller's jobs: evidence that comes out of a ledger instead of an exchange. */
+/** The caller's jobs in earlier runs: evidence from a ledger instead of an exchange. */
 
 export interface Earlier {
-  /** How many runs the ledger knows; 0 on the first run. */
+  /** How many runs the ledger contains; 0 in the first run. */
   readonly runs: number;
-  /** Those that were listed come first, in the order of the list. */
+  /** Listed jobs come first, in the order of the list. */
   readonly jobs: readonly EarlierJob[];
 }
 
-/** A job as it was last seen. What could not be read is left out. */
+/** A job as it was last seen, without unreadable values. */
 export interface EarlierJob {
   readonly jobId: string;
   readonly status?: string;

@@ -1,4 +1,4 @@
-/** The ledger as a value: what it holds, what of it is evidence, and how a run changes it. */
+/** The ledger as a value: its format, its use as evidence, and how a run updates it. */
 import type { Verdict } from '../verdict/clause.ts';
 import { countKinds, type VerdictKind } from '../verdict/counts.ts';
 import type { Earlier } from '../evidence/earlier.ts';
@@ -69,7 +69,7 @@ export function toEarlier({ runs, jobs }: Ledger): Earlier {
   };
 }
 
-/** What a run has to say. */
+/** What a run adds to the ledger. */
 export interface FinishedRun {
   /** ISO 8601. */
   readonly startedAt: string;
@@ -82,7 +82,7 @@ export interface FinishedRun {
   readonly staysFor: (status: string) => boolean;
 }
 
-/** The ledger after a run. A job that has gone is told once, and then forgotten. */
+/** Returns the ledger after a run. A missing job is reported once and then removed. */
 export function addRun(ledger: Ledger, run: FinishedRun): Ledger {
   const { evidence, startedAt, outcome } = run;
   return {
@@ -145,7 +145,7 @@ function indexPlaces({ exchanges }: Evidence): ReadonlyMap<string, number> {
   return new Map([...new Set(ids)].map((id, place) => [id, place]));
 }
 
-/** A place says something only beside those of the same run. */
+/** Positions are comparable only within one run. */
 function replacePlace(job: LedgerJob, place: number | undefined): LedgerJob {
   const { place: _earlier, ...others } = job;
   return place === undefined ? others : { ...others, place };

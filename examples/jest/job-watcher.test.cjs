@@ -42,7 +42,7 @@ test('a job is watched through failures, more and more seldom', async () => {
   watchJob({ baseUrl: world.baseUrl, token: world.token() }, id, onJob);
   await inStep(world, jest).advance('15m');
   expect(onJob).toHaveBeenLastCalledWith(expect.objectContaining({ status: 'completed' }));
-  for (const { struck } of await world.faults.list()) expect(struck).toBeGreaterThan(0);
+  for (const { applied } of await world.faults.list()) expect(applied).toBeGreaterThan(0);
   await world.expectNoAdvice('warning');
 });
 

@@ -49,7 +49,7 @@ test('a fault is returned as requested, with its defaults, its id and its counts
     done: true,
     expires_at: '2026-05-06T14:30:42.000Z',
     matched: 0,
-    struck: 0,
+    applied: 0,
   });
 });
 
@@ -60,7 +60,7 @@ test('faults are listed in their order with what they did, and taken away one by
   await mock.ask(ownJob, 'bob-token');
   const list = await sendRequest(`${world()}/faults`);
   expect(await violations('listFaults', list)).toEqual([]);
-  expect((await mock.listFaults()).map(({ id, matched, struck }) => [id, matched, struck])).toEqual([
+  expect((await mock.listFaults()).map(({ id, matched, applied }) => [id, matched, applied])).toEqual([
     ['fault-1', 2, 1],
     ['fault-2', 2, 2],
     ['fault-3', 2, 2],

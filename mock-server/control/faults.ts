@@ -49,13 +49,13 @@ const clearFaults: ControlHandler = (call) =>
   });
 
 function toFaultView(fault: WorldFault) {
-  const { id, expiresAt, matched, struck } = fault;
+  const { id, expiresAt, matched, applied } = fault;
   return {
     id,
     ...flattenFault(fault),
     ...(expiresAt === undefined ? {} : { expires_at: formatRfc3339(expiresAt, 3) }),
     matched,
-    struck,
+    applied,
   };
 }
 

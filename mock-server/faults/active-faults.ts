@@ -23,7 +23,7 @@ export function addFaultRule(world: World, rule: FaultRule, now: Instant): World
     id: `fault-${number}`,
     ...(expiresIn === undefined ? {} : { expiresAt: instant(now + expiresIn) }),
     matched: 0,
-    struck: 0,
+    applied: 0,
   };
   return { ...world, faultsMade: number, faults: [...faults.filter((one) => one !== spent), fault] };
 }
@@ -37,13 +37,13 @@ export function removeAllFaults(world: World): World {
 }
 
 /** Counts one more request: these faults matched it, those changed its response. */
-export function countFaults(world: World, matched: readonly string[], struck: readonly string[]): World {
+export function countFaults(world: World, matched: readonly string[], applied: readonly string[]): World {
   return {
     ...world,
     faults: world.faults.map((fault) => ({
       ...fault,
       matched: fault.matched + (matched.includes(fault.id) ? 1 : 0),
-      struck: fault.struck + (struck.includes(fault.id) ? 1 : 0),
+      applied: fault.applied + (applied.includes(fault.id) ? 1 : 0),
     })),
   };
 }

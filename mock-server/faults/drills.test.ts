@@ -47,7 +47,7 @@ test('drills leave errors and files alone', async () => {
   expect(formatReply(await mock.ask(`${base}/status/00000000-0000-4000-8000-000000000000/`))).toBe(
     '404 {"detail":"Not found."}',
   );
-  expect((await mock.listFaults()).map(({ struck }) => struck)).toEqual([0, 0, 0]);
+  expect((await mock.listFaults()).map(({ applied }) => applied)).toEqual([0, 0, 0]);
 });
 
 test('a mutant only applies to matching requests', async () => {
@@ -59,5 +59,5 @@ test('a mutant only applies to matching requests', async () => {
     'Queued',
     'queued',
   ]);
-  expect(await mock.listFaults()).toEqual([expect.objectContaining({ matched: 2, struck: 1 })]);
+  expect(await mock.listFaults()).toEqual([expect.objectContaining({ matched: 2, applied: 1 })]);
 });

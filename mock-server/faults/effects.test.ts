@@ -55,7 +55,7 @@ test('an error does not replace the response of a request that was already rejec
   expect(formatReply(await mock.ask(ownJob, 'nobody-token'))).toBe(unauthorized);
   expect((await mock.ask(ownJob, 'alice-token', { headers: { Accept: 'text/csv' } })).status).toBe(406);
   expect((await mock.ask(`${base}/nothing/`)).status).toBe(404);
-  expect(await mock.listFaults()).toEqual([expect.objectContaining({ id, matched: 3, struck: 0 })]);
+  expect(await mock.listFaults()).toEqual([expect.objectContaining({ id, matched: 3, applied: 0 })]);
 });
 
 test('an error over HEAD has no body, and one in a browser is a page', async () => {
@@ -161,8 +161,8 @@ test('several faults touch one answer: latencies add up, the first replacement c
   await mock.addFault({ effect: 'empty' });
   const { status, body } = await mock.ask(ownJob);
   expect([status, body]).toEqual([500, '']);
-  expect((await mock.listFaults()).map(({ struck }) => struck)).toEqual([1, 1, 0, 1]);
-  // What comes before the API strikes where the API does not come to fail.
+  expect((await mock.listFaults()).map(({ applied }) => applied)).toEqual([1, 1, 0, 1]);
+  // A fault that comes before the API applies even where the API cannot fail.
   expect((await mock.ask(`${base}/nothing/`)).status).toBe(503);
 });
 

@@ -19,7 +19,7 @@ const rule = (others: Partial<FaultRule> = {}): FaultRule => ({
 const addFaults = (world: World, ...rules: readonly FaultRule[]): World =>
   rules.reduce((so, one) => addFaultRule(so, one, now) ?? so, world);
 
-/** Which of so many requests are struck, as `.` and `x`. */
+/** Which of so many requests a fault applies to, as `.` and `x`. */
 const listApplied = (when: FaultTiming, count: number, seed?: string) => {
   let world = addFaults(empty(seed), rule({ when }));
   return Array.from({ length: count }, () => {
@@ -37,7 +37,7 @@ test.each<[FaultTiming, string]>([
   [{ kind: 'from', nth: 3 }, '..xxxx'],
   [{ kind: 'probability', share: 0 }, '......'],
   [{ kind: 'probability', share: 1 }, 'xxxxxx'],
-])('%j strikes %s', (when, want) => {
+])('%j applies to %s', (when, want) => {
   expect(listApplied(when, 6)).toBe(want);
 });
 
@@ -85,7 +85,7 @@ test('an id is never reused, since the journal still refers to the first', () =>
   expect(ids(removeAllFaults(world))).toEqual(['fault-3']);
 });
 
-test('in a full world what will not strike again makes room, and nothing else', () => {
+test('in a full world only a fault that cannot apply again makes room', () => {
   const full = addFaults(empty(), ...Array.from({ length: maxFaults }, () => rule()));
   expect(addFaultRule(full, rule(), now)).toBeUndefined();
   const once = addFaults(removeFaultById(full, 'fault-7'), rule({ when: { kind: 'next', count: 1 } }));

@@ -25,7 +25,7 @@ test.each([
 test('a cut after the end of the body has no effect', async () => {
   await mock.addFault({ effect: 'cut', bytes: 10_000 });
   expect(formatReply(await mock.ask(ownJob))).toBe(queued);
-  expect(await mock.listFaults()).toEqual([expect.objectContaining({ matched: 1, struck: 0 })]);
+  expect(await mock.listFaults()).toEqual([expect.objectContaining({ matched: 1, applied: 0 })]);
 });
 
 test('a drip sends a little, and the rest as slowly', async () => {

@@ -20,7 +20,7 @@ export interface WorldFault extends Omit<FaultRule, 'expiresIn'> {
   /** Number of matching requests, including those to which it did not apply. */
   readonly matched: number;
   /** Answers that it touched. */
-  readonly struck: number;
+  readonly applied: number;
 }
 
 /** All that is given must fit. */

@@ -14,7 +14,7 @@ const fault: WorldFault = {
   expiresAt: at(60),
   done: true,
   matched: 2,
-  struck: 1,
+  applied: 1,
 };
 const history = {
   began: start,

@@ -835,7 +835,7 @@ export interface components {
             /** @description Number of matching requests, whether or not the fault applied. */
             readonly matched: number;
             /** @description Number of responses that it changed. */
-            readonly struck: number;
+            readonly applied: number;
             /** Format: date-time */
             readonly expires_at?: string;
         };
