@@ -124,7 +124,7 @@ test.each(forbiddenPackages)('%s must not import the package %s', (file, name) =
   expect(findImportBreach(file, name, false)).toBeDefined();
 });
 
-test('a table that names no layer is refused', () => {
+test('a table that names no layer is rejected', () => {
   const names = new Set(layers.map(({ name }) => name));
   const named = layers.flatMap(({ mayImport }) => (mayImport === 'everything' ? [] : mayImport));
   expect(named.filter((name) => !names.has(name))).toEqual([]);
@@ -196,11 +196,11 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
 const refusals = lint(breaches);
 const complaints = lint(allowed);
 
-test.each(breaches)('in %s the linter refuses %s', (file, _source, sentence) => {
+test.each(breaches)('in %s the linter rejects %s', (file, _source, sentence) => {
   expect(refusals.get(file)?.join('\n')).toContain(sentence);
 });
 
-test.each(allowed)('in %s the linter allows %s', (file) => {
+test.each(allowed)('in %s the linter accepts %s', (file) => {
   expect(complaints.get(file)).toBeUndefined();
 });
 

@@ -16,7 +16,7 @@ const examples: readonly (readonly [page: string, files: readonly string[]])[] =
   ['docs/contract-suite.md', ['examples/contract/contract.test.ts', 'contract-tests/enrichment.contract.ts']],
 ];
 
-test.each(examples)('each block of code in %s is a whole example', (page, files) => {
+test.each(examples)('each block of code in %s is a complete example', (page, files) => {
   const text = readFileSync(page, 'utf8');
   const blocks = [...text.matchAll(/```(?:js|tsx?)\n(.*?)```/gs)].map(([, code]) => code);
   expect(blocks).toEqual(files.map((file) => toUserProject(readFileSync(file, 'utf8'))));

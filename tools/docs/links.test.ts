@@ -35,11 +35,11 @@ test('every relative link and anchor exists', () => {
 test.each([
   ['a missing file', 'no-such-page.md', 'there is no no-such-page.md'],
   ['a missing heading', 'CONTRIBUTING.md#no-such-heading', 'CONTRIBUTING.md has no heading #no-such-heading'],
-])('%s is noticed', (_name, target, mistake) => {
+])('%s is reported', (_name, target, mistake) => {
   expect(findMistake('README.md', target)).toBe(mistake);
 });
 
-test('anchors are made of headings as GitHub makes them', () => {
+test('anchors are derived from headings as on GitHub', () => {
   const page = '# Two `--flags`, [linked](x.md)\n\n```sh\n# no heading\n```\n\n## More\n\n## More\n';
   expect([...findAnchors(page)]).toEqual(['two---flags-linked', 'more', 'more-1']);
 });

@@ -39,10 +39,10 @@ test('every path in inline code exists', () => {
 test.each([
   ['a file', 'fixtures/scenarios/<name>.yaml', true],
   ['a folder', 'mock-server/', true],
-  ['a choice', 'fixtures/worlds/{crowd,default}.yaml', true],
-  ['a choice of which one is missing', 'fixtures/worlds/{crowd,nobody}.yaml', false],
+  ['alternatives in braces', 'fixtures/worlds/{crowd,default}.yaml', true],
+  ['alternatives of which one is missing', 'fixtures/worlds/{crowd,nobody}.yaml', false],
   ['a missing file', 'mock-server/no-such-file.ts', false],
   ['a part of a name', 'mock-serv', false],
-])('%s: %s', (_what, path, expected) => {
+])('the path check handles %s: %s', (_what, path, expected) => {
   expect(exists(path)).toBe(expected);
 });
