@@ -1,4 +1,4 @@
-// The lock-file check, held against small lock files with one fault each.
+// The lock-file check, on small lock files with one fault each.
 import { complaintsAbout } from './check-lockfile.mjs';
 
 const lint = { optionalDependencies: { 'lint-linux': '1', 'lint-darwin': '1' } };

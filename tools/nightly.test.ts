@@ -1,4 +1,4 @@
-// The nightly workflow: its steps are run here as far as they are shell, with a `gh` that only notes what it is asked.
+// Tests the nightly workflow: runs its shell steps, with a `gh` that only records its arguments.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,7 +23,7 @@ function listSteps(file: string): readonly Step[] {
   return jobs.staging.steps;
 }
 
-/** The workflow of this project, and the one that users of the package copy. */
+/** The workflow of this project, and the copy for users of the package. */
 const files = ['.github/workflows/nightly.yml', 'examples/pipelines/github-actions.yml'];
 const [steps = [], copied = []] = files.map(listSteps);
 
@@ -81,7 +81,7 @@ test('every GitHub action is pinned to a major version', () => {
 
 test('only one step gets secrets, as variables, and no script contains an expression', () => {
   const withSecrets = steps.filter((step) => JSON.stringify(step).includes('secrets.'));
-  // The first learns only whether there is one.
+  // The first step only learns whether there is a token.
   expect(withSecrets.map(({ id }) => id)).toEqual(['setup', 'contract']);
   expect(withSecrets[0]?.env?.['HAS_TOKEN']).toBe("${{ secrets.CONTRACT_TOKEN != '' }}");
   expect(steps.filter(({ run = '' }) => run.includes('${{'))).toEqual([]);

@@ -1,4 +1,4 @@
-// The pipelines that users copy: their shell is run here with an `npx` that notes what it is asked. See also nightly.test.ts.
+// Tests the pipelines that users copy: runs their shell code with an `npx` that records its arguments. See also nightly.test.ts.
 import { spawnSync } from 'node:child_process';
 import {
   existsSync,
@@ -36,7 +36,7 @@ beforeEach(() => {
   const write = (name: string, text: string) =>
     writeFileSync(join(folder, 'bin', name), `#!/bin/sh\n${text}`, { mode: 0o755 });
   write('npm', 'exit 0\n');
-  // Writes a report where it is told to, and ends as the test says.
+  // Writes a report into the given folder, and ends as the test requires.
   write(
     'npx',
     `printf '%s\\n' "$@" > "$ASKED"; echo Said.

@@ -1,4 +1,4 @@
-// Every command block of the documentation, pasted into bash and zsh: it prints what the page shows, the same in both.
+// Pastes every command block of the documentation into bash and zsh, and compares the output with the page.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,7 +44,7 @@ test.each([...new Set(run.map(({ page }) => page))])(
     );
     expect(mistakes).toEqual([]);
     expect(first.length).toBe(own.length);
-    // What the page leaves open may differ from run to run.
+    // Parts that the page leaves open may differ from run to run.
     const [one, other] = [first, second].map((results) =>
       results.filter((_, index) => own[index]?.output?.includes('...') !== true),
     );

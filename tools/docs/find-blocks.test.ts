@@ -1,4 +1,4 @@
-// Which fenced blocks are commands, what they print, and which of them are not run.
+// Tests which fenced blocks are commands, what they print, and which of them do not run.
 import { findBlocks } from './blocks.ts';
 
 const fence = '```';

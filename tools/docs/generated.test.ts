@@ -1,4 +1,4 @@
-// What is generated in the documentation is as `make docs` would write it today.
+// Tests that the generated parts of the documentation equal the output of `make docs`.
 import { existsSync, readFileSync } from 'node:fs';
 
 import { createDocs } from './generated.ts';

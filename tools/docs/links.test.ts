@@ -1,4 +1,4 @@
-// Every link in every Markdown file leads somewhere, and the two pages that everybody reads stay short.
+// Tests that every link in every Markdown file has a target.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
@@ -7,7 +7,7 @@ import { findAnchors, findLinks } from './markdown.ts';
 
 const pages = sourceFiles().filter((file) => /\.md$|(^|\/)llms\.txt$/.test(file));
 
-/** What is wrong with a link of a page, or nothing. */
+/** The mistake in a link of a page, or undefined. */
 function findMistake(page: string, target: string): string | undefined {
   if (/^[a-z][a-z+.-]*:/.test(target)) return undefined;
   const [path = '', anchor] = target.split('#', 2);

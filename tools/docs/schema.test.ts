@@ -1,4 +1,4 @@
-// How the reference of the control API describes what the document says.
+// Tests how the reference of the control API describes schemas of the document.
 import { asSentence, type Document, formatFields, findFields, formatObject, formatType } from './schema.ts';
 
 const document: Document = {

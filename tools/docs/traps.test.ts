@@ -1,4 +1,4 @@
-// Each trap is one: what a reader pastes into a terminal does something else in zsh, or than it does in a script.
+// Tests that each trap is real: pasted code behaves differently in zsh, or differently from a script.
 import { tmpdir } from 'node:os';
 import { spawnSync } from 'node:child_process';
 
