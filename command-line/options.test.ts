@@ -26,7 +26,7 @@ test.each([
   [['--quiet=yes'], '--quiet takes no value, but was given "yes".'],
   [['--port', '1', '--port', '2'], '--port is given more than once; give it once.'],
   [['--quiet', '--quiet'], '--quiet is given more than once; give it once.'],
-])('%j is refused with what to do', (args, mistake) => {
+])('%j is rejected with advice', (args, mistake) => {
   expect(readFlags(flags, args).mistakes).toEqual([mistake]);
 });
 
@@ -47,7 +47,7 @@ test('all mistakes are reported, in the order of the arguments', () => {
   ]);
 });
 
-test('the help has a line for each flag, aligned, and folds what is long', () => {
+test('the help has one aligned line per flag and wraps long descriptions', () => {
   const long = { ...flags, port: { ...flags.port, help: `${'word '.repeat(20)}end` } };
   expect(formatFlagHelp(long)).toBe(
     [
@@ -64,7 +64,7 @@ test.each([
   ['one two three', 7, ['one two', 'three']],
   ['unbreakable words', 5, ['unbreakable', 'words']],
   ['exactly ten', 11, ['exactly ten']],
-])('"%s" is folded at %i into %j', (text, width, lines) => {
+])('"%s" wrapped at %i columns becomes %j', (text, width, lines) => {
   expect(fold(text, width)).toEqual(lines);
 });
 

@@ -25,7 +25,7 @@ test('-h after a command prints its help', async () => {
   expect([status, stdout.split('\n')[0]]).toEqual([0, 'Usage: enrichment-sandbox mock [flags]']);
 });
 
-test('a missing command is a mistake, and the commands are listed', async () => {
+test('a missing command is an error that lists the commands', async () => {
   const { status, stdout } = await startProgram().ended;
   expect([status, stdout.slice(0, helpStart.length)]).toEqual([2, helpStart]);
 });
@@ -37,7 +37,7 @@ test.each([
     'constructor',
     'Unknown command "constructor"; the commands are mock, contract, contract judge and contract diff.\n',
   ],
-])('the command "%s" is refused with what there is', async (name, stderr) => {
+])('the unknown command "%s" is rejected with the known ones', async (name, stderr) => {
   expect(await startProgram(name).ended).toEqual({ status: 2, stdout: '', stderr });
 });
 
@@ -67,15 +67,15 @@ function whenListening(act: string): string {
 prototype.listen = function (...args) { ${act}; return listen.apply(this, args); };`;
 }
 
-describe('a fault of our own ends with 3, in one line', () => {
+describe('an internal error ends with exit status 3 and one line', () => {
   const folder = mkdtempSync(join(tmpdir(), 'program-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test.each([
-    ['is thrown', "require('node:util').parseArgs = () => { throw new RangeError('planted'); };"],
-    ['comes where nobody waits', whenListening("Promise.reject(new Error('planted'))")],
-    ['is thrown by a timer', whenListening("setTimeout(() => { throw new Error('planted'); })")],
-  ])('where it %s', async (_, fault) => {
+    ['it is thrown', "require('node:util').parseArgs = () => { throw new RangeError('planted'); };"],
+    ['it is an unhandled rejection', whenListening("Promise.reject(new Error('planted'))")],
+    ['a timer throws it', whenListening("setTimeout(() => { throw new Error('planted'); })")],
+  ])('when it %s', async (_, fault) => {
     const file = join(folder, 'fault.cjs');
     writeFileSync(file, `${fault}\nrequire('node:module').syncBuiltinESMExports();\n`);
     const ended = await startProgramWith({ NODE_OPTIONS: `--require ${file}` }, 'mock', '--port=0').ended;

@@ -25,7 +25,7 @@ const at = Date.parse('2026-05-06T14:23:11Z');
 test.each<readonly [string, OptionKind<unknown>, unknown, unknown, unknown]>([
   ['a number', numberFrom(0.1, 10, false), '0.5', 0.5, 0.5],
   ['a whole number', numberFrom(1, 10), '10', 10, 10],
-  ['a truth', truth, true, true, true],
+  ['a boolean', truth, true, true, true],
   ['a string', string, 'a', 'a', 'a'],
   ['strings', strings, ['a', 'b'], ['a', 'b'], ['a', 'b']],
   ['pairs', pairs, ['a=b'], { a: 'b' }, ['a=b']],
@@ -33,7 +33,7 @@ test.each<readonly [string, OptionKind<unknown>, unknown, unknown, unknown]>([
   ['a duration', anyDuration, '90s', 90_000, 90_000],
   ['a word for a duration', durationUpTo({ words: ['profile'] }), 'profile', 'profile', 'profile'],
   ['one of several words', oneOf(['a', 'b']), 'b', 'b', 'b'],
-])('%s means the same as a flag and in a program', (_, kind, text, value, read) => {
+])('%s means the same as a flag and as an option in code', (_, kind, text, value, read) => {
   const table = createTable(kind);
   expect([
     readOptions(table, { 'world-idle': text }, 'flags'),
@@ -98,15 +98,18 @@ test.each<readonly [OptionKind<unknown>, unknown, string, unknown, string]>([
     'x',
     'is "x"; it must be "messages" or "requests".',
   ],
-])('what is wrong is refused by the name that the user knows: %j', (kind, text, ofFlag, value, ofProgram) => {
-  const table = createTable(kind);
-  expect([
-    readOptions(table, { 'world-idle': text }, 'flags').mistakes,
-    readOptions(table, { worldIdle: value }, 'program').mistakes,
-  ]).toEqual([[`--world-idle ${ofFlag}`], [`"worldIdle" ${ofProgram}`]]);
-});
+])(
+  'an invalid value is reported under the name that the caller used: %j',
+  (kind, text, ofFlag, value, ofProgram) => {
+    const table = createTable(kind);
+    expect([
+      readOptions(table, { 'world-idle': text }, 'flags').mistakes,
+      readOptions(table, { worldIdle: value }, 'program').mistakes,
+    ]).toEqual([[`--world-idle ${ofFlag}`], [`"worldIdle" ${ofProgram}`]]);
+  },
+);
 
-test('pairs in a program are an object of strings', () => {
+test('in code, pairs are an object of strings', () => {
   const table = createTable(pairs);
   const refused = [['a=b'], { a: 5 }].map(
     (worldIdle) => readOptions(table, { worldIdle }, 'program').mistakes,
@@ -117,7 +120,7 @@ test('pairs in a program are an object of strings', () => {
   ]);
 });
 
-test('an unknown option is refused with what could have been meant, or what there is', () => {
+test('an unknown option is rejected with a suggestion or the known options', () => {
   expect(findUnknownOptions({ sped: 1, nonsense: 2, speed: 3 }, ['speed', 'now'])).toEqual([
     'Unknown option "sped"; did you mean "speed"?',
     'Unknown option "nonsense"; allowed: speed, now.',

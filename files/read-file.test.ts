@@ -27,7 +27,7 @@ test.each<[string, Buffer]>([
   expect(readJsonFile(file)).toEqual(JSON.parse(text));
 });
 
-test('CRLF, tabs, repeated keys and __proto__ are JSON like any other', () => {
+test('CRLF, tabs, repeated keys and __proto__ are parsed like any JSON', () => {
   writeFileSync(file, '\t{"a":1,\r\n"a":2,"__proto__":{"polluted":true}}\r\n');
   const value = readJsonFile(file) as { readonly a: number; readonly polluted?: boolean };
   expect([value.a, value.polluted, Object.keys(value)]).toEqual([2, undefined, ['a', '__proto__']]);
@@ -37,24 +37,24 @@ const deep = (count: number) => '['.repeat(count) + ']'.repeat(count);
 
 test.each<[string, string | Buffer, string]>([
   ['is empty', '', 'it is empty, but must contain JSON. Create it again.'],
-  ['holds spaces only', ' \r\n', 'it is empty, but must contain JSON. Create it again.'],
+  ['contains only spaces', ' \r\n', 'it is empty, but must contain JSON. Create it again.'],
   [
-    'was cut',
+    'was truncated',
     '{"a": [1, 2',
     'its JSON ends too early, at line 1, column 12. The file may be truncated; create it again.',
   ],
   [
-    'was cut in a text',
+    'was truncated inside a string',
     '{"a": "b',
     'its JSON ends too early, at line 1, column 9. The file may be truncated; create it again.',
   ],
   [
-    'has a comma too many',
+    'has an extra comma',
     '{\n  "a": 1,\n}',
     'it is not valid JSON from line 3, column 1 on. Correct it or create it again.',
   ],
   [
-    'goes on after its end',
+    'continues after its end',
     '{} {}',
     'it is not valid JSON from line 1, column 4 on. Correct it or create it again.',
   ],
@@ -69,29 +69,29 @@ test.each<[string, string | Buffer, string]>([
     'it is not valid JSON from line 1, column 2 on. Correct it or create it again.',
   ],
   [
-    'closes what is not open',
+    'closes what was never opened',
     '[}',
     'it is not valid JSON from line 1, column 2 on. Correct it or create it again.',
   ],
-  ['has an escape that is none', '["\\x"]', 'it is not valid JSON. Create it again.'],
+  ['has an invalid escape', '["\\x"]', 'it is not valid JSON. Create it again.'],
   [
     'nests 100,000 lists',
     deep(100_000),
     'it is nested more than 500 levels deep at line 1, column 501. Is it the right file?',
   ],
   [
-    'nests lists without an end',
+    'nests lists without closing them',
     '['.repeat(1e6),
     'it is nested more than 500 levels deep at line 1, column 501. Is it the right file?',
   ],
   [
-    'holds zeros',
+    'contains NUL bytes',
     '{}\n\0\0',
     'it contains a NUL byte in line 2 and is probably damaged. Restore it or create it again.',
   ],
-  ['is no UTF-8', Buffer.from([0x7b, 0x22, 0xe4, 0x22]), 'it is not valid UTF-8 text. Save it as UTF-8.'],
+  ['is not UTF-8', Buffer.from([0x7b, 0x22, 0xe4, 0x22]), 'it is not valid UTF-8 text. Save it as UTF-8.'],
   [
-    'has half a letter of UTF-16',
+    'has half a UTF-16 character',
     Buffer.from([0xff, 0xfe, 0x7b, 0, 0x7d]),
     'it is not valid UTF-16LE text. Save it as UTF-8.',
   ],
@@ -135,7 +135,7 @@ test('an unreadable file is rejected, except for the superuser', () => {
   expect(valueOrRefusal(() => readJsonFile(secret))).toEqual(isSuperuser ? { value: {} } : undefined);
 });
 
-test('a text is JSON for us exactly when it is for the parser', () => {
+test('a text is JSON for us if and only if the parser accepts it', () => {
   fc.assert(
     fc.property(
       fc.oneof(

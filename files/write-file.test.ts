@@ -204,9 +204,9 @@ describe('on this machine', () => {
     ['a device', () => '/dev/null', 'EINVAL'],
     ['a folder', () => folder, 'EISDIR'],
     ['a file in a file', () => '/dev/null/file', 'ENOTDIR'],
-    ['a file in a folder that is not there', () => join(folder, 'no', 'file'), 'ENOENT'],
-    ['a name of 300 letters', () => join(folder, 'a'.repeat(300)), 'ENAMETOOLONG'],
-  ])('%s is refused with its reason', async (_, path, code) => {
+    ['a file in a missing folder', () => join(folder, 'no', 'file'), 'ENOENT'],
+    ['a name of 300 characters', () => join(folder, 'a'.repeat(300)), 'ENAMETOOLONG'],
+  ])('%s is rejected with the reason', async (_, path, code) => {
     expect(await getFailure(writeFile(path(), 'new'))).toMatchObject({
       name: 'FileError',
       code,
@@ -214,7 +214,7 @@ describe('on this machine', () => {
     });
   });
 
-  test('ten million letters arrive whole', async () => {
+  test('ten million characters are written completely', async () => {
     const text = 'ä'.repeat(10_000_000);
     await writeFile(target, text);
     expect(readFileSync(target, 'utf8') === text).toBe(true);

@@ -75,7 +75,7 @@ test.each([
   expect(openPage().run(code)).toBe(expected);
 });
 
-test('the time goes on in all of them', async () => {
+test('time continues in all of them', async () => {
   const { run, pass } = openPage();
   await pass(90_000);
   expect(run('[Date.now(), performance.now(), new Date().getUTCMinutes()]')).toMatchObject([
@@ -109,13 +109,13 @@ test.each([
   expect(await pass(9000)).toEqual(expected);
 });
 
-test('a timer that was set before the clock came is cleared where it is', () => {
+test('a timer that was set before the clock was installed can be cleared', () => {
   const { run, cleared } = openPage();
   run('clearTimeout(setTimeout(() => {}, 2000)); clearTimeout(12345)');
   expect(cleared).toEqual([12345]);
 });
 
-test('a click is later than what was rendered before it', () => {
+test('a click happens later than the rendering before it', () => {
   const { run, listeners } = openPage();
   const rendered = run('Date.now()');
   listeners.get('click')?.();

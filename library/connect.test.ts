@@ -28,7 +28,7 @@ test('a running mock is found by its URL, with or without a trailing slash', asy
   await running.stop();
 });
 
-test('stopping what was only connected to leaves it running', async () => {
+test('stopping a mock that was only connected to leaves it running', async () => {
   const running = await runningMock();
   await (await connect(running.url)).stop();
   expect(await (await connect(running.url)).worlds()).toEqual(['default']);
@@ -46,8 +46,8 @@ test('without a mock, the message says how to start one', async () => {
 
 test.each([
   ['another server', 404, '{"detail":"Not found."}'],
-  ['a server that likes everything', 200, '{}'],
-  ['a server that sends no JSON', 200, 'hello'],
+  ['a server that responds with 200 to everything', 200, '{}'],
+  ['a server that does not send JSON', 200, 'hello'],
 ])('%s is not a mock', async (_, status, body) => {
   await expect(connect(await stranger(status, body))).rejects.toThrow('is not an enrichment-sandbox mock');
 });
@@ -95,7 +95,7 @@ test('https for a mock is distinguished from a missing mock', async () => {
 test.each([
   ['does not speak HTTP', 'HPE_INVALID_CONSTANT', 'SSH-2.0-OpenSSH_9.2\r\n'],
   ['closed the connection before it responded', 'ECONNRESET', undefined],
-])('what %s is told by the code %s', async (words, code, greeting) => {
+])('a server that %s is reported with the code %s', async (words, code, greeting) => {
   const raw = createTcpServer((socket) => {
     socket.on('error', () => undefined);
     socket.once('data', () => (greeting === undefined ? socket.destroy() : socket.end(greeting)));
@@ -123,7 +123,7 @@ test('a fetch that a test replaced is not called', async () => {
 test.each([
   ['9.0.0', `the mock at URL is enrichment-sandbox 9.0.0, but this library is ${VERSION}`],
   ['0.99.0', 'Use the same version for both'],
-])('a mock of version %s is refused', async (version, sentence) => {
+])('a mock of version %s is rejected', async (version, sentence) => {
   const url = await stranger(200, JSON.stringify({ status: 'ok', version, worlds: 1, readings: {} }));
   await expect(connect(url)).rejects.toThrow(sentence.replace('URL', url));
 });

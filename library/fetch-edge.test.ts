@@ -35,11 +35,11 @@ test('a response is sent completely and at once', async () => {
   expect([await response.text(), waits, ends]).toEqual(['twelve bytes', [], [false]]);
 });
 
-test('one without a body has none', async () => {
+test('a response without a body has none', async () => {
   expect((await deliverPieces({ status: 204, body: '' })).response.body).toBeNull();
 });
 
-test('a delay is waited for', async () => {
+test('a delay is applied', async () => {
   expect((await deliverPieces({}, { delay: duration(1500) })).waits).toEqual([1500]);
 });
 
@@ -48,7 +48,7 @@ test('a reset is a network error', async () => {
   expect([response.type, ends]).toEqual(['error', [undefined]]);
 });
 
-test.each([0, 5])('a body that is cut after %d bytes ends there', async (cutAt) => {
+test.each([0, 5])('a body cut after %d bytes ends there', async (cutAt) => {
   const { response, ends } = await deliverPieces({}, { cutAt });
   const came: string[] = [];
   const read = async () => {
@@ -58,13 +58,13 @@ test.each([0, 5])('a body that is cut after %d bytes ends there', async (cutAt) 
   expect([came.join(''), ends]).toEqual(['twelve bytes'.slice(0, cutAt), [undefined]]);
 });
 
-test('a slow body drips: so many bytes a second', async () => {
+test('a throttled body arrives at the given bytes per second', async () => {
   const { response, waits } = await deliverPieces({ body: 'x'.repeat(250) }, { rate: 1000 });
   expect((await response.text()).length).toBe(250);
   expect(waits).toEqual([50, 50, 50, 50, 50]);
 });
 
-test('a long body is measured up to 16 MiB, and no more is created when the reader stops', async () => {
+test('a long body is measured up to 16 MiB, and no more of it is created when the reader stops', async () => {
   let made = 0;
   const mebibyte = 'x'.repeat(1024 * 1024);
   const stream = async function* () {

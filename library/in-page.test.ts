@@ -18,7 +18,7 @@ function asker(options: InPageOptions = {}) {
   };
 }
 
-test('a job is shown as over a socket, with the time of its world', async () => {
+test('a job has the same status as over a socket, at the time of its world', async () => {
   const response = await asker()(ownJob, { headers: alice });
   expect([response.status, response.headers.get('date'), await response.text()]).toEqual([
     200,
@@ -33,12 +33,12 @@ test.each([
   ['without the slash', `${base}/enrichment/status`, { headers: alice }, 301],
   ['with HEAD', ownJob, { headers: alice, method: 'HEAD' }, 200],
   ['with a wrong method', ownJob, { headers: alice, method: 'PATCH' }, 405],
-  ['at a path that is nearly right', `${base}/enrichment/results/`, { headers: alice }, 404],
+  ['at a path that is almost right', `${base}/enrichment/results/`, { headers: alice }, 404],
 ])('the API responds to %s, %s', async (_, url, init, want) => {
   expect((await asker()(url, init)).status).toBe(want);
 });
 
-test('the control API is at the same place, and its changes are visible at once', async () => {
+test('the control API has the same origin, and its changes are visible at once', async () => {
   const ask = asker();
   const moved = await ask(`${control}/clock`, { method: 'POST', body: '{"advance": "1h"}' });
   expect(await moved.json()).toMatchObject({ world: 'default', now: '2026-05-06T15:25:42.000Z' });
@@ -47,7 +47,7 @@ test('the control API is at the same place, and its changes are visible at once'
   expect([refused.status, refused.headers.get('content-type')]).toEqual([400, 'application/problem+json']);
 });
 
-test('a file is submitted and what was found for it is loaded as CSV', async () => {
+test('a submitted file is enriched, and its results download as CSV', async () => {
   const ask = asker();
   const form = new FormData();
   form.set(
@@ -90,7 +90,7 @@ test('messages of the mock go to the log function', async () => {
   expect(reported).toEqual([expect.stringContaining('401. The token is unknown.')]);
 });
 
-test('requests to others are let be', async () => {
+test('requests to other servers pass through', async () => {
   const mock = createInPageMock({ origin: 'https://test.ecoreservice.com' });
   const others = [
     'https://test.ecoreservice.com/',
@@ -130,6 +130,6 @@ test.each([
   [{ latency: 'long' }, '"latency" is "long"; it must be a duration '],
   [{ origin: 'test.example' }, '"origin" is "test.example"; it must be an origin such as '],
   [{ readings: { timestamps: 'hours' } }, '"readings" timestamps=hours: "timestamps" has no reading "hours"'],
-])('options such as %j are refused with what is allowed', (options, sentence) => {
+])('options such as %j are rejected with the allowed ones', (options, sentence) => {
   expect(() => createInPageMock(options as InPageOptions)).toThrow(sentence);
 });

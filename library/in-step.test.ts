@@ -23,7 +23,7 @@ function noted(followsDate: boolean, every?: string): { noted: string[]; time: I
   };
 }
 
-test('the world is frozen and moves first; the client settles after each step', async () => {
+test('the world is frozen and moves first, and the client settles after each step', async () => {
   const { noted: steps, time } = noted(false);
   await time.advance(2500);
   expect([...steps.slice(0, 2), ...inThrees(steps.slice(2))]).toEqual([
@@ -35,14 +35,14 @@ test('the world is frozen and moves first; the client settles after each step', 
   ]);
 });
 
-test('it is frozen once', async () => {
+test('it is frozen only once', async () => {
   const { noted: steps, time } = noted(false, '1m');
   await time.advance('1m');
   await time.advance('1m');
   expect(steps.filter((step) => step === 'freeze')).toHaveLength(1);
 });
 
-test('a world whose time is that of the test moves with the timers alone', async () => {
+test('a world that shares the time of the test moves with the timers alone', async () => {
   const { noted: steps, time } = noted(true, '250ms');
   await time.advance('500ms');
   expect(steps).toEqual(['settled', 'timers 250', 'settled', 'timers 250', 'settled']);
@@ -59,7 +59,7 @@ test('it ends when the awaited promise resolves or rejects', async () => {
   }
 });
 
-test('a promise that never settles is given up, and the message contains the duration', async () => {
+test('a promise that never settles times out, and the message contains the duration', async () => {
   const { noted: steps, time } = noted(true, '30m');
   const never = new Promise<never>(() => undefined);
   await expect(time.until(never, '2h')).rejects.toThrow(
@@ -73,7 +73,7 @@ test.each(['soon', -1, Number.NaN])('%j is not a duration', async (length) => {
   await expect(time.advance(length)).rejects.toThrow('is not a duration');
 });
 
-test('steps of no time are refused, since they would never end', () => {
+test('a step of zero is rejected, since it would never end', () => {
   expect(() => noted(true, '0s')).toThrow('at least one millisecond');
 });
 

@@ -13,7 +13,7 @@ beforeEach(async () => {
   world = (await connect(running.url)).world();
 });
 
-test('the clock moves to the next change of a job, and until a job has a status', async () => {
+test('the clock advances to the next change of a job, or until a job has a given status', async () => {
   const { id, next } = await world.jobs.add({ user: 'carol' });
   const { now, changes = [] } = await world.clock.until(id, 'in-progress');
   expect(changes.at(-1)).toMatchObject({ job: id, to: 'Enrichment Started', api_status: 'in-progress' });
@@ -23,7 +23,7 @@ test('the clock moves to the next change of a job, and until a job has a status'
   expect(Date.parse(moved.now)).toBeGreaterThan(Date.parse(now));
 });
 
-test('the clock moves to a time, but not to one in the past', async () => {
+test('the clock advances to a given time, but not to one in the past', async () => {
   const later = new Date(Number(await world.clock.now()) + 60_000);
   expect(await world.clock.at(later)).toMatchObject({ now: later.toISOString() });
   await expect(world.clock.at('2020-01-01T00:00:00Z')).rejects.toMatchObject({ status: 409 });
@@ -38,7 +38,7 @@ test('a status that the plan never reaches is rejected with the reason', async (
   });
 });
 
-test('jobs are listed, looked at, forced, paused, resumed, failed and deleted', async () => {
+test('jobs are listed, fetched, forced, paused, resumed, failed and deleted', async () => {
   const { id } = await world.jobs.add({ user: 'carol', size: 20 });
   const idsIn = async (status: string) =>
     (await world.jobs.list({ user: 'carol', status })).map((job) => job.id);
@@ -56,7 +56,7 @@ test('jobs are listed, looked at, forced, paused, resumed, failed and deleted', 
   await expect(world.jobs.get(id)).rejects.toMatchObject({ status: 404, operation: 'getJob' });
 });
 
-test('a reset world begins at the given time', async () => {
+test('a reset world starts at the given time', async () => {
   expect(await world.reset({ at: '2026-01-01T00:00:00Z' })).toMatchObject({
     now: '2026-01-01T00:00:00.000Z',
   });

@@ -11,13 +11,13 @@ beforeAll(async () => {
 });
 afterAll(() => running.stop());
 
-test('a world without a name is a fresh one', () => {
+test('a world without a name gets a fresh one', () => {
   const names = [mock.world().name, mock.world().name];
   expect(new Set(names).size).toBe(2);
   expect(names.join(' ')).toMatch(/^world-[0-9a-f]{8} world-[0-9a-f]{8}$/);
 });
 
-test('a token names user and world, and is as the world file has it', () => {
+test('a token contains user and world, and matches the world file', () => {
   const world = mock.world('checkout');
   expect([world.token(), world.token('bob'), world.token('frank')]).toEqual([
     'alice-token~checkout',
@@ -36,7 +36,7 @@ test('an unknown user is rejected with the known ones', () => {
   expect(() => mock.world().token('constructor')).toThrow('has no user "constructor"');
 });
 
-test('its clock is moved by a text or by milliseconds, and returns its new time', async () => {
+test('its clock advances by a text or by milliseconds, and returns the new time', async () => {
   const { clock } = mock.world();
   const before = Number(await clock.now());
   await clock.advance('90s');
@@ -62,7 +62,7 @@ test('an added job moves with the clock, and is only visible in its world', asyn
   expect((await fetch(path, { headers: other.headers() })).status).toBe(404);
 });
 
-test('a rejection contains the operation, the status code and the message of the mock', async () => {
+test('a rejected call reports the operation, the status code and the message of the mock', async () => {
   const refused = mock.world().jobs.add({ user: 'bobb' });
   await expect(refused).rejects.toMatchObject({
     name: 'ControlError',
@@ -73,7 +73,7 @@ test('a rejection contains the operation, the status code and the message of the
   await expect(mock.world('a b').users()).rejects.toMatchObject({ status: 404 });
 });
 
-test('a world begins again after a reset or a deletion', async () => {
+test('a world starts again after a reset or a deletion', async () => {
   const world = mock.world();
   const jobs = async () => (await world.users()).find(({ name }) => name === 'carol')?.jobs.length;
   await world.jobs.add({ user: 'carol' });
@@ -114,7 +114,7 @@ test('an operation without a path parameter is rejected before a request', async
   );
 });
 
-test('an input that an operation does not have does not compile', () => {
+test('an unknown input of an operation does not compile', () => {
   const wrong = [
     // @ts-expect-error: there is no such operation.
     () => mock.call('getHealht'),

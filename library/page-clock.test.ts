@@ -2,8 +2,8 @@
 // time.
 import { createSimulatedClock, noon } from './testing/simulated-clock.ts';
 
-describe('while nobody lets time pass', () => {
-  test('a timer of nothing fires at once, and the clock stands where it stood', async () => {
+describe('while the test does not advance time', () => {
+  test('a timer of 0 ms fires at once, and the clock does not move', async () => {
     const { clock, log, recordAs, wait } = createSimulatedClock();
     clock.set(recordAs('notification'), 0);
     await wait(1);
@@ -11,7 +11,7 @@ describe('while nobody lets time pass', () => {
   });
 
   test.each([1, 50, 300, 1000])(
-    'a timer of %i ms fires after as many, and the clock went with it',
+    'a timer of %i ms fires after that time, and the clock moves with it',
     async (length) => {
       const { clock, log, recordAs, wait } = createSimulatedClock();
       clock.set(recordAs('timer'), length);
@@ -32,14 +32,14 @@ describe('while nobody lets time pass', () => {
     expect(log).toEqual([`timer at ${length}`]);
   });
 
-  test('how short is short can be chosen', async () => {
+  test('the limit for short timers can be set', async () => {
     const { clock, log, recordAs, wait } = createSimulatedClock({ maxShort: 5000 });
     clock.set(recordAs('redirect'), 5000);
     await wait(5000);
     expect(log).toEqual(['redirect at 5000']);
   });
 
-  test('the ticker of a page, an interval of a second, lets the clock rest; a quicker one runs', async () => {
+  test('a one-second interval of a page does not move the clock; a shorter one does', async () => {
     const { clock, log, recordAs, wait } = createSimulatedClock();
     clock.set(recordAs('ticker'), 1000, 'interval');
     await wait(5000);
@@ -50,7 +50,7 @@ describe('while nobody lets time pass', () => {
     expect(log).toEqual(['spinner at 250', 'spinner at 500']);
   });
 
-  test('what is typed quickly is looked for once, by a debounce with timers', async () => {
+  test('a debounced search with timers runs once', async () => {
     const { clock, log, recordAs, wait } = createSimulatedClock();
     let timer = 0;
     for (let keys = 0; keys < 5; keys += 1) {
@@ -62,7 +62,7 @@ describe('while nobody lets time pass', () => {
     expect(log).toEqual(['search at 1100']);
   });
 
-  test('and once by a debounce that looks at the time, as that of lodash does', async () => {
+  test('a debounced search that reads the time runs once, as in lodash', async () => {
     const { clock, log, recordAs, wait } = createSimulatedClock();
     let called = 0;
     let isWaiting = false;
@@ -82,7 +82,7 @@ describe('while nobody lets time pass', () => {
     expect(log).toEqual(['search at 1100']);
   });
 
-  test.each([undefined, 10])('a loop that waits for the time ends; a timer is set for %p', (length) => {
+  test.each([undefined, 10])('a loop that waits for the time ends when a timer of %p is set', (length) => {
     const { clock, addElapsed, recordAs } = createSimulatedClock();
     if (length !== undefined) clock.set(recordAs('timer'), length);
     const began = clock.now();
@@ -91,21 +91,21 @@ describe('while nobody lets time pass', () => {
     expect(turns).toBeLessThan(5000);
   });
 
-  test('a machine that is slow makes no timer later than it was set for', () => {
+  test('a slow machine fires no timer late', () => {
     const { clock, recordAs, addElapsed } = createSimulatedClock();
     clock.set(recordAs('timer'), 10);
     addElapsed(500);
     expect(clock.now()).toBe(noon + 10);
   });
 
-  test('a timer of more than 24 days fires at once, as in any browser', async () => {
+  test('a timer of more than 24 days fires at once, as in browsers', async () => {
     const { clock, log, recordAs, wait } = createSimulatedClock();
     clock.set(recordAs('timer'), 2 ** 31);
     await wait(1);
     expect(log).toEqual(['timer at 0']);
   });
 
-  test('what a person does is never at the same time as what was there before', () => {
+  test('a user action has a later time than everything before it', () => {
     const { clock } = createSimulatedClock();
     const before = clock.now();
     clock.nudge();
@@ -113,8 +113,8 @@ describe('while nobody lets time pass', () => {
   });
 });
 
-describe('when time passes', () => {
-  test('timers fire in their order, each at its own time', async () => {
+describe('when time advances', () => {
+  test('timers fire in order, each at its own time', async () => {
     const { clock, log, recordAs } = createSimulatedClock();
     clock.set(recordAs('third'), 3000);
     clock.set(recordAs('first'), 20);
@@ -129,7 +129,7 @@ describe('when time passes', () => {
     ]);
   });
 
-  test('a chain of timers goes on, and each link takes its time', async () => {
+  test('a chain of timers continues, and each link takes its time', async () => {
     const { clock, log, recordAs } = createSimulatedClock();
     const link = () => {
       recordAs('link')();
@@ -140,7 +140,7 @@ describe('when time passes', () => {
     expect(log).toEqual(['link at 2000', 'link at 4000', 'link at 6000']);
   });
 
-  test('a timer that sets itself again at once ends with the time that passes', async () => {
+  test('a timer that sets itself again at once ends with the advance', async () => {
     const { clock } = createSimulatedClock();
     let fired = 0;
     const again = async () => {
@@ -153,7 +153,7 @@ describe('when time passes', () => {
     expect(fired).toBe(101);
   });
 
-  test('what is cleared on the way does not fire', async () => {
+  test('a timer that is cleared during the advance does not fire', async () => {
     const { clock, log, recordAs } = createSimulatedClock();
     const timeout = clock.set(recordAs('timeout'), 2000);
     clock.set(() => clock.clear(timeout), 1999);
@@ -161,7 +161,7 @@ describe('when time passes', () => {
     expect(log).toEqual([]);
   });
 
-  test('what a timer sets off later comes before the next timer', async () => {
+  test('a timer set by another timer fires before the next later one', async () => {
     const { clock, log, recordAs } = createSimulatedClock();
     clock.set(() => setImmediate(() => clock.set(recordAs('after it'), 500)), 1000);
     clock.set(recordAs('next'), 2000);
@@ -169,7 +169,7 @@ describe('when time passes', () => {
     expect(log).toEqual(['after it at 1500', 'next at 2000']);
   });
 
-  test('a callback that throws is reported, and the others fire', async () => {
+  test('a callback that throws is reported, and the others still fire', async () => {
     const { clock, log, recordAs, errors } = createSimulatedClock();
     clock.set(() => {
       throw new Error('broken');
@@ -180,7 +180,7 @@ describe('when time passes', () => {
     expect(log).toEqual(['other at 1000']);
   });
 
-  test('frames are drawn once at its end, and no step is made for them', async () => {
+  test('frames are drawn once at the end, without extra steps', async () => {
     const { clock, log, recordAs } = createSimulatedClock();
     const draw = () => {
       recordAs('frame')();
@@ -194,13 +194,13 @@ describe('when time passes', () => {
     expect(log).toEqual(['frame at 60000']);
   });
 
-  test('it never goes back', async () => {
+  test('the clock never goes back', async () => {
     const { clock } = createSimulatedClock();
     await clock.runTo(noon + 1000);
     expect(await clock.runTo(noon + 500)).toEqual({ now: noon + 1000, due: undefined });
   });
 
-  test('a clock that is set fires nothing, and timers keep what they have left', async () => {
+  test('setting the clock fires nothing, and timers keep their remaining time', async () => {
     const { clock, log, recordAs } = createSimulatedClock();
     clock.set(recordAs('poll'), 3000);
     expect(clock.moveBy(3_600_000)).toEqual({ now: noon + 3_600_000, due: 3000 });
@@ -211,8 +211,8 @@ describe('when time passes', () => {
   });
 });
 
-describe('at rest', () => {
-  test('what an answer sets off within a moment has been done, and the next timer is known', async () => {
+describe('settling', () => {
+  test('waits for what a response causes at once, and knows the next timer', async () => {
     const { clock, log, recordAs } = createSimulatedClock();
     clock.set(() => {
       recordAs('render')();
@@ -223,7 +223,7 @@ describe('at rest', () => {
     expect(log).toEqual(['render at 0', 'paint at 16']);
   });
 
-  test('a page that draws without end comes to rest', async () => {
+  test('ends even for a page that draws forever', async () => {
     const { clock } = createSimulatedClock();
     const draw = () => void clock.set(draw, 16, 'frame');
     draw();

@@ -35,7 +35,7 @@ const withTimeouts: readonly (readonly [name: string, Faked])[] = [
   ['setTimeout alone', only('setTimeout', 'clearTimeout')],
   ['with a Date of 2030', { now: new Date('2030-01-01T00:00:00Z') }],
   ['with a Date of 1999', { now: new Date('1999-01-01T00:00:00Z') }],
-  ['with timers that advance by themselves', { advanceTimers: true }],
+  ['with timers that advance automatically', { advanceTimers: true }],
   ['with the legacy timers', { legacyFakeTimers: true }],
 ];
 
@@ -68,7 +68,7 @@ test.each([
   ...withTimeouts,
   ['Date alone', only('Date')] as const,
   ['setInterval alone', only('setInterval', 'clearInterval')] as const,
-])('the world is moved: %s', async (_, faked) => {
+])('the world moves: %s', async (_, faked) => {
   jest.useFakeTimers(faked);
   const world = mock.world();
   const before = Number(await world.clock.now());
@@ -77,7 +77,7 @@ test.each([
   expect(Number(await world.clock.now()) - before).toBeGreaterThanOrEqual(3_600_000);
 });
 
-test('a client that asks by setInterval needs no setTimeout', async () => {
+test('a client that polls with setInterval needs no setTimeout', async () => {
   jest.useFakeTimers(only('setInterval', 'clearInterval', 'Date'));
   const world = mock.world();
   const job = await jobIn(world);
@@ -95,8 +95,8 @@ test('a client that asks by setInterval needs no setTimeout', async () => {
 
 test.each([
   ['Date alone', only('Date')],
-  ['setInterval and Date, which nobody uses', only('setInterval', 'clearInterval', 'Date')],
-])('what waits for a setTimeout that is not faked is told: %s', async (_, faked) => {
+  ['setInterval and Date, which the client does not use', only('setInterval', 'clearInterval', 'Date')],
+])('an awaited setTimeout that is not faked is reported: %s', async (_, faked) => {
   jest.useFakeTimers(faked);
   const world = mock.world();
   const never = new Promise<never>(() => undefined);
@@ -105,7 +105,7 @@ test.each([
   );
 });
 
-test('where nothing is faked there is nothing to move', async () => {
+test('without fake timers there is nothing to advance', async () => {
   const world = mock.world();
   const nothing = { advanceTimersByTimeAsync: async () => undefined };
   await expect(inStep(world, nothing, { every: '1h' }).advance('1h')).rejects.toThrow(
@@ -117,13 +117,13 @@ test.each([
   ['tickAsync', { tickAsync: async (by: number) => jest.advanceTimersByTimeAsync(by) }],
   ['tick', { tick: (by: number) => jest.advanceTimersByTime(by) }],
   ['advanceTimersByTime', { advanceTimersByTime: (by: number) => jest.advanceTimersByTime(by) }],
-])('timers that are moved by %s alone will do', async (_, timers) => {
+])('it is enough to fake %s', async (_, timers) => {
   jest.useFakeTimers();
   const world = mock.world();
   expect(await inStep(world, timers).until(follow(world, await jobIn(world)), '2h')).toBe('completed');
 });
 
-test('what moves no timers is refused', async () => {
+test('an object that cannot advance timers is rejected', async () => {
   // The types would not let it pass.
   const time = inStep(mock.world(), { advance: () => undefined } as Parameters<typeof inStep>[1]);
   await expect(time.advance('1s')).rejects.toThrow('Use vi, jest, a clock of @sinonjs/fake-timers');
@@ -138,7 +138,7 @@ test('advancing to the next timer moves the world with it', async () => {
   expect(Number(await world.clock.now()) - before).toBe(90_000);
 });
 
-test('a date that is set between two requests is followed forward and not back', async () => {
+test('a date set between two requests moves the world forward, but not back', async () => {
   jest.useFakeTimers({ now: new Date('2030-06-01T12:00:00Z') });
   const world = mock.world();
   const seen: string[] = [];
@@ -149,7 +149,7 @@ test('a date that is set between two requests is followed forward and not back',
   expect(seen).toEqual(['2030-06-01', '2030-06-01', '2031-06-01']);
 });
 
-test('timers of a page, which nothing in this program shows, move a world that is elsewhere', async () => {
+test('timers of a page, invisible to this program, move a world in another process', async () => {
   const elsewhere = { ...mock.world(), followsDate: false };
   let moved = 0;
   const page = { advanceTimersByTimeAsync: async (by: number) => (moved += by) };

@@ -40,25 +40,22 @@ const clients: readonly (readonly [name: string, ask: (path: string) => Promise<
   ],
 ];
 
-test.each(clients)(
-  'a request of %s is waited for until its client has read the answer',
-  async (name, ask) => {
-    const seen: string[] = [];
-    const asked = ask(`/${name}`).then(() => seen.push('read'));
-    const settled = waitUntilIdle().then(() => seen.push('settled'));
-    await answer(`/${name}`);
-    await Promise.all([asked, settled]);
-    expect(seen).toEqual(['read', 'settled']);
-  },
-);
+test.each(clients)('a request of %s is awaited until its client has read the response', async (name, ask) => {
+  const seen: string[] = [];
+  const asked = ask(`/${name}`).then(() => seen.push('read'));
+  const settled = waitUntilIdle().then(() => seen.push('settled'));
+  await answer(`/${name}`);
+  await Promise.all([asked, settled]);
+  expect(seen).toEqual(['read', 'settled']);
+});
 
-test('one to the control API, such as a wait for the journal, holds nobody up', async () => {
+test('a request to the control API, such as a wait for the journal, is not awaited', async () => {
   const waiting = fetch(`${url}/__mock__/api/worlds/w/requests/wait`);
   await waitUntilIdle();
   await answer('/__mock__/api/worlds/w/requests/wait');
   expect((await waiting).status).toBe(200);
 });
 
-test('where nothing was asked it settles at once', async () => {
+test('without a request it settles at once', async () => {
   await expect(waitUntilIdle()).resolves.toBeUndefined();
 });

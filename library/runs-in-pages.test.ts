@@ -23,7 +23,7 @@ test('the bundle for pages imports nothing but MSW', async () => {
   expect([...new Set(others)]).toEqual(['msw']);
 });
 
-test('a page loads little before it asks for anything', async () => {
+test('a page loads little before its first request', async () => {
   const first = (await files).find(({ path }) => path.endsWith('/msw.js'));
   expect(first?.bytes).toBeLessThan(400 * kilobyte);
   expect((await files).reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(1800 * kilobyte);
@@ -76,8 +76,8 @@ const questions = `
 test.each<[string, object]>([
   ['and no message channel', {}],
   // Playwright's clock stands still until a test moves it, and no timer of the page fires meanwhile.
-  ['in a page whose clock stands still', { MessageChannel, setTimeout: () => 0 }],
-])('it answers where there is no Buffer, no process and no require, %s', async (_, more) => {
+  ['in a page with a frozen clock', { MessageChannel, setTimeout: () => 0 }],
+])('the mock responds without Buffer, process and require, %s', async (_, more) => {
   const { splitting: __, ...whole } = forPages;
   const entryPoints = ['library/in-page.ts'];
   const built = await esbuild.build({

@@ -21,7 +21,7 @@ test('it listens on a free port, so that two mocks do not collide', async () => 
   expect(one.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
 });
 
-test('after a stop there are no responses, and stopping again is harmless', async () => {
+test('after a stop the mock no longer responds, and a second stop is harmless', async () => {
   const mock = await startMock();
   await mock.stop();
   await mock.stop();
@@ -32,7 +32,7 @@ test('after a stop there are no responses, and stopping again is harmless', asyn
   });
 });
 
-test('leaving a block stops it', async () => {
+test('leaving a block stops the mock', async () => {
   let url = '';
   {
     await using mock = await startMock();
@@ -41,7 +41,7 @@ test('leaving a block stops it', async () => {
   await expect(connect(url)).rejects.toThrow(`no mock is listening at ${url}`);
 });
 
-test('the options say what the flags of the command say', async () => {
+test('the options match the flags of the command', async () => {
   const mock = await mockWith({
     now: new Date('2026-05-06T14:23:11Z'),
     frozen: true,
@@ -75,7 +75,7 @@ test.each([
   [{ drf: '2' }, '"drf" is "2"; it must be "3.14", "3.16" or "3.18".'],
   [{ latency: 'profile' }, '"latency" is "profile", which needs a profile: give "profile".'],
   [{ world: 'nowhere.yaml' }, 'nowhere.yaml cannot be read: there is no such file or folder.'],
-])('the options %j are refused', async (options, sentence) => {
+])('the options %j are rejected', async (options, sentence) => {
   // The types would not let them pass.
   await expect(startMock(options as Parameters<typeof startMock>[0])).rejects.toThrow(sentence);
 });
@@ -90,7 +90,7 @@ test('fake timers move the time of all worlds', async () => {
   expect(after.map((time, index) => time - (before[index] ?? 0))).toEqual([7_200_000, 7_200_000]);
 });
 
-test('a world is there still when fake timers let a year pass', async () => {
+test('a world still exists after fake timers let a year pass', async () => {
   jest.useFakeTimers();
   const world = (await mockWith()).world();
   const { id } = await world.jobs.add({ user: 'carol' });
@@ -99,7 +99,7 @@ test('a world is there still when fake timers let a year pass', async () => {
   expect(carol?.jobs.map((job) => [job.id, job.api_status])).toEqual([[id, 'completed']]);
 });
 
-test('with the real time it does not mind fake timers', async () => {
+test('with real time, fake timers have no effect on the mock', async () => {
   const mock = await mockWith({ time: 'real' });
   const world = mock.world();
   const before = Number(await world.clock.now());
@@ -124,7 +124,7 @@ test.each([
   }
 });
 
-test('every option of the types is one of the table', () => {
+test('the table contains every option of the types', () => {
   const typed: Readonly<Record<keyof StartOptions, true>> = {
     time: true,
     port: true,

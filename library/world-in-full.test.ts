@@ -44,7 +44,7 @@ describe('faults', () => {
 });
 
 describe('journal', () => {
-  test('tells what was asked, by any field, and waits for what is to come', async () => {
+  test('lists requests filtered by any field, and waits for later ones', async () => {
     const waited = world.journal.waitFor({ operation: 'listStatuses', count: 2, timeout: 5000 });
     await list();
     await list();
@@ -58,7 +58,7 @@ describe('journal', () => {
     expect(await world.journal.list()).toEqual([]);
   });
 
-  test('says what it waited for in vain', async () => {
+  test('reports what it was waiting for after a timeout', async () => {
     await expect(world.journal.waitFor({ operation: 'getStatus', timeout: '10ms' })).rejects.toMatchObject({
       status: 408,
       operation: 'waitForRequests',
@@ -89,7 +89,7 @@ describe('advice', () => {
 });
 
 describe('snapshots', () => {
-  test('a world is restored from a snapshot, and so is another one', async () => {
+  test('a world is restored from its own snapshot or from that of another world', async () => {
     const { id } = await world.jobs.add({ user: 'carol' });
     const taken = await world.snapshot('before');
     expect(taken).toMatchObject({ name: 'before', world: world.name });

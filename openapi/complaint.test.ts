@@ -6,7 +6,7 @@ test.each([
   [['a'], '"a"'],
   [['a', 'b'], '"a" or "b"'],
   [['a', 'b', 3], '"a", "b" or 3'],
-])('the values %j are written as %s', (values, text) => {
+])('the values %j are formatted as %s', (values, text) => {
   expect(formatOneOf(values)).toBe(text);
 });
 

@@ -48,7 +48,7 @@ test.each<readonly [string, Sent]>([
     { status: 500, headers: { 'content-type': 'text/html' }, body: '<h1>Server Error (500)</h1>' },
   ],
   ['a redirect', { status: 301, headers: { location: '/status/' }, body: '' }],
-])('%s breaks nothing', async (_, sent) => {
+])('%s is accepted', async (_, sent) => {
   expect(await violations(sent)).toEqual([]);
 });
 
@@ -80,7 +80,7 @@ test.each<readonly [string, Sent, readonly string[]]>([
     { headers: { 'content-type': '' } },
     ['header Content-Type: application/json, not not sent'],
   ],
-  ['what is no JSON', { body: '{' }, ['body: valid JSON, not {']],
+  ['invalid JSON', { body: '{' }, ['body: valid JSON, not {']],
   ['a list in place of a map', { body: [] }, ['body: an object, not []']],
   ['a missing field', { body: { ...job, status: undefined } }, ['body/status: a value, not nothing']],
   [
@@ -120,13 +120,13 @@ test.each<readonly [string, unknown]>([
   expect(await violations({ body }, listStatuses)).not.toEqual([]);
 });
 
-test('of several shapes that a body may have, those that it does not have are not held against it', async () => {
+test('of several possible shapes, only the closest is reported', async () => {
   expect(await violations({ body: [{ ...job, status: 'done' }] }, listStatuses)).toEqual([
     'body/0/status: "queued", "in-progress", "completed", "failed" or "paused", not "done"',
   ]);
 });
 
-test('what is wrong in several ways of reading it is told once', async () => {
+test('a violation found in several readings is reported once', async () => {
   expect(await violations({ body: 'null' }, listStatuses)).toEqual(['body: a list or an object, not null']);
 });
 
@@ -139,7 +139,7 @@ test.each([
   expect(toMediaType(header)).toBe(type);
 });
 
-test('what is parsed comes in a box, so that null is told from what is no JSON', () => {
+test('parsed JSON is wrapped, so that null differs from invalid JSON', () => {
   expect([parseJson('null'), parseJson('nul')]).toEqual([{ value: null }, undefined]);
 });
 

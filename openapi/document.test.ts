@@ -16,15 +16,15 @@ test.each([
   ['#/list/1', undefined],
   ['#/list/0/name/length', undefined],
   ['#/toString', undefined],
-])('the pointer %s leads to what stands there, and to nothing else', (pointer, value) => {
+])('the pointer %s leads to its value and nothing else', (pointer, value) => {
   expect(resolvePointer(document, pointer)).toBe(value);
 });
 
-test('a step that holds slashes and tildes is escaped, so that it leads back', () => {
+test('slashes and tildes in a step are escaped, so that the pointer round-trips', () => {
   expect(escapeStep('/a~b/')).toBe('~1a~0b~1');
 });
 
-test('a $ref is followed to its end, with the pointer of what stands there', () => {
+test('a $ref is followed to its end, with the pointer of its target', () => {
   expect(follow(document, document.one, '#/one')).toEqual({ value: { name: 'first' }, pointer: '#/list/0' });
   expect(follow(document, 'text', '#/somewhere')).toEqual({ value: 'text', pointer: '#/somewhere' });
 });

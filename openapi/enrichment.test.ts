@@ -27,7 +27,7 @@ function* maps(
   for (const [key, inner] of Object.entries(value)) yield* maps(inner, `${pointer}/${escapeStep(key)}`);
 }
 
-test.each(files)('%s is a valid OpenAPI document to another tool', async (file) => {
+test.each(files)('another tool accepts %s as a valid OpenAPI document', async (file) => {
   const { valid, errors } = await new Validator().validate(read(file));
   expect([valid, errors]).toEqual([true, undefined]);
 });
@@ -36,7 +36,7 @@ test('prepared data equals the file', () => {
   expect(loadSpec('openapi/enrichment.yaml').document).toEqual(loadShippedSpec().document);
 });
 
-test.each(files)('every example of %s fits the schema beside it', (file) => {
+test.each(files)('every example in %s matches its schema', (file) => {
   const document = read(file);
   const validatorAt = createValidators(document);
   const misfits = [...maps(document)].flatMap(([pointer, media]) => {
@@ -57,7 +57,7 @@ test.each(files)('every example of %s fits the schema beside it', (file) => {
   expect(misfits).toEqual([]);
 });
 
-test('there are examples to be held against schemas, and every response with a body has one', () => {
+test('every response with a body has an example', () => {
   const { operations } = loadShippedSpec();
   const bodies = operations.flatMap(({ responses }) =>
     Object.values(responses).flatMap(({ content }) => Object.values(content)),
@@ -71,7 +71,7 @@ const withoutPromise: Readonly<Record<string, string>> = {
   'Try It Out': 'It links to a playground behind a password.',
 };
 
-test('no section of the status page goes without a part of the document that names it as its source', () => {
+test('every section of the status page is named as a source in the document', () => {
   const named = new Set(
     [...maps(enrichment)].flatMap(([pointer, value]) => {
       const isSource = /\/(x-source|source)$/.test(pointer);
@@ -82,7 +82,7 @@ test('no section of the status page goes without a part of the document that nam
   expect(sections.filter((section) => !named.has(section))).toEqual(Object.keys(withoutPromise));
 });
 
-test('the errors page of the platform is there in full', () => {
+test('the document has every status code of the errors page', () => {
   const { operations } = loadShippedSpec();
   const statuses = new Set(operations.flatMap(({ responses }) => Object.keys(responses)));
   expect(
@@ -101,7 +101,7 @@ test('the responses of the status page have the bodies that it shows', () => {
   expect(content['application/json']?.examples).toEqual({ message: { message: 'Invalid or expired token' } });
 });
 
-test('every question has a default, more than one reading or one that is ruled out, and a reason for each', () => {
+test('every question has a default, more than one reading or a rejected one, and a reason for each', () => {
   for (const [id, question] of Object.entries(loadShippedSpec().questions)) {
     const others = Object.keys(question['ruled-out'] ?? {}).length;
     expect([id, Object.keys(question.readings).length + others > 1]).toEqual([id, true]);
@@ -109,7 +109,7 @@ test('every question has a default, more than one reading or one that is ruled o
   }
 });
 
-test('every schema that code asks for was compiled when the program was built', async () => {
+test('every schema used by code is compiled at build time', async () => {
   const { operations, questions, document } = loadShippedSpec();
   const checkAt = await loadShippedChecks();
   const validatorAt = createValidators(document);

@@ -12,7 +12,7 @@ test.each([
   ['Failure', 'failed'],
   ['Upload Failed', 'failed'],
   ['Paused', 'paused'],
-])('%s is shown as %s, as the table of the status page has it', (internal, api) => {
+])('%s maps to %s, as in the table of the status page', (internal, api) => {
   expect(lifeCycle.getApiStatus(internal)).toBe(api);
 });
 
@@ -33,7 +33,7 @@ test.each([
   ['completed', [false, false, true, false, false]],
   ['failed', [false, false, false, true, false]],
   ['paused', [false, true, true, true, true]],
-])('a job seen as %s may later be seen as %j of the five', (from, allowed) => {
+])('a job with the API status %s may later have %j', (from, allowed) => {
   expect(lifeCycle.apiStatuses.map((to) => lifeCycle.mayBecome(from, to))).toEqual(allowed);
 });
 
@@ -79,7 +79,7 @@ test.each([
   expect(lifeCycle.getNext(from, cause)).toBe(to);
 });
 
-test('a pause has an effect on a job that is being worked on, and on no other', () => {
+test('a pause affects only a job that is being processed', () => {
   expect([lifeCycle.statusesBefore('pause'), lifeCycle.statusesBefore('resume')]).toEqual([
     ['Enrichment Started'],
     ['Paused'],
@@ -91,7 +91,7 @@ test.each([
   ['Uploading', 'Enrichment Started', false],
   ['Draft', 'Draft', false],
   ['Enhancement Completed', 'Enrichment Completed', false],
-])('%s may be followed at once by %s: %s', (from, to, may) => {
+])('%s may be followed directly by %s: %s', (from, to, may) => {
   expect(lifeCycle.mayFollow(from, to)).toBe(may);
 });
 
@@ -112,11 +112,11 @@ test.each([
   ['Paused', 'Enrichment Started', true],
   ['Enrichment Started', 'Draft', false],
   ['Failure', 'Enrichment Started', false],
-])('in some number of moves %s comes to %s: %s', (from, to, may) => {
+])('%s can reach %s in some number of moves: %s', (from, to, may) => {
   expect(lifeCycle.mayReach(from, to)).toBe(may);
 });
 
-test('the work of a job is before it, around it or behind it', () => {
+test('a job is before, during or after its work', () => {
   expect(lifeCycle.internalStatuses.map((status) => `${status}: ${lifeCycle.workIn(status)}`)).toEqual([
     'Uploading: to-come',
     'Draft: to-come',
@@ -133,14 +133,14 @@ test('a failure is final and leaves nothing to fetch', () => {
   expect(lifeCycle.internalStatuses.filter(lifeCycle.isFailure)).toEqual(['Failure', 'Upload Failed']);
 });
 
-test('the paces of polling are those of the status page', () => {
+test('the polling intervals are those of the status page', () => {
   expect(lifeCycle.polling).toEqual({
     smallJobs: { 'from-seconds': 2, 'to-seconds': 5 },
     largeJobs: { 'from-seconds': 15, 'to-seconds': 30 },
   });
 });
 
-test('another mapping gives another life, with no change of code', () => {
+test('a different mapping changes the life cycle without a code change', () => {
   const data = structuredClone(document['x-life-cycle']);
   const paused = data['internal-statuses']['Paused'];
   if (paused !== undefined) paused['api-status'] = 'in-progress';

@@ -13,14 +13,14 @@ test('the document has the operations of all four parts of the API, each under i
   ]);
 });
 
-test('one operation has a throttle, over a day', () => {
+test('one operation has a throttle, with a window of one day', () => {
   const throttled = spec.operations.filter(({ throttleSeconds }) => throttleSeconds !== undefined);
   expect(throttled.map(({ id, throttleSeconds }) => `${id}: ${throttleSeconds}`)).toEqual([
     'submitEnrichment: 86400',
   ]);
 });
 
-test('a parameter is found behind its $ref, with what its schema says', () => {
+test('a parameter behind a $ref is found, with its schema', () => {
   const [id, , page] = spec.operation('getResults').parameters;
   expect([id?.name, id?.in, id?.schema.format, id?.schemaPointer]).toEqual([
     'job_id',
@@ -35,7 +35,7 @@ test('a parameter is found behind its $ref, with what its schema says', () => {
   ]);
 });
 
-test('a response is found behind its $ref, with its headers and the values that they are bound to', () => {
+test('a response behind a $ref is found, with its headers and their constants', () => {
   const { headers, pointer } = spec.operation('getStatus').responses['401'] ?? { headers: [], pointer: '' };
   expect(pointer).toBe('#/components/responses/Unauthorized');
   expect(headers).toEqual([
@@ -47,7 +47,7 @@ test('a response is found behind its $ref, with its headers and the values that 
   ]);
 });
 
-test('what stands beside the methods of a path belongs to each of them', () => {
+test('keys beside the methods of a path apply to each method', () => {
   const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' as const } }];
   const [get, post] = listOperations({
     openapi: '3.1.0',

@@ -3,7 +3,7 @@ import { loadShippedSpec } from './shipped.ts';
 
 const { questions } = loadShippedSpec();
 
-test('by default every question is read as the document says', () => {
+test('by default every question has the reading of the document', () => {
   expect(getDefaultReadings(questions)).toMatchObject({
     'list-envelope': 'bare-array',
     timestamps: 'seconds',
@@ -12,7 +12,7 @@ test('by default every question is read as the document says', () => {
   });
 });
 
-test('a choice takes the place of the default, and the last of two counts', () => {
+test('a choice overrides the default, and the last of two wins', () => {
   const { readings, mistakes } = chooseReadings(questions, [
     'timestamps=milliseconds',
     'timestamps=microseconds',
@@ -37,7 +37,7 @@ test.each([
     '"timestamps" has no reading "toString"; allowed: "seconds", "milliseconds" or "microseconds"',
   ],
   ['timestamps', '"timestamps" has no reading ""; allowed: "seconds", "milliseconds" or "microseconds"'],
-])('the choice "%s" is refused with what is allowed', (argument, message) => {
+])('the choice "%s" is rejected with the allowed ones', (argument, message) => {
   expect(chooseReadings(questions, [argument]).mistakes).toEqual([`--reading ${argument}: ${message}`]);
 });
 
@@ -49,7 +49,7 @@ test.each([
   [['not-found=plain'], '3.16', { 'framework-version': '3.16', 'not-found': 'plain' }],
   [['framework-version=3.16'], undefined, { 'framework-version': '3.16', 'not-found': 'named' }],
   [['framework-version=3.14'], '3.16', { 'framework-version': '3.14', 'not-found': 'plain' }],
-])('with %j the version %s brings what follows from it, but for what was chosen', (chosen, version, want) => {
+])('with %j the version %s selects its readings, except for explicit choices', (chosen, version, want) => {
   expect(chooseReadings(questions, chosen, version)).toEqual({
     readings: { ...getDefaultReadings(questions), ...want },
     mistakes: [],

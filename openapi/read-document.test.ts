@@ -12,7 +12,7 @@ test('a valid document is read and frozen', () => {
 });
 
 test.each(['x-life-cycle', 'x-questions', 'x-pages', 'paths', 'components', 'servers'])(
-  'a document without %s is told what to begin with',
+  'a document without %s is rejected with the first thing to add',
   (key) => {
     const missing = `mine.yaml:1: the document lacks the key "${key}"; start from the included openapi/enrichment.yaml`;
     const rest = JSON.stringify({ ...(read(smallDocument) as object), [key]: undefined });
@@ -31,7 +31,7 @@ test.each([
   );
 });
 
-test('all mistakes in keys are reported at once, in the order of the lines', () => {
+test('all errors in keys are reported at once, in line order', () => {
   const text = smallDocumentWith('cause: time', 'cause: luck')
     .replace('x-reason: Nobody', 'x-cause: Nobody')
     .replace('authority: normative', 'authority: high');
@@ -42,7 +42,7 @@ test('all mistakes in keys are reported at once, in the order of the lines', () 
   ).toEqual(['mine.yaml:5:', 'mine.yaml:23:', 'mine.yaml:53:']);
 });
 
-test('all mistakes of the whole are reported at once, in the order of the lines', () => {
+test('all errors of the whole document are reported at once, in line order', () => {
   const text = smallDocumentWith('to: Done', 'to: Gone')
     .replace('default: plain', 'default: plane')
     .replace('enum: [queued, completed]', 'enum: [queued]')
@@ -57,7 +57,7 @@ test('all mistakes of the whole are reported at once, in the order of the lines'
 const keys =
   'x-basis, x-source, x-reason, x-template, x-pages, x-hosts, x-credits, x-columns, x-throttle, x-life-cycle, x-questions';
 
-test('a document of another API may lack our keys, and must spell right those that it has', () => {
+test('a document of another API may omit our keys, but those that it has must be valid', () => {
   const other = 'openapi: 3.1.0\npaths: {}\n';
   expect(readApiDocument(other, 'other.yaml', extensions).value).toEqual({ openapi: '3.1.0', paths: {} });
   expect(catchMessage(() => readApiDocument(`${other}x-page: 1\n`, 'other.yaml', extensions))).toBe(
@@ -65,7 +65,7 @@ test('a document of another API may lack our keys, and must spell right those th
   );
 });
 
-test('keys with an x- in examples and among names are not ours to judge', () => {
+test('x- keys in examples and among names are ignored', () => {
   const text = smallDocumentWith(
     '{value: {detail: No job here.}}',
     '{value: {detail: No job here., x-more: 1}}',

@@ -8,6 +8,6 @@ test.each([
   [['/api/', '/api/v1/'], 5],
   [['a', 'b'], 0],
   [[['api', 'v1'], ['api', 'v1', 'x'], ['api']], 1],
-])('%j have %i in common', (all, count) => {
+])('%j have the first %i in common', (all, count) => {
   expect(countCommonStart(all)).toBe(count);
 });

@@ -79,7 +79,7 @@ const around = fc.array(fc.oneof(odd, fc.string({ unit: 'binary', maxLength: 3 }
 /** The end of an escape is the beginning of no other one. */
 const edge = (parts: readonly string[]) => parts.join('').replaceAll(/[\\%&;]/g, '');
 
-describe('of no token a piece of ten characters is left', () => {
+describe('no fragment of ten characters is left of a token', () => {
   test.each(Object.entries({ ...writings, ...base64s }))('%s', (_, write) => {
     fc.assert(
       fc.property(tokens, fc.nat(), fc.nat(), around, around, (token, at, length, before, after) => {
@@ -100,7 +100,7 @@ describe('of no token a piece of ten characters is left', () => {
   });
 });
 
-test('a piece of six characters with a letter and a digit in it is replaced too', () => {
+test('a fragment of six characters with a letter and a digit is replaced too', () => {
   const token = fc.string({ minLength: 6, maxLength: 30, unit: fc.constantFrom(...'abcXYZ019'.split('')) });
   fc.assert(
     fc.property(token, fc.nat(), fc.string({ unit: 'binary' }), (secret, at, beside) => {
@@ -128,11 +128,11 @@ test.each([
     'İzin yok: [redacted]... kullanıcıya ait',
   ],
   ['in a link', '<a href="/?t=Sup3r%53ecretT0ken4">İ</a>', '<a href="/?t=[redacted]">İ</a>'],
-])('a token is taken out %s', (_, text, left) => {
+])('a token is removed %s', (_, text, left) => {
   expect(createRedactor(['Sup3rSecretT0ken4MyAccount99'])(text)).toBe(left);
 });
 
-test('an id that a token holds is a piece of the token, and no id of a job', () => {
+test('an id inside a token counts as a fragment of the token, not as a job id', () => {
   const id = '9944b091-62bc-4418-8d84-6dd0e4bbdfc6';
   expect(createRedactor([`key_${id}_7`])(`user ${id}`)).toBe(`user ${redacted}`);
 });

@@ -33,7 +33,7 @@ describe('a secret in base64 is replaced', () => {
     ['alone', base64(canary)],
     ['after one byte', base64(`:${canary}`)],
     ['after two bytes', base64(`a:${canary}`)],
-    ['in a header of its own', base64(`Authorization: Bearer ${canary}\r\n`)],
+    ['in a separate header', base64(`Authorization: Bearer ${canary}\r\n`)],
     ['between user and end', base64(`user:${canary}:more`)],
     ['cut', base64(cut(canary))],
     ['for addresses', base64url(canary)],
@@ -47,7 +47,7 @@ describe('a secret in base64 is replaced', () => {
   });
 });
 
-test('of a secret nothing is left, whatever stands around it', () => {
+test('no part of a secret is left, whatever surrounds it', () => {
   const token = fc.string({
     minLength: 5,
     maxLength: 40,
@@ -71,17 +71,17 @@ test('text without a secret stays as it is', () => {
   expect(redact(text)).toBe(text);
 });
 
-test.each([[[]], [['']], [['', 'abc']]])('of %j nothing is a secret', (secrets) => {
+test.each([[[]], [['']], [['', 'abc']]])('nothing in %j is a secret', (secrets) => {
   expect(createRedactor(secrets)('abc and more')).toBe('abc and more');
 });
 
-test('the longest spelling goes first, so that no end of it is left', () => {
+test('the longest form is replaced first, so that no rest of it is left', () => {
   expect(createRedactor(['token-a', 'token-a-longer'])('token-a-longer token-a')).toBe(
     `${redacted} ${redacted}`,
   );
 });
 
-describe('a piece of a secret is replaced', () => {
+describe('a fragment of a secret is replaced', () => {
   const secret = 'Xk29fPqLm/47Zt0rWv8b';
   const withPieces = createRedactor([secret]);
   test.each([
@@ -100,6 +100,6 @@ test.each([
   ['a word of a token', 'expired-token', 'Invalid or expired token.'],
   ['an id of a job', '9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b', '9944b091-62bc-4418-8d84-6dd0e4bbdfc6'],
   ['a timestamp', 'x2026-05-06t14:23z9', '2026-05-06T14:23:11Z'],
-])('%s stays where it is', (_, secret, text) => {
+])('%s is kept', (_, secret, text) => {
   expect(createRedactor([secret])(text)).toBe(text);
 });

@@ -6,7 +6,7 @@ test.each([
   ['plain text, ü, 漢, עברית, العربية and 😀'],
   ['a picture ❤\ufe0f and a key 1\ufe0f\u20e3'],
   ['e\u0301, no-break\u00a0space, thin\u2009space and §'],
-])('%j stays as it is', (text) => {
+])('%j is unchanged', (text) => {
   expect(toVisible(text)).toBe(text);
 });
 
@@ -39,7 +39,7 @@ const ranges: readonly (readonly [string, number, number])[] = [
   ['more variation selectors', 0xe0100, 0xe01ef],
 ];
 
-test.each(ranges)('%s are made visible, each of them', (_, first, last) => {
+test.each(ranges)('%s are made visible', (_, first, last) => {
   for (let code = first; code <= last; code += 1) {
     const letter = String.fromCodePoint(code);
     expect(toVisible(`a${letter}b`)).toBe(`a\\u{${code.toString(16)}}b`);
@@ -49,11 +49,11 @@ test.each(ranges)('%s are made visible, each of them', (_, first, last) => {
   }
 });
 
-test('what may stay stays', () => {
+test('allowed characters are unchanged', () => {
   expect(toVisible('one\n\ttwo\r\n', '\n\t')).toBe('one\n\ttwo\\u{d}\n');
 });
 
-test('any text is made visible once, and as JSON it means the same', () => {
+test('any text is made visible in one pass, and as JSON its meaning is unchanged', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const visible = toVisible(text);

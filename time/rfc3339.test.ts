@@ -8,7 +8,7 @@ test.each([
   ['2026-05-06T16:53:11+02:30', '2026-05-06T14:23:11.000Z', 0, '+02:30'],
   ['2026-05-06T09:23:11-05:00', '2026-05-06T14:23:11.000Z', 0, '-05:00'],
   ['2024-02-29T23:59:59Z', '2024-02-29T23:59:59.000Z', 0, 'Z'],
-])('%s is the instant %s, with %d digits behind the second', (text, utc, fractionDigits, designator) => {
+])('%s is the instant %s, with %d fractional digits', (text, utc, fractionDigits, designator) => {
   expect(parseRfc3339(text)).toEqual({ epochMs: Date.parse(utc), fractionDigits, designator });
 });
 

@@ -67,7 +67,7 @@ test.each([
   [hour + 30 * minute, '1h 30m'],
   [2 * day + 1 * second, '2d 1s'],
   [Number.POSITIVE_INFINITY, 'forever'],
-])('a duration of %d ms is spelled "%s"', (milliseconds, text) => {
+])('a duration of %d ms is formatted as "%s"', (milliseconds, text) => {
   expect(formatDuration(duration(milliseconds))).toBe(text);
 });
 
@@ -98,7 +98,7 @@ test.each([
   ['1969-12-31T23:59:59Z'],
   ['0001-01-01T00:00:00Z'],
   ['+12026-05-06T14:23:11Z'],
-])('"%s" is no instant that a world can begin at', (text) => {
+])('"%s" is rejected as the start of a world', (text) => {
   expect(parseInstant(text)).toBeUndefined();
 });
 
@@ -110,7 +110,7 @@ test.each([
   ['microseconds of a whole second', 6, 'Z', '2026-05-06T14:23:11.000Z', '2026-05-06T14:23:11Z'],
   ['an offset', 0, '+00:00', '2026-05-06T14:23:11.987Z', '2026-05-06T14:23:11+00:00'],
   ['a time before 1970', 0, 'Z', '1969-12-30T23:59:59.999Z', '1969-12-30T23:59:59Z'],
-])('an instant is spelled with %s, cut and not rounded', (_, digits, designator, at, text) => {
+])('an instant is formatted with %s, truncated and not rounded', (_, digits, designator, at, text) => {
   expect(formatRfc3339(instant(Date.parse(at)), digits, designator)).toBe(text);
 });
 
@@ -120,7 +120,7 @@ test.each([
   ['1s1ms', 1001],
   ['1h30m', 5_400_000],
   ['400d23h59m59s999ms', 401 * 86_400_000 - 1],
-])('a duration of "%s" is written so that it is read as the same', (text, length) => {
+])('the formatted duration "%s" is parsed as the same value', (text, length) => {
   expect(formatExactDuration(duration(length))).toBe(text);
   expect(parseDuration(text)).toBe(length);
 });

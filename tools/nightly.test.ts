@@ -218,7 +218,7 @@ test.each<Issue>([
   const title = ended === '1' ? 'Staging breaks the contract' : 'Staging could not be judged';
   expect(others.filter((line) => line.includes('--title') && !line.includes(`--title ${title}`))).toEqual([]);
   expect(inFolder('issue.md')).toBe(
-    'The summary\n\nThe reports are with [this run](https://run.example/1).\n',
+    'The summary\n\nThe reports are attached to [this run](https://run.example/1).\n',
   );
   expect(inFolder('ledger/state.txt')).toBe(`${error ?? 'judged'}\n`);
 });

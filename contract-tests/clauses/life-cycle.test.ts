@@ -166,6 +166,14 @@ describe('updated_at of a finished job', () => {
       'unobserved',
     ],
     [
+      'changes once, when the job is enhanced between two reads of the list and two of the job',
+      [1, 1, 2, 2].map((time, index) => {
+        const shown = job({ status: 'completed', updated_at: `2026-05-06T14:25:0${time}Z` });
+        return index % 2 === 0 ? list(shown) : detail(shown);
+      }),
+      'kept',
+    ],
+    [
       'differs between list and single status, which another clause judges',
       [1, 2, 1, 2].map((time, index) => {
         const shown = job({ status: 'failed', updated_at: `2026-05-06T14:25:0${time}Z` });

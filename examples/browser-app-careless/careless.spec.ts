@@ -22,7 +22,7 @@ const deserved = {
 
 const longGone = 'deadbeef-0000-4000-8000-000000000000';
 
-test('the coach finds everything that is wrong with it', async ({ page, world }) => {
+test('the coach finds every mistake of the app', async ({ page, world }) => {
   const site = await serveApp('.', import.meta.url);
   const { open, looksUntil, found } = await watched(page, world, site.url);
   const carols = { user: 'carol', scenario: 'waits-in-queue', size: 100 };

@@ -6,7 +6,11 @@ import { expect, test } from './testing/sandbox.ts';
 
 const people = 'first_name,last_name,company_name\nZoë,Park,Blue Lake\nIan,Hill,Oak & Sons\n';
 
-test('a file is submitted, followed to its end and read page by page', async ({ browser, mock, site }) => {
+test('a user submits a file, follows the job to its end and pages through the results', async ({
+  browser,
+  mock,
+  site,
+}) => {
   const zoe = await personAt(browser, site.url, mock.world());
   await zoe.signIn('carol');
   await expect(zoe.page.getByText('None yet: submit one.')).toBeVisible();
@@ -63,7 +67,7 @@ test('three people in three worlds at once do not see each other', async ({ brow
   }
 });
 
-test('a small job is asked for every three seconds, a large one every twenty, and neither when it has ended', async ({
+test('the page polls a small job every three seconds, a large one every twenty, and a finished one never', async ({
   browser,
   mock,
   site,
@@ -101,7 +105,7 @@ test('a small job is asked for every three seconds, a large one every twenty, an
   await may.leave();
 });
 
-test('when the server is in trouble the page waits as long as it is asked to, and says so', async ({
+test('while the server fails, the page waits as long as Retry-After says, and shows it', async ({
   browser,
   mock,
   site,
@@ -138,7 +142,11 @@ test('when the server is in trouble the page waits as long as it is asked to, an
   await may.leave();
 });
 
-test('results that do not come are told of, and can be asked for again', async ({ browser, mock, site }) => {
+test('the page reports results that fail to load, and can load them again', async ({
+  browser,
+  mock,
+  site,
+}) => {
   const may = await personAt(browser, site.url, mock.world());
   await may.signIn('carol');
   const job = await may.submit(people);
@@ -154,7 +162,7 @@ test('results that do not come are told of, and can be asked for again', async (
   await may.leave();
 });
 
-test('a token that is no longer valid ends all questions', async ({ browser, mock, site }) => {
+test('the page stops polling when the token becomes invalid', async ({ browser, mock, site }) => {
   const may = await personAt(browser, site.url, mock.world());
   await may.signIn('alice');
   let asked = 0;
@@ -170,7 +178,7 @@ test('a token that is no longer valid ends all questions', async ({ browser, moc
   await may.leave();
 });
 
-test('everything can be done with the keyboard, and what happens is told', async ({
+test('the whole app works with the keyboard, and announces what happens', async ({
   browser,
   mock,
   site,
@@ -208,7 +216,7 @@ test('everything can be done with the keyboard, and what happens is told', async
   await may.leave();
 });
 
-test('the coach has nothing to say of it', async ({ browser, site, world }) => {
+test('the coach has no advice for the app', async ({ browser, site, world }) => {
   const may = await personAt(browser, site.url, world);
   await may.signIn('alice');
   const job = await may.submit(people);

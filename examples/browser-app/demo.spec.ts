@@ -5,7 +5,7 @@ import { expect, test } from './testing/sandbox.ts';
 
 const people = 'first_name,last_name,company_name\nZoë,Park,Blue Lake\nIan,Hill,Oak & Sons\n';
 
-test('a job is followed to its end where no server is', async ({ page, site }) => {
+test('a job is followed to its end without a server', async ({ page, site }) => {
   const outside: string[] = [];
   page.on('request', (request) => {
     if (!request.url().startsWith(site.url) && !request.url().startsWith('blob:'))

@@ -52,7 +52,7 @@ export class RefusedError extends Error {
   readonly status: number;
 
   constructor(status: number, reason: string) {
-    super(`The API answered ${status}${reason === '' ? '' : `: ${reason}`}`);
+    super(`The API responded with ${status}${reason === '' ? '' : `: ${reason}`}`);
     this.status = status;
   }
 }
@@ -193,7 +193,7 @@ async function readAnswer(send: () => Promise<Response>): Promise<unknown> {
   });
   if (response.ok) return parseJson(text);
   if (status === 408 || status === 425 || status === 429 || status >= 500)
-    throw new TroubleError(`The API answered ${status}.`, {
+    throw new TroubleError(`The API responded with ${status}.`, {
       retryAfterMs: parseRetryAfter(response.headers),
     });
   throw new RefusedError(status, text.startsWith('<') ? '' : text.slice(0, 200));

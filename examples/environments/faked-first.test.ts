@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 beforeAll(() => void vi.useFakeTimers());
 afterAll(() => void vi.useRealTimers());
 
-test('a mock is started, delays an answer and is stopped', async () => {
+test('a mock is started, delays a response and is stopped', async () => {
   const { startMock } = await import('enrichment-sandbox');
   const mock = await startMock();
   const world = mock.world();

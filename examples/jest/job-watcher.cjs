@@ -24,7 +24,7 @@ function watchJob({ baseUrl, token }, jobId, onJob) {
     });
     if (response.status === 401) return { status: 'signed-out' };
     if (response.status === 404) return { status: 'not-found' };
-    if (!response.ok) throw new Error(`The API answered ${response.status}.`);
+    if (!response.ok) throw new Error(`The API responded with ${response.status}.`);
     return /** @type {Job} */ (await response.json());
   };
   const poll = async () => {

@@ -28,7 +28,7 @@ test('a job is submitted, followed and fetched; fake timers move the world too',
   expect(await getResults(api, id)).toMatchObject([{ imported_company_name: 'Blue Lake' }]);
 });
 
-test('each test has a world of its own, at whatever point it likes', async () => {
+test('each test has a separate world at any point in time', async () => {
   const [one, two] = [sandbox.world(), sandbox.world()];
   const { id } = await one.jobs.add({ user: 'carol', scenario: 'pauses' });
   await one.clock.advance('10m');
@@ -38,14 +38,14 @@ test('each test has a world of its own, at whatever point it likes', async () =>
   await expect(followJob({ ...api, token: two.token('carol') }, id)).rejects.toThrow(RefusedError);
 });
 
-test('the control API is answered as well, so that it can be connected to as any mock', async () => {
+test('the control API responds too, so that a test can connect to this mock like any other', async () => {
   const mock = await connect('https://test.ecoreservice.com');
   const world = mock.world('shared');
   await world.clock.advance('2h');
   expect(await sandbox.world('shared').clock.now()).toEqual(await world.clock.now());
 });
 
-test('what goes wrong in a world reaches the client as over a network', async () => {
+test('faults of a world reach the client as over a network', async () => {
   const world = sandbox.world();
   const list = () => fetch(`${world.baseUrl}/enrichment/status/`, { headers: world.headers() });
 
@@ -63,7 +63,7 @@ test('what goes wrong in a world reaches the client as over a network', async ()
   expect((await world.faults.list()).map(({ applied }) => applied)).toEqual([1, 1, 1, 1]);
 });
 
-test('requests to other servers are none of its business', async () => {
+test('requests to other servers pass through', async () => {
   const response = await fetch('https://elsewhere.example/api/v1/enrichment/status/');
   expect(await response.text()).toBe('elsewhere');
 });

@@ -5,7 +5,7 @@ import { test } from './app.ts';
 
 test.use({ failOnAdvice: 'warning' });
 
-test('a page that polls as the documentation says passes', async ({ page, appUrl, time }) => {
+test('a page passes if it polls as the documentation says', async ({ page, appUrl, time }) => {
   await page.goto(appUrl);
   await page.getByLabel('Company').fill('Analytical Engines');
   await page.getByRole('button', { name: 'Enrich' }).click();
@@ -13,7 +13,7 @@ test('a page that polls as the documentation says passes', async ({ page, appUrl
   await expect(page.getByRole('status')).toHaveText('The job is completed.');
 });
 
-test.fail('a client that polls on after the job was completed fails', async ({ api, world }) => {
+test.fail('a client fails if it polls on after the job was completed', async ({ api, world }) => {
   const { id } = await world.jobs.add({ scenario: 'small' });
   await world.clock.advance('1h');
   for (let count = 0; count < 20; count += 1) {

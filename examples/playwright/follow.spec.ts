@@ -26,7 +26,7 @@ test('a job is followed until it is completed, and its results are shown', async
   expect(job?.api_status).toBe('completed');
 });
 
-test.describe('somebody whose token has expired', () => {
+test.describe('a user whose token has expired', () => {
   test.use({ sandboxUser: 'erin' });
 
   test('is asked to sign in', async ({ page, appUrl }) => {
@@ -37,7 +37,7 @@ test.describe('somebody whose token has expired', () => {
   });
 });
 
-test('the API can be asked without a page', async ({ api, world }) => {
+test('a test can send requests to the API without a page', async ({ api, world }) => {
   const { id } = await world.jobs.add({ scenario: 'straight-through' });
   await world.clock.advance('1h');
   const response = await api.get(`enrichment/status/${id}/`);

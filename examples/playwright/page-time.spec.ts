@@ -8,7 +8,7 @@ import { test } from './app.ts';
 const moment = 1000;
 const getTime = (frame: Frame) => frame.evaluate(() => Date.now());
 
-test('every window and frame has the time of the world, also those that are opened later', async ({
+test('every window and frame has the time of the world, even if it is opened later', async ({
   page,
   context,
   appUrl,
@@ -41,7 +41,7 @@ test('every window and frame has the time of the world, also those that are open
   expect(formatted).toBe(new Date(now).toISOString().slice(11, 13));
 });
 
-test('another person has a browser context, a world and a time of their own', async ({
+test('another person has a separate browser context, world and time', async ({
   browser,
   mock,
   page,
@@ -61,7 +61,7 @@ test('another person has a browser context, a world and a time of their own', as
   await context.close();
 });
 
-test('an animation, a debounce and a spinner end by themselves; a minute does not pass by itself', async ({
+test('an animation, a debounce and a spinner finish automatically; a minute does not pass automatically', async ({
   page,
   appUrl,
   time,
@@ -86,7 +86,7 @@ test('an animation, a debounce and a spinner end by themselves; a minute does no
   await expect(page.locator('body')).toContainText('expired');
 });
 
-test('a stream that never ends holds nobody up', async ({ page, appUrl, time, context }) => {
+test('a stream that never ends does not hold up the test', async ({ page, appUrl, time, context }) => {
   await context.route('**/stream', () => undefined);
   await page.goto(appUrl);
   await page.evaluate(() => {
@@ -98,7 +98,7 @@ test('a stream that never ends holds nobody up', async ({ page, appUrl, time, co
   await expect(page.locator('body')).toContainText('.'.repeat(120));
 });
 
-test('what is waited for ends the time that passes', async ({ page, appUrl, time, world }) => {
+test('time stops passing when the awaited condition is met', async ({ page, appUrl, time, world }) => {
   const { id } = await world.jobs.add({ scenario: 'two-hours' });
   await page.goto(appUrl);
   await page.evaluate((job) => {

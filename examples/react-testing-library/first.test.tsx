@@ -16,7 +16,7 @@ function JobStatus({ api, id }: { api: Api; id: string }) {
     queryFn: async (): Promise<{ readonly status: string }> => {
       const headers = { Authorization: `Bearer ${api.token}` };
       const response = await fetch(`${api.baseUrl}/enrichment/status/${id}/`, { headers });
-      if (!response.ok) throw new Error(`The API answered ${response.status}.`);
+      if (!response.ok) throw new Error(`The API responded with ${response.status}.`);
       return (await response.json()) as { readonly status: string };
     },
     refetchInterval: ({ state }) =>

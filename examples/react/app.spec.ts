@@ -58,7 +58,7 @@ for (const library of libraries) {
       await keepPictures(page, `${library}-job`, testInfo);
     });
 
-    test('each poll of two minutes gets the answer of its moment', async ({ page, time, world, sites }) => {
+    test('each poll in two minutes gets the response of its moment', async ({ page, time, world, sites }) => {
       const { id } = await world.jobs.add({ user: 'carol', scenario: 'waits-in-queue' });
       await page.goto(`${sites[library]}/#${id}`);
       await expect(status(page)).toHaveText('The job is queued.');
@@ -71,7 +71,7 @@ for (const library of libraries) {
       expect(Math.abs(inPage - inWorld.getTime())).toBeLessThan(100);
     });
 
-    test('a failing server is asked more and more seldom, and the page says so', async ({
+    test('the app polls a failing server less and less often, and says so', async ({
       page,
       time,
       world,
@@ -83,7 +83,7 @@ for (const library of libraries) {
       await world.faults.add({ effect: 'error', problem: 'serverError', next: 4 });
       await world.journal.clear();
       await time.advance('3s');
-      await expect(alert(page)).toHaveText('The API answered 500.');
+      await expect(alert(page)).toHaveText('The API responded with 500.');
       await time.advance('2m');
       await expect(alert(page)).toBeHidden();
       const gaps = getGaps(await world.journal.list({ operation: 'getStatus' })).slice(0, 4);
@@ -98,7 +98,7 @@ for (const library of libraries) {
       expect(getGaps(await world.journal.list({ operation: 'getStatus' }))[0]).toBeGreaterThanOrEqual(90_000);
     });
 
-    test('the focus of the window brings news, and what is typed is looked for once', async ({
+    test('the list is reloaded when the window gets focus, and a typed filter is debounced', async ({
       page,
       time,
       world,

@@ -2,7 +2,7 @@ import { startMock } from 'enrichment-sandbox';
 import { expect, test } from 'vitest';
 
 test('a server error passes, and the next poll shows the job', async () => {
-  await using mock = await startMock(); // on a free port; connect(url) holds one that runs already
+  await using mock = await startMock(); // on a free port; connect(url) uses one that is already running
   const world = mock.world(); // users, jobs, clock, faults and journal that nobody else sees
   const { id } = await world.jobs.add({ user: 'alice', scenario: 'straight-through', size: 400 });
   await world.clock.until(id, 'in-progress'); // or advance('90s'), toNextChange(), at(instant), freeze(), ...
@@ -14,5 +14,5 @@ test('a server error passes, and the next poll shows the job', async () => {
   expect(await (await poll()).json()).toMatchObject({ job_id: id, status: 'in-progress' });
 
   await world.journal.waitFor({ operation: 'getStatus', status: '200', timeout: '5s' });
-  await world.expectNoAdvice(); // fails with what the polling coach saw, why, and what to do
+  await world.expectNoAdvice(); // fails with what the coach saw, why it matters, and what to do
 });

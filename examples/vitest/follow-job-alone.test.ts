@@ -7,12 +7,12 @@ import { api, follow, job, minute, networkError } from './testing/scripted-api.t
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-05-06T12:00:00Z') }));
 afterEach(() => void vi.useRealTimers());
 
-describe('how often it polls', () => {
+describe('the polling interval', () => {
   test.each([
-    ['a small job every 3 s', { rows: 999 }, [3, 3, 3, 3, 3]],
-    ['a large one every 20 s', { rows: 1000 }, [20, 20, 20, 20, 20]],
-    ['one of unknown size more and more seldom', {}, [3, 6, 12, 20, 20]],
-    ['as often as it is told', { everyMs: 7000 }, [7, 7, 7, 7, 7]],
+    ['is 3 s for a small job', { rows: 999 }, [3, 3, 3, 3, 3]],
+    ['is 20 s for a large job', { rows: 1000 }, [20, 20, 20, 20, 20]],
+    ['grows for a job of unknown size', {}, [3, 6, 12, 20, 20]],
+    ['is the given one', { everyMs: 7000 }, [7, 7, 7, 7, 7]],
   ])('%s', async (_, options, seconds) => {
     const answers = [...Array.from({ length: 5 }, () => job('queued')), job('completed')];
     const { gaps, outcome } = follow(answers, options);
@@ -21,7 +21,7 @@ describe('how often it polls', () => {
     expect(gaps()).toEqual(seconds.map((one) => one * 1000));
   });
 
-  test('seldom while the tab is hidden', async () => {
+  test('is long while the tab is hidden', async () => {
     vi.stubGlobal('document', { hidden: true });
     const { gaps } = follow([job('queued'), job('queued'), job('completed')]);
     await vi.advanceTimersByTimeAsync(3 * minute);
@@ -34,16 +34,16 @@ test.each([
   ['a name that cannot be looked up', networkError('getaddrinfo ENOTFOUND api.example', 'ENOTFOUND')],
   ['a refused connection', networkError('connect ECONNREFUSED 127.0.0.1:9', 'ECONNREFUSED')],
   ['a connection that timed out', networkError('Connect Timeout Error', 'UND_ERR_CONNECT_TIMEOUT')],
-  ['a browser that says no more than this', new TypeError('Failed to fetch')],
-  ['a page for signing in to a network', new Response('<html>Welcome</html>')],
-  ['half of an answer', new Response('{"job_id": "a", "status": "que')],
-  ['nothing', new Response('')],
+  ['a network error of a browser', new TypeError('Failed to fetch')],
+  ['the sign-in page of a network', new Response('<html>Welcome</html>')],
+  ['a truncated response', new Response('{"job_id": "a", "status": "que')],
+  ['an empty response', new Response('')],
   ['null', Response.json(null)],
   ['a list', Response.json([])],
-  ['a status that is a number', Response.json({ job_id: 'a', status: 7 })],
-  ['a gateway that fails', new Response('<html>Bad gateway</html>', { status: 502 })],
-  ['a request timeout of the server', new Response('', { status: 408 })],
-])('%s is passed over', async (_, answer) => {
+  ['a status of type number', Response.json({ job_id: 'a', status: 7 })],
+  ['a bad gateway', new Response('<html>Bad gateway</html>', { status: 502 })],
+  ['a request timeout from the server', new Response('', { status: 408 })],
+])('the client continues after %s', async (_, answer) => {
   const { outcome, troubles, gaps } = follow([job('queued'), answer, answer, job('completed')]);
   await vi.advanceTimersByTimeAsync(5 * minute);
   expect(await outcome).toMatchObject({ status: 'completed' });
@@ -53,7 +53,7 @@ test.each([
 
 const createAnswer = (headers: Record<string, string>, status = 503) => new Response('', { status, headers });
 
-test('after a success it waits as after the first failure', async () => {
+test('after a success the wait starts again as after a first failure', async () => {
   const failed = new Response('', { status: 500 });
   const { outcome, gaps } = follow([failed, failed, job('queued'), failed, job('completed')]);
   await vi.advanceTimersByTimeAsync(2 * minute);
@@ -61,7 +61,7 @@ test('after a success it waits as after the first failure', async () => {
   expect(gaps()).toEqual([6000, 12_000, 3000, 6000]);
 });
 
-test('failures that a success comes between do not add up', async () => {
+test('a success between failures resets the count', async () => {
   const failed = new Response('', { status: 500 });
   const answers = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? failed : job('queued')));
   const { outcome } = follow([...answers, job('completed')], { rows: 5, giveUpAfterMs: 30_000 });
@@ -69,7 +69,7 @@ test('failures that a success comes between do not add up', async () => {
   expect(await outcome).toMatchObject({ status: 'completed' });
 });
 
-test('a refusal whose body breaks off is a refusal', async () => {
+test('a rejection with a truncated body is still a rejection', async () => {
   const body = new ReadableStream({ start: (stream) => stream.error(new Error('reset')) });
   const { outcome } = follow([() => new Response(body, { status: 401 })]);
   expect(await outcome).toEqual(new RefusedError(401, ''));
@@ -77,19 +77,19 @@ test('a refusal whose body breaks off is a refusal', async () => {
 
 describe('Retry-After', () => {
   test.each([
-    ['seconds', createAnswer({ 'Retry-After': '90' }), 90_000],
-    ['seconds of a 429', createAnswer({ 'Retry-After': '90' }, 429), 90_000],
-    ['a date', createAnswer({ 'Retry-After': 'Wed, 06 May 2026 12:02:00 GMT' }), 120_000],
+    ['in seconds', createAnswer({ 'Retry-After': '90' }), 90_000],
+    ['in seconds with a 429', createAnswer({ 'Retry-After': '90' }, 429), 90_000],
+    ['as a date', createAnswer({ 'Retry-After': 'Wed, 06 May 2026 12:02:00 GMT' }), 120_000],
     [
-      'a date of a server whose clock is an hour behind',
+      'as a date of a server whose clock is an hour slow',
       createAnswer({ 'Retry-After': 'Wed, 06 May 2026 11:02:00 GMT', Date: 'Wed, 06 May 2026 11:00:00 GMT' }),
       120_000,
     ],
-    ['a date that is over', createAnswer({ 'Retry-After': 'Wed, 06 May 2020 12:02:00 GMT' }), 6000],
-    ['less than it waits anyway', createAnswer({ 'Retry-After': '1' }), 6000],
-    ['what is neither', createAnswer({ 'Retry-After': 'soon' }), 6000],
-    ['nothing', createAnswer({}), 6000],
-  ])('of %s', async (_, answer, wait) => {
+    ['as a date in the past', createAnswer({ 'Retry-After': 'Wed, 06 May 2020 12:02:00 GMT' }), 6000],
+    ['shorter than the normal wait', createAnswer({ 'Retry-After': '1' }), 6000],
+    ['with an invalid value', createAnswer({ 'Retry-After': 'soon' }), 6000],
+    ['missing', createAnswer({}), 6000],
+  ])('%s', async (_, answer, wait) => {
     const { outcome, gaps } = follow([answer, job('completed')]);
     await vi.advanceTimersByTimeAsync(5 * minute);
     expect(await outcome).toMatchObject({ status: 'completed' });
@@ -97,7 +97,7 @@ describe('Retry-After', () => {
   });
 });
 
-test.each([400, 401, 403, 404, 410])('%i ends it', async (status) => {
+test.each([400, 401, 403, 404, 410])('a response with %i ends the polling', async (status) => {
   const { outcome, asked } = follow([Response.json({ message: 'No.' }, { status })]);
   await vi.advanceTimersByTimeAsync(5 * minute);
   expect(await outcome).toEqual(new RefusedError(status, '{"message":"No."}'));
@@ -105,7 +105,7 @@ test.each([400, 401, 403, 404, 410])('%i ends it', async (status) => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('what the app does with a status is not taken for a failure of the API', async () => {
+test('an error thrown by the app is not reported as a failure of the API', async () => {
   const broken = new Error('The app is broken.');
   const { outcome, asked } = follow([job('queued')], {
     onStatus: () => {
@@ -116,7 +116,7 @@ test('what the app does with a status is not taken for a failure of the API', as
   expect(asked).toHaveLength(1);
 });
 
-test('the address has one slash where it needs one, and the id is a part of it whatever it holds', async () => {
+test('the URL gets exactly one slash between its parts, and the id is escaped', async () => {
   const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(job('completed')));
   await followJob(api, 'a/../b?c', { ports: { fetch } });
   expect(fetch.mock.calls[0]?.[0]).toBe(
@@ -127,7 +127,7 @@ test('the address has one slash where it needs one, and the id is a part of it w
 test.each([
   ['submitJob', (fetch: () => Promise<Response>) => submitJob(api, [{}], { ports: { fetch } })],
   ['getResults', (fetch: () => Promise<Response>) => getResults(api, 'a', 1, { ports: { fetch } })],
-])('%s asks once, and says whether the same may succeed later', async (_, ask) => {
+])('%s sends one request, and its error says whether a retry may succeed', async (_, ask) => {
   for (const [answer, kind] of [
     [() => Promise.reject(new TypeError('Failed to fetch')), TroubleError],
     [() => Promise.resolve(new Response('{"job_id', { status: 201 })), TroubleError],

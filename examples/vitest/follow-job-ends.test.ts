@@ -10,8 +10,8 @@ afterEach(() => void vi.useRealTimers());
 const slow = (status: string) => () =>
   new Promise<Response>((resolve) => void setTimeout(resolve, 9000, job(status)));
 
-describe('answers that overlap', () => {
-  test('a request that takes too long is ended, and its answer comes too late', async () => {
+describe('overlapping responses', () => {
+  test('a request that takes too long is aborted, and its late response is ignored', async () => {
     const late: ((answer: Response) => void)[] = [];
     const held = () => new Promise<Response>((resolve) => void late.push(resolve));
     const { outcome, asked, troubles, seen } = follow([held, job('in-progress'), job('completed')], {
@@ -26,7 +26,7 @@ describe('answers that overlap', () => {
     expect(seen).toEqual(['in-progress', 'completed']);
   });
 
-  test('there is never more than one request under way', async () => {
+  test('at most one request is in flight', async () => {
     const { outcome, inFlight } = follow([
       slow('queued'),
       slow('queued'),
@@ -38,7 +38,7 @@ describe('answers that overlap', () => {
     expect(inFlight.most).toBe(1);
   });
 
-  test('what is older than the answer before is no news', async () => {
+  test('a response that is older than the last one is ignored', async () => {
     const { outcome, seen } = follow([
       job('in-progress', '2026-05-06T12:00:10Z'),
       job('queued', '2026-05-06T12:00:00Z'),
@@ -50,7 +50,7 @@ describe('answers that overlap', () => {
   });
 });
 
-test('that a job has ended is news whatever its time', async () => {
+test('the end of a job is reported even if its time is older', async () => {
   const { outcome, seen } = follow([
     job('in-progress', '2026-05-06T12:00:10Z'),
     job('completed', '2026-05-06T12:00:00Z'),
@@ -63,7 +63,7 @@ test('that a job has ended is news whatever its time', async () => {
 describe('a component that is unmounted', () => {
   const unmounted = new Error('The user went to another page.');
 
-  test('while a status is shown leaves nothing behind', async () => {
+  test('leaves nothing behind when it is unmounted during a status update', async () => {
     const controller = new AbortController();
     const onStatus = () => controller.abort(unmounted);
     const { outcome, asked } = follow([job('queued')], { signal: controller.signal, onStatus });
@@ -72,7 +72,7 @@ describe('a component that is unmounted', () => {
     expect(asked).toHaveLength(1);
   });
 
-  test('in the moment in which the answer comes hears nothing of it', async () => {
+  test('gets no status when it is unmounted as the response arrives', async () => {
     const controller = new AbortController();
     const answer = () => {
       controller.abort(unmounted);
@@ -86,11 +86,11 @@ describe('a component that is unmounted', () => {
   });
 
   test.each<readonly [when: string, first: Answer, ms: number]>([
-    ['while an answer is waited for', never, 1000],
-    ['while the next poll is waited for', job('queued'), 1000],
+    ['while it waits for a response', never, 1000],
+    ['while it waits for the next poll', job('queued'), 1000],
     ['while it waits after a failure', new Response('', { status: 500 }), 1000],
-    ['before it has asked', job('queued'), -1],
-  ])('%s leaves nothing behind', async (_, first, milliseconds) => {
+    ['before its first request', job('queued'), -1],
+  ])('leaves nothing behind when it is unmounted %s', async (_, first, milliseconds) => {
     const controller = new AbortController();
     const { signal } = controller;
     const listeners = {

@@ -37,30 +37,30 @@ async function followThrough(faults: readonly NewFault[], following: Following =
   return { world, outcome, troubles, seen: [...seen], gaps };
 }
 
-describe('it is followed to its end', () => {
+describe('the client follows the job to its end', () => {
   const passing: readonly (readonly [what: string, fault: NewFault, trouble: string])[] = [
     ['connections are reset', { effect: 'reset', next: 3 }, 'The API cannot be reached: fetch failed'],
     [
-      'answers are cut',
+      'responses are truncated',
       { effect: 'cut', bytes: 20, next: 3 },
       'The response of the API was interrupted: terminated',
     ],
-    ['answers are empty', { effect: 'empty', next: 3 }, 'The response of the API is not JSON: ""'],
-    ['answers are no JSON', { effect: 'invalid-json', next: 3 }, 'The response of the API is not JSON: '],
-    ['the server fails', { effect: 'error', problem: 'serverError', next: 5 }, 'The API answered 500.'],
+    ['responses are empty', { effect: 'empty', next: 3 }, 'The response of the API is not JSON: ""'],
+    ['responses are not JSON', { effect: 'invalid-json', next: 3 }, 'The response of the API is not JSON: '],
+    ['the server fails', { effect: 'error', problem: 'serverError', next: 5 }, 'The API responded with 500.'],
     [
-      'a proxy answers for it, in HTML',
+      'a proxy responds with HTML',
       { effect: 'maintenance', status: 502, next: 3 },
-      'The API answered 502.',
+      'The API responded with 502.',
     ],
-    ['it is in maintenance', { effect: 'maintenance', status: 503, next: 3 }, 'The API answered 503.'],
+    ['it is in maintenance', { effect: 'maintenance', status: 503, next: 3 }, 'The API responded with 503.'],
     [
-      'there are too many requests',
+      'the API responds with 429',
       { effect: 'error', problem: 'tooManyRequests', retry_after: 5, next: 3 },
-      'The API answered 429.',
+      'The API responded with 429.',
     ],
   ];
-  test.each(passing)('though %s', async (_, fault, trouble) => {
+  test.each(passing)('although %s', async (_, fault, trouble) => {
     const { world, outcome, troubles, seen } = await followThrough([fault]);
     expect(outcome).toMatchObject({ status: 'completed' });
     expect(seen.at(-1)).toBe('completed');
@@ -69,14 +69,14 @@ describe('it is followed to its end', () => {
     await world.expectNoAdvice('warning');
   });
 
-  test('though fields are null, the status among them', async () => {
+  test('although fields are null, including the status', async () => {
     // The mock draws which one.
     const { outcome, troubles } = await followThrough([{ effect: 'null-field', next: 12 }]);
     expect(outcome).toMatchObject({ status: 'completed' });
     for (const told of troubles) expect(told).toBe('The response of the API has no status.');
   });
 
-  test('though the API sends what only a later version has', async () => {
+  test('although the API sends values of a later version', async () => {
     const { outcome, troubles, seen } = await followThrough([
       { effect: 'unknown-status', next: 2 },
       { effect: 'extra-field' },
@@ -89,12 +89,12 @@ describe('it is followed to its end', () => {
   test.each<NewFault>([
     { effect: 'latency', latency: '30ms', every: 2 },
     { effect: 'drip', next: 1 },
-  ])('though there is %j', async (fault) => {
+  ])('although there is the fault %j', async (fault) => {
     const { outcome } = await followThrough([fault]);
     expect(outcome).toMatchObject({ status: 'completed' });
   });
 
-  test('though every other answer fails in a way of its own', async () => {
+  test('although every other response fails in a different way', async () => {
     const { outcome, troubles, world } = await followThrough([
       { effect: 'reset', every: 3 },
       { effect: 'cut', bytes: 5, every: 4 },
@@ -106,7 +106,7 @@ describe('it is followed to its end', () => {
   });
 });
 
-test('while the server fails it waits longer and longer, to a limit, and then goes on as before', async () => {
+test('while the server fails the client waits longer and longer, up to a limit, then continues at its normal pace', async () => {
   const { gaps, outcome } = await followThrough([{ effect: 'error', problem: 'serverError', next: 8 }], {
     ports: { random: () => 0 },
   });
@@ -114,41 +114,43 @@ test('while the server fails it waits longer and longer, to a limit, and then go
   expect(gaps.slice(0, 8)).toEqual([6, 12, 24, 48, 96, 120, 120, 120].map((seconds) => seconds * 1000));
 });
 
-test('clients that fail together do not come back together', async () => {
+test('clients that fail at the same time do not retry at the same time', async () => {
   const { gaps } = await followThrough([{ effect: 'reset', next: 1 }], { ports: { random: () => 0.5 } });
   // 6 s, and half of a poll's pace; the world goes on in seconds here.
   expect(gaps[0]).toBe(8000);
 });
 
-test('it comes back when Retry-After says so, and not before', async () => {
+test('the client retries when Retry-After says, and not before', async () => {
   const busy = { effect: 'error', problem: 'tooManyRequests', retry_after: 90, next: 1 } as const;
   const { gaps, world } = await followThrough([busy], { ports: { random: () => 0 } });
   expect(gaps[0]).toBe(90_000);
   await world.expectNoAdvice('warning');
 });
 
-test('it gives up when waiting takes too long, and says what failed last', async () => {
+test('the client gives up when the failures last too long, and reports the last one', async () => {
   const { outcome, troubles } = await followThrough([{ effect: 'error', problem: 'serverError' }], {
     giveUpAfterMs: 600_000,
   });
   expect(outcome).toBeInstanceOf(GaveUpError);
   expect(outcome).toMatchObject({
-    message: `Gave up after ${troubles.length + 1} failures in a row. The last one: The API answered 500.`,
+    message: `Gave up after ${troubles.length + 1} failures in a row. The last one: The API responded with 500.`,
   });
   expect((outcome as Error).cause).toBeInstanceOf(TroubleError);
 });
 
-test('it gives up at once when it is to wait for longer than that', async () => {
+test('the client gives up at once when Retry-After exceeds that limit', async () => {
   const busy = { effect: 'error', problem: 'tooManyRequests', retry_after: 86_400, next: 1 } as const;
   const { outcome, gaps } = await followThrough([busy]);
-  expect(outcome).toMatchObject({ message: 'Gave up after a failure. The last one: The API answered 429.' });
+  expect(outcome).toMatchObject({
+    message: 'Gave up after a failure. The last one: The API responded with 429.',
+  });
   expect(gaps).toEqual([]);
 });
 
 test.each([
-  ['401', { effect: 'expired-token' }, 'The API answered 401: {"message":"Invalid or expired token"}'],
-  ['404', { effect: 'error', problem: 'noSuchJob' }, 'The API answered 404: '],
-] as const)('a %s ends it, and nothing more is asked', async (_, fault, message) => {
+  ['401', { effect: 'expired-token' }, 'The API responded with 401: {"message":"Invalid or expired token"}'],
+  ['404', { effect: 'error', problem: 'noSuchJob' }, 'The API responded with 404: '],
+] as const)('a %s ends the polling', async (_, fault, message) => {
   const { outcome, gaps, troubles } = await followThrough([fault]);
   expect(outcome).toBeInstanceOf(RefusedError);
   expect((outcome as Error).message).toContain(message);
@@ -156,7 +158,7 @@ test.each([
   expect(gaps).toEqual([]);
 });
 
-test('a job that pauses or fails is not polled on', async () => {
+test('the client stops polling a job that pauses or fails', async () => {
   for (const [scenario, status] of [
     ['pauses', 'paused'],
     ['fails-half-way', 'failed'],

@@ -17,7 +17,7 @@ afterEach(() => void vi.useRealTimers());
 
 const records = [{ first_name: 'Ada', last_name: 'Lovelace', company_name: 'Analytical Engines' }];
 
-test('advancing the fake timers moves the time of the world, and with it the job', async () => {
+test('advancing the fake timers moves the time of the world and its jobs', async () => {
   const world = mock.world();
   const { id } = await world.jobs.add({ scenario: 'straight-through' });
   expect((await statusOf(id, world)).status).toBe('queued');
@@ -27,7 +27,7 @@ test('advancing the fake timers moves the time of the world, and with it the job
   expect((await statusOf(id, world)).status).toBe('completed');
 });
 
-test('a job is followed through every status until it rests, and its results are there', async () => {
+test('a job is followed through every status to its end, and its results are available', async () => {
   const world = mock.world();
   const api = { baseUrl: world.baseUrl, token: world.token() };
   const jobId = await submitJob(api, records);
@@ -41,7 +41,7 @@ test('a job is followed through every status until it rests, and its results are
   expect(await getResults(api, jobId)).not.toEqual([]);
 });
 
-test('between two polls the client waits as long as the documentation asks', async () => {
+test('the client polls at the interval that the documentation recommends', async () => {
   const world = mock.world();
   const { id } = await world.jobs.add({ scenario: 'large', size: 50_000 });
   const polls: number[] = [];
@@ -60,7 +60,7 @@ test('between two polls the client waits as long as the documentation asks', asy
   expect(new Set(gaps)).toEqual(new Set([20_000]));
 });
 
-test('a job that pauses is resumed by the user, and goes on', async () => {
+test('a paused job continues when the user resumes it', async () => {
   const world = mock.world();
   const api = { baseUrl: world.baseUrl, token: world.token() };
   const { id } = await world.jobs.add({ scenario: 'pauses' });
@@ -74,7 +74,7 @@ test('a job that pauses is resumed by the user, and goes on', async () => {
   expect((await time.until(followJob(api, id))).status).toBe('completed');
 });
 
-test('after a 401 nothing else is asked', async () => {
+test('after a 401 the client sends no more requests', async () => {
   const world = mock.world();
   const { id } = await world.jobs.add();
   const followed = followJob({ baseUrl: world.baseUrl, token: world.token('erin') }, id);
@@ -86,7 +86,7 @@ test('after a 401 nothing else is asked', async () => {
   asked.mockRestore();
 });
 
-test('a mock that is made for one test ends with the block', async () => {
+test('a mock created for one test stops at the end of the block', async () => {
   let url = '';
   {
     await using own = await startMock({ now: '2026-05-06T14:23:11Z', frozen: true });

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => void process.kill());
 afterEach(() => void vi.useRealTimers());
 
-test('its world and the timers of the client go in step', async () => {
+test('its world and the timers of the client advance together', async () => {
   const world = mock.world();
   const { id } = await world.jobs.add({ scenario: 'straight-through' });
   vi.useFakeTimers();
@@ -29,7 +29,7 @@ test('its world and the timers of the client go in step', async () => {
   expect(job.status).toBe('completed');
 });
 
-test('a hundred worlds in it do not see each other', async () => {
+test('a hundred worlds in one mock do not see each other', async () => {
   const worlds = Array.from({ length: 100 }, () => mock.world());
   const jobs = await Promise.all(worlds.map((world) => world.jobs.add({ user: 'carol' })));
   await Promise.all(worlds.map((world, index) => world.clock.advance(`${index}m`)));

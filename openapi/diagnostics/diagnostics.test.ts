@@ -39,7 +39,7 @@ test('an unknown keyword is named', () => {
   ]);
 });
 
-test('a file shows the description of a value that is wrong', () => {
+test('an error in a file contains the description of the value', () => {
   const schema = { properties: { about: { minLength: 10, description: 'One sentence.' } } };
   const [found] = findDiagnostics(schema, { about: 'short' });
   if (found === undefined) throw new Error('Nothing was found.');
@@ -48,7 +48,7 @@ test('a file shows the description of a value that is wrong', () => {
   );
 });
 
-test('values and keys are bounded, and invisible characters are shown', () => {
+test('values and keys are truncated, and invisible characters are shown', () => {
   const [long, hidden, key] = [
     ...findDiagnostics({ maxLength: 1 }, 'a'.repeat(100_000)),
     ...findDiagnostics({ const: 1 }, '\u202egnp.exe\u0000'),
@@ -59,7 +59,7 @@ test('values and keys are bounded, and invisible characters are shown', () => {
   expect(key?.length).toBeLessThan(300);
 });
 
-test('of a list that is wrong everywhere, a bounded number of mistakes is examined', () => {
+test('in a list with many errors, only a limited number is examined', () => {
   const found = findDiagnostics(
     { items: { type: 'string' } },
     Array.from({ length: 5000 }, () => 1),

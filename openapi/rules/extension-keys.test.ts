@@ -12,7 +12,7 @@ test.each([
     `mine.yaml:52: unknown key "components.responses.NotFound.x-basi"; allowed: ${keys}; did you mean "x-basis"?`,
   ],
   [
-    'a key of somebody else',
+    'a key of another tool',
     "version: '1'}",
     "version: '1', x-logo: a}",
     `mine.yaml:2: unknown key "info.x-logo"; allowed: ${keys}`,
@@ -24,7 +24,7 @@ test.each([
     `mine.yaml:52: "components.responses.NotFound.x-basis" is "asumed"; it must be ${bases}; did you mean "assumed"?`,
   ],
   [
-    'a reason that is none',
+    'an invalid reason',
     'x-reason: Nobody says what stands here.',
     'x-reason: No.',
     'mine.yaml:53: "components.responses.NotFound.x-reason" is "No."; it must be a string of at least 10 characters',
@@ -42,7 +42,7 @@ test.each([
     'mine.yaml:65: "components.schemas.Detail.x-source" has no key "line"; allowed: page, section',
   ],
   [
-    'an authority that is none',
+    'an invalid authority',
     'authority: normative',
     'authority: high',
     'mine.yaml:5: "x-pages.status.authority" is "high"; it must be "normative", "secondary", "evidence" or "framework"',
@@ -60,7 +60,7 @@ test.each([
     'mine.yaml:23: "x-life-cycle.transitions.0.cause" is "luck"; it must be "time", "failure", "pause" or "resume"',
   ],
   [
-    'a truth that is none',
+    'an invalid boolean',
     'ends-polling: false',
     'ends-polling: no',
     'mine.yaml:13: "x-life-cycle.api-statuses.queued.ends-polling" is "no"; it must be true or false',
@@ -78,7 +78,7 @@ test.each([
     'mine.yaml:33: "x-questions.words.readings.plain" lacks the key "source"',
   ],
   [
-    'a question that asks nothing',
+    'a question without a question mark',
     'have?',
     'have.',
     'mine.yaml:29: "x-questions.words.question" is "Which words does a 404 have."; it must be a sentence that ends with a question mark',
@@ -89,6 +89,6 @@ test.each([
     '',
     'mine.yaml:35: "x-questions.words.readings.plain.example" also needs the key "media-type"',
   ],
-])('%s is refused with its line and what is allowed', (_, part, other, message) => {
+])('%s is rejected with its line and the allowed values', (_, part, other, message) => {
   expect(listComplaints(smallDocumentWith(part, other))).toBe(message);
 });

@@ -2,7 +2,7 @@ import { smallDocumentWith, listComplaints } from '../testing/small-document.ts'
 
 test.each([
   [
-    'an operation that does not say where it comes from',
+    'an operation without a basis',
     '      x-basis: documented\n      x-source: {page: status, section: Overview}\n      responses',
     '      responses',
     'mine.yaml:42: "paths./jobs/.get" has no basis: add x-basis (documented, sibling, framework or assumed)',
@@ -38,11 +38,11 @@ test.each([
     'mine.yaml:39: "x-questions.words.readings.plain.source" names an unknown section "Faults"; that page has "Overview" or "Errors"',
   ],
   [
-    'a section that is not listed, in a key of ours further down',
+    'a section that is not listed, in a nested key',
     '      x-source: {page: status, section: Overview}\n      responses',
     '      x-source: {page: status, section: Overview}\n      x-throttle: {quota: test-token, window-seconds: 9, basis: documented, source: {page: status, section: Faults}}\n      responses',
     'mine.yaml:46: "paths./jobs/.get.x-throttle.source" names an unknown section "Faults"; that page has "Overview" or "Errors"',
   ],
-])('%s is refused with its line and what is allowed', (_, part, other, message) => {
+])('%s is rejected with its line and the allowed values', (_, part, other, message) => {
   expect(listComplaints(smallDocumentWith(part, other))).toBe(message);
 });

@@ -14,7 +14,7 @@ test.each([
     'mine.yaml:11: no job can reach "Done"; add a transition to it\nmine.yaml:22: unknown internal status "Gone"; allowed: "Waiting" or "Done"',
   ],
   [
-    'a final status that is left',
+    'a final status with a transition',
     'api-status: queued, initial: true',
     'api-status: queued, initial: true, final: true',
     'mine.yaml:10: "Waiting" is final but has an outgoing transition; remove one of the two',
@@ -26,23 +26,23 @@ test.each([
     'mine.yaml:11: "Done" has no outgoing transition; set final: true or add one',
   ],
   [
-    'no beginning',
+    'a life cycle without an initial status',
     ', initial: true',
     '',
     'mine.yaml:9: no internal status is initial; a job needs one to begin in',
   ],
   [
-    'a vocabulary that is another',
+    'a different enum',
     'enum: [queued, completed]',
     'enum: [queued, done]',
     'mine.yaml:68: the enum of ApiStatus and x-life-cycle.api-statuses differ; both must be "queued" or "completed"',
   ],
   [
-    'a vocabulary that is missing',
+    'a missing enum',
     '    ApiStatus:',
     '    Status:',
     'mine.yaml:60: the enum of ApiStatus and x-life-cycle.api-statuses differ; both must be "queued" or "completed"',
   ],
-])('%s is refused with its line and what is allowed', (_, part, other, message) => {
+])('%s is rejected with its line and the allowed values', (_, part, other, message) => {
   expect(listComplaints(smallDocumentWith(part, other))).toBe(message);
 });

@@ -19,11 +19,11 @@ test.each([
     '',
     'mine.yaml:42: "paths./jobs/.get" has no operationId; the mock needs it to find the handler',
   ],
-])('%s is refused with its line and what is allowed', (_, part, other, message) => {
+])('%s is rejected with its line and the allowed values', (_, part, other, message) => {
   expect(listComplaints(smallDocumentWith(part, other))).toBe(message);
 });
 
-test('an id of two operations is rejected at its second occurrence', () => {
+test('a duplicate operation id is rejected at its second occurrence', () => {
   const path = smallDocument.slice(smallDocument.indexOf('  /jobs/:'), smallDocument.indexOf('components:'));
   expect(
     listComplaints(smallDocumentWith('components:', `${path.replace('/jobs/', '/more/')}components:`)),

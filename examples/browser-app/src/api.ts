@@ -113,7 +113,7 @@ async function reasonIn(response: Response): Promise<string> {
     const reason = message ?? detail ?? error ?? fields;
     return typeof reason === 'string' ? reason : JSON.stringify(reason);
   } catch {
-    return `The API answered ${response.status}.`;
+    return `The API responded with ${response.status}.`;
   }
 }
 
