@@ -83,7 +83,7 @@ export const layers = [
   },
   {
     name: 'mock-server/sample/',
-    owns: 'values and responses for what only another document describes',
+    owns: 'values and responses for the additions of another document',
     mayImport: ['mock-server/api/'],
     pure: true,
   },

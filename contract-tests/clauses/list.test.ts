@@ -151,7 +151,7 @@ describe('newest first', () => {
       {
         exchange: '#1',
         expected: `job ${firstId} of 2026-05-06T14:09:00Z before job ${secondId} of 2026-05-06T14:08:00Z`,
-        actual: 'it is listed after it',
+        actual: 'it is listed after the other job',
       },
     ]);
   });

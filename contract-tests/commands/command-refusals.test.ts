@@ -122,7 +122,7 @@ describe('if nothing can be judged, the run ends with 3 and one sentence', () =>
   test('a target that hangs, within the given timeout', async () => {
     const { url, host } = await serve(() => undefined);
     const ended = await runContractInProcess(at(url, '--timeout', '100ms'), alice);
-    const sentence = `The target cannot be reached: ${host}: it did not answer within 0.1 s.`;
+    const sentence = `The target cannot be reached: ${host}: it did not respond within 0.1 s.`;
     expect([ended.status, lastLine(ended)]).toEqual([3, sentence]);
   });
 

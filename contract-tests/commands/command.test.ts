@@ -117,7 +117,7 @@ describe('a mock that lists the oldest job first', () => {
     ).toEqual([
       'BROKEN   list-newest-first: The list starts with the newest job. [MUST, documented: status page, List All Jobs for the Current User]',
       '  expected  job ID of TIME before job ID of TIME',
-      '  actual    it is listed after it  (exchange #1)',
+      '  actual    it is listed after the other job  (exchange #1)',
       `  repeat    curl -i -H "Authorization: Bearer $CONTRACT_TOKEN" -H 'Accept: application/json' -H 'User-Agent: enrichment-sandbox-contract' 'URL${listPath}'`,
     ]);
     expect(stdout).toMatch(/\nThe contract is broken: 1 required promise is not kept\.\n$/);

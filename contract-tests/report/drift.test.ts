@@ -155,7 +155,7 @@ test('the overlay is YAML with target, action and reason', () => {
     `# Seen.
 overlay: 1.0.0
 info:
-  title: What https://test.example sends beyond the document
+  title: Parts of https://test.example that the document does not describe
   version: 2026-05-06
 actions:
   - target: $.components.schemas.Job.properties

@@ -199,7 +199,7 @@ describe('a failure message is one sentence without any part of the request', ()
       onSocket(socket);
     });
     expect(await reasonFrom(host, 50)).toEqual({
-      reason: 'HOST: it did not answer within 0.05 s',
+      reason: 'HOST: it did not respond within 0.05 s',
       mayPass: false,
     });
     for (const socket of open) socket.destroy();

@@ -178,7 +178,7 @@ const transientCodes: ReadonlySet<unknown> = new Set([
 function toFailure(error: unknown, host: string, waitedMs: number | undefined): SendOutcome {
   const { code } = error as { readonly code?: unknown };
   const reason =
-    waitedMs === undefined ? formatReason(String(code)) : `it did not answer within ${waitedMs / 1000} s`;
+    waitedMs === undefined ? formatReason(String(code)) : `it did not respond within ${waitedMs / 1000} s`;
   return {
     kind: 'no-response',
     reason: `${host}: ${reason}`,

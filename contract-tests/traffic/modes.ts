@@ -31,7 +31,7 @@ export const modes: Readonly<Record<ModeName, ModeLimits>> = {
     perSecond: 5,
     samples: 6,
     onlyHarmlessIds: false,
-    about: 'only reads, and tries every request that must be rejected',
+    about: 'only reads, and sends all requests that must be rejected',
   },
   full: {
     name: 'full',
@@ -39,7 +39,7 @@ export const modes: Readonly<Record<ModeName, ModeLimits>> = {
     perSecond: 5,
     samples: 6,
     onlyHarmlessIds: false,
-    about: 'reads like nightly, then submits one small job and tries writes that must be rejected',
+    about: 'reads like nightly, then submits one small job and sends writes that must be rejected',
   },
 };
 

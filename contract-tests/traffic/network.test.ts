@@ -196,6 +196,6 @@ describe('a target that', () => {
       const drip = setInterval(() => response.write(' '), 10);
       response.on('close', () => clearInterval(drip));
     });
-    expect(await get(url, {}, 200)).toMatchObject({ reason: `${host}: it did not answer within 0.2 s` });
+    expect(await get(url, {}, 200)).toMatchObject({ reason: `${host}: it did not respond within 0.2 s` });
   });
 });
