@@ -7,23 +7,23 @@ const sourced = contract.flatMap((clause) => ('source' in clause ? [clause] : []
 /** Sections of the status page that promise nothing, and why. */
 const withoutClause = new Map([['Try It Out', 'It names a playground behind a password, and no promise.']]);
 
-test('ids are slugs, and each is there once', () => {
+test('clause ids are slugs and unique', () => {
   const ids = contract.map(({ id }) => id);
   expect(ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });
 
-test('ids, levels and promises are what readers of old reports know them to be', () => {
+test('ids, levels and promises are those that readers of old reports know', () => {
   expect(contract.map(({ id, level, promise }) => `${level.padEnd(7)} ${id}: ${promise}`)).toMatchSnapshot();
 });
 
-test('promises are sentences, each said once', () => {
+test('each promise is a sentence and unique', () => {
   const promises = contract.map(({ promise }) => promise);
   expect(promises.filter((promise) => !/^[A-Za-z_"].*\.$/.test(promise))).toEqual([]);
   expect(new Set(promises).size).toBe(promises.length);
 });
 
-test('every section of the status page has a clause, or a reason to have none', () => {
+test('every section of the status page has a clause, or a reason for having none', () => {
   const judged = new Set(
     sourced.filter(({ source }) => source.page === 'status').map(({ source }) => source.section),
   );
@@ -38,7 +38,7 @@ test('every source names a page and a section that the document lists', () => {
   expect(unknown.map(({ id }) => id)).toEqual([]);
 });
 
-test('the basis of a clause is what the authority of its page allows', () => {
+test('the basis of a clause fits the authority of its page', () => {
   const authorities = { documented: 'normative', sibling: 'secondary', framework: 'framework' };
   const misplaced = sourced.filter(
     ({ basis, source }) => pages[source.page]?.authority !== authorities[basis],
@@ -46,14 +46,14 @@ test('the basis of a clause is what the authority of its page allows', () => {
   expect(misplaced.map(({ id }) => id)).toEqual([]);
 });
 
-test('nothing that the framework makes or that we assume can fail a run', () => {
+test('no clause about the framework or an assumption can fail a run', () => {
   const musts = contract.filter(({ level }) => level === 'MUST');
   expect(new Set(musts.map(({ basis }) => basis))).toEqual(new Set(['documented', 'sibling']));
   const assumed = contract.filter(({ basis }) => basis === 'assumed');
   expect(assumed.map(({ level }) => level)).toEqual(assumed.map(() => 'ASSUMED'));
 });
 
-test('an assumption gives its reason instead of a source', () => {
+test('an assumption has a reason instead of a source', () => {
   const assumed = contract.filter((clause) => !('source' in clause));
   expect(assumed.length).toBeGreaterThan(0);
   expect(assumed.map((clause) => [clause.basis, 'reason' in clause && clause.reason.endsWith('.')])).toEqual(

@@ -179,7 +179,7 @@ const clauses = [
   { id: 'night-order-stays', level: 'MUST', ...listPage, promise: 'Jobs keep the order that they had in an earlier run.', judge: earlierRuns.orderStays },
   { id: 'night-still-listed', level: 'MUST', ...listPage, promise: 'A job from an earlier run that can still be fetched by its id is listed.', judge: earlierRuns.stillListed },
   { id: 'night-still-there', ...assumed('No page says how long a job is kept.'), promise: 'A job from an earlier run still exists.', judge: earlierRuns.stillThere },
-  { id: 'night-comes-to-an-end', ...assumed('No page says how long a job may take, but no user waits for thirty days.'), promise: 'No job is in progress on more than thirty days with a run.', judge: earlierRuns.notForEver },
+  { id: 'night-comes-to-an-end', ...assumed('No page says how long a job may take, but no user waits for thirty days.'), promise: 'No job is still in progress after thirty days with a run.', judge: earlierRuns.notForEver },
 ] as const satisfies readonly Clause[];
 
 export const contract: readonly Clause[] = clauses;

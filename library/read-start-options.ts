@@ -10,7 +10,7 @@ const timeTable = {
     name: 'time',
     kind: oneOf(['test', 'real']),
     default: 'test',
-    help: 'Whose time it is.',
+    help: 'Whether the mock takes its time from the Date of the test or from the real clock.',
   } satisfies Option<'test' | 'real'>,
 };
 

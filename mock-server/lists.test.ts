@@ -33,7 +33,7 @@ test('each rule of the coach is listed with its source, and each threshold with 
   for (const { id } of rules) expect(list).toContain(`  ${id} `);
   for (const name of Object.keys(assumed)) expect(list).toContain(`  ${name} `);
   expect(list.replaceAll(/\s+/g, ' ')).toContain('[warning; Enrichment Status, "Polling Guidance"]');
-  expect(list).toContain('2 to 5 s between two polls of a small job, 15 to 30 s of a large one');
+  expect(list).toContain('2 to 5 s between two polls of a small job, and 15 to 30 s for a large');
 });
 
 test('no list is wider than a screen', () => {

@@ -49,7 +49,7 @@ export function formatCoachRules(spec: Spec): string {
   const thresholds = Object.entries(assumed).map(([name, { value, about, reason }]) =>
     formatEntry(name, `${Math.round(value * 100) / 100}. ${about} ${reason}`, 22),
   );
-  return `${rulesText.join('\n')}\n\nThe document asks for ${paces.join(' between two polls of a small job, ')} of a large one. Everything else is assumed:\n\n${thresholds.join('\n')}`;
+  return `${rulesText.join('\n')}\n\nThe documentation asks for ${paces.join(' between two polls of a small job, and ')} for a large one.\nEverything else is assumed:\n\n${thresholds.join('\n')}`;
 }
 
 function formatInCode({ fetch, tanstack_query: tanstack, swr }: Rule['inCode']): readonly string[] {

@@ -168,7 +168,7 @@ test('the mistakes of a world are reported with file and line', async () => {
   expect([status, stderr]).toEqual([
     2,
     `${world}:3: "users.zoe" lacks the key "token"\n` +
-      `${world}:3: "users.zoe" has no key "tokn"; allowed: token, expired, active, balance, quota, jobs; did you mean "token"?\n`,
+      `${world}:3: "users.zoe" cannot have the key "tokn"; allowed: token, expired, active, balance, quota, jobs; did you mean "token"?\n`,
   ]);
 });
 

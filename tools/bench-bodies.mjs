@@ -1,4 +1,4 @@
-// The part of `make bench` that sends hostile and large bodies: what each costs the mock, and how long it keeps others waiting.
+// The part of `make bench` that sends hostile and large bodies: the cost of each for the mock, and the delay for other requests.
 // @ts-check
 import { readFileSync } from 'node:fs';
 import { Agent, get, request } from 'node:http';
@@ -10,7 +10,7 @@ const json = 'application/json';
 const form = 'application/x-www-form-urlencoded';
 const parts = 'multipart/form-data; boundary=B';
 
-/** A body of the size that the mock still takes. @param {string} head @param {string} unit @param {string} [tail] */
+/** A body of the maximum size that the mock accepts. @param {string} head @param {string} unit @param {string} [tail] */
 const fill = (head, unit, tail = '', size = limit) =>
   Buffer.from(
     head + unit.repeat(Math.floor((size - head.length - tail.length) / unit.length)) + tail,
@@ -28,7 +28,7 @@ const file = (content, more = '') =>
 /** @param {(row: number) => string} line */
 const rows = (line) => Array.from({ length: 100_000 }, (_, row) => line(row));
 
-/** Each with its content type, and how many are sent at a time; made when it is its turn, since together they take much memory. @type {Record<string, [type: string, make: () => Buffer, copies?: number]>} */
+/** Each with its content type, and the number of simultaneous copies; created one by one, since together they need much memory. @type {Record<string, [type: string, make: () => Buffer, copies?: number]>} */
 export const bodies = {
   'JSON: records without end': [json, () => fill('{"records":[', '{},', '{}]}')],
   'JSON: 15 million zeros': [json, () => fill('[', '0,', '0]')],
@@ -132,7 +132,7 @@ export const bodies = {
 };
 
 /**
- * Sends a body, some at a time, and asks for something else all the while.
+ * Sends copies of a body, and other requests at the same time.
  * @param {{ port: number, pid: number, type: string, body: Buffer, copies?: number }} options
  */
 export async function weigh({ port, pid, type, body, copies = 1 }) {
@@ -162,7 +162,7 @@ export async function weigh({ port, pid, type, body, copies = 1 }) {
   };
 }
 
-/** Asks again and again, and notes how long the mock worked before each answer came. @param {{ port: number, pid: number }} mock @param {number[]} waits @param {() => boolean} isOver */
+/** Sends requests repeatedly, and records how long the mock worked before each response. @param {{ port: number, pid: number }} mock @param {number[]} waits @param {() => boolean} isOver */
 async function watch({ port, pid }, waits, isOver) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const headers = { authorization: 'Bearer carol-token~bench-watch' };
@@ -179,7 +179,7 @@ async function watch({ port, pid }, waits, isOver) {
   agent.destroy();
 }
 
-/** @param {number} port @param {string} world @param {string} type @param {Buffer} body @returns {Promise<string>} status and the beginning of the answer */
+/** @param {number} port @param {string} world @param {string} type @param {Buffer} body @returns {Promise<string>} status and the beginning of the response */
 function send(port, world, type, body) {
   return new Promise((resolve, reject) => {
     const headers = {
@@ -204,7 +204,7 @@ function send(port, world, type, body) {
   });
 }
 
-/** CPU seconds and memory in MB of a process, as Linux tells them. @param {number} pid */
+/** CPU seconds and memory in MB of a process, from Linux's /proc. @param {number} pid */
 function usage(pid) {
   const [, rest = ''] = /^\d+ \(.*\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
   const numbers = rest.split(' ').map(Number);
@@ -212,7 +212,7 @@ function usage(pid) {
   return { cpu: ((numbers[11] ?? 0) + (numbers[12] ?? 0)) / 100, memory };
 }
 
-/** How long the thread that answers has run, in milliseconds: on an idle machine a request waits as long as that. @param {number} pid */
+/** How long the thread that responds has run, in milliseconds: on an idle machine a request waits as long as that. @param {number} pid */
 function threadTime(pid) {
   return Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
 }

@@ -1,4 +1,4 @@
-// Excel files for the benchmark: as little of a workbook as a reader needs, packed.
+// Creates Excel files for the benchmark: the smallest workbook that a reader accepts, zipped.
 // @ts-check
 import { deflateRawSync } from 'node:zlib';
 
@@ -8,7 +8,7 @@ export const cell = (content) => `<c t="inlineStr"><is><t>${content}</t></is></c
 export const sheet = (data) =>
   `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${data}</sheetData></worksheet>`;
 
-/** A workbook of one sheet, packed. @param {Buffer} content */
+/** A workbook with one sheet, zipped. @param {Buffer} content */
 export function workbook(content) {
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
   const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';

@@ -1,4 +1,4 @@
-// `make bench`: the mock beside a bare Express hello-world, on the same machine and in turn, as ratios.
+// `make bench`: compares the mock with a bare Express server on the same machine, in turn, as ratios.
 // @ts-check
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -48,7 +48,7 @@ const starts = Object.fromEntries(names.map((name) => [name, []]));
 /** @type {Record<string, number[]>} */
 const answers = Object.fromEntries(names.map((name) => [name, []]));
 
-// In turn, so that a busy moment of the machine falls on all of them alike; the first round only warms up.
+// In turn, so that a busy moment of the machine affects all of them alike; the first round only warms up.
 for (let round = 0; round <= rounds; round += 1) {
   for (const name of names) {
     const elapsed = await withServer(name, async () => undefined);
@@ -67,7 +67,7 @@ await withServer('mock', manyWorlds);
 await withServer('mock', largeJob);
 await largeBodies();
 
-/** What each hostile body costs; a mock of its own for each, so that the memory of one is not taken for that of another. */
+/** The cost of each hostile body; each gets a new mock, so that their memory can be told apart. */
 async function largeBodies() {
   const defaultSize = Buffer.from('{"records":[{"first_name":"Ada"}]}');
   console.log(
@@ -84,7 +84,7 @@ async function largeBodies() {
   }
 }
 
-/** The first answer in a world that is new beside one in a world that is known, and what a world weighs. */
+/** The first response in a new world compared with one in a known world, and the memory of a world. */
 async function manyWorlds(/** @type {number} */ pid) {
   /** @type {Record<string, number[]>} */
   const times = { mock: [], 'the same world again': [] };
@@ -99,12 +99,12 @@ async function manyWorlds(/** @type {number} */ pid) {
     console.log(`  memory: ${((after - before) / requests).toFixed(1)} KB more per world, including garbage`);
 }
 
-/** Asks as alice in a world. */
+/** Sends a request as alice in a world. */
 function inWorld(/** @type {string} */ name) {
   return () => ask({ authorization: `${headers.authorization}~${name}` });
 }
 
-/** What the process holds in memory, in KB; undefined where the system does not tell. */
+/** The memory of the process in KB; undefined where the system does not report it. */
 function memoryOf(/** @type {number} */ pid) {
   try {
     return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
@@ -113,12 +113,12 @@ function memoryOf(/** @type {number} */ pid) {
   }
 }
 
-/** A hundred thousand rows as CSV, and the pages of their results: the far ones beside the first. */
+/** A hundred thousand rows as CSV, and the pages of their results: the last ones compared with the first. */
 async function largeJob() {
   const rows = Array.from({ length: 100_000 }, (_, row) => `First ${row},Last ${row},"Company, ${row}"\n`);
   const form = new FormData();
   form.set('file', new Blob(['first_name,last_name,company_name\n', ...rows]), 'people.csv');
-  // Put into bytes beforehand: what takes longest is to make the form.
+  // Converted to bytes beforehand, since creating the form takes longest.
   const made = new Response(form);
   const sent = { ...headers, 'content-type': made.headers.get('content-type') ?? '' };
   const body = await made.arrayBuffer();
@@ -150,7 +150,7 @@ async function read(url) {
   return answer.text();
 }
 
-/** Resolves to the milliseconds from the start of the process to its first answer, once `use` is done with it. */
+/** Resolves to the milliseconds from the start of the process to its first response, after `use` has finished with it. */
 async function withServer(/** @type {string} */ name, /** @type {(pid: number) => Promise<unknown>} */ use) {
   const begun = performance.now();
   const server = spawn(process.execPath, servers[name] ?? [], { stdio: 'ignore' });

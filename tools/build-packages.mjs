@@ -1,4 +1,4 @@
-// Which packages building and serving need, out of all that a lock file holds.
+// Selects the packages from a lock file that building and serving need.
 // @ts-check
 
 /** @typedef {Readonly<Record<string, string>>} Names */
@@ -8,7 +8,7 @@
  * @property {Names} [optionalDependencies]
  */
 
-/** All that the bundles of dist/ hold, and what makes them. */
+/** The packages that the bundles of dist/ contain, and those that create the bundles. */
 export const buildPackages = [
   '@faker-js/faker',
   'ajv',
@@ -21,7 +21,7 @@ export const buildPackages = [
 ];
 
 /**
- * The entries of a lock file for packages and all that these depend on.
+ * Selects the entries of a lock file for packages and all their dependencies.
  * @template {Locked} Entry
  * @param {Readonly<Record<string, Entry>>} locked
  * @param {readonly string[]} names
@@ -29,7 +29,7 @@ export const buildPackages = [
  */
 export function pickPackages(locked, names) {
   const places = new Set(names.flatMap((name) => findPlace(locked, '', name) ?? []));
-  // A set that grows while it is walked is walked to its new end.
+  // Iterating over a set includes entries that are added on the way.
   for (const place of places) {
     const { dependencies, optionalDependencies } = /** @type {Locked} */ (locked[place]);
     for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
@@ -41,7 +41,7 @@ export function pickPackages(locked, names) {
 }
 
 /**
- * Where Node finds `name` from the package at `place`: in it, or beside it or any package around it.
+ * Finds `name` as Node does from the package at `place`: inside it, or beside it or any package around it.
  * @param {Readonly<Record<string, unknown>>} locked @param {string} place @param {string} name
  * @returns {string | undefined}
  */

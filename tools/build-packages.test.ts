@@ -9,7 +9,7 @@ const picked = Object.keys(pickPackages(packages, buildPackages)).map((place) =>
   place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length),
 );
 
-test('what `make mock` installs is all that the bundles hold', () => {
+test('`make mock` installs every package that the bundles contain', () => {
   const bundled = [
     ...readFileSync('dist/THIRD-PARTY-LICENSES.txt', 'utf8').matchAll(/^(\S+) \d+\.\d+\.\S+ \(/gm),
   ];
@@ -17,14 +17,14 @@ test('what `make mock` installs is all that the bundles hold', () => {
   expect(bundled.map(([, name]) => name).filter((name) => !picked.includes(name ?? ''))).toEqual([]);
 });
 
-test('it is a small part of all packages, with esbuild for each platform, and nothing for tests or checks', () => {
+test('it installs a small part of all packages: esbuild for each platform, and nothing for tests or checks', () => {
   expect(picked.length).toBeLessThan(Object.keys(packages).length / 3);
   expect(picked).toEqual(expect.arrayContaining(['@esbuild/darwin-arm64', '@esbuild/win32-x64']));
   const heavy = ['jest', 'playwright-core', 'typescript', 'oxlint', 'msw', '@biomejs/biome'];
   expect(heavy.filter((name) => picked.includes(name))).toEqual([]);
 });
 
-test('a package is taken from where Node would find it', () => {
+test('packages are resolved as Node resolves them', () => {
   const locked = {
     '': {},
     'node_modules/a': { dependencies: { b: '1', c: '1' } },

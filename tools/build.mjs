@@ -1,11 +1,11 @@
-// The build command: leaves dist/, with --types its declarations, and with --tests build/tests/, no older than their sources.
+// The build command: brings dist/, with --types its declarations, and with --tests build/tests/ up to date with their sources.
 // @ts-check
 import { mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { sourceTree } from './source-files.mjs';
 
-// What changes nothing in the bundles: prose, the examples, and the settings of other tools (all start with a dot or are YAML).
+// Files that do not affect the bundles: prose, the examples, and the settings of other tools (all start with a dot or are YAML).
 const input =
   /^(?!\.)(?!.*\.md$)(?!examples([\\/]|$))(?!(Makefile|LICENSE|biome\.json|knip\.json|redocly\.yaml)$)/;
 
@@ -22,14 +22,14 @@ if (stale.length > 0) await buildAll();
 
 async function buildAll() {
   try {
-    // esbuild is loaded only when there is something to build: a fresh start costs some milliseconds.
+    // esbuild is loaded only if there is something to build: a fresh start costs some milliseconds.
     const { builders } = await import('./bundle.mjs');
     for (const target of stale) {
       rmSync(stampOf(target), { force: true });
       await builders[target]?.();
       mkdirSync(target, { recursive: true });
       writeFileSync(stampOf(target), '');
-      // What was edited while the build ran is newer than the build.
+      // A file that was edited during the build is newer than the build.
       utimesSync(stampOf(target), begun, begun);
     }
     console.log(`built ${stale.join('/, ')}/ in ${((Date.now() - begun.getTime()) / 1000).toFixed(1)} s`);

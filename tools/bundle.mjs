@@ -1,4 +1,4 @@
-// What is bundled, and how: prepared data, the programs, the library and the unit tests.
+// Bundles the prepared data, the programs, the library and the unit tests.
 // @ts-check
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -25,7 +25,7 @@ import {
   testPackagesPlugin,
 } from './test-packages.mjs';
 
-// esbuild is a Go program, which lets its memory grow to a gigabyte where nobody sets a limit.
+// esbuild is a Go program, whose memory grows to a gigabyte without a limit.
 process.env['GOMEMLIMIT'] ??= '500MiB';
 
 const aDay = 24 * 60 * 60 * 1000;
@@ -49,8 +49,8 @@ const preparedPlugin = {
 };
 
 /**
- * Parts of Express that nothing of ours calls: it reads no body, and tells no media type by a file's name. Its log has colours
- * where somebody happened to install them.
+ * Parts of Express that our code never calls: it reads no body, and derives no media type from a file name. Its log has colours
+ * if the package for them happens to be installed.
  */
 const unused = {
   'body-parser': 'module.exports = {}',
@@ -76,7 +76,7 @@ export const node20 = {
   platform: 'node',
   target: 'node20',
   legalComments: 'none',
-  // An error that nobody catches shows the line in which it was thrown.
+  // An uncaught error shows the line that threw it.
   lineLimit: 200,
   logLevel: 'silent',
   metafile: true,
@@ -91,14 +91,14 @@ const forJest = {
   outExtension: { '.js': '.cjs' },
   sourcemap: 'linked',
   sourcesContent: false,
-  // Inside Jest an `import()` that is left standing needs a flag; a `require` does not.
+  // Inside Jest an `import()` that stays in the bundle needs a flag; a `require` does not.
   supported: { 'dynamic-import': false },
 };
 
-/** What runs in pages, as the tests of it take it too. */
+/** Code for pages, which the tests of it import too. */
 export const forPages = { ...node20, ...libraryForPages };
 
-/** The work that needs no repeating at each start, such as parsing the document, is done by a program of its own. */
+/** A separate program does the work that need not be repeated at each start, such as parsing the document. */
 async function prepare() {
   await bundle({
     ...node20,
@@ -115,7 +115,7 @@ async function prepare() {
   process.stderr.write(run.stderr);
 }
 
-/** Bundled beside dist/ and moved in with the entry last, so that whoever starts it meets a whole one. */
+/** Bundled beside dist/ and moved in with the entry last, so that a program that starts meanwhile is complete. */
 async function bundleDist() {
   rmSync('build/next', { recursive: true, force: true });
   const outdir = 'build/next';
@@ -143,12 +143,12 @@ async function bundleDist() {
     mkdirSync(dirname(join('dist', file)), { recursive: true });
     renameSync(join('build/next', file), join('dist', file));
   }
-  // A mock that is still running may yet load a chunk of an earlier build.
+  // A running mock may still load a chunk of an earlier build.
   removeOthers('dist', files, aDay);
 }
 
 async function bundleTests() {
-  // The examples are run by the runners that they are examples of.
+  // The runners of the examples run their tests.
   const entryPoints = sourceFiles().filter(
     (file) => file.endsWith('.test.ts') && !file.startsWith('examples/'),
   );

@@ -1,4 +1,4 @@
-// Finds what is wrong with the lock files: a platform left out, or an address that others may not reach.
+// Finds mistakes in the lock files: a missing platform, or an address that others may not reach.
 // @ts-check
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
@@ -16,7 +16,7 @@ if (process.argv[1]?.endsWith('check-lockfile.mjs')) {
 }
 
 /**
- * Some registries hide the binaries of other platforms, and npm then leaves them out without a word.
+ * Some registries hide the binaries of other platforms, and npm then omits them silently.
  * @param {string} file @param {LockFile} lock
  */
 export function complaintsAbout(file, { packages }) {
@@ -32,7 +32,7 @@ export function complaintsAbout(file, { packages }) {
 }
 
 /**
- * Where npm may have put `name` for the package at `place`: in it, or beside it or any package around it.
+ * The places where npm may have put `name` for the package at `place`: inside it, or beside it or any package around it.
  * @param {string} place @param {string} name @returns {string[]}
  */
 function lookUps(place, name) {

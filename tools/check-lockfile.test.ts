@@ -1,9 +1,9 @@
-// The lock-file check, held against small lock files with one fault each.
+// The lock-file check, on small lock files with one fault each.
 import { complaintsAbout } from './check-lockfile.mjs';
 
 const lint = { optionalDependencies: { 'lint-linux': '1', 'lint-darwin': '1' } };
 
-test('a lock file with every platform is fine, wherever npm put the packages', () => {
+test('a lock file with every platform is valid, wherever npm put the packages', () => {
   const packages = {
     '': {},
     'node_modules/lint': lint,
@@ -16,7 +16,7 @@ test('a lock file with every platform is fine, wherever npm put the packages', (
   expect(complaintsAbout('lock', { packages })).toEqual([]);
 });
 
-test('a platform without an entry is named, and an entry inside another package does not serve', () => {
+test('a platform without an entry is reported, and an entry inside another package does not count', () => {
   const packages = {
     'node_modules/lint': lint,
     'node_modules/lint-linux': {},
@@ -27,7 +27,7 @@ test('a platform without an entry is named, and an entry inside another package 
   ]);
 });
 
-test('an address is refused, since others may not reach it', () => {
+test('an address in the lock file is rejected, since others may not reach it', () => {
   const packages = { 'node_modules/a': { resolved: 'https://mirror.invalid/a.tgz' } };
   expect(complaintsAbout('lock', { packages })).toEqual([
     'lock: node_modules/a has a "resolved" address; delete that line.',

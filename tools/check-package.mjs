@@ -1,11 +1,11 @@
-// Weighs the package as npm would publish it: it stays small, brings no other package, and is whole.
+// Checks the package as npm would publish it: it is small, brings no other package, and is complete.
 // @ts-check
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import process from 'node:process';
 
 const maxBytes = 6_000_000;
-// A file takes whole blocks of the disk.
+// A file occupies whole blocks of the disk.
 const blockBytes = 4096;
 const shell = process.platform === 'win32';
 
@@ -17,7 +17,7 @@ const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scr
 });
 /** @type {{ files: { path: string, size: number }[] }[]} */
 const parsed = Object.values(JSON.parse(packed));
-// dist/ keeps the chunks of earlier builds for a day, for a mock that still runs; what is published is built afresh.
+// dist/ keeps the chunks of earlier builds for a day, for a running mock; the published package is built from scratch.
 const builtMs = statSync('dist/.built').mtimeMs;
 const files = (parsed[0]?.files ?? []).filter(
   ({ path }) => !path.includes('/chunks/') || statSync(path).mtimeMs >= builtMs,

@@ -1,10 +1,10 @@
-// `make check`: all that can be said of the sources without running them. `node tools/check.mjs lint types` does those.
+// `make check`: all checks of the sources that do not run them. `node tools/check.mjs lint types` runs only those.
 // @ts-check
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 
-/** What Node is to run for each step; the slowest first, since two run at a time. */
+/** The arguments of Node for each step; the slowest first, since two run at a time. */
 const steps = {
   types: ['node_modules/typescript/bin/tsc'],
   generated: ['tools/generate-types.mjs', '--check'],
@@ -24,7 +24,7 @@ else if (!existsSync('node_modules/jest'))
   refuse('The packages for checks are not installed: run `npm ci --ignore-scripts` first.');
 else if (existsSync('tools/node_modules') || installTools()) await check();
 
-/** They are no part of the package's own installation, since users never need them. */
+/** Not part of the package's own installation, since users never need them. */
 function installTools() {
   console.log('installing the tools for checks');
   const npm = ['ci', '--prefix', 'tools', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];

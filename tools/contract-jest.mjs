@@ -1,4 +1,4 @@
-// `make contract-jest`: runs the contract as a Jest suite, against CONTRACT_BASE_URL or a mock that is started for it.
+// `make contract-jest`: runs the contract as a Jest suite, against CONTRACT_BASE_URL or a mock that it starts.
 // @ts-check
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
@@ -12,7 +12,7 @@ await esbuild.build({
   format: 'cjs',
   platform: 'node',
   sourcemap: 'linked',
-  // As any other project, it takes the package as it is built.
+  // It imports the built package, as any other project does.
   external: ['enrichment-sandbox/contract'],
 });
 const givenBaseUrl = process.env['CONTRACT_BASE_URL'];

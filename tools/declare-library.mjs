@@ -1,4 +1,4 @@
-// Writes what the library is to the type checker of those who import it and of those who require it.
+// Writes the type declarations of the library, for ES modules and for CommonJS.
 // @ts-check
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,8 +9,8 @@ import { libraryEntries } from './library.mjs';
 const emitted = 'build/types';
 
 /**
- * The declarations of the entries and of all that they mention, for importers and for those who require.
- * @param {string} directory where they go; what was there before goes
+ * Writes the declarations of the entries and of all types that they mention.
+ * @param {string} directory the output folder; its old content is deleted
  */
 export async function declareLibrary(directory) {
   rmSync(emitted, { recursive: true, force: true });
@@ -40,7 +40,7 @@ const ownImport = /((?:from |import\()['"])(\.{1,2}\/[^'"]*)\.(?:ts|js)(['"])/g;
 /** @param {readonly string[]} files @returns {ReadonlySet<string>} */
 function mentioned(files) {
   const found = new Set(files.map((file) => resolve(file)));
-  // A set that grows while it is walked is walked to its new end.
+  // Iterating over a set includes entries that are added on the way.
   for (const file of found) {
     for (const [, , path = ''] of readFileSync(file, 'utf8').matchAll(ownImport))
       found.add(resolve(dirname(file), `${path}.d.ts`));

@@ -1,4 +1,4 @@
-// `make docs`: writes the generated parts of README.md and docs/, and the pictures; dist/ is built already.
+// `make docs`: writes the generated parts of README.md and docs/, and the pictures; dist/ must be built.
 // @ts-check
 import { bundle, node20 } from './bundle.mjs';
 

@@ -1,5 +1,5 @@
 // `make examples`: installs the packed package beside the examples, as npm would, and runs the tests of each.
-// `node tools/examples.mjs vitest jest` runs those.
+// `node tools/examples.mjs vitest jest` runs only those.
 // @ts-check
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { withOwnMock } from './own-mock.mjs';
 /** @typedef {'vitest' | 'jest' | 'playwright' | 'node'} Runner */
 /** @typedef {{ readonly runner: Runner, readonly browser?: boolean, readonly mock?: boolean }} Example */
 
-/** The ways in which a user's compiler may look for the package. */
+/** The ways in which a user's compiler may resolve the package. */
 const resolutions = [
   ['nodenext', 'nodenext'],
   ['esnext', 'bundler'],
@@ -37,7 +37,7 @@ const examples = {
   'contract-node-test': { runner: 'node', mock: true },
 };
 
-/** A machine may be slow; no test is about how fast it is. */
+/** A machine may be slow, and no test depends on its speed. */
 const testTimeout = '--testTimeout=300000';
 
 /** @type {Readonly<Record<Runner, (folder: string, report: string) => readonly string[]>>} */
@@ -107,7 +107,7 @@ console.log(`\nexamples: ${counts.passed} passed, ${counts.failed} failed, ${cou
 writeFileSync(join(reports, 'counts.json'), JSON.stringify(counts));
 if (counts.failed > 0 || (counts.passed === 0 && counts.skipped === 0)) process.exitCode = 1;
 
-/** The declarations of the package are checked too, as a strict user has it; those of other packages are not ours to mend. */
+/** The declarations of the package are checked too, as for a strict user; those of other packages are not. */
 function checkTypes() {
   const ofOthers = /^examples\/node_modules\/(?!enrichment-sandbox\/)/;
   for (const [module, resolution] of resolutions) {
@@ -117,7 +117,7 @@ function checkTypes() {
       ['node_modules/typescript/bin/tsc', '-p', 'examples', ...how],
       { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' },
     );
-    // What an error says further is indented below it.
+    // The details of an error are indented below it.
     const errors = stdout.split(/\n(?=\S)/).filter((error) => error.trim() !== '');
     const ours = errors.filter((error) => !ofOthers.test(error));
     const isOk = status === 0 || (errors.length > 0 && ours.length === 0);
@@ -159,7 +159,7 @@ async function runExample(name, example) {
   const { passed, failed, skipped } = countsIn(report, example.runner);
   counts.passed += passed;
   counts.skipped += skipped;
-  // A runner that failed without a failed test, or that found none, has failed all the same.
+  // A runner that failed without a failed test, or found no test, counts as failed.
   counts.failed += Math.max(failed, status === 0 && passed + skipped > 0 ? 0 : 1);
 }
 
@@ -182,7 +182,7 @@ function countsIn(report, runner) {
   }
 }
 
-/** The runners that the examples are written for. */
+/** The runners of the examples. */
 function installTools() {
   if (mtime(`${installed}/.package-lock.json`) > mtime('examples/package-lock.json')) return;
   console.log('installing the test runners of the examples');
@@ -190,7 +190,7 @@ function installTools() {
   run('npm', ['ci', '--prefix', 'examples', ...options]);
 }
 
-/** A folder of its own, not a link, so that the package finds its peers where it would at a user's. */
+/** A separate folder, not a link, so that the package finds its peers as at a user's. */
 function installPackage() {
   const target = join(installed, 'enrichment-sandbox');
   run(process.execPath, ['tools/build.mjs', '--types']);
@@ -200,7 +200,7 @@ function installPackage() {
   mkdirSync('build/package', { recursive: true });
   run('npm', ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination=build/package']);
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-  // A tar file keeps times of long ago.
+  // A tar file keeps old timestamps.
   run('tar', ['-xzmf', `enrichment-sandbox-${version}.tgz`], 'build/package');
   renameSync('build/package/package', target);
 }

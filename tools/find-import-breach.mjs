@@ -1,4 +1,4 @@
-// Whether a file may import a module, by the table of tools/layers.mjs.
+// Checks whether a file may import a module, according to the table of tools/layers.mjs.
 // @ts-check
 import { layers, walls } from './layers.mjs';
 
@@ -7,7 +7,7 @@ import { layers, walls } from './layers.mjs';
 const byName = new Map(layers.map((layer) => [layer.name, layer]));
 const network = /^node:(http|https|http2|net|tls|dgram)$/u;
 
-/** The layer of a file: the one whose path fits most closely. */
+/** The layer of a file: the one with the longest matching path. */
 export function findLayer(/** @type {string} */ file) {
   const fitting = layers.flatMap((layer) =>
     (layer.paths ?? [layer.name]).filter((path) => file.startsWith(path)).map((path) => ({ layer, path })),
@@ -30,7 +30,7 @@ function listReachable(/** @type {Layer} */ layer, seen = new Set([layer.name]))
 const reachable = new Map(layers.map((layer) => [layer.name, listReachable(layer)]));
 
 /**
- * Why a file must not import a module; nothing when it may.
+ * Explains why a file must not import a module; undefined if it may.
  * @param {string} file its path from the root of the repository
  * @param {string} module another such path, or the name of a package
  * @param {boolean} isFile whether the module is a file of the repository

@@ -1,5 +1,5 @@
-// Installs packages: with --all everything that package-lock.json holds, otherwise only what building and serving the mock
-// need, which is a tenth of it. Where everything was installed before, everything is installed again.
+// Installs packages: with --all everything in package-lock.json, otherwise only what building and serving the mock
+// need, which is a tenth of it. If everything was installed before, everything is installed again.
 // @ts-check
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ if (status === 0) console.log(`installed in ${((performance.now() - begun) / 100
 else console.error('The packages could not be installed: run `npm ci --ignore-scripts` to see why.');
 process.exitCode = status === 0 ? 0 : 2;
 
-/** npm wants a folder whose lock file holds nothing else, so it gets one, and the result is moved. */
+/** npm needs a folder with a matching lock file, so it gets a temporary one, and the result is moved. */
 function installForBuild() {
   const { name, devDependencies } = readJson('package.json');
   const lock = readJson('package-lock.json');
@@ -36,7 +36,7 @@ function installForBuild() {
   return 0;
 }
 
-/** npm shows its progress on standard error, where that is a terminal. */
+/** npm shows its progress on standard error, if that is a terminal. */
 function install(/** @type {string} */ cwd) {
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const shell = process.platform === 'win32';

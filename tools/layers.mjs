@@ -1,4 +1,4 @@
-// The layers of the code: the one table from which the linter refuses imports and ARCHITECTURE.md draws its table.
+// The layers of the code in one table: the linter rejects imports by it, and ARCHITECTURE.md shows it.
 // @ts-check
 
 /**
@@ -83,7 +83,7 @@ export const layers = [
   },
   {
     name: 'mock-server/sample/',
-    owns: 'values and responses for what only another document describes',
+    owns: 'values and responses for the additions of another document',
     mayImport: ['mock-server/api/'],
     pure: true,
   },
@@ -287,7 +287,7 @@ export const layers = [
   },
 ];
 
-/** What tests and their helpers must not import either: the suite must be able to convict the mock. */
+/** Modules that tests and their helpers must not import either: the suite must be able to find faults in the mock. */
 export const walls = [
   { from: 'contract-tests/trial/', to: ['library/'] },
   { from: 'contract-tests/', to: ['mock-server/', 'library/', 'contract-tests/trial/'] },

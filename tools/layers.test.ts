@@ -1,4 +1,4 @@
-// The layers of tools/layers.mjs, proved by planted breaches and by what they must let be.
+// Tests the layers of tools/layers.mjs with forbidden and with allowed imports.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { findImportBreach, findLayer } from './find-import-breach.mjs';
 import { layers } from './layers.mjs';
 import { sourceFiles } from './source-files.mjs';
 
-/** A file, what stands in it, and a part of what the linter must say of it. */
+/** A file, its content, and a part of the linter's message about it. */
 type Case = readonly [file: string, source: string, sentence: string];
 
 interface Diagnostic {
@@ -23,7 +23,7 @@ const disk = `export * from 'node:fs';`;
 const net = `export * from 'node:http';`;
 const express = `export * from 'express';`;
 
-/** The folders that the table calls pure. */
+/** The folders that the table declares pure. */
 const pureFolders = layers.flatMap(({ name, pure }) =>
   pure === true && name.endsWith('/') ? [name.slice(0, -1)] : [],
 );
@@ -45,7 +45,7 @@ const surroundings: readonly (readonly [source: string, sentence: string])[] = [
 const suite = 'contract-tests/verdict/judge.ts';
 const mockFile = 'mock-server/serve.ts';
 
-/** Imports that the table forbids: a file, and what it imports. */
+/** Imports that the table forbids: a file, and its import. */
 const forbidden: readonly (readonly [file: string, imported: string])[] = [
   ...['openapi/', 'openapi/rules/', 'time/', 'random/', 'text/', 'files/', 'command-line/'].flatMap(
     (folder) =>
@@ -124,7 +124,7 @@ test.each(forbiddenPackages)('%s must not import the package %s', (file, name) =
   expect(findImportBreach(file, name, false)).toBeDefined();
 });
 
-test('a table that names no layer is refused', () => {
+test('a table that names no layer is rejected', () => {
   const names = new Set(layers.map(({ name }) => name));
   const named = layers.flatMap(({ mayImport }) => (mayImport === 'everything' ? [] : mayImport));
   expect(named.filter((name) => !names.has(name))).toEqual([]);
@@ -137,7 +137,7 @@ test('every source file belongs to a layer', () => {
   expect(files.filter((file) => findLayer(file) === undefined)).toEqual([]);
 });
 
-/** Planted breaches, for what the linter makes of the table, and for its rules of pure folders. */
+/** Forbidden code for the linter, from the table and from its rules of pure folders. */
 const breaches: readonly Case[] = [
   ['openapi/a.ts', `export * from '../mock-server/serve.ts';`, 'must not import mock-server/'],
   [
@@ -196,15 +196,15 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
 const refusals = lint(breaches);
 const complaints = lint(allowed);
 
-test.each(breaches)('in %s the linter refuses %s', (file, _source, sentence) => {
+test.each(breaches)('in %s the linter rejects %s', (file, _source, sentence) => {
   expect(refusals.get(file)?.join('\n')).toContain(sentence);
 });
 
-test.each(allowed)('in %s the linter allows %s', (file) => {
+test.each(allowed)('in %s the linter accepts %s', (file) => {
   expect(complaints.get(file)).toBeUndefined();
 });
 
-/** One run over the cases: what the linter says of each file. Outside the repository, where nothing is ignored. */
+/** Runs the linter once over the cases and returns its messages by file. It runs outside the repository, where no file is ignored. */
 function lint(
   cases: readonly (readonly [file: string, source: string, sentence?: string])[],
 ): ReadonlyMap<string, readonly string[]> {

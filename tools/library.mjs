@@ -1,8 +1,8 @@
-// Bundles the programs and the library, which others import: as ES modules and as CommonJS.
+// Bundles the programs and the library as ES modules and as CommonJS.
 // @ts-check
 import { resolve } from 'node:path';
 
-/** What can be imported from the package: NAME is `enrichment-sandbox/NAME`, and index the package itself. */
+/** The exports of the package: NAME is `enrichment-sandbox/NAME`, and index the package itself. */
 const entries = {
   index: 'library/index',
   'fake-timers': 'library/fake-timers',
@@ -13,22 +13,22 @@ const entryFiles = Object.fromEntries(
   Object.entries(entries).map(([name, file]) => [`library/${name}`, `${file}.ts`]),
 );
 
-/** What is run as a program: the command line, and the survey for runners that cannot wait. */
+/** The programs: the command line, and the survey for runners that cannot wait. */
 const programs = { cli: 'cli.ts', 'observe-contract': 'contract-tests/api/observe-program.ts' };
 
-/** Users bring their own. */
+/** Users bring these packages themselves. */
 const peers = ['@playwright/test'];
 
-/** What runs in pages too, apart from the others: nothing of Node may be in it. */
+/** Code that also runs in pages, bundled separately; it must not use Node. */
 const pageEntries = ['msw'];
 
-/** The sources of all that can be imported. */
+/** The sources of all exports. */
 export const libraryEntries = [...Object.values(entries), ...pageEntries.map((name) => `library/${name}`)];
 
-/** Takes the place of what the environment of a test has. */
+/** Replaces a module that the environment of a test provides. */
 const ownGlobals = ['library/node-own/globals.ts'];
 
-/** Node's timers as no test can fake them, for all that is bundled. */
+/** Node's timers, which no test can fake, for all bundles. */
 const ownTimers = { timers: 'timers', 'timers/promises': 'timers-promises' };
 
 /** @type {import('esbuild').Plugin} */
@@ -44,7 +44,7 @@ export const ownTimersPlugin = {
 };
 
 /**
- * One bundle for the programs and for all that imports, so that they share what they hold.
+ * One bundle for the programs and all exports, so that they share state.
  * @satisfies {import('esbuild').BuildOptions}
  */
 export const modules = {
@@ -69,7 +69,7 @@ export const libraryAsCommonJs = {
   outExtension: { '.js': '.cjs' },
   external: peers,
   inject: ownGlobals,
-  // Inside Jest an `import()` that is left standing needs a flag; a `require` does not.
+  // Inside Jest an `import()` that stays in the bundle needs a flag; a `require` does not.
   supported: { 'dynamic-import': false },
   banner: { js: 'const OWN_ADDRESS = require("node:url").pathToFileURL(__filename).href;' },
 };
@@ -81,14 +81,14 @@ const pages = {
   target: 'es2022',
   minify: true,
   external: ['msw'],
-  // The same code of the same packages, with a Buffer of their own.
+  // The same code with a bundled Buffer.
   alias: {
     'csv-stringify/sync': 'csv-stringify/browser/esm/sync',
   },
 };
 
 /**
- * What is seldom needed is in files of its own, which are loaded on first use.
+ * Rarely used code is in separate files, which are loaded on first use.
  * @satisfies {import('esbuild').BuildOptions}
  */
 export const libraryForPages = {
@@ -107,7 +107,7 @@ export const libraryForPagesAsCommonJs = {
 };
 
 /**
- * The others take the package itself instead of carrying another one.
+ * The other bundles import the package itself instead of containing a copy.
  * @type {import('esbuild').Plugin}
  */
 export const sharedIndexPlugin = {

@@ -1,4 +1,4 @@
-// The licences of the packages that a bundle contains, which their authors ask to be passed on.
+// Collects the licences of the packages in a bundle, which must be distributed with it.
 // @ts-check
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ export function licencesOf(metafiles) {
     .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-/** Who has the rights in a package, apart from the terms, which others use too. */
+/** The copyright holders of a package, without the terms, which many packages share. */
 function readLicence(/** @type {string} */ folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));

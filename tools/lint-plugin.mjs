@@ -9,7 +9,7 @@ import { findImportBreach } from './find-import-breach.mjs';
 /** @typedef {{ filename: string, cwd: string, report(found: { node: object, message: string }): void }} Context */
 /** @typedef {{ source?: { value?: unknown } | null }} Import */
 
-/** In a pure folder nobody asks what time it is, not by `new Date()` either. */
+/** Code in a pure folder must not read the clock, not even by `new Date()`. */
 const noPresentTime = {
   create(/** @type {Context} */ context) {
     const judge = (/** @type {Call} */ node) => {
@@ -24,7 +24,7 @@ const noPresentTime = {
   },
 };
 
-/** No test sets a time limit: one that is too short for a slow machine says nothing about the code. */
+/** No test sets a time limit: one that is too short for a slow machine proves nothing about the code. */
 const noTimeLimit = {
   create(/** @type {Context} */ context) {
     const message = 'tools/jest.config.json sets the time limit for all tests. Remove this one.';
@@ -48,7 +48,7 @@ function getRootName(/** @type {Node | undefined} */ node) {
   return undefined;
 }
 
-/** A file imports only what its layer may import. */
+/** A file imports only modules that its layer may import. */
 const layers = {
   create(/** @type {Context} */ context) {
     const file = relative(context.cwd, context.filename).split(sep).join('/');

@@ -1,4 +1,4 @@
-// `make mutation`: changes the judges in one place at a time, and counts how many changes their unit tests notice.
+// `make mutation`: changes the judges in one place at a time, and counts the changes that their unit tests detect.
 // @ts-check
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -9,9 +9,9 @@ import { build } from 'esbuild';
 
 import { instrument } from './mutation/instrument.mjs';
 
-/** The least share of the mutants that must be found, in per cent. */
+/** The minimum share of detected mutants, in per cent. */
 const min = 85;
-/** A mutant that makes the tests run longer than this, in milliseconds, is found too: it never ends. */
+/** A mutant whose tests run longer than this, in milliseconds, counts as detected: it never ends. */
 const longest = 10_000;
 
 const only = process.argv[2] ?? '';
@@ -71,7 +71,7 @@ const chosen = mutants.flatMap(({ file }, number) => (file.includes(only) ? [num
 const found = await judged(chosen);
 report(chosen, found);
 
-/** Which test found each mutant; undefined for one that none found. @param {readonly number[]} numbers @returns {Promise<Map<number, string | undefined>>} */
+/** The test that detected each mutant; undefined if none did. @param {readonly number[]} numbers @returns {Promise<Map<number, string | undefined>>} */
 async function judged(numbers) {
   const left = [...numbers];
   /** @type {Map<number, string | undefined>} */
@@ -93,7 +93,7 @@ async function judged(numbers) {
   return results;
 }
 
-/** What a worker makes of a mutant, or that it did not come back. @param {Worker} worker @param {number} number */
+/** The worker's result for a mutant, or a timeout. @param {Worker} worker @param {number} number */
 function answerOf(worker, number) {
   /** @type {Promise<{ finder: string | undefined, ended: boolean }>} */
   const answer = new Promise((settle) => {

@@ -1,4 +1,4 @@
-// The nightly workflow: its steps are run here as far as they are shell, with a `gh` that only notes what it is asked.
+// Tests the nightly workflow: runs its shell steps, with a `gh` that only records its arguments.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,7 +23,7 @@ function listSteps(file: string): readonly Step[] {
   return jobs.staging.steps;
 }
 
-/** The workflow of this project, and the one that users of the package copy. */
+/** The workflow of this project, and the copy for users of the package. */
 const files = ['.github/workflows/nightly.yml', 'examples/pipelines/github-actions.yml'];
 const [steps = [], copied = []] = files.map(listSteps);
 
@@ -73,21 +73,21 @@ const somethingNew = { newly: ['a'], fixed: [] };
 const newWarning = { newly: ['w'], fixed: [] };
 const fixed = { newly: [], fixed: ['a'] };
 
-test('every action is pinned by its major version', () => {
+test('every GitHub action is pinned to a major version', () => {
   const used = steps.flatMap(({ uses }) => (uses === undefined ? [] : [uses]));
   expect(used.length).toBeGreaterThan(4);
   expect(used.filter((one) => !/^[\w-]+(\/[\w-]+)+@v\d+$/.test(one))).toEqual([]);
 });
 
-test('secrets go into one step, as variables, and no expression stands in a script', () => {
+test('only one step gets secrets, as variables, and no script contains an expression', () => {
   const withSecrets = steps.filter((step) => JSON.stringify(step).includes('secrets.'));
-  // The first learns only whether there is one.
+  // The first step only learns whether there is a token.
   expect(withSecrets.map(({ id }) => id)).toEqual(['setup', 'contract']);
   expect(withSecrets[0]?.env?.['HAS_TOKEN']).toBe("${{ secrets.CONTRACT_TOKEN != '' }}");
   expect(steps.filter(({ run = '' }) => run.includes('${{'))).toEqual([]);
 });
 
-test('the flags are those of the suite', () => {
+test('the workflow uses only flags of the suite', () => {
   const { run = '' } = steps.find(({ id }) => id === 'contract') ?? {};
   const flags = [...run.matchAll(/--([a-z-]+)/g)].map(([, flag = '']) => flag);
   expect(flags).toContain('report-dir');
@@ -100,7 +100,7 @@ const plain = (all: readonly Step[]) =>
     .replaceAll('npx --no-install enrichment-sandbox contract', 'node dist/cli.js contract')
     .replaceAll(/"name":"(Build|Install)"(,"if":"[^"]*")?,"run":"[^"]*"/g, '"name":"Install"$2');
 
-test('the copy for users of the package differs only in how it gets and calls the suite', () => {
+test('the copy for users of the package differs only in the installation and the call of the suite', () => {
   expect(plain(copied)).toBe(plain(steps));
 });
 
@@ -117,19 +117,19 @@ test.each([
   expect(ended.output.startsWith('::notice::Nothing was judged: CONTRACT_BASE_URL')).toBe(isNoticed);
 });
 
-test('where nothing is set up no other step is run', () => {
+test('without a setup no other step runs', () => {
   const conditions = steps.slice(1).map((step) => step.if ?? '');
   const guarded =
     /steps\.setup\.outputs\.ready == 'true'|steps\.contract\.outputs\.status|hashFiles\('ledger/;
   expect(conditions.filter((condition) => !guarded.test(condition))).toEqual([]);
 });
 
-test('results go to the Security tab only when there are verdicts, since none would close every alert', () => {
+test('results go to the Security tab only with verdicts, since an empty result would close every alert', () => {
   const { if: condition = '' } = steps.find(({ uses = '' }) => uses.includes('upload-sarif')) ?? {};
   expect(condition).toMatch(/status == '0' \|\| .*status == '1'\)$/);
 });
 
-test('what the suite says and how it ends is kept, and does not end the job there', () => {
+test("the contract step keeps the suite's output and exit status, and does not end the job", () => {
   mkdirSync(join(folder, 'dist'));
   writeFileSync(join(folder, 'dist/cli.js'), "console.error('No.'); process.exitCode = 3;");
   const output = join(folder, 'output');
@@ -153,7 +153,7 @@ test.each([
   ['any', '', undefined, 3],
   ['often', '0', nothingNew, 2],
 ])(
-  'with CONTRACT_FAIL_ON=%s and exit status %j, news %j, the job ends with %d',
+  'with CONTRACT_FAIL_ON=%s, exit status %j and the changes %j, the job ends with %d',
   (failOn, ended, news, wanted) => {
     reportWith(news);
     expect(runStep('verdict', { FAIL_ON: failOn, STATUS: ended }).status).toBe(wanted);
@@ -175,12 +175,12 @@ const issueCommands = ['issue edit 7', 'issue comment 7'];
 
 test.each<Issue>([
   ['broken for the first time', '1', '', undefined, undefined, undefined, created],
-  ['broken, and the issue was closed by hand', '1', '', nothingNew, undefined, 'judged', created],
-  ['broken in another way', '1', '7', somethingNew, undefined, 'judged', issueCommands],
-  ['broken less', '1', '7', fixed, undefined, 'judged', issueCommands],
+  ['broken again after somebody closed the issue', '1', '', nothingNew, undefined, 'judged', created],
+  ['broken in another clause', '1', '7', somethingNew, undefined, 'judged', issueCommands],
+  ['broken in fewer clauses', '1', '7', fixed, undefined, 'judged', issueCommands],
   ['broken as before', '1', '7', nothingNew, undefined, 'judged', []],
   [
-    'broken as before, and was not judged in between',
+    'broken as before, after a run that was not judged',
     '1',
     '7',
     nothingNew,
@@ -190,7 +190,7 @@ test.each<Issue>([
   ],
   ['kept again', '0', '7', fixed, undefined, 'judged', ['issue comment 7', 'issue close 7']],
   [
-    'kept, and was not judged before',
+    'kept after a run that was not judged',
     '0',
     '7',
     nothingNew,
@@ -202,7 +202,7 @@ test.each<Issue>([
   ['not judged for the first time', '3', '', undefined, 'unreachable', undefined, created],
   ['not judged, while a promise is broken', '3', '7', undefined, 'unreachable', 'judged', issueCommands],
   ['not judged for another reason', '3', '7', undefined, 'token-refused', 'unreachable', issueCommands],
-  ['not judged as before', '3', '7', undefined, 'unreachable', 'unreachable', []],
+  ['not judged for the same reason', '3', '7', undefined, 'unreachable', 'unreachable', []],
   ['wrongly configured', '2', '', undefined, 'configuration', 'judged', created],
 ])('the issue of a run that is %s', (_, ended, open, news, error, before, wanted) => {
   reportWith(news, error);
@@ -231,7 +231,7 @@ function runIssue(status: string, open: string) {
   return { ...ended, asked: inFolder('asked').trimEnd().split('\n') };
 }
 
-test('a run in which an earlier step failed is told in the issue and on the page of the run', () => {
+test('a run with a failed earlier step is reported in the issue and in the job summary', () => {
   const { status, asked } = runIssue('', '');
   expect([status, asked.length]).toEqual([0, 3]);
   const text = '### ⚠️ Nothing was judged.\n\nAn earlier step failed.\n';
@@ -240,7 +240,7 @@ test('a run in which an earlier step failed is told in the issue and on the page
   expect(inFolder('page')).toBe(text);
 });
 
-test('the page of the run shows the summary', () => {
+test('the job summary contains the summary of the run', () => {
   reportWith();
   expect(runStep('tell', { GITHUB_STEP_SUMMARY: join(folder, 'page') }).status).toBe(0);
   expect(inFolder('page')).toBe('The summary\n');

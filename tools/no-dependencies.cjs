@@ -1,3 +1,3 @@
-// Tells Jest that no test file depends on another: they are bundles, and reading 100 MB to learn that takes seconds.
+// Tells Jest that test files have no dependencies: they are bundles, and reading 100 MB to find that out takes seconds.
 // @ts-check
 module.exports = { extract: () => new Set() };

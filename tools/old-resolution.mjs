@@ -1,4 +1,4 @@
-// Whether every export of the installed package has its types for compilers with `moduleResolution: node`, which know no "exports".
+// Checks that every export of the installed package has types for compilers with `moduleResolution: node`, which ignore "exports".
 // @ts-check
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -8,14 +8,14 @@ import process from 'node:process';
 const folder = 'build/examples/node10';
 const compiler = 'tools/node_modules/typescript/bin/tsc';
 
-/** @param {string} packages where the package is installed @returns {string} what the compiler says; empty when all is well */
+/** @param {string} packages where the package is installed @returns {string} the compiler's output; empty without errors */
 export function checkOldResolution(packages) {
   const { name, exports } = JSON.parse(readFileSync('package.json', 'utf8'));
   const entries = Object.keys(exports).filter((key) => typeof exports[key] === 'object');
   const imports = entries.map(
     (key, index) =>
       `import * as entry${index} from '${key.replace('.', name)}';\n` +
-      // What has no type would be \`any\`, and any is a number too.
+      // An export without a type would be \`any\`, which is also a number.
       `export const isTyped${index}: 0 extends 1 & typeof entry${index} ? never : true = true;\n`,
   );
   rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-// A mock of our own for the time of some work, and the variables by which a contract suite finds it.
+// Starts a mock for the duration of some work, with the variables by which a contract suite finds it.
 // @ts-check
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -11,7 +11,7 @@ import process from 'node:process';
 /**
  * @template Result
  * @param {string} program the command line whose mock is started
- * @param {(variables: Variables) => Result} work may keep this process from doing anything else
+ * @param {(variables: Variables) => Result} work may block this process
  * @returns {Promise<Result>}
  */
 export async function withOwnMock(program, work) {
@@ -20,7 +20,7 @@ export async function withOwnMock(program, work) {
   const args = [program, 'mock', '--port=0', `--ready-file=${readyFile}`];
   const mock = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   try {
-    // It prints its address once it has written the file.
+    // It prints its address after it has written the file.
     await new Promise((resolve) => {
       mock.stdout.once('data', resolve);
       mock.once('close', resolve);

@@ -1,4 +1,4 @@
-// The pipelines that users copy: their shell is run here with an `npx` that notes what it is asked. See also nightly.test.ts.
+// Tests the pipelines that users copy: runs their shell code with an `npx` that records its arguments. See also nightly.test.ts.
 import { spawnSync } from 'node:child_process';
 import {
   existsSync,
@@ -36,7 +36,7 @@ beforeEach(() => {
   const write = (name: string, text: string) =>
     writeFileSync(join(folder, 'bin', name), `#!/bin/sh\n${text}`, { mode: 0o755 });
   write('npm', 'exit 0\n');
-  // Writes a report where it is told to, and ends as the test says.
+  // Writes a report into the given folder, and ends as the test requires.
   write(
     'npx',
     `printf '%s\\n' "$@" > "$ASKED"; echo Said.
@@ -67,38 +67,38 @@ function runScript(
   return { status, stdout, stderr, words };
 }
 
-test.each(Object.entries(scripts))(
-  '%s is for any shell, and its flags are those of the suite',
-  (_, script) => {
-    expect(spawnSync('sh', ['-n'], { input: script, encoding: 'utf8' })).toMatchObject({
-      status: 0,
-      stderr: '',
-    });
-    const [, command = ''] = /enrichment-sandbox contract ((?:\\\n|.)*)/.exec(script) ?? [];
-    const flags = [...command.matchAll(/--([a-z-]+)/g)].map(([, flag = '']) => flag);
-    expect(flags).toEqual(expect.arrayContaining(['base-url', 'watch', 'ledger', 'report-dir']));
-    expect(flags.filter((flag) => !Object.hasOwn(contractFlags, flag))).toEqual([]);
-    expect(flags).not.toContain('allow-writes');
-    expect(script).not.toMatch(/--token\b|echo.*TOKEN\}?"/);
-  },
-);
+test.each(Object.entries(scripts))('%s works in any shell, with flags of the suite', (_, script) => {
+  expect(spawnSync('sh', ['-n'], { input: script, encoding: 'utf8' })).toMatchObject({
+    status: 0,
+    stderr: '',
+  });
+  const [, command = ''] = /enrichment-sandbox contract ((?:\\\n|.)*)/.exec(script) ?? [];
+  const flags = [...command.matchAll(/--([a-z-]+)/g)].map(([, flag = '']) => flag);
+  expect(flags).toEqual(expect.arrayContaining(['base-url', 'watch', 'ledger', 'report-dir']));
+  expect(flags.filter((flag) => !Object.hasOwn(contractFlags, flag))).toEqual([]);
+  expect(flags).not.toContain('allow-writes');
+  expect(script).not.toMatch(/--token\b|echo.*TOKEN\}?"/);
+});
 
 const ends = [0, 1, 2, 3];
 
 describe('gitlab-ci.yml', () => {
-  test.each(ends)('a run that ends with %d ends the job so, and its summary is shown', (status) => {
-    const ended = runScript(scripts['gitlab-ci.yml'], status);
-    expect([ended.status, ended.stdout]).toEqual([status, 'Said.\nThe summary\n']);
-    expect(ended.words.slice(0, 5)).toEqual([
-      '--no-install',
-      'enrichment-sandbox',
-      'contract',
-      '--base-url',
-      'https://test.example',
-    ]);
-  });
+  test.each(ends)(
+    'a run that ends with %d ends the job with that status, and the job shows the summary',
+    (status) => {
+      const ended = runScript(scripts['gitlab-ci.yml'], status);
+      expect([ended.status, ended.stdout]).toEqual([status, 'Said.\nThe summary\n']);
+      expect(ended.words.slice(0, 5)).toEqual([
+        '--no-install',
+        'enrichment-sandbox',
+        'contract',
+        '--base-url',
+        'https://test.example',
+      ]);
+    },
+  );
 
-  test('where nothing is set up nothing is asked, and the job passes with a sentence', () => {
+  test('without a setup no request is sent, and the job passes with a message', () => {
     const { status, stdout, words } = runScript(scripts['gitlab-ci.yml'], 1, {});
     expect([status, words, stdout]).toEqual([
       0,
@@ -107,18 +107,18 @@ describe('gitlab-ci.yml', () => {
     ]);
   });
 
-  test('with a token and no base URL the suite is asked, which says what is missing', () => {
+  test('with a token but no base URL the suite runs, and says that the base URL is missing', () => {
     const { status, words } = runScript(scripts['gitlab-ci.yml'], 2, { CONTRACT_TOKEN: 'a-token' });
     expect([status, words.slice(3, 5)]).toEqual([2, ['--base-url', '']]);
   });
 });
 
 describe('Jenkinsfile', () => {
-  test.each(ends)('a run that ends with %d gives its status to the script around it', (status) => {
+  test.each(ends)('a run that ends with %d passes its status to the surrounding script', (status) => {
     expect(runScript(scripts.Jenkinsfile, status)).toMatchObject({ status, stderr: '' });
   });
 
-  test('has as many braces and brackets open as closed, and skips the stage where nothing is set up', () => {
+  test('has balanced braces and brackets, and skips the stage without a setup', () => {
     for (const [open = '', close = ''] of ['{}', '()', '[]'].map((pair) => [...pair]))
       expect(jenkins.split(open).length).toBe(jenkins.split(close).length);
     expect(jenkins).toContain('expression { env.CONTRACT_BASE_URL?.trim() }');
@@ -132,11 +132,11 @@ const cron = (status: number, text = 'CONTRACT_BASE_URL=https://test.example\nCO
 };
 
 describe('nightly.sh', () => {
-  test('prints nothing when all is well', () => {
+  test('prints nothing if every promise is kept', () => {
     expect(cron(0)).toMatchObject({ status: 0, stdout: '', stderr: '' });
   });
 
-  test.each([1, 2, 3])('prints what was said and the summary when the run ends with %d', (status) => {
+  test.each([1, 2, 3])('prints the output and the summary when the run ends with %d', (status) => {
     const ended = cron(status);
     expect([ended.status, ended.stdout]).toEqual([
       status,
@@ -146,7 +146,7 @@ describe('nightly.sh', () => {
     ]);
   });
 
-  test('removes the reports of more than thirty days ago, and no others', () => {
+  test('removes only reports older than thirty days', () => {
     const days = Date.now() / 1000 - 86_400;
     for (const [name, age] of [
       ['old', 40],
@@ -159,13 +159,13 @@ describe('nightly.sh', () => {
     expect(readdirSync(join(folder, 'reports'))).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\d$/), 'new']);
   });
 
-  test('without its settings ends with 2', () => {
+  test('ends with 2 without its settings', () => {
     const ended = runScript(scripts['nightly.sh'], 0, { CONTRACT_ENV: resolve(folder, 'none.env') }, []);
     expect([ended.status, ended.words]).toEqual([2, []]);
   });
 });
 
-test('each file has its row in the README beside it, and what they name as a reason exists', () => {
+test('the README has a row for each file, and every reason code in the files exists', () => {
   const others = readdirSync(place).filter((name) => name !== 'README.md');
   expect(others.filter((name) => !read('README.md').includes(`| \`${name}\` |`))).toEqual([]);
 });

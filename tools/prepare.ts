@@ -1,4 +1,4 @@
-/** Run by the build: checks documents, scenarios and the default world, and leaves them ready to be bundled. */
+/** Run by the build: checks documents, scenarios and the default world, and prepares them for bundling. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -16,10 +16,10 @@ import world from '../fixtures/world.schema.json' with { type: 'json' };
 import state from '../mock-server/state/state.schema.json' with { type: 'json' };
 import { defaultWorldFile, loadScenarios, loadWorld } from '../mock-server/fixtures/load-fixtures.ts';
 
-// The module is CommonJS, so its function comes one level deeper than its types say.
+// The module is CommonJS, so its function is one level deeper than in its types.
 const standalone = standaloneCode as unknown as (typeof standaloneCode)['default'];
 
-/** @param directory where the prepared files go */
+/** @param directory the output folder */
 function prepare(directory: string): void {
   mkdirSync(directory, { recursive: true });
   const write = (name: string, content: string) => writeFileSync(join(directory, name), content);
@@ -44,7 +44,7 @@ function prepare(directory: string): void {
     'control-validators.cjs',
     compileValidators(control as object, listSchemaPointers(listControlOperations)),
   );
-  // All that a client of it needs to know at run time.
+  // The data that a client of it needs at run time.
   const routes = listControlOperations.map(({ id, method, path }) => [id, `${method} ${path}`] as const);
   write('control-routes.json', JSON.stringify(Object.fromEntries(routes)));
 
@@ -57,7 +57,7 @@ function prepare(directory: string): void {
   write('default-world.json', JSON.stringify(fixture));
 }
 
-/** The English names, titles and companies that results are made of: a tenth of what the locale holds. */
+/** The English names, titles and companies for generated results: a tenth of the locale. */
 function pickPeople() {
   const { person = {}, company = {}, commerce = {} } = faker.rawDefinitions;
   const { first_name, last_name, last_name_pattern } = person;
@@ -84,7 +84,7 @@ function compileStateValidator(): string {
   return standalone(ajv, ajv.compile(state));
 }
 
-/** The document with references to its schemas by name: Ajv compiles what has a name once, and all else once for each reference. */
+/** The document with references to its schemas by name: Ajv compiles a named schema once, and any other once per reference. */
 function withNamedSchemas(document: object): {
   readonly components?: { readonly schemas?: Readonly<Record<string, object>> };
 } {
@@ -103,7 +103,7 @@ function compileValidators(document: object, pointers: readonly string[]): strin
   for (const [name, schema] of Object.entries(named.components?.schemas ?? {}))
     ajv.addSchema({ $id: `component:${name}`, ...schema });
   const names = pointers.map((pointer, index) => {
-    // Ajv would compile what is reached over two references once more.
+    // Ajv would compile a schema behind two references twice.
     const { $ref = `document${encodePointer(pointer)}` } = resolvePointer(named, pointer) as {
       readonly $ref?: string;
     };

@@ -1,4 +1,4 @@
-// What tools/prepare.ts leaves for the bundles, imported as `prepared:NAME`.
+// The output of tools/prepare.ts for the bundles, imported as `prepared:NAME`.
 declare module 'prepared:enrichment.json' {
   const document: unknown;
   export default document;
@@ -32,8 +32,8 @@ declare module 'prepared:state-validator.cjs' {
   export default validate;
 }
 
-/** The version of the package, put in when it is bundled. */
+/** The version of the package, inserted by the bundler. */
 declare const VERSION: string;
 
-/** The address of the running file, put in where the library is bundled, as ES module and as CommonJS. */
+/** The URL of the running file, inserted by the bundler, for ES module and CommonJS. */
 declare const OWN_ADDRESS: string;

@@ -1,4 +1,4 @@
-// Renders both documents as pages in build/docs/, to see that a documentation tool takes them as they are.
+// Renders both documents as pages in build/docs/, to check that a documentation tool accepts them.
 // @ts-check
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

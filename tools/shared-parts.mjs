@@ -1,10 +1,10 @@
-// The parts of the package that several of its bundles hold, each built once.
+// The parts that several bundles of the package share, each built once.
 // @ts-check
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 
 /**
- * What several CommonJS bundles hold, each once, by the names of their files: esbuild splits ES modules only.
+ * Shared parts of several CommonJS bundles, by their file names: esbuild splits only ES modules.
  * @type {Readonly<Record<string, string>>}
  */
 const shared = {
@@ -19,7 +19,7 @@ const shared = {
   yaml: 'yaml',
 };
 
-/** The build for pages, which does in Node what the other one does. */
+/** The build for pages, which behaves the same in Node. */
 const yamlForPages = 'node_modules/yaml/browser/index.js';
 
 /** @satisfies {import('esbuild').BuildOptions} */
@@ -47,11 +47,11 @@ export const sharedDataPlugin = {
   },
 };
 
-/** They leave the shared parts out of a bundle, which requires them instead. */
+/** Leaves the shared parts out of a bundle, which requires them instead. */
 export const sharedPlugin = toSharedPlugin(shared, (name) => `./shared/${name}.cjs`);
 const atEachStart = new Set(['control-document', 'document']);
 const seldom = Object.fromEntries(Object.entries(shared).filter(([name]) => !atEachStart.has(name)));
-/** ES modules lie in several folders, so package.json says where their parts are; what each start needs is in themselves. */
+/** ES modules are in several folders, so package.json gives the paths of their parts; they contain what each start needs. */
 export const sharedWithModulesPlugin = toSharedPlugin(seldom, (name) => `#shared/${name}`);
 
 /**

@@ -1,4 +1,4 @@
-// Keeps snapshots beside the source of a test, since its bundle in build/ is thrown away.
+// Keeps snapshots beside the source of a test, since its bundle in build/ is temporary.
 // @ts-check
 const path = require('node:path');
 

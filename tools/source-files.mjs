@@ -1,4 +1,4 @@
-// Which files are the project's own: everything but what was installed or made.
+// Lists the project's own files: everything that was not installed or generated.
 // @ts-check
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const made = new Set(['.cache', '.git', 'build', 'coverage', 'dist', 'node_modules']);
 
 /**
- * Folders come before what is in them, since a folder's time moves when an entry comes or goes.
+ * Folders come before their content, since their timestamp changes when an entry is added or removed.
  * @returns {{ path: string, isFolder: boolean }[]}
  */
 export function sourceTree(folder = '.') {
@@ -19,7 +19,7 @@ export function sourceTree(folder = '.') {
     });
 }
 
-/** Paths with forward slashes on every system, so that one pattern fits all. */
+/** Paths with forward slashes on every system, so that one pattern matches all. */
 export function sourceFiles() {
   return sourceTree()
     .filter(({ isFolder }) => !isFolder)

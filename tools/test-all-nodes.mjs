@@ -1,12 +1,12 @@
-// `make test-all-nodes`: `make test` with each version of Node that is supported, and with the newest. They come from npm,
-// into build/, and stay out of every lock file. ARGS='22 24' picks versions, ARGS='22 unit' also a part of the tests.
+// `make test-all-nodes`: runs `make test` with each supported version of Node, and with the newest. They come from npm,
+// into build/, and stay out of every lock file. ARGS='22 24' selects versions, ARGS='22 unit' also a part of the tests.
 // @ts-check
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 
-/** What npm is asked for, by the name of the version. The first is the oldest that package.json allows. */
+/** The npm version range of each Node version. The first is the oldest that package.json allows. */
 const versions = { 20: '~20.19.0', 22: '22', 24: '24', newest: 'latest' };
 
 const args = process.argv.slice(2);
@@ -19,7 +19,7 @@ const outcomes = wanted.map(([name, range]) => {
   if (node === undefined) return { name, isOk: false, what: 'could not be installed' };
   const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim();
   console.log(`\n==== Node ${version}`);
-  // Whatever starts Node by its name gets this one too.
+  // A child process that starts Node by name gets this one too.
   const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env['PATH']}` };
   const { status } = spawnSync(node, ['tools/test.mjs', ...phases], { stdio: 'inherit', env });
   return { name: version, isOk: status === 0, what: status === 0 ? 'passed' : 'FAILED' };
@@ -37,7 +37,7 @@ function install(name, range) {
   if (existsSync(node)) return node;
   console.log(`installing Node ${name}`);
   mkdirSync(folder, { recursive: true });
-  // Without one of its own npm would take the package of the project.
+  // Without a package.json here npm would use that of the project.
   writeFileSync(join(folder, 'package.json'), '{ "private": true }');
   const npm = ['install', `${packageName}@${range}`, '--ignore-scripts', '--no-audit', '--no-fund'];
   spawnSync('npm', [...npm, '--loglevel=error'], {

@@ -1,10 +1,10 @@
-// What the bundles of the unit tests take from elsewhere, and what each of them finds in one place.
+// Shares packages between the bundles of the unit tests.
 // @ts-check
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Not bundled into tests: they carry binaries of their own, are large, or must be one for all of their parts. */
+/** Not bundled into tests: they contain binaries, are large, or must exist only once. */
 export const testExternals = [
   '@playwright/test',
   'ajv',
@@ -29,7 +29,7 @@ export const testPackages = [
 ];
 
 /**
- * A package that reads a file beside itself must go on finding it when it is bundled into a test.
+ * A package that reads a file beside itself must still find it from inside a test bundle.
  * @type {import('esbuild').Plugin}
  */
 export const ownAddressPlugin = {
@@ -53,7 +53,7 @@ export const testPackagesPlugin = {
   },
 };
 
-/** Where such a package lies in build/tests/, without `.cjs`. */
+/** The path of such a package in build/tests/, without `.cjs`. */
 export function testPackageFile(/** @type {string} */ name) {
   return join('packages', name.replace(/\.cjs$/, '').replaceAll(/[^a-z-]+/g, '-'));
 }

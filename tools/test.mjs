@@ -1,5 +1,5 @@
-// `make test`: check, unit tests, the contract suite against the mock, and the examples; the last line counts what passed.
-// `node tools/test.mjs build unit` runs those parts.
+// `make test`: check, unit tests, the contract suite against the mock, and the examples; the last line counts the passed tests.
+// `node tools/test.mjs build unit` runs only those parts.
 // @ts-check
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -50,7 +50,7 @@ function phase(name, command) {
   return status === 0;
 }
 
-/** A test file that cannot even be loaded counts as a failed test. */
+/** A test file that cannot be loaded counts as a failed test. */
 function unitCounts() {
   try {
     const report = JSON.parse(readFileSync(unitReport, 'utf8'));
@@ -63,7 +63,7 @@ function unitCounts() {
   }
 }
 
-/** Examples that could not even be begun count as a failed test. */
+/** Examples that could not start count as a failed test. */
 function examplesCounts() {
   try {
     return JSON.parse(readFileSync(examplesReport, 'utf8'));

@@ -1,4 +1,4 @@
-// `make trial`: every mutant and every legal variant against the suite, as a table; fails when one was judged wrongly.
+// `make trial`: runs every mutant and every legal variant against the suite, as a table; fails if any result is wrong.
 // @ts-check
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';

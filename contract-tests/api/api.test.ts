@@ -44,7 +44,7 @@ describe('contractClauses', () => {
   });
 });
 
-describe('observe', () => {
+describe('lists the whole contract in order, each clause with its source', () => {
   test('collects what judge gives a verdict on for each clause', async () => {
     const { url } = await serveTarget();
     const evidence = await observe({ ...quick, baseUrl: url });
@@ -59,13 +59,13 @@ describe('observe', () => {
     });
   });
 
-  test('its evidence can be stored as JSON and judged later', async () => {
+  test('judge returns a verdict for each clause from the evidence that observe collected', async () => {
     const { url } = await serveTarget();
     const evidence = await observe({ ...quick, env: { ...alice, CONTRACT_BASE_URL: url } });
     expect(judge(JSON.parse(JSON.stringify(evidence)) as ContractEvidence)).toEqual(judge(evidence));
   });
 
-  test('lets no token into evidence or verdicts, even when the target repeats it', async () => {
+  test('evidence can be stored as JSON and judged later', async () => {
     const { url } = await serve(createHostileHandler('answers'));
     const evidence = await observe({ baseUrl: url, watch: '0s', env: { ...canaries } });
     const text = JSON.stringify([evidence, judge(evidence)]);
@@ -75,30 +75,30 @@ describe('observe', () => {
   test.each<[string, object, string]>([
     ['without a base URL', {}, 'No base URL is given. Give `baseUrl`, or set CONTRACT_BASE_URL.'],
     [
-      'a misspelt option',
+      'with a misspelt option',
       { baseURL: 'http://127.0.0.1:1' },
       'Unknown option "baseURL"; did you mean "baseUrl"?',
     ],
     [
-      'a mode that writes, without leave',
+      'in a mode that writes, without allowWrites',
       { baseUrl: 'http://127.0.0.1:1', mode: 'full' },
       '"mode" full writes, so it needs "allowWrites".',
     ],
     [
-      'what has a wrong type or value',
+      'with an option of the wrong type or value',
       { baseUrl: 'http://127.0.0.1:1', mode: 'nigthly', maxRequests: '5', watch: 'soon' },
       '"mode" is "nigthly"; it must be "production", "nightly" or "full"; did you mean "nightly"?\n' +
         '"maxRequests" is "5"; it must be a whole number from 10 to 999999.\n' +
         '"watch" is "soon"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
     ],
-  ])('%s is refused', async (_, options, message) => {
+  ])('observe refuses a call %s', async (_, options, message) => {
     const error = await thrown(async () => observe({ env: {}, ...options }));
     expect(error).toBeInstanceOf(UsageError);
     expect(error.message).toBe(message);
   });
 });
 
-test('observeSync asks from another process, and says the same of what cannot be observed', async () => {
+test('observeSync observes in another process and gives the same message for a target that cannot be observed', async () => {
   const { url } = await serveTarget();
   await stopAll();
   const options = { ...quick, baseUrl: url };
@@ -111,7 +111,7 @@ test('observeSync asks from another process, and says the same of what cannot be
 });
 
 describe('judge', () => {
-  test('throws when nothing was observed, so that such a run cannot pass', async () => {
+  test('throws when nothing was observed, so that an empty run cannot pass', async () => {
     const { url } = await serveTarget();
     const { observed, ...others } = await observe({ ...quick, baseUrl: url });
     const empty = { ...others, observed: { ...(observed as object), exchanges: [] } };
@@ -120,7 +120,7 @@ describe('judge', () => {
     expect(error).toMatchObject({ reason: 'nothing-observed' });
   });
 
-  test('throws when less was seen than required', async () => {
+  test('throws when the coverage is below the required coverage', async () => {
     const { url } = await serveTarget();
     const evidence = await observe({ ...quick, baseUrl: url });
     const broken = judge(evidence).flatMap(({ id, result }) => (result === 'failed' ? [id] : []));
@@ -128,7 +128,7 @@ describe('judge', () => {
     expect(error).toMatchObject({ name: 'ContractError', reason: 'too-little-observed' });
   });
 
-  test('refuses to switch off a clause that does not exist', async () => {
+  test('rejects an unknown clause in off', async () => {
     const error = await thrown(() =>
       judge({ baseUrl: '', requests: 0, observed: {} }, { off: ['list-shap'] }),
     );
@@ -144,12 +144,17 @@ describe('judge', () => {
     [sampleVerdicts.unobserved, 'unobserved', 'skipped', 'skipped'],
     [sampleVerdicts.off, 'off', 'skipped', 'skipped'],
     [sampleVerdicts.crashed, 'crashed', 'failed', 'failed'],
-  ])('a verdict as a test, and if strict: %#', (verdict, state, result, strictResult) => {
-    const [lenient, strict] = [false, true].map((isStrict) => toContractVerdict(verdict, evidence, isStrict));
-    expect([lenient?.state, lenient?.result, strict?.result]).toEqual([state, result, strictResult]);
-  });
+  ])(
+    'turns a verdict into a test result, also in a strict run: %#',
+    (verdict, state, result, strictResult) => {
+      const [lenient, strict] = [false, true].map((isStrict) =>
+        toContractVerdict(verdict, evidence, isStrict),
+      );
+      expect([lenient?.state, lenient?.result, strict?.result]).toEqual([state, result, strictResult]);
+    },
+  );
 
-  test('a broken clause says what was expected, what was there, and how to repeat it', () => {
+  test('a broken clause shows the expected value, the actual value and a line to repeat the request', () => {
     expect(toContractVerdict(sampleVerdicts.broken, evidence, false)).toMatchObject({
       title: 'b-broken: The promise b-broken holds.',
       expected: 'status 200',
@@ -159,7 +164,7 @@ describe('judge', () => {
     });
   });
 
-  test('a title also says why a clause is skipped or not quite kept', () => {
+  test('the title also says why a clause is skipped or not fully kept', () => {
     const titles = [
       sampleVerdicts.unobserved,
       sampleVerdicts.warning,

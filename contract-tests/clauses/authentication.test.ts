@@ -15,16 +15,20 @@ const refused = (tag: ExchangeDraft['tag'], body: unknown = words, others: Parti
 
 test.each<[string, ExchangeDraft[], string]>([
   ['200', [exchangeDraft('list', [])], 'kept'],
-  ['404, which is no refusal', [exchangeDraft('detail', '', { status: 404, jobId: firstId })], 'kept'],
+  [
+    '404, which does not refuse the token',
+    [exchangeDraft('detail', '', { status: 404, jobId: firstId })],
+    'kept',
+  ],
   ['401', [refused('list')], 'broken'],
   [
-    '403 for one of many',
+    '403 for one of many requests',
     [exchangeDraft('list', []), exchangeDraft('detail-again', '', { status: 403, jobId: firstId })],
     'broken',
   ],
-  ['a throttle alone', [exchangeDraft('list', '', { status: 429 })], 'unobserved'],
+  ['429 alone', [exchangeDraft('list', '', { status: 429 })], 'unobserved'],
   ['nothing', [exchangeDraft('list', '', { failed: 'reset' })], 'unobserved'],
-])('a valid token that is answered with %s', (_, all, verdict) => {
+])('a valid token with response %s', (_, all, verdict) => {
   expect(judgeVerdict(authentication.validTokenAccepted, ...all)).toBe(verdict);
 });
 
@@ -36,7 +40,7 @@ test.each([
   ['expired-token', authentication.expiredTokenRefused],
   ['other-scheme', authentication.otherSchemeRefused],
   ['no-token-unknown-job', authentication.refusedBeforeLookup],
-] as const)('the request %s is to be answered with 401', (tag, judge) => {
+] as const)('the request %s must get a 401', (tag, judge) => {
   expect(judgeVerdict(judge)).toBe('unobserved');
   expect(judgeVerdict(judge, refused(tag))).toBe('kept');
   expect(judgeVerdict(judge, exchangeDraft(tag, '', { status: 503 }))).toBe('unobserved');
@@ -46,7 +50,7 @@ test.each([
   expect(judgeVerdict(judge, exchangeDraft(tag, words, { status: 403 }))).toBe('broken');
 });
 
-test('without an expired token to try, the clause says what it lacks', () => {
+test('without an expired token, the clause names the missing token', () => {
   expect(judgeVerdict(authentication.expiredTokenRefused, refused('no-token'))).toBe('unobserved');
 });
 
@@ -55,47 +59,47 @@ describe('the body of a 401', () => {
     ['as documented', words, {}, 'kept'],
     ['with a charset', words, { headers: { 'Content-Type': 'Application/JSON; charset=utf-8' } }, 'kept'],
     ['indented', JSON.stringify(words, null, 4), { headers: { 'Content-Type': 'application/json' } }, 'kept'],
-    ['with a field more', { ...words, request_id: 'r-1' }, {}, 'kept'],
-    ['with other words', { message: 'Token has expired' }, {}, 'broken'],
+    ['with an additional field', { ...words, request_id: 'r-1' }, {}, 'kept'],
+    ['with another message', { message: 'Token has expired' }, {}, 'broken'],
     ['with the key detail', { detail: 'Invalid or expired token' }, {}, 'broken'],
     ['in an array', [words], {}, 'broken'],
     ['empty', '', { headers: { 'Content-Type': 'application/json' } }, 'broken'],
     ['a web page', '<h1>Unauthorized</h1>', {}, 'broken'],
     ['without a media type', words, { headers: { 'Content-Type': undefined } }, 'broken'],
-    ['of a 403, which is judged elsewhere', { detail: 'no' }, { status: 403 }, 'unobserved'],
+    ['of a 403, which another clause judges', { detail: 'no' }, { status: 403 }, 'unobserved'],
   ])('%s', (_, body, others, verdict) => {
     expect(judgeVerdict(authentication.refusalBody, refused('no-token', body, others))).toBe(verdict);
   });
 
-  test('is told with what stands there instead', () => {
+  test('a breach shows the body that came instead', () => {
     expect(findBreaches(authentication.refusalBody, refused('cut-token', { message: 'No.' }))).toEqual([
       { exchange: '#1', expected: 'body/message: "Invalid or expired token"', actual: '"No."' },
     ]);
   });
 });
 
-describe('every 401 alike', () => {
+describe('all 401 responses have the same body', () => {
   const other = { message: 'Token has expired' };
   test.each<[string, ExchangeDraft[], string]>([
-    ['no 401', [exchangeDraft('no-token', [], { status: 200 })], 'unobserved'],
+    ['without a 401', [exchangeDraft('no-token', [], { status: 200 })], 'unobserved'],
     ['one', [refused('no-token')], 'kept'],
     ['the same twice', [refused('no-token'), refused('expired-token')], 'kept'],
     [
-      'the same, spaced otherwise',
+      'the same with other spaces',
       [refused('no-token'), refused('expired-token', '{ "message":"Invalid or expired token"}\n')],
       'kept',
     ],
-    ['other words for another reason', [refused('no-token'), refused('expired-token', other)], 'broken'],
-    ['a page for another reason', [refused('no-token'), refused('cut-token', '<h1>No</h1>')], 'broken'],
+    ['another message for another reason', [refused('no-token'), refused('expired-token', other)], 'broken'],
+    ['an HTML page for another reason', [refused('no-token'), refused('cut-token', '<h1>No</h1>')], 'broken'],
     [
-      'the id of the request in each',
+      'a request id in each body',
       ['1', '2', '3', '4'].map((id, index) =>
         refused(index < 2 ? 'no-token' : 'cut-token', { ...words, request_id: id }),
       ),
       'kept',
     ],
     [
-      'that, and other words for another reason',
+      'a request id, and another message for another reason',
       [
         refused('no-token', { ...words, id: 1 }),
         refused('no-token', { ...words, id: 2 }),
@@ -107,7 +111,7 @@ describe('every 401 alike', () => {
     expect(judgeVerdict(authentication.refusalAlike, ...all)).toBe(verdict);
   });
 
-  test('is told with both bodies', () => {
+  test('a breach shows both bodies', () => {
     expect(
       findBreaches(authentication.refusalAlike, refused('no-token'), refused('expired-token', other)),
     ).toEqual([
@@ -124,8 +128,8 @@ test.each<[string, string | undefined, string]>([
   ['bare', 'Bearer', 'kept'],
   ['with a realm', 'Bearer realm="api", error="invalid_token"', 'kept'],
   ['in lower case', 'bearer', 'kept'],
-  ['beside another', 'Basic realm="api", Bearer', 'kept'],
-  ['another alone', 'Token', 'broken'],
+  ['beside another scheme', 'Basic realm="api", Bearer', 'kept'],
+  ['another scheme alone', 'Token', 'broken'],
   ['none', undefined, 'broken'],
 ])('the challenge of a 401: %s', (_, value, verdict) => {
   const refusal = refused('no-token', words, { headers: { 'WWW-Authenticate': value } });
@@ -136,7 +140,7 @@ test.each<[number, string]>([
   [200, 'kept'],
   [401, 'broken'],
   [500, 'kept'],
-])('the scheme in lower case that is answered with %d', (status, verdict) => {
+])('the scheme in lower case, with response %d', (status, verdict) => {
   expect(
     judgeVerdict(authentication.schemeInAnyCase, exchangeDraft('lower-case-scheme', [job()], { status })),
   ).toBe(verdict);

@@ -13,21 +13,21 @@ function seenWith(used: number, faults: Conduct['faults'], minAvailability?: num
 }
 
 test.each([
-  ['too few requests to say it', 19, { 503: 10 }, undefined, 'unobserved'],
-  ['just enough requests, all answered', 20, {}, undefined, 'kept'],
+  ['too few requests for a statement', 19, { 503: 10 }, undefined, 'unobserved'],
+  ['just enough requests, all successful', 20, {}, undefined, 'kept'],
   ['exactly the default share', 100, { 503: 5 }, undefined, 'kept'],
-  ['a little less', 100, { 503: 5, 429: 1 }, undefined, 'broken'],
-  ['connections that were reset', 100, { 'the connection was reset': 6 }, undefined, 'broken'],
-  ['enough for what was asked', 100, { 503: 40 }, 60, 'kept'],
-  ['less than what was asked', 100, { 503: 1 }, 99.5, 'broken'],
+  ['slightly less', 100, { 503: 5, 429: 1 }, undefined, 'broken'],
+  ['connection resets', 100, { 'the connection was reset': 6 }, undefined, 'broken'],
+  ['enough for the required share', 100, { 503: 40 }, 60, 'kept'],
+  ['less than the required share', 100, { 503: 1 }, 99.5, 'broken'],
   ['no fault where none is allowed', 100, {}, 100, 'kept'],
   ['one fault where none is allowed', 1000, { 500: 1 }, 100, 'broken'],
-  ['answers that contradicted each other', 20, { [inconsistentFault]: 9 }, undefined, 'kept'],
+  ['contradictory responses', 20, { [inconsistentFault]: 9 }, undefined, 'kept'],
 ])('%s', (_, used, faults, min, verdict) => {
   expect(answersMostRequests(seenWith(used, faults, min)).verdict).toBe(verdict);
 });
 
-test('a breach says the share, what came instead, and shows an exchange that was not answered', () => {
+test('a breach gives the share and the failures, and shows a failed exchange', () => {
   expect(answersMostRequests(seenWith(84, { 503: 7, 'the connection was reset': 1 }))).toMatchObject({
     breaches: [
       {
@@ -40,14 +40,14 @@ test('a breach says the share, what came instead, and shows an exchange that was
   });
 });
 
-test('what did not come again has no exchange to be shown', () => {
+test('failures that a retry did not repeat have no exchange to show', () => {
   const { evidence, ...seen } = seenWith(84, { 503: 7 });
   const answered = { ...evidence, exchanges: evidence.exchanges.slice(0, 1) };
   const judgement = answersMostRequests({ ...seen, evidence: answered });
   expect(judgement).toMatchObject({ breaches: [expect.not.objectContaining({ exchange: '#1' })] });
 });
 
-test('evidence that does not say how it was collected is counted by its exchanges', () => {
+test('evidence without traffic statistics is counted by its exchanges', () => {
   const answers = Array.from({ length: 18 }, () => list(job()));
   const { evidence } = createObservations(
     ...answers,
@@ -71,6 +71,6 @@ test.each([
   expect(getAvailability(evidence)).toMatchObject({ answered, percent });
 });
 
-test('without a request nothing is said', () => {
+test('without a request there is no availability', () => {
   expect(formatAvailability(getAvailability(seenWith(0, {}).evidence))).toBe('unknown: no request was sent');
 });

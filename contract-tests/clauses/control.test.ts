@@ -19,29 +19,44 @@ const seenAs = (status: string, updated?: string): ExchangeDraft => ({
 });
 const [working, paused, done] = [seenAs('in-progress'), seenAs('paused'), seenAs('completed')];
 
-describe('an order to pause', () => {
+describe('a pause action', () => {
   test.each<[string, readonly ExchangeDraft[], string, string]>([
-    ['is taken and obeyed', [working, order('pause', 200), paused], 'kept', 'kept'],
-    ['is obeyed after a while', [working, order('pause', 200), working, working, paused], 'kept', 'kept'],
-    ['is taken with 202 and obeyed', [working, order('pause', 202), working, paused], 'kept', 'kept'],
-    ['is taken and ignored', [working, order('pause', 200), working, working, working], 'kept', 'broken'],
-    ['came too late', [working, order('pause', 400), done], 'unobserved', 'unobserved'],
-    ['was taken when the job was nearly done', [working, order('pause', 200), working, done], 'kept', 'kept'],
-    ['is refused', [working, order('pause', 400), working], 'broken', 'unobserved'],
-    ['cannot be paid', [working, order('pause', 402), working], 'unobserved', 'unobserved'],
+    ['is accepted and takes effect', [working, order('pause', 200), paused], 'kept', 'kept'],
+    ['takes effect after a while', [working, order('pause', 200), working, working, paused], 'kept', 'kept'],
     [
-      'was obeyed until the job was resumed',
+      'is accepted with 202 and takes effect',
+      [working, order('pause', 202), working, paused],
+      'kept',
+      'kept',
+    ],
+    [
+      'is accepted and has no effect',
+      [working, order('pause', 200), working, working, working],
+      'kept',
+      'broken',
+    ],
+    ['came too late', [working, order('pause', 400), done], 'unobserved', 'unobserved'],
+    [
+      'was accepted when the job was nearly finished',
+      [working, order('pause', 200), working, done],
+      'kept',
+      'kept',
+    ],
+    ['is rejected', [working, order('pause', 400), working], 'broken', 'unobserved'],
+    ['is rejected for lack of credits', [working, order('pause', 402), working], 'unobserved', 'unobserved'],
+    [
+      'took effect until the job was resumed',
       [working, order('pause', 200), paused, order('resume', 200), working, working, working],
       'kept',
       'kept',
     ],
     [
-      'was not looked at often enough',
+      'has too few observations after it',
       [working, order('pause', 200), working, working, order('resume', 400), working],
       'kept',
       'unobserved',
     ],
-    ['was not given', [working], 'unobserved', 'unobserved'],
+    ['was not sent', [working], 'unobserved', 'unobserved'],
   ])('%s', (_, seen, taken, obeyed) => {
     expect([judgeVerdict(judge.pauseTaken, ...seen), judgeVerdict(judge.pauseObeyed, ...seen)]).toEqual([
       taken,
@@ -49,7 +64,7 @@ describe('an order to pause', () => {
     ]);
   });
 
-  test('that is ignored is told with the job and its status', () => {
+  test('without an effect is reported with the job and its status', () => {
     expect(findBreaches(judge.pauseObeyed, working, order('pause', 200), working, working, working)).toEqual([
       {
         exchange: '#5',
@@ -61,18 +76,18 @@ describe('an order to pause', () => {
 });
 
 test.each<[string, readonly ExchangeDraft[], string, string]>([
-  ['is taken and obeyed', [paused, order('resume', 200), working], 'kept', 'kept'],
-  ['is taken, and the job done at once', [paused, order('resume', 200), done], 'kept', 'kept'],
-  ['is taken and ignored', [paused, order('resume', 200), paused, paused, paused], 'kept', 'broken'],
-  ['is refused', [paused, order('resume', 400), paused], 'broken', 'unobserved'],
-  ['cannot be paid', [paused, order('resume', 402), paused], 'unobserved', 'unobserved'],
+  ['is accepted and takes effect', [paused, order('resume', 200), working], 'kept', 'kept'],
+  ['is accepted, and the job finishes at once', [paused, order('resume', 200), done], 'kept', 'kept'],
+  ['is accepted and has no effect', [paused, order('resume', 200), paused, paused, paused], 'kept', 'broken'],
+  ['is rejected', [paused, order('resume', 400), paused], 'broken', 'unobserved'],
+  ['is rejected for lack of credits', [paused, order('resume', 402), paused], 'unobserved', 'unobserved'],
   [
-    'was given for a job that somebody else had resumed',
+    'was sent for a job that somebody else had resumed',
     [working, order('resume', 400), working],
     'unobserved',
     'unobserved',
   ],
-])('an order to resume %s', (_, seen, taken, obeyed) => {
+])('a resume action %s', (_, seen, taken, obeyed) => {
   expect([judgeVerdict(judge.resumeTaken, ...seen), judgeVerdict(judge.resumeObeyed, ...seen)]).toEqual([
     taken,
     obeyed,
@@ -84,40 +99,40 @@ const soon = (status: string) => seenAs(status, '2026-05-06T15:00:00Z');
 
 test.each<[string, readonly ExchangeDraft[], string, string]>([
   [
-    'a queued job is refused',
+    'a queued job is rejected',
     [seenAs('queued'), order('pause-untimely', 400, refusal), seenAs('queued')],
     'kept',
     'kept',
   ],
-  ['a finished job is refused', [done, order('pause-untimely', 400, refusal)], 'kept', 'kept'],
-  ['a finished job is refused with 409', [done, order('pause-untimely', 409, refusal)], 'kept', 'broken'],
+  ['a finished job is rejected', [done, order('pause-untimely', 400, refusal)], 'kept', 'kept'],
+  ['a finished job is rejected with 409', [done, order('pause-untimely', 409, refusal)], 'kept', 'broken'],
   [
-    'a queued job is taken',
+    'a queued job is accepted',
     [seenAs('queued'), order('pause-untimely', 200), seenAs('queued')],
     'broken',
     'unobserved',
   ],
   [
-    'a job that had begun meanwhile is taken',
+    'a job that had started in the meantime is accepted',
     [seenAs('queued'), order('pause-untimely', 200), paused],
     'unobserved',
     'unobserved',
   ],
-  ['a paused job is taken', [paused, order('pause-untimely', 200), paused], 'broken', 'unobserved'],
+  ['a paused job is accepted', [paused, order('pause-untimely', 200), paused], 'broken', 'unobserved'],
   [
     'a job that had just been paused, and may have been resumed',
     [soon('paused'), order('pause-untimely', 200), soon('paused')],
     'unobserved',
     'unobserved',
   ],
-])('to pause %s', (_, seen, only, words) => {
+])('a pause action on %s', (_, seen, only, words) => {
   expect([
     judgeVerdict(judge.pauseOnlyAtWork, ...seen),
     judgeVerdict(judge.untimelyRefusal, ...seen),
   ]).toEqual([only, words]);
 });
 
-test('to resume a job that is at work is refused', () => {
+test('resuming a job that is in progress is rejected', () => {
   expect(judgeVerdict(judge.resumeOnlyPaused, working, order('resume-untimely', 400), working)).toBe('kept');
   expect(judgeVerdict(judge.resumeOnlyPaused, working, order('resume-untimely', 200), working)).toBe(
     'broken',
@@ -125,12 +140,12 @@ test('to resume a job that is at work is refused', () => {
 });
 
 test.each<[string, Tag, number, Judge]>([
-  ['an order that there is not', 'bad-control', 400, judge.badControlRefused],
-  ['an order for a job that nobody has', 'unknown-control', 404, judge.unknownControlNotFound],
+  ['an unknown action', 'bad-control', 400, judge.badControlRefused],
+  ['an action on an unknown job', 'unknown-control', 404, judge.unknownControlNotFound],
   ["an action on another user's job", 'foreign-control', 404, judge.foreignControlNotFound],
   ['GET', 'control-get', 405, judge.controlByPostOnly],
   ['OPTIONS without a token', 'control-no-token', 401, judge.controlNeedsToken],
-])('%s is refused', (_, tag, status, one) => {
+])('%s is rejected', (_, tag, status, one) => {
   expect([status, 200, 429].map((sent) => judgeVerdict(one, order(tag, sent)))).toEqual([
     'kept',
     'broken',

@@ -10,7 +10,7 @@ import {
   createObservations,
   thirdId,
 } from '../testing/exchanges.ts';
-import * as nights from './earlier-runs.ts';
+import * as clauses from './earlier-runs.ts';
 
 const before: EarlierJob = {
   jobId: firstId,
@@ -29,8 +29,8 @@ const now = {
   updated_at: '2026-05-05T14:25:42Z',
 };
 
-function judged(judge: Judge, jobs: readonly EarlierJob[], ...tonight: readonly ExchangeDraft[]) {
-  const seen = createObservations(...tonight);
+function judged(judge: Judge, jobs: readonly EarlierJob[], ...thisRun: readonly ExchangeDraft[]) {
+  const seen = createObservations(...thisRun);
   return judge({ ...seen, evidence: { ...seen.evidence, earlier: { runs: 3, jobs } } });
 }
 
@@ -44,90 +44,102 @@ type Case = readonly [
 ];
 
 const cases: readonly Case[] = [
-  ['a failed job is completed', nights.finalStays, 'broken', { status: 'failed' }, { status: 'completed' }],
   [
-    'a completed job is completed',
-    nights.finalStays,
+    'a failed job becomes completed',
+    clauses.finalStays,
+    'broken',
+    { status: 'failed' },
+    { status: 'completed' },
+  ],
+  [
+    'a completed job stays completed',
+    clauses.finalStays,
     'kept',
     { status: 'completed' },
     { status: 'completed' },
   ],
-  ['a job at work is completed', nights.finalStays, 'unobserved', {}, { status: 'completed' }],
-  ['a job at work is queued', nights.legalOrder, 'broken', {}, { status: 'queued' }],
-  ['a paused job is at work', nights.legalOrder, 'kept', { status: 'paused' }, {}],
-  ['a queued job is completed', nights.legalOrder, 'kept', { status: 'queued' }, { status: 'completed' }],
-  ['a status is no word of the document', nights.legalOrder, 'unobserved', {}, { status: 'Draft' }],
-  ['submitted_at is the same', nights.submittedNeverChanges, 'kept', {}, {}],
+  ['a job in progress becomes completed', clauses.finalStays, 'unobserved', {}, { status: 'completed' }],
+  ['a job in progress becomes queued', clauses.legalOrder, 'broken', {}, { status: 'queued' }],
+  ['a paused job becomes in-progress', clauses.legalOrder, 'kept', { status: 'paused' }, {}],
+  [
+    'a queued job becomes completed',
+    clauses.legalOrder,
+    'kept',
+    { status: 'queued' },
+    { status: 'completed' },
+  ],
+  ['a status is not in the vocabulary', clauses.legalOrder, 'unobserved', {}, { status: 'Draft' }],
+  ['submitted_at stays the same', clauses.submittedNeverChanges, 'kept', {}, {}],
   [
     'submitted_at is a second later',
-    nights.submittedNeverChanges,
+    clauses.submittedNeverChanges,
     'broken',
     {},
     { submitted_at: '2026-05-05T14:23:12Z' },
   ],
   [
-    'submitted_at has got microseconds',
-    nights.submittedNeverChanges,
+    'submitted_at has gained microseconds',
+    clauses.submittedNeverChanges,
     'kept',
     {},
     { submitted_at: '2026-05-05T14:23:11.123456Z' },
   ],
   [
-    'submitted_at is spelled otherwise',
-    nights.submittedNeverChanges,
+    'submitted_at has another format',
+    clauses.submittedNeverChanges,
     'kept',
     {},
     { submitted_at: '2026-05-05T14:23:11+00:00' },
   ],
-  ['updated_at is later', nights.updatedNeverGoesBack, 'kept', {}, { updated_at: '2026-05-06T01:00:00Z' }],
+  ['updated_at is later', clauses.updatedNeverGoesBack, 'kept', {}, { updated_at: '2026-05-06T01:00:00Z' }],
   [
     'updated_at is earlier',
-    nights.updatedNeverGoesBack,
+    clauses.updatedNeverGoesBack,
     'broken',
     {},
     { updated_at: '2026-05-05T14:25:41Z' },
   ],
   [
     'updated_at has lost its fraction',
-    nights.updatedNeverGoesBack,
+    clauses.updatedNeverGoesBack,
     'kept',
     { updatedAt: '2026-05-05T14:25:42.5Z' },
     {},
   ],
   [
-    'a status has moved, and updated_at not',
-    nights.updatedMovesWithStatus,
+    'a status has changed, but updated_at has not',
+    clauses.updatedMovesWithStatus,
     'broken',
     {},
     { status: 'failed' },
   ],
   [
-    'a status has moved within the second of the look',
-    nights.updatedMovesWithStatus,
+    'a status has changed within the second of the observation',
+    clauses.updatedMovesWithStatus,
     'unobserved',
     { lastSeen: '2026-05-05T14:25:43.000Z' },
     { status: 'failed' },
   ],
-  ['no status has moved', nights.updatedMovesWithStatus, 'unobserved', {}, {}],
+  ['no status has changed', clauses.updatedMovesWithStatus, 'unobserved', {}, {}],
   [
     'a finished job is enhanced',
-    nights.finishedUntouched,
+    clauses.finishedUntouched,
     'kept',
     { status: 'completed' },
     { status: 'completed', updated_at: '2026-05-06T01:00:00Z' },
   ],
   [
-    'a finished job is touched for the third night',
-    nights.finishedUntouched,
+    'a finished job has a new updated_at in the third run',
+    clauses.finishedUntouched,
     'broken',
     { status: 'completed', lateMoves: 2 },
     { status: 'completed', updated_at: '2026-05-06T01:00:00Z' },
   ],
-  ['a job is at work for thirty nights', nights.notForEver, 'kept', { daysInStatus: 29 }, {}],
-  ['a job is at work for one night more', nights.notForEver, 'broken', { daysInStatus: 30 }, {}],
+  ['a job is in progress on thirty days', clauses.notForEver, 'kept', { daysInStatus: 29 }, {}],
+  ['a job is in progress on thirty-one days', clauses.notForEver, 'broken', { daysInStatus: 30 }, {}],
   [
     'a job has been paused for a year',
-    nights.notForEver,
+    clauses.notForEver,
     'unobserved',
     { status: 'paused', daysInStatus: 365 },
     { status: 'paused' },
@@ -152,42 +164,42 @@ const found = (status: number) =>
 test.each([
   ['the same order', 'kept', ids],
   ['another order', 'broken', [secondId, firstId, thirdId]],
-  ['a new job on top', 'kept', ['0a0a0a0a-3b7a-4c2d-8e6f-a1b2c3d4e5f6', ...ids]],
-  ['a job less', 'kept', [firstId, thirdId]],
-  ['one of them alone', 'unobserved', [firstId]],
+  ['a new job at the top', 'kept', ['0a0a0a0a-3b7a-4c2d-8e6f-a1b2c3d4e5f6', ...ids]],
+  ['one job less', 'kept', [firstId, thirdId]],
+  ['one of the jobs alone', 'unobserved', [firstId]],
 ])('the list has %s', (_, verdict, which) => {
-  expect(judged(nights.orderStays, earlier, listed(...which)).verdict).toBe(verdict);
+  expect(judged(clauses.orderStays, earlier, listed(...which)).verdict).toBe(verdict);
 });
 
-test('jobs of the same instant may change places', () => {
+test('jobs with the same timestamp may swap places', () => {
   const twins = earlier.map((one) => ({ ...one, submittedAt: '2026-05-05T14:23:11Z' }));
-  expect(judged(nights.orderStays, twins, listed(secondId, firstId)).verdict).toBe('kept');
+  expect(judged(clauses.orderStays, twins, listed(secondId, firstId)).verdict).toBe('kept');
 });
 
 test.each([
-  ['found by its id', 200, 'broken', 'kept'],
-  ['not found either', 404, 'kept', 'broken'],
-  ['not answered', 503, 'kept', 'kept'],
-])('a job that is no longer listed is %s', (_, status, stillListed, stillThere) => {
-  const tonight = [listed(firstId, secondId), found(status)];
-  expect(judged(nights.stillListed, earlier, ...tonight).verdict).toBe(stillListed);
-  expect(judged(nights.stillThere, earlier, ...tonight).verdict).toBe(stillThere);
+  ['is found by its id', 200, 'broken', 'kept'],
+  ['is not found by its id either', 404, 'kept', 'broken'],
+  ['gets no response by its id', 503, 'kept', 'kept'],
+])('a job that is missing in the list and %s', (_, status, stillListed, stillThere) => {
+  const thisRun = [listed(firstId, secondId), found(status)];
+  expect(judged(clauses.stillListed, earlier, ...thisRun).verdict).toBe(stillListed);
+  expect(judged(clauses.stillThere, earlier, ...thisRun).verdict).toBe(stillThere);
 });
 
-test('a list that goes on says nothing of what is not on its first page', () => {
+test('a paged list proves nothing about jobs beyond its first page', () => {
   const page = exchangeDraft('list', {
     count: 90,
     next: 'http://x/?page=2',
     previous: null,
     results: [job(now)],
   });
-  expect(judged(nights.stillListed, earlier, page, found(200)).verdict).toBe('unobserved');
+  expect(judged(clauses.stillListed, earlier, page, found(200)).verdict).toBe('unobserved');
 });
 
-test('without a ledger, and on the first night, that is what was missing', () => {
+test('without a ledger, and in the first run, the clauses say so', () => {
   const seen = createObservations(list(job()));
   const first = { ...seen, evidence: { ...seen.evidence, earlier: { runs: 0, jobs: [] } } };
-  for (const judge of Object.values(nights)) {
+  for (const judge of Object.values(clauses)) {
     expect(judge(seen)).toEqual({
       verdict: 'unobserved',
       missing: { need: 'ledger', message: 'an earlier run (give --ledger FILE)' },

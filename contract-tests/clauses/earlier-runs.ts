@@ -136,7 +136,7 @@ export const orderStays: Judge = (seen) => {
     if (list === undefined || upper === undefined || getPlace(upper) < getPlace(lower)) return [];
     if (parseTimeMs(upper.submittedAt) === parseTimeMs(lower.submittedAt)) return [];
     const expected = `job ${upper.jobId} is listed before job ${lower.jobId}, as on ${formatRunDate(upper)}`;
-    return [{ exchange: list.id, expected, actual: 'it is listed after it' }];
+    return [{ exchange: list.id, expected, actual: 'it is listed after the other job' }];
   });
   const looked = both.length > 1 && list !== undefined ? [list] : [];
   return toJudgement(looked, breaches, {

@@ -21,13 +21,9 @@ const foreign = (body: unknown = notFound, others: Partial<ExchangeDraft> = {}) 
   exchangeDraft('foreign-job', body, { status: 404, jobId: secondId, ...others });
 
 test.each<[string, ExchangeDraft, string]>([
-  [
-    "as the server's own failure",
-    exchangeDraft('odd-id', failure, { status: 500, jobId: 'x' }),
-    'unobserved',
-  ],
-  ['otherwise', exchangeDraft('odd-id', page, { status: 500, jobId: 'x' }), 'broken'],
-])('an odd id over which the lookup fails, told %s', (_, one, verdict) => {
+  ['with a server error', exchangeDraft('odd-id', failure, { status: 500, jobId: 'x' }), 'unobserved'],
+  ['with another page', exchangeDraft('odd-id', page, { status: 500, jobId: 'x' }), 'broken'],
+])('an odd id that makes the lookup fail %s', (_, one, verdict) => {
   const random: ExchangeDraft = { ...one, tag: 'random-id' };
   expect(judgeVerdict(errors.oddIdNotFound, one)).toBe(verdict);
   expect(judgeVerdict(errors.randomIdRefused, one, random)).toBe(verdict);
@@ -35,7 +31,7 @@ test.each<[string, ExchangeDraft, string]>([
   expect(judgeVerdict(errors.noServerError, { ...one, tag: 'detail' })).toBe('broken');
 });
 
-test('a promise is not printed as kept where one answer of several crashed, though that is a reading', () => {
+test('a clause is not kept when one response of several crashed, although a reading allows the crash', () => {
   const crash = exchangeDraft('odd-id', failure, { status: 500, jobId: 'x' });
   const random = exchangeDraft('random-id', failure, { status: 500, jobId: 'y' });
   const refused = exchangeDraft('random-id', page, { status: 404, jobId: 'z' });
@@ -53,7 +49,7 @@ test.each<[number, string]>([
   [403, 'broken'],
   [500, 'broken'],
   [503, 'unobserved'],
-])('a job that the caller does not have, answered with %d', (status, verdict) => {
+])('the request for an unknown job returns %d', (status, verdict) => {
   expect(judgeVerdict(errors.unknownJobNotFound, unknown(notFound, { status }))).toBe(verdict);
   expect(judgeVerdict(errors.foreignJobNotFound, foreign(notFound, { status }))).toBe(verdict);
   expect(judgeVerdict(errors.oddIdNotFound, exchangeDraft('odd-id', page, { status, jobId: 'x' }))).toBe(
@@ -62,20 +58,20 @@ test.each<[number, string]>([
 });
 
 test.each<[string, ExchangeDraft[], string]>([
-  ['as the framework has it', [unknown(), foreign()], 'kept'],
-  ['in other words', [unknown({ detail: 'No EnrichmentJob matches the given query.' })], 'kept'],
+  ['from the framework', [unknown(), foreign()], 'kept'],
+  ['with another message', [unknown({ detail: 'No EnrichmentJob matches the given query.' })], 'kept'],
   [
     'with a charset',
     [unknown(notFound, { headers: { 'Content-Type': 'application/json; charset=utf-8' } })],
     'kept',
   ],
-  ['with a field more', [unknown({ ...notFound, code: 'not_found' })], 'kept'],
+  ['with an additional field', [unknown({ ...notFound, code: 'not_found' })], 'kept'],
   ['with the key message', [unknown({ message: 'Not found.' })], 'broken'],
   ['with an empty detail', [unknown({ detail: '' })], 'broken'],
-  ['a web page', [unknown(page)], 'broken'],
-  ['a web page for the other job only', [unknown(), foreign(page)], 'broken'],
+  ['an HTML page', [unknown(page)], 'broken'],
+  ['an HTML page for the other job only', [unknown(), foreign(page)], 'broken'],
   [
-    'JSON by another name',
+    'JSON with another media type',
     [unknown(notFound, { headers: { 'Content-Type': 'application/problem+json' } })],
     'broken',
   ],
@@ -84,12 +80,12 @@ test.each<[string, ExchangeDraft[], string]>([
     [exchangeDraft('odd-id', page, { status: 404, jobId: 'x' })],
     'unobserved',
   ],
-  ['missing, since the status is another', [unknown(notFound, { status: 400 })], 'unobserved'],
+  ['not judged, since the status is another', [unknown(notFound, { status: 400 })], 'unobserved'],
 ])('the envelope of a 404: %s', (_, all, verdict) => {
   expect(judgeVerdict(errors.notFoundEnvelope, ...all)).toBe(verdict);
 });
 
-test('a 404 without a media type is told as such', () => {
+test('a breach names the missing media type of a 404', () => {
   expect(
     findBreaches(errors.notFoundEnvelope, unknown(notFound, { headers: { 'Content-Type': undefined } })),
   ).toEqual([{ exchange: '#1', expected: 'the JSON envelope {"detail": "..."}', actual: 'no Content-Type' }]);
@@ -100,39 +96,35 @@ describe("a response for another user's job", () => {
     exchangeDraft('detail', job(), { jobId: firstId, ...withHeader('X-Served-By', node) });
 
   test.each<[string, ExchangeDraft[], string]>([
-    ['is answered as one that nobody has', [unknown(), foreign()], 'kept'],
+    ['is the same as for an unknown job', [unknown(), foreign()], 'kept'],
     [
-      'is answered so, though both name the id',
+      'is the same, though both contain the id',
       [unknown({ detail: `No ${thirdId}.` }), foreign({ detail: `No ${secondId}.` })],
       'kept',
     ],
     [
-      'is answered so, a second later',
+      'is the same a second later',
       [unknown(), unknown(), foreign(notFound, withHeader('Date', 'Wed, 06 May 2026 16:00:00 GMT'))],
       'kept',
     ],
     [
-      'is answered so, with its keys in another order',
+      'is the same with its keys in another order',
       [unknown({ detail: 'a', code: 1 }), foreign({ code: 1, detail: 'a' })],
       'kept',
     ],
-    ['is answered with another status', [unknown(), foreign(notFound, { status: 403 })], 'broken'],
-    ['is answered with other words', [unknown(), foreign({ detail: 'Not yours.' })], 'broken'],
-    ['is answered with a field more', [unknown(), foreign({ ...notFound, owner: 'bob' })], 'broken'],
+    ['has another status', [unknown(), foreign(notFound, { status: 403 })], 'broken'],
+    ['has another message', [unknown(), foreign({ detail: 'Not yours.' })], 'broken'],
+    ['has an additional field', [unknown(), foreign({ ...notFound, owner: 'bob' })], 'broken'],
+    ['has an additional header', [unknown(), foreign(notFound, withHeader('X-Owner', 'bob'))], 'broken'],
     [
-      'is answered with a header more',
-      [unknown(), foreign(notFound, withHeader('X-Owner', 'bob'))],
-      'broken',
-    ],
-    [
-      'is answered with a header less',
+      'lacks a header',
       [unknown(notFound, withHeader('X-A', '1')), unknown(notFound, withHeader('X-A', '1')), foreign()],
       'broken',
     ],
-    ['is shown', [unknown(), foreign(job({ job_id: secondId }), { status: 200 })], 'broken'],
-    ['was not asked for', [unknown()], 'unobserved'],
-    ['has nothing to be compared with', [foreign()], 'unobserved'],
-    ['is answered by a proxy alone', [unknown(), foreign('', { status: 503 })], 'unobserved'],
+    ['shows the job', [unknown(), foreign(job({ job_id: secondId }), { status: 200 })], 'broken'],
+    ['is missing', [unknown()], 'unobserved'],
+    ['has no response to compare it with', [foreign()], 'unobserved'],
+    ['comes from a proxy alone', [unknown(), foreign('', { status: 503 })], 'unobserved'],
   ])('%s', (_, all, verdict) => {
     expect(judgeVerdict(errors.foreignLikeUnknown, ...all)).toBe(verdict);
   });
@@ -141,15 +133,15 @@ describe("a response for another user's job", () => {
     ['a header', (id) => withHeader('X-Amzn-RequestId', `r-${id}`)],
     ['a header of any name', (id) => withHeader('X-A', `r-${id}`)],
     ['the body', (id) => ({ body: { ...notFound, request_id: id } })],
-    ['the body of a page', (id) => ({ body: `${page}<!-- ${id} -->` })],
-  ])('may differ in %s, as two unknown ones do', (_, changes) => {
+    ['the body of an HTML page', (id) => ({ body: `${page}<!-- ${id} -->` })],
+  ])('may differ in %s, as two responses for unknown jobs do', (_, changes) => {
     const unknowns = [unknown(notFound, changes(1)), unknown(notFound, changes(2))];
     expect(judgeVerdict(errors.foreignLikeUnknown, ...unknowns, foreign(notFound, changes(3)))).toBe('kept');
     const shown = foreign(notFound, { ...changes(3), status: 403 });
     expect(judgeVerdict(errors.foreignLikeUnknown, ...unknowns, shown)).toBe('broken');
   });
 
-  test('may have an id of its request that only differs this once', () => {
+  test('may contain a request id that differs only this time', () => {
     const all = [
       unknown(notFound, withHeader('X-Request-Id', 'a')),
       foreign(notFound, withHeader('X-Request-Id', 'b')),
@@ -157,12 +149,12 @@ describe("a response for another user's job", () => {
     expect(judgeVerdict(errors.foreignLikeUnknown, ...all)).toBe('kept');
   });
 
-  test('is given away by a header that tells of its owner, also when each has another', () => {
+  test('leaks the job through a header that depends on its owner, even when each owner has another value', () => {
     const foreigners = ['bob', 'erin'].map((owner) => foreign(notFound, withHeader('X-Owner', owner)));
     expect(judgeVerdict(errors.foreignLikeUnknown, unknown(), unknown(), ...foreigners)).toBe('broken');
   });
 
-  test('may come from another machine than the unknown ones, as other answers do', () => {
+  test('may come from another machine than the responses for unknown jobs, as other responses do', () => {
     const [a, b] = [withHeader('X-Served-By', 'a'), withHeader('X-Served-By', 'b')];
     const all = [
       detailBy('a'),
@@ -174,7 +166,7 @@ describe("a response for another user's job", () => {
     expect(judgeVerdict(errors.foreignLikeUnknown, ...all)).toBe('kept');
   });
 
-  test('is told with both looks', () => {
+  test('is reported with both responses', () => {
     expect(findBreaches(errors.foreignLikeUnknown, unknown(), foreign({ detail: 'Not yours.' }))).toEqual([
       {
         exchange: '#2',
@@ -203,7 +195,7 @@ test.each<[string, ExchangeDraft, string]>([
     exchangeDraft('list', 'oops', { status: 500, headers: { 'Content-Type': 'text/plain' } }),
     'broken',
   ],
-  ['JSON of its own', exchangeDraft('list', { oops: true }, { status: 500 }), 'broken'],
+  ['custom JSON', exchangeDraft('list', { oops: true }, { status: 500 }), 'broken'],
   [
     'HEAD, which has no body',
     exchangeDraft('head', '', {
@@ -219,15 +211,15 @@ test.each<[string, ExchangeDraft, string]>([
     exchangeDraft('list', 'Bad Gateway', { status: 502, headers: { 'Content-Type': 'text/plain' } }),
     'kept',
   ],
-])('what a 500 looks like: %s', (_, one, verdict) => {
+])('the body of a 500: %s', (_, one, verdict) => {
   expect(judgeVerdict(errors.serverErrorEnvelope, one)).toBe(verdict);
 });
 
 test.each<[string, ExchangeDraft[], string]>([
   ['none', [exchangeDraft('list', []), unknown()], 'kept'],
   ['a 500', [exchangeDraft('list', []), exchangeDraft('odd-id', '', { status: 500, jobId: 'x' })], 'broken'],
-  ['a 503 that stayed', [exchangeDraft('list', '', { status: 503 })], 'broken'],
-  ['nothing answered', [exchangeDraft('list', '', { failed: 'reset' })], 'unobserved'],
+  ['a 503 in each retry', [exchangeDraft('list', '', { status: 503 })], 'broken'],
+  ['no response', [exchangeDraft('list', '', { failed: 'reset' })], 'unobserved'],
 ])('server errors: %s', (_, all, verdict) => {
   expect(judgeVerdict(errors.noServerError, ...all)).toBe(verdict);
 });

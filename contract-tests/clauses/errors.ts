@@ -97,7 +97,7 @@ function groupAlikeAnswers({ evidence }: Observations): readonly (readonly Answe
 const missingByCrash: Missing = {
   need: 'reading',
   message:
-    'a response other than the 500 of a lookup that crashes on such ids, which is one of the readings (no-server-error reports it)',
+    'a response to an id that is not a UUID, other than a 500; a 500 is a legal reading here, and no-server-error reports it',
 };
 
 export const oddIdNotFound: Judge = judgeUnlessCrash(

@@ -15,39 +15,42 @@ const withoutSlash = (status: number, location?: string) =>
 
 test.each<[string, ExchangeDraft, string]>([
   ['a path', withoutSlash(301, '/api/v1/enrichment/status/'), 'kept'],
-  ['a whole address', withoutSlash(301, `${url}/`), 'kept'],
-  ['the same by 308', withoutSlash(308, `${url}/`), 'kept'],
-  ['the same for now, by 302', withoutSlash(302, `${url}/`), 'kept'],
-  ['an answer at once', exchangeDraft('no-slash', [], { request: { url } }), 'kept'],
+  ['a full URL', withoutSlash(301, `${url}/`), 'kept'],
+  ['the same path with 308', withoutSlash(308, `${url}/`), 'kept'],
+  ['the same path temporarily, with 302', withoutSlash(302, `${url}/`), 'kept'],
+  ['nothing, since the response comes at once', exchangeDraft('no-slash', [], { request: { url } }), 'kept'],
   ['another path', withoutSlash(301, '/login/'), 'broken'],
   ['the path itself', withoutSlash(301, url), 'broken'],
   ['nowhere', withoutSlash(301), 'broken'],
-  ['no address', withoutSlash(301, 'http://['), 'broken'],
+  ['no location', withoutSlash(301, 'http://['), 'broken'],
   ['404', withoutSlash(404), 'broken'],
-  ['a proxy alone', withoutSlash(502), 'unobserved'],
-])('without its last slash a path leads to %s', (_, one, verdict) => {
+  ["the proxy's own page", withoutSlash(502), 'unobserved'],
+])('a path without its final slash redirects to %s', (_, one, verdict) => {
   expect(judgeVerdict(framework.slashRedirect, one)).toBe(verdict);
 });
 
 test.each<[number, string | undefined, string]>([
   [404, undefined, 'status 404'],
   [301, '/login/', 'status 301 to /login/'],
-])('a path that leads elsewhere with %d is told with where', (status, location, actual) => {
-  expect(findBreaches(framework.slashRedirect, withoutSlash(status, location))).toEqual([
-    { exchange: '#1', expected: '301 to /api/v1/enrichment/status/', actual },
-  ]);
-});
+])(
+  'a redirect to the wrong place (%d) is reported with its status and location',
+  (status, location, actual) => {
+    expect(findBreaches(framework.slashRedirect, withoutSlash(status, location))).toEqual([
+      { exchange: '#1', expected: '301 to /api/v1/enrichment/status/', actual },
+    ]);
+  },
+);
 
 test.each<[string, ExchangeDraft, string]>([
   ['a path', withoutSlash(301, '/api/v1/enrichment/status/'), 'kept'],
   ['the same host', withoutSlash(301, `${url}/`), 'kept'],
-  ['the same host by another scheme', withoutSlash(301, `${url.replace('http:', 'https:')}/`), 'kept'],
+  ['the same host with another scheme', withoutSlash(301, `${url.replace('http:', 'https:')}/`), 'kept'],
   ['another host', withoutSlash(301, 'https://elsewhere.example/'), 'broken'],
   ['another port', withoutSlash(301, 'http://127.0.0.1:4011/'), 'broken'],
   ['another host without a scheme', withoutSlash(301, '//elsewhere.example/'), 'broken'],
   ['nowhere', withoutSlash(301), 'unobserved'],
   [
-    'another host, in an answer that is no redirect',
+    'another host, in a response that is not a redirect',
     withoutSlash(201, 'https://elsewhere.example/'),
     'unobserved',
   ],
@@ -56,19 +59,19 @@ test.each<[string, ExchangeDraft, string]>([
 });
 
 test.each<[string, ExchangeDraft[], string]>([
-  ['200 as GET', [exchangeDraft('list', []), exchangeDraft('head')], 'kept'],
+  ['200 as GET does', [exchangeDraft('list', []), exchangeDraft('head')], 'kept'],
   [
-    '405 though GET is 200',
+    '405 although GET returns 200',
     [exchangeDraft('list', []), exchangeDraft('head', '', { status: 405 })],
     'broken',
   ],
   [
-    '500 as GET',
+    '500 as GET does',
     [exchangeDraft('list', '', { status: 500 }), exchangeDraft('head', '', { status: 500 })],
     'kept',
   ],
   [
-    '404 as the GET of another resource',
+    '404 as the GET of another resource does',
     [
       exchangeDraft('list', []),
       exchangeDraft('detail', '', { status: 404, jobId: firstId }),
@@ -77,7 +80,7 @@ test.each<[string, ExchangeDraft[], string]>([
     'broken',
   ],
   ['nothing', [exchangeDraft('list', [])], 'unobserved'],
-])('HEAD answered with %s', (_, all, verdict) => {
+])('HEAD returns %s', (_, all, verdict) => {
   expect(judgeVerdict(framework.headLikeGet, ...all)).toBe(verdict);
 });
 
@@ -90,7 +93,7 @@ test.each<[string | undefined, string]>([
   ['HEAD, OPTIONS', 'broken'],
   ['', 'broken'],
   [undefined, 'broken'],
-])('OPTIONS that allows %s', (allow, verdict) => {
+])('OPTIONS allows %s', (allow, verdict) => {
   expect(
     judgeVerdict(framework.onlyReadingMethods, exchangeDraft('options', {}, { headers: { Allow: allow } })),
   ).toBe(verdict);
@@ -100,7 +103,7 @@ test.each<[number, string]>([
   [200, 'kept'],
   [400, 'broken'],
   [429, 'unobserved'],
-])('an unknown query parameter answered with %d', (status, verdict) => {
+])('an unknown query parameter returns %d', (status, verdict) => {
   expect(judgeVerdict(framework.unknownQueryIgnored, exchangeDraft('unknown-query', [], { status }))).toBe(
     verdict,
   );
@@ -139,6 +142,6 @@ test.each<[string, ExchangeDraft, string]>([
   ['in a header', exchangeDraft('list', [], { headers: { 'X-Token': redacted } }), 'broken'],
   ['in the name of a header', exchangeDraft('list', [], { headers: { [redacted]: '1' } }), 'broken'],
   ['in a server error', exchangeDraft('list', `Bearer ${redacted}`, { status: 503 }), 'broken'],
-])('a token that comes back %s', (_, one, verdict) => {
+])('a token that the target repeats %s', (_, one, verdict) => {
   expect(judgeVerdict(framework.secretsNotEchoed, one)).toBe(verdict);
 });

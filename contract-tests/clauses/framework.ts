@@ -101,7 +101,7 @@ export const unknownQueryIgnored: Judge = judgeEachTagged(
       : [
           {
             expected: `the ${ids.length} jobs of ${wanted?.id} in the same order`,
-            actual: `${shown.length} jobs, or another order`,
+            actual: `${shown.length} jobs, or a different order`,
           },
         ];
   },

@@ -4,7 +4,7 @@ import { oneSpelling, pausedStays, workTakesTime, yearsPlausible } from './habit
 test.each([
   ['2000-01-01T00:00:00Z', 'kept'],
   ['1970-01-01T00:00:00Z', 'broken'],
-  ['no instant', 'kept'],
+  ['not a timestamp', 'kept'],
 ])('submitted_at %s', (submitted, verdict) => {
   expect(judgeVerdict(yearsPlausible, list(job({ submitted_at: submitted })))).toBe(verdict);
 });
@@ -15,23 +15,23 @@ const spelled = (...texts: readonly string[]) =>
 test.each<[string, readonly string[], string]>([
   ['seconds', ['2026-05-06T14:23:11Z', '2026-05-06T14:23:12Z'], 'kept'],
   ['fractions of two lengths', ['2026-05-06T14:23:11.1Z', '2026-05-06T14:23:11.12Z'], 'broken'],
-  ['with and without a fraction', ['2026-05-06T14:23:11Z', '2026-05-06T14:23:11.123Z'], 'broken'],
-  ['UTC in two ways', ['2026-05-06T14:23:11Z', '2026-05-06T14:23:11+00:00'], 'broken'],
+  ['sometimes a fraction', ['2026-05-06T14:23:11Z', '2026-05-06T14:23:11.123Z'], 'broken'],
+  ['UTC in two notations', ['2026-05-06T14:23:11Z', '2026-05-06T14:23:11+00:00'], 'broken'],
   [
-    'microseconds, one of which is nought',
+    'microseconds, once with the value zero',
     [
       '2026-05-06T14:23:11Z',
       ...Array.from({ length: 12 }, (_, index) => `2026-05-06T14:23:${10 + index}.123456Z`),
     ],
     'kept',
   ],
-])('timestamps are spelled in %s', (_, texts, verdict) => {
+])('timestamps have %s', (_, texts, verdict) => {
   expect(judgeVerdict(oneSpelling, spelled(...texts))).toBe(verdict);
 });
 
 const paused = job({ status: 'paused' });
 
-test('a paused job that moves is told, unless we have resumed it, or another job is shown', () => {
+test('paused-stays ignores a job that the suite resumed, and other jobs', () => {
   const working = job({ status: 'in-progress' });
   const resumed = exchangeDraft(
     'resume',
@@ -47,7 +47,7 @@ test('a paused job that moves is told, unless we have resumed it, or another job
   expect(judgeVerdict(pausedStays, detail(working), detail(paused))).toBe('unobserved');
 });
 
-test('all jobs with results were updated after they were submitted, but for some', () => {
+test('work-takes-time is broken only if every job with results has updated_at equal to submitted_at', () => {
   const time = '2026-05-06T14:23:11Z';
   const atOnce = (id: string) =>
     job({ job_id: id, status: 'completed', submitted_at: time, updated_at: time });

@@ -9,7 +9,7 @@ test.each<[unknown, string]>([
   [{ detail: 'Not found.', id: firstId }, 'broken'],
   [{ detail: 'Not found.', owner: null }, 'broken'],
   ['<h1>Not Found</h1>', 'unobserved'],
-])('a 404 that says %j', (body, verdict) => {
+])('a 404 with the body %j', (body, verdict) => {
   expect(judgeVerdict(notFoundBare, notFound(body))).toBe(verdict);
 });
 
@@ -23,10 +23,10 @@ test.each<[unknown, string]>([
   [{ detail: 'no such file: /srv/app/settings.py' }, 'broken'],
   [{ detail: 'EnrichmentJob.DoesNotExist: EnrichmentJob matching query does not exist' }, 'broken'],
   ["You're seeing this error because you have DEBUG = True", 'broken'],
-])('an error that says %j', (body, verdict) => {
+])('an error with the body %j', (body, verdict) => {
   expect(judgeVerdict(errorsTellNoInside, notFound(body))).toBe(verdict);
 });
 
-test('without an error nothing is seen of what errors tell', () => {
+test('without an error response the clause is not observed', () => {
   expect(judgeVerdict(errorsTellNoInside, exchangeDraft('list', []))).toBe('unobserved');
 });

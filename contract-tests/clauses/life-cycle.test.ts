@@ -49,19 +49,19 @@ describe('the order of statuses', () => {
     ['whole', statuses('queued', 'in-progress', 'paused', 'in-progress', 'completed'), 'kept'],
     ['back after several steps', statuses('queued', 'in-progress', 'queued'), 'broken'],
     ['seen once', statuses('queued'), 'unobserved'],
-    ['of words that are judged elsewhere', statuses('Draft', 'Uploading'), 'unobserved'],
-    ['with such a word in between', statuses('queued', 'Draft', 'in-progress'), 'kept'],
-    ['back behind such a word', statuses('in-progress', 'Enrichment Started', 'queued'), 'broken'],
+    ['with statuses that another clause judges', statuses('Draft', 'Uploading'), 'unobserved'],
+    ['with such a status in between', statuses('queued', 'Draft', 'in-progress'), 'kept'],
+    ['back across such a status', statuses('in-progress', 'Enrichment Started', 'queued'), 'broken'],
     [
       'of two jobs',
       [list(job({ status: 'in-progress' }), job({ job_id: secondId, status: 'queued' }))],
       'unobserved',
     ],
-  ])('of a life %s', (_, all, verdict) => {
+  ])('a job history: %s', (_, all, verdict) => {
     expect(judgeVerdict(life.legalOrder, ...all)).toBe(verdict);
   });
 
-  test('is told with what may come', () => {
+  test('is reported with the allowed next statuses', () => {
     expect(broken(life.legalOrder, ...statuses('in-progress', 'queued'))).toEqual([
       {
         expected: 'after in-progress (#1) only completed, failed, paused',
@@ -70,13 +70,13 @@ describe('the order of statuses', () => {
     ]);
   });
 
-  test('of a final status is told with when it was seen', () => {
+  test('that leaves a final status is reported with the times of both observations', () => {
     expect(broken(life.finalStays, ...statuses('failed', 'failed', 'queued'))).toEqual([
       { expected: 'still failed, as in #2', actual: `queued (job ${firstId})` },
     ]);
   });
 
-  test('is followed from the list to the single status and back', () => {
+  test('is checked across list and single status', () => {
     const all = [list(job()), detail(job({ status: 'queued' }))];
     expect(judgeVerdict(life.legalOrder, ...all)).toBe('broken');
   });
@@ -85,8 +85,8 @@ describe('the order of statuses', () => {
 test.each<[string, ExchangeDraft[], string]>([
   ['the same', seenAs({}, {}, {}), 'kept'],
   ['another', seenAs({}, { submitted_at: '2026-05-06T14:23:12Z' }), 'broken'],
-  ['missing, which is judged elsewhere', seenAs({}, { submitted_at: undefined }), 'unobserved'],
-  ['another after it was missing', seenAs({}, { submitted_at: null }, { submitted_at: 'x' }), 'broken'],
+  ['missing, which another clause judges', seenAs({}, { submitted_at: undefined }), 'unobserved'],
+  ['changed after it was missing', seenAs({}, { submitted_at: null }, { submitted_at: 'x' }), 'broken'],
   ['seen once', seenAs({}), 'unobserved'],
 ])('a later submitted_at that is %s', (_, all, verdict) => {
   expect(judgeVerdict(life.submittedNeverChanges, ...all)).toBe(verdict);
@@ -98,9 +98,9 @@ test.each<[string, ExchangeDraft[], string]>([
   ['the same', updates('2026-05-06T14:25:42Z', '2026-05-06T14:25:42Z'), 'kept'],
   ['later', updates('2026-05-06T14:25:42Z', '2026-05-06T14:25:43Z'), 'kept'],
   ['earlier', updates('2026-05-06T14:25:42Z', '2026-05-06T14:25:41Z'), 'broken'],
-  ['earlier by a millisecond', updates('2026-05-06T14:25:42.002Z', '2026-05-06T14:25:42.001Z'), 'broken'],
-  ['the same time in other digits', updates('2026-05-06T14:25:42.000Z', '2026-05-06T14:25:42Z'), 'kept'],
-  ['unreadable, which is judged elsewhere', updates('2026-05-06T14:25:42Z', 'now'), 'unobserved'],
+  ['a millisecond earlier', updates('2026-05-06T14:25:42.002Z', '2026-05-06T14:25:42.001Z'), 'broken'],
+  ['the same time with other digits', updates('2026-05-06T14:25:42.000Z', '2026-05-06T14:25:42Z'), 'kept'],
+  ['unreadable, which another clause judges', updates('2026-05-06T14:25:42Z', 'now'), 'unobserved'],
   [
     'earlier than before it was unreadable',
     updates('2026-05-06T14:25:42Z', 'now', '2026-05-06T14:25:41Z'),
@@ -117,15 +117,19 @@ const seenAfter = (seconds: number, headers: ExchangeDraft['headers'] = {}) => {
   return [before, exchangeDraft('watch-list', [job({ updated_at: updated, status: 'completed' })])];
 };
 
-describe('a status that changed while updated_at did not', () => {
+describe('a status that changed while updated_at did not change', () => {
   test.each<[string, ExchangeDraft[], string]>([
-    ['long after the last move', seenAfter(60), 'broken'],
-    ['two seconds after the last move', seenAfter(2), 'broken'],
-    ['in the second of the last move, which whole seconds cannot tell', seenAfter(0), 'unobserved'],
-    ['a second after the last move, as the Date header is cut too', seenAfter(1), 'unobserved'],
-    ['of a target that tells no time', seenAfter(60, { Date: undefined }), 'unobserved'],
-    ['while updated_at did', seenAs({}, { status: 'completed', updated_at: '2026-05-06T15:00:01Z' }), 'kept'],
-    ['not at all', seenAs({}, {}), 'unobserved'],
+    ['long after the last change', seenAfter(60), 'broken'],
+    ['two seconds after the last change', seenAfter(2), 'broken'],
+    ['in the second of the last change, which whole seconds cannot tell apart', seenAfter(0), 'unobserved'],
+    ['a second after the last change, since the Date header is truncated too', seenAfter(1), 'unobserved'],
+    ['on a target without a Date header', seenAfter(60, { Date: undefined }), 'unobserved'],
+    [
+      'although updated_at did change',
+      seenAs({}, { status: 'completed', updated_at: '2026-05-06T15:00:01Z' }),
+      'kept',
+    ],
+    ['without a change of the status', seenAs({}, {}), 'unobserved'],
     [
       'of a job without updated_at',
       seenAs({ updated_at: undefined }, { status: 'completed', updated_at: undefined }),
@@ -135,7 +139,7 @@ describe('a status that changed while updated_at did not', () => {
     expect(judgeVerdict(life.updatedMovesWithStatus, ...all)).toBe(verdict);
   });
 
-  test('is told with both statuses', () => {
+  test('is reported with both statuses', () => {
     expect(broken(life.updatedMovesWithStatus, ...statuses('in-progress', 'completed'))).toEqual([
       {
         expected: 'a new updated_at, because the status changed from in-progress (#1) to completed',
@@ -150,19 +154,19 @@ describe('updated_at of a finished job', () => {
     seenAs(...times.map((time) => ({ status: 'completed', updated_at: `2026-05-06T14:25:0${time}Z` })));
 
   test.each<[string, ExchangeDraft[], string]>([
-    ['stands still', done(1, 1, 1), 'kept'],
-    ['moves once more, when it is enhanced', done(1, 2, 2), 'kept'],
-    ['moves once more at the very end', done(1, 1, 1, 2), 'kept'],
-    ['moves every time', done(1, 2, 3), 'broken'],
-    ['moves nearly every time', done(1, 2, 3, 3), 'broken'],
-    ['was read twice only', done(1, 2), 'unobserved'],
+    ['does not change', done(1, 1, 1), 'kept'],
+    ['changes once more, when the job is enhanced', done(1, 2, 2), 'kept'],
+    ['changes once more at the very end', done(1, 1, 1, 2), 'kept'],
+    ['changes every time', done(1, 2, 3), 'broken'],
+    ['changes nearly every time', done(1, 2, 3, 3), 'broken'],
+    ['was read only twice', done(1, 2), 'unobserved'],
     [
-      'moves while it still works',
+      'changes while the job is in progress',
       seenAs({ updated_at: '1' }, { updated_at: '2' }, { updated_at: '3' }),
       'unobserved',
     ],
     [
-      'moves once, when it is enhanced between two reads of the list and two of the job',
+      'changes once, when the job is enhanced between two reads of the list and two of the job',
       [1, 1, 2, 2].map((time, index) => {
         const shown = job({ status: 'completed', updated_at: `2026-05-06T14:25:0${time}Z` });
         return index % 2 === 0 ? list(shown) : detail(shown);
@@ -170,18 +174,18 @@ describe('updated_at of a finished job', () => {
       'kept',
     ],
     [
-      'differs between list and single status, which is judged elsewhere',
+      'differs between list and single status, which another clause judges',
       [1, 2, 1, 2].map((time, index) => {
         const shown = job({ status: 'failed', updated_at: `2026-05-06T14:25:0${time}Z` });
         return index % 2 === 0 ? list(shown) : detail(shown);
       }),
       'kept',
     ],
-  ])('that %s', (_, all, verdict) => {
+  ])('%s', (_, all, verdict) => {
     expect(judgeVerdict(life.updatedNotByReading, ...all)).toBe(verdict);
   });
 
-  test('that runs is told with how often', () => {
+  test('is reported with the number of changes', () => {
     expect(findBreaches(life.updatedNotByReading, ...done(1, 2, 3))).toEqual([
       {
         exchange: '#3',

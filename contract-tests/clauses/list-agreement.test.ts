@@ -20,19 +20,19 @@ const theirs = (...jobs: readonly unknown[]) => exchangeDraft('foreign-list', jo
 const onPage = (tag: ExchangeDraft['tag'], ...results: readonly unknown[]) =>
   exchangeDraft(tag, { count: 2, next: null, previous: null, results });
 
-describe('between two lists that say the same of a job, the single status', () => {
+describe('between two identical list entries of a job, the single status', () => {
   test.each([
     ['the same', {}, 'kept'],
-    ['a field more, which nobody promised', { rows: 5 }, 'kept'],
+    ['an additional field, which the document does not exclude', { rows: 5 }, 'kept'],
     ['another status', { status: 'failed' }, 'broken'],
     ['another updated_at', { updated_at: '2026-05-06T14:25:43Z' }, 'broken'],
     ['another submitted_at', { submitted_at: '2026-05-06T14:25:43Z' }, 'broken'],
     ['no status', { status: undefined }, 'broken'],
-  ])('says %s', (_, changes, verdict) => {
+  ])('has %s', (_, changes, verdict) => {
     expect(judgeVerdict(agreesWithDetail, list(still), detail(job(changes)), again(still))).toBe(verdict);
   });
 
-  test('that differs is told beside them', () => {
+  test('is reported beside both list entries when it differs', () => {
     const failed = job({ status: 'failed' });
     expect(findBreaches(agreesWithDetail, list(still), detail(failed), again(still))).toEqual([
       {
@@ -43,7 +43,7 @@ describe('between two lists that say the same of a job, the single status', () =
     ]);
   });
 
-  test('of a job on the second page is compared too', () => {
+  test('is also compared for a job on the second page', () => {
     const pages = [onPage('list', other), onPage('list-page', still)];
     expect(judgeVerdict(agreesWithDetail, ...pages, detail(still), again(still))).toBe('kept');
     expect(judgeVerdict(agreesWithDetail, ...pages, detail(moved), again(still))).toBe('broken');
@@ -51,13 +51,13 @@ describe('between two lists that say the same of a job, the single status', () =
 });
 
 test.each<[string, ExchangeDraft[]]>([
-  ['the job moved before it was asked for', [list(still), detail(moved), again(moved)]],
-  ['the job moved after it was asked for', [list(still), detail(still), again(moved)]],
+  ['the job changed before the request for it', [list(still), detail(moved), again(moved)]],
+  ['the job changed after the request for it', [list(still), detail(still), again(moved)]],
   ['there is no second list', [list(still), detail(moved)]],
   ['there is no first list', [detail(moved), again(still)]],
   ['the job left the list', [list(still), detail(moved), again(other)]],
   [
-    'the single status failed',
+    'the request for the single status failed',
     [list(still), exchangeDraft('detail', '', { status: 404, jobId: firstId }), again(still)],
   ],
 ])('list and single status cannot be compared when %s', (_, all) => {
@@ -68,10 +68,10 @@ test.each<[string, ExchangeDraft[], string]>([
   ['not in the list', [list(still), theirs(other)], 'kept'],
   ['in the list', [list(still, other), theirs(other)], 'broken'],
   ['in a later list', [list(still), theirs(other), exchangeDraft('watch-list', [other, still])], 'broken'],
-  ['not there to be found', [list(still), theirs()], 'unobserved'],
-  ['not known without another token', [list(still)], 'unobserved'],
+  ['unknown, since that user has none', [list(still), theirs()], 'unobserved'],
+  ['unknown without another token', [list(still)], 'unobserved'],
   [
-    'not known when their list fails',
+    'unknown when the request for their list fails',
     [list(still), exchangeDraft('foreign-list', [], { status: 500 })],
     'unobserved',
   ],
@@ -79,7 +79,7 @@ test.each<[string, ExchangeDraft[], string]>([
   expect(judgeVerdict(ownJobsOnly, ...all)).toBe(verdict);
 });
 
-test("a response for another user's job in the list is told by its id", () => {
+test("another user's job in the list is reported by its id", () => {
   expect(findBreaches(ownJobsOnly, list(other), theirs(other))).toEqual([
     {
       exchange: '#1',

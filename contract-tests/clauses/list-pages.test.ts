@@ -16,38 +16,38 @@ const second = page('list-page', [thirdId], null);
 
 test.each<[string, unknown, readonly ExchangeDraft[], string]>([
   ['to the next one', `https://elsewhere.example${path}?page=2`, [second], 'kept'],
-  ['to none', null, [], 'kept'],
+  ['to no other page', null, [], 'kept'],
   ['to itself', path, [second], 'broken'],
   ['to another path', '/api/v1/?page=2', [], 'broken'],
   ['to a number', 2, [], 'broken'],
   ['to an empty page', `${path}?page=2`, [page('list-page', [], null)], 'broken'],
   [
-    'to a page that is not there',
+    'to a page that does not exist',
     `${path}?page=2`,
     [exchangeDraft('list-page', {}, { status: 404 })],
     'broken',
   ],
-  ['round and round', `${path}?page=2`, [page('list-page', [thirdId], `${path}?page=2`)], 'broken'],
-])('a page leads %s', (_, next, others, verdict) => {
+  ['in a circle', `${path}?page=2`, [page('list-page', [thirdId], `${path}?page=2`)], 'broken'],
+])('a page links %s', (_, next, others, verdict) => {
   expect(judgeVerdict(pagesLeadOn, page('list', [secondId], next), ...others)).toBe(verdict);
 });
 
 test.each<[string, unknown, readonly ExchangeDraft[], string]>([
-  ['as many as there are', 2, [second, page('list-again', [secondId], null)], 'kept'],
-  ['more than there are', 3, [second, page('list-again', [secondId], null, 3)], 'broken'],
-  ['in words', '2', [second, page('list-again', [secondId], null)], 'broken'],
-  ['while a job was added', 3, [second, page('list-again', [thirdId], null)], 'unobserved'],
+  ['the number of jobs', 2, [second, page('list-again', [secondId], null)], 'kept'],
+  ['above the number of jobs', 3, [second, page('list-again', [secondId], null, 3)], 'broken'],
+  ['a word', '2', [second, page('list-again', [secondId], null)], 'broken'],
+  ['outdated, since a job was added', 3, [second, page('list-again', [thirdId], null)], 'unobserved'],
   [
-    'and its end is not seen',
+    'not checked, since its end is not seen',
     9,
     [page('list-page', [thirdId], '?page=3', 9), page('list-again', [secondId], null, 9)],
     'unobserved',
   ],
-])('a paged list counts %s', (_, count, others, verdict) => {
+])('the count of a paged list is %s', (_, count, others, verdict) => {
   expect(judgeVerdict(countTrue, page('list', [secondId], '?page=2', count), ...others)).toBe(verdict);
 });
 
-test('a list without pages has no pages', () => {
+test('a list without paging has no pages', () => {
   expect([judgeVerdict(pagesLeadOn, list(job())), judgeVerdict(countTrue, list(job()))]).toEqual([
     'unobserved',
     'unobserved',
@@ -65,7 +65,7 @@ test.each([
 
 const again = (...jobs: readonly unknown[]) => exchangeDraft('list-again', jobs);
 
-test('jobs of the same instant keep their order, whatever comes and goes', () => {
+test('jobs with the same timestamp keep their order when other jobs come and go', () => {
   const [a, b] = [job({ job_id: secondId }), job({ job_id: thirdId })];
   expect(judgeVerdict(tiesSteady, list(a, b), again(a, b))).toBe('kept');
   expect(judgeVerdict(tiesSteady, list(a, b), again(job(), a, b))).toBe('kept');

@@ -31,25 +31,25 @@ const judged = (judge: Judge, cases: Cases) =>
     expect(judgeVerdict(judge, ...all)).toBe(verdict);
   });
 
-describe('whether the list is answered', () => {
+describe('the status of the list response', () => {
   judged(lists.listAnswers, [
     ['with 200', [list()], 'kept'],
     ['with 204', [exchangeDraft('list', '', { status: 204 })], 'broken'],
     ['with 200 once and then with 404', [list(), exchangeDraft('list-again', '', { status: 404 })], 'broken'],
-    ['when a proxy stands alone', [exchangeDraft('list', '', { status: 502 })], 'unobserved'],
+    ['when a proxy responds alone', [exchangeDraft('list', '', { status: 502 })], 'unobserved'],
   ]);
 });
 
 describe('the shape of the list', () => {
   const json = { headers: { 'Content-Type': 'application/json' } };
   judged(lists.listShape, [
-    ['bare', [list(first, second)], 'kept'],
+    ['as a bare array', [list(first, second)], 'kept'],
     ['empty', [list()], 'kept'],
     ['in pages', [exchangeDraft('list', page([first]))], 'kept'],
     ['in pages with totals', [exchangeDraft('list', page([], { total_pages: 1, current_page: 1 }))], 'kept'],
-    ['with a field more in a job', [list(job({ rows: 5 }))], 'kept'],
-    ['with a field more in the envelope', [exchangeDraft('list', page([], { took_ms: 7 }))], 'kept'],
-    ['with a status that is judged elsewhere', [list(job({ status: 'Draft' }))], 'kept'],
+    ['with an additional field in a job', [list(job({ rows: 5 }))], 'kept'],
+    ['with an additional field in the envelope', [exchangeDraft('list', page([], { took_ms: 7 }))], 'kept'],
+    ['with a status that another clause judges', [list(job({ status: 'Draft' }))], 'kept'],
     ['in another envelope', [exchangeDraft('list', { data: [first] })], 'broken'],
     [
       'a page without its count',
@@ -58,33 +58,33 @@ describe('the shape of the list', () => {
     ],
     ['a job without its status', [list(job({ status: undefined }))], 'broken'],
     ['null', [exchangeDraft('list', null)], 'broken'],
-    ['a text', [exchangeDraft('list', '"[]"', json)], 'broken'],
-    ['no JSON', [exchangeDraft('list', '[,]', json)], 'broken'],
+    ['a string', [exchangeDraft('list', '"[]"', json)], 'broken'],
+    ['invalid JSON', [exchangeDraft('list', '[,]', json)], 'broken'],
     [
       'called text/plain',
       [exchangeDraft('list', [first], { headers: { 'Content-Type': 'text/plain' } })],
       'broken',
     ],
-    ['of a 500, which is judged elsewhere', [exchangeDraft('list', '', { status: 500 })], 'unobserved'],
+    ['of a 500, which another clause judges', [exchangeDraft('list', '', { status: 500 })], 'unobserved'],
   ]);
 
   test.each<[string, unknown, readonly { expected: string; actual: string }[]]>([
     [
-      'its job',
+      'the path in its job',
       [job({ updated_at: undefined })],
       [{ expected: 'body/0/updated_at: a value', actual: 'nothing' }],
     ],
     [
-      'its job in a page',
+      'the path in a job of its page',
       page([job({ job_id: 5 })]),
       [{ expected: 'body/results/0/job_id: a string', actual: '5' }],
     ],
     [
-      'its count',
+      'the path of its count',
       page([], { count: '0' }),
       [{ expected: 'body/count: a whole number, 0 or more', actual: '"0"' }],
     ],
-  ])('is told where the nearest envelope is left: %s', (_, body, found) => {
+  ])('a breach in the nearest envelope names %s', (_, body, found) => {
     expect(findBreaches(lists.listShape, exchangeDraft('list', body))).toEqual(
       found.map((one) => ({ exchange: '#1', ...one })),
     );
@@ -93,7 +93,7 @@ describe('the shape of the list', () => {
   test.each<[string, Partial<ExchangeDraft>, string, string]>([
     ['[,]', { headers: { 'Content-Type': 'application/json' } }, 'body: valid JSON', '[,]'],
     ['[]', { headers: { 'Content-Type': 'text/csv' } }, 'header Content-Type: application/json', 'text/csv'],
-  ])('%s is told as what it is', (body, others, expected, actual) => {
+  ])('a breach describes %s correctly', (body, others, expected, actual) => {
     expect(findBreaches(lists.listShape, exchangeDraft('list', body, others))).toEqual([
       { exchange: '#1', expected, actual },
     ]);
@@ -103,9 +103,9 @@ describe('the shape of the list', () => {
 describe('newest first', () => {
   const sameTime = [firstId, secondId, thirdId].map((id) => job({ job_id: id }));
   judged(lists.newestFirst, [
-    ['it is', [list(first, second, third)], 'kept'],
-    ['it is the other way round', [list(third, second, first)], 'broken'],
-    ['it is, but for the last two', [list(first, third, second)], 'broken'],
+    ['the order is right', [list(first, second, third)], 'kept'],
+    ['the order is reversed', [list(third, second, first)], 'broken'],
+    ['the last two jobs are swapped', [list(first, third, second)], 'broken'],
     [
       'jobs of the same second stand in any order',
       [list(...sameTime), again(...sameTime.toReversed())],
@@ -131,7 +131,7 @@ describe('newest first', () => {
       [list(job({ submitted_at: 'a' }), job({ submitted_at: 'b' }))],
       'kept',
     ],
-    ['it is in the second list only', [list(second, first), again(first, second)], 'broken'],
+    ['only the second list is in order', [list(second, first), again(first, second)], 'broken'],
     [
       'it is from page to page',
       [exchangeDraft('list', page([first, second])), exchangeDraft('list-page', page([third]))],
@@ -142,16 +142,16 @@ describe('newest first', () => {
       [exchangeDraft('list', page([second, third])), exchangeDraft('list-page', page([first]))],
       'broken',
     ],
-    ['one job is no order', [list(first), again(first)], 'unobserved'],
-    ['no job is no order', [list()], 'unobserved'],
+    ['one job has no order', [list(first), again(first)], 'unobserved'],
+    ['an empty list has no order', [list()], 'unobserved'],
   ]);
 
-  test('is told by the two jobs that stand the wrong way', () => {
+  test('a breach names the two jobs that are in the wrong order', () => {
     expect(findBreaches(lists.newestFirst, list(second, first))).toEqual([
       {
         exchange: '#1',
         expected: `job ${firstId} of 2026-05-06T14:09:00Z before job ${secondId} of 2026-05-06T14:08:00Z`,
-        actual: 'it is listed after it',
+        actual: 'it is listed after the other job',
       },
     ]);
   });
@@ -163,14 +163,14 @@ describe('no duplicates', () => {
     exchangeDraft('list-page', page([second, third])),
   ];
   judged(lists.noDuplicates, [
-    ['there are none', [list(first, second), again(first, second)], 'kept'],
-    ['a job stands there twice', [list(first, second, first)], 'broken'],
+    ['no job is listed twice', [list(first, second), again(first, second)], 'kept'],
+    ['a job is listed twice', [list(first, second, first)], 'broken'],
     [
       'a job stands in a later list twice',
       [list(first), exchangeDraft('watch-list', [first, first])],
       'broken',
     ],
-    ['a job stands on two pages', [...pages, exchangeDraft('list-again', page([first, second]))], 'broken'],
+    ['a job is on two pages', [...pages, exchangeDraft('list-again', page([first, second]))], 'broken'],
     [
       'a job was pushed to the next page by a new one',
       [...pages, exchangeDraft('list-again', page([job({ job_id: 'new' }), first]))],
@@ -189,15 +189,15 @@ describe('a job that was listed', () => {
   judged(lists.keepsItsJobs, [
     ['is listed again', [list(first), again(first), watched(first)], 'kept'],
     ['is listed again below a new one', [list(second), again(first, second)], 'kept'],
-    ['is gone at the end', [list(first, second), again(first, second), watched(first)], 'broken'],
-    ['is gone with all others', [list(first), again()], 'broken'],
-    ['was asked for once', [list(first)], 'unobserved'],
+    ['has disappeared at the end', [list(first, second), again(first, second), watched(first)], 'broken'],
+    ['has disappeared with all others', [list(first), again()], 'broken'],
+    ['was requested once', [list(first)], 'unobserved'],
     [
       'is hidden by an error that is judged elsewhere',
       [list(first), exchangeDraft('list-again', '', { status: 500 })],
       'unobserved',
     ],
-    ['is not there, nor is any other', [list(), again()], 'unobserved'],
+    ['is missing like any other', [list(), again()], 'unobserved'],
     [
       'may have gone to another page',
       [exchangeDraft('list', page([first, second])), exchangeDraft('list-again', page([second]))],
@@ -205,7 +205,7 @@ describe('a job that was listed', () => {
     ],
   ]);
 
-  test('and is gone is told by its id', () => {
+  test('and has disappeared is reported by its id', () => {
     expect(findBreaches(lists.keepsItsJobs, list(first, second), again(first))).toEqual([
       { exchange: '#2', expected: `job ${secondId} of #1 is still listed`, actual: 'it is missing' },
     ]);

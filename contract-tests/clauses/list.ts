@@ -73,7 +73,7 @@ function findOrderBreaches(sightings: readonly Sighting[]): readonly Breach[] {
     const [earlier, later] = [parseTimeMs(before?.submittedAt), parseTimeMs(after.submittedAt)];
     if (before === undefined || earlier === undefined || later === undefined || earlier >= later) return [];
     const expected = `job ${after.jobId} of ${after.submittedAt} before job ${before.jobId} of ${before.submittedAt}`;
-    return [{ exchange: after.exchange.id, expected, actual: 'it is listed after it' }];
+    return [{ exchange: after.exchange.id, expected, actual: 'it is listed after the other job' }];
   });
 }
 

@@ -28,8 +28,8 @@ const listed = (...jobs: readonly unknown[]): ExchangeDraft => exchangeDraft('ow
 
 test.each<[string, ExchangeDraft, string, string]>([
   ['201 and a job', submitted(), 'kept', 'kept'],
-  ['201 and the id alone', submitted(201, { job_id: firstId }), 'kept', 'kept'],
-  ['201 and no id', submitted(201, { id: firstId }), 'kept', 'broken'],
+  ['201 and only the id', submitted(201, { job_id: firstId }), 'kept', 'kept'],
+  ['201 without an id', submitted(201, { id: firstId }), 'kept', 'broken'],
   ['200', submitted(200), 'broken', 'unobserved'],
   ['404', submitted(404, { detail: 'Not found.' }), 'broken', 'unobserved'],
   [
@@ -40,7 +40,7 @@ test.each<[string, ExchangeDraft, string, string]>([
   ],
   ['402', submitted(402, { error: 'x', required: 3, balance: 0 }), 'unobserved', 'unobserved'],
   ['429', submitted(429, { detail: 'Throttled.' }), 'unobserved', 'unobserved'],
-])('a submission that is answered with %s', (_, answer, creates, tells) => {
+])('a submission with response %s', (_, answer, creates, tells) => {
   expect([
     judgeVerdict(judge.submissionCreates, answer),
     judgeVerdict(judge.submissionTellsJob, answer),
@@ -50,26 +50,26 @@ test.each<[string, ExchangeDraft, string, string]>([
 test.each<[string, ExchangeDraft, string]>([
   ['at the top', listed(fresh(), older), 'kept'],
   [
-    'below one that was submitted later',
+    'below a job that was submitted later',
     listed(fresh({ job_id: thirdId, submitted_at: '2026-05-06T15:00:01Z' }), fresh()),
     'kept',
   ],
-  ['below one of the same second', listed(fresh({ job_id: thirdId }), fresh()), 'kept'],
-  ['below an older one', listed(older, fresh()), 'broken'],
+  ['below a job of the same second', listed(fresh({ job_id: thirdId }), fresh()), 'kept'],
+  ['below an older job', listed(older, fresh()), 'broken'],
   ['nowhere', listed(older), 'broken'],
-  ['in an envelope that is not understood', exchangeDraft('own-list', { data: [older] }), 'unobserved'],
-])('a new job that stands %s', (_, list, verdict) => {
+  ['in an unknown envelope', exchangeDraft('own-list', { data: [older] }), 'unobserved'],
+])('a new job in the list %s', (_, list, verdict) => {
   expect(judgeVerdict(judge.newJobOnTop, submitted(), list)).toBe(verdict);
   expect(judgeVerdict(judge.newJobOnTop, submitted(402), list)).toBe('unobserved');
 });
 
 test.each<[string, object, string, string]>([
-  ['queued now', {}, 'kept', 'kept'],
-  ['begun with', { status: 'in-progress', updated_at: '2026-05-06T15:00:01Z' }, 'unobserved', 'kept'],
-  ['done without having moved', { status: 'completed' }, 'broken', 'kept'],
-  ['of an unknown status', { status: 'Draft' }, 'unobserved', 'kept'],
+  ['queued and recent', {}, 'kept', 'kept'],
+  ['in progress', { status: 'in-progress', updated_at: '2026-05-06T15:00:01Z' }, 'unobserved', 'kept'],
+  ['finished without having changed', { status: 'completed' }, 'broken', 'kept'],
+  ['in an unknown status', { status: 'Draft' }, 'unobserved', 'kept'],
   ['an hour old', { submitted_at: '2026-05-06T14:00:00Z' }, 'kept', 'broken'],
-  ['of tomorrow', { submitted_at: '2026-05-07T15:00:00Z' }, 'kept', 'broken'],
+  ['dated tomorrow', { submitted_at: '2026-05-07T15:00:00Z' }, 'kept', 'broken'],
 ])('a new job that is %s', (_, changes, queued, dated) => {
   const seen = [submitted(), listed(fresh(changes))];
   expect([judgeVerdict(judge.newJobQueued, ...seen), judgeVerdict(judge.submittedNow, ...seen)]).toEqual([
@@ -83,11 +83,11 @@ const bad = (status: number, body: unknown): ExchangeDraft =>
 
 test.each<[string, ExchangeDraft, string, string]>([
   ['errors by field', bad(400, { records: ['Required.'] }), 'kept', 'kept'],
-  ['an error and the id of the request', bad(400, { error: 'x', request_id: 7 }), 'kept', 'kept'],
-  ['a text', bad(400, 'Bad Request'), 'kept', 'broken'],
+  ['an error and a request id', bad(400, { error: 'x', request_id: 7 }), 'kept', 'kept'],
+  ['a plain text', bad(400, 'Bad Request'), 'kept', 'broken'],
   ['201', bad(201, { job_id: firstId }), 'broken', 'unobserved'],
   ['422', bad(422, { records: [] }), 'broken', 'unobserved'],
-])('a bad submission that is answered with %s', (_, answer, refused, explained) => {
+])('an invalid submission with response %s', (_, answer, refused, explained) => {
   expect([
     judgeVerdict(judge.badSubmissionRefused, answer),
     judgeVerdict(judge.badSubmissionExplained, answer),
@@ -108,13 +108,13 @@ test.each<[string, ExchangeDraft, string]>([
   ['in another order', ownResults(...own.toReversed()), 'kept'],
   ['some of them, while it is paused', ownResults(...own.slice(0, 1)), 'kept'],
   ['none yet', ownResults(), 'unobserved'],
-  ['one twice and one not at all', ownResults(...own.slice(0, 2), own[0]), 'broken'],
+  ['one twice and one missing', ownResults(...own.slice(0, 2), own[0]), 'broken'],
   ['others', ownResults(person()), 'broken'],
-])('what was submitted comes back: %s', (_, answer, verdict) => {
+])('the results contain the submitted records: %s', (_, answer, verdict) => {
   expect(judgeVerdict(judge.importedReturned, answer)).toBe(verdict);
 });
 
-test('a row that was lost is told', () => {
+test('a breach names the missing record', () => {
   const [breach] = findBreaches(judge.importedReturned, ownResults(...own.slice(0, 2), own[0]));
   expect(breach?.expected).toBe(`a result for ${JSON.stringify(ownRecords[2])}`);
 });

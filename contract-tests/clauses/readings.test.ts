@@ -105,7 +105,7 @@ test.each<[string, ExchangeDraft, string | undefined]>([
   ['submit-response', submitted({ job_id: firstId, status: 'queued' }), 'with-status'],
   ['submit-response', submitted({ job_id: firstId }), 'job-id-only'],
   ['submit-response', exchangeDraft('submit', {}, { status: 402 }), undefined],
-])('the question %s is answered by what was seen', (question, one, reading) => {
+])('evidence decides the reading %s', (question, one, reading) => {
   expect(getReading(question, one)).toBe(reading);
 });
 
@@ -117,14 +117,17 @@ test.each<[string, Readonly<Record<string, boolean>> | undefined, string | undef
   ['https://host/backend', { '': true }, 'both'],
   ['https://host/backend', {}, undefined],
   ['https://host/proxy', undefined, 'another'],
-])('under %s, with %j elsewhere, the prefix is read as %s', (baseUrl, otherPrefixes, reading) => {
-  const seen = createObservations(list());
-  const others = otherPrefixes === undefined ? {} : { otherPrefixes };
-  const target = { ...seen.evidence.target, baseUrl, ...others };
-  expect(detectReadings({ ...seen, evidence: { ...seen.evidence, target } })['path-prefix']).toBe(reading);
-});
+])(
+  'with the base URL %s and the prefixes %j elsewhere, the prefix is read as %s',
+  (baseUrl, otherPrefixes, reading) => {
+    const seen = createObservations(list());
+    const others = otherPrefixes === undefined ? {} : { otherPrefixes };
+    const target = { ...seen.evidence.target, baseUrl, ...others };
+    expect(detectReadings({ ...seen, evidence: { ...seen.evidence, target } })['path-prefix']).toBe(reading);
+  },
+);
 
-test('every question of the document has an entry, also when nothing was seen', () => {
+test('every reading of the document has an entry, even without evidence', () => {
   expect(Object.keys(detectReadings(createObservations()))).toEqual(Object.keys(spec.questions));
 });
 
@@ -146,11 +149,11 @@ test.each([
     'No framework version matches completely; the nearest is 3.18. Evidence: Cross-Origin-Opener-Policy: same-origin (3.16, 3.18); error pages with text/html (3.14); a long Accept header is cut off (3.18).',
   ],
   [[exchangeDraft('list', '', { status: 503 })], undefined],
-])('by what the version was told, case %#', (all, sentence) => {
+])('the framework version has its evidence, case %#', (all, sentence) => {
   expect(formatVersion(createObservations(...all))).toBe(sentence);
 });
 
-test('a server between two versions is read as the nearest', () => {
+test('a server between two versions is reported as the nearest', () => {
   const all = [
     lost({ ...opener, ...htmlType }),
     exchangeDraft('long-accept', {}, { status: 406, headers: opener }),

@@ -24,15 +24,15 @@ const still = (...answers: readonly ExchangeDraft[]) => [
   detailWithStatus('completed'),
 ];
 
-describe('pages', () => {
+describe('result pages', () => {
   test.each<[string, readonly ExchangeDraft[], readonly string[]]>([
     ['add up', still(piece(1, 2), piece(2, 2), piece(5, 2)), ['kept', 'kept', 'kept']],
-    ['of another total', still(piece(1, 2, { total_records: 8 })), ['broken', 'kept', 'kept']],
-    ['that are not full', still(piece(2, 2, { data: all.slice(2, 3) })), ['kept', 'broken', 'kept']],
-    ['whose last lacks a record', still(piece(5, 2, { data: [] })), ['kept', 'broken', 'kept']],
-    ['that overlap', still(piece(2, 2, { data: all.slice(1, 3) })), ['kept', 'kept', 'broken']],
+    ['have another total', still(piece(1, 2, { total_records: 8 })), ['broken', 'kept', 'kept']],
+    ['are not full', still(piece(2, 2, { data: all.slice(2, 3) })), ['kept', 'broken', 'kept']],
+    ['lack a record on the last page', still(piece(5, 2, { data: [] })), ['kept', 'broken', 'kept']],
+    ['overlap', still(piece(2, 2, { data: all.slice(1, 3) })), ['kept', 'kept', 'broken']],
     [
-      'of a job that was enhanced meanwhile',
+      'belong to a job that was enhanced in the meantime',
       [
         detailWithStatus('completed'),
         whole,
@@ -42,17 +42,17 @@ describe('pages', () => {
       ['unobserved', 'kept', 'unobserved'],
     ],
     [
-      'of a paused job, which may have gone on',
+      'belong to a paused job, which may have continued',
       [detailWithStatus('paused'), whole, piece(1, 2, { total_records: 8 }), detailWithStatus('paused')],
       ['unobserved', 'kept', 'unobserved'],
     ],
-    ['there are none', [detailWithStatus('completed')], ['unobserved', 'unobserved', 'unobserved']],
+    ['are missing', [detailWithStatus('completed')], ['unobserved', 'unobserved', 'unobserved']],
   ])('%s', (_, seen, verdicts) => {
     const judges = [judge.totalSteady, judge.pagesFull, judge.pagesJoin];
     expect(judges.map((one) => judgeVerdict(one, ...seen))).toEqual(verdicts);
   });
 
-  test('the first record that is not where it belongs is told', () => {
+  test('are reported with the first misplaced record', () => {
     const [breach] = findBreaches(judge.pagesJoin, ...still(piece(2, 2, { data: all.slice(1, 3) })));
     expect(breach?.exchange).toBe('#3');
     expect(breach?.expected).toMatch(/^record 3 as in #2: .*"imported_first_name":"text-103"/);
@@ -63,7 +63,7 @@ describe('pages', () => {
     ['the same', piece(1, 2, {}, 'results-again'), 'kept'],
     ['others', piece(1, 2, { data: all.slice(1, 3) }, 'results-again'), 'broken'],
     ['in another order', piece(1, 2, { data: all.slice(0, 2).toReversed() }, 'results-again'), 'broken'],
-  ])('asked for twice have records that are %s', (_, again, verdict) => {
+  ])('that are requested twice have records that are %s', (_, again, verdict) => {
     expect(judgeVerdict(judge.sameTwice, ...still(piece(1, 2), again))).toBe(verdict);
   });
 
@@ -72,16 +72,16 @@ describe('pages', () => {
     ['404', results({ detail: 'Invalid page.' }, { status: 404 }), 'kept'],
     ['the last page', piece(6, 2, { data: all.slice(-1) }), 'broken'],
     ['a crash', results('<h1>', { status: 500 }), 'broken'],
-  ])('beyond the end there is %s', (_, answer, verdict) => {
+  ])('end with %s beyond the last page', (_, answer, verdict) => {
     expect(judgeVerdict(judge.nothingBeyond, { ...answer, tag: 'results-beyond' })).toBe(verdict);
   });
 
   test.each<[string, ExchangeDraft, string]>([
     ['is refused', results({ page_size: ['Too large.'] }, { status: 400 }), 'kept'],
-    ['is cut to what is allowed', results(page(people(200), { page_size: 200 })), 'kept'],
-    ['is served as if nobody had asked', results(page(people(50))), 'kept'],
-    ['is served', results(page(people(201), { page_size: 201 })), 'broken'],
-    ['is promised', results(page(people(9), { page_size: 201 })), 'broken'],
+    ['is cut to the limit', results(page(people(200), { page_size: 200 })), 'kept'],
+    ['is served with the default size', results(page(people(50))), 'kept'],
+    ['is served in full', results(page(people(201), { page_size: 201 })), 'broken'],
+    ['is announced but not served', results(page(people(9), { page_size: 201 })), 'broken'],
   ])('a page of 201 records %s', (_, answer, verdict) => {
     const asked = { ...answer, tag: 'results-oversized', query: 'page=1&page_size=201' } as const;
     expect(judgeVerdict(judge.pageSizeCapped, asked)).toBe(verdict);
@@ -94,11 +94,11 @@ const rows = all.map((record) => Object.values(record));
 const csv = lines([columns, ...rows]);
 const attached = { 'Content-Disposition': 'attachment; filename="x.csv"' };
 
-describe('a file', () => {
+describe('the results as a file', () => {
   test.each<[string, ExchangeDraft, readonly string[]]>([
-    ['with all of it', file(csv, attached), ['kept', 'kept', 'kept', 'kept']],
+    ['with all records', file(csv, attached), ['kept', 'kept', 'kept', 'kept']],
     [
-      'with other line ends, and a mark of the order of bytes',
+      'with other line ends and a byte order mark',
       file(`\ufeff${csv.replaceAll('\r', '')}`, attached),
       ['kept', 'kept', 'kept', 'kept'],
     ],
@@ -107,26 +107,30 @@ describe('a file', () => {
       file(lines([[...columns, 'x'], ...rows.map((row) => [...row, '1'])])),
       ['kept', 'kept', 'kept', 'broken'],
     ],
-    ['without a name', file(csv), ['kept', 'kept', 'kept', 'broken']],
+    ['without a file name', file(csv), ['kept', 'kept', 'kept', 'broken']],
     [
-      'that lacks a row',
+      'lacking a row',
       file(lines([columns, ...rows.slice(1)]), attached),
       ['kept', 'broken', 'broken', 'kept'],
     ],
     [
-      'that lacks a column',
+      'lacking a column',
       file(lines([columns.slice(1), ...rows.map((row) => row.slice(1))]), attached),
       ['kept', 'kept', 'broken', 'kept'],
     ],
-    ['that says None', file(csv.replaceAll(',,', ',None,'), attached), ['kept', 'kept', 'broken', 'kept']],
-    ['without a line of names', file(lines(rows), attached), ['kept', 'kept', 'broken', 'kept']],
     [
-      'that is JSON',
+      'with None in a cell',
+      file(csv.replaceAll(',,', ',None,'), attached),
+      ['kept', 'kept', 'broken', 'kept'],
+    ],
+    ['without a header row', file(lines(rows), attached), ['kept', 'kept', 'broken', 'kept']],
+    [
+      'in JSON',
       { ...whole, tag: 'results-csv', headers: attached },
       ['broken', 'unobserved', 'unobserved', 'kept'],
     ],
     [
-      'that is refused',
+      'refused',
       { ...results({}, { status: 406 }), tag: 'results-csv' },
       ['broken', 'unobserved', 'unobserved', 'unobserved'],
     ],
@@ -135,7 +139,7 @@ describe('a file', () => {
     expect(judges.map((one) => judgeVerdict(one, ...still(answer)))).toEqual(verdicts);
   });
 
-  test('the first cell that is not the same is told', () => {
+  test('a breach names the first cell that differs', () => {
     const wrong = file(csv.replace('text-103', 'text-99'), attached);
     expect(findBreaches(files.csvAgrees, ...still(wrong))).toEqual([
       {

@@ -15,7 +15,7 @@ const around = (status: string, answer: ExchangeDraft) => [
 ];
 const refused = results({ error: 'Results are not available for this job yet.' }, { status: 400 });
 
-describe('which jobs have results', () => {
+describe('the statuses that have results', () => {
   test.each<[string, readonly ExchangeDraft[], string, string]>([
     ['a completed job serves', [detailWithStatus('completed'), results(page([]))], 'kept', 'unobserved'],
     ['a paused job serves', around('paused', results(page([]))), 'kept', 'unobserved'],
@@ -43,7 +43,7 @@ describe('which jobs have results', () => {
       'unobserved',
     ],
     [
-      'a throttled question',
+      'a throttled request',
       [detailWithStatus('completed'), results({}, { status: 429 })],
       'unobserved',
       'unobserved',
@@ -55,7 +55,7 @@ describe('which jobs have results', () => {
     ]);
   });
 
-  test('the job, the status and the number of records are told', () => {
+  test('a breach names the job, its status and the number of records', () => {
     expect(findBreaches(judge.noResultsYet, ...around('queued', results(page(people(2)))))).toEqual([
       { exchange: '#2', expected: 'no records, because the job is queued', actual: '2 records' },
     ]);
@@ -63,23 +63,23 @@ describe('which jobs have results', () => {
 });
 
 test.each<[string, ExchangeDraft, string]>([
-  ['400 with the error of the document', refused, 'kept'],
-  ['409 with it', { ...refused, status: 409 }, 'kept'],
+  ['400 with the documented error', refused, 'kept'],
+  ['409 with the documented error', { ...refused, status: 409 }, 'kept'],
   ['404', results({ detail: 'Not found.' }, { status: 404 }), 'kept'],
   ['an empty page', results(page([])), 'broken'],
   ['202', results({ status: 'queued' }, { status: 202 }), 'broken'],
-  ['400 as a page of HTML', results('<p>', { status: 400 }), 'broken'],
-])('a job without results that answers %s', (_, answer, verdict) => {
+  ['400 as an HTML page', results('<p>', { status: 400 }), 'broken'],
+])('a request for results of a job without results returns %s', (_, answer, verdict) => {
   expect(judgeVerdict(judge.notReadyRefused, ...around('queued', answer))).toBe(verdict);
 });
 
 test.each<[string, ExchangeDraft, string]>([
   ['a page', results(page(people(3))), 'kept'],
-  ['a page with more fields', results({ ...page([]), rows: 7 }), 'kept'],
-  ['records of a shape of their own', results(page([{ industry: 'text-1' }, 7])), 'kept'],
+  ['a page with additional fields', results({ ...page([]), rows: 7 }), 'kept'],
+  ['records with custom fields', results(page([{ industry: 'text-1' }, 7])), 'kept'],
   ['no total', results({ ...page([]), total_records: undefined }), 'broken'],
-  ['a total in words', results({ ...page([]), total_records: 'none' }), 'broken'],
-  ['records that are no list', results({ ...page([]), data: {} }), 'broken'],
+  ['a total as a word', results({ ...page([]), total_records: 'none' }), 'broken'],
+  ['records that are not a list', results({ ...page([]), data: {} }), 'broken'],
   ['a bare list', results([]), 'broken'],
   ['a file', results('a,b\r\n', { headers: { 'Content-Type': 'text/csv' } }), 'broken'],
   ['an error', refused, 'unobserved'],
@@ -88,11 +88,11 @@ test.each<[string, ExchangeDraft, string]>([
 });
 
 test.each<[string, unknown, string]>([
-  ['a person', person(), 'kept'],
-  ['a person with more to tell', person({ linkedin_url: 'text-9', seniority: 4 }), 'kept'],
-  ['a person without the name that was imported', person({ imported_last_name: undefined }), 'broken'],
-  ['a person whose telephone is a number', person({ contact_mobile_phone: 5 }), 'broken'],
-  ['no object', 'text-1', 'broken'],
+  ['the record of a person', person(), 'kept'],
+  ['a person with additional fields', person({ linkedin_url: 'text-9', seniority: 4 }), 'kept'],
+  ['a person without the imported name', person({ imported_last_name: undefined }), 'broken'],
+  ['a person whose phone is a number', person({ contact_mobile_phone: 5 }), 'broken'],
+  ['a value that is not an object', 'text-1', 'broken'],
   ['an account', { imported_company_name: 'text-1', industry: 'text-2', revenue: 7 }, 'unobserved'],
 ])('the record of %s', (_, record, verdict) => {
   expect(judgeVerdict(judge.contactShape, results(page([record])))).toBe(verdict);
@@ -103,9 +103,9 @@ test.each<[string, ExchangeDraft, string, string]>([
   ['a page by number and size', numberedPage(2, 7, page([])), 'kept', 'kept'],
   ['another page', numberedPage(2, 7, page([]), 'results-again'), 'kept', 'kept'],
   ['the page of another job', results({ ...page([]), job_id: firstId.replace('9', '8') }), 'kept', 'broken'],
-  ['a page that says nothing of its size', results({ ...page([]), page_size: undefined }), 'broken', 'kept'],
+  ['a page without its size', results({ ...page([]), page_size: undefined }), 'broken', 'kept'],
   ['a page of another size', results({ ...page([]), page_size: 20 }), 'broken', 'kept'],
-])('%s tells which it is', (_, answer, echoed, identity) => {
+])('%s gives its page number and size', (_, answer, echoed, identity) => {
   expect([judgeVerdict(judge.pageEchoed, answer), judgeVerdict(judge.resultsIdentity, answer)]).toEqual([
     echoed,
     identity,
@@ -115,7 +115,7 @@ test.each<[string, ExchangeDraft, string, string]>([
 const asked = (tag: 'unknown-results' | 'foreign-results', status: number, body: unknown) =>
   exchangeDraft(tag, body, { status, jobId: firstId, operationId: 'getResults' });
 
-test("another user's results are those of a job that nobody has", () => {
+test("another user's results have the same response as those of an unknown job", () => {
   const notFound = { detail: 'Not found.' };
   const unknown = asked('unknown-results', 404, notFound);
   const verdicts = (foreign: ExchangeDraft) =>

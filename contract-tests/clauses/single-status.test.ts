@@ -16,11 +16,15 @@ const of = (body: unknown, others: Partial<ExchangeDraft> = {}) =>
 const jsonType = { 'Content-Type': 'application/json' };
 
 test.each<[string, ExchangeDraft[], string]>([
-  ['is there', [detail(job())], 'kept'],
-  ['is missing though it is listed', [list(job()), of({ detail: 'Not found.' }, { status: 404 })], 'broken'],
-  ['is a server error', [of('', { status: 500 })], 'broken'],
-  ['is throttled', [of('', { status: 429 })], 'unobserved'],
-  ['was not asked for, since there is no job', [list()], 'unobserved'],
+  ['is found', [detail(job())], 'kept'],
+  [
+    'is missing although the job is listed',
+    [list(job()), of({ detail: 'Not found.' }, { status: 404 })],
+    'broken',
+  ],
+  ['returns a server error', [of('', { status: 500 })], 'broken'],
+  ['returns 429', [of('', { status: 429 })], 'unobserved'],
+  ['was not requested, since there is no job', [list()], 'unobserved'],
 ])('a single status that %s', (_, all, verdict) => {
   expect(judgeVerdict(single.detailAnswers, ...all)).toBe(verdict);
 });
@@ -30,25 +34,25 @@ describe('the shape of a single status', () => {
     ['as documented', job(), {}, 'kept'],
     ['with a charset', job(), { headers: { 'Content-Type': 'application/json;charset=UTF-8' } }, 'kept'],
     ['indented', JSON.stringify(job(), null, 2), { headers: jsonType }, 'kept'],
-    ['with fields more', job({ rows: 12, owner: { id: 1 } }), {}, 'kept'],
-    ['with a status that is judged elsewhere', job({ status: 'Draft' }), {}, 'kept'],
-    ['with a time that is judged elsewhere', job({ updated_at: '2026-05-06 14:25' }), {}, 'kept'],
+    ['with additional fields', job({ rows: 12, owner: { id: 1 } }), {}, 'kept'],
+    ['with a status that another clause judges', job({ status: 'Draft' }), {}, 'kept'],
+    ['with a time that another clause judges', job({ updated_at: '2026-05-06 14:25' }), {}, 'kept'],
     ['without updated_at', job({ updated_at: undefined }), {}, 'broken'],
     ['with null for a time', job({ submitted_at: null }), {}, 'broken'],
     ['with a number for a time', job({ submitted_at: 1_778_077_391 }), {}, 'broken'],
     ['with null for the status', job({ status: null }), {}, 'broken'],
-    ['with an id that is no UUID', job({ job_id: '4711' }), {}, 'broken'],
+    ['with an id that is not a UUID', job({ job_id: '4711' }), {}, 'broken'],
     ['in an envelope', { data: job() }, {}, 'broken'],
     ['in an array', [job()], {}, 'broken'],
-    ['cut off', '{"job_id": "9f3e', { headers: jsonType }, 'broken'],
-    ['called text/html', JSON.stringify(job()), {}, 'broken'],
-    ['called nothing', job(), { headers: { 'Content-Type': undefined } }, 'broken'],
-    ['of a 404, which is judged elsewhere', { detail: 'Not found.' }, { status: 404 }, 'unobserved'],
+    ['truncated', '{"job_id": "9f3e', { headers: jsonType }, 'broken'],
+    ['with the type text/html', JSON.stringify(job()), {}, 'broken'],
+    ['without a media type', job(), { headers: { 'Content-Type': undefined } }, 'broken'],
+    ['of a 404, which another clause judges', { detail: 'Not found.' }, { status: 404 }, 'unobserved'],
   ])('%s', (_, body, others, verdict) => {
     expect(judgeVerdict(single.detailShape, of(body, others))).toBe(verdict);
   });
 
-  test('is told by its places', () => {
+  test('a breach names the paths of the fields', () => {
     expect(findBreaches(single.detailShape, of(job({ status: 7, updated_at: undefined })))).toEqual([
       {
         exchange: '#1',
@@ -65,16 +69,16 @@ describe('the shape of a single status', () => {
 });
 
 test.each<[string, unknown, string]>([
-  ['the job that was asked for', job(), 'kept'],
+  ['the requested job', job(), 'kept'],
   ['another job', job({ job_id: secondId }), 'broken'],
   ['the same id in upper case', job({ job_id: firstId.toUpperCase() }), 'broken'],
   ['no job', {}, 'broken'],
   ['a list', [job()], 'broken'],
-])('a single status about %s', (_, body, verdict) => {
+])('a single status of %s', (_, body, verdict) => {
   expect(judgeVerdict(single.detailIdentity, of(body))).toBe(verdict);
 });
 
-test('a job without its id is told as such', () => {
+test('a breach names a job without its id as such', () => {
   expect(findBreaches(single.detailIdentity, of({}))).toEqual([
     { exchange: '#1', expected: `job_id "${firstId}", as requested`, actual: 'no job_id' },
   ]);
@@ -93,7 +97,7 @@ test.each([
   ['in progress', undefined],
   ['running', undefined],
   ['', undefined],
-])('the status "%s" is one of the vocabulary, or is told', (status, leak) => {
+])('the status "%s" is in the vocabulary, or the breach names it', (status, leak) => {
   const known = /^(queued|in-progress|completed|failed|paused)$/.test(status);
   const expected = 'status is one of queued, in-progress, completed, failed, paused';
   const actual = `"${status}"${leak ?? ''} (job ${firstId})`;
@@ -121,7 +125,7 @@ describe('timestamps', () => {
     expect(judgeVerdict(single.instantsInUtc, list(job({ submitted_at: text })))).toBe(verdict);
   });
 
-  test('are told by field and job', () => {
+  test('a breach names field and job', () => {
     expect(findBreaches(single.instantsInUtc, list(job({ submitted_at: 'yesterday' })))).toEqual([
       {
         exchange: '#1',
@@ -131,7 +135,7 @@ describe('timestamps', () => {
     ]);
   });
 
-  test('that are no texts are a matter of shape', () => {
+  test('that are not strings are a matter of shape', () => {
     expect(judgeVerdict(single.instantsInUtc, detail(job({ updated_at: 5, submitted_at: null })))).toBe(
       'unobserved',
     );
@@ -151,15 +155,20 @@ describe('timestamps', () => {
   const date = { Date: 'Wed, 06 May 2026 15:00:00 GMT' };
   test.each<[string, string, ExchangeDraft['headers'], string]>([
     ['now', '2026-05-06T15:00:00Z', date, 'kept'],
-    ['two minutes ahead, as clocks go', '2026-05-06T15:02:00Z', date, 'kept'],
+    ['two minutes ahead, within the tolerance for clocks', '2026-05-06T15:02:00Z', date, 'kept'],
     ['further ahead', '2026-05-06T15:02:01Z', date, 'broken'],
     [
-      'further ahead of a target that tells no time',
+      'further ahead on a target without a Date header',
       '2026-05-06T15:02:01Z',
       { Date: undefined },
       'unobserved',
     ],
-    ['further ahead of a target that tells nonsense', '2026-05-06T15:02:01Z', { Date: 'soon' }, 'unobserved'],
+    [
+      'further ahead on a target with an invalid Date header',
+      '2026-05-06T15:02:01Z',
+      { Date: 'soon' },
+      'unobserved',
+    ],
   ])('updated_at %s', (_, updated, headers = {}, verdict) => {
     expect(judgeVerdict(single.notInTheFuture, of(job({ updated_at: updated }), { headers }))).toBe(verdict);
   });
@@ -168,9 +177,9 @@ describe('timestamps', () => {
 test.each([
   ['vocabulary', single.vocabulary],
   ['instants', single.instantsInUtc],
-  ['order of the instants', single.updatedNotBeforeSubmitted],
+  ['order of the timestamps', single.updatedNotBeforeSubmitted],
   ['future', single.notInTheFuture],
-])('without a job the %s is not observed', (_, judge) => {
+])('without a job the clause on the %s is not observed', (_, judge) => {
   expect(judgeVerdict(judge, list())).toBe('unobserved');
   expect(judgeVerdict(judge, exchangeDraft('list', '<h1>Hello</h1>'))).toBe('unobserved');
   expect(judgeVerdict(judge, exchangeDraft('foreign-list', [job({ status: 'Draft' })]))).toBe('unobserved');

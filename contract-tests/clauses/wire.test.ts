@@ -17,16 +17,16 @@ const withHeaders = (headers: ExchangeDraft['headers']): ExchangeDraft => ({
 
 test.each<[string, ExchangeDraft['headers'], string]>([
   ['nothing', {}, 'kept'],
-  ['an age of nothing', { Age: '0', 'X-Cache': 'Miss from cloudfront' }, 'kept'],
-  ['that nobody may keep it', { 'Cache-Control': 'private, no-store, max-age=0' }, 'kept'],
-  ['that it has expired', { Expires: 'Thu, 01 Jan 1970 00:00:00 GMT' }, 'kept'],
-  ['no time at all', { Expires: '0' }, 'kept'],
-  ['that the caller alone may keep it', { 'Cache-Control': 'private, max-age=60' }, 'kept'],
-  ['its age', { Age: '7' }, 'broken'],
-  ['a hit', { 'CF-Cache-Status': 'HIT' }, 'broken'],
+  ['an age of zero', { Age: '0', 'X-Cache': 'Miss from cloudfront' }, 'kept'],
+  ['no-store', { 'Cache-Control': 'private, no-store, max-age=0' }, 'kept'],
+  ['an expired lifetime', { Expires: 'Thu, 01 Jan 1970 00:00:00 GMT' }, 'kept'],
+  ['a lifetime of zero', { Expires: '0' }, 'kept'],
+  ['private caching alone', { 'Cache-Control': 'private, max-age=60' }, 'kept'],
+  ['an age', { Age: '7' }, 'broken'],
+  ['a cache hit', { 'CF-Cache-Status': 'HIT' }, 'broken'],
   ['a lifetime', { 'Cache-Control': 'max-age=300' }, 'broken'],
-  ['when it expires', { Expires: 'Wed, 01 Jan 2098 00:00:00 GMT' }, 'broken'],
-])('of a store an answer says %s', (_, headers, verdict) => {
+  ['an expiry date', { Expires: 'Wed, 01 Jan 2098 00:00:00 GMT' }, 'broken'],
+])('a response with %s in its caching headers', (_, headers, verdict) => {
   expect(judgeVerdict(answersFresh, withHeaders(headers))).toBe(verdict);
 });
 
@@ -40,7 +40,7 @@ test.each<[string, string | undefined, string]>([
   expect(judgeVerdict(jsonInUtf8, withHeaders({ 'Content-Type': type }))).toBe(verdict);
 });
 
-test('bytes that are no UTF-8 are told', () => {
+test('a breach names bytes that are not UTF-8', () => {
   expect(judgeVerdict(jsonInUtf8, list(job({ note: 'M\ufffdller' })))).toBe('broken');
 });
 
@@ -49,7 +49,7 @@ test.each([
   [String.raw`{"a":"\"a\":1,\"a\":2"}`, 'kept'],
   ['{"status":"queued","status":"failed"}', 'broken'],
   ['[{"b":{},"x":[1],"b":2}]', 'broken'],
-  ['no JSON', 'kept'],
+  ['invalid JSON', 'kept'],
 ])('keys in %s', (body, verdict) => {
   expect(judgeVerdict(keysOnce, exchangeDraft('list', body))).toBe(verdict);
 });
@@ -63,7 +63,7 @@ const head = (headers: ExchangeDraft['headers']): ExchangeDraft => ({
 });
 
 test.each<[string, readonly ExchangeDraft[], string]>([
-  ['the same', [get('list', '2'), head({ 'Content-Length': '2' }), get('list-again', '2')], 'kept'],
+  ['the same headers', [get('list', '2'), head({ 'Content-Length': '2' }), get('list-again', '2')], 'kept'],
   ['no length', [get('list', '2'), head({}), get('list-again', '2')], 'kept'],
   [
     'another length, while the list grew',
@@ -72,15 +72,15 @@ test.each<[string, readonly ExchangeDraft[], string]>([
   ],
   ['another length', [get('list', '2'), head({ 'Content-Length': '5' }), get('list-again', '2')], 'broken'],
   ['another type', [get('list'), head({ 'Content-Type': 'text/html' })], 'broken'],
-  ['something before any GET', [head({}), get('list')], 'unobserved'],
-])('HEAD says %s', (_, all, verdict) => {
+  ['a response before any GET', [head({}), get('list')], 'unobserved'],
+])('HEAD returns %s', (_, all, verdict) => {
   expect(judgeVerdict(headersLikeGet, ...all)).toBe(verdict);
 });
 
 test.each([
   ['no response came', {}, 'unobserved'],
   ['a response came that is malformed', { isMalformed: true } as const, 'broken'],
-])('where %s, whatever the reason says', (_, outcome, verdict) => {
+])('where %s, the clause on the reason phrase ignores the phrase', (_, outcome, verdict) => {
   const draft = { failed: 'host: a reason', ...outcome };
   expect(judgeVerdict(answersWhole, exchangeDraft('detail', undefined, { jobId: firstId, ...draft }))).toBe(
     verdict,

@@ -20,7 +20,7 @@ const stopped = 'The run was interrupted before it had sent all requests, so not
 /** Progress stands on the same output before it. */
 const lastLine = ({ stderr }: CommandResult) => stderr.trimEnd().split('\n').at(-1);
 
-describe('wrong usage ends with 2, and says all that is wrong', () => {
+describe('wrong usage ends with 2 and lists every mistake', () => {
   const noTarget =
     'CONTRACT_TOKEN is set, but there is no base URL. Give --base-url or set CONTRACT_BASE_URL, or unset CONTRACT_TOKEN to judge a mock.';
   const empty = 'The base URL is empty. Give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.';
@@ -40,7 +40,7 @@ describe('wrong usage ends with 2, and says all that is wrong', () => {
     ['an empty address', [], { ...alice, CONTRACT_BASE_URL: '' }, [empty]],
     ['a token without an address', [], alice, [noTarget]],
     [
-      'a document that is not there',
+      'a document that does not exist',
       ['--spec', 'no-such.yaml', '--base-url', 'http://127.0.0.1:1'],
       alice,
       ['no-such.yaml cannot be read: there is no such file or folder.'],
@@ -53,7 +53,7 @@ describe('wrong usage ends with 2, and says all that is wrong', () => {
     });
   });
 
-  test('a token that is missing, once the target is known to be there', async () => {
+  test('a missing token, once the target has responded', async () => {
     const { url } = await serve((_, response) => response.writeHead(401).end());
     const { status, stderr } = await runContractInProcess(at(url));
     expect([status, stderr]).toEqual([
@@ -62,7 +62,7 @@ describe('wrong usage ends with 2, and says all that is wrong', () => {
     ]);
   });
 
-  test('a folder for reports that cannot be made', async () => {
+  test('a folder for reports that cannot be created', async () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
     const { status, stderr } = await runContract(
@@ -76,7 +76,7 @@ describe('wrong usage ends with 2, and says all that is wrong', () => {
   });
 });
 
-describe('where nothing can be judged, the run ends with 3 and one sentence', () => {
+describe('if nothing can be judged, the run ends with 3 and one sentence', () => {
   test.each<[string, number, Readonly<Record<string, string>>, string]>([
     [
       'refuses the token',
@@ -85,7 +85,7 @@ describe('where nothing can be judged, the run ends with 3 and one sentence', ()
       `The target rejected the token (status 401 for URL${listPath}). Check that the token is valid for this target.`,
     ],
     [
-      'is something else',
+      'is another server',
       404,
       {},
       `There is no enrichment API at URL: URL${listPath} and URL/backend${listPath} returned 404. Check the base URL.`,
@@ -110,8 +110,8 @@ describe('where nothing can be judged, the run ends with 3 and one sentence', ()
 
   test.each<[string, Readonly<Record<string, string>>]>([
     ['with a token', alice],
-    ['without one', {}],
-  ])('a target that is not there, %s', async (_, env) => {
+    ['without a token', {}],
+  ])('a target that does not listen, %s', async (_, env) => {
     const { url, host, stop } = await serve(() => undefined);
     await stop();
     const ended = await runContractInProcess(at(url), env);
@@ -119,14 +119,14 @@ describe('where nothing can be judged, the run ends with 3 and one sentence', ()
     expect([ended.status, ended.stdout, lastLine(ended)]).toEqual([3, '', sentence]);
   });
 
-  test('a target that hangs, within the time that was given', async () => {
+  test('a target that hangs, within the given timeout', async () => {
     const { url, host } = await serve(() => undefined);
     const ended = await runContractInProcess(at(url, '--timeout', '100ms'), alice);
-    const sentence = `The target cannot be reached: ${host}: it did not answer within 0.1 s.`;
+    const sentence = `The target cannot be reached: ${host}: it did not respond within 0.1 s.`;
     expect([ended.status, lastLine(ended)]).toEqual([3, sentence]);
   });
 
-  test('a run that was stopped by a signal while it watched', async () => {
+  test('a run that a signal stops while it polls jobs', async () => {
     const { url } = await serve((_, response) => response.writeHead(200).end(JSON.stringify([job()])));
     const run = startContract(['--base-url', url, '--watch', '10m'], alice);
     await run.waitForOutput(/polling unfinished jobs/);
@@ -135,7 +135,7 @@ describe('where nothing can be judged, the run ends with 3 and one sentence', ()
     expect([ended.status, lastLine(ended)]).toEqual([3, stopped]);
   });
 
-  test('a run that was stopped by a signal while it waited as long as the target asked it to', async () => {
+  test('a run that a signal stops while it waits for Retry-After', async () => {
     let run: StartedCommand | undefined;
     const { url } = await serve((_, response) => {
       response.on('finish', () => run?.kill('SIGTERM'));

@@ -32,32 +32,35 @@ afterAll(async () => {
 test.each([
   ['good', 0],
   ['bad', 1],
-])('stored evidence of the %s target is judged as it was, with nobody there', async (name, status) => {
-  const again = await runContractInProcess([
-    'judge',
-    join(place(name), 'evidence.har'),
-    '--report-dir',
-    place(`${name}-again`),
-  ]);
-  expect(again.status).toBe(status);
-  const [first, second] = [report(name), report(`${name}-again`)];
-  for (const part of [
-    'clauses',
-    'counts',
-    'availability',
-    'coverage',
-    'mode',
-    'readings',
-    'summary',
-    'target',
-    'requests',
-  ])
-    expect(second[part]).toEqual(first[part]);
-  const har = (which: string) => readFileSync(join(place(which), 'evidence.har'), 'utf8');
-  expect(har(`${name}-again`)).toBe(har(name));
-});
+])(
+  'judge gives stored evidence of the %s target the same verdicts without the target',
+  async (name, status) => {
+    const again = await runContractInProcess([
+      'judge',
+      join(place(name), 'evidence.har'),
+      '--report-dir',
+      place(`${name}-again`),
+    ]);
+    expect(again.status).toBe(status);
+    const [first, second] = [report(name), report(`${name}-again`)];
+    for (const part of [
+      'clauses',
+      'counts',
+      'availability',
+      'coverage',
+      'mode',
+      'readings',
+      'summary',
+      'target',
+      'requests',
+    ])
+      expect(second[part]).toEqual(first[part]);
+    const har = (which: string) => readFileSync(join(place(which), 'evidence.har'), 'utf8');
+    expect(har(`${name}-again`)).toBe(har(name));
+  },
+);
 
-test('a ledger goes from one run to the next', async () => {
+test('a run continues the ledger of the run before it', async () => {
   const { status, stdout } = await check(honest, 'next', '--ledger', place('ledger.json'));
   expect([status, stdout]).toEqual([0, expect.not.stringContaining('this is the first one in the ledger')]);
   const { runs } = JSON.parse(readFileSync(place('ledger.json'), 'utf8'));
@@ -70,7 +73,7 @@ test.each([
   [['bad', 'bad'], ['--fail-on', 'new'], 0, 'Still broken:\n  MUST     list-newest-first: The list starts'],
   [['bad', 'bad'], ['--fail-on', 'any'], 1, '0 newly broken'],
   [['bad', 'good'], ['--fail-on', 'any'], 0, 'Fixed:\n  MUST     list-newest-first: The list starts'],
-])('the difference of %j with %j ends with %s', async (names, flags, status, says) => {
+])('diff %j with the flags %j ends with %s', async (names, flags, status, says) => {
   const [before = '', after = ''] = names;
   const ended = await runContractInProcess([
     'diff',
@@ -95,12 +98,12 @@ test.each([
   [['diff', 'package.json', 'package.json'], 'package.json is not a report of the contract suite. Give'],
   [['diff', 'a', 'b', '--fail-on', 'old'], '--fail-on is "old"; allowed: "new" or "any".'],
   [['diff', 'a', 'b', '--last', '1'], '--last is "1"; it must be a whole number from 2 to 30.'],
-])('contract %j is refused with what is wrong', async (args, says) => {
+])('contract %j is refused with a reason', async (args, says) => {
   const { status, stderr } = await runContractInProcess(args);
   expect([status, stderr]).toEqual([2, expect.stringContaining(says)]);
 });
 
-test('a run that judged nothing is told by diff, which then compares nothing', async () => {
+test('diff reports a run that judged nothing, and compares nothing', async () => {
   const refused = await runContractInProcess(['--base-url', honest.url, '--report-dir', place('refused')], {
     CONTRACT_TOKEN: 'wrong-token',
   });
@@ -112,7 +115,7 @@ test('a run that judged nothing is told by diff, which then compares nothing', a
   ]);
 });
 
-test('evidence that cannot be judged is told in the reports, and is left where it is', async () => {
+test('the reports explain evidence that cannot be judged, and the evidence stays unchanged', async () => {
   const har = join(place('judged-here'), 'evidence.har');
   mkdirSync(place('judged-here'));
   writeFileSync(har, 'no JSON');
@@ -124,7 +127,7 @@ test('evidence that cannot be judged is told in the reports, and is left where i
   expect(readFileSync(har, 'utf8')).toBe('no JSON');
 });
 
-test('availability is judged again, by another share if you like', async () => {
+test('judge checks availability again, with another share on request', async () => {
   const har = join(place('good'), 'evidence.har');
   const text = readFileSync(har, 'utf8').replace('"faults": {}', '"faults": { "503": 3 }');
   writeFileSync(place('faulty.har'), text);
@@ -145,7 +148,7 @@ test('availability is judged again, by another share if you like', async () => {
   );
 });
 
-test('evidence that was damaged is told as such, not as a fault of ours', async () => {
+test('damaged evidence is reported as such, not as a fault of the suite', async () => {
   const har = JSON.parse(readFileSync(join(place('good'), 'evidence.har'), 'utf8'));
   delete har.log.entries[3]['_exchange'];
   writeFileSync(place('damaged.har'), JSON.stringify(har));

@@ -22,7 +22,7 @@ const writing = (url: string, ...flags: readonly string[]) => [
   ...flags,
 ];
 
-describe('production is not written to, and nothing is asked of it', () => {
+describe('production gets no write and no request', () => {
   const silent = join(folder, 'silent.yaml');
   const text = readFileSync('openapi/enrichment.yaml', 'utf8');
   writeFileSync(silent, text.replace(/^x-hosts:\n(?: .*\n)+/m, ''));
@@ -40,7 +40,7 @@ describe('production is not written to, and nothing is asked of it', () => {
     );
   });
 
-  test('nor is a target that redirects there', async () => {
+  test('a target that redirects to production gets no write either', async () => {
     const { url, requests } = await serve((_, response) =>
       response.writeHead(302, { Location: 'https://app.ecoreservice.com/x' }).end(),
     );
@@ -52,7 +52,7 @@ describe('production is not written to, and nothing is asked of it', () => {
   });
 });
 
-test('what will be done is said before, and the job that was made in the report', async () => {
+test('a run announces its writes first, and names the created job in the report', async () => {
   const { url, stop } = await startMock('--speed', '60');
   const { status, stdout } = await runContract(writing(url, '--report-dir', folder), alice);
   await stop();
@@ -64,7 +64,7 @@ test('what will be done is said before, and the job that was made in the report'
   expect(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'))).toMatchObject({ jobs_made: [made] });
 });
 
-test('a run that is stopped while our job is paused resumes it first', async () => {
+test('an interrupted run resumes its own job first', async () => {
   const orders: string[] = [];
   let run: StartedCommand | undefined;
   const working = ['queued', 'queued', 'in-progress', 'in-progress', 'in-progress', 'paused'];
@@ -84,7 +84,7 @@ test('a run that is stopped while our job is paused resumes it first', async () 
   expect(orders.at(-1)).toBe('resume');
 });
 
-test('no person of the results stands in any output, even where the results break the contract', async () => {
+test('no output contains a person from the results, even when the results break the contract', async () => {
   const person = {
     first_name: 'Ada',
     last_name: 'Lovelace',

@@ -42,7 +42,7 @@ test('--help names every flag, every variable and every exit status', async () =
   expect(all.filter((one) => !stdout.includes(one))).toEqual([]);
 });
 
-test('--list lists every clause with its source, whatever the variables say', async () => {
+test('--list lists every clause with its source, whatever variables are set', async () => {
   const { status, stdout, stderr } = await runContract(['--list'], alice);
   expect([status, stderr]).toEqual([0, '']);
   const lines = stdout.trimEnd().split('\n');
@@ -53,7 +53,7 @@ test('--list lists every clause with its source, whatever the variables say', as
 });
 
 describe('an honest mock', () => {
-  test('is judged without a word of where it is, and keeps the contract', async () => {
+  test('is judged by its responses alone and keeps the contract', async () => {
     const reports = join(folder, 'made', 'for', 'reports');
     const args = ['--watch', '1s', '--report-dir', reports];
     const { status, stdout } = await runContract(args, { TMPDIR: join(folder, 'nowhere') });
@@ -75,7 +75,7 @@ describe('an honest mock', () => {
     expectReports(reports, { exit_status: 0, strict: false });
   });
 
-  test('keeps it for a user without jobs too, and it is said how little of it was seen', async () => {
+  test('also keeps it for a user without jobs, and the report says how little was observed', async () => {
     const url = await mockWith();
     const { status, stdout } = await runContractInProcess(at(url), {
       ...everybody,
@@ -100,7 +100,7 @@ describe('a mock that lists the oldest job first', () => {
     url = await mockWith('--mutant', 'oldest-first');
   });
 
-  test('breaks the contract: clause, source, expected, actual and a line to repeat it are told', async () => {
+  test('breaks the contract, and the report gives clause, source, expected, actual and a line to repeat', async () => {
     const reports = join(folder, 'lying');
     const { status, stdout } = await runContract(at(url, '--report-dir', reports), everybody);
     expect(status).toBe(1);
@@ -117,20 +117,20 @@ describe('a mock that lists the oldest job first', () => {
     ).toEqual([
       'BROKEN   list-newest-first: The list starts with the newest job. [MUST, documented: status page, List All Jobs for the Current User]',
       '  expected  job ID of TIME before job ID of TIME',
-      '  actual    it is listed after it  (exchange #1)',
+      '  actual    it is listed after the other job  (exchange #1)',
       `  repeat    curl -i -H "Authorization: Bearer $CONTRACT_TOKEN" -H 'Accept: application/json' -H 'User-Agent: enrichment-sandbox-contract' 'URL${listPath}'`,
     ]);
     expect(stdout).toMatch(/\nThe contract is broken: 1 required promise is not kept\.\n$/);
     expectReports(reports, { exit_status: 1 });
   });
 
-  test('keeps it when that clause is switched off, and that is said', async () => {
+  test('keeps it when that clause is switched off, and the summary counts it as off', async () => {
     const { status, stdout } = await runContractInProcess(at(url, '--off', 'list-newest-first'), everybody);
     expect(status).toBe(0);
     expect(stdout).toMatch(/ clauses: \d+ kept, 0 broken, \d+ unobserved, 1 off\. /);
   });
 
-  test('keeps a section without that clause, which leaves the ledger as it is', async () => {
+  test('keeps a section without that clause, and the run leaves the ledger unchanged', async () => {
     const ledger = join(folder, 'part.json');
     const args = at(url, '--only', 'Authentication', '--ledger', ledger);
     const { status, stdout } = await runContractInProcess(args, everybody);
@@ -139,7 +139,7 @@ describe('a mock that lists the oldest job first', () => {
   });
 });
 
-test('a broken SHOULD warns, and fails a strict run', async () => {
+test('a broken SHOULD causes a warning, and fails a strict run', async () => {
   const url = await mockWith('--mutant', 'no-challenge');
   const [normal, strict] = await Promise.all([
     runContractInProcess(at(url), everybody),
@@ -150,17 +150,17 @@ test('a broken SHOULD warns, and fails a strict run', async () => {
   expect(strict.stdout).toMatch(/^BROKEN {3}unauthorized-challenge: /);
 });
 
-describe('a document in which the status in-progress is called running', () => {
+describe('a document that calls the status in-progress running', () => {
   const file = join(folder, 'renamed.yaml');
   const renamed = readFileSync('openapi/enrichment.yaml', 'utf8').replaceAll('in-progress', 'running');
   writeFileSync(file, renamed);
 
-  test('drives mock and suite alike', async () => {
+  test('drives both mock and suite', async () => {
     const { status, stdout } = await runContract(['--spec', file, '--watch', '1s']);
     expect([status, stdout.includes('BROKEN')]).toEqual([0, false]);
   });
 
-  test('is told from the shipped one: a mock that follows it breaks the vocabulary', async () => {
+  test('differs from the shipped document: a mock that follows it breaks the vocabulary', async () => {
     const url = await mockWith('--spec', file);
     const { status, stdout } = await runContractInProcess(at(url), everybody);
     expect(status).toBe(1);

@@ -18,7 +18,7 @@ const crash: Judge = () => {
 };
 const kept: Judge = () => ({ verdict: 'kept', exchanges: [] });
 
-test('the base URL and its token may be flags or variables, and both judge the same', async () => {
+test('the base URL and its token may be flags or variables, with the same result', async () => {
   const { url } = await serveTarget();
   const byVariables = await run(
     quick,
@@ -47,8 +47,8 @@ const own = async (stop: () => void): Promise<OwnTarget> => ({
 
 const failing = failingWith(new Error(`no ${canaries.CONTRACT_OTHER_TOKEN}`));
 
-describe('a mock of our own', () => {
-  test('is started when there is no base URL, with the document that was given, and stopped', async () => {
+describe("the suite's own mock", () => {
+  test('starts with the given document if there is no base URL, and stops at the end', async () => {
     const stop = jest.fn();
     const startTarget = jest.fn(() => own(stop));
     const { status, printed } = await run(quick, {}, { ...oneClause(kept), startTarget });
@@ -60,7 +60,7 @@ describe('a mock of our own', () => {
     expect(stop).toHaveBeenCalledTimes(1);
   });
 
-  test('is stopped when the run fails', async () => {
+  test('stops when the run fails', async () => {
     const stop = jest.fn();
     const { status } = await run(quick, {}, { ...failing, startTarget: () => own(stop) });
     expect(status).toMatch(/^no /);
@@ -78,11 +78,11 @@ const broken: Judge = () => ({
   breaches: [{ exchange: '#1', expected: 'a', actual: 'b' }],
 });
 
-describe('a file that cannot be written at the end', () => {
+describe('a report file that cannot be written at the end', () => {
   test.each<[string, Judge, number]>([
-    ['is exit status 2 where all is kept', kept, 2],
-    ['leaves the exit status where a promise is broken', broken, 1],
-  ])('%s; the other files are written, and the report is told', async (_, judge, exit) => {
+    ['causes exit status 2 when all is kept', kept, 2],
+    ['leaves the exit status unchanged when a promise is broken', broken, 1],
+  ])('%s; the other files are written, and the run reports the failure', async (_, judge, exit) => {
     const reports = mkdtempSync(join(folder, 'reports-'));
     // It could be written when the run began.
     const blocking: Judge = (seen) => {
@@ -106,7 +106,7 @@ describe('the folder for reports', () => {
   test.each<[string, string]>([
     ['is a file', 'file'],
     ['is below a file', 'file/below'],
-  ])('that %s is refused before anything is asked', async (_, name) => {
+  ])('is refused before any request when it %s', async (_, name) => {
     writeFileSync(join(folder, 'file'), '');
     const { url, requests } = await serveTarget();
     const path = join(folder, name);
@@ -136,9 +136,9 @@ function plainText(file: string): string {
     .replaceAll(/&(?:quot|lt|gt|amp);/g, (one) => entities[one as keyof typeof entities]);
 }
 
-describe('no secret comes out', () => {
+describe('no secret appears in the output', () => {
   const env = { ...canaries };
-  test('of a server that gives them back', async () => {
+  test('of a server that echoes it', async () => {
     const { url } = await serve(createHostileHandler('answers'));
     const ended = await run([...quick, '--base-url', url, '--report-dir', join(folder, 'hostile')], env);
     expect(ended.status).toBe(1);
@@ -154,7 +154,7 @@ describe('no secret comes out', () => {
     ).toEqual([]);
   });
 
-  test('of a judge that crashes with one in its message', async () => {
+  test('of a judge that crashes with it in its message', async () => {
     const { url } = await serveTarget();
     const ended = await run([...quick, '--base-url', url], env, oneClause(crash));
     expect(ended.status).toBe(3);
@@ -162,7 +162,7 @@ describe('no secret comes out', () => {
     expect(leaks(ended)).toEqual([]);
   });
 
-  test('of a crash of ours outside the judges', async () => {
+  test('of the suite when it crashes outside the judges', async () => {
     const { url } = await serveTarget();
     const ended = await run([...quick, '--base-url', url], env, failing);
     expect(ended.status).toBe('no [redacted]');

@@ -44,15 +44,10 @@ const getList = (...jobs: readonly unknown[]) =>
   answering(200, { 'Content-Type': 'application/json' }, JSON.stringify(jobs));
 
 const causes: readonly Cause[] = [
-  [
-    'a target that is not there',
-    async (folder) => run(at('http://127.0.0.1:1', folder), alice),
-    3,
-    'unreachable',
-  ],
+  ['an unreachable target', async (folder) => run(at('http://127.0.0.1:1', folder), alice), 3, 'unreachable'],
   ['a refused token', withTarget(() => answering(401)), 3, 'token-refused'],
-  ['a forbidden one', withTarget(() => answering(403)), 3, 'token-refused'],
-  ['a throttle', withTarget(() => answering(429, { 'Retry-After': '60' })), 3, 'unavailable'],
+  ['a forbidden token', withTarget(() => answering(403)), 3, 'token-refused'],
+  ['a rate limit', withTarget(() => answering(429, { 'Retry-After': '60' })), 3, 'unavailable'],
   [
     'a proxy without its backend',
     withTarget(() => answering(503, { 'Retry-After': '60' })),
@@ -60,17 +55,22 @@ const causes: readonly Cause[] = [
     'unavailable',
   ],
   ['a login page', withTarget(() => answering(200, html)), 3, 'not-the-api'],
-  ['a network that wants a login', withTarget(() => answering(511)), 3, 'not-the-api'],
+  ['a captive portal', withTarget(() => answering(511)), 3, 'not-the-api'],
   ['a redirect', withTarget(() => answering(302, { Location: '/login/' })), 3, 'not-the-api'],
   ['another server', withTarget(() => answering(404)), 3, 'not-the-api'],
   ['nothing observed', withParts(oneClause(unobserved)), 3, 'nothing-observed'],
   ['too little observed', withParts(oneClause(kept), '--require-coverage', '100%'), 3, 'too-little-observed'],
   ['a crash in a clause', withParts(oneClause(crash)), 3, 'check-crashed'],
-  ['a fault of ours', withParts(failingWith(new Error('no such thing'))), 3, 'internal-error'],
-  ['a fault of ours that is no error', withParts(failingWith({ code: 'EODD' })), 3, 'internal-error'],
+  ['a fault of the suite', withParts(failingWith(new Error('no such thing'))), 3, 'internal-error'],
+  [
+    'a fault of the suite that is not an Error',
+    withParts(failingWith({ code: 'EODD' })),
+    3,
+    'internal-error',
+  ],
   ['a signal', withParts({ stopAsked: Promise.resolve() }), 3, 'interrupted'],
   [
-    'a mock of its own that does not start',
+    'its own mock failing to start',
     async (folder) =>
       run(
         [...quick, '--report-dir', folder],
@@ -82,7 +82,7 @@ const causes: readonly Cause[] = [
   ],
   ['no token', async (folder) => run(at((await getList()).url, folder), {}), 2, 'configuration'],
   [
-    'a mode that production does not allow',
+    'a mode that the production host does not allow',
     async (folder) => run([...at('https://app.ecoreservice.com', folder), '--mode', 'nightly'], alice),
     2,
     'configuration',
@@ -101,16 +101,16 @@ const causes: readonly Cause[] = [
     'configuration',
   ],
   [
-    'a document that cannot be read',
+    'an unreadable document',
     withParts(oneClause(kept), '--spec', join(root, 'none.yaml')),
     2,
     'configuration',
   ],
-  ['a flag that there is not', withParts(oneClause(kept), '--no-such-flag'), 2, 'configuration'],
-  ['a base URL that is none', async (folder) => run(at('http://', folder), alice), 2, 'configuration'],
+  ['an unknown flag', withParts(oneClause(kept), '--no-such-flag'), 2, 'configuration'],
+  ['an invalid base URL', async (folder) => run(at('http://', folder), alice), 2, 'configuration'],
 ];
 
-test.each(causes)('a run that ends with %s is told in every report', async (_, begin, exitStatus, reason) => {
+test.each(causes)('every report explains a run that ends with %s', async (_, begin, exitStatus, reason) => {
   const folder = createUsedFolder(root);
   const ended = await begin(folder);
   const report = checkReports(folder);
@@ -122,7 +122,7 @@ test.each(causes)('a run that ends with %s is told in every report', async (_, b
   expect(readdirSync(folder)).toEqual(left);
 });
 
-test('a run that is judged is told in every report too', async () => {
+test('every report also describes a judged run', async () => {
   const folder = createUsedFolder(root);
   await withParts(oneClause(kept))(folder);
   expect(checkReports(folder)).toMatchObject({ exit_status: 0, error: null });

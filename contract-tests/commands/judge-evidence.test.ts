@@ -39,22 +39,22 @@ async function judgedWith(flags: readonly string[], ...exchanges: readonly Excha
 
 const down = () => exchangeDraft('detail', 'x', { status: 503, jobId: 'x' });
 
-test('what was kept is kept again, with how much was seen', async () => {
+test('judge repeats the verdicts and the coverage of the run', async () => {
   const { status, text } = await judged(list(job()), detail(job()));
   expect(status).toBe(0);
   expect(text).toContain('Coverage of the contract: ');
 });
 
-test('a single status that never answered is no more judged than in the run itself', async () => {
+test('judge, like the run, does not judge a single status without a response', async () => {
   const { status, text } = await judged(list(job()), down(), down());
   expect(status).toBe(3);
   expect(text).toContain('getStatus was not observed: none of its 2 requests was answered (503).');
 });
 
-describe('of a part of the contract', () => {
+describe('a run with a part of the contract', () => {
   const seen = [list(job()), detail(job())];
 
-  test('only the chosen clauses are judged and reported, and it is said that it is a part', async () => {
+  test('judges and reports only the chosen clauses, and says so', async () => {
     const reports = join(folder, 'part');
     const { status, text } = await judgedWith(['--only', 'list-shape', '--report-dir', reports], ...seen);
     expect(status).toBe(0);
@@ -72,14 +72,9 @@ describe('of a part of the contract', () => {
 
   test.each([
     ['judged nothing', ['results-csv'], 3, 'Nothing could be judged: no promise was observed as kept.'],
-    ['kept an assumption', ['timestamps-alike'], 0, 'is kept'],
-    [
-      'kept a SHOULD, and saw no MUST of those that were chosen',
-      ['not-in-the-future', 'results-csv'],
-      3,
-      'MUST',
-    ],
-  ])('a run that %s ends so', async (_, only, wanted, words) => {
+    ['kept only an assumption', ['timestamps-alike'], 0, 'is kept'],
+    ['kept a SHOULD, but observed no chosen MUST', ['not-in-the-future', 'results-csv'], 3, 'MUST'],
+  ])('ends with the right message and status if it %s', async (_, only, wanted, words) => {
     const { status, text } = await judgedWith(
       only.map((id) => `--only=${id}`),
       ...seen,
@@ -87,7 +82,7 @@ describe('of a part of the contract', () => {
     expect([status, text.split('\n').at(-1)]).toEqual([wanted, expect.stringContaining(words)]);
   });
 
-  test('the coverage that is asked for is that of the chosen clauses', async () => {
+  test('requires coverage of the chosen clauses only', async () => {
     const flags = ['--require-coverage', '100%'];
     expect((await judgedWith([...flags, '--only', 'list-shape'], ...seen)).status).toBe(0);
     expect(
@@ -96,7 +91,7 @@ describe('of a part of the contract', () => {
     expect((await judgedWith(flags, ...seen)).status).toBe(3);
   });
 
-  test('a broken SHOULD alone warns, as in a whole run', async () => {
+  test('warns about a broken SHOULD alone, as a whole run does', async () => {
     const future = job({ updated_at: '2126-05-06T14:23:11Z' });
     const { status, text } = await judgedWith(['--only', 'not-in-the-future'], list(future), detail(future));
     expect([status, text]).toEqual([0, expect.stringContaining('WARNING  not-in-the-future')]);

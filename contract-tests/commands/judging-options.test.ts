@@ -17,7 +17,7 @@ test.each([
   [{ 'require-coverage': '62.5' }, { requiredPercent: 62.5 }],
   [{ 'min-availability': '99%' }, { minAvailability: 99 }],
   [{ 'min-availability': '99.9' }, { minAvailability: 99.9 }],
-])('%j is understood', (given, wanted) => {
+])('the judging options %j are accepted', (given, wanted) => {
   expect(read(given)).toEqual({ only: [], off: new Set(), strict: false, ...wanted, mistakes: [] });
 });
 
@@ -41,6 +41,6 @@ test.each([
     { 'require-coverage': '101%' },
     '--require-coverage is "101%"; it must be a percentage from 0% to 100%, e.g. 80%.',
   ],
-])('%j is refused', (given, mistake) => {
+])('the judging options %j are refused', (given, mistake) => {
   expect(read(given).mistakes).toEqual([mistake]);
 });

@@ -10,7 +10,7 @@ export const judgingFlags = {
     type: 'string',
     value: 'CLAUSE',
     multiple: true,
-    help: 'Judge and report only this clause, or a section such as "Error Responses" or results. Can be repeated. The run still sends all its requests, because clauses share them. It reads the ledger but does not write it.',
+    help: 'Judge and report only this clause, or a section such as "Error Responses" or results. Can be repeated.',
   },
   off: {
     type: 'string',

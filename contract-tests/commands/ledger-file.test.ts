@@ -29,29 +29,29 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const read = (target = base) => openRunLedger(file, target, say);
-const addNight = async () => (await read()).add(createRun(), spec.lifeCycle);
+const addRun = async () => (await read()).add(createRun(), spec.lifeCycle);
 
-test('the first night begins a ledger, the next one goes on with it', async () => {
+test('the first run creates a ledger, and the next run continues it', async () => {
   expect((await read()).given.earlier).toEqual({ runs: 0, jobs: [] });
-  await addNight();
+  await addRun();
   expect((await read()).given.earlier).toMatchObject({
     runs: 1,
     jobs: [{ status: 'in-progress' }],
   });
-  await addNight();
+  await addRun();
   expect((await read()).past(() => 'broken').history).toHaveLength(2);
   expect([said, readdirSync(folder)]).toEqual([[], ['ledger.json']]);
 });
 
-test('without a ledger nothing is read and nothing is kept', async () => {
-  const nights = await openRunLedger(undefined, base, say);
-  await nights.add(createRun(), spec.lifeCycle);
-  expect([nights.given, nights.past(() => 'broken'), readdirSync(folder)]).toEqual([{}, {}, []]);
+test('without a ledger the run reads and writes no file', async () => {
+  const ledger = await openRunLedger(undefined, base, say);
+  await ledger.add(createRun(), spec.lifeCycle);
+  expect([ledger.given, ledger.past(() => 'broken'), readdirSync(folder)]).toEqual([{}, {}, []]);
 });
 
 test.each([
   [
-    'no JSON',
+    'a file with invalid JSON',
     '{"format"',
     'read: its JSON ends too early, at line 1, column 10. The file may be truncated; create it again.',
   ],
@@ -62,20 +62,20 @@ test.each([
     'read: it contains a NUL byte in line 1 and is probably damaged. Restore it or create it again.',
   ],
   [
-    'another version',
+    'a ledger of another version',
     '{"format":"enrichment-sandbox/contract-ledger","version":1,"target":"","jobs":[],"runs":[],"clauses":{}}',
     'used. It does not have the format of this version: "version" is 1; it must be 2.',
   ],
   [
-    'something else',
+    'a file with other content',
     '[]',
     'used. It does not have the format of this version: the file is []; it must be an object.',
   ],
 ])('%s is set aside with a message, and never overwritten', async (_, text, why) => {
   writeFileSync(file, text);
-  await addNight();
+  await addRun();
   writeFileSync(file, text);
-  await addNight();
+  await addRun();
   const subject = why.startsWith('used') ? `The ledger ${file}` : file;
   expect(said[0]).toBe(
     `${subject} cannot be ${why} It was renamed to ${file}.unreadable-1, and this run starts a new ledger.`,
@@ -85,8 +85,8 @@ test.each([
   for (const name of aside) expect(readFileSync(join(folder, name), 'utf8')).toBe(text);
 });
 
-test("another target's ledger is refused before anything is asked, and left as it is", async () => {
-  await addNight();
+test("another target's ledger is refused before any request, and stays unchanged", async () => {
+  await addRun();
   const before = readFileSync(file, 'utf8');
   await expect(read('https://test.example/backend')).rejects.toThrow(
     `The ledger ${file} belongs to http://127.0.0.1:4010, but this run judges https://test.example. Use a separate ledger for each target.`,
@@ -97,16 +97,16 @@ test("another target's ledger is refused before anything is asked, and left as i
 test.each([
   ['a folder', () => mkdirSync(file), 'written: it is a folder, not a file. Give another path.'],
   [
-    'in a folder that is not there',
+    'a path in a missing folder',
     () => (file = join(folder, 'no', 'l.json')),
     'used: there is no such file or folder.',
   ],
   [
-    'a link',
+    'a symbolic link',
     () => symlinkSync(join(folder, 'other'), file),
     'written: it is a symbolic link, and symbolic links are not followed. Remove the link, or give the path of the file itself.',
   ],
-])('%s cannot be a ledger', async (_, prepare, why) => {
+])('%s is refused as a ledger', async (_, prepare, why) => {
   prepare();
   await expect(read()).rejects.toThrow(`The ledger cannot be written: ${file} cannot be ${why}`);
 });
@@ -116,22 +116,22 @@ test.each([
   ['sync', 'EIO', 'the disk reports an error.'],
   ['rename', 'EROFS', 'the disk is read-only. Give a path on a writable disk.'],
 ] as const)(
-  'a disk that fails at %s is told at the end, and the old ledger is kept',
+  'a disk failure at %s is reported at the end, and the old ledger is kept',
   async (step, code, why) => {
     const memory = diskInMemory();
-    const night = async () => openRunLedger(file, base, say, memory.disk);
-    expect(await (await night()).add(createRun(), spec.lifeCycle)).toBeUndefined();
+    const open = async () => openRunLedger(file, base, say, memory.disk);
+    expect(await (await open()).add(createRun(), spec.lifeCycle)).toBeUndefined();
     const before = [...memory.files];
-    const nights = await night();
+    const ledger = await open();
     memory.failing.set(step, code);
-    expect(await nights.add(createRun(), spec.lifeCycle)).toBe(
+    expect(await ledger.add(createRun(), spec.lifeCycle)).toBe(
       `This run could not be added to the ledger: ${file} cannot be written: ${why}`,
     );
     expect([...memory.files]).toEqual(before);
   },
 );
 
-test('the ledger is on the disk before it takes the place of the old one', async () => {
+test('the new ledger is synced to disk before it replaces the old one', async () => {
   const memory = diskInMemory();
   await (await openRunLedger(file, base, say, memory.disk)).add(createRun(), spec.lifeCycle);
   const steps = memory.steps.map((step) => step.split(' ')[0]);

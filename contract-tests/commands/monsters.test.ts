@@ -127,27 +127,27 @@ const monsters: Readonly<Record<string, string>> = {
   '3,000 lists': '['.repeat(3000) + ']'.repeat(3000),
   'a million lists': '['.repeat(1e6),
   'ninety lists': '['.repeat(90) + ']'.repeat(90),
-  'objects in each other': '{"results":'.repeat(2000) + '1' + '}'.repeat(2000),
-  'a record of lists': page(`[{"first_name":${'['.repeat(90)}${']'.repeat(90)}}]`),
+  'nested objects': '{"results":'.repeat(2000) + '1' + '}'.repeat(2000),
+  'a record of nested lists': page(`[{"first_name":${'['.repeat(90)}${']'.repeat(90)}}]`),
   'a list of many zeros': `[${'0,'.repeat(30_000)}0]`,
   'an object of many fields': `{${Array.from({ length: 1500 }, (_, index) => `"k${index}":${index}`).join()}}`,
   'many jobs': jobs(1000),
   'one job many times': jobs(1000, () => ({ job_id: firstId })),
-  'many jobs of which all is wrong': jobs(500, (index) => ({
+  'many invalid jobs': jobs(500, (index) => ({
     status: `x${index}`,
     submitted_at: 7,
     updated_at: null,
   })),
-  'numbers without end': `[{"job_id":"${firstId}","status":1e400,"submitted_at":${'9'.repeat(100_000)},"updated_at":-1e400}]`,
-  'more records than there are': page('[]', '1e400'),
+  'infinite numbers': `[{"job_id":"${firstId}","status":1e400,"submitted_at":${'9'.repeat(100_000)},"updated_at":-1e400}]`,
+  'more records than the count': page('[]', '1e400'),
   'a negative count of records': page('[{}]', '-7'),
   'a long text': JSON.stringify([job({ status: 'x'.repeat(500_000) })]),
-  'a long word': 'x'.repeat(500_000),
-  'a query that never ends': 'SELECT '.repeat(10_000),
-  'quotes that are never closed': ',"""'.repeat(100_000),
+  'a long unbroken word': 'x'.repeat(500_000),
+  'an endless query': 'SELECT '.repeat(10_000),
+  'unclosed quotes': ',"""'.repeat(100_000),
   'keys of prototypes': `[{"__proto__":{"x":1},"constructor":{"prototype":{}},"toString":1,"job_id":"__proto__","status":"constructor","submitted_at":"2026-05-06T14:23:11Z","updated_at":"hasOwnProperty"}]`,
-  'halves of letters': String.raw`[{"job_id":"\ud800","status":"\udc00\u0000","submitted_at":"2026-05-06T14:23:11Z","updated_at":"\u202e"}]`,
-  'a page that leads nowhere': JSON.stringify({
+  'lone surrogates': String.raw`[{"job_id":"\ud800","status":"\udc00\u0000","submitted_at":"2026-05-06T14:23:11Z","updated_at":"\u202e"}]`,
+  'a page with a broken link': JSON.stringify({
     count: 1e300,
     next: `?${'p'.repeat(100_000)}`,
     previous: {},
@@ -164,7 +164,7 @@ test.each(Object.keys(monsters))('%s: no judge and no report crashes', (name) =>
   }
 });
 
-test('nor over thousands of headers, and long ones', () => {
+test('no judge and no report crashes over thousands of headers, and long ones', () => {
   const many = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`X-H${index}`, `v${index}`]));
   expect(lookAt(everywhere('[]', many)).crashed).toEqual([]);
   expect(
@@ -214,8 +214,8 @@ test('no JSON value makes a judge or a report crash', () => {
   );
 });
 
-test.each(['3,000 lists', 'ninety lists', 'keys of prototypes', 'numbers without end', 'halves of letters'])(
-  '%s: the survey comes to its end, and keeps as much as the bounds allow',
+test.each(['3,000 lists', 'ninety lists', 'keys of prototypes', 'infinite numbers', 'lone surrogates'])(
+  '%s: the survey ends, and stores as much as the bounds allow',
   async (name) => {
     const { url } = await serve((request, response) => {
       const status = request.headers.authorization === undefined ? 401 : 200;

@@ -11,7 +11,7 @@ const mistakesIn = (args: readonly string[], env: Readonly<Record<string, string
 const url = 'https://host.example';
 const token = 'alice-token';
 
-test('without anything a mock is judged, as usual', () => {
+test('without flags and variables the suite judges a mock with its defaults', () => {
   expect(read([])).toEqual({
     given: {},
     watchMs: undefined,
@@ -23,12 +23,12 @@ test('without anything a mock is judged, as usual', () => {
   });
 });
 
-test('writing is allowed by a flag only, and by no variable', () => {
+test('only a flag allows writing, no variable does', () => {
   expect(read(['--allow-writes']).allowWrites).toBe(true);
   expect(read([], { CONTRACT_ALLOW_WRITES: '1' }).allowWrites).toBe(false);
 });
 
-test('flags say what they say', () => {
+test('each flag sets its option', () => {
   const args = [
     '--watch',
     '1m30s',
@@ -60,14 +60,14 @@ describe('the target', () => {
       target,
     ],
     [
-      'variable by a name',
+      'variable named by a flag',
       ['--token-env', 'MINE', '--base-url', url],
       { MINE: token, CONTRACT_TOKEN: 'unread' },
       { ...target, tokenVariable: 'MINE' },
     ],
     ['no token yet', ['--base-url', url], {}, { ...target, token: '' }],
     [
-      'empty variables as none',
+      'empty variables treated as unset',
       ['--base-url', url],
       { CONTRACT_TOKEN: '', CONTRACT_OTHER_TOKEN: '', CONTRACT_EXPIRED_TOKEN: '' },
       { ...target, token: '' },
@@ -82,7 +82,7 @@ describe('the target', () => {
     expect(read(args, env).target).toEqual(wanted);
   });
 
-  test.each(['--help', '--list'])('is not asked for by %s', (flag) => {
+  test.each(['--help', '--list'])('is not required by %s', (flag) => {
     expect(read([flag], { CONTRACT_TOKEN: token }).target).toBeUndefined();
   });
 });
@@ -96,7 +96,7 @@ const notATokenFlag =
 
 test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>([
   [
-    'a watch that is none',
+    'an invalid watch time',
     ['--watch', 'soon'],
     {},
     '--watch is "soon"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
@@ -108,23 +108,28 @@ test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>
     '--watch is "60"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
   ],
   ['a watch of days', ['--watch', '25h'], {}, '--watch is "25h"; it must be at most 24h.'],
-  ['no time at all', ['--timeout', '0s'], {}, '--timeout is "0s"; it must be longer than 0s.'],
-  ['an endless time', ['--timeout', '9999h'], {}, '--timeout is "9999h"; it must be at most 24h.'],
-  ['no ledger', ['--ledger', ''], {}, '--ledger is empty. Give a file.'],
+  ['an empty time', ['--timeout', '0s'], {}, '--timeout is "0s"; it must be longer than 0s.'],
+  ['an infinite time', ['--timeout', '9999h'], {}, '--timeout is "9999h"; it must be at most 24h.'],
+  ['an empty ledger path', ['--ledger', ''], {}, '--ledger is empty. Give a file.'],
   [
-    'a ledger for a mock that lasts one run',
+    "a ledger for the suite's own mock",
     ['--ledger', 'ledger.json'],
     {},
     '--ledger needs a base URL, because a mock that is started for one run has no earlier runs. Give --base-url or set CONTRACT_BASE_URL.',
   ],
-  ['no folder', ['--report-dir', ''], {}, '--report-dir is empty. Give a folder.'],
+  ['an empty folder', ['--report-dir', ''], {}, '--report-dir is empty. Give a folder.'],
   [
     'an unknown clause',
     ['--off', 'lists-shape'],
     {},
     '--off lists-shape: no clause has this id; did you mean "list-shape"?',
   ],
-  ['a clause like no other', ['--off', 'x'], {}, '--off x: no clause has this id; --list shows all clauses'],
+  [
+    'a clause that resembles no other',
+    ['--off', 'x'],
+    {},
+    '--off x: no clause has this id; --list shows all clauses',
+  ],
   [
     'a token without a target',
     [],
@@ -149,9 +154,9 @@ test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>
     {},
     'The base URL is empty. Give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.',
   ],
-  ['a target that is none', ['--base-url', 'ftp://host'], {}, unusable(' "ftp://host"')],
+  ['an invalid target', ['--base-url', 'ftp://host'], {}, unusable(' "ftp://host"')],
   [
-    'a target with a password, which is not repeated',
+    'a target with a password, which the message does not repeat',
     ['--base-url', 'https://me:secret@host'],
     {},
     unusable(''),
@@ -163,13 +168,18 @@ test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>
     unusable(' "/[redacted]"'),
   ],
   [
-    'a variable that is not set',
+    'an unset variable',
     ['--token-env', 'MINE', '--base-url', url],
     {},
     '--token-env MINE: this variable is not set. Set it to the token of a user with jobs.',
   ],
-  ['the token as the variable', ['--token-env', 'eyJhbGciOi', '--base-url', url], {}, notATokenFlag],
-  ['a token with the scheme', ['--base-url', url], { CONTRACT_TOKEN: 'Bearer abc' }, bare('CONTRACT_TOKEN')],
+  ['the token in place of the variable', ['--token-env', 'eyJhbGciOi', '--base-url', url], {}, notATokenFlag],
+  [
+    'a token that includes the scheme',
+    ['--base-url', url],
+    { CONTRACT_TOKEN: 'Bearer abc' },
+    bare('CONTRACT_TOKEN'),
+  ],
   [
     'a token with a line break',
     ['--base-url', url],
@@ -183,7 +193,7 @@ test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>
     bare('CONTRACT_OTHER_TOKEN'),
   ],
   [
-    'a token that is too short to be hidden',
+    'a token that is too short to redact',
     ['--base-url', url],
     { CONTRACT_TOKEN: 'abcd' },
     'CONTRACT_TOKEN has fewer than 5 characters. So short a token cannot be redacted reliably in the reports.',
@@ -201,7 +211,7 @@ test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>
     'CONTRACT_OTHER_TOKEN is the same token as CONTRACT_OTHER_TOKEN; the tokens must be different.',
   ],
   [
-    'a valid token called expired',
+    'the valid token as the expired one',
     ['--base-url', url],
     { CONTRACT_TOKEN: token, CONTRACT_OTHER_TOKEN: 'bob-token', CONTRACT_EXPIRED_TOKEN: 'bob-token' },
     'CONTRACT_EXPIRED_TOKEN is the same token as CONTRACT_OTHER_TOKEN; the tokens must be different.',
@@ -211,13 +221,13 @@ test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>
   expect(mistakesIn(args, env)).toEqual([sentence]);
 });
 
-test('all mistakes in flags and variables are told at once', () => {
+test('one message lists all mistakes in flags and variables', () => {
   const args = ['--watch', 'x', '--timeout', '0s', '--off', 'x', '--base-url', 'ftp://x', '--strict=yes'];
   const env = { CONTRACT_TOKEN: 'a b', CONTRACT_OTHER_TOKEN: 'abc' };
   expect(mistakesIn(args, env)).toHaveLength(7);
 });
 
-test('who asks for help gets it, mistakes or not', () => {
+test('--help works despite other mistakes', () => {
   expect(read(['--help', '--watch', 'x']).given.help).toBe(true);
 });
 
@@ -228,7 +238,7 @@ test.each([
   ['as a flag', ['--Sup3rSecretT0ken']],
   ['as a clause', ['--off', 'Sup3rSecretT0ken']],
   ['in an address', ['--base-url', 'ftp://host/?token=Sup3rSecretT0ken']],
-])('a token that was given %s is not repeated', (_, args) => {
+])('no message repeats a token that was given %s', (_, args) => {
   const env = { CONTRACT_TOKEN: 'Sup3rSecretT0ken', CONTRACT_BASE_URL: url };
   const said = mistakesIn(args, env).join('\n');
   expect(said).not.toMatch(/sup3r|t0ken/i);

@@ -36,6 +36,10 @@ export const contractFlags = {
     help: 'Record each job in this file and compare it with earlier runs. Use one file per target and user.',
   },
   ...judgingFlags,
+  only: {
+    ...judgingFlags.only,
+    help: `${judgingFlags.only.help} The run still sends all its requests, because clauses share them. It reads the ledger but does not write it.`,
+  },
   ...trafficFlags,
   'allow-writes': {
     type: 'boolean',

@@ -38,7 +38,7 @@ const withParts =
   async (folder: string) =>
     run([...at((await serveTarget()).url, folder), ...flags], alice, parts);
 
-test('while a run is at work its folder says so, so that one that is killed leaves no report of yesterday', async () => {
+test('the reports folder says during a run that the run is unfinished, so a killed run leaves no stale report', async () => {
   const folder = createUsedFolder(root);
   let seen: WrittenReport | undefined;
   const parts = oneClause((evidence) => {
@@ -50,7 +50,7 @@ test('while a run is at work its folder says so, so that one that is killed leav
   expect(checkReports(folder).error).toBeNull();
 });
 
-test('a ledger that cannot be kept after the run is told beside the verdicts', async () => {
+test('a ledger that cannot be written after the run is reported beside the verdicts', async () => {
   const folder = createUsedFolder(root);
   const place = mkdtempSync(join(root, 'ledger-'));
   const ledger = join(place, 'ledger.json');
@@ -65,7 +65,7 @@ test('a ledger that cannot be kept after the run is told beside the verdicts', a
   expect([status, complained.at(-1), report.clauses.length]).toEqual([2, report.error?.message, 1]);
 });
 
-test('--json writes the same to standard output', async () => {
+test('--json writes report.json to standard output as well', async () => {
   const folder = createUsedFolder(root);
   const { url } = await answering(401);
   const { printed, complained } = await run([...at(url, folder), '--json'], alice);
@@ -73,20 +73,20 @@ test('--json writes the same to standard output', async () => {
   expect(complained.at(-1)).toMatch(/^The target rejected the token/);
 });
 
-test('help and the list of clauses leave the reports alone', async () => {
+test('--help and --list leave the reports unchanged', async () => {
   const folder = createUsedFolder(root);
   for (const flag of ['--help', '--list']) await run([flag, '--report-dir', folder], alice);
   expect(readFileSync(join(folder, 'report.json'), 'utf8')).toBe(staleText);
 });
 
-test('a folder that cannot be written is the only reason for no reports', async () => {
+test('only an unwritable folder prevents the reports', async () => {
   const file = join(root, 'a-file');
   writeFileSync(file, '');
   const { status } = await run(at('http://127.0.0.1:1', join(file, 'below')), alice);
   expect(status).toMatch(/^The reports cannot be written: /);
 });
 
-test('no secret comes out of a target that gives it back instead of answering', async () => {
+test('no report contains a secret that the target puts into a redirect', async () => {
   const folder = createUsedFolder(root);
   const { url } = await answering(302, { Location: `/login/?token=${canaries.CONTRACT_TOKEN}` });
   await run(at(url, folder), { ...canaries });

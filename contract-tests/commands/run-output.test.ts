@@ -18,7 +18,7 @@ const ownTarget = async () => ({
   stop: async () => undefined,
 });
 
-describe('what is said, and where', () => {
+describe('the output of a run', () => {
   const env = { CONTRACT_TOKEN: 'alice-token' };
   const reports = join(folder, 'said');
 
@@ -29,7 +29,7 @@ describe('what is said, and where', () => {
     expect(progressed.at(-1)).toMatch(/^sending requests that must be rejected: .*; \d+ requests so far$/);
   });
 
-  test('--quiet: of a kept contract its availability and one line, and no progress', async () => {
+  test('--quiet prints only availability and one line if the contract is kept', async () => {
     const { url } = await serveTarget();
     const args = [...quick, '--quiet', '--report-dir', reports, '--base-url', url];
     const { printed, complained, progressed } = await run(args, env, oneClause(kept));
@@ -44,7 +44,7 @@ describe('what is said, and where', () => {
     ]);
   });
 
-  test('--json: report.json alone on standard output, whatever else is said', async () => {
+  test('--json prints only report.json to standard output', async () => {
     const args = [...quick, '--json', '--report-dir', reports];
     const { printed, complained } = await run(args, {}, { ...oneClause(kept), startTarget: ownTarget });
     expect(printed).toHaveLength(1);
@@ -56,7 +56,7 @@ describe('what is said, and where', () => {
   });
 });
 
-test('who stops the program is told that nothing was judged, and the target is left in peace', async () => {
+test('an interrupted run says that nothing was judged, and sends no further request', async () => {
   const { url, requests } = await serve(() => undefined);
   const ended = await run(
     ['--base-url', url],

@@ -38,10 +38,10 @@ test.each<[HostileMode, number, number]>([
   ['crashes', 1, 9],
   ['refuses', 3, 5],
   ['redirects', 3, 5],
-  ['shows a page', 3, 5],
-  ['is not there', 3, 5],
+  ['returns a page', 3, 5],
+  ['returns 404', 3, 5],
 ])(
-  'a server that echoes all secrets and %s gets none of them into any output',
+  'a server that echoes all secrets and %s puts none of them into any output',
   async (manner, status, files) => {
     const { url } = await serve(createHostileHandler(manner));
     // One of them is the whole program, with all that it prints by itself.
@@ -53,7 +53,7 @@ test.each<[HostileMode, number, number]>([
   },
 );
 
-test('a target that cannot be reached gets no secret into the complaint, also when its address holds one', async () => {
+test('the message about an unreachable target contains no secret, not even one from its URL', async () => {
   const { url, stop } = await serve(() => undefined);
   await stop();
   const { status, all } = await listOutputs(`${url}/${encodeURIComponent(canaries.CONTRACT_TOKEN)}`);
@@ -63,8 +63,8 @@ test('a target that cannot be reached gets no secret into the complaint, also wh
 
 test.each<[HostileMode, number]>([
   ['answers', 1],
-  ['is not there', 3],
-])('an address with a secret in it is shown without, when the server %s', async (manner, exit) => {
+  ['returns 404', 3],
+])('output omits a secret in the URL when the server %s', async (manner, exit) => {
   const { url } = await serve(createHostileHandler(manner));
   const { status, all } = await listOutputs(`${url}/${encodeURIComponent(canaries.CONTRACT_EXPIRED_TOKEN)}`);
   expect(status).toBe(exit);

@@ -2,7 +2,7 @@ import { contract } from '../contract.ts';
 import { judge } from '../verdict/judge.ts';
 import { createObservations } from '../testing/exchanges.ts';
 
-test('what was expected and what came are shown up to two thousand letters, and how many there were', () => {
+test('expected and actual are cut to two thousand characters, with the full length', () => {
   const [first] = contract;
   if (first === undefined) throw new Error('There is no clause.');
   const breach = { exchange: '#1', expected: 'e'.repeat(2000), actual: 'a'.repeat(15_000_000) };

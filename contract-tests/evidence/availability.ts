@@ -14,7 +14,7 @@ export interface Availability {
   readonly faults: Readonly<Record<string, number>>;
 }
 
-/** Whether a question may crash a server that is available: an id that is not a UUID says nothing of that; clauses judge it. */
+/** Whether a request may crash a server that is available. A crash at an id that is not a UUID does not count; clauses judge it. */
 export function isStrange(tag: string): boolean {
   return findProbe(tag)?.kind === 'odd';
 }

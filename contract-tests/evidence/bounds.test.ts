@@ -6,19 +6,19 @@ const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 const bodyAfter = (body: string) => createBodyLimiter()(response(body)).body;
 
 test.each([
-  ['a body at the edge of the depth', nested(maxDepth)],
-  ['a list at the edge of the values', `[${'0,'.repeat(maxValues - 1)}0]`],
-  ['brackets in texts', JSON.stringify(['['.repeat(10_000), '\\"['.repeat(10_000)])],
-  ['a page with brackets', `<p>${'['.repeat(10_000)}`],
+  ['a body at the maximum depth', nested(maxDepth)],
+  ['a list with the maximum number of values', `[${'0,'.repeat(maxValues - 1)}0]`],
+  ['a string with brackets', JSON.stringify(['['.repeat(10_000), '\\"['.repeat(10_000)])],
+  ['an HTML page with brackets', `<p>${'['.repeat(10_000)}`],
   ['many short lists', `[${'[],'.repeat(1000)}[]]`],
   ['nothing', ''],
-])('%s stays as it is', (_, body) => {
+])('%s is stored unchanged', (_, body) => {
   expect(bodyAfter(body)).toBe(body);
 });
 
 test.each([
   [
-    'one level more',
+    'one level too many',
     nested(maxDepth + 1),
     /^A body that nests deeper than 100 levels \(202 characters\): \[/,
   ],
@@ -27,16 +27,16 @@ test.each([
     '['.repeat(1e6),
     /^A body that nests deeper than 100 levels \(1000000 characters\): \[/,
   ],
-  ['objects in each other', '{"a":'.repeat(200), /^A body that nests deeper than 100 levels /],
-  ['one value more', `[${'0,'.repeat(maxValues + 1)}0]`, /^A body of more than 200000 values /],
-])('a body with %s counts as one that has not the documented shape', (_, body, sentence) => {
+  ['nested objects', '{"a":'.repeat(200), /^A body that nests deeper than 100 levels /],
+  ['one value too many', `[${'0,'.repeat(maxValues + 1)}0]`, /^A body of more than 200000 values /],
+])('a body with %s counts as undocumented in shape', (_, body, sentence) => {
   const shown = bodyAfter(body);
   expect(shown).toMatch(sentence);
   expect(shown.length).toBeLessThan(150);
   expect(() => JSON.parse(shown) as unknown).toThrow(SyntaxError);
 });
 
-test('all bodies of a run are bounded together', () => {
+test('one bound covers all bodies of a run', () => {
   const bound = createBodyLimiter();
   const large = 'x'.repeat(10 * 1024 * 1024);
   const lengths = Array.from({ length: 8 }, () => bound(response(large)).body.length);
@@ -44,6 +44,6 @@ test('all bodies of a run are bounded together', () => {
   expect(bound(response('{}')).body).toBe('{}');
 });
 
-test('measuring stops as soon as a bound is passed', () => {
+test('measuring stops at the first exceeded bound', () => {
   expect(measureJson('['.repeat(1e7)).depth).toBe(maxDepth + 1);
 });

@@ -1,19 +1,19 @@
-/** The bounds of foreign data, applied where it enters the evidence, so that nothing that walks it later can run out of stack, memory or time. */
+/** Bounds foreign data where it enters the evidence, so that no later code runs out of stack, memory or time. */
 import type { Response } from './exchange.ts';
 
 /** Bytes of one body. */
 export const maxBodyBytes = 16 * 1024 * 1024;
-/** Objects and lists within each other. */
+/** Maximum depth of nested objects and lists. */
 export const maxDepth = 100;
-/** Values in one body: some forty thousand jobs. */
+/** Maximum number of values in one body: about forty thousand jobs. */
 export const maxValues = 200_000;
 /** Characters of all bodies of one run. */
 const maxTotal = 64 * 1024 * 1024;
 
-/** What keeps the body of a response within the bounds; it counts what went through it. */
+/** Keeps response bodies within the bounds, and counts what has passed. */
 export type BodyLimiter = (response: Response) => Response;
 
-/** One for each run. */
+/** Creates the guard of one run. */
 export function createBodyLimiter(): BodyLimiter {
   let total = 0;
   return (response) => {
@@ -29,7 +29,7 @@ export function createBodyLimiter(): BodyLimiter {
   };
 }
 
-/** Such a text is no JSON and no CSV, so that it is judged as a body that has not the documented shape. */
+/** The replacement is neither JSON nor CSV, so clauses judge it as a body of an undocumented shape. */
 function findExcess(body: string): string | undefined {
   if (!/^\s*[[{]/.test(body)) return undefined;
   const { depth, values } = measureJson(body);
@@ -52,7 +52,7 @@ const comma = 0x2c;
 const isOpening = (sign: number) => sign === 0x5b || sign === 0x7b;
 const isClosing = (sign: number) => sign === 0x5d || sign === 0x7d;
 
-/** How deep a text nests if it is JSON, and how many values it holds at least; stops when it is over the bounds. */
+/** Measures how deep a text nests if it is JSON, and at least how many values it contains; stops when it exceeds the bounds. */
 export function measureJson(text: string): { readonly depth: number; readonly values: number } {
   let [depth, open, values, isInText] = [0, 0, 0, false];
   for (let index = 0; index < text.length && depth <= maxDepth && values <= maxValues; index += 1) {

@@ -14,7 +14,7 @@ test.each<[string, string, readonly (readonly string[])[]]>([
       ['c', 'd'],
     ],
   ],
-  ['a last line without an end', 'a\nb', [['a'], ['b']]],
+  ['a last line without a line end', 'a\nb', [['a'], ['b']]],
   [
     'empty cells',
     ',a,\r\n,,',
@@ -26,13 +26,13 @@ test.each<[string, string, readonly (readonly string[])[]]>([
   ['quotes', '"a,""b""",c\r\n', [['a,"b"', 'c']]],
   ['a line end in quotes', '"a\r\nb"\r\n', [['a\r\nb']]],
   ['an empty line', 'a\n\nb', [['a'], [''], ['b']]],
-  ['a quote that is not closed', '"a,b\nc', [['"a', 'b'], ['c']]],
-  ['a quote within a cell', 'a"b,c', [['a"b', 'c']]],
-])('%s is cut into cells', (_, text, lines) => {
+  ['an unclosed quote', '"a,b\nc', [['"a', 'b'], ['c']]],
+  ['a quote inside a cell', 'a"b,c', [['a"b', 'c']]],
+])('the parser splits %s into cells', (_, text, lines) => {
   expect(textsIn(text)).toEqual(lines);
 });
 
-test('any text comes out as it went in', () => {
+test('formatting and parsing preserve any text', () => {
   const text = fc.string({ unit: fc.constantFrom('a', ',', '"', '\r', '\n', ' ', 'ü') });
   fc.assert(fc.property(text, (any) => expect(formatCsvLines(parseCsvLines(any))).toBe(any)));
 });

@@ -1,18 +1,18 @@
-/** CSV as it may come (RFC 4180, and what strays from it), cut into cells without losing how it was written. */
+/** Splits CSV (RFC 4180 and its common deviations) into cells without losing its spelling. */
 
 export interface CsvCell {
   readonly text: string;
-  /** Whether it stood in quotes. */
+  /** Whether the cell was quoted. */
   readonly quoted: boolean;
 }
 
 export interface CsvLine {
   readonly cells: readonly CsvCell[];
-  /** What ended the line; empty at the end of the text. */
+  /** The end of the line; empty at the end of the text. */
   readonly end: string;
 }
 
-/** Every line of the text; what is not quoted as it should be is taken as it stands. */
+/** Parses every line of a text; cells with wrong quotes are taken literally. */
 export function parseCsvLines(text: string): readonly CsvLine[] {
   const lines: CsvLine[] = [];
   const findClosing = createClosingFinder(text);
@@ -32,11 +32,11 @@ export function parseCsvLines(text: string): readonly CsvLine[] {
 
 interface ParsedCell {
   readonly cell: CsvCell;
-  /** Where what ends it stands. */
+  /** The position of the end of the cell. */
   readonly end: number;
 }
 
-/** Undefined when there is none that ends as it should. */
+/** Undefined if no quote closes the cell properly. */
 function parseQuotedCell(text: string, start: number, findClosing: ClosingFinder): ParsedCell | undefined {
   if (text[start] !== '"') return undefined;
   const closing = findClosing(start);
@@ -45,12 +45,12 @@ function parseQuotedCell(text: string, start: number, findClosing: ClosingFinder
   return { cell: { text: inside, quoted: true }, end: closing + 1 };
 }
 
-/** Where the quote stands that closes the one at this place; to be asked for places that only grow. */
+/** Finds the quote that closes the one at a position; positions must increase between calls. */
 type ClosingFinder = (opening: number) => number | undefined;
 
-/** The last of an odd number of quotes closes. No pattern does it: on a long cell it would run out of stack. */
+/** The last of an odd number of quotes closes the cell. A regular expression would run out of stack on a long cell. */
 function createClosingFinder(text: string): ClosingFinder {
-  /** The last search, so that many quotes which are never closed do not each read the rest of the text. */
+  /** The last search, so that many unclosed quotes do not each read the rest of the text. */
   let [from, found] = [0, -1];
   const countQuotes = (start: number) => {
     let end = start;
@@ -85,7 +85,7 @@ function parsePlainCell(text: string, start: number): ParsedCell {
   return { cell: { text: text.slice(start, end), quoted: false }, end };
 }
 
-/** The comma or the line end that stands here; empty at the end of the text, undefined where anything else stands. */
+/** The comma or the line end at a position; empty at the end of the text, undefined for any other character. */
 function readSeparator(text: string, at: number): string | undefined {
   if (at >= text.length) return '';
   if (text.startsWith('\r\n', at)) return '\r\n';
@@ -93,7 +93,7 @@ function readSeparator(text: string, at: number): string | undefined {
   return [',', '\r', '\n'].includes(sign) ? sign : undefined;
 }
 
-/** The text that the lines were cut from, or would be. */
+/** Formats lines as the text that they were parsed from, or would be. */
 export function formatCsvLines(lines: readonly CsvLine[]): string {
   return lines
     .map(

@@ -16,7 +16,7 @@ const findLine = (request: Partial<Exchange['request']>) =>
   formatCurl(exchangeWith({ url: 'https://host/', headers: [], ...request }));
 const withHeader = (name: string, value: string) => findLine({ headers: [[name, value]] });
 
-test('the line repeats method, headers and address, and the token is a variable', () => {
+test('the line repeats method, headers and URL, with a variable for the token', () => {
   expect(formatCurl(exchangeWith({}))).toBe(
     `curl -i -H "Authorization: Bearer $CONTRACT_TOKEN" 'http://127.0.0.1:4010/api/v1/enrichment/status/${firstId}/'`,
   );
@@ -26,11 +26,11 @@ test.each([
   ['GET', `curl -i 'https://host/'`],
   ['HEAD', `curl -i --head 'https://host/'`],
   ['OPTIONS', `curl -i -X OPTIONS 'https://host/'`],
-])('%s is asked for as curl does it', (method, line) => {
+])('curl sends %s with the right option', (method, line) => {
   expect(findLine({ method })).toBe(line);
 });
 
-test('a body is repeated as it was sent', () => {
+test('the line repeats the request body', () => {
   expect(findLine({ method: 'POST', body: `{"a":"it's"}` })).toBe(
     `curl -i -X POST --data-binary '{"a":"it'\\''s"}' 'https://host/'`,
   );
@@ -43,17 +43,17 @@ test.each([
   ['$HOME', "'A: $HOME'"],
   ["it's", `'A: it'\\''s'`],
   ['two\nlines', "'A: two\nlines'"],
-])('the header value %j is quoted', (value, quoted) => {
+])('the header value %j is quoted for the shell', (value, quoted) => {
   expect(withHeader('A', value)).toBe(`curl -i -H ${quoted} 'https://host/'`);
 });
 
-test('brackets in an address are no ranges', () => {
+test('curl does not expand brackets in a URL', () => {
   expect(findLine({ url: 'https://host/[redacted]/{a}' })).toBe(
     `curl -i --globoff 'https://host/[redacted]/{a}'`,
   );
 });
 
-/** What a shell makes of the line: the arguments that curl would get. */
+/** Returns the arguments that a shell would pass to curl. */
 function argumentsIn(line: string): readonly string[] {
   const script = `curl() { printf '%s\\0' "$@"; }\n${line}`;
   const env = { CONTRACT_TOKEN: 'the-token', HOME: '/home/of/somebody' };
@@ -62,8 +62,8 @@ function argumentsIn(line: string): readonly string[] {
   return stdout.split('\0').slice(0, -1);
 }
 
-describe('a shell hands over', () => {
-  test('the token in the place of its variable', () => {
+describe('a shell passes to curl', () => {
+  test('the token instead of its variable', () => {
     const headers: readonly Header[] = [
       ['Authorization', 'Bearer $CONTRACT_TOKEN'],
       ['X', 'Token ${CONTRACT_TOKEN#?}'],
@@ -73,12 +73,12 @@ describe('a shell hands over', () => {
     expect([second, other]).toEqual(['-H', 'X: Token he-token']);
   });
 
-  test('an address as it is, also when a target hides a variable or a command in it', () => {
+  test('the exact URL, even when a target hides a variable or a command in it', () => {
     const url = 'https://host/?a=$CONTRACT_TOKEN$(echo caught)`echo caught`"$HOME"';
     expect(argumentsIn(findLine({ url }))).toEqual(['-i', url]);
   });
 
-  test('whatever stands in headers and addresses, but for variables of ours', () => {
+  test("the exact headers and URL, except for the suite's own variables", () => {
     const text = fc.string({ unit: fc.constantFrom(...'ab \'"\\$`!(){}[]*?~#&;|<>\n\t%é'.split('')) });
     fc.assert(
       fc.property(text, text, (path, value) => {

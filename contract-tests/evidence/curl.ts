@@ -18,7 +18,7 @@ const variable = /(\$CONTRACT_[A-Z_]+|\$\{CONTRACT_[A-Z_]+#\?\})/;
 function quoteWithVariables(text: string): string {
   if (!variable.test(text)) return quote(text);
   const parts = text.split(variable);
-  // What a pattern with a group splits off stands at the odd places.
+  // A pattern with a group puts the matches at the odd indices.
   return `"${parts.map((part, index) => (index % 2 === 1 ? part : part.replaceAll(/["\\`$]/g, String.raw`\$&`))).join('')}"`;
 }
 

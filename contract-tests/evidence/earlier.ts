@@ -20,6 +20,6 @@ export interface EarlierJob {
   readonly lastSeen: string;
   /** Days on which it was seen in its status. */
   readonly daysInStatus: number;
-  /** Nights on which its updated_at was another one although it had finished before. */
+  /** Runs in which its updated_at had changed although it had finished before. */
   readonly lateMoves: number;
 }

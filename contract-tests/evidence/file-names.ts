@@ -1,14 +1,14 @@
-/** The names of files in Content-Disposition, in which people may stand. */
+/** Redacts file names in Content-Disposition, since they may contain names of people. */
 
-/** Words that only say what kind of file it is. */
+/** Words that only describe the kind of file. */
 const ordinary =
   /^(result|results|enrichment|enriched|export|exported|job|file|data|download|report|contact|contacts|record|records|all|full|page|csv|json|xlsx?|zip|txt)$/i;
 
 const id = /[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}/gi;
 
 /**
- * The same value with every name of a file hidden, unless it holds nothing but ids, numbers and ordinary words.
- * @param hide gives the name that is shown instead
+ * Returns the same value with every file name hidden, unless it contains only ids, numbers and ordinary words.
+ * @param hide returns the replacement of a name
  */
 export function hideDisposition(value: string, hide: (text: string) => string): string {
   const [, kind = '', rest = ''] = /^\s*([\w-]*)\s*(?:;|$)(.*)$/s.exec(value) ?? [];

@@ -66,7 +66,7 @@ const evidence: fc.Arbitrary<Evidence> = fc.record(
   { requiredKeys: ['target', 'exchanges'] },
 );
 
-/** What HAR 1.2 asks for; its own fields begin with an underscore. */
+/** What HAR 1.2 requires; custom fields start with an underscore. */
 const pairs = { type: 'array', items: object({ name: { type: 'string' }, value: { type: 'string' } }) };
 const [text, size, address] = [
   { type: 'string' },
@@ -110,7 +110,7 @@ const harSchema = object({
   }),
 });
 
-/** All of these fields, and others only behind an underscore. */
+/** All of these fields, and others only with an underscore. */
 function object(properties: Readonly<Record<string, object>>): object {
   return {
     type: 'object',
@@ -123,7 +123,7 @@ function object(properties: Readonly<Record<string, object>>): object {
 
 const isHar = createAjv().compile(harSchema);
 
-test('evidence comes back from its HAR as it was, also through a file', () => {
+test('evidence survives the round trip through its HAR, also through a file', () => {
   fc.assert(
     fc.property(evidence, (given) => {
       expect(parseEvidence(formatHar(given, '1.0.0'))).toEqual(given);
@@ -132,7 +132,7 @@ test('evidence comes back from its HAR as it was, also through a file', () => {
   );
 });
 
-test('the HAR is what HAR 1.2 asks for', () => {
+test('the HAR follows HAR 1.2', () => {
   fc.assert(
     fc.property(evidence, (given) => {
       isHar(JSON.parse(JSON.stringify(formatHar(given, '1.0.0'))));
@@ -141,7 +141,7 @@ test('the HAR is what HAR 1.2 asks for', () => {
   );
 });
 
-test('an answer stands where developer tools look for it', () => {
+test('a response is where developer tools expect it', () => {
   const given = madeEvidence(
     exchangeDraft('no-slash', 'größ', {
       status: 301,
@@ -173,7 +173,7 @@ test('an answer stands where developer tools look for it', () => {
   });
 });
 
-test('what was not answered has the status 0, and says why', () => {
+test('a request without a response has the status 0 and a reason', () => {
   const given = madeEvidence(
     exchangeDraft('detail', '', { jobId: firstId, failed: 'host: the connection was reset' }),
   );
@@ -191,7 +191,7 @@ test.each([
   [{ log: {} }],
   [{ log: { version: '1.2', entries: [] } }],
   [{ log: { _target: {} } }],
-])('the HAR %j is refused, since nobody knows what it was made for', (har) => {
+])('the HAR %j is refused, since another program wrote it', (har) => {
   expect(() => parseEvidence(har)).toThrow(
     'The contract suite did not write this HAR: it has no _target with the details of the run.',
   );

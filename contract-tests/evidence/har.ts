@@ -1,11 +1,11 @@
-/** Evidence as HAR 1.2, which every browser's developer tools open; what HAR has no word for stands behind an underscore. */
+/** Formats evidence as HAR 1.2, which the developer tools of every browser open; custom fields start with an underscore. */
 import type { Entry, Har, Header as HarHeader } from 'har-format';
 
 import type { Earlier } from './earlier.ts';
 import type { Evidence, Target } from './evidence.ts';
 import { type Exchange, getHeader, type ExchangeOutcome } from './exchange.ts';
 
-/** What we add to an entry, so that it can be judged again. */
+/** Our fields of an entry, from which it can be judged again. */
 interface EvidenceEntry extends Entry {
   readonly _exchange: Omit<Exchange, 'request' | 'outcome'> & {
     readonly failed?: string;
@@ -21,7 +21,7 @@ interface EvidenceHar extends Har {
   };
 }
 
-/** @param version of the program that made the evidence */
+/** @param version of the program that collected the evidence */
 export function formatHar({ target, exchanges, earlier }: Evidence, version: string): EvidenceHar {
   return {
     log: {

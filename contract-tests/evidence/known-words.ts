@@ -1,15 +1,15 @@
-/** What the document knows, and what therefore is nobody's name: its fields, and the words of its texts. */
+/** Collects the words that the document uses, which cannot be personal data: its fields and the words of its texts. */
 import { isMap } from '../../openapi/values.ts';
 import { follow } from '../../openapi/document.ts';
 
 export interface KnownWords {
-  /** The names of the fields that an operation may answer with. */
+  /** The names of the fields that the response of an operation may contain. */
   readonly getFields: (operationId: string) => ReadonlySet<string>;
   /** The words of the descriptions and error messages, in lower case. */
   readonly words: ReadonlySet<string>;
 }
 
-/** Where a document holds prose. What an example of a result holds is no prose. */
+/** The fields of a document that contain prose. The example of a result does not. */
 const prose: ReadonlySet<string> = new Set([
   'description',
   'summary',
@@ -20,7 +20,7 @@ const prose: ReadonlySet<string> = new Set([
   'x-reason',
 ]);
 
-/** Words of error messages and pages that every server may send. */
+/** Words of error messages and pages that any server may send. */
 const common =
   'access account again api bad bearer cannot conflict content debug django error exception expected failed file forbidden found gateway given have html http internal invalid job json line method missing most no none not object page please provided query recent request required resource result server service sorry status temporarily the this timeout token too traceback true type unauthorized unavailable unknown user version while you your';
 
@@ -51,7 +51,7 @@ function collectWords(document: unknown): ReadonlySet<string> {
   return words;
 }
 
-/** The names of all properties in a part of a document, references followed. */
+/** The names of all properties in a part of a document, including those behind references. */
 function collectFields(document: unknown, part: unknown): ReadonlySet<string> {
   const fields = new Set<string>();
   const seen = new Set<unknown>();

@@ -1,21 +1,21 @@
-/** The jobs that a run has made at its target. */
+/** Finds the jobs that a run has created at its target. */
 import { isMap } from '../../openapi/values.ts';
 import { type Exchange, isAnswered } from './exchange.ts';
 import { getBody, groupSightings } from './sightings.ts';
 
 export interface MadeJob {
   readonly jobId: string;
-  /** The last status that was seen; empty when none was. */
+  /** The last observed status; empty if there was none. */
   readonly status: string;
 }
 
-/** The id of the job that a submission made; undefined when it made none. */
+/** The id of the job that a submission created; undefined if it created none. */
 export function findMadeJob(exchange: Exchange): string | undefined {
   const body = isAnswered(exchange) && exchange.outcome.status < 300 ? getBody(exchange) : undefined;
   return isMap(body) && typeof body['job_id'] === 'string' ? body['job_id'] : undefined;
 }
 
-/** In the order of making; also those that a target made of what it should have refused. */
+/** In the order of creation, including jobs from submissions that the target should have rejected. */
 export function listMadeJobs(exchanges: readonly Exchange[]): readonly MadeJob[] {
   const known = groupSightings(exchanges);
   return exchanges.filter(isAnswered).flatMap((exchange) => {

@@ -1,6 +1,6 @@
 /** The records that the suite submits with write access: three made-up people that identify themselves as test data. */
 
-/** A row as it is submitted. */
+/** A row of a submission. */
 export type OwnRecord = Readonly<Record<'first_name' | 'last_name' | 'company_name', string>>;
 
 /** Contains a comma, quotes and non-ASCII letters, to test CSV. */
@@ -10,7 +10,7 @@ export const ownRecords: readonly OwnRecord[] = [
   { first_name: 'Cöntract', last_name: 'Suite-Three', company_name: 'Möbel Erfunden GmbH' },
 ];
 
-/** The field of a result in which a submitted one comes back. */
+/** The result field that returns a submitted field. */
 export const importedAs: Readonly<Record<keyof OwnRecord, string>> = {
   first_name: 'imported_first_name',
   last_name: 'imported_last_name',

@@ -1,30 +1,30 @@
-/** Every kind of question of a survey in one table: what it is asked for, what it costs, and how many a mode may send. */
+/** Lists every kind of request of a survey in one table: its level, its cost, and its limit in each mode. */
 import type { ModeName } from './conduct.ts';
 
 /** A broken MUST fails the run, a broken SHOULD warns, a broken ASSUMED is a notice. */
 export type ClauseLevel = 'MUST' | 'SHOULD' | 'ASSUMED';
 
-/** `used`: against `--max-requests`. `polls`: follows jobs. `writes`: belongs to a job of our own, as every POST does. */
+/** `used`: counts against `--max-requests`. `polls`: polls jobs. `writes`: belongs to the run's own job, as every POST does. */
 export type BudgetKind = 'used' | 'polls' | 'writes';
 
 export interface Probe<Name extends string = string> {
-  /** What it is asked for, so that the most important questions come first when not all can be asked. */
+  /** The level of its clauses, so that the most important requests come first when the budget is too small for all. */
   readonly level: ClauseLevel;
   readonly budget: BudgetKind;
-  /** `odd`: with an id that is not a UUID. `unwelcome`: without a valid token. */
+  /** `odd`: has an id that is not a UUID. `unwelcome`: has no valid token. */
   readonly kind?: 'odd' | 'unwelcome';
-  /** How many requests a mode sends, second tries included; all that there are unless it is said. */
+  /** How many requests a mode sends, including retries; without a limit by default. */
   readonly limit?: Partial<Readonly<Record<ModeName, number>>>;
-  /** The question whose answer leads to this one. */
+  /** The request whose response leads to this one. */
   readonly after?: Name;
-  /** Whether it is about a job that the list shows. */
+  /** Whether the request is about a listed job. */
   readonly ofJob?: true;
 }
 
 const never = { production: 0 } as const;
 const once = { production: 1 } as const;
 
-// biome-ignore format: one line a question, to be read as a table
+// biome-ignore format: one line per request, to be read as a table
 const table = {
   list: { level: 'MUST', budget: 'used' },
   'list-page': { level: 'MUST', budget: 'used', after: 'list' },
@@ -51,7 +51,7 @@ const table = {
   'unknown-query': { level: 'SHOULD', budget: 'used' },
   'list-narrowed': { level: 'SHOULD', budget: 'used', after: 'list-again' },
   'long-accept': { level: 'ASSUMED', budget: 'used' },
-  // The list under another prefix of the document; it tells of the deployment, and is not kept as evidence
+  // The list under another prefix of the document; it describes the deployment and is not stored as evidence
   'other-prefix': { level: 'ASSUMED', budget: 'used' },
   'watch-list': { level: 'MUST', budget: 'polls' },
   'watch-detail': { level: 'MUST', budget: 'polls', ofJob: true },
@@ -71,7 +71,7 @@ const table = {
   'control-get': { level: 'SHOULD', budget: 'used' },
   'control-no-token': { level: 'SHOULD', budget: 'used', kind: 'unwelcome', limit: never },
 
-  // A job of our own, when writing is allowed
+  // The run's own job, if writing is allowed
   'bad-submission': { level: 'MUST', budget: 'writes' },
   submit: { level: 'MUST', budget: 'writes' },
   'own-list': { level: 'MUST', budget: 'writes', after: 'submit' },
@@ -87,20 +87,20 @@ const table = {
   'foreign-control': { level: 'MUST', budget: 'writes', after: 'foreign-list' },
 } as const satisfies Record<string, Probe>;
 
-/** The name of a kind of question. */
+/** The name of a kind of request. */
 export type ProbeName = keyof typeof table;
 
-/** What an exchange was made for; `chance` is what did not come again when the same was asked once more. */
+/** The purpose of an exchange; `chance` marks a random fault that a retry did not repeat. */
 export type Tag = ProbeName | 'chance';
 
 export const probes: Readonly<Record<ProbeName, Probe<ProbeName>>> = table;
 
-/** The probe of a tag, which may come from a file; none for `chance`. */
+/** The probe of a tag, which may come from a file; undefined for `chance`. */
 export function findProbe(tag: string): Probe<ProbeName> | undefined {
   return Object.hasOwn(probes, tag) ? probes[tag as ProbeName] : undefined;
 }
 
-/** How many requests of a kind a mode sends at most; undefined when it sends all that there are. */
+/** The maximum number of requests of a kind in a mode; undefined without a limit. */
 export function countAllowed(kind: NonNullable<Probe['kind']>, mode: ModeName): number | undefined {
   const limits = Object.values(probes)
     .filter((probe) => probe.kind === kind)

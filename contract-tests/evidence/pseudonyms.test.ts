@@ -6,12 +6,12 @@ import { collectKnownWords } from './known-words.ts';
 import { createPseudonymizer, type Pseudonymizer } from './pseudonyms.ts';
 
 const known = collectKnownWords(loadShippedSpec().document);
-/** Of answers about results. */
+/** Redacts a response about results. */
 const hiding = (own?: ReadonlySet<string>) => {
   const hide: Pseudonymizer = createPseudonymizer(known, own);
   return (answer: Response) => hide(answer, 'getResults');
 };
-/** Of any other answer. */
+/** Redacts any other response. */
 const hidden = (answer: Response) => createPseudonymizer(known)(answer, 'listStatuses');
 const zeb = 'Zebediah Quackenbush';
 const showsZeb = (answer: Response) => /zeb|quack/i.test(JSON.stringify(answer));
@@ -44,7 +44,7 @@ const page = (...data: readonly unknown[]) => ({
   data,
 });
 
-test('a record keeps its kind, what is equal and what is null, and the words of a vocabulary', () => {
+test('a pseudonymized record keeps types, equal values, nulls and vocabulary', () => {
   expect(JSON.parse(hiding()(response(page(ada))).body)).toEqual(
     page({
       imported_first_name: 'text-1',
@@ -62,7 +62,7 @@ test('a record keeps its kind, what is equal and what is null, and the words of 
   );
 });
 
-test('a value has the same name all through a run, in JSON and in CSV, and other values have others', () => {
+test('a value has one pseudonym throughout a run, in JSON and CSV, and other values have others', () => {
   const hide = hiding();
   const json = JSON.parse(hide(response(page(ada))).body) as { data: Record<string, unknown>[] };
   const head = 'last_name,contact_email,job_title,employees,naics_code,name_match_status\r\n';
@@ -77,17 +77,22 @@ test('a value has the same name all through a run, in JSON and in CSV, and other
 test.each<[string, unknown, string, number]>([
   ['without a page around them', [ada], 'application/json', 200],
   ['in an envelope of another kind', { results: { first: ada }, owner: 'Ada' }, 'application/json', 200],
-  ['by the names of fields', page({ 'ada.lovelace@example.com': 'Ada' }), 'application/json', 200],
-  ['in a file without a head', 'Ada,"Lovelace, Countess",ada.lovelace@example.com\r\n', 'text/csv', 200],
-  ['in a file with semicolons', 'first_name;mail\r\nAda;ada.lovelace@example.com\r\n', 'text/csv', 200],
-  ['in no form that is known', '<td>Ada</td><td>ada.lovelace@example.com</td>', 'text/html', 200],
-  ['in JSON that is cut off', '{"data":[{"first_name":"Ada"', 'application/json', 200],
-])('people are hidden also %s', (_, body, mediaType, status) => {
+  ['by field names', page({ 'ada.lovelace@example.com': 'Ada' }), 'application/json', 200],
+  [
+    'in a CSV file without a header row',
+    'Ada,"Lovelace, Countess",ada.lovelace@example.com\r\n',
+    'text/csv',
+    200,
+  ],
+  ['in a CSV file with semicolons', 'first_name;mail\r\nAda;ada.lovelace@example.com\r\n', 'text/csv', 200],
+  ['in an unknown format', '<td>Ada</td><td>ada.lovelace@example.com</td>', 'text/html', 200],
+  ['in truncated JSON', '{"data":[{"first_name":"Ada"', 'application/json', 200],
+])('people are also hidden %s', (_, body, mediaType, status) => {
   const told = hiding()(response(body, mediaType, status)).body;
   expect(['Ada', 'Lovelace', 'ada.', '0100'].filter((word) => told.includes(word))).toEqual([]);
 });
 
-test('in an error and in headers addresses and numbers are hidden', () => {
+test('addresses and numbers in errors and headers are hidden', () => {
   const answer = response(
     { error: 'ada@example.com and +1 (555) 010-0100 are busy.' },
     'application/json',
@@ -99,12 +104,12 @@ test('in an error and in headers addresses and numbers are hidden', () => {
   expect(told.headers[1]?.[1]).toBe('attachment; filename="email-1@redacted.example.csv"');
 });
 
-test('an error without anybody in it stays as it is', () => {
+test('an error without personal data stays unchanged', () => {
   const body = '{"error":"Results are not available for this job yet."}';
   expect(hiding()(response(body, 'application/json', 400)).body).toBe(body);
 });
 
-test('what the suite made up itself is shown, and the mark of a token is kept', () => {
+test("the suite's own values stay visible, and so does the placeholder of a token", () => {
   const hide = hiding(new Set(['Suite-One']));
   const told = JSON.parse(
     hide(response(page({ last_name: 'Suite-One', first_name: 'a[redacted]b' }))).body,
@@ -112,12 +117,12 @@ test('what the suite made up itself is shown, and the mark of a token is kept', 
   expect(told).toMatchObject({ data: [{ last_name: 'Suite-One', first_name: 'text-1 [redacted]' }] });
 });
 
-test('a byte that is no character is seen in the evidence, whatever text it was in', () => {
+test('invalid UTF-8 stays visible in the evidence, in any text', () => {
   const told = hidden(response([{ job_id: 'a', note: 'M\ufffdller' }]));
   expect(told.body).toBe('[{"job_id":"a","note":"text-1 \ufffd"}]');
 });
 
-test('no text of a record ever comes through, whatever is in it', () => {
+test('no string of a record survives, whatever it contains', () => {
   const text = fc
     .string({ minLength: 4 })
     .filter((one) => /[^\s\d]{4}/.test(one) && !/text|phone|email|redacted/.test(one));
@@ -149,25 +154,25 @@ test.each([
     'attachment; filename=results_9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60.csv',
     'attachment; filename=results_9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60.csv',
   ],
-])('of the name of a file %j is shown as %j', (value, shown) => {
+])('the file name %j becomes %j', (value, shown) => {
   const answer = { ...response(page()), headers: [['Content-Disposition', value] as const] };
   for (const told of [hiding()(answer), hidden(answer)]) expect(told.headers[0]?.[1]).toBe(shown);
 });
 
-describe('people are hidden in what the document does not know', () => {
+describe('people are hidden in undocumented places', () => {
   const job = { job_id: '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60', status: 'completed' };
 
   test.each<[string, unknown]>([
     ['a key of a page', { ...page(), [zeb]: 1 }],
-    ['a key of a page in small letters', { ...page(), zebediah: 'Zebediah' }],
-    ['a key of a record that is an address', page({ 'zeb.quackenbush@secret.test': { work: true } })],
-    ['a key of a record that is a first name', page({ Zebediah: { work: true } })],
-    ['a key of a record that is also a value', page({ quackenbush: true, last_name: 'Quackenbush' })],
-    ['a text beside the page', { ...page(), requested_by: zeb }],
+    ['a lower-case key of a page', { ...page(), zebediah: 'Zebediah' }],
+    ['a record key that is an address', page({ 'zeb.quackenbush@secret.test': { work: true } })],
+    ['a record key that is a first name', page({ Zebediah: { work: true } })],
+    ['a record key that is also a value', page({ quackenbush: true, last_name: 'Quackenbush' })],
+    ['a string beside the page', { ...page(), requested_by: zeb }],
     ['a list beside the page', { ...page(), owners: [zeb, { mail: 'zeb@quack.test' }] }],
   ])('in results: %s', (_, body) => expect(showsZeb(hiding()(response(body)))).toBe(false));
 
-  test('in results: a number beside the page, which may be that of a telephone', () => {
+  test('in results: a number beside the page, which may be a phone number', () => {
     const told = hiding()(response({ ...page(), phone: 15551234567 }));
     expect(told.body).not.toContain('15551234567');
     expect(JSON.parse(told.body)).toMatchObject({ total_records: 0, page: 1, page_size: 50 });
@@ -175,12 +180,12 @@ describe('people are hidden in what the document does not know', () => {
 
   test.each<[string, unknown]>([
     ['a field', { ...job, submitted_by: zeb }],
-    ['a field of a field', { ...job, owner: { name: zeb, mail: 'zeb@quack.test', phone: 15551234567 } }],
+    ['a nested field', { ...job, owner: { name: zeb, mail: 'zeb@quack.test', phone: 15551234567 } }],
     ['a field of a job in a list', [job, { ...job, file_name: `${zeb}.csv` }]],
     ['a field of a job in a page', { count: 1, next: null, previous: null, results: [{ ...job, by: zeb }] }],
     ['a name of a field', { ...job, 'zeb@quack.test': true }],
     ['a field of results', { ...job, first_name: 'Zebediah', data: [{ last_name: 'Quackenbush' }] }],
-    ['an address in a field that is known', { ...job, status: 'done for zeb@quack.test' }],
+    ['an address in a documented field', { ...job, status: 'done for zeb@quack.test' }],
   ])('in a status: %s', (_, body) => {
     const told = hidden(response(body));
     expect(showsZeb(told)).toBe(false);
@@ -189,12 +194,12 @@ describe('people are hidden in what the document does not know', () => {
   });
 
   test.each<[string, unknown]>([
-    ['in its sentence', { detail: `No job of ${zeb}.` }],
+    ['in its message', { detail: `No job of ${zeb}.` }],
     ['at its beginning', { detail: `${zeb} has no such job.` }],
     ['in a field', { detail: 'Not found.', owner: zeb }],
     ['in an address', { detail: 'Ask zeb@quack.test.' }],
     ['in a page', `<html><h1>Not Found</h1><p>No job of ${zeb}.</p></html>`],
-    ['as a text', `No job of ${zeb}`],
+    ['as a plain string', `No job of ${zeb}`],
   ])('in a 404: %s', (_, body) => {
     const mediaType = typeof body === 'string' ? 'text/html' : 'application/json';
     expect(showsZeb(hidden(response(body, mediaType, 404)))).toBe(false);
@@ -213,7 +218,7 @@ test.each<[unknown, number]>([
   [{ file: ['No file was submitted.'] }, 400],
   ['[ {"job_id": 1.0, "status": "completed", "submitted_at": null} ]', 200],
   [{ count: 0, next: 'http://127.0.0.1/?page=2', previous: null, results: [] }, 200],
-])('an answer with nobody in it stays byte for byte: %j', (body, status) => {
+])('a response without personal data keeps every byte: %j', (body, status) => {
   const answer = response(body, 'application/json', status);
   expect(hidden(answer)).toEqual(answer);
 });
@@ -229,11 +234,11 @@ test.each([
     '{"status":"a\\u0301","owner":{"status":"Zebediah"}}',
     '{"status":"a\\u0301","owner":{"status":"text-1"}}',
   ],
-])('what is hidden is hidden where it stands, and all else stays as it was written: %j', (body, shown) => {
+])('only personal data is replaced, and all other bytes stay: %j', (body, shown) => {
   expect(hidden(response(body)).body).toBe(shown);
 });
 
-test('what is nested deeper than anybody nests is not looked at', () => {
+test('values beyond the maximum depth are not walked', () => {
   const deep = `${'{"a":['.repeat(150)}"Zebediah"${']}'.repeat(150)}`;
   expect(showsZeb(hidden(response(deep)))).toBe(false);
   expect(showsZeb(hiding()(response(deep)))).toBe(false);

@@ -1,4 +1,4 @@
-/** Keeps people out of evidence: what may be somebody's is replaced by a name that stays the same all through a run. */
+/** Keeps people out of the evidence: replaces possible personal data by pseudonyms that stay the same throughout a run. */
 import { isMap } from '../../openapi/values.ts';
 import { toMediaType, parseJson } from '../../openapi/conformance.ts';
 import { maxDepth } from './bounds.ts';
@@ -10,18 +10,18 @@ import { redacted } from '../../text/redactor.ts';
 import { rewriteJson, collectTexts } from './rewrite-json.ts';
 
 /**
- * An answer with nobody in it. Equal values stay equal, null stays null, a number stays a number. Of results only the
- * page itself is shown, of other answers what the document knows of them.
+ * Returns a response without personal data. Equal values stay equal, null stays null, a number stays a number. In results only
+ * the page itself stays visible, in other responses everything that the document describes.
  */
 export type Pseudonymizer = (response: Response, operationId: string) => Response;
 
-/** The answers that are about people. */
+/** The operations whose responses are about people. */
 const resultsId = 'getResults';
 
-/** @param own values that are nobody's, since the suite made them up; they are shown as they are */
+/** @param own values that the suite made up itself; they stay visible */
 export function createPseudonymizer(known: KnownWords, own: ReadonlySet<string> = new Set()): Pseudonymizer {
   const numbers = new Map<string, number>();
-  /** The names of fields as they were seen in JSON: by these the first line of a CSV is known. */
+  /** The field names seen in JSON; they identify the header row of a CSV file. */
   const fields = new Set<string>();
 
   const assignNumber = (value: string): number => {
@@ -33,7 +33,7 @@ export function createPseudonymizer(known: KnownWords, own: ReadonlySet<string> 
   const hideText = (text: string, field = ''): string => {
     if (text === '' || own.has(text) || isWord(text, field)) return text;
     const number = assignNumber(text);
-    // What clauses look for in any text is kept.
+    // Patterns that clauses search for in any text stay visible.
     const mark = [redacted, replacementCharacter]
       .map((one) => (text.includes(one) ? ` ${one}` : ''))
       .join('');
@@ -42,20 +42,20 @@ export function createPseudonymizer(known: KnownWords, own: ReadonlySet<string> 
     return `${/^[+\d][\d\s().+/-]{5,}$/.test(text) ? 'phone' : 'text'}-${number}${mark}`;
   };
 
-  /** Also of one that is too large to be written without an exponent. */
+  /** Also of a number that needs an exponent. */
   const hideNumber = (text: string): string => {
     const plain = String(Number(text));
     return numeric.test(plain) ? hideText(plain) : String(1000 + assignNumber(plain));
   };
 
-  /** A field may be called as a person whose value stands beside it. */
+  /** A field may be named after a person whose value is beside it. */
   const hideKey = (name: string, values: ReadonlySet<string>): string => {
     if (!fieldName.test(name) || values.has(name.toLowerCase())) return hideText(name);
     fields.add(name);
     return name;
   };
 
-  /** What is said of the page itself, its numbers and the id of the job, is not hidden. */
+  /** The fields of the page itself, its numbers and the job id stay visible. */
   const hidePage = (value: unknown, ofPage: ReadonlySet<string>, values: ReadonlySet<string>): unknown => {
     const hide = (one: unknown, field = '', depth = 0): unknown => {
       if (typeof one === 'string') return hideText(one, field);
@@ -75,7 +75,7 @@ export function createPseudonymizer(known: KnownWords, own: ReadonlySet<string> 
     );
   };
 
-  /** What the document knows is shown, with `show`; all else is hidden. */
+  /** Shows documented values with `show`, and hides all others. */
   const hideUnknown = (
     json: string,
     shown: ReadonlySet<string>,
@@ -109,16 +109,16 @@ export function createPseudonymizer(known: KnownWords, own: ReadonlySet<string> 
     return formatCsvLines([head, ...others.map((line) => hideLine(line, isHead ? names : []))]);
   };
 
-  /** Addresses and numbers in a running text. */
+  /** Addresses and numbers in running text. */
   const hideInText = (text: string): string => text.replaceAll(addressOrNumber, (found) => hideText(found));
 
-  /** In a running text also each word that begins as a name does, and is in no text of the document. */
+  /** In running text also each capitalized word that is in no text of the document. */
   const hideNames = (text: string): string =>
     hideInText(text).replaceAll(likeName, (word) =>
       known.words.has(word.toLowerCase()) ? word : hideText(word),
     );
 
-  /** A sentence in which every word is one of the document's. */
+  /** A sentence that consists of words of the document. */
   const isOrdinary = (text: string): boolean =>
     !/[\d@]/.test(text) &&
     text.split(/[^\p{L}]+/u).every((word) => word === '' || known.words.has(word.toLowerCase()));
@@ -157,7 +157,7 @@ export function createPseudonymizer(known: KnownWords, own: ReadonlySet<string> 
   });
 }
 
-/** What the framework says of an operation when it is asked by OPTIONS. */
+/** The framework's description of an operation in a response to OPTIONS. */
 function isMetadata(value: unknown): boolean {
   return (
     isMap(value) && Array.isArray(value['renders']) && Object.keys(value).every((key) => metadata.has(key))
@@ -166,25 +166,25 @@ function isMetadata(value: unknown): boolean {
 
 const metadata: ReadonlySet<string> = new Set(['name', 'description', 'renders', 'parses', 'actions']);
 
-/** What a byte becomes that is no part of a character. */
+/** The replacement of a byte that is not part of a character. */
 const replacementCharacter = '\ufffd';
 
-/** What stands in the place of results that cannot be read. */
+/** The replacement of unreadable results. */
 const unreadable = 'Results that are neither JSON nor CSV';
 
-/** Deeper values are not looked at, and nobody needs them. */
+/** Deeper values are not walked, since no document needs them. */
 const tooDeep = 'values nested too deeply to be inspected';
 
 const numeric = /^-?\d+(\.\d+)?$/;
-/** A name that the document does not have is shown only when it is written as programs write names. */
+/** An undocumented name stays visible only if it is written like an identifier. */
 const fieldName = /^(?=.{1,41}$)[a-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$/;
-/** What stands before it keeps the search from beginning at every letter of a long word. */
+/** The lookbehind keeps the search from starting at every letter of a long word. */
 const addressOrNumber =
   /(?<![^\s"'<>=:;,@()])[^\s"'<>=:;,@()]+@[^\s"'<>;,@()]+\.[a-z]{2,}|\+\d[\d\s().-]{6,}\d/gi;
-/** But for the name of a model, which the framework tells. */
+/** Except for the name of a model, which the framework sends. */
 const likeName = /(?<![\p{L}\p{N}_-])\p{Lu}\p{Ll}{2,}(?![\p{L}\p{N}_]| matches the given query)/gu;
 
-/** Words of a vocabulary, such as `matched`, tell nothing of a person. */
+/** Words of a vocabulary, such as `matched`, describe no person. */
 function isWord(text: string, field: string): boolean {
   return /_(status|source)$/.test(field) && /^[a-z]+([_-][a-z]+){0,3}$/.test(text);
 }

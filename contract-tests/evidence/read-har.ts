@@ -167,7 +167,7 @@ function parseHeaders(message: HarFields): readonly Header[] {
   });
 }
 
-/** A body as a text or, as browsers keep forms, as parameters. */
+/** The body as text or, as browsers store forms, as parameters. */
 function parsePostData(postData: unknown): { readonly body?: string } {
   if (!isMap(postData)) return {};
   const { text, params } = postData;

@@ -1,7 +1,7 @@
-/** Finds keys that stand in one JSON object twice, which every parser reads as it likes (RFC 8259, section 4). */
+/** Finds repeated keys in a JSON object, which each parser interprets differently (RFC 8259, section 4). */
 import { findTextEnd } from './rewrite-json.ts';
 
-/** @returns each key that is repeated, once; none for what is not JSON */
+/** @returns each repeated key once; none if the text is not JSON */
 export function findRepeatedKeys(text: string): readonly string[] {
   const repeated = new Set<string>();
   const open: (Set<string> | undefined)[] = [];

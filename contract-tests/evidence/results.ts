@@ -15,7 +15,7 @@ export interface ResultPage {
   readonly records: readonly unknown[];
 }
 
-/** Undefined when the answer is not a page of records. */
+/** Undefined if the response is not a page of records. */
 export function parseResultPage(exchange: AnsweredExchange): ResultPage | undefined {
   const body = exchange.outcome.status === 200 ? getBody(exchange) : undefined;
   if (!isMap(body) || !Array.isArray(body['data'])) return undefined;
@@ -41,7 +41,7 @@ export function isCsv({ outcome }: AnsweredExchange): boolean {
   return toMediaType(getHeader(outcome, 'content-type')) === 'text/csv';
 }
 
-/** How a job was seen before an exchange and after another one. */
+/** The status of a job before an exchange and after another one. */
 export interface SurroundingSightings {
   readonly before: Sighting | undefined;
   readonly after: Sighting | undefined;

@@ -12,11 +12,11 @@ test.each([
   ['"\\\\"', '":\\\\"'],
   ['[true, null, ""]', '[true, null, ":"]'],
   ['{"a":"\\u00e9"}', '{"A":"a:é"}'],
-])('%s becomes %s, spaces and order as they were', (json, want) => {
+])('%s becomes %s, with the same spaces and order', (json, want) => {
   expect(rewriteJson(json, changes)).toBe(want);
 });
 
-test('the texts that are no names are found, in lower case', () => {
+test('collectTexts finds every string value in lower case, and no key', () => {
   expect(collectTexts('{"Name": ["One", "a\\"B"], "x": "ONE"}')).toEqual(new Set(['one', 'a"b']));
 });
 
@@ -25,7 +25,7 @@ test.each([
   ['escapes', '\\n'],
   ['escaped quotes', '\\"'],
   ['backslashes', '\\\\'],
-])('a text of fourteen million %s is walked without running out of stack', (_, piece) => {
+])('rewriting a string of fourteen million %s does not exhaust the stack', (_, piece) => {
   const json = `["${piece.repeat(14_000_000 / piece.length)}"]`;
   const unchanged = { ...changes, text: (text: string) => text };
   expect(rewriteJson(json, unchanged) === json).toBe(true);

@@ -1,12 +1,12 @@
-/** Changes texts, numbers and names in JSON where they stand: spaces, order and repeated names stay as they were written. */
+/** Replaces strings, numbers and keys inside JSON; spaces, order and repeated keys stay unchanged. */
 
-/** What becomes of each part. `isOpen` is what the names on the way to it came to; it is true at the top. */
+/** The replacements of each part. `isOpen` is the result for the keys on the path to the part; it is true at the top. */
 export interface JsonChanges {
-  /** A name of an object, and whether what stands under it is open. */
+  /** Replaces a key, and decides whether its value is open. */
   readonly name: (name: string, isOpen: boolean) => readonly [shown: string, isOpen: boolean];
-  /** @param field the name that it stands under; empty in a list */
+  /** @param field the key of the value; empty in a list */
   readonly text: (text: string, field: string, isOpen: boolean) => string;
-  /** @param text as it is written */
+  /** @param text the number as written */
   readonly number: (text: string, field: string, isOpen: boolean) => string;
 }
 
@@ -15,14 +15,14 @@ interface JsonPlace {
   readonly field: string;
 }
 
-/** Where a text, a number, a bracket or a comma begins. */
+/** The start of a string, a number, a bracket or a comma. */
 const tokenStart = /["{}[\],]|-?\d[\d.eE+-]*/g;
 const colonAfterName = /\s*:/y;
 
-/** One part of JSON as it is written, and where it stands. */
+/** One part of JSON as written, with its position. */
 type Token = readonly [part: string, at: number];
 
-/** No pattern looks for the end of a text: over millions of letters or escapes it would run out of stack. */
+/** A loop finds the end of a string: a regular expression would run out of stack on millions of letters or escapes. */
 function* lexJson(json: string): Generator<Token, void> {
   for (let at = 0; ; ) {
     tokenStart.lastIndex = at;
@@ -33,7 +33,7 @@ function* lexJson(json: string): Generator<Token, void> {
   }
 }
 
-/** @param from where the quote is that begins the text. @returns the place behind the quote that ends it */
+/** @param from the position of the opening quote. @returns the position after the closing quote */
 export function findTextEnd(json: string, from: number): number {
   for (let end = json.indexOf('"', from + 1); end >= 0; end = json.indexOf('"', end + 1)) {
     let before = end;
@@ -43,7 +43,7 @@ export function findTextEnd(json: string, from: number): number {
   return json.length;
 }
 
-/** @param json a text that is JSON */
+/** @param json a valid JSON text */
 export function rewriteJson(json: string, changes: JsonChanges): string {
   const open: JsonPlace[] = [];
   let place: JsonPlace = { isOpen: true, field: '' };
@@ -66,7 +66,7 @@ export function rewriteJson(json: string, changes: JsonChanges): string {
   };
   const pieces: string[] = [];
   let done = 0;
-  // No recursion: what a target nests, however deep, is walked all the same.
+  // Without recursion, so that data of any depth can be walked.
   for (const [part, at] of lexJson(json)) {
     pieces.push(json.slice(done, at), rewrite(part, at));
     done = at + part.length;
@@ -74,7 +74,7 @@ export function rewriteJson(json: string, changes: JsonChanges): string {
   return pieces.join('') + json.slice(done);
 }
 
-/** The texts in JSON that are no names, in lower case. */
+/** The string values in JSON, without keys, in lower case. */
 export function collectTexts(json: string): ReadonlySet<string> {
   const texts = new Set<string>();
   for (const [part, at] of lexJson(json))

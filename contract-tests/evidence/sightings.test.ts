@@ -30,27 +30,27 @@ test.each<[string, ExchangeDraft, number]>([
   ['a later list', exchangeDraft('watch-list', [job()]), 1],
   ['a page', exchangeDraft('list-page', { results: [job()] }), 1],
   ['a single status', exchangeDraft('detail', job(), { jobId: firstId }), 1],
-  ['a single status again', exchangeDraft('watch-detail', job(), { jobId: firstId }), 1],
-  ['jobs among other things', exchangeDraft('list', [5, null, 'x', [job()], { status: 'queued' }, job()]), 1],
-  ['an id that is no text', exchangeDraft('list', [job({ job_id: 5 })]), 0],
+  ['a repeated single status', exchangeDraft('watch-detail', job(), { jobId: firstId }), 1],
+  ['jobs among other values', exchangeDraft('list', [5, null, 'x', [job()], { status: 'queued' }, job()]), 1],
+  ['an id that is not a string', exchangeDraft('list', [job({ job_id: 5 })]), 0],
   ['another envelope', exchangeDraft('list', { data: [job()] }), 0],
-  ['a list where a job was asked for', exchangeDraft('detail', [job()], { jobId: firstId }), 0],
+  ['a list instead of a job', exchangeDraft('detail', [job()], { jobId: firstId }), 0],
   ['an error with a job in it', exchangeDraft('detail', job(), { jobId: firstId, status: 404 }), 0],
   ["another user's list", exchangeDraft('foreign-list', [job()]), 0],
-  ['an answer to a wrong token', exchangeDraft('unknown-token', [job()]), 0],
-  ['no JSON', exchangeDraft('list', '[{'), 0],
+  ['a response to an invalid token', exchangeDraft('unknown-token', [job()]), 0],
+  ['invalid JSON', exchangeDraft('list', '[{'), 0],
   ['nothing', exchangeDraft('list', '', { failed: 'reset' }), 0],
-])('%s shows jobs of the caller', (_, one, count) => {
+])("%s has the expected number of the caller's jobs", (_, one, count) => {
   expect(listSightings(listExchanges(one))).toHaveLength(count);
 });
 
-test('a sighting has what was a text, and leaves out the rest', () => {
+test('a sighting keeps string fields and leaves out the rest', () => {
   const [sighting] = listSightings(listExchanges(list(job({ status: 5, updated_at: null }))));
   expect(sighting).toMatchObject({ jobId: firstId, submittedAt: '2026-05-06T14:23:11Z' });
   expect(Object.keys(sighting ?? {})).toEqual(['exchange', 'jobId', 'submittedAt']);
 });
 
-test('a life is all sightings of a job, the earliest first', () => {
+test('a job history contains all sightings of a job, the earliest first', () => {
   const all = listExchanges(
     list(job({ status: 'queued' }), job({ job_id: secondId })),
     exchangeDraft('detail', job(), { jobId: firstId }),
@@ -63,7 +63,7 @@ test('a life is all sightings of a job, the earliest first', () => {
   ]);
 });
 
-test('the ids in a list are there whoever asked for it', () => {
+test('the ids in a list do not depend on the user of the request', () => {
   const [own, foreign, failed] = listExchanges(
     list(job(), {}),
     exchangeDraft('foreign-list', { results: [job({ job_id: secondId })] }),
@@ -86,7 +86,7 @@ test.each<[unknown, unknown]>([
   expect(getItems(getAnswered(exchangeDraft('list', body)))).toEqual(items);
 });
 
-test('a body is its JSON, or undefined', () => {
+test('a parsed body is its JSON, or undefined', () => {
   expect(getBody(getAnswered(exchangeDraft('list', '{"a":1}')))).toEqual({ a: 1 });
   expect(getBody(getAnswered(exchangeDraft('list', '{a}')))).toBeUndefined();
 });
@@ -95,7 +95,7 @@ test.each([
   ['Wed, 06 May 2026 15:00:00 GMT', Date.parse('2026-05-06T15:00:00Z')],
   ['today', undefined],
   [undefined, undefined],
-])('the time of a target whose Date is "%s"', (date, time) => {
+])('the target\'s time for the Date header "%s"', (date, time) => {
   expect(getTargetTimeMs(getAnswered(exchangeDraft('list', [], { headers: { Date: date } })))).toBe(time);
 });
 
@@ -107,7 +107,7 @@ test.each([
   expect(parseTimeMs(timestamp)).toBe(time);
 });
 
-test('a header is found in any case, and several of one name are one', () => {
+test('header names ignore case, and several headers with one name are joined', () => {
   const { outcome } = getAnswered(exchangeDraft('list', [], { headers: { 'X-A': '1', 'x-a': '2' } }));
   expect([getHeader(outcome, 'X-a'), getHeader(outcome, 'X-B')]).toEqual(['1, 2', undefined]);
 });

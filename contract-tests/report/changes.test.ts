@@ -1,11 +1,11 @@
 import { sampleVerdicts } from '../testing/runs.ts';
 import { findChanges, listChanges } from './changes.ts';
 
-const tonight = Object.values(sampleVerdicts);
+const thisRun = Object.values(sampleVerdicts);
 
-test('what is broken is new or still so, and only what is seen kept is fixed', () => {
+test('a broken clause is newly or still broken, and only an observed clause can be fixed', () => {
   const before = new Set(['a-kept', 'c-warning', 'e-unobserved', 'f-off', 'g-crashed', 'no-longer-there']);
-  expect(findChanges(before, tonight)).toEqual({
+  expect(findChanges(before, thisRun)).toEqual({
     newly: ['b-broken', 'd-notice'],
     still: ['c-warning'],
     fixed: ['a-kept'],
@@ -31,13 +31,13 @@ test.each([
       ['fixed', ['a-kept']],
     ],
   ],
-])('strictly (%p): changes are called by what they mean for the run, as the counts are', (strict, want) => {
-  const changes = findChanges(new Set(['a-kept', 'c-warning']), tonight);
-  const listed = listChanges(changes, { verdicts: tonight, strict });
+])('each change has a label for its effect on the run (strict: %p)', (strict, want) => {
+  const changes = findChanges(new Set(['a-kept', 'c-warning']), thisRun);
+  const listed = listChanges(changes, { verdicts: thisRun, strict });
   expect(listed.map(({ label, ids }) => [label, ids])).toEqual(want);
 });
 
-test('several of a kind have a word of their own, and kinds without a clause have none', () => {
+test('several changes of one kind have a plural label, and empty kinds are omitted', () => {
   const { warning } = sampleVerdicts;
   const other = { ...warning, clause: { ...warning.clause, id: 'x-other' } };
   const verdicts = [warning, other];

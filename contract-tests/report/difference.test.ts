@@ -25,7 +25,7 @@ const listKinds = (difference: Difference) =>
     kinds.map((kind) => [kind, difference[kind].map(({ id }) => id).join('')]).filter(([, ids]) => ids),
   );
 
-test('the text says how available each target was, where that is known', () => {
+test('the text gives the availability of each target, if it is known', () => {
   const after: Report = { ...report('MUST k'), availability: { percent: 96.4 } };
   const text = formatDifference(compareReports(report('MUST k'), after, {}, 10));
   expect(text.split('\n').slice(0, 2)).toEqual([
@@ -41,7 +41,7 @@ test.each([
   [{ percent: 'most' }, false],
   [{}, false],
   ['most', false],
-])('availability that is %j makes it a report: %p', (availability, is) => {
+])('a file with the availability %j is a report: %p', (availability, is) => {
   const whole = { ...report('MUST k'), format: 'enrichment-sandbox/contract-report', availability };
   expect(isReport(whole)).toBe(is);
 });
@@ -50,7 +50,7 @@ describe('a run that judged nothing', () => {
   const message = 'The target refuses the token.';
   const unjudged: Report = { ...report(), error: { message } };
 
-  test('is told as such, and what was broken is no longer judged', () => {
+  test('is reported as such, and its broken clauses count as no longer judged', () => {
     const difference = compareReports(report('MUST b', 'MUST k'), unjudged, {}, 10);
     expect(listKinds(difference)).toEqual({ unseen: 'a' });
     const text = formatDifference(difference);
@@ -59,7 +59,7 @@ describe('a run that judged nothing', () => {
     expect(text).toContain(`The second run could not be judged: ${message}`);
   });
 
-  test('is a report, unless its error is none', () => {
+  test('counts as a report only if its error is well-formed', () => {
     const whole = { ...unjudged, format: 'enrichment-sandbox/contract-report' };
     expect([isReport(whole), isReport({ ...whole, error: 'no' }), isReport({ ...whole, error: {} })]).toEqual(
       [true, false, false],
@@ -68,19 +68,19 @@ describe('a run that judged nothing', () => {
 });
 
 test.each([
-  ['kept and then broken is new', 'MUST k', 'MUST b', { newly: 'a' }],
-  ['not judged and then broken is new', 'MUST u', 'MUST b', { newly: 'a' }],
-  ['broken twice is still broken', 'MUST b', 'MUST b', { still: 'a' }],
-  ['broken and then kept is fixed', 'MUST b', 'MUST k', { fixed: 'a' }],
-  ['broken and then not judged is no better', 'MUST b', 'MUST u', { unseen: 'a' }],
-  ['broken and then switched off is no better', 'MUST b', 'MUST o', { unseen: 'a' }],
-  ['a crash of ours is no better than a broken promise', 'MUST k', 'MUST c', { newly: 'a' }],
-  ['kept twice is nothing to be told', 'MUST k', 'MUST k', {}],
+  ['kept, then broken: newly broken', 'MUST k', 'MUST b', { newly: 'a' }],
+  ['not judged, then broken: newly broken', 'MUST u', 'MUST b', { newly: 'a' }],
+  ['broken twice: still broken', 'MUST b', 'MUST b', { still: 'a' }],
+  ['broken, then kept: fixed', 'MUST b', 'MUST k', { fixed: 'a' }],
+  ['broken, then not judged: not fixed', 'MUST b', 'MUST u', { unseen: 'a' }],
+  ['broken, then switched off: not fixed', 'MUST b', 'MUST o', { unseen: 'a' }],
+  ['kept, then a crash of the suite: as bad as broken', 'MUST k', 'MUST c', { newly: 'a' }],
+  ['kept twice: not reported', 'MUST k', 'MUST k', {}],
 ])('%s', (_, before, after, want) => {
   expect(listKinds(compareReports(report(before), report(after), {}, 10))).toEqual(want);
 });
 
-test('a clause that there is no longer has not been fixed', () => {
+test('a clause that no longer exists is not fixed', () => {
   expect(listKinds(compareReports(report('MUST b'), report(), {}, 10))).toEqual({ unseen: 'a' });
 });
 
@@ -90,9 +90,12 @@ test.each([
   ['kbuub', {}, { newly: 'a' }],
   ['bukub', {}, { flaky: 'a' }],
   ['kbkkkkkkkkkb', { last: 5 }, { newly: 'a' }],
-])('with %s in the ledger a broken clause is told rightly', (row, { last = 10 }: { last?: number }, want) => {
-  expect(listKinds(compareReports(report('MUST k'), report('MUST b'), { a: row }, last))).toEqual(want);
-});
+])(
+  'the history %s in the ledger classifies a broken clause correctly',
+  (row, { last = 10 }: { last?: number }, want) => {
+    expect(listKinds(compareReports(report('MUST k'), report('MUST b'), { a: row }, last))).toEqual(want);
+  },
+);
 
 test.each([
   ['MUST k', 'MUST b', true, true],
@@ -101,17 +104,17 @@ test.each([
   ['SHOULD k', 'SHOULD b', false, false],
   ['ASSUMED k', 'ASSUMED b', false, false],
   ['SHOULD k', 'SHOULD c', true, true],
-])('from %s to %s fails on new: %s, on any: %s', (before, after, onNew, onAny) => {
+])('the change from %s to %s fails on new: %s, on any: %s', (before, after, onNew, onAny) => {
   const difference = compareReports(report(before), report(after), {}, 10);
   expect([hasFailures(difference, 'new'), hasFailures(difference, 'any')]).toEqual([onNew, onAny]);
 });
 
-test('what comes and goes is not new, and still broken', () => {
+test('a flaky clause is not new, but counts as broken', () => {
   const difference = compareReports(report('MUST k'), report('MUST b'), { a: 'kbkb' }, 10);
   expect([hasFailures(difference, 'new'), hasFailures(difference, 'any')]).toEqual([false, true]);
 });
 
-test('the text tells the new first, each with its reason', () => {
+test('the text lists newly broken clauses first, each with its reason', () => {
   const difference = compareReports(
     report('MUST k', 'MUST b', 'SHOULD b', 'MUST k'),
     report('MUST b', 'MUST k', 'SHOULD b', 'MUST k'),
@@ -144,6 +147,6 @@ test.each([
     'a clause without a verdict',
     { format: 'enrichment-sandbox/contract-report', target: '', started_at: '', clauses: [{ id: 'a' }] },
   ],
-])('%s is no report', (_, value) => {
+])('%s is not a report', (_, value) => {
   expect(isReport(value)).toBe(false);
 });

@@ -29,17 +29,17 @@ const contact = { imported_first_name: 'text-1', imported_last_name: null, impor
 test.each<[string, ExchangeDraft, readonly string[]]>([
   ['nothing new', list(job()), []],
   [
-    'a further field',
+    'an additional field',
     getDetail(job({ progress: 40 })),
     ['field progress (integer) in Job, first seen in #1'],
   ],
   [
-    'a further field in a list',
+    'an additional field in a list',
     list(job(), job({ eta: null })),
     ['field eta (null) in Job, first seen in #1'],
   ],
   [
-    'a further field of an envelope',
+    'an additional field of an envelope',
     exchangeDraft('list', { count: 1, next: null, previous: null, results: [job()], page: 1 }),
     ['field page (integer) in JobPage, first seen in #1'],
   ],
@@ -55,13 +55,9 @@ test.each<[string, ExchangeDraft, readonly string[]]>([
     }),
     [],
   ],
+  ['a new status', list(job({ status: 'archived' })), ['value archived in ApiStatus, first seen in #1']],
   [
-    'a word that is new',
-    list(job({ status: 'archived' })),
-    ['value archived in ApiStatus, first seen in #1'],
-  ],
-  [
-    'a further field of a record',
+    'an additional field of a record',
     results({ ...contact, seniority: 'text-3' }),
     ['field seniority (string) in ContactRecord, first seen in #1'],
   ],
@@ -86,7 +82,7 @@ test.each<[string, ExchangeDraft, readonly string[]]>([
     ['media type application/yaml in Job, first seen in #1'],
   ],
   [
-    'errors by field, whose names are data',
+    'errors by field, whose names depend on the request',
     exchangeDraft('bad-submission', { jane: ['no'] }, { status: 400, operationId: 'submitEnrichment' }),
     [],
   ],
@@ -97,20 +93,20 @@ test.each<[string, ExchangeDraft, readonly string[]]>([
 });
 
 test.each([
-  ['a field that is named like a person', { 'jane@example.com': 1 }],
-  ['a field that is named like a number', { '+15550100': 1 }],
-  ['a status that is a sentence about somebody', { status: 'waiting for jane@example.com' }],
-])('%s is not told', (_, changes) => {
+  ['a field named after a person', { 'jane@example.com': 1 }],
+  ['a field named after a number', { '+15550100': 1 }],
+  ['a status that is a sentence about a person', { status: 'waiting for jane@example.com' }],
+])('drift does not contain %s', (_, changes) => {
   expect(texts(list(job(changes)))).toEqual([]);
 });
 
-test('the same thing is told once, with all types that it was seen with', () => {
+test('each deviation is reported once, with all its types', () => {
   expect(texts(list(job({ eta: null })), getDetail(job({ eta: 5 })))).toEqual([
     'field eta (null, integer) in Job, first seen in #1',
   ]);
 });
 
-test('the overlay leads to a document that fits the document rules, and knows what was seen', () => {
+test('the overlay creates a valid document that contains every deviation', () => {
   const evidence = [
     list(job({ eta: 5 })),
     getDetail(job(), { headers: { 'X-Tenant': 'a' } }),
@@ -131,7 +127,7 @@ test('the overlay leads to a document that fits the document rules, and knows wh
   expect([drift.length, collectDrift(seen)]).toEqual([5, []]);
 });
 
-test('a new word is put at the end of its list', () => {
+test('the overlay appends a new status to its list', () => {
   const seen = createObservations(list(job({ status: 'archived' })));
   const [action] = createOverlay(
     collectDrift(seen),
@@ -153,13 +149,13 @@ function applied(document: unknown, { target, update }: OverlayAction): void {
   else Object.assign(node as object, update);
 }
 
-test('the overlay is YAML that names target, action and reason', () => {
+test('the overlay is YAML with target, action and reason', () => {
   const drift = collectDrift(createObservations(getDetail(job({ progress: 40 }))));
   expect(formatYaml('Seen.', createOverlay(drift, spec.document, 'https://test.example', '2026-05-06'))).toBe(
     `# Seen.
 overlay: 1.0.0
 info:
-  title: What https://test.example sends beyond the document
+  title: Parts of https://test.example that the document does not describe
   version: 2026-05-06
 actions:
   - target: $.components.schemas.Job.properties

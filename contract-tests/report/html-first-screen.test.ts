@@ -38,7 +38,7 @@ describe('the first screen', () => {
   const kinds = [{ name: 'clauses', seen: 3, all: 4, missing: [] }] as const;
   const covered = { ...run, coverage: { percent: 75, kinds, needWriting: 0 } };
 
-  test('says outcome, counts, availability, coverage, mode and duration', () => {
+  test('gives outcome, counts, availability, coverage, mode and duration', () => {
     const told = bare(firstScreen(covered).split('<h2 id="attention">')[0] ?? '');
     expect(told).toBe(
       [
@@ -52,7 +52,7 @@ describe('the first screen', () => {
     );
   });
 
-  test('lists what is not as promised as links, the newly broken with a mark, and what changed', () => {
+  test('links to each clause that is not kept, marks the newly broken, and lists the changes', () => {
     const [, shown = ''] = firstScreen(covered).split('<h2 id="attention">');
     expect([...shown.matchAll(/<li>.*?<\/li>/g)].map(([item]) => bare(item))).toEqual([
       'broken The promise b-broken holds. new',
@@ -72,7 +72,7 @@ describe('the first screen', () => {
     );
   });
 
-  test('has the newly broken before the others of its kind', () => {
+  test('lists the newly broken before the others of their kind', () => {
     const { clause } = sampleVerdicts.broken;
     const other = {
       ...sampleVerdicts.broken,
@@ -83,13 +83,13 @@ describe('the first screen', () => {
     expect(told.indexOf('Another promise.')).toBeLessThan(told.indexOf('The promise b-broken holds.'));
   });
 
-  test('shows no red where nothing is broken', () => {
+  test('shows no red if nothing is broken', () => {
     const told = firstScreen(createRun([sampleVerdicts.kept]));
     expect(told).toContain('<li><b class="none">0</b> broken</li>');
     expect(told).not.toMatch(/class="[^"]*\b(broken|crashed|warning)\b/);
   });
 
-  test('of a run that judged nothing says why, and shows no verdict', () => {
+  test('gives the reason of a run that judged nothing, and shows no verdict', () => {
     const page = getPage(createUnjudgedRun(evil));
     expect(bare(page)).toMatch(/\? Not judged &quot;&gt;&lt;script/);
     expect(bare(page)).toMatch(/Reason token-refused Mode nightly Duration 0\.4 s/);
@@ -97,7 +97,7 @@ describe('the first screen', () => {
     expect(page).toContain('<title>Not judged: contract of https://test.example</title>');
   });
 
-  test('of a run that saw too little says so beside its verdicts', () => {
+  test('says beside the verdicts that a run observed too little', () => {
     const outcome = { status: 3, message: 'Too little was seen.', reason: 'too-little-observed' } as const;
     const told = bare(firstScreen({ ...createRun([sampleVerdicts.kept]), outcome }));
     expect(told).toMatch(/\? Not judged Too little was seen\. 0 broken 1 kept Reason too-little-observed/);
@@ -107,7 +107,7 @@ describe('the first screen', () => {
 describe('the filter', () => {
   const page = getPage(createMovingRun());
 
-  test('is a group of radio buttons with a label and a count each, the first of them chosen', () => {
+  test('is a group of radio buttons with labels and counts, and the first is selected', () => {
     const [fields = ''] = /<fieldset.*?<\/fieldset>/s.exec(page) ?? [];
     const labels = [
       ...fields.matchAll(
@@ -126,12 +126,12 @@ describe('the filter', () => {
     ]);
   });
 
-  test('offers no verdict that no clause has', () => {
+  test('offers only verdicts that a clause has', () => {
     expect(getPage(createRun([sampleVerdicts.kept])).match(/name="show"/g)).toHaveLength(2);
   });
 });
 
-test('what was not observed stands once for each cause, with its clauses and what would show it', () => {
+test('unobserved clauses are grouped by cause, with a hint how to observe them', () => {
   const { unobserved } = sampleVerdicts;
   const another = (id: string, need: 'jobs' | 'ledger', message: string) => ({
     ...unobserved,

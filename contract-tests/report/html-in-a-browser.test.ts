@@ -84,7 +84,7 @@ inBrowser('report.html in a browser', () => {
     ['light', 'narrow', narrow],
     ['dark', 'narrow', narrow],
   ] as const)(
-    '%s and %s: it asks for nothing else, complains of nothing, and is no wider than its window',
+    '%s and %s: the page sends no request, logs no error, and fits its window',
     async (colorScheme, name, viewport) => {
       const { page, noted } = await open({ colorScheme, viewport });
       const width = await page.evaluate('document.documentElement.scrollWidth');
@@ -101,7 +101,7 @@ inBrowser('report.html in a browser', () => {
   );
 
   test.each(['light', 'dark'] as const)(
-    '%s: every text stands out from what is behind it',
+    '%s: every text has enough contrast with its background',
     async (colorScheme) => {
       const { page } = await open({ colorScheme, viewport: wide });
       await page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))");
@@ -125,7 +125,7 @@ inBrowser('report.html in a browser', () => {
       screens.map(([screen, viewport]) => [name, screen, viewport] as const),
     ),
   )(
-    'of a %s run the first screen of %s says all that is needed in the morning',
+    'the first screen of a %s run on %s shows everything needed in the morning',
     async (name, screen, viewport) => {
       for (const colorScheme of ['light', 'dark'] as const) {
         const { page, noted } = await open({ viewport, colorScheme }, place(name));
@@ -144,7 +144,7 @@ inBrowser('report.html in a browser', () => {
     },
   );
 
-  test('the keyboard alone filters the clauses by their verdict', async () => {
+  test('the keyboard alone can filter the clauses by verdict', async () => {
     const { page } = await open({ viewport: wide });
     const shown = () =>
       page.evaluate(
@@ -165,7 +165,7 @@ inBrowser('report.html in a browser', () => {
     await page.close();
   });
 
-  test('what is filtered out is on paper all the same', async () => {
+  test('print shows clauses that the filter hides', async () => {
     const { page } = await open({ viewport: wide });
     await page.locator('#show-kept').check();
     await page.emulateMedia({ media: 'print' });
@@ -174,7 +174,7 @@ inBrowser('report.html in a browser', () => {
     await page.close();
   });
 
-  test('a link to a clause that is filtered out shows it', async () => {
+  test('a link to a hidden clause shows the clause', async () => {
     const { page } = await open({ viewport: wide });
     await page.locator('#show-broken').check();
     await page.locator('.cause summary').first().click();
@@ -183,7 +183,7 @@ inBrowser('report.html in a browser', () => {
     await page.close();
   });
 
-  test('the keyboard alone opens an exchange', async () => {
+  test('the keyboard alone can open an exchange', async () => {
     const { page } = await open({ viewport: wide });
     const focused = (what: string) => page.evaluate(`document.activeElement.${what}`);
     for (let presses = 0; presses < 50; presses += 1) {
@@ -195,7 +195,7 @@ inBrowser('report.html in a browser', () => {
     await page.close();
   });
 
-  test('on paper everything is there, on white', async () => {
+  test('print shows everything, on white', async () => {
     const { page } = await open({ colorScheme: 'dark', viewport: wide });
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     expect(await page.evaluate(faintTexts)).toEqual([]);

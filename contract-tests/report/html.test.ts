@@ -42,16 +42,16 @@ function hostileRun(): JudgedRun {
   };
 }
 
-describe('nothing that a target sends is markup', () => {
+describe('a target cannot inject markup', () => {
   const page = getPage(hostileRun());
 
-  test('the page has the tags of our own and no others', () => {
+  test('the page contains only its own tags', () => {
     // A quotation mark in a text is escaped, so what stands between two of them is a value.
     const bare = page.replaceAll(/"[^"]*"/g, '""');
     expect(bare).not.toMatch(/<(script|img|iframe|link|object|embed|base)\b|<[^>]* on[a-z]+=/i);
   });
 
-  test('what was sent is there to be read, without its control characters', () => {
+  test("the page shows the target's text without its control characters", () => {
     const escaped = '&quot;&gt;&lt;script&gt;alert(';
     // Base URL (twice), expected, actual, missing, crash, header, body, reason of no answer, job, reading, clause.
     expect(page.split(escaped).length).toBeGreaterThan(12);
@@ -60,10 +60,10 @@ describe('nothing that a target sends is markup', () => {
   });
 });
 
-describe('the page needs nothing but itself', () => {
+describe('the page is self-contained', () => {
   const page = getPage(createMovingRun());
 
-  test('no address of another file or host is in an attribute, and none in the style', () => {
+  test('no attribute and no style contains the URL of another file or host', () => {
     const addresses = [...page.matchAll(/\b(?:src|href|action|data|poster|xlink:href)="([^"]*)"/g)];
     expect(addresses.map(([, address = '']) => address).filter((one) => !one.startsWith('#'))).toEqual([]);
     expect(page).not.toMatch(
@@ -71,13 +71,13 @@ describe('the page needs nothing but itself', () => {
     );
   });
 
-  test('its policy forbids whatever is not in it', () => {
+  test('its policy forbids all external content', () => {
     expect(page).toContain(
       `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     );
   });
 
-  test('every link within it leads somewhere, and no place is there twice', () => {
+  test('every internal link has a target, and every id is unique', () => {
     const places = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id = '']) => id);
     const wanted = [...page.matchAll(/href="#([^"]*)"/g)].map(([, id = '']) => id);
     expect(wanted.filter((id) => !places.includes(id))).toEqual([]);
@@ -85,10 +85,10 @@ describe('the page needs nothing but itself', () => {
   });
 });
 
-describe('what is not as promised', () => {
+describe('the list of clauses that are not kept', () => {
   const told = part(getPage(createMovingRun()), 'broken');
 
-  test('stands in the order of its weight', () => {
+  test('is ordered by severity', () => {
     const order = [...told.matchAll(/<article class="(\w+)" id="clause-([\w-]+)"/g)].map(([, kind, id]) => [
       kind,
       id,
@@ -101,17 +101,17 @@ describe('what is not as promised', () => {
     ]);
   });
 
-  test('is not there when all is kept', () => {
+  test('is absent when all clauses are kept', () => {
     expect(getPage(createRun([sampleVerdicts.kept]))).not.toContain('id="broken"');
   });
 
-  test('has its exchanges folded, and counts what it does not show', () => {
+  test('has its exchanges collapsed, and counts the omitted breaches', () => {
     const [first = ''] = told.split('</article>');
     expect([first.split('<details open').length - 1, first.split('<details').length - 1]).toEqual([0, 2]);
     expect(first).toContain('and 1 more like this');
   });
 
-  test('shows an exchange once in a clause, and refers to it afterwards', () => {
+  test('shows an exchange once per clause, and refers to it afterwards', () => {
     const breach = { exchange: '#1', expected: 'this', actual: 'that' };
     const page = getPage(
       createRun([{ ...sampleVerdicts.broken, breaches: [breach, { ...breach, actual: 'other' }] }]),
@@ -127,7 +127,7 @@ describe('what is not as promised', () => {
   });
 });
 
-test('every clause stands under its section, with its verdict and the reason', () => {
+test('every clause is under its section, with its verdict and the reason', () => {
   const told = part(getPage(createMovingRun()), 'contract');
   expect([...told.matchAll(/<h3>(.*?)<\/h3>/g)].map(([, name]) => name)).toEqual([
     'status: Overview',
@@ -147,10 +147,10 @@ test('every clause stands under its section, with its verdict and the reason', (
   expect(told).toContain('not observed: a job that moved');
 });
 
-describe('the picture of the jobs', () => {
+describe('the timeline of the jobs', () => {
   const told = part(getPage(createMovingRun()), 'jobs');
 
-  test('has a stretch for each status, and the same in words', () => {
+  test('has a bar for each status, and the same as text', () => {
     const titles = [...told.matchAll(/<rect .*?<title>(.*?)<\/title>/g)].map(([, title]) => title);
     expect(titles.filter((title) => title?.startsWith(firstId))).toEqual([
       `${firstId}: queued, 0.0 s to 2.0 s`,
@@ -163,11 +163,11 @@ describe('the picture of the jobs', () => {
     );
   });
 
-  test('is not there when no job was seen twice', () => {
+  test('is absent when no job was observed twice', () => {
     expect(getPage(createRun())).not.toContain('id="jobs"');
   });
 
-  test('gives a status that the document does not know a colour of its own', () => {
+  test('gives an undocumented status a separate colour', () => {
     const evidence = createEvidence(
       list(job({ status: 'queued' })),
       list(job({ status: 'page' })),
@@ -178,8 +178,8 @@ describe('the picture of the jobs', () => {
   });
 });
 
-describe('the runs before', () => {
-  test('are drawn, thirty with this one, and told in words with the latest first', () => {
+describe('the earlier runs', () => {
+  test('appear as a chart of thirty runs, and as text with the latest first', () => {
     const told = part(getPage(createMovingRun()), 'trend');
     expect(told.match(/<rect /g)).toHaveLength(30);
     expect(told.match(/<li>/g)).toHaveLength(30);
@@ -191,13 +191,13 @@ describe('the runs before', () => {
 
   test.each([
     ['without a ledger', {}],
-    ['in the first night', { history: [] }],
-  ])('are not there %s', (_, past) => {
+    ['in the first run', { history: [] }],
+  ])('are absent %s', (_, past) => {
     expect(getPage({ ...createRun(), ...past })).not.toMatch(/id="(trend|changes)"/);
   });
 });
 
-test('how much was seen, and what is not in the document, stand in sections of their own', () => {
+test('coverage and drift have separate sections', () => {
   const drift = [
     { kind: 'field', what: evil, pointer: '#/components/schemas/Job', types: ['string'], exchange: '#1' },
   ] as const;

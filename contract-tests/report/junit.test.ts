@@ -35,15 +35,15 @@ const findRoot = (all?: readonly Verdict[], strict?: boolean) =>
   tagsIn(formatJunitReport(createRun(all, strict)))[0];
 
 test.each<[string, readonly Verdict[], boolean, string]>([
-  ['as it comes', Object.values(sampleVerdicts), false, 'tests="7" failures="1" errors="1"'],
+  ['in a normal run', Object.values(sampleVerdicts), false, 'tests="7" failures="1" errors="1"'],
   ['strictly', Object.values(sampleVerdicts), true, 'tests="7" failures="2" errors="1"'],
   ['with one clause kept', [sampleVerdicts.kept], false, 'tests="1" failures="0" errors="0"'],
-  ['that could not judge enough', [sampleVerdicts.unobserved], false, 'tests="2" failures="0" errors="1"'],
+  ['with too little judged', [sampleVerdicts.unobserved], false, 'tests="2" failures="0" errors="1"'],
 ])('a run counts its tests: %s', (_, all, strict, counts) => {
   expect(findRoot(all, strict)).toBe(`testsuites name="enrichment contract" ${counts} time="1.234"`);
 });
 
-test('each section is a suite that counts its own', () => {
+test('each section is a suite with its own counts', () => {
   const suites = tagsIn(formatJunitReport(createRun())).filter((tag) => tag.startsWith('testsuite '));
   const time = 'timestamp="2026-05-06T15:00:00.000Z"';
   expect(suites).toEqual([
@@ -54,7 +54,7 @@ test('each section is a suite that counts its own', () => {
   ]);
 });
 
-test('the whole report is as it was', () => {
+test('the whole report matches the snapshot', () => {
   expect(formatJunitReport(createRun())).toMatchSnapshot();
 });
 
@@ -62,8 +62,8 @@ test.each([
   ['control characters', '\u0000\u0001\b\u000b\u001b[31m\u001f\u007f'],
   ['markup', '<a href="x">&amp;</a> ]]> <!-- -->'],
   ['the end of a CDATA section', ']]>]]><![CDATA['],
-  ['halves of pairs', '\ud83d and \ude00'],
-  ['characters that XML has no place for', '\ufffe\uffff'],
+  ['lone surrogates', '\ud83d and \ude00'],
+  ['characters that XML does not allow', '\ufffe\uffff'],
 ])('a target that sends %s does not break the XML', (_, text) => {
   const { broken, warning, unobserved, crashed } = sampleVerdicts;
   const breaches = [{ exchange: text, expected: text, actual: text }];
@@ -78,7 +78,7 @@ test.each([
   expect(xml).not.toMatch(/[^\P{Cc}\t\n]|[\p{Cs}\ufffe\uffff]/u);
 });
 
-test('the run has its facts as properties', () => {
+test('the properties contain the facts of the run', () => {
   const properties = tagsIn(formatJunitReport(createRun())).filter((tag) => tag.startsWith('property '));
   expect(properties).toEqual([
     'property name="target" value="http://127.0.0.1:4010"',
@@ -125,7 +125,7 @@ test.each([
   ['strictly', createRun(undefined, true)],
   ['with a crash', createRun([sampleVerdicts.kept, sampleVerdicts.crashed])],
   ['that judged nothing', createUnjudgedRun()],
-])('a run %s has only what the strictest reader knows', (_, run) => {
+])('the strictest reader accepts a run %s', (_, run) => {
   for (const tag of tagsIn(formatJunitReport(run))) {
     const [name = ''] = tag.split(' ');
     const attributes = [...tag.matchAll(/ ([\w-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [
@@ -141,7 +141,7 @@ test.each([
   }
 });
 
-test('the reason for what was skipped is its message', () => {
+test('a skipped test has its reason as message', () => {
   expect(tagsIn(formatJunitReport(createRun())).filter((tag) => tag.startsWith('skipped'))).toEqual([
     'skipped message="not observed: a job that moved"',
     'skipped message="switched off"',

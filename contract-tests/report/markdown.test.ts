@@ -4,11 +4,11 @@ import { formatMarkdownSummary } from './markdown.ts';
 
 const lines = (text: string) => text.split('\n');
 
-test('the summary tells the outcome, the counts, what changed, the broken first, and what was not observed', () => {
+test('the summary gives the outcome, the counts, the changes, the broken clauses first, and the unobserved ones', () => {
   expect(formatMarkdownSummary(createMovingRun())).toMatchSnapshot();
 });
 
-test('of a run in which all is kept is short', () => {
+test('the summary of a kept run is short', () => {
   expect(formatMarkdownSummary(createRun([sampleVerdicts.kept]))).toBe(
     `### ✅ The contract is kept: 1 promise is kept.
 
@@ -21,7 +21,7 @@ test('of a run in which all is kept is short', () => {
   );
 });
 
-test('of a run that judged nothing says why', () => {
+test('the summary of a run that judged nothing gives the reason', () => {
   expect(
     formatMarkdownSummary(createUnjudgedRun('The target redirects to /login/?next=<b>; ask @octocat.')),
   ).toBe(
@@ -38,27 +38,27 @@ test('of a run that judged nothing says why', () => {
   );
 });
 
-test('of a run that saw too little warns, and tells what it saw', () => {
+test('the summary of a run that observed too little warns, and gives its counts', () => {
   const outcome = { status: 3, message: 'Too little was seen.', reason: 'too-little-observed' } as const;
   const summary = formatMarkdownSummary({ ...createRun([sampleVerdicts.kept]), outcome });
   expect(lines(summary)[0]).toBe('### ⚠️ Too little was seen.');
   expect(summary).toContain('- Clauses: 1 kept, 0 broken\n');
 });
 
-test('says that nothing changed', () => {
+test('the summary says that nothing changed', () => {
   const changes = { newly: [], still: [], fixed: [] };
   expect(lines(formatMarkdownSummary({ ...createRun([sampleVerdicts.kept]), changes }))).toContain(
     'Nothing changed.',
   );
 });
 
-test('reads as plain text: no HTML, no entities, no tables, and no line but a list begins with a sign', () => {
+test('the summary is plain text: no HTML, no entities, no tables, and only list lines start with a sign', () => {
   const summary = formatMarkdownSummary(createMovingRun());
   expect(summary).not.toMatch(/<[a-z/]|&#?\w+;|\|/i);
   expect(lines(summary).filter((line) => !/^(#+ .*| *- .*|[A-Z].*|)$/u.test(line))).toEqual([]);
 });
 
-test('a page of a CI job has room for it: clauses and texts are cut, and that is said', () => {
+test('the summary fits the page of a CI job: it cuts clauses and texts, and says so', () => {
   const breaches = [{ exchange: '#1', expected: 'x'.repeat(5000), actual: 'y' }];
   const summary = formatMarkdownSummary(
     createRun(Array.from({ length: 50 }, () => ({ ...sampleVerdicts.broken, breaches }))),
@@ -81,7 +81,7 @@ test.each([
   ['a mention of an issue', '#1', '`(#1)`'],
   ['a formula', '$a$', '`($a$)`'],
   ['control characters', '\u001b[31m', '`(\\u{1b}[31m)`'],
-])('a target that sends %s is shown as it wrote it', (_, sent, shown) => {
+])('a target that sends %s is quoted literally', (_, sent, shown) => {
   const breaches = [{ exchange: '#1', expected: 'silence', actual: `(${sent})` }];
   const inner = shown.replace(/^`+ ?/, '').replace(/ ?`+$/, '');
   const [fence = ''] = /^`+/.exec(shown) ?? [];
@@ -98,17 +98,17 @@ test.each([
   ['a heading', '# no', '`# no`'],
   ['an empty pair of backticks', 'a `` b', '```a `` b```'],
   ['flags and names', 'give --token-env or CONTRACT_TOKEN (80%)', 'give --token-env or CONTRACT_TOKEN (80%)'],
-])('%s in a message is no markup', (_, message, shown) => {
+])('%s in a message does not become markup', (_, message, shown) => {
   expect(lines(formatMarkdownSummary(createUnjudgedRun(message)))[2]).toBe(shown);
 });
 
-test('each mistake of several is a paragraph', () => {
+test('each mistake is a separate paragraph', () => {
   expect(
     lines(formatMarkdownSummary(createUnjudgedRun('One is wrong.\nAnother is, too.'))).slice(2, 5),
   ).toEqual(['One is wrong.', '', 'Another is, too.']);
 });
 
-test('what a target quotes in the sentence of a judged run is put into code, word by word', () => {
+test("the message of a judged run quotes the target's words as code", () => {
   const outcome = { status: 3, message: 'It went to <b> and to http://a.example, twice.' } as const;
   expect(lines(formatMarkdownSummary({ ...createRun([sampleVerdicts.kept]), outcome }))[0]).toBe(
     '### ⚠️ It went to `<b>` and to `http://a.example`, twice.',

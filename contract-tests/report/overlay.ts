@@ -19,7 +19,7 @@ const assumption = {
 export function createOverlay(drift: readonly Drift[], document: unknown, target: string, seenAt: string) {
   return {
     overlay: '1.0.0',
-    info: { title: `What ${target} sends beyond the document`, version: seenAt },
+    info: { title: `Parts of ${target} that the document does not describe`, version: seenAt },
     actions: drift.map((one) => toAction(one, document)),
   };
 }

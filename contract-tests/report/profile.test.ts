@@ -6,7 +6,7 @@ import { createProfile } from './profile.ts';
 
 const fits = createAjv().compile(schema);
 
-test('a profile holds what a mock can be told, and names what it cannot', () => {
+test('a profile contains the options that a mock accepts, and names the others', () => {
   const profile = createProfile(createRun());
   expect(profile).toEqual({
     format: 'enrichment-sandbox/profile',
@@ -21,7 +21,7 @@ test('a profile holds what a mock can be told, and names what it cannot', () => 
   expect([fits(profile), fits.errors]).toEqual([true, null]);
 });
 
-test('what a proxy answered is no habit of the target', () => {
+test('the response of a proxy does not count as a habit of the target', () => {
   const evidence = createEvidence(
     list(job()),
     exchangeDraft('detail', '', { status: 503, headers: { 'X-Proxy': '1' } }),

@@ -24,11 +24,11 @@ const isReport = createAjv().compile(schema);
 const { kept, broken, warning, notice, unobserved, off, crashed } = sampleVerdicts;
 
 describe('the report for a terminal', () => {
-  test('tells the broken first, then what was not observed, then the summary', () => {
+  test('lists the broken clauses first, then the unobserved, then the summary', () => {
     expect(formatTerminalReport(createRun())).toMatchSnapshot();
   });
 
-  test('of a run in which all is kept is short', () => {
+  test('is short if every clause is kept', () => {
     const run = createRun([kept]);
     const target = { ...run.evidence.target, watchedMs: 9600 };
     expect(formatTerminalReport({ ...run, evidence: { ...run.evidence, target } })).toBe(
@@ -40,7 +40,7 @@ describe('the report for a terminal', () => {
     );
   });
 
-  test('tells what only writing could show in one line, where writing was not allowed', () => {
+  test('counts in one line the clauses that need write access, if writing was not allowed', () => {
     const missing = {
       need: 'write-access',
       message: 'a job that this run created (give --allow-writes)',
@@ -52,7 +52,7 @@ describe('the report for a terminal', () => {
     );
   });
 
-  test('names the jobs that were made', () => {
+  test('names the created jobs', () => {
     const made = createEvidence(
       submission(201, { job_id: firstId }),
       detail(job({ status: 'completed' })),
@@ -66,20 +66,20 @@ describe('the report for a terminal', () => {
     expect(toJsonReport(run)).toMatchObject({ jobs_made: [firstId, secondId] });
   });
 
-  test('says what changed since the last run', () => {
+  test('lists the changes since the last run', () => {
     const changes = { newly: ['b-broken', 'z-other'], still: [], fixed: ['a-kept'] };
     expect(formatTerminalReport({ ...createRun(), changes })).toContain(
       '\n\nSince the last run:\n  newly broken   b-broken, z-other\n  fixed          a-kept\n\n',
     );
   });
 
-  test('in colours says the same words', () => {
+  test('has the same words in colour', () => {
     const shown = formatTerminalReport(createRun(), { colours: true });
     expect(shown.split(': ')[0]).toBe('\u001b[1;31mBROKEN  \u001b[0m \u001b[1mb-broken\u001b[0m');
     expect(stripVTControlCharacters(shown)).toBe(formatTerminalReport(createRun()));
   });
 
-  test('takes no colour from the target', () => {
+  test('takes no colour codes from the target', () => {
     const actual = '\u001b[32m fine \u009b0m';
     const breaches = [{ exchange: '#1', expected: 'x', actual }];
     const shown = formatTerminalReport(createRun([{ ...sampleVerdicts.broken, breaches }]), {
@@ -88,7 +88,7 @@ describe('the report for a terminal', () => {
     expect(shown).toContain('\\u{1b}[32m fine \\u{9b}0m');
   });
 
-  test('if quiet tells what fails the run, the availability, and the last line', () => {
+  test('with --quiet has only failures, the availability and the last line', () => {
     const paragraphs = formatTerminalReport(createRun(), { quiet: true }).split('\n\n');
     expect(paragraphs.map((text) => text.split(':')[0])).toEqual([
       'BROKEN   b-broken',
@@ -100,7 +100,7 @@ describe('the report for a terminal', () => {
     );
   });
 
-  test('tells a broken SHOULD as broken when it is strict', () => {
+  test('lists a broken SHOULD as broken in a strict run', () => {
     expect(formatTerminalReport(createRun(undefined, true))).toContain('BROKEN   c-warning: ');
   });
 });
@@ -111,7 +111,7 @@ describe('report.json', () => {
     expect(isReport.errors ?? []).toEqual([]);
   });
 
-  test('says what changed, where that is known', () => {
+  test('lists the changes, if they are known', () => {
     const changes = { newly: ['b-broken'], still: [], fixed: ['a-kept'] };
     const report = toJsonReport({ ...createRun(), changes });
     expect(isReport(JSON.parse(JSON.stringify(report)))).toBe(true);
@@ -123,11 +123,11 @@ describe('report.json', () => {
   });
 
   test.each<[string, object]>([
-    ['a field more', { more: 1 }],
+    ['an additional field', { more: 1 }],
     ['an unknown exit status', { exit_status: 4 }],
-    ['no clause and no error', { clauses: [] }],
+    ['neither clause nor error', { clauses: [] }],
     ['another format', { format: 'junit' }],
-    ['a time that is none', { started_at: 'now' }],
+    ['an invalid time', { started_at: 'now' }],
   ])('with %s does not fit its schema', (_, changes) => {
     expect(isReport({ ...(toJsonReport(createRun()) as object), ...changes })).toBe(false);
   });
@@ -135,9 +135,9 @@ describe('report.json', () => {
   test.each<[string, object]>([
     ['neither source nor reason', { source: undefined }],
     ['both a source and the reason of an assumption', { basis_reason: 'so' }],
-    ['no breaches, though it is broken', { verdict: 'broken' }],
+    ['no breaches, although it is broken', { verdict: 'broken' }],
     ['an unknown verdict', { verdict: 'passed' }],
-    ['an id that is no slug', { id: 'A b' }],
+    ['an id that is not a slug', { id: 'A b' }],
   ])('with a clause that has %s does not fit its schema', (_, changes) => {
     const report = toJsonReport(createRun()) as { readonly clauses: readonly object[] };
     const changed = JSON.parse(

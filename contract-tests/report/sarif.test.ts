@@ -90,14 +90,14 @@ const prints = (run: ContractRun) => listResults(run).map(({ partialFingerprints
 
 test.each<[string, ContractRun]>([
   ['with every verdict', createMovingRun()],
-  ['in which all is kept', createRun([sampleVerdicts.kept])],
+  ['in which every clause is kept', createRun([sampleVerdicts.kept])],
   ['that judged nothing', createUnjudgedRun()],
-])('the report of a run %s is SARIF', (_, run) => {
+])('the report of a run %s is valid SARIF', (_, run) => {
   isSarif(JSON.parse(JSON.stringify(createSarifReport(run))));
   expect(isSarif.errors ?? []).toEqual([]);
 });
 
-test('each clause is a rule with help and source, and each result belongs to its rule', () => {
+test('each clause is a rule with help and source, and each result refers to its rule', () => {
   const [run] = createSarifReport(createRun()).runs;
   const rules = run?.tool.driver.rules ?? [];
   expect(rules.map(({ id }) => id)).toEqual(Object.values(sampleVerdicts).map(({ clause }) => clause.id));
@@ -108,30 +108,30 @@ test('each clause is a rule with help and source, and each result belongs to its
 });
 
 test.each([
-  ['as it comes', false, 'error warning note'],
+  ['in a normal run', false, 'error warning note'],
   ['strictly', true, 'error error note'],
-])('%s, only what is broken is a result, by its weight', (_, strict, levels) => {
+])('%s: only a broken clause is a result, with its level', (_, strict, levels) => {
   const results = listResults(createRun(undefined, strict));
   expect(results.map(({ ruleId }) => ruleId)).toEqual(['b-broken', 'c-warning', 'd-notice']);
   expect(results.map((result) => result.level).join(' ')).toBe(levels);
 });
 
-test('a finding stays the same from night to night, and differs from target to target', () => {
-  const tonight = createRun();
+test('the fingerprint of a finding is the same in each run, and differs between targets', () => {
+  const thisRun = createRun();
   const breaches = [{ exchange: '#7', expected: 'something', actual: 'else' }];
   const later = {
     ...createRun([{ ...sampleVerdicts.broken, breaches }]),
     startedAt: '2026-05-07T15:00:00.000Z',
     version: '2.0.0',
   };
-  expect(prints(later)).toEqual(prints(tonight).slice(0, 1));
-  const target = { ...tonight.evidence.target, baseUrl: 'https://elsewhere.example' };
-  expect(prints({ ...tonight, evidence: { ...tonight.evidence, target } })[0]).not.toEqual(
-    prints(tonight)[0],
+  expect(prints(later)).toEqual(prints(thisRun).slice(0, 1));
+  const target = { ...thisRun.evidence.target, baseUrl: 'https://elsewhere.example' };
+  expect(prints({ ...thisRun, evidence: { ...thisRun.evidence, target } })[0]).not.toEqual(
+    prints(thisRun)[0],
   );
 });
 
-test('a check of ours that crashed is told of the run, not of the target', () => {
+test('a crashed check is a notification about the run, not a result about the target', () => {
   const [invocation] =
     createSarifReport(createRun([sampleVerdicts.kept, sampleVerdicts.crashed])).runs[0]?.invocations ?? [];
   expect(invocation).toMatchObject({
@@ -147,7 +147,7 @@ test('a check of ours that crashed is told of the run, not of the target', () =>
   });
 });
 
-test('a run that judged nothing did not succeed, has no result, and says why in a notification', () => {
+test('a run that judged nothing did not succeed, has no result, and gives the reason in a notification', () => {
   const [run] = createSarifReport(createUnjudgedRun('No [way](out).')).runs;
   expect(run?.results).toEqual([]);
   expect(run?.invocations).toEqual([
@@ -163,10 +163,10 @@ test('a run that judged nothing did not succeed, has no result, and says why in 
 
 test.each([
   ['a link', '[here](https://a.example)', '[here] (https://a.example)'],
-  ['a place for an argument', '{0} {name} {12}', '{ 0} {name} { 12}'],
+  ['a placeholder for an argument', '{0} {name} {12}', '{ 0} {name} { 12}'],
   ['control characters', '\u001b[31m', '\\u{1b}[31m'],
-  ['turned text', '\u202e', '\\u{202e}'],
-])('a target that sends %s is only shown', (_, sent, shown) => {
+  ['bidirectional text', '\u202e', '\\u{202e}'],
+])('%s from a target stays plain text', (_, sent, shown) => {
   const breaches = [{ exchange: '#1', expected: 'silence', actual: sent }];
   expect(listResults(createRun([{ ...sampleVerdicts.broken, breaches }]))[0]?.message.text).toContain(
     `actual    ${shown}  (`,

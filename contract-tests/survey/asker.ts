@@ -1,4 +1,4 @@
-/** Asks the operations of the document, as the caller or as somebody else. */
+/** Sends requests for the operations of the document, as the caller or with another credential. */
 import type { Spec } from '../../openapi/spec.ts';
 import type { Earlier } from '../evidence/earlier.ts';
 import type { Exchange } from '../evidence/exchange.ts';
@@ -16,41 +16,41 @@ export interface SurveyOptions extends SurveyPorts {
   /** Whether the target is a mock that was started for this run. */
   readonly isOwn?: boolean;
   readonly watchMs: number;
-  /** How often a watched job is asked for, in milliseconds. */
+  /** The interval between polls of a watched job, in milliseconds. */
   readonly paceMs: number;
-  /** UUIDs that no job has; two, to see what differs between answers that should be alike. */
+  /** Two UUIDs that no job has, to see how equal responses may differ. */
   readonly unknownIds: readonly [string, string];
   readonly onProgress: (work: string, detail: string) => void;
-  /** What earlier runs saw, when there is a ledger. */
+  /** The observations of earlier runs, if there is a ledger. */
   readonly earlier?: Earlier;
-  /** Names the exchanges that are asked again before they count; none, unless it is said. */
+  /** Selects the exchanges to repeat before they count; none by default. */
   readonly findDoubts?: FindDoubts;
-  /** There when a job of our own may be made. */
+  /** Present if the run may create its own job. */
   readonly writing?: WritingOptions;
 }
 
-/** Names the exchanges that may show nothing but chance. */
+/** Selects the exchanges that may be random faults. */
 export type FindDoubts = (exchanges: readonly Exchange[]) => readonly string[];
 
 export interface WritingOptions {
-  /** How long a job of our own is followed, in milliseconds. */
+  /** How long the run's own job is polled, in milliseconds. */
   readonly followMs: number;
-  /** Sends also when everything else has been stopped, so that no job is left paused. */
+  /** Sends even after everything else has stopped, so that no job stays paused. */
   readonly lastClient: HttpClient;
-  /** Says to the user what is done, and what could not be. */
+  /** Tells the user about writes and their failures. */
   readonly say: (sentence: string) => void;
-  /** The names of hosts to which a target must not lead when it is written to. */
+  /** The names of production hosts, to which a target must not redirect during writes. */
   readonly production: ReadonlySet<string>;
 }
 
-/** A survey under way. */
+/** The state of a running survey. */
 export interface Asker extends SurveyOptions {
   readonly surveyor: Surveyor;
   readonly prefix: string;
   readonly caller: Credential;
 }
 
-/** What the operations are called in the document. */
+/** The operation ids of the document. */
 const listId = 'listStatuses';
 const detailId = 'getStatus';
 export const resultsId = 'getResults';
@@ -75,9 +75,9 @@ export function buildUrl({ spec, base, prefix }: ApiLocation, operationId: strin
   return `${base.origin}${prefix}${path}`;
 }
 
-/** An id as a part of a path, whatever a target calls an id. */
+/** Encodes an id as one path segment, whatever it contains. */
 function encodeSegment(id: string): string {
-  // A half of a surrogate pair, which JSON can hold, has no spelling in a path.
+  // A lone surrogate, which JSON can contain, cannot be encoded in a path.
   return encodeURIComponent(Buffer.from(id, 'utf8').toString('utf8'));
 }
 
@@ -89,7 +89,7 @@ export function askDetail(asker: Asker, tag: ProbeName, jobId: string): Promise<
   return askAs(asker, asker.caller, tag, jobId);
 }
 
-/** Asks with another credential than the caller's, or with none. */
+/** Sends a request with another credential than the caller's, or with none. */
 export function askAs(
   asker: Asker,
   credential: Credential | undefined,
@@ -100,7 +100,7 @@ export function askAs(
   return asker.surveyor.ask({ tag, ...resource, ...(credential === undefined ? {} : { credential }) });
 }
 
-/** @param query e.g. `{ page: '2' }`; none asks for what the document gives by default */
+/** @param query e.g. `{ page: '2' }`; without it the document's defaults apply */
 export function askResults(
   asker: Asker,
   tag: ProbeName,
@@ -113,12 +113,12 @@ export function askResults(
   return asker.surveyor.ask({ tag, operationId: resultsId, jobId, url, credential });
 }
 
-/** A bearer token, shown as the variable that holds it. */
+/** A bearer token, shown as its variable. */
 export function createBearer(token: string, variable: string): Credential {
   return { sent: `Bearer ${token}`, shown: `Bearer $${variable}` };
 }
 
-/** Sends a body to Submit or to Control; the client lets it through only where writing is allowed. */
+/** Sends a body to Submit or to Control; the client sends it only if writing is allowed. */
 export function post(
   asker: Asker,
   tag: ProbeName,
@@ -140,7 +140,7 @@ export function post(
   });
 }
 
-/** Orders something of a job, as the caller. */
+/** Sends an action for a job, as the caller. */
 export function sendAction(asker: Asker, tag: ProbeName, action: string, jobId: string): Promise<Exchange> {
   const body = JSON.stringify({ csv_file_id: jobId, action });
   return post(asker, tag, controlId, body, { jobId, credential: asker.caller });

@@ -1,11 +1,11 @@
-/** Submissions and orders that must be refused, and so change nothing at an honest target. */
+/** Sends submissions and actions that must be rejected, and so change nothing at an honest target. */
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { ownRecords } from '../evidence/own-records.ts';
 import { listSightings } from '../evidence/sightings.ts';
 import { type Asker, controlId, sendAction, post, submitId } from './asker.ts';
 import { listOwnIds } from './own-ids.ts';
 
-/** Nothing, no records, no list, no record, no JSON. */
+/** No body, no records, no list, no record, no JSON. */
 const badSubmissionBodies = [
   '{}',
   '{"records":[]}',
@@ -19,7 +19,7 @@ export async function askBadSubmissions(asker: Asker): Promise<void> {
   await post(asker, 'no-token', submitId, JSON.stringify({ records: ownRecords }), {});
 }
 
-/** @param jobId our own job, which an order that there is not cannot harm */
+/** @param jobId the run's own job, which an unknown action cannot harm */
 export async function askBadControls(asker: Asker, jobId: string | undefined): Promise<void> {
   await post(asker, 'bad-control', controlId, '{}');
   if (jobId !== undefined) await sendAction(asker, 'bad-control', 'stop', jobId);
@@ -30,7 +30,7 @@ export async function askBadControls(asker: Asker, jobId: string | undefined): P
   await post(asker, 'no-token', controlId, unknown, {});
 }
 
-/** If the target lets us, no work of theirs is stopped: a job that is finished has none left. */
+/** Even if the target accepts the action, no work stops: a finished job has none left. */
 function findFinishedForeignJob(asker: Asker): string | undefined {
   const { spec, surveyor } = asker;
   const list = surveyor.exchanges.find(({ tag }: Exchange) => tag === 'foreign-list');

@@ -1,15 +1,15 @@
-/** Asks again for what the judge doubts, before it counts. */
+/** Repeats requests whose responses the judge doubts, before they count. */
 import type { Exchange } from '../evidence/exchange.ts';
 import { askDetail, type Asker, askList, type FindDoubts } from './asker.ts';
 
-/** When it is asked again, in milliseconds after the time before. */
+/** The delays before each repetition, in milliseconds. */
 const schedule = [1000, 5000] as const;
-/** Jobs that are looked at again; one that is broken by itself stays so. */
+/** The maximum number of jobs to check again; further ones stay broken. */
 const maxJobs = 3;
 
 /**
- * Each doubted job is looked at again between two lists. What is seen again counts from the first time on; what is never
- * seen again was chance, and is kept as that.
+ * Requests each doubted job again between two lists. A doubt that repeats counts from the first observation on; one that
+ * never repeats is recorded as a random fault.
  */
 export async function confirmDoubts(asker: Asker, findDoubts: FindDoubts): Promise<void> {
   const { surveyor, wait, onProgress } = asker;

@@ -1,8 +1,8 @@
-/** Asks for some jobs that a ledger knows and tonight's list does not show: have they gone, or are they only not listed? */
+/** Requests some jobs that are in the ledger but not in the list of this run: are they deleted, or only unlisted? */
 import { listSightings } from '../evidence/sightings.ts';
 import { askDetail, type Asker } from './asker.ts';
 
-/** Each is one request more. */
+/** Each costs one more request. */
 const maxAsked = 3;
 
 export async function askForEarlierJobs(asker: Asker): Promise<void> {

@@ -1,10 +1,10 @@
-/** The first question: whether the API is there, under which prefix, and if not, why nothing can be judged. */
+/** Sends the first request: it finds the prefix of the API, or the reason why nothing can be judged. */
 import { type AnsweredExchange, getHeader, isAnswered, isUnavailable } from '../evidence/exchange.ts';
 import { type Asker, askList, getListUrl } from './asker.ts';
 import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
 import { refuseRedirects } from '../traffic/production.ts';
 
-/** Tries the prefixes in turn; when none of them answers as the API would, the first that is there says why not. */
+/** Tries the prefixes in turn; if none has a response of the API, the first response gives the reason. */
 export async function askFirstList(start: Asker): Promise<{ asker: Asker; list: AnsweredExchange }> {
   const { base } = start;
   const troubles: NothingToJudge[] = [];
@@ -32,7 +32,7 @@ export function createUnreachable(reason: string): NothingToJudge {
   return new NothingToJudge(`The target cannot be reached: ${reason}.`, 'unreachable');
 }
 
-/** Why nothing can be judged by this answer to the first question; undefined when it can. */
+/** The reason why nothing can be judged after this first response; undefined if the API responded. */
 function findTrouble({ outcome, request: { url } }: AnsweredExchange): NothingToJudge | undefined {
   const { status } = outcome;
   if (status === 401 || status === 403)

@@ -1,4 +1,4 @@
-/** Ids that are none, made up from a seed: what careless code falls over. Never a dot alone, a slash or nothing: these are other paths. */
+/** Generates invalid ids from a seed to find careless code. None is a dot alone, contains a slash or is empty, since these are other paths. */
 import { createDraws } from '../../random/random.ts';
 
 type DrawId = (random: SeededRandom) => string;
@@ -7,10 +7,10 @@ const cutUuid: DrawId = (random) => drawUuid(random).slice(0, -1);
 const longUuid: DrawId = (random) => `${drawUuid(random)}${drawHex(random, 1)}`;
 const number: DrawId = (random) => String(Math.floor(random() * 2 ** 53));
 
-/** Slips of the hand, which no firewall takes for an attack. */
+/** Typing mistakes, which no firewall takes for an attack. */
 const harmlessKinds: readonly DrawId[] = [cutUuid, longUuid, number];
 
-/** All kinds in the order of what they have brought down before. */
+/** All kinds, the ones that have found the most crashes first. */
 const kinds: readonly DrawId[] = [
   (random) => `${drawHex(random, 8)}\u0000${drawHex(random, 4)}`,
   (random) => `${drawOne(random, ['\u{1f680}', 'ä', '漢字', '\u202e', '０１２'])}${drawHex(random, 6)}`,
@@ -34,7 +34,7 @@ const kinds: readonly DrawId[] = [
 
 type SeededRandom = () => number;
 
-/** @returns so many ids, the same ones for the same seed */
+/** @returns as many ids as requested, the same ones for the same seed */
 export function drawOddIds(
   seed: number,
   count: number,
@@ -46,7 +46,7 @@ export function drawOddIds(
   return Array.from({ length: count }, (_, index) => chosen[index % chosen.length]?.(next) ?? '');
 }
 
-/** The seed that an id stands for, so that one number says everything that was made up in a run. */
+/** The seed of an id, so that one number reproduces everything random in a run. */
 export function toSeed(id: string): number {
   return Number.parseInt(id.replaceAll('-', '').slice(0, 8), 16) >>> 0;
 }

@@ -1,4 +1,4 @@
-/** The jobs of the caller, on every page of the list that was read. */
+/** Collects the ids of the caller's jobs from every page of the list. */
 import { listJobIds } from '../evidence/sightings.ts';
 import type { Asker } from './asker.ts';
 

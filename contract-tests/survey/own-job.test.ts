@@ -29,7 +29,7 @@ async function surveyed(listener: RequestListener, mayWrite = true) {
 const postsTo = ({ requests }: TestServer) =>
   requests.filter(({ method }) => method === 'POST').map(({ path }) => path);
 
-/** The orders that came, in their order, those for unknown jobs left out. */
+/** The received actions in order, without those for unknown jobs. */
 function ordersHeard(states: readonly string[], findStatus: (action: string) => number = () => 200) {
   const heard: string[] = [];
   const listener = serverOf(states, (action) => {
@@ -39,12 +39,12 @@ function ordersHeard(states: readonly string[], findStatus: (action: string) => 
   return { heard, listener };
 }
 
-test('without permission nothing is written', async () => {
+test('without permission the suite writes nothing', async () => {
   const { posts, said } = await surveyed(serverOf(['queued']), false);
   expect([posts, said]).toEqual([[], []]);
 });
 
-test('with permission one job is made, and said which', async () => {
+test('with permission the suite creates one job and names it', async () => {
   const { posts, said, evidence } = await surveyed(serverOf(['queued', 'queued', 'completed']));
   expect(posts.filter((path) => path === submitPath)).toHaveLength(7);
   expect(said).toEqual([`Created job ${firstId} with ${ownRecords.length} records.`]);
@@ -53,7 +53,7 @@ test('with permission one job is made, and said which', async () => {
 
 test.each<[string, readonly string[], readonly string[]]>([
   [
-    'that is paused while it is at work is resumed',
+    'that is paused while in progress is resumed',
     [
       'queued',
       'queued',
@@ -69,18 +69,18 @@ test.each<[string, readonly string[], readonly string[]]>([
     ['pause', 'resume', 'pause', 'pause', 'resume', 'pause'],
   ],
   [
-    'that is done before it could be paused is not resumed',
+    'that is finished before it could be paused is not resumed',
     ['queued', 'queued', 'completed'],
     ['pause', 'pause'],
   ],
-  ['that failed is not resumed', ['failed'], ['pause']],
+  ['that has failed is not resumed', ['failed'], ['pause']],
   [
     'that is paused although it was queued is resumed',
     ['queued', 'paused', 'paused', 'paused', 'in-progress', 'completed'],
     ['pause', 'pause', 'resume', 'pause'],
   ],
   [
-    'that is paused once more by somebody else is resumed at the end',
+    'that somebody else pauses again is resumed at the end',
     [
       'queued',
       'queued',
@@ -98,13 +98,13 @@ test.each<[string, readonly string[], readonly string[]]>([
 ])('a job %s', async (_, states, orders) => {
   const { heard, listener } = ordersHeard(states);
   const { said } = await surveyed(listener);
-  // What comes last are actions that must be rejected.
+  // The last actions are those that must be rejected.
   expect(heard.slice(0, orders.length)).toEqual(orders);
   expect(heard.slice(orders.length)).toEqual(['', 'stop', 'pause', 'pause', 'pause']);
   expect(said).toHaveLength(1);
 });
 
-test('a job that could not be resumed is told, with what resumes it', async () => {
+test('a job that could not be resumed is reported with a command that resumes it', async () => {
   const states = ['queued', 'queued', 'in-progress', 'in-progress', 'in-progress', 'paused'];
   const { said } = await surveyed(serverOf(states, (action) => (action === 'resume' ? 400 : 200)));
   expect(said[1]).toMatch(
@@ -114,7 +114,7 @@ test('a job that could not be resumed is told, with what resumes it', async () =
   );
 });
 
-test('a job is resumed also when the survey ends with an error', async () => {
+test('a job is also resumed when the survey ends with an error', async () => {
   const { heard, listener } = ordersHeard([
     'queued',
     'queued',
@@ -145,7 +145,7 @@ test('a job is resumed also when the survey ends with an error', async () => {
   expect(heard).toEqual(['pause', 'resume', 'pause', 'resume']);
 });
 
-test('a target that leads to production is not written to', async () => {
+test('a target that redirects to production gets no write', async () => {
   const server = serverOf(['queued']);
   const { url, requests } = await serve((request, response) => {
     if (request.url?.endsWith('/') === true || request.url?.includes('/?') === true)

@@ -1,4 +1,4 @@
-/** Makes a small job of our own, pauses and resumes it, follows it to its end, and leaves it running or finished. */
+/** Creates a small job, pauses and resumes it, polls it to its end, and leaves it running or finished. */
 import { ownRecords } from '../evidence/own-records.ts';
 import { listSightings } from '../evidence/sightings.ts';
 import {
@@ -17,15 +17,15 @@ import {
 import { askBadControls, askBadSubmissions } from './bad-writes.ts';
 import { findMadeJob } from '../evidence/made-jobs.ts';
 
-/** How often a job is looked at after an order before the order is taken for unheard. */
+/** How often a job is polled after an action before the action counts as ignored. */
 const patience = 5;
 
-/** Our job while it is followed. */
+/** The run's own job while it is polled. */
 interface OwnJob {
   readonly asker: Asker;
   readonly jobId: string;
   readonly until: number;
-  /** From before the order to pause until it was seen at work again, or finished. */
+  /** From before the pause action until the job is in progress again, or finished. */
   mayBePaused: boolean;
 }
 
@@ -48,7 +48,7 @@ export async function followOwnJob(asker: Asker, writing: WritingOptions): Promi
   await askBadControls(asker, jobId);
 }
 
-/** Each order that does not count stands between two looks at the job, to know in which state it came. */
+/** Each effective action is between two requests for the job, so that its state is known. */
 async function exerciseJob(own: OwnJob): Promise<void> {
   const { asker, jobId } = own;
   const { lifeCycle } = asker.spec;
@@ -81,7 +81,7 @@ async function exerciseJob(own: OwnJob): Promise<void> {
   }
   if (paused.has(status)) own.mayBePaused = true;
   if (own.mayBePaused && !isEnd(status)) {
-    // Also when it was not seen to pause: it may have done so since.
+    // Even if no pause was observed, since it may have happened afterwards.
     await sendAction(asker, 'resume', 'resume', jobId);
     status = await readStatusUntil(own, await readStatus(own), (now) => !paused.has(now), patience);
   }
@@ -95,7 +95,7 @@ async function exerciseJob(own: OwnJob): Promise<void> {
   await askList(asker, 'own-list');
 }
 
-/** The API statuses of a job for which the order counts. */
+/** The API statuses in which an action has an effect. */
 function listStatusesBefore({ spec: { lifeCycle } }: Asker, cause: 'pause' | 'resume'): ReadonlySet<string> {
   return new Set(lifeCycle.statusesBefore(cause).map(lifeCycle.getApiStatus));
 }
@@ -105,19 +105,19 @@ async function pause(own: OwnJob, tag: 'pause' | 'pause-untimely'): Promise<void
   await sendAction(own.asker, tag, 'pause', own.jobId);
 }
 
-/** The status of the job now; empty when it was not told. */
+/** The current status of the job; empty if the response has none. */
 async function readStatus({ asker, jobId }: OwnJob): Promise<string> {
   const [sighting] = listSightings([await askDetail(asker, 'own-detail', jobId)]);
   return sighting?.status ?? '';
 }
 
-/** Not in the second in which it moved, where a timestamp would not show that it moved again. */
+/** Waits for the next second after a change, so that a timestamp shows another change. */
 async function readStatusLater(own: OwnJob): Promise<string> {
   await own.asker.wait(Math.min(own.asker.paceMs, 2500));
   return readStatus(own);
 }
 
-/** Looks at the job at the pace of the documentation until it is so, or it has been followed long enough. */
+/** Polls the job at the documented interval until a condition holds or the time is over. */
 async function readStatusUntil(
   own: OwnJob,
   status: string,
@@ -135,7 +135,7 @@ async function readStatusUntil(
   return present;
 }
 
-/** Whatever happened, and also when the user ends the program: the job goes on. One that is not paused refuses it. */
+/** Resumes the job in any case, even if the user stops the program. A job that is not paused rejects the action. */
 async function resumePausedJob({ asker, jobId }: OwnJob, { lastClient, say }: WritingOptions): Promise<void> {
   const body = JSON.stringify({ csv_file_id: jobId, action: 'resume' });
   const url = buildUrl(asker, controlId);
@@ -147,7 +147,7 @@ async function resumePausedJob({ asker, jobId }: OwnJob, { lastClient, say }: Wr
   const sent = await lastClient.send({ method: 'POST', url, headers, body });
   if (sent.kind === 'response' && sent.status === 200) return;
   if (sent.kind === 'response' && sent.status === 400) {
-    // Either it is not paused, or it is and may not be resumed.
+    // Either the job is not paused, or it cannot be resumed.
     const seen = await lastClient.send({ method: 'GET', url: getResource(asker, jobId).url, headers });
     const isPaused = [...listStatusesBefore(asker, 'resume')].some(
       (status) => seen.kind === 'response' && seen.body.includes(`"${status}"`),

@@ -1,9 +1,9 @@
-/** What is told while a survey goes on. */
+/** Reports the progress of a survey. */
 import type { Surroundings } from '../../command-line/command.ts';
 
 type ReportProgress = Surroundings['progress'];
 
-/** Tells also how many requests were made. @param exchanges those so far; it grows */
+/** Also reports the number of requests. @param exchanges those so far; it grows */
 export function addRequestCount(progress: ReportProgress, exchanges: readonly unknown[]): ReportProgress {
   return (work, detail) => {
     const count = exchanges.length;

@@ -9,7 +9,7 @@ afterEach(stopAll);
 
 const json = { 'Content-Type': 'application/json' };
 
-/** A server with these jobs, each with so many records; none of a job that has no results. */
+/** Serves these jobs with these numbers of records; a job without results has none. */
 function createServer(jobs: readonly { id: string; status: string; total: number }[]): RequestListener {
   const shown = jobs.map(({ id, status }) => job({ job_id: id, status }));
   return ({ url = '', headers }, response) => {
@@ -36,7 +36,7 @@ async function asked(jobs: Parameters<typeof createServer>[0], otherToken?: stri
     .filter((one) => !one.startsWith('unknown-results'));
 }
 
-/** The jobs whose results are asked for page by page. */
+/** The jobs whose results were requested page by page. */
 const pages = (all: readonly string[]) =>
   new Set(all.flatMap((one) => /^results-page (\w+)/.exec(one)?.[1] ?? []));
 
@@ -44,7 +44,7 @@ const small = { id: 'small', status: 'completed', total: 20 };
 const large = { id: 'large', status: 'completed', total: 900 };
 const queued = { id: 'queued', status: 'queued', total: 0 };
 
-test('one job of each status is asked for its results, the longest page by page, the shortest as a file', async () => {
+test('the survey requests results of one job per status, the longest page by page, the shortest as a file', async () => {
   expect(await asked([small, queued, { id: 'other', status: 'queued', total: 0 }, large])).toEqual([
     'results small',
     'results queued',
@@ -63,11 +63,11 @@ test('one job of each status is asked for its results, the longest page by page,
   ]);
 });
 
-test('no large file is asked for', async () => {
+test('the survey does not request a large file', async () => {
   expect((await asked([large])).filter((one) => one.startsWith('results-csv'))).toEqual([]);
 });
 
-test('what stands still is preferred to what is paused, and nothing is asked of a job without results', async () => {
+test('finished jobs are preferred to paused ones, and no request goes to a job without results', async () => {
   const paused = { id: 'paused', status: 'paused', total: 7 };
   const failed = { id: 'failed', status: 'failed', total: 3 };
   expect(pages(await asked([paused, small]))).toEqual(new Set(['small']));
@@ -75,6 +75,6 @@ test('what stands still is preferred to what is paused, and nothing is asked of 
   expect(pages(await asked([failed, queued]))).toEqual(new Set());
 });
 
-test("another user's results are asked for as the caller", async () => {
+test("the survey requests another user's results with the caller's token", async () => {
   expect(await asked([small], 'other-token')).toContain('foreign-results theirs');
 });

@@ -1,14 +1,14 @@
-/** Looks at results: of a job of each status, and of one job page by page and as a file. */
+/** Requests results: of a job in each status, and of one job page by page and as a file. */
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { type ResultPage, parseResultPage } from '../evidence/results.ts';
 import { type Sighting, listSightings } from '../evidence/sightings.ts';
 import { listOwnIds } from './own-ids.ts';
 import { askDetail, type Asker, askResults, createBearer, controlId, resultsId, buildUrl } from './asker.ts';
 
-/** Records that are downloaded as a file at most; no job with more is asked for as CSV. */
+/** Maximum number of records in a CSV download; larger jobs are not downloaded. */
 const maxRecordsInFile = 500;
 
-/** Those of the samples whose results are asked for: one of each status, and another one of a status that has some. */
+/** The sampled jobs whose results are requested: one in each status, and a second one in a status with results. */
 export function selectResultSamples(asker: Asker, samples: readonly Sighting[]): readonly Sighting[] {
   const { staysFor, hasResults } = asker.spec.lifeCycle;
   const oneOfEach = [...new Map(samples.toReversed().map((job) => [job.status, job])).values()];
@@ -16,7 +16,7 @@ export function selectResultSamples(asker: Asker, samples: readonly Sighting[]):
   return [...new Set([...oneOfEach, ...finished.slice(-1)])];
 }
 
-/** The results of a job that was asked for just before; one that may move is asked for again, to see that it did not. */
+/** Requests the results of a job that was just requested; an unfinished job is requested again to see whether it changed. */
 export async function askForResults(asker: Asker, { jobId, status = '' }: Sighting): Promise<Exchange> {
   const results = await askResults(asker, 'results', jobId);
   if (!asker.spec.lifeCycle.staysFor(status)) await askDetail(asker, 'detail-again', jobId);
@@ -24,8 +24,8 @@ export async function askForResults(asker: Asker, { jobId, status = '' }: Sighti
 }
 
 /**
- * The longest results page by page, and the shortest as a file; of jobs that move no more, where there are some.
- * @returns the ids of these jobs, which have to be looked at again to see that they did not move
+ * Requests the longest results page by page and the shortest as a file, of finished jobs if there are any.
+ * @returns the ids of these jobs, which must be requested again to see whether they changed
  */
 export async function askPagesAndFile(
   asker: Asker,
@@ -47,7 +47,7 @@ export async function askPagesAndFile(
 }
 
 async function askPages(asker: Asker, { jobId, total }: ResultPage): Promise<void> {
-  // A size that leaves a rest, so that the last page is not as long as the others.
+  // A size with a remainder, so that the last page is shorter than the others.
   const size = [2, 3, 4, 5, 7, 11].find((one) => total % one !== 0 && one < total) ?? 1;
   const last = Math.ceil(total / size);
   const page = (number: number, pageSize = size) => ({ page: String(number), page_size: String(pageSize) });
@@ -59,7 +59,7 @@ async function askPages(asker: Asker, { jobId, total }: ResultPage): Promise<voi
   await askResults(asker, 'results-oversized', jobId, page(1, (max?.schema.maximum ?? 200) + 1));
 }
 
-/** Results that are not the caller's, without a token too; and what Control says without being given an order. */
+/** Requests another user's results, results without a token, and Control without an action. */
 export async function askForbiddenResults(asker: Asker, jobId: string | undefined): Promise<void> {
   const { unknownIds, surveyor, caller } = asker;
   const foreign = surveyor.exchanges.find(({ tag }) => tag === 'foreign-list');
@@ -86,7 +86,7 @@ export async function askForbiddenResults(asker: Asker, jobId: string | undefine
   await surveyor.ask({ tag: 'control-no-token', ...control, method: 'OPTIONS' });
 }
 
-/** Another user's job, one that has results if there is one. */
+/** Another user's job, preferably one with results. */
 function findJobWithResults(asker: Asker, list: Exchange): string | undefined {
   const own = listOwnIds(asker);
   const jobs = (isAnswered(list) ? listSightings([{ ...list, tag: 'list' }]) : []).filter(

@@ -9,7 +9,7 @@ afterEach(stopAll);
 const listPath = '/api/v1/enrichment/status/';
 const json = { 'Content-Type': 'application/json' };
 
-/** Answers the list with these, and everything else with 404. */
+/** Answers requests for the list with these jobs, and all others with 404. */
 const withList =
   (body: unknown, status = 200, headers: Readonly<Record<string, string>> = json): RequestListener =>
   ({ url }, response) => {
@@ -19,14 +19,14 @@ const withList =
       .end(JSON.stringify(known ? body : { detail: 'Not found.' }));
   };
 
-/** What the survey of such a server ends with, its address left out. */
+/** The message of a survey of such a server, without its URL. */
 const sentenceFrom = async (listener: RequestListener) => {
   const { url } = await serve(listener);
   const failed = await surveyTarget(url).then(String, (error: { readonly message: string }) => error.message);
   return failed.replaceAll(url, 'URL');
 };
 
-describe('nothing can be judged, and one sentence says why, when the target', () => {
+describe('the survey stops with one sentence if the target', () => {
   test.each<[string, number, Readonly<Record<string, string>>, string]>([
     [
       'refuses the token',
@@ -41,7 +41,7 @@ describe('nothing can be judged, and one sentence says why, when the target', ()
       `The target rejected the token (status 403 for URL${listPath}). Check that the token is valid for this target.`,
     ],
     [
-      'throttles it',
+      'returns 429',
       429,
       { 'Retry-After': '3600' },
       `The target throttles the token (status 429 for URL${listPath}). Try again later.`,
@@ -53,7 +53,7 @@ describe('nothing can be judged, and one sentence says why, when the target', ()
       `The target is not available (status 503 for URL${listPath}). Try again later.`,
     ],
     [
-      'stands behind a captive portal',
+      'is behind a captive portal',
       511,
       { 'Content-Type': 'text/html' },
       `The network requires a login (status 511 for URL${listPath}). Log in to the network, or check HTTPS_PROXY.`,
@@ -65,13 +65,13 @@ describe('nothing can be judged, and one sentence says why, when the target', ()
       `The target redirects URL${listPath} to https://elsewhere.example/[redacted]. The suite sends a token only to the base URL. If the new address is correct, use it as the base URL.`,
     ],
     [
-      'redirects nowhere',
+      'redirects without a location',
       301,
       {},
       `The target redirects URL${listPath} to nowhere. The suite sends a token only to the base URL. If the new address is correct, use it as the base URL.`,
     ],
     [
-      'shows a page',
+      'returns a web page',
       200,
       { 'Content-Type': 'Text/HTML; charset=utf-8' },
       `URL${listPath} returned a web page instead of JSON. Is there a login page or a proxy in front of the API?`,
@@ -95,7 +95,7 @@ describe('nothing can be judged, and one sentence says why, when the target', ()
   });
 });
 
-test('the prefix under which the API answers is found, and what was asked before is no evidence', async () => {
+test('the survey finds the prefix of the API, and the requests for that are not evidence', async () => {
   const { url } = await serve((request, response) => {
     const page = request.url === listPath;
     const found = request.url === `/backend${listPath}`;
@@ -108,7 +108,7 @@ test('the prefix under which the API answers is found, and what was asked before
   expect(exchanges[0]).toMatchObject({ tag: 'list', request: { url: `${url}/backend${listPath}` } });
 });
 
-test('the token stays with the host that was given, wherever links and redirects lead', async () => {
+test('the token goes only to the given host, wherever links and redirects lead', async () => {
   const elsewhere = await serve((_, response) => response.writeHead(200, json).end('[]'));
   const { url, requests } = await serve(({ url: path = '' }, response) => {
     const page = { count: 1, previous: null, results: [job()], next: `${elsewhere.url}${listPath}?page=2` };
@@ -125,7 +125,7 @@ test('the token stays with the host that was given, wherever links and redirects
   expect(exchanges.every(({ request }) => request.url.startsWith(url))).toBe(true);
 });
 
-/** The queries of the pages that are asked for when each page has such a link to the next. */
+/** The queries of the requested pages if each page has this link to the next. */
 async function pagesAsked(linkFrom: (page: number) => string | null): Promise<readonly string[]> {
   const { url } = await serve(({ url: path = '' }, response) => {
     const page = Number(new URL(path, 'http://host').searchParams.get('page') ?? 1);
@@ -144,14 +144,14 @@ describe('pages', () => {
       (page) => `http://internal:8000/x?page=${page + 1}`,
       [2, 3, 4, 5, 6].map((n) => `?page=${n}`),
     ],
-    ['are not followed to an address that is none', () => 'http://[', []],
+    ['are not followed to an invalid address', () => 'http://[', []],
     ['are not followed without a query', () => listPath, []],
   ])('%s', async (_, linkFrom, queries) => {
     expect(await pagesAsked(linkFrom)).toEqual(queries);
   });
 });
 
-test('an id that is none is asked for as a part of the path, whatever is in it', async () => {
+test('an id that is not a UUID is sent as one path segment, whatever it contains', async () => {
   const ids = ['../../admin', 'a b?c#d', '$& {job_id}', '\ud800', 'ü/%2e'];
   const { url, requests } = await serve(withList(ids.map((id) => job({ job_id: id }))));
   await surveyTarget(url);
@@ -166,16 +166,16 @@ test('an id that is none is asked for as a part of the path, whatever is in it',
 });
 
 test.each<[string, readonly unknown[], number, number]>([
-  ['jobs are watched for as long as it is wished', [job()], 2500, 3],
-  ['nothing is watched when that is no time at all', [job()], 0, 0],
-  ['nothing is watched where there is no job', [], 2500, 0],
+  ['jobs are watched for the requested time', [job()], 2500, 3],
+  ['no job is watched if that time is zero', [job()], 0, 0],
+  ['no job is watched if there is none', [], 2500, 0],
 ])('%s', async (_, jobs, watchMs, rounds) => {
   const { url } = await serve(withList(jobs));
   const { exchanges } = await surveyTarget(url, { watchMs });
   expect(exchanges.filter(({ tag }) => tag === 'watch-list')).toHaveLength(rounds);
 });
 
-test('of many jobs a few are asked for: the newest, the oldest, and one of each status', async () => {
+test('with many jobs the survey requests a few: the newest, the oldest, and one in each status', async () => {
   const statuses = ['queued', 'in-progress', 'completed', 'failed', 'paused'];
   const jobs = Array.from({ length: 40 }, (_, index) =>
     job({ job_id: `j-${index}`, status: index > 30 && index < 36 ? statuses[index - 31] : 'completed' }),
@@ -186,7 +186,7 @@ test('of many jobs a few are asked for: the newest, the oldest, and one of each 
   expect(samples).toEqual(['j-0', 'j-35', 'j-34', 'j-32', 'j-31', 'j-39']);
 });
 
-test('everything that was asked is GET, HEAD or OPTIONS, and each wrong credential is tried on list and job', async () => {
+test('all requests are GET, HEAD or OPTIONS, and each invalid credential is tried on list and job', async () => {
   const { url, requests } = await serve(withList([job()]));
   await surveyTarget(url, { otherToken: 'other-token', expiredToken: 'expired-token' });
   expect(new Set(requests.map(({ method }) => method))).toEqual(new Set(['GET', 'HEAD', 'OPTIONS']));
@@ -206,7 +206,7 @@ test('everything that was asked is GET, HEAD or OPTIONS, and each wrong credenti
   }
 });
 
-test("a response for another user's jobs are asked for as the caller, and shown without the tokens", async () => {
+test("the survey requests another user's jobs with the caller's token, and stores no token", async () => {
   const { url, requests } = await serve(({ url: path = '', headers }, response) => {
     const theirs = headers.authorization === 'Bearer other-token';
     const status = path === listPath ? 200 : 404;

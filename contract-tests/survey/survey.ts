@@ -1,4 +1,4 @@
-/** The survey: the smallest polite set of requests that gives every clause something to stand on. */
+/** Runs the survey: the smallest polite set of requests that gives every clause its evidence. */
 import { isMap } from '../../openapi/values.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { type AnsweredExchange, type Exchange, isAnswered } from '../evidence/exchange.ts';
@@ -32,10 +32,10 @@ import { askForResults, askForbiddenResults, askPagesAndFile, selectResultSample
 import { type Credential, createSurveyor } from './surveyor.ts';
 import { watch } from './watch.ts';
 
-/** Pages of a paged list that are followed. */
+/** Maximum number of pages that are followed in a paged list. */
 const maxPages = 5;
 
-/** @throws NothingToJudge when the target cannot be reached, is something else, or refuses the token */
+/** @throws NothingToJudge when the target cannot be reached, is another server, or rejects the token */
 export async function survey(options: SurveyOptions): Promise<Evidence> {
   const { base, token, otherToken, expiredToken } = options;
   const caller = createBearer(token, 'CONTRACT_TOKEN');
@@ -53,7 +53,7 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
     'sending requests that must be rejected',
     `wrong tokens, unknown jobs, random ids (seed ${seed})`,
   );
-  // What matters most first: where not all may be asked, it is the least that is left.
+  // The most important requests come first, so that a small budget drops the least important ones.
   const otherPrefixes: Record<string, boolean> = {};
   for (const level of laps) {
     surveyor.meter.lap(level);
@@ -82,7 +82,7 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
       ...(options.isOwn === undefined ? {} : { isOwn: options.isOwn }),
       conduct: surveyor.meter.conduct(),
     },
-    // What was asked before the right prefix was found is not evidence.
+    // Requests before the right prefix was found are not evidence.
     exchanges: surveyor.exchanges
       .slice(surveyor.exchanges.indexOf(list))
       .filter(({ tag }) => tag !== 'other-prefix'),
@@ -94,7 +94,7 @@ function getMode({ limits }: SurveyOptions): ModeLimits {
   return limits?.mode ?? modes.nightly;
 }
 
-/** List, single jobs and their results, list again: what stands the same in both lists did not move in between. */
+/** Requests the list, single jobs and their results, and the list again: a job that is equal in both lists did not change in between. */
 async function askListAndDetails(asker: Asker, list: AnsweredExchange): Promise<readonly Sighting[]> {
   const pages = await followPages(asker, list);
   const jobs = listSightings([list, ...pages]);
@@ -108,7 +108,7 @@ async function askListAndDetails(asker: Asker, list: AnsweredExchange): Promise<
   }
   const looked = await askPagesAndFile(asker, jobs, results);
   const again = await askList(asker, 'list-again');
-  // A job beyond the first page is not in the list that is asked for again, so it is asked for by itself.
+  // The second list lacks jobs beyond the first page, so these are requested singly.
   const shown = new Set(listJobIds(again));
   const elsewhere = pages.length === 0 ? [] : looked.filter((jobId) => !shown.has(jobId));
   const ids = [...elsewhere, ...samples.slice(0, 2).map(({ jobId }) => jobId)];
@@ -117,10 +117,10 @@ async function askListAndDetails(asker: Asker, list: AnsweredExchange): Promise<
   return samples;
 }
 
-/** One job of each status, the newest and the oldest, then others from the top. */
+/** One job in each status, the newest and the oldest, then others from the top. */
 function selectSamples(jobs: readonly Sighting[], max: number): readonly Sighting[] {
   const firstOfStatus = [...new Map(jobs.toReversed().map((job) => [job.status, job])).values()];
-  // Of two jobs with the same status in the list, the one that has it for longer is the likelier to have moved on.
+  // Of two jobs in the same status, the older one is more likely to have changed since.
   const lastOfStatus = [...new Map(jobs.map((job) => [job.status, job])).values()];
   const wanted = [...jobs.slice(0, 1), ...firstOfStatus, ...jobs.slice(-1), ...lastOfStatus, ...jobs];
   return [...new Map(wanted.map((job) => [job.jobId, job])).values()].slice(0, max);
@@ -134,7 +134,7 @@ async function followPages(asker: Asker, list: AnsweredExchange): Promise<readon
     const body = getBody(page);
     const next = isMap(body) && getItems(page) !== undefined ? body['next'] : undefined;
     if (typeof next !== 'string' || !URL.canParse(next, page.request.url)) break;
-    // Behind a proxy the link may name another scheme or host; the token stays with the one that was given.
+    // Behind a proxy the link may name another scheme or host; the token goes only to the given one.
     const { search } = new URL(next, page.request.url);
     if (known.has(search)) break;
     known.add(search);
@@ -151,7 +151,7 @@ async function followPages(asker: Asker, list: AnsweredExchange): Promise<readon
   return pages;
 }
 
-/** Every way to be wrong, on both endpoints. */
+/** Tries every invalid credential on both endpoints. */
 async function askWrongCredentials(asker: Asker, jobId: string | undefined): Promise<void> {
   const { token, expiredToken } = asker;
   const [unknownId] = asker.unknownIds;
@@ -175,7 +175,7 @@ async function askWrongCredentials(asker: Asker, jobId: string | undefined): Pro
   await askTokenElsewhere(asker);
 }
 
-/** In an address it would end up in the log of every server between, so that is tried on this machine only. */
+/** A token in a URL ends up in the logs of all servers on the way, so this is tried only on this machine. */
 async function askTokenElsewhere(asker: Asker): Promise<void> {
   const { token, surveyor, base } = asker;
   const list = getResource(asker);
@@ -194,7 +194,7 @@ async function askTokenElsewhere(asker: Asker): Promise<void> {
     await surveyor.ask({ tag: 'token-elsewhere', ...list, url: `${list.url}?${query.toString()}` });
 }
 
-/** Drawn again in each run. */
+/** Random in each run. */
 const drawnIds = 6;
 const oddIds = ['not-a-uuid', '00000000-0000-4000-8000-00000000000g'] as const;
 
@@ -223,12 +223,12 @@ async function askWireHabits(asker: Asker, jobId: string | undefined): Promise<v
   await askLongAccept(asker);
   const list = asker.surveyor.exchanges.find(({ tag }) => tag === 'list-again');
   if (list === undefined || !isAnswered(list) || !Array.isArray(getBody(list))) return;
-  // What a list in pages understands, and one in a piece knows nothing of.
+  // Paging parameters, which an unpaged list ignores.
   const url = `${getListUrl(asker)}?page=2&page_size=1&limit=1&offset=1&status=failed&ordering=submitted_at`;
   await asker.surveyor.ask({ ...getResource(asker), credential: asker.caller, tag: 'list-narrowed', url });
 }
 
-/** Only where it tells apart versions of the framework that look alike in all that was seen. */
+/** Only if it distinguishes versions of the framework that match all other facts. */
 async function askLongAccept(asker: Asker): Promise<void> {
   const { spec, surveyor, caller } = asker;
   const { fitting } = fitVersions(spec.questions, surveyor.exchanges);

@@ -17,7 +17,7 @@ const answer = (status: number, headers: Readonly<Record<string, string>> = {}, 
 });
 const failure = (mayPass: boolean): SendOutcome => ({ kind: 'no-response', reason: 'host: oops', mayPass });
 
-/** A surveyor whose client gives these answers in turn, and whose waits take no time. */
+/** A surveyor whose client returns these responses in turn, and whose waits take no time. */
 function surveyorWith(...answers: readonly SendOutcome[]) {
   const asked: OutgoingRequest[] = [];
   const waits: number[] = [];
@@ -41,17 +41,17 @@ function surveyorWith(...answers: readonly SendOutcome[]) {
   return { ...surveyor, asked, waits };
 }
 
-describe('asking again', () => {
+describe('a retry', () => {
   test.each<[string, readonly SendOutcome[], readonly number[]]>([
-    ['a 200 counts', [answer(200)], []],
-    ['a 404 counts', [answer(404)], []],
-    ['a 401 counts', [answer(401)], []],
-    ['a 429 may pass', [answer(429)], [300]],
-    ['a 502 may pass', [answer(502)], [300]],
-    ['a 503 may pass', [answer(503)], [300]],
-    ['a 504 may pass, though it comes twice', [answer(504), answer(504)], [300, 1500]],
-    ['a connection that broke may pass', [failure(true), answer(503)], [300, 1500]],
-    ['a refusal stays', [failure(false)], []],
+    ['accepts a 200', [answer(200)], []],
+    ['accepts a 404', [answer(404)], []],
+    ['accepts a 401', [answer(401)], []],
+    ['repeats a 429', [answer(429)], [300]],
+    ['repeats a 502', [answer(502)], [300]],
+    ['repeats a 503', [answer(503)], [300]],
+    ['repeats a 504 twice', [answer(504), answer(504)], [300, 1500]],
+    ['repeats a broken connection', [failure(true), answer(503)], [300, 1500]],
+    ['does not repeat a refused connection', [failure(false)], []],
   ])('%s', async (_, answers, waits) => {
     const surveyor = surveyorWith(...answers);
     const { outcome } = await surveyor.ask(question);
@@ -63,7 +63,7 @@ describe('asking again', () => {
     expect(surveyor.exchanges).toHaveLength(1);
   });
 
-  test('of a crash that does not come again keeps the crash as what came by chance', async () => {
+  test('records a crash that does not repeat as a random fault', async () => {
     const surveyor = surveyorWith(answer(500), answer(501), answer(200));
     const { outcome } = await surveyor.ask(question);
     expect(outcome).toEqual(answer(200));
@@ -75,7 +75,7 @@ describe('asking again', () => {
     expect(surveyor.meter.conduct().faults).toEqual({ 500: 1, 501: 1 });
   });
 
-  test('believes a crash that comes each time, and the next of its kind at once', async () => {
+  test('confirms a crash that repeats, and accepts the next of its kind at once', async () => {
     const crashes = Array.from({ length: 9 }, () => answer(500));
     const surveyor = surveyorWith(...crashes);
     await surveyor.ask(question);
@@ -84,14 +84,14 @@ describe('asking again', () => {
     expect(surveyor.meter.conduct().faults).toEqual({ 500: 4 });
   });
 
-  test('ends for an operation that two questions have shown to be down, until it answers', async () => {
+  test('stops for an operation that two requests have shown to be down, until it responds', async () => {
     const surveyor = surveyorWith(...Array.from({ length: 7 }, () => answer(503)), answer(200), answer(503));
     for (let count = 0; count < 5; count += 1) await surveyor.ask(question);
     expect(surveyor.waits).toEqual([300, 1500, 300, 1500, 300]);
     expect(surveyor.meter.conduct().faults).toEqual({ 503: 8 });
   });
 
-  test('asks once more after a silence, where the target has answered before', async () => {
+  test('repeats a request without a response if the target has responded before', async () => {
     const silence: SendOutcome = {
       kind: 'no-response',
       reason: 'host: oops',
@@ -105,7 +105,7 @@ describe('asking again', () => {
     expect(surveyor.meter.conduct().faults).toEqual({ oops: 2 });
   });
 
-  test('gives up a target that has fallen silent', async () => {
+  test('abandons a target that no longer responds', async () => {
     const silence: SendOutcome = {
       kind: 'no-response',
       reason: 'host: oops',
@@ -119,7 +119,7 @@ describe('asking again', () => {
     );
   });
 
-  test('ends after the third try, and the last answer counts', async () => {
+  test('stops after the third attempt, and the last response counts', async () => {
     const surveyor = surveyorWith(answer(503), answer(502), answer(504), answer(200));
     const { outcome } = await surveyor.ask(question);
     expect(outcome).toEqual(answer(504));
@@ -139,19 +139,16 @@ describe('asking again', () => {
     ['soon', [300]],
     ['-5', [300]],
     ['', [300]],
-  ])(
-    'waits as long as Retry-After: "%s" wants, and does not ask again when that is too long',
-    async (value, waits) => {
-      const surveyor = surveyorWith(answer(429, { 'retry-after': value }));
-      const { outcome } = await surveyor.ask(question);
-      expect(surveyor.waits).toEqual(waits);
-      expect(outcome).toMatchObject({ status: waits.length === 0 ? 429 : 200 });
-    },
-  );
+  ])('waits for Retry-After: "%s", and stops when that is too long', async (value, waits) => {
+    const surveyor = surveyorWith(answer(429, { 'retry-after': value }));
+    const { outcome } = await surveyor.ask(question);
+    expect(surveyor.waits).toEqual(waits);
+    expect(outcome).toMatchObject({ status: waits.length === 0 ? 429 : 200 });
+  });
 });
 
-describe('what is kept of an exchange', () => {
-  test('is what was asked, with the token as its variable, and what came', async () => {
+describe('a recorded exchange', () => {
+  test('contains the request, with a variable for the token, and the response', async () => {
     const surveyor = surveyorWith(answer(503), answer(200, { 'X-A': 'b' }, '[]'));
     await surveyor.ask({ ...question, jobId: 'j', method: 'HEAD' });
     expect(surveyor.asked[0]).toEqual({
@@ -185,7 +182,7 @@ describe('what is kept of an exchange', () => {
     ]);
   });
 
-  test('without a credential has no Authorization', async () => {
+  test('without a credential has no Authorization header', async () => {
     const surveyor = surveyorWith();
     const { tag, operationId, url } = question;
     await surveyor.ask({ tag, operationId, url });
@@ -198,7 +195,7 @@ describe('what is kept of an exchange', () => {
     ]);
   });
 
-  test('has an id of its own', async () => {
+  test('has a unique id', async () => {
     const surveyor = surveyorWith();
     await surveyor.ask(question);
     await surveyor.ask(question);
@@ -217,12 +214,12 @@ describe('what is kept of an exchange', () => {
       'Set-Cookie: s=[cookie]; Path=/[redacted]',
     ],
     ['a cookie without a name', { 'Set-Cookie': 'canary-token' }, 'Set-Cookie: [redacted]'],
-  ])('keeps no secret out of %s', async (_, headers, shown) => {
+  ])('contains no secret from %s', async (_, headers, shown) => {
     const { outcome } = await surveyorWith(answer(200, headers)).ask(question);
     expect(outcome).toMatchObject({ headers: [shown.split(': ')] });
   });
 
-  test('keeps no secret out of a body, an address or a reason', async () => {
+  test('contains no secret from a body, a URL or a reason', async () => {
     const surveyor = surveyorWith(answer(200, {}, 'no canary-token'), {
       ...failure(false),
       reason: 'canary-token',

@@ -1,4 +1,4 @@
-/** Asks on behalf of a user, asks again where chance may have spoken, and keeps the redacted evidence. */
+/** Sends requests for a user, retries after random faults, and stores the redacted evidence. */
 import { inconsistentFault } from '../evidence/conduct.ts';
 import { type BodyLimiter, createBodyLimiter } from '../evidence/bounds.ts';
 import type { Exchange, Header, ExchangeOutcome } from '../evidence/exchange.ts';
@@ -19,15 +19,15 @@ export interface Question {
   readonly method?: string;
   readonly url: string;
   readonly credential?: Credential;
-  /** Other headers in which a secret is sent, to see that it does not count there. */
+  /** Other headers that contain a secret, to see that they are ignored. */
   readonly extra?: readonly (Credential & { readonly name: string })[];
-  /** Sent as JSON, or as what is meant to be taken for it. */
+  /** The body: JSON, or text that is sent as JSON. */
   readonly body?: string;
-  /** The Accept header, where it is not the one of every request. */
+  /** The Accept header, if it is not the default. */
   readonly accept?: string;
 }
 
-/** An Authorization header as it is sent, and as it is written down. */
+/** An Authorization header as sent, and as recorded. */
 export interface Credential {
   readonly sent: string;
   readonly shown: string;
@@ -35,16 +35,16 @@ export interface Credential {
 
 export interface SurveyPorts extends RetryPorts {
   readonly redact: Redactor;
-  /** How much may be asked; all there is, unless it is said. */
+  /** The limits of the requests; none by default. */
   readonly limits?: TrafficLimits;
 }
 
 export interface Surveyor {
-  /** Asks; what the limits forbid is not asked, and comes back as unanswered without becoming evidence. */
+  /** Sends a request; one beyond the limits is not sent, and its outcome is no evidence. */
   readonly ask: (question: Question) => Promise<Exchange>;
   readonly exchanges: readonly Exchange[];
   readonly meter: RequestMeter;
-  /** Keeps these as what came by chance. */
+  /** Marks these exchanges as random faults. */
   readonly markAsChance: (ids: ReadonlySet<string>) => void;
 }
 
@@ -55,7 +55,7 @@ const fixedHeaders: readonly Header[] = [
   ['User-Agent', 'enrichment-sandbox-contract'],
 ];
 
-/** @param document whose fields are shown; all others may be about people */
+/** @param document whose fields stay visible; all others may be personal data */
 export function createSurveyor(ports: SurveyPorts, document: unknown = {}): Surveyor {
   const { redact, now, limits = unlimited } = ports;
   const exchanges: Exchange[] = [];

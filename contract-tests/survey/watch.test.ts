@@ -11,8 +11,8 @@ const jobs = (...statuses: readonly string[]) =>
 
 /**
  * Watches these jobs; a request takes a second.
- * @param lists what the list shows in each round; the last stays
- * @returns a line a round: the jobs that were asked for after the list
+ * @param lists the list in each round; the last one repeats
+ * @returns one line per round: the jobs that were requested after the list
  */
 async function watched(lists: readonly (readonly unknown[])[], watchMs: number, paceMs = 10_000) {
   const [first = []] = lists;
@@ -58,7 +58,7 @@ async function watched(lists: readonly (readonly unknown[])[], watchMs: number, 
   return { rounds: rounds.map((round) => round.join(' ')), waits, tookMs: now };
 }
 
-test('live jobs are followed, three in a round and each in its turn, until the time is over', async () => {
+test('unfinished jobs are polled, three in a round and in turn, until the time is over', async () => {
   const { rounds, waits, tookMs } = await watched(
     [jobs('queued', 'completed', 'in-progress', 'queued', 'queued')],
     40_000,
@@ -68,22 +68,22 @@ test('live jobs are followed, three in a round and each in its turn, until the t
   expect(tookMs).toBe(40_000);
 });
 
-test('a job at which a client would stop polling is left alone, and a new one followed', async () => {
+test('a job is dropped when a client would stop polling, and a new one is polled', async () => {
   const lists = [jobs('queued', 'queued'), jobs('paused', 'queued'), jobs('paused', 'failed', 'queued')];
   expect((await watched(lists, 60_000)).rounds.slice(0, 4)).toEqual(['j-0 j-1', 'j-1 j-0', 'j-1', 'j-2']);
 });
 
-test('where nothing is alive two looks are enough', async () => {
+test('two lists are enough when no job is unfinished', async () => {
   const { rounds } = await watched([jobs('completed', 'failed', 'paused', 'completed')], 60_000);
   expect(rounds).toEqual(['j-0 j-1 j-2', 'j-3 j-0 j-1']);
 });
 
-test('a list that fails once leaves the jobs as they were known', async () => {
+test('a failed list leaves the known jobs unchanged', async () => {
   const { rounds } = await watched([jobs('queued'), [], jobs('queued')], 30_000);
   expect(rounds).toEqual(['j-0', 'j-0', 'j-0']);
 });
 
-test('a round is not begun when the time is over, nor is a job asked for', async () => {
+test('no round starts and no job is requested when the time is over', async () => {
   const { rounds, waits } = await watched([jobs('queued', 'queued', 'queued')], 3000);
   expect(rounds).toEqual(['j-0 j-1']);
   expect(waits).toEqual([0]);

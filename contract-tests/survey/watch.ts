@@ -1,11 +1,11 @@
-/** Follows live jobs for a while: a list, then some of the jobs that still move, at a polite pace. */
+/** Polls unfinished jobs for a while: a list, then some of the jobs that still change, at a polite rate. */
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { getBody, listSightings, type Sighting } from '../evidence/sightings.ts';
 import { askDetail, type Asker, askList } from './asker.ts';
 
-/** Single jobs that are asked for in each round, beside the list. */
+/** Single jobs to request in each round, beside the list. */
 const perRound = 3;
-/** Even when nothing moves, it is looked at so often. */
+/** The minimum number of lists, even without unfinished jobs. */
 const minRounds = 2;
 
 function isPaged(list: Exchange): boolean {
@@ -27,7 +27,7 @@ export async function watch(asker: Asker, jobs: readonly Sighting[]): Promise<vo
     onProgress('polling unfinished jobs', `${live.length} jobs, ${Math.ceil((until - now()) / 1000)} s left`);
     const list = await askList(asker, 'watch-list');
     const seen = isAnswered(list) ? listSightings([list]) : [];
-    // Of a list in pages the first alone is looked at; the jobs on the others are known from before.
+    // Only the first page of a paged list is requested; jobs on other pages are known from before.
     if (seen.length > 0) known = isPaged(list) ? mergeSightings(seen, known) : seen;
     const chosen = live.length === 0 ? known : live;
     for (let index = 0; index < Math.min(perRound, chosen.length); index += 1) {

@@ -1,4 +1,4 @@
-/** For tests: a certificate that nobody vouches for, made with nothing but Node.js. */
+/** For tests: creates a self-signed certificate with Node.js alone. */
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
 export interface Certificate {
@@ -29,7 +29,7 @@ const time = (at: Date) =>
 /** ecdsa-with-SHA256 */
 const algorithm = sequence(oid('2a8648ce3d040302'));
 
-/** @param name the host that it is for; 127.0.0.1 is another */
+/** @param name the host of the certificate; 127.0.0.1 is a different one */
 export function createCertificate(name: string, options: CertificateOptions = {}): Certificate {
   const { from = new Date(Date.now() - day), until = new Date(Date.now() + day) } = options;
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });

@@ -1,4 +1,4 @@
-/** For tests of what the commands of the suite say: runs them in the process of the test, at a fraction of the cost. */
+/** For tests: runs the suite's commands in the test's own process, at a fraction of the cost. */
 import type { Subcommand } from '../../command-line/command.ts';
 import { explainError } from '../../command-line/explain.ts';
 import { createContractCommand, type ContractDependencies } from '../commands/contract.ts';

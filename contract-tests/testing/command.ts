@@ -9,14 +9,14 @@ export interface CommandResult {
 
 type Variables = Readonly<Record<string, string>>;
 
-/** Runs `contract`; of the variables of this process none that the suite reads gets through. */
+/** Runs `contract`; it gets none of this process's variables that the suite reads. */
 export function runContract(args: readonly string[], variables: Variables = {}): Promise<CommandResult> {
   return startContract(args, variables).ended;
 }
 
 export interface StartedCommand {
   readonly ended: Promise<CommandResult>;
-  /** Settles when the program has said this on one of its outputs, or has ended. */
+  /** Resolves when the program has printed this on stdout or stderr, or has ended. */
   readonly waitForOutput: (pattern: RegExp) => Promise<void>;
   readonly kill: (signal: NodeJS.Signals) => void;
 }

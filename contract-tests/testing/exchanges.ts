@@ -1,4 +1,4 @@
-/** For unit tests of clauses and reports: evidence made by hand, a line an exchange. */
+/** For unit tests of clauses and reports: builds evidence by hand, one line per exchange. */
 import { loadShippedSpec } from '../../openapi/shipped.ts';
 import { createValidators } from '../../openapi/validators.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
@@ -13,10 +13,10 @@ export const firstId = '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60';
 export const secondId = '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d';
 export const thirdId = '5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6';
 
-/** When the first exchange of a test is made; each later one is made a second after the one before. */
+/** The time of the first exchange of a test; each later one is a second after the one before. */
 const begin = Date.parse('2026-05-06T15:00:00Z');
 
-/** A job as the documentation shows one, with changes. */
+/** A job like the one in the documentation, with changes. */
 export function job(changes: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
   return {
     job_id: firstId,
@@ -27,18 +27,18 @@ export function job(changes: Readonly<Record<string, unknown>> = {}): Readonly<R
   };
 }
 
-/** The answer of an exchange; what is left out is as an honest target has it. */
+/** The response of an exchange; defaults are those of an honest target. */
 export interface ExchangeDraft {
   readonly tag: Tag;
   readonly status?: number;
-  /** A text is sent as it stands, anything else as JSON. */
+  /** A string is sent as it is, anything else as JSON. */
   readonly body?: unknown;
-  /** `Content-Type` and `Date` are there by themselves; undefined takes one away. */
+  /** `Content-Type` and `Date` have defaults; undefined removes one. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
-  /** Asks for the single status of this job, unless another operation is named. */
+  /** Requests the single status of this job, unless another operation is named. */
   readonly jobId?: string;
   readonly operationId?: string;
-  /** Without its question mark. */
+  /** Without the question mark. */
   readonly query?: string;
   readonly request?: Partial<Exchange['request']>;
   readonly failed?: string;
@@ -53,7 +53,7 @@ export function exchangeDraft(
   return { tag, ...(body === undefined ? {} : { body }), ...others };
 }
 
-/** A list with these jobs in it. */
+/** A list of these jobs. */
 export const list = (...jobs: readonly unknown[]): ExchangeDraft => exchangeDraft('list', jobs);
 /** The single status of a job. */
 export const detail = (shown: ReturnType<typeof job>): ExchangeDraft =>

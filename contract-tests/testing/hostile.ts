@@ -1,9 +1,9 @@
-/** For tests: a server that gives back the secrets which it was sent, wherever an answer has room and in every spelling. */
+/** For tests: a server that echoes the secrets it received, everywhere in a response and in every encoding. */
 import type { IncomingMessage, RequestListener } from 'node:http';
 
 import { firstId, job } from './exchanges.ts';
 
-/** Tokens with everything in them that is spelled otherwise in addresses, in JSON and in base64. */
+/** Tokens with every character that URLs, JSON and base64 encode differently. */
 export const canaries = {
   CONTRACT_TOKEN: 'canary-one/4711+%7E==',
   CONTRACT_OTHER_TOKEN: 'canary-two"<0815>&',
@@ -11,8 +11,8 @@ export const canaries = {
 } as const;
 
 /**
- * What must stand in no output: each token, cut by its first character too, in the spellings of the server, and each piece
- * of ten characters.
+ * The texts that no output may contain: each token, also without its first character, in the encodings of the server, and each
+ * part of ten characters.
  */
 export const forbidden: readonly string[] = Object.values(canaries).flatMap((token) => [
   ...listPieces(token),
@@ -23,7 +23,7 @@ function listSpellings(token: string): readonly string[] {
   return [token, token.slice(1)].flatMap((text) => [
     ...listEncodings(text),
     JSON.stringify(text).slice(1, -1),
-    // The last characters depend on what comes after.
+    // The last characters depend on the following ones.
     toBase64(text).slice(0, -4),
   ]);
 }
@@ -36,12 +36,12 @@ function toBase64(text: string): string {
   return Buffer.from(text).toString('base64');
 }
 
-/** Pieces of ten characters, in every place of a token. */
+/** Parts of ten characters, at every position of a token. */
 function listPieces(token: string): readonly string[] {
   return Array.from({ length: token.length - 9 }, (_, at) => token.slice(at, at + 10));
 }
 
-/** Letters that are longer in lower case, that have no width, or that turn a text, around pieces of a token. */
+/** Letters that grow in lower case, have no width or change the direction of a text, around parts of a token. */
 function listOddPieces(token: string): readonly string[] {
   if (token.length < 10) return [];
   const [first = '', middle = '', last = ''] = [0, (token.length - 10) >> 1, token.length - 10].map((at) =>
@@ -56,7 +56,7 @@ function listOddPieces(token: string): readonly string[] {
   ];
 }
 
-/** Every spelling of what was sent, and of that within more. */
+/** Every encoding of the input, and of that inside a longer text. */
 function readEcho({ headers }: IncomingMessage): readonly string[] {
   const { authorization = '' } = headers;
   const token = authorization.replace(/^\S+ /, '');
@@ -64,16 +64,16 @@ function readEcho({ headers }: IncomingMessage): readonly string[] {
   return [authorization, ...listEncodings(token), toBase64(token), ...around, ...listOddPieces(token)];
 }
 
-/** How the server answers; all of them echo. */
-export type HostileMode = 'answers' | 'refuses' | 'redirects' | 'shows a page' | 'crashes' | 'is not there';
+/** How the server responds; it echoes in each mode. */
+export type HostileMode = 'answers' | 'refuses' | 'redirects' | 'returns a page' | 'crashes' | 'returns 404';
 
 const statuses: Readonly<Record<HostileMode, number>> = {
   answers: 200,
   refuses: 401,
   redirects: 302,
-  'shows a page': 200,
+  'returns a page': 200,
   crashes: 500,
-  'is not there': 404,
+  'returns 404': 404,
 };
 
 export function createHostileHandler(mode: HostileMode): RequestListener {
@@ -82,7 +82,7 @@ export function createHostileHandler(mode: HostileMode): RequestListener {
     const all = echo.join(' ').replaceAll(/[^\x20-\x7e]/g, '');
     const own = request.headers.authorization === `Bearer ${canaries.CONTRACT_TOKEN}`;
     response.writeHead(statuses[own ? mode : 'crashes'], all, {
-      'Content-Type': mode === 'shows a page' ? 'text/html' : 'application/json',
+      'Content-Type': mode === 'returns a page' ? 'text/html' : 'application/json',
       'X-Echo': all,
       Location: `https://elsewhere.example/?t=${encodeURIComponent(echo.join(' '))}`,
       'Set-Cookie': [`sid=${encodeURIComponent(all)}; Path=/${encodeURIComponent(all)}`, all],
@@ -95,7 +95,7 @@ export function createHostileHandler(mode: HostileMode): RequestListener {
 
 function createBody(path: string, echo: readonly string[]): unknown {
   if (!path.endsWith('/status/')) return { ...job(), job_id: echo[0], status: echo.join(' '), detail: echo };
-  // An id, a status and a time with the token in it, each of which clauses repeat when they tell what is wrong.
+  // An id, a status and a time with the token in it; clauses quote each in a breach.
   const jobs = echo.map((text) => job({ job_id: text, status: text, updated_at: text, submitted_at: text }));
   return {
     count: echo,

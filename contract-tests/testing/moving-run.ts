@@ -1,4 +1,4 @@
-/** For tests of the report for a person: a run of which every part of the page has something to tell. */
+/** For tests of the report for people: a run that fills every part of the page. */
 import type { JudgedRun } from '../report/run.ts';
 import { detail, createEvidence, firstId, job, list, exchangeDraft, secondId } from './exchanges.ts';
 import { createRun } from './runs.ts';

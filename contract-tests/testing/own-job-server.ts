@@ -1,4 +1,4 @@
-/** For tests: a server at which one job can be made, and which is in whatever status the test wants. */
+/** For tests: a server that accepts one submission, and whose job has the statuses that the test gives. */
 import type { RequestListener, ServerResponse } from 'node:http';
 
 import { firstId, job } from './exchanges.ts';
@@ -10,8 +10,8 @@ export const controlPath = '/api/v1/enrichment-control/';
 const json = { 'Content-Type': 'application/json' };
 
 /**
- * @param states the status of the job at each look at it, the last one for ever
- * @param onOrder the status of the answer to an order
+ * @param states the status of the job at each request for it; the last one repeats
+ * @param onOrder the status code of the response to an action
  */
 export function createOwnJobHandler(
   states: readonly string[],

@@ -1,4 +1,4 @@
-/** For tests of the reports of a run: a folder that an earlier run used, and what every report in it says. */
+/** For tests of the reports of a run: a folder that an earlier run used, and a check that all reports agree. */
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -7,12 +7,12 @@ import schema from '../report/report.schema.json' with { type: 'json' };
 
 const isReport = createAjv().compile(schema);
 
-/** What every run writes, in alphabetical order. */
+/** The files that every run writes, in alphabetical order. */
 export const reportFiles = ['junit.xml', 'report.html', 'report.json', 'report.sarif', 'summary.md'];
 const judgedRunFiles = ['drift.overlay.yaml', 'evidence.har', 'profile.yaml'];
 export const staleText = 'What was written yesterday.';
 
-/** A folder in which a run of yesterday left everything that a run can leave. */
+/** Creates a folder with all files that an earlier run can leave. */
 export function createUsedFolder(root: string): string {
   const folder = mkdtempSync(join(root, 'reports-'));
   for (const name of [...reportFiles, ...judgedRunFiles]) writeFileSync(join(folder, name), staleText);
@@ -26,7 +26,7 @@ export interface WrittenReport {
   readonly clauses: readonly unknown[];
 }
 
-/** Every report says how the run ended, in the words that the user was told. */
+/** Checks that every report has the same result and the user's message. */
 export function checkReports(folder: string): WrittenReport {
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
   const report = JSON.parse(read('report.json')) as WrittenReport;
@@ -42,7 +42,7 @@ export function checkReports(folder: string): WrittenReport {
   expect(readdirSync(folder).filter((name) => read(name).includes(staleText))).toEqual([]);
   if (report.error === null) return report;
   const [first = ''] = report.error.message.split('\n');
-  // Up to the first sign that one of the formats writes in another way.
+  // Up to the first character that one of the formats escapes.
   const [words = ''] = first.split(/[<>&"'`[\]\\]|https?:/);
   for (const name of reportFiles)
     expect([name, read(name)]).toEqual([name, expect.stringContaining(words.trim())]);

@@ -1,4 +1,4 @@
-/** For unit tests of clauses about results: pages and files made by hand. */
+/** For unit tests of clauses about results: builds pages and files by hand. */
 import type { Tag } from '../evidence/probes.ts';
 import { detail, firstId, job, type ExchangeDraft, exchangeDraft } from './exchanges.ts';
 
@@ -25,19 +25,19 @@ export function person(changes: Readonly<Record<string, unknown>> = {}): Readonl
 export const people = (count: number, first = 1) =>
   Array.from({ length: count }, (_, index) => person({ imported_first_name: `text-${100 + first + index}` }));
 
-/** What is told around some records; the default page, unless it is changed. */
+/** The page fields around some records; the default page, unless changed. */
 export function page(data: readonly unknown[], changes: Readonly<Record<string, unknown>> = {}) {
   return { job_id: firstId, total_records: data.length, page: 1, page_size: 50, data, ...changes };
 }
 
-/** The answer to a question for results. */
+/** The response to a request for results. */
 export const results = (
   body: unknown,
   others: Partial<ExchangeDraft> = {},
   tag: Tag = 'results',
 ): ExchangeDraft => exchangeDraft(tag, body, { jobId: firstId, operationId, ...others });
 
-/** A page that was asked for by number and size. */
+/** A page requested by number and size. */
 export const numberedPage = (
   number: number,
   size: number,
@@ -53,6 +53,6 @@ export const file = (body: string, headers: ExchangeDraft['headers'] = {}): Exch
     'results-csv',
   );
 
-/** The job as it was seen at some time. */
+/** The job as observed at some time. */
 export const detailWithStatus = (status: string, updated = '2026-05-06T14:25:42Z'): ExchangeDraft =>
   detail(job({ status, updated_at: updated }));

@@ -1,4 +1,4 @@
-/** Runs the command inside a test, with everything that it says. */
+/** For tests: runs the command in the test's own process, and captures its output. */
 import type { Surroundings } from '../../command-line/command.ts';
 import { createContractCommand, type ContractDependencies } from '../commands/contract.ts';
 import type { Judge } from '../verdict/clause.ts';
@@ -31,15 +31,15 @@ export async function run(
   return { status, ...output };
 }
 
-/** A target with one finished job, and an honest look on the first sight. */
+/** A target with one finished job. */
 export const serveTarget = () =>
   serve((_, response) => response.writeHead(200, json).end(JSON.stringify([job({ status: 'completed' })])));
 export const quick = ['--watch', '0s'];
-/** The contract is the first clause alone, judged so. */
+/** Reduces the contract to its first clause, with this judge. */
 export const oneClause = (judge: Judge): Pick<ContractDependencies, 'clauses'> => ({
   clauses: contract.slice(0, 1).map((clause) => ({ ...clause, judge })),
 });
-/** A contract of one clause that fails us outside of its judge, as only a fault of ours does. */
+/** A contract of one clause that fails outside its judge, as only a fault of the suite does. */
 export const failingWith = (error: unknown): Pick<ContractDependencies, 'clauses'> => ({
   clauses: contract.slice(0, 1).map((clause) =>
     Object.defineProperty(

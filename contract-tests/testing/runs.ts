@@ -1,4 +1,4 @@
-/** For tests of reports: a small run in which every verdict and every weight comes up. */
+/** For tests of reports: a small run with every verdict and every level. */
 import type { Clause, Verdict } from '../verdict/clause.ts';
 import { decideOutcome } from '../verdict/judge.ts';
 import type { JudgedRun, UnjudgedRun } from '../report/run.ts';
@@ -57,7 +57,7 @@ export const sampleVerdicts = {
   crashed: { clause: must('g-crashed'), verdict: 'crashed', reason: 'TypeError: x is not a function' },
 } satisfies Readonly<Record<string, Verdict>>;
 
-/** The run in which these came out. */
+/** A run with these verdicts. */
 export function createRun(
   verdicts: readonly Verdict[] = Object.values(sampleVerdicts),
   strict = false,
@@ -78,7 +78,7 @@ export function createRun(
   };
 }
 
-/** A run that judged nothing, since its target refused the token. */
+/** A run that judged nothing, since its target rejected the token. */
 export function createUnjudgedRun(
   message = 'The target refuses the token (status 401 for https://test.example/api/v1/enrichment/status/). Check that it is valid there.',
 ): UnjudgedRun {

@@ -1,4 +1,4 @@
-/** For tests: a server on a free port of this machine, which writes down what it was asked. */
+/** For tests: a server on a free port of this machine that records its requests. */
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -6,7 +6,7 @@ export interface TestServer {
   /** Without a trailing slash. */
   readonly url: string;
   readonly host: string;
-  /** What came, in order; the path is as it was sent. */
+  /** The received requests in order; the path is as sent. */
   readonly requests: readonly ReceivedRequest[];
   readonly stop: () => Promise<void>;
 }
@@ -38,7 +38,7 @@ export async function serve(answer: RequestListener): Promise<TestServer> {
   return testServer;
 }
 
-/** For `afterEach`: whatever a test started is stopped, also when it failed. */
+/** For `afterEach`: stops everything that a test started, even after a failure. */
 export async function stopAll(): Promise<void> {
   await Promise.all(running.splice(0).map(({ stop }) => stop()));
 }

@@ -1,4 +1,4 @@
-/** For tests: a survey of an address, in which waiting takes no time. */
+/** For tests: a survey of a URL, in which waiting takes no time. */
 import type { Evidence } from '../evidence/evidence.ts';
 import { createRedactor } from '../../text/redactor.ts';
 import type { SurveyOptions } from '../survey/asker.ts';

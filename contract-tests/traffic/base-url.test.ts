@@ -34,7 +34,7 @@ test.each<[string, string, readonly string[]]>([
   ['localhost.example', 'https://localhost.example', anywhere],
   ['[2001:db8::1]:8000', 'https://[2001:db8::1]:8000', anywhere],
   ['münchen.example', 'https://xn--mnchen-3ya.example', anywhere],
-])('"%s" is %s with what may stand before the paths', (text, origin, prefixes) => {
+])('"%s" has the origin %s and the possible prefixes', (text, origin, prefixes) => {
   expect(read(text)).toEqual({ origin, prefixes });
 });
 
@@ -63,7 +63,7 @@ test.each([
   ['https://:secret@host.example'],
   ['user:secret@host.example'],
   ['[::1'],
-])('"%s" is refused', (text) => {
+])('the base URL "%s" is refused', (text) => {
   expect(read(text)).toBeUndefined();
 });
 
@@ -75,7 +75,7 @@ test.each([
   ['http://localhost.example', false],
   ['https://127.0.0.1.example', false],
   ['https://host.example', false],
-])('%s is this machine: %s', (origin, loopback) => {
+])('%s is loopback: %s', (origin, loopback) => {
   expect(isLoopback(origin)).toBe(loopback);
 });
 
@@ -85,6 +85,6 @@ test.each([
   [['/a/', '/b/'], '/'],
   [['/only/one/'], '/only/one/'],
   [[], ''],
-])('the stem of %j is "%s"', (paths, stem) => {
+])('the common prefix of %j is "%s"', (paths, stem) => {
   expect(findStem(paths)).toBe(stem);
 });

@@ -1,17 +1,17 @@
-/** Understands a base URL as a person writes it. */
+/** Parses a base URL as a person writes it. */
 
 export interface BaseUrl {
   /** Scheme and host, e.g. `https://test.ecoreservice.com`. */
   readonly origin: string;
-  /** What may stand before the paths of the document, the likeliest first, e.g. `/backend`. */
+  /** The possible prefixes of the document's paths, the likeliest first, e.g. `/backend`. */
   readonly prefixes: readonly string[];
 }
 
 /**
- * Takes `host`, `https://host/`, `.../backend`, `.../api/v1`, or the URL of any endpoint.
- * @param stem what all paths of the document begin with, e.g. `/api/v1/`
- * @param defaultPrefixes the prefixes of the document, tried when the text names none
- * @returns undefined when no host can be read from it, or when it holds a user name or a password
+ * Accepts `host`, `https://host/`, `.../backend`, `.../api/v1`, or the URL of any endpoint.
+ * @param stem the common prefix of all paths of the document, e.g. `/api/v1/`
+ * @param defaultPrefixes the prefixes of the document, used if the text has none
+ * @returns undefined if the text has no valid host, or has a user name or a password
  */
 export function readBaseUrl(
   text: string,
@@ -28,14 +28,14 @@ export function readBaseUrl(
   return { origin, prefixes: cut < 0 && prefix === '' ? [...new Set(['', ...defaultPrefixes])] : [prefix] };
 }
 
-/** With the scheme that a person leaves out; nothing when it begins with something else than a host. */
+/** Adds the scheme that a person leaves out; undefined if the text does not start with a host. */
 function addScheme(text: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(text)) return text;
   if (/^[^\s/?#:[]+(:\d+)?([/?#]|$)|^\[/.test(text)) return `${isLocal(text) ? 'http' : 'https'}://${text}`;
   return '';
 }
 
-/** Whether the host is this machine, where nobody is disturbed by quick requests. */
+/** Whether the host is this machine, where quick requests disturb no other user. */
 export function isLoopback(origin: string): boolean {
   return isLocal(new URL(origin).host);
 }
@@ -44,7 +44,7 @@ function isLocal(host: string): boolean {
   return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$)/i.test(host);
 }
 
-/** What the paths have in common up to a slash, e.g. `/api/v1/`. */
+/** The common prefix of the paths up to a slash, e.g. `/api/v1/`. */
 export function findStem(paths: readonly string[]): string {
   const [first = '', ...others] = paths;
   let length = first.length;

@@ -1,27 +1,27 @@
-/** Counts what is asked of a target, and says which question is not asked any more. */
+/** Counts the requests to a target, and decides which requests are no longer sent. */
 import type { Conduct, WithheldQuestions } from '../evidence/conduct.ts';
 import { type BudgetKind, type ClauseLevel, type ProbeName, probes } from '../evidence/probes.ts';
 import type { TrafficLimits } from './modes.ts';
 
-/** What the meter looks at of a question. */
+/** The fields of a request that the meter reads. */
 export interface MeteredQuestion {
   readonly tag: ProbeName;
   readonly method?: string;
 }
 
 export interface RequestMeter {
-  /** Why a question is not asked; undefined when it may be. */
+  /** The reason why a request is not sent; undefined if it may be. */
   readonly refusal: (question: MeteredQuestion) => string | undefined;
-  /** Counts a request; false when no more may be sent. */
+  /** Counts a request; false if no more may be sent. */
   readonly take: (question: MeteredQuestion) => boolean;
-  /** Tells what came instead of an answer. */
+  /** Records a failure in place of a response. */
   readonly fault: (what: string) => void;
-  /** From now on questions of other levels wait for their lap; undefined asks all as they come. */
+  /** From now on requests of other levels wait for their round; undefined sends all in order. */
   readonly lap: (level: ClauseLevel | undefined) => void;
   readonly conduct: () => Conduct;
 }
 
-/** In this order a survey asks. */
+/** The order of levels in a survey. */
 export const laps = ['MUST', 'SHOULD', 'ASSUMED'] as const satisfies readonly ClauseLevel[];
 
 const notNow = 'its turn has not come';

@@ -14,8 +14,8 @@ function writer(mayWrite: (url: URL) => boolean): HttpClient {
   return client;
 }
 
-describe('writing, where it is allowed', () => {
-  test('is a POST with the body as it was given, and its length', async () => {
+describe('an allowed write', () => {
+  test('is a POST with the exact body and its length', async () => {
     let body = '';
     const { url, requests } = await serve((request, response) => {
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
@@ -34,7 +34,7 @@ describe('writing, where it is allowed', () => {
     expect(requests).toEqual([]);
   });
 
-  test('is refused at every other address', async () => {
+  test('is refused at every other URL', async () => {
     const { url, requests } = await serve((_, response) => response.end());
     const client = writer(({ pathname }) => pathname === '/submit/');
     const asked = client.send({ method: 'POST', url: `${url}/other/`, headers: [], body: '{}' });

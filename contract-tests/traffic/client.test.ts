@@ -21,7 +21,7 @@ const clientWith = (timeoutMs = 5000): HttpClient => {
 
 const get = (url: string, client = clientWith()) => client.send({ method: 'GET', url, headers: [] });
 
-/** A server below HTTP, for what no HTTP server would do. */
+/** A server below HTTP, for behaviour that no HTTP server has. */
 async function listen(onSocket: (socket: Socket) => void): Promise<string> {
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
@@ -35,9 +35,9 @@ async function listen(onSocket: (socket: Socket) => void): Promise<string> {
 const packed = (encoding: string, body: Buffer) =>
   serve((_, response) => response.writeHead(200, { 'Content-Encoding': encoding }).end(body));
 
-describe('reading only', () => {
+describe('the read-only client', () => {
   test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'CONNECT', 'PROPFIND', 'get', ''])(
-    'the client refuses "%s" before a byte is sent',
+    'refuses "%s" before it sends a byte',
     async (method) => {
       const { url, requests } = await serve((_, response) => response.end());
       const asked = clientWith().send({ method, url: `${url}/a/b?c=1`, headers: [] });
@@ -46,7 +46,7 @@ describe('reading only', () => {
     },
   );
 
-  test.each(['GET', 'HEAD', 'OPTIONS'])('the client sends %s', async (method) => {
+  test.each(['GET', 'HEAD', 'OPTIONS'])('sends %s', async (method) => {
     const { url, requests } = await serve((_, response) => response.end());
     await clientWith().send({ method, url, headers: [] });
     expect(requests.map((request) => request.method)).toEqual([method]);
@@ -61,8 +61,8 @@ describe('reading only', () => {
   });
 });
 
-describe('what is sent', () => {
-  test('is the path as it was made up, and no header that nobody asked for', async () => {
+describe('a sent request', () => {
+  test('has the exact path, and no additional header', async () => {
     const { url, host, requests } = await serve((_, response) => response.end());
     const path = '/a/../b/%2e%2e/%2D//x;y=1?q=%20+&r';
     await clientWith().send({ method: 'GET', url: url + path, headers: [['Accept', 'text/x']] });
@@ -71,7 +71,7 @@ describe('what is sent', () => {
     ]);
   });
 
-  test('is one request after the other, over one connection', async () => {
+  test('follows the request before it, over one connection', async () => {
     const ports = new Set<number | undefined>();
     let [open, max] = [0, 0];
     const { url } = await serve((request, response) => {
@@ -89,8 +89,8 @@ describe('what is sent', () => {
   });
 });
 
-describe('what comes back', () => {
-  test('is status, headers as they were written, and body', async () => {
+describe('a received response', () => {
+  test('has status, headers in their original case, and body', async () => {
     const { url } = await serve((_, response) => {
       response.sendDate = false;
       response
@@ -110,7 +110,7 @@ describe('what comes back', () => {
     });
   });
 
-  test('is the redirect itself, not where it leads', async () => {
+  test('is the redirect itself, not its destination', async () => {
     const elsewhere = await serve((_, response) => response.end());
     const { url } = await serve((_, response) => response.writeHead(301, { Location: elsewhere.url }).end());
     expect(await get(url)).toMatchObject({ status: 301, body: '' });
@@ -126,11 +126,11 @@ describe('what comes back', () => {
     ['br', brotliCompressSync(text)],
     ['identity', Buffer.from(text)],
     ['constructor', Buffer.from(text)],
-  ])('is unpacked from %s', async (encoding, body) => {
+  ])('is decompressed from %s', async (encoding, body) => {
     expect(await get((await packed(encoding, body)).url)).toMatchObject({ status: 200, body: text });
   });
 
-  test('is read though it comes in chunks, one byte at a time', async () => {
+  test('is read even if it comes in chunks, one byte at a time', async () => {
     const { url } = await serve((_, response) => {
       for (const byte of Buffer.from(text)) response.write(Buffer.of(byte));
       response.end();
@@ -138,7 +138,7 @@ describe('what comes back', () => {
     expect(await get(url)).toMatchObject({ body: text });
   });
 
-  test('is empty for an empty answer that calls itself packed', async () => {
+  test('is empty for an empty body that claims to be compressed', async () => {
     expect(await get((await packed('gzip', Buffer.alloc(0))).url)).toMatchObject({ status: 200, body: '' });
   });
 });
@@ -154,7 +154,7 @@ const reasonFrom = async (host: string, timeoutMs?: number, scheme = 'http') => 
     : { reason: sent.reason.replace(host, 'HOST'), mayPass: sent.mayPass };
 };
 
-describe('a failure is told in a sentence that holds nothing of what was sent', () => {
+describe('a failure message is one sentence without any part of the request', () => {
   test.each(['127.0.0.1', 'localhost'])('refused by %s', async (name) => {
     const host = await listen(() => undefined);
     for (const server of sockets.splice(0)) server.close();
@@ -164,15 +164,15 @@ describe('a failure is told in a sentence that holds nothing of what was sent', 
     });
   });
 
-  test('refused by an address of IPv6', async () => {
+  test('refused by an IPv6 address', async () => {
     const host = (await listen(() => undefined)).replace('127.0.0.1', '[::1]');
-    // The second is what a machine without IPv6 says.
+    // The second message is that of a machine without IPv6.
     const reason = expect.stringMatching(/^HOST: (the connection was refused;|the host cannot be reached)/);
     expect(await reasonFrom(host)).toMatchObject({ reason });
   });
 
-  test('no such host', async () => {
-    // The second is what a machine without a name server says.
+  test('unknown host', async () => {
+    // The second message is that of a machine without a name server.
     const reason = expect.stringMatching(/^HOST: (the host does not exist|.* could not be looked up)$/);
     expect(await reasonFrom('no-such-host.invalid', 60_000)).toMatchObject({ reason });
   });
@@ -190,8 +190,8 @@ describe('a failure is told in a sentence that holds nothing of what was sent', 
   });
 
   test.each<[string, (socket: Socket) => void]>([
-    ['with nothing', () => undefined],
-    ['with half an answer', (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf')],
+    ['without a response', () => undefined],
+    ['after half a response', (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf')],
   ])('hanging %s', async (_, onSocket) => {
     const open: Socket[] = [];
     const host = await listen((socket) => {
@@ -199,13 +199,13 @@ describe('a failure is told in a sentence that holds nothing of what was sent', 
       onSocket(socket);
     });
     expect(await reasonFrom(host, 50)).toEqual({
-      reason: 'HOST: it did not answer within 0.05 s',
+      reason: 'HOST: it did not respond within 0.05 s',
       mayPass: false,
     });
     for (const socket of open) socket.destroy();
   });
 
-  test('no HTTP', async () => {
+  test('not HTTP', async () => {
     const host = await listen((socket) => socket.end('220 mail.example ESMTP\r\n'));
     expect(await reasonFrom(host)).toEqual({
       reason: 'HOST: the response is not valid HTTP',
@@ -213,7 +213,7 @@ describe('a failure is told in a sentence that holds nothing of what was sent', 
     });
   });
 
-  test('no TLS', async () => {
+  test('not TLS', async () => {
     const { host } = await serve((_, response) => response.end());
     expect(await reasonFrom(host, 5000, 'https')).toEqual({
       reason: 'HOST: the port does not use TLS; is it http instead of https?',
@@ -223,7 +223,7 @@ describe('a failure is told in a sentence that holds nothing of what was sent', 
 
   const tooLong = { reason: 'HOST: the response was longer than 16 MiB', mayPass: false };
 
-  test('longer than anybody wants', async () => {
+  test('longer than the limit', async () => {
     const mebibyte = Buffer.alloc(1024 * 1024, ' ');
     const { host } = await serve((_, response) => {
       const pour = () => {
@@ -235,12 +235,12 @@ describe('a failure is told in a sentence that holds nothing of what was sent', 
     expect(await reasonFrom(host)).toEqual(tooLong);
   });
 
-  test('longer than anybody wants once it is unpacked', async () => {
+  test('longer than the limit after decompression', async () => {
     const { host } = await packed('gzip', gzipSync(Buffer.alloc(17 * 1024 * 1024)));
     expect(await reasonFrom(host)).toEqual(tooLong);
   });
 
-  test('packed wrongly', async () => {
+  test('invalid compression', async () => {
     const { host } = await packed('gzip', Buffer.from('no gzip at all'));
     expect(await reasonFrom(host)).toEqual({
       reason: 'HOST: the response could not be decompressed',

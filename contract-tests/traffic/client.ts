@@ -1,4 +1,4 @@
-/** The polite client: reads only unless it may write, one request at a time, follows nothing, and tells what happened. */
+/** The polite client: only reads unless it may write, sends one request at a time, follows no redirect, and reports every failure. */
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,7 +10,7 @@ import type { Header, NoResponse, Response } from '../evidence/exchange.ts';
 import { formatReason, isMalformed } from './failures.ts';
 import { type Proxy, createTunnelAgent } from './proxy.ts';
 
-/** The methods that change nothing (RFC 9110, 9.2.1), but for TRACE, which repeats what it gets. */
+/** The methods that change nothing (RFC 9110, 9.2.1), except TRACE, which echoes the request. */
 export const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export interface OutgoingRequest {
@@ -20,31 +20,31 @@ export interface OutgoingRequest {
   readonly body?: string;
 }
 
-/** What came of one request; of a failure it is said whether another try may go better. */
+/** The outcome of one request; a failure says whether a retry may succeed. */
 export type SendOutcome =
   | Response
   | (NoResponse & { readonly mayPass: boolean; readonly timedOut?: boolean });
 
 export interface HttpClient {
-  /** Sends one request and waits for its end; a failure of the exchange is an outcome, not an error. */
+  /** Sends one request and waits for its end; a failed exchange is an outcome, not an error. */
   readonly send: (ask: OutgoingRequest) => Promise<SendOutcome>;
-  /** Ends every connection; nothing is sent afterwards. */
+  /** Ends every connection; the client sends nothing afterwards. */
   readonly close: () => void;
 }
 
-/** How the target is reached; directly, and trusting whom Node.js trusts, unless it is said. */
+/** The connection to the target; direct and with Node's certificates by default. */
 export interface Network {
   readonly proxy?: Proxy;
-  /** Certificates in PEM that are trusted beside the usual ones. */
+  /** Certificates in PEM that are trusted in addition to the default ones. */
   readonly ca?: readonly string[];
 }
 
-/** For how long a body is waited for that must not come. */
+/** How long the client waits for a body that must not come. */
 const headMs = 10;
 
 /**
- * @param timeoutMs how long one request may take, all told
- * @param mayWrite whether a POST may go to this address; to none, unless it is said
+ * @param timeoutMs the maximum duration of one request as a whole
+ * @param mayWrite whether a POST may go to this URL; to none by default
  */
 export function createHttpClient(
   timeoutMs: number,
@@ -53,7 +53,7 @@ export function createHttpClient(
 ): HttpClient {
   const common = { keepAlive: true, maxSockets: 1 };
   const trust = {
-    // Whatever the surroundings say: a token goes to nobody who cannot show who he is.
+    // Whatever the environment says: a token never goes to a server without a valid certificate.
     rejectUnauthorized: true,
     ...(ca.length === 0 ? {} : { ca: [...rootCertificates, ...ca] }),
   };
@@ -92,7 +92,7 @@ function sendWith(
   const { protocol, hostname, port, host } = new URL(url);
   const secure = protocol === 'https:';
   const signal = AbortSignal.timeout(timeoutMs);
-  // What is not encrypted is asked of the proxy itself, by its whole address.
+  // An unencrypted request goes to the proxy itself, with the full URL.
   const plainProxy = secure ? undefined : proxy;
   return new Promise((resolve) => {
     const fail = (error: unknown) => resolve(toFailure(error, host, signal.aborted ? timeoutMs : undefined));
@@ -100,7 +100,7 @@ function sendWith(
       agent: secure ? agents['https:'] : agents['http:'],
       host: (plainProxy?.url.hostname ?? hostname).replaceAll(/^\[|\]$/g, ''),
       port: toPort(plainProxy?.url.port ?? port, secure),
-      // The path is sent as it was made up; a parsed URL would be put in order.
+      // The path is sent unchanged; a parsed URL would be normalized.
       path: plainProxy === undefined ? url.slice(`${protocol}//${host}`.length) : url,
       method,
       headers: {
@@ -116,7 +116,7 @@ function sendWith(
     sent.on('error', fail);
     sent.on('response', (response) => {
       const { statusCode: status = 0, rawHeaders } = response;
-      // A body that comes after the headers of HEAD is told as an error of the request, when it is waited for.
+      // A body after the headers of HEAD appears as an error of the request, if the client waits for it.
       const body = method === 'HEAD' ? wait(headMs).then(() => readAll(response)) : readAll(response);
       body.then(
         (text) => resolve({ kind: 'response', status, headers: pairHeaders(rawHeaders), body: text }),
@@ -147,7 +147,7 @@ async function readAll(response: IncomingMessage): Promise<string> {
   return decompressBody(Buffer.concat(chunks), response.headers['content-encoding']).toString('utf8');
 }
 
-/** We ask for no encoding; a server that packs its answers all the same is understood. */
+/** The client requests no compression, but can decompress a response all the same. */
 const unpackers: ReadonlyMap<string, typeof gunzipSync> = new Map([
   ['gzip', gunzipSync],
   ['x-gzip', gunzipSync],
@@ -160,12 +160,12 @@ function decompressBody(body: Buffer, encoding = ''): Buffer {
   return unpack === undefined || body.length === 0 ? body : unpack(body, { maxOutputLength: maxBodyBytes });
 }
 
-/** Names and values that stand in turn, as Node.js gives them. */
+/** Names and values in turn, as Node.js returns them. */
 export function pairHeaders(raw: readonly string[]): readonly Header[] {
   return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
 }
 
-/** What may be gone at the next try: a connection that broke, a look-up that failed for once. */
+/** Faults that a retry may cure: a broken connection, a failed name lookup. */
 const transientCodes: ReadonlySet<unknown> = new Set([
   'ECONNRESET',
   'CUT_SHORT',
@@ -174,11 +174,11 @@ const transientCodes: ReadonlySet<unknown> = new Set([
   'EAI_AGAIN',
 ]);
 
-/** @param waitedMs how long was waited, when that was too long */
+/** @param waitedMs the waiting time, if it was too long */
 function toFailure(error: unknown, host: string, waitedMs: number | undefined): SendOutcome {
   const { code } = error as { readonly code?: unknown };
   const reason =
-    waitedMs === undefined ? formatReason(String(code)) : `it did not answer within ${waitedMs / 1000} s`;
+    waitedMs === undefined ? formatReason(String(code)) : `it did not respond within ${waitedMs / 1000} s`;
   return {
     kind: 'no-response',
     reason: `${host}: ${reason}`,

@@ -1,4 +1,4 @@
-/** Why a request came to nothing, as a sentence. */
+/** Describes in one sentence why a request failed. */
 import { maxBodyBytes } from '../evidence/bounds.ts';
 
 const brokenHttp = 'the response is not valid HTTP';
@@ -7,7 +7,7 @@ const tooLong = `the response was longer than ${maxBodyBytes / 1024 / 1024} MiB`
 const unknownCa = 'the TLS certificate comes from an unknown CA; give this CA with --ca FILE';
 const noTls = 'the port does not use TLS; is it http instead of https?';
 
-/** Codes as sentences; the texts of errors may hold what was sent, so they are never used. */
+/** Error codes as sentences; error messages are never used, since they may contain parts of the request. */
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused; no server listens at this address',
   ECONNRESET: 'the connection was reset',
@@ -38,7 +38,7 @@ const reasons: Readonly<Record<string, string>> = {
   Z_BUF_ERROR: garbled,
 };
 
-/** @param code of the error, since its text may hold what was sent */
+/** @param code of the error, since its message may contain parts of the request */
 export function formatReason(code: string): string {
   const known = reasons[code];
   if (known !== undefined) return known;
@@ -49,7 +49,7 @@ export function formatReason(code: string): string {
   return `the exchange failed (${code})`;
 }
 
-/** Whether a response came that could not be read, so that it is not missing but malformed. */
+/** Whether an unreadable response came, so that it is malformed rather than missing. */
 export function isMalformed(code: string): boolean {
   return (
     code === 'CUT_SHORT' ||

@@ -41,8 +41,8 @@ export function chooseLimits(
 }
 
 /**
- * The mode as far as the options alone say it, for a run that ends before it has limits.
- * @param origin empty where there is no target
+ * The mode according to the options alone, for a run that ends before it has limits.
+ * @param origin empty without a target
  */
 export function chooseMode(
   { mode, mayWrite }: { readonly mode?: ModeName; readonly mayWrite: boolean },

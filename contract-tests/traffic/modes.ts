@@ -1,17 +1,17 @@
-/** The modes of a run by name: how much each asks of a target, and what it says of itself before it does. */
+/** Defines the modes of a run by name: the limits of each, and the description that it prints before it starts. */
 import type { ModeName } from '../evidence/conduct.ts';
 import { countAllowed } from '../evidence/probes.ts';
 
-/** What a mode asks beside the limits of single questions, which are in the table of probes. */
+/** The limits of a mode, apart from those of single kinds of requests, which are in the table of probes. */
 export interface ModeLimits {
   readonly name: ModeName;
-  /** Requests beside the polls of the watch and beside what belongs to a job of our own. */
+  /** Maximum number of requests, without polls and without those for the run's own job. */
   readonly maxRequests: number;
-  /** Requests a second to a target that is not on this machine. */
+  /** Requests per second to a target on another machine. */
   readonly perSecond: number;
-  /** Single jobs that are looked at closely. */
+  /** Number of single jobs to request. */
   readonly samples: number;
-  /** Whether an id that is made up must look like a slip and not like an attack. */
+  /** Whether a random id must look like a typing mistake and not like an attack. */
   readonly onlyHarmlessIds: boolean;
   readonly about: string;
 }
@@ -31,7 +31,7 @@ export const modes: Readonly<Record<ModeName, ModeLimits>> = {
     perSecond: 5,
     samples: 6,
     onlyHarmlessIds: false,
-    about: 'only reads, and tries every request that must be rejected',
+    about: 'only reads, and sends all requests that must be rejected',
   },
   full: {
     name: 'full',
@@ -39,24 +39,24 @@ export const modes: Readonly<Record<ModeName, ModeLimits>> = {
     perSecond: 5,
     samples: 6,
     onlyHarmlessIds: false,
-    about: 'reads like nightly, then submits one small job and tries writes that must be rejected',
+    about: 'reads like nightly, then submits one small job and sends writes that must be rejected',
   },
 };
 
 export const modeNames = Object.keys(modes) as readonly ModeName[];
 
-/** What a run may ask of a target. */
+/** The limits of a run. */
 export interface TrafficLimits {
   readonly mode: ModeLimits;
-  /** Undefined where nobody counts, as on trial. */
+  /** Undefined without a limit, as in a trial. */
   readonly maxRequests?: number;
-  /** The flags that were given, of those on which a hint depends: `mode`, `max-requests`. */
+  /** The given flags that hints depend on: `mode`, `max-requests`. */
   readonly given?: readonly string[];
-  /** Undefined where nobody is disturbed, as on this machine. */
+  /** Undefined without a limit, as for this machine. */
   readonly perSecond?: number;
 }
 
-/** What the run will do, said before it does it. */
+/** Describes the run before it starts. */
 export function describeMode({ mode, maxRequests = mode.maxRequests, perSecond }: TrafficLimits): string {
   const [odd, unwelcome] = [countAllowed('odd', mode.name), countAllowed('unwelcome', mode.name)];
   const kinds = [

@@ -32,7 +32,7 @@ async function get(url: string, network: Network = {}, timeoutMs = 5000) {
   }
 }
 
-/** A proxy that opens tunnels to this port whatever is wanted, and passes on what is not encrypted. */
+/** A proxy that opens every tunnel to this port, and forwards unencrypted requests. */
 async function startProxy(port: number, status = 200) {
   const heard: string[] = [];
   const server = createHttpServer((request, response) => {
@@ -62,12 +62,17 @@ const through = (url: string, target: string) => {
 const day = 24 * 60 * 60 * 1000;
 const ago = (days: number) => new Date(Date.now() - days * day);
 
-describe('a target with a certificate', () => {
+describe('a target with a TLS certificate', () => {
   test.each([
-    ['that nobody vouches for', {}, 'the TLS certificate is self-signed; give your CA with --ca FILE', false],
-    ['of the past', { from: ago(20), until: ago(10) }, 'the TLS certificate has expired', true],
-    ['of the future', { from: ago(-10), until: ago(-20) }, 'the TLS certificate is not valid yet', true],
-  ])('%s is told in a sentence, and gets no token', async (_, dates, reason, isTrusted) => {
+    ['from an unknown CA', {}, 'the TLS certificate is self-signed; give your CA with --ca FILE', false],
+    ['that has expired', { from: ago(20), until: ago(10) }, 'the TLS certificate has expired', true],
+    [
+      'that is not valid yet',
+      { from: ago(-10), until: ago(-20) },
+      'the TLS certificate is not valid yet',
+      true,
+    ],
+  ])('%s causes a message and gets no token', async (_, dates, reason, isTrusted) => {
     const made = createCertificate('localhost', dates);
     let asked = 0;
     const port = await listening(createServer(made, () => (asked += 1)));
@@ -77,7 +82,7 @@ describe('a target with a certificate', () => {
     expect(asked).toBe(0);
   });
 
-  test('that nobody vouches for gets no token through a proxy either', async () => {
+  test('from an unknown CA gets no token through a proxy either', async () => {
     const made = createCertificate('api.example');
     let asked = 0;
     const port = await listening(createServer(made, () => (asked += 1)));
@@ -89,7 +94,7 @@ describe('a target with a certificate', () => {
     expect(asked).toBe(0);
   });
 
-  test('that nobody vouches for gets no token although the surroundings say that it should', async () => {
+  test('from an unknown CA gets no token even if the environment disables the check', async () => {
     let asked = 0;
     const port = await listening(createServer(createCertificate('localhost'), () => (asked += 1)));
     const { status, stderr } = await runContract(['--base-url', `https://localhost:${port}`], {
@@ -100,7 +105,7 @@ describe('a target with a certificate', () => {
     expect(stderr).toContain('the TLS certificate is self-signed');
   });
 
-  test('of another host is told in a sentence', async () => {
+  test('of another host causes a message', async () => {
     const made = createCertificate('elsewhere.example');
     const port = await listening(createServer(made));
     expect(await get(`https://localhost:${port}/`, { ca: [made.cert] })).toMatchObject({
@@ -108,13 +113,13 @@ describe('a target with a certificate', () => {
     });
   });
 
-  test('of a CA that was given is trusted', async () => {
+  test('from the given CA is trusted', async () => {
     const made = createCertificate('localhost');
     const port = await listening(createServer(made, (_, response) => response.end('hello')));
     expect(await get(`https://localhost:${port}/`, { ca: [made.cert] })).toMatchObject({ body: 'hello' });
   });
 
-  test('is reached through the tunnel of a proxy, which sees no token', async () => {
+  test('is reached through a proxy tunnel, and the proxy sees no token', async () => {
     const made = createCertificate('api.example');
     const port = await listening(createServer(made, (_, response) => response.end('through')));
     const proxy = await startProxy(port);
@@ -128,7 +133,7 @@ describe('a target with a certificate', () => {
 });
 
 describe('a proxy', () => {
-  test('is asked for what is not encrypted by its whole address', async () => {
+  test('gets the full URL of an unencrypted request', async () => {
     const proxy = await startProxy(1);
     const target = 'http://api.example/list/?a=1';
     expect(await get(target, { proxy: through(proxy.url, target) })).toMatchObject({ body: 'by the proxy' });
@@ -138,7 +143,7 @@ describe('a proxy', () => {
   test.each([
     [407, 'the proxy requires a user name and a password; put them into HTTPS_PROXY'],
     [403, 'the proxy refused to connect to the target (status 403)'],
-  ])('that answers %s is told in a sentence', async (status, reason) => {
+  ])('that returns %s causes a message', async (status, reason) => {
     const proxy = await startProxy(1, status);
     const target = 'https://api.example/';
     expect(await get(target, { proxy: through(proxy.url, target) })).toMatchObject({
@@ -146,7 +151,7 @@ describe('a proxy', () => {
     });
   });
 
-  test('that is not there is told in a sentence', async () => {
+  test('that does not listen causes a message', async () => {
     const { url, stop } = await serve(() => undefined);
     await stop();
     const target = 'https://api.example/';
@@ -171,13 +176,13 @@ describe('a proxy', () => {
     expect(proxy === 'unusable' ? proxy : proxy?.host).toBe(host);
   });
 
-  test.each(['socks5://p', 'https://p', 'http://'])('%s is none that can be used', (text) => {
+  test.each(['socks5://p', 'https://p', 'http://'])('%s is not supported', (text) => {
     expect(findProxy(new URL('https://api.example/'), { HTTPS_PROXY: text })).toBe('unusable');
   });
 });
 
 describe('a target that', () => {
-  test('sends headers without an end is told in a sentence', async () => {
+  test('sends endless headers causes a message', async () => {
     const { url, host } = await serve((_, response) =>
       response.writeHead(200, { 'X-Long': 'x'.repeat(70_000) }).end(),
     );
@@ -186,11 +191,11 @@ describe('a target that', () => {
     });
   });
 
-  test('drips is given up when its time is over, however much still comes', async () => {
+  test('sends single bytes is abandoned at the timeout', async () => {
     const { url, host } = await serve((_, response) => {
       const drip = setInterval(() => response.write(' '), 10);
       response.on('close', () => clearInterval(drip));
     });
-    expect(await get(url, {}, 200)).toMatchObject({ reason: `${host}: it did not answer within 0.2 s` });
+    expect(await get(url, {}, 200)).toMatchObject({ reason: `${host}: it did not respond within 0.2 s` });
   });
 });

@@ -1,4 +1,4 @@
-/** The end of a survey that has nothing to stand on. */
+/** The end of a survey without evidence. */
 import type { ErrorReason } from '../evidence/run-error.ts';
 
 /** Why nothing can be judged: one sentence for people, and a reason for programs. */

@@ -14,7 +14,7 @@ test.each([
   [{ 'max-rate': '2/s' }, { perSecond: 2 }],
   [{ 'max-rate': '30/m' }, { perSecond: 0.5 }],
   [{ 'max-rate': '3' }, { perSecond: 3 }],
-])('%j is understood', (given, wanted) => {
+])('the traffic options %j are accepted', (given, wanted) => {
   expect(read(given)).toEqual({ ...wanted, mistakes: [] });
 });
 
@@ -29,11 +29,11 @@ test.each([
     '--ca package.json contains no PEM certificate, which starts with -----BEGIN CERTIFICATE-----.',
   ],
   [{ ca: 'no-such.pem' }, '--ca: no-such.pem cannot be read: there is no such file or folder.'],
-])('%j is refused', (given, mistake) => {
+])('the traffic options %j are refused', (given, mistake) => {
   expect(read(given).mistakes).toEqual([mistake]);
 });
 
-test('a mode that only reads and --allow-writes contradict each other', () => {
+test('a read-only mode contradicts --allow-writes', () => {
   expect(read({ mode: 'nightly' }, true).mistakes).toEqual([
     '--mode nightly only reads, but --allow-writes writes. Give only one of them.',
   ]);
@@ -49,7 +49,7 @@ const limits = (origin: string, given: Partial<Parameters<typeof chooseLimits>[0
   return { mode: mode.name, maxRequests, perSecond, said };
 };
 
-test('a host of production is asked as production is, and that is said', () => {
+test('a production host gets the production mode, with a message', () => {
   expect(limits('https://app.example')).toEqual({
     mode: 'production',
     maxRequests: 40,
@@ -66,11 +66,11 @@ test.each([
   ['https://test.example', { perSecond: 2 }, 'nightly', 2],
   ['http://127.0.0.1:4010', {}, 'nightly', undefined],
   ['http://127.0.0.1:4010', { perSecond: 9 }, 'nightly', 9],
-])('%s with %j is asked in the mode %s, %s a second', (origin, given, mode, perSecond) => {
+])('%s with %j runs in the mode %s at %s requests a second', (origin, given, mode, perSecond) => {
   expect(limits(origin, given)).toMatchObject({ mode, perSecond, said: [] });
 });
 
-test('a run says what it will do', () => {
+test('a run announces its mode and limits', () => {
   const said = describeMode(
     chooseLimits(
       { mode: 'production', allowWrites: false },

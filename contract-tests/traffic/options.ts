@@ -1,4 +1,4 @@
-/** Reads the flags that say how much may be asked of a target, and how. */
+/** Parses the flags that limit the requests to a target and configure its connection. */
 import { describeFileError } from '../../command-line/command.ts';
 import type { Flags, ParsedFlags } from '../../command-line/options.ts';
 import { type NameFlag, nameFlag } from '../../command-line/typed-options.ts';
@@ -33,19 +33,19 @@ export const trafficFlags = {
 type GivenTrafficFlags = ParsedFlags<typeof trafficFlags>;
 
 export interface TrafficOptions {
-  /** Undefined when none was named. */
+  /** Undefined if no mode was named. */
   readonly mode?: ModeName;
   readonly maxRequests?: number;
   readonly perSecond?: number;
-  /** The text of a file with certificates. */
+  /** The text of a certificate file. */
   readonly ca?: string;
 }
 
-/** With fewer requests not even a list and a job are seen as they should be. */
+/** Fewer requests are not enough for a list and a job. */
 export const minMaxRequests = 10;
 export const maxMaxRequests = 999_999;
 
-/** @param mistakes gets a sentence for each flag that cannot be used */
+/** @param mistakes gets a sentence for each unusable flag */
 export function readTrafficOptions(
   given: GivenTrafficFlags,
   writes: boolean,
@@ -92,7 +92,7 @@ function readMaxRequests(text: string | undefined, mistakes: string[], name: str
   return undefined;
 }
 
-/** As requests a second, from `5/s`, `5` or `30/m`. */
+/** Requests per second, from `5/s`, `5` or `30/m`. */
 function readRate(text: string | undefined, mistakes: string[], name: string): number | undefined {
   if (text === undefined) return undefined;
   const [, number, unit = 's'] = /^(\d+(?:\.\d+)?)(?:\/([sm]))?$/.exec(text) ?? [];

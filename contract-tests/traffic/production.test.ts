@@ -18,14 +18,14 @@ test.each<[string, boolean]>([
   expect(isProduction(new URL(url), hosts)).toBe(is);
 });
 
-test('every document that names production is heard', () => {
+test('each document can name a production host', () => {
   const { document } = loadShippedSpec();
   const { 'x-hosts': _, ...silent } = document;
   expect(listProductionHosts(document, silent)).toEqual(hosts);
   expect(listProductionHosts(silent).size).toBe(0);
 });
 
-test('production is refused in one sentence', () => {
+test('production is refused with one sentence', () => {
   expect(() => refuseProduction(new URL('https://App.ecoreservice.com'), hosts)).toThrow(
     '--allow-writes is not allowed: app.ecoreservice.com is production, and the suite never writes to production. Omit it.',
   );
@@ -35,14 +35,14 @@ test('production is refused in one sentence', () => {
 const redirect = (location: string) =>
   createEvidence(exchangeDraft('no-slash', '', { status: 301, headers: { Location: location } })).exchanges;
 
-test('a target that leads to production is refused too', () => {
+test('a target that redirects to production is refused too', () => {
   expect(() => refuseRedirects(redirect('https://app.ecoreservice.com/x'), hosts)).toThrow(
     'http://127.0.0.1:4010/api/v1/enrichment/status/ redirects to app.ecoreservice.com, which is production',
   );
 });
 
 test.each(['/api/v1/', 'https://test.ecoreservice.com/', 'http://['])(
-  'a redirect to %s is none of that',
+  'a redirect to %s does not lead to production',
   (to) => {
     expect(() => refuseRedirects(redirect(to), hosts)).not.toThrow();
   },

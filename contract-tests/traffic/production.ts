@@ -1,9 +1,9 @@
-/** Which hosts are production, where nothing is ever written. */
+/** Recognizes production hosts, to which the suite never writes. */
 import { UsageError } from '../../command-line/command.ts';
 import type { EnrichmentDocument } from '../../openapi/document.ts';
 import { type Exchange, getHeader } from '../evidence/exchange.ts';
 
-/** The names of hosts that one of the documents calls production. */
+/** The names of the hosts that a document marks as production. */
 export function listProductionHosts(...documents: readonly EnrichmentDocument[]): ReadonlySet<string> {
   const named = documents.flatMap((document) => Object.entries(document['x-hosts'] ?? {}));
   return new Set(
@@ -13,7 +13,7 @@ export function listProductionHosts(...documents: readonly EnrichmentDocument[])
   );
 }
 
-/** Whatever the port, the case, or a dot at the end of the name. */
+/** Ignores the port, the case, and a dot at the end of the name. */
 export function isProduction({ hostname }: URL, hosts: ReadonlySet<string>): boolean {
   return hosts.has(normalizeHostname(hostname));
 }
@@ -22,12 +22,12 @@ function normalizeHostname(hostname: string): string {
   return hostname.toLowerCase().replace(/\.+$/, '');
 }
 
-/** @throws UsageError when the address is at a production host */
+/** @throws UsageError when the URL is at a production host */
 export function refuseProduction(url: URL, hosts: ReadonlySet<string>): void {
   if (isProduction(url, hosts)) throw createRefusal(`${url.hostname} is production`);
 }
 
-/** @throws UsageError when an answer leads to a production host, which then stands behind the one that was given */
+/** @throws UsageError when a response redirects to a production host, which then is behind the given one */
 export function refuseRedirects(exchanges: readonly Exchange[], hosts: ReadonlySet<string>): void {
   for (const { request, outcome } of exchanges) {
     const location = outcome.kind === 'response' ? getHeader(outcome, 'location') : undefined;

@@ -1,4 +1,4 @@
-/** The proxy that the surroundings name: for whom it stands, and a tunnel through it. */
+/** Finds the proxy in the environment, and opens a tunnel through it. */
 import { Agent as HttpsAgent, type AgentOptions } from 'node:https';
 import { request as httpRequest } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -10,14 +10,14 @@ import type { Environment } from '../../command-line/command.ts';
 
 export interface Proxy {
   readonly url: URL;
-  /** What may be shown of it. */
+  /** The proxy's URL without its password, for output. */
   readonly host: string;
   readonly authorization?: string;
 }
 
 /**
- * The proxy for an address, from `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` in either case; never for this machine.
- * @returns undefined when the address is asked directly; `unusable` when what is named is no http proxy
+ * The proxy for a URL, from `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` in either case; never for this machine.
+ * @returns undefined if the URL is requested directly; `unusable` if the proxy is not an http proxy
  */
 export function findProxy(target: URL, env: Environment): Proxy | 'unusable' | undefined {
   const text = readVariable(target.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY', env);
@@ -33,7 +33,7 @@ export function findProxy(target: URL, env: Environment): Proxy | 'unusable' | u
   return { url, host, ...(username === '' ? {} : { authorization: `Basic ${basic}` }) };
 }
 
-/** What must be kept out of every output because a proxy is told it. */
+/** The secrets of the proxy, which must not appear in any output. */
 export function listProxySecrets(env: Environment): readonly string[] {
   const texts = [readVariable('HTTPS_PROXY', env), readVariable('HTTP_PROXY', env)];
   return texts.flatMap((text) => {
@@ -47,7 +47,7 @@ function readVariable(name: string, env: Environment): string {
   return (env[name.toLowerCase()] ?? env[name] ?? '').trim();
 }
 
-/** Names of hosts, each for what stands below it too, with a port or without; `*` exempts all. */
+/** Host names, each including its subdomains, with or without a port; `*` exempts all hosts. */
 function isExempt({ hostname, port, protocol }: URL, list: string): boolean {
   const actual = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
   return list
@@ -63,14 +63,14 @@ function isExempt({ hostname, port, protocol }: URL, list: string): boolean {
     });
 }
 
-/** An agent for https whose connections go through a tunnel. */
+/** An agent for https whose connections use a tunnel. */
 export function createTunnelAgent(
   proxy: Proxy,
   options: AgentOptions & ConnectionOptions,
   timeoutMs: number,
 ): HttpsAgent {
   const agent = new HttpsAgent(options);
-  // Node.js takes a connection that comes later by the callback, which its types leave out.
+  // Node.js accepts a later connection through the callback, which its types omit.
   Object.assign(agent, {
     createConnection: (wanted: ConnectionOptions, done: (error: Error | null, socket?: Duplex) => void) => {
       openTunnel(proxy, `${getHost(wanted)}:${wanted.port}`, timeoutMs, (error, socket) =>

@@ -1,7 +1,7 @@
 import type { HttpClient } from './client.ts';
 import { limitRate } from './rate-limit.ts';
 
-/** When requests are sent, each of which takes as long as this, at so many a second. */
+/** The times of requests that each take this long, at this rate. */
 async function sentAt(perSecond: number | undefined, tookMs: number): Promise<readonly number[]> {
   let now = 0;
   const times: number[] = [];
@@ -26,6 +26,6 @@ test.each([
   [undefined, 10, [0, 10, 20, 30]],
   [2, 10, [0, 500, 1000, 1500]],
   [2, 700, [0, 700, 1400, 2100]],
-])('at %p a second, %i ms each, requests are sent at %j', async (perSecond, tookMs, times) => {
+])('at %p a second, with %i ms each, the requests start at %j', async (perSecond, tookMs, times) => {
   expect(await sentAt(perSecond, tookMs)).toEqual(times);
 });

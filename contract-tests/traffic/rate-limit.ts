@@ -1,4 +1,4 @@
-/** A client that leaves time between its requests. */
+/** Wraps a client so that it keeps an interval between its requests. */
 import type { HttpClient } from './client.ts';
 
 interface RateLimitPorts {
@@ -6,7 +6,7 @@ interface RateLimitPorts {
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 
-/** @param perSecond how many requests may begin in a second; undefined leaves the client as it is */
+/** @param perSecond the maximum number of requests that start in a second; undefined returns the client unchanged */
 export function limitRate(
   client: HttpClient,
   perSecond: number | undefined,

@@ -1,4 +1,4 @@
-/** Sends a request again where chance may have spoken, and says what was chance. */
+/** Retries a request after a possible random fault, and reports which faults did not repeat. */
 import { isStrange } from '../evidence/availability.ts';
 import { getHeader, isUnavailable } from '../evidence/exchange.ts';
 import type { HttpClient, SendOutcome } from './client.ts';
@@ -12,7 +12,7 @@ export interface RetryPorts {
   readonly onProgress?: (work: string, detail: string) => void;
 }
 
-/** What came of one request, and when. */
+/** The outcome of one request, and its times. */
 export interface Attempt {
   readonly sent: SendOutcome;
   readonly startedMs: number;
@@ -20,18 +20,18 @@ export interface Attempt {
 }
 
 export interface RetryResult {
-  /** What counts. */
+  /** The outcome that counts. */
   readonly final: Attempt;
-  /** Server errors that did not come again. */
+  /** Server errors that did not repeat. */
   readonly byChance: readonly Attempt[];
-  /** What came instead of an answer of the API, each try by itself: a status, or a reason. */
+  /** The failure of each attempt: a status, or a reason. */
   readonly faults: readonly string[];
 }
 
 /**
- * @param operationId when it is down, as two questions have shown, the next is believed at once
- * @param tag questions of the same kind crash alike: when one has crashed each time, the next is believed at once
- * @param mayTake counts a request; false when no more may be sent
+ * @param operationId if two requests have shown that it is down, the next failure counts at once
+ * @param tag requests of the same kind crash alike: after one has crashed each time, the next crash counts at once
+ * @param mayTake counts a request; false if no more may be sent
  */
 export type RetryingSender = (
   ask: Parameters<HttpClient['send']>[0],
@@ -39,22 +39,22 @@ export type RetryingSender = (
   mayTake: () => boolean,
 ) => Promise<RetryResult>;
 
-/** Waits before the second and the third try, in milliseconds. */
+/** The delays before the second and the third attempt, in milliseconds. */
 const retryDelays = [300, 1500] as const;
-/** By these a server says that it has not even looked at the request. */
+/** With these statuses a server says that it has not handled the request. */
 const unprocessedStatuses: ReadonlySet<number> = new Set([429, 503]);
-/** A `Retry-After` is obeyed up to here; a target that wants more time is not asked again. */
+/** The longest accepted `Retry-After`; a target that wants more time gets no retry. */
 const maxPauseMs = 30_000;
-/** After so many kinds of questions that fail each time, failing is its habit. */
+/** After this many kinds of requests that always fail, failures are taken as permanent. */
 const maxHabits = 2;
-/** After so many questions in a row that an operation did not answer, it is down. */
+/** After this many requests in a row without a response, an operation counts as down. */
 const maxDown = 2;
-/** After so many requests in a row that were not answered in time, nothing more is asked. */
+/** After this many timeouts in a row, the run sends no more requests. */
 const maxSilent = 6;
 
 export function createRetryingSender({ client, now, wait, onProgress }: RetryPorts): RetryingSender {
   const habits = new Set<string>();
-  /** How many questions in a row an operation did not answer, however often they were asked. */
+  /** How many requests in a row an operation did not answer, each with its retries. */
   const down = new Map<string, number>();
   let [silent, mayHang] = [0, false];
 
@@ -72,13 +72,13 @@ export function createRetryingSender({ client, now, wait, onProgress }: RetryPor
     return { sent, startedMs, tookMs: now() - startedMs };
   };
 
-  /** Whether the next try may go better. */
+  /** Whether a retry may succeed. */
   const mayPass = (sent: SendOutcome, operationId: string, kind: string): boolean => {
     if (sent.kind === 'response' && isCrash(sent)) return !habits.has(kind) && habits.size < maxHabits;
     if ((down.get(operationId) ?? 0) >= maxDown) return false;
     if (sent.kind === 'response') return isUnavailable(sent);
     if (sent.timedOut !== true) return sent.mayPass;
-    // One that never answered is not waited for twice.
+    // A target that has never responded is not waited for twice.
     return mayHang && silent === 1;
   };
 
@@ -122,11 +122,11 @@ function toRetryResult(all: readonly Attempt[], tag: string, addHabit: () => unk
     startedMs: first.startedMs,
     tookMs: last.startedMs + last.tookMs - first.startedMs,
   };
-  // The time of the last try alone is that of an answer which came after others.
+  // A late response has the time of its last attempt alone.
   return { final: crashes.length > 0 && !stays ? last : final, byChance: stays ? [] : crashes, faults };
 }
 
-/** A 500, or another error of the server that says nothing of waiting. */
+/** A 500, or another server error that does not ask to wait. */
 function isCrash(sent: SendOutcome): boolean {
   return sent.kind === 'response' && sent.status >= 500 && !isUnavailable(sent);
 }
@@ -135,7 +135,7 @@ function getFault(sent: SendOutcome): string {
   return sent.kind === 'response' ? String(sent.status) : sent.reason.replace(/^\S+: /, '');
 }
 
-/** `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3); 0 when there is none that can be read. */
+/** `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3); 0 if there is none or it is invalid. */
 function parseRetryAfterMs(sent: SendOutcome, now: number): number {
   const value = sent.kind === 'response' ? (getHeader(sent, 'retry-after') ?? '').trim() : '';
   if (/^\d+$/.test(value)) return Number(value) * 1000;

@@ -18,7 +18,7 @@ async function run(options: TrialOptions) {
   return { seen, ids, verdicts, conduct };
 }
 
-/** A world file in which alice has three hundred jobs, the last of them at work. */
+/** A world file in which alice has three hundred jobs, the last of them in progress. */
 function crowd(): string {
   const jobs = Array.from({ length: 300 }, (_, index) => {
     if (index < 6) return `      - {scenario: waits-in-queue, in: Draft, for: ${index + 1}m}`;
@@ -35,14 +35,14 @@ function crowd(): string {
   return file;
 }
 
-test('80 requests suffice for a user with three hundred jobs, some of them live', async () => {
+test('80 requests suffice for a user with three hundred jobs, some of them unfinished', async () => {
   const { conduct, ids } = await run({ flags: ['--world', crowd()] });
   expect(conduct.used).toBeLessThanOrEqual(80);
   expect(conduct.polls).toBeGreaterThan(10);
   expect(ids('broken')).toEqual([]);
 });
 
-test('a short budget is kept, is spent on what must be kept, and what could not be asked says so', async () => {
+test('a small budget is never exceeded, goes to the MUST clauses first, and the report names the unsent requests', async () => {
   const { conduct, verdicts, ids } = await run({ limits: { mode: modes.nightly, maxRequests: 45 } });
   expect(conduct.used).toBe(45);
   expect(ids('broken')).toEqual([]);
@@ -63,7 +63,7 @@ test('a short budget is kept, is spent on what must be kept, and what could not 
 
 const crash = { status: 500, headers: [['Content-Type', 'text/plain']], body: Buffer.from('Oops') } as const;
 
-test('a crash now and then is a rate, and accuses no clause but those of server errors and availability', async () => {
+test('occasional crashes lower the availability and break only the clauses on server errors and availability', async () => {
   const { conduct, ids } = await run({
     variant: { instead: ({ count }) => (count % 6 === 5 ? crash : undefined) },
     limits: { mode: modes.nightly, maxRequests: 110 },
@@ -72,7 +72,7 @@ test('a crash now and then is a rate, and accuses no clause but those of server 
   expect(conduct.faults['500']).toBeGreaterThan(5);
 });
 
-/** The answers to questions for completed jobs; `show` says which of them are of another time. */
+/** Changes the responses for completed jobs; `show` decides which of them are outdated. */
 const oldCopies = (show: (count: number) => boolean): NonNullable<TrialOptions['variant']> => {
   let count = 0;
   return {
@@ -88,13 +88,13 @@ const oldCopies = (show: (count: number) => boolean): NonNullable<TrialOptions['
   };
 };
 
-test('a job that disagrees with the list once, and not when it is asked for again, is chance', async () => {
+test('a job that disagrees with the list once, and not when it is requested again, breaks no clause', async () => {
   const { ids, conduct } = await run({ variant: oldCopies((count) => count === 1), watchMs: 0 });
   expect(ids('broken')).not.toContain('list-agrees-with-detail');
   expect(conduct.faults).toEqual({ [inconsistentFault]: 1 });
 });
 
-test('one that disagrees again is convicted', async () => {
+test('a job that disagrees with the list again breaks the clause', async () => {
   const { ids } = await run({ variant: oldCopies((count) => count % 2 === 0), watchMs: 0 });
   expect(ids('broken')).toContain('list-agrees-with-detail');
 });

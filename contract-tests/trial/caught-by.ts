@@ -1,8 +1,8 @@
-/** Which clauses must catch each mutant: these, and no others. */
+/** Lists the clauses that must catch each mutant: these, and no others. */
 import type { MutantName } from '../../mock-server/mutants/index.ts';
 import type { ClauseId } from '../contract.ts';
 
-// biome-ignore format: one line a mutant, to be read as a table
+// biome-ignore format: one line per mutant, to be read as a table
 export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   // authentication
   'accepts-no-token': ['missing-token-401', 'unauthorized-before-lookup', 'control-needs-token', 'token-elsewhere-401'],

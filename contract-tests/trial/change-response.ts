@@ -1,16 +1,16 @@
-/** What legal variants do to the responses of a mock. */
+/** Changes the responses of a mock, for legal variants. */
 import type { LegalVariant, VariantResponse } from './variant-server.ts';
 
 type ResponseHeaders = VariantResponse['headers'];
 
-/** What each answer becomes; the count is that of its request. */
+/** Changes each response; the count is that of its request. */
 export function changeResponse(
   change: (answer: VariantResponse, count: number) => VariantResponse,
 ): LegalVariant {
   return { change: (answer, { count }) => change(answer, count) };
 }
 
-/** What each header becomes; undefined takes it away. */
+/** Changes each header; undefined removes it. */
 export function changeHeaders(
   change: (name: string, value: string) => ResponseHeaders[number] | undefined,
 ): LegalVariant {
@@ -23,7 +23,7 @@ export function changeHeaders(
   }));
 }
 
-/** What each job becomes, in whichever envelope. */
+/** Changes each job, in any envelope. */
 export function changeSentJobs(change: (job: object) => object): LegalVariant {
   const visit = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(visit);
@@ -34,7 +34,7 @@ export function changeSentJobs(change: (job: object) => object): LegalVariant {
   return changeResponse((answer) => replaceJson(answer, visit));
 }
 
-/** Every so many requests this comes instead of the mock's answer. */
+/** Replaces every nth response of the mock by this one. */
 export function replaceEvery(every: number, answer: VariantResponse | 'drop'): LegalVariant {
   return { instead: ({ count }) => (count % every === 0 ? answer : undefined) };
 }

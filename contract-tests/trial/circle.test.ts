@@ -30,7 +30,7 @@ const unknown = '5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6';
 const status = '/api/v1/enrichment/status/';
 const token = { Authorization: 'Bearer alice-token' };
 
-/** What a client may notice of a reading. */
+/** The parts of a response that depend on a reading. */
 const questions: readonly (readonly [path: string, request: RequestInit])[] = [
   [status, { headers: token }],
   [`${status}?page=2`, { headers: token }],
@@ -46,7 +46,7 @@ const questions: readonly (readonly [path: string, request: RequestInit])[] = [
   ['/api/v1/nothing/', {}],
 ];
 
-/** Every answer of a mock that was started with these flags, but for what differs by the hour or the port. */
+/** All responses of a mock with these flags, without what depends on the hour or the port. */
 async function listAnswers(flags: readonly string[], prefix: string): Promise<readonly unknown[]> {
   const options = readMockOptions(['--port=0', '--now=2026-05-06T14:23:11Z', '--freeze', ...flags]);
   const ingredients = await loadIngredients(options, process.cwd());
@@ -61,7 +61,7 @@ async function listAnswers(flags: readonly string[], prefix: string): Promise<re
     for (const [path, request] of questions) {
       const response = await fetch(`${mock.url}${prefix}${path}`, request);
       const body = (await response.text()).replaceAll(mock.url, 'http://mock');
-      // A page for browsers holds a key that is drawn anew for each.
+      // A web page contains a random key.
       const same = body.startsWith('<') ? body.replaceAll(/[A-Za-z0-9]{32,64}/g, 'key') : body;
       const names = [...response.headers.keys()];
       answers.push([path, response.status, names, response.headers.get('content-type'), same]);
@@ -73,7 +73,7 @@ async function listAnswers(flags: readonly string[], prefix: string): Promise<re
 }
 
 test.each(odd.map((readings) => [readings]))(
-  'a mock read as %j is judged, and its profile starts another that answers alike',
+  'a mock with the readings %j is judged, and its profile starts another mock that behaves the same',
   async (readings) => {
     const { seen, verdicts } = await runTrial({ readings, watchMs: 60_000 });
     const profile = createProfile({

@@ -4,7 +4,7 @@ import { judge } from '../verdict/judge.ts';
 import { modes } from '../traffic/modes.ts';
 import { runTrial, type TrialOptions } from './trial.ts';
 
-/** A ledger that has seen alice's jobs before, as the mock's default world has them. */
+/** A ledger with an earlier observation of alice's jobs, as in the mock's default world. */
 async function getEarlier(options: TrialOptions) {
   const { seen } = await runTrial({ ...options, readsOnly: true, watchMs: 0 });
   const { toEarlier, addRun, createLedger } = await import('../ledger/ledger.ts');
@@ -18,7 +18,7 @@ async function getEarlier(options: TrialOptions) {
     statuses: lifeCycle.apiStatuses,
     staysFor: lifeCycle.staysFor,
   });
-  // Seen early in its life: so a job has moved since.
+  // Observed early in its life, so that a job has changed since.
   return {
     ...toEarlier(ledger),
     jobs: toEarlier(ledger).jobs.map((job) =>
@@ -33,18 +33,18 @@ async function coverage(options: TrialOptions) {
   return { percent, missing: kinds.flatMap(({ missing }) => missing) };
 }
 
-test('an honest mock of which everything is asked reaches 100 %', async () => {
+test('an honest mock reaches 100 % coverage if everything is requested', async () => {
   const earlier = await getEarlier({});
   expect(await coverage({ earlier })).toEqual({ percent: 100, missing: [] });
 });
 
-test('so does one that follows the other readings', async () => {
+test('an honest mock with the other readings reaches it too', async () => {
   const readings = ['list-envelope=page-number', 'results-not-ready=conflict'];
   const earlier = await getEarlier({ readings });
   expect(await coverage({ readings, earlier })).toEqual({ percent: 100, missing: [] });
 });
 
-test('what the mode production never asks does not count as something that the target lacks', async () => {
+test('requests that the production mode never sends do not count as missing', async () => {
   const { missing } = await coverage({
     readsOnly: true,
     limits: { mode: modes.production, maxRequests: 40 },

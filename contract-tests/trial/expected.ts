@@ -1,16 +1,16 @@
-/** What a trial expects of a mutant: the clauses that catch it, and after how many runs. */
+/** Lists what a trial expects of a mutant: the clauses that catch it, and after how many runs. */
 import type { MutantName } from '../../mock-server/mutants/index.ts';
 import type { ClauseId } from '../contract.ts';
 import { caughtBy } from './caught-by.ts';
 
-/** Two runs show what happens between them; these mutants take more. */
+/** Two runs show a change between them; these mutants need more. */
 const moreRuns: Partial<Readonly<Record<string, number>>> = {
   'touched-at-midnight': 4,
 } satisfies Partial<Record<MutantName, number>>;
 
 const expectedIds: Partial<Readonly<Record<string, readonly ClauseId[]>>> = caughtBy;
 
-/** Sorted, as a trial reports what it broke. */
+/** Sorted, as a trial reports the broken clauses. */
 export function getExpectedIds(mutant: string): readonly ClauseId[] {
   return (expectedIds[mutant] ?? []).toSorted((a, b) => (a < b ? -1 : 1));
 }

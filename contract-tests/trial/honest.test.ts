@@ -3,14 +3,14 @@ import { detectReadings } from '../clauses/readings.ts';
 import { runTrial } from './trial.ts';
 
 const inPages = ['list-keeps-jobs', 'list-not-cut'];
-/** Neither kept nor broken by a crash that is a reading. */
+/** Neither kept nor broken by a crash that a reading allows. */
 const ofIds = ['odd-id-404', 'random-id-refused'];
 const inOnePiece = ['list-pages-lead-on', 'list-count-true'];
 
-/** The question whose answer the mock cannot show at will. */
+/** The reading that the mock cannot show on request. */
 const unseen = new Set(['server-error']);
 
-/** A lookup that fails is legal to have, and still answers with 500 where nothing should. */
+/** A failing lookup is a legal reading, but still a 500. */
 const crashing = 'string-helper';
 
 const readings = Object.entries(loadShippedSpec().questions).flatMap(([question, { readings: all }]) =>
@@ -18,12 +18,12 @@ const readings = Object.entries(loadShippedSpec().questions).flatMap(([question,
 );
 
 test.each(readings)(
-  'the honest mock read as %s=%s breaks no clause but that of its crash, and the suite says so',
+  'the honest mock with %s=%s breaks only the clause on its crash, and the suite detects the reading',
   async (question, reading) => {
     const { ids, seen } = await runTrial({ readings: [`${question}=${reading}`] });
     expect(ids('broken')).toEqual(reading === crashing ? ['no-server-error'] : []);
     expect(ids('crashed')).toEqual([]);
-    // A list is either in pages or in one piece.
+    // A list is either paged or not.
     const unobserved = ids('unobserved').filter((id) => reading !== crashing || !ofIds.includes(id));
     expect([inPages, inOnePiece]).toContainEqual(unobserved);
     if (unseen.has(question)) return;
@@ -47,7 +47,7 @@ test.each([
     { 'framework-version': '3.16', 'job-id-route': 'string-helper', 'not-found': 'named' },
   ],
 ])(
-  'the honest mock of --drf %s with %j breaks no clause, and the suite says what it is',
+  'the honest mock with --drf %s and %j breaks no clause, and the suite detects its readings',
   async (version, chosen, want) => {
     const { ids, seen } = await runTrial({ readings: chosen, flags: ['--drf', version], sockets: true });
     const isCrashing = chosen.some((one) => one.endsWith(crashing));
@@ -60,7 +60,7 @@ test.each([
   },
 );
 
-test('two odd readings at once break no clause', async () => {
+test('two unusual readings together break no clause', async () => {
   const { ids } = await runTrial({
     readings: [
       'list-envelope=total-pages',
@@ -73,7 +73,7 @@ test('two odd readings at once break no clause', async () => {
   expect(ids('broken')).toEqual([]);
 });
 
-test('a user without jobs leaves unobserved what only jobs can show, and breaks nothing', async () => {
+test('a user without jobs leaves unobserved what only jobs can show, and breaks no clause', async () => {
   const { ids } = await runTrial({ token: 'carol-token', readsOnly: true });
   expect(ids('broken')).toEqual([]);
   expect(ids('unobserved')).toEqual(

@@ -1,14 +1,14 @@
-/** A client of the suite that hands its requests to the mock's engine without a socket, for trials by the hundred. */
+/** Passes the suite's requests to the mock's engine without a socket, for hundreds of trials. */
 import type { Engine } from '../../mock-server/engine.ts';
 import { collectBody } from '../../mock-server/django/message.ts';
 import { type HttpClient, safeMethods } from '../traffic/client.ts';
 
-/** What the suite asks for; nobody listens there. */
+/** The base URL of the suite; no server listens there. */
 export const inProcessOrigin = 'http://127.0.0.1:4010';
 
 /**
- * Answers as the mock does over HTTP, headers of the connection included.
- * @param mayWrite whether a POST is let through
+ * Responds as the mock does over HTTP, including the headers of the connection.
+ * @param mayWrite whether a POST is allowed
  * @throws Error for a method that the suite must not use
  */
 export function createInProcessClient(engine: Pick<Engine, 'respond'>, mayWrite: boolean): HttpClient {
@@ -20,7 +20,7 @@ export function createInProcessClient(engine: Pick<Engine, 'respond'>, mayWrite:
       const sent = [...headers, ['host', new URL(url).host], ['content-length', String(bytes.length)]];
       const { reply, worldTime, done } = await engine.respond({
         method,
-        // The path is sent as it was made up; a parsed URL would be put in order.
+        // The path is sent unchanged; a parsed URL would be normalized.
         target: url.slice(inProcessOrigin.length),
         headers: Object.fromEntries(sent.map(([name = '', value]) => [name.toLowerCase(), value])),
         body: bytes.toString('latin1'),

@@ -15,12 +15,12 @@ const eitherKind = new Set(['list-not-cut', 'list-pages-lead-on', 'list-count-tr
 
 async function getOutcome(options: TrialOptions) {
   const { ids } = await runTrial({ watchMs: 60_000, ...options });
-  // A list is either in pages or in one piece, so that the clauses of the other kind have nothing to look at.
+  // A list is either paged or not, so that the clauses of the other kind have no evidence.
   const unobserved = ids('unobserved').filter((id) => !eitherKind.has(id));
   return { broken: ids('broken'), crashed: ids('crashed'), unobserved };
 }
 
-/** Each of these loses more than one request in twenty, which is told of the target, and is no reason to doubt its answers. */
+/** Each of these fails more than one request in twenty, which lowers the availability and does not discredit the responses. */
 const unavailable = new Set([
   'is unavailable now and then',
   'loses its backend twice in a row',
@@ -29,14 +29,14 @@ const unavailable = new Set([
 ]);
 const mostlyAnswered = 'requests-answered';
 
-/** What is hidden at most: which requests are hit depends on how many there are. */
+/** The clauses that may be unobserved: which requests fail depends on their number. */
 const keptBut = (...hidden: readonly string[]) => ({
   broken: [],
   crashed: [],
   unobserved: { asymmetricMatch: (seen: readonly string[]) => seen.every((id) => hidden.includes(id)) },
 });
 
-/** What some legal variants hide: without the time of the target it cannot be said what is future to it, for instance. */
+/** The clauses that some legal variants leave unobserved: without the Date header, for instance, no time is known to be in the future. */
 const hiddenBy: Readonly<Record<string, readonly string[]>> = {
   'sends no Date header': [
     'not-in-the-future',
@@ -47,7 +47,7 @@ const hiddenBy: Readonly<Record<string, readonly string[]>> = {
   'needs no trailing slash': ['redirect-same-host', 'redirect-permanent', 'redirect-keeps-query'],
 };
 
-/** Which questions they leave without an answer is chance: what writes is not sent again when it may have been done. */
+/** Which requests they leave without a response is random: a write is not sent again if it may have succeeded. */
 const unreliable = new Set(['loses its backend twice in a row', 'drops the connection now and then']);
 
 test.each(Object.entries({ ...legalVariants, ...surroundingVariants }))(
@@ -63,13 +63,13 @@ test.each(Object.entries({ ...legalVariants, ...surroundingVariants }))(
   },
 );
 
-test('there are legal variants enough to trust the suite with a server that nobody has seen', () => {
+test('there are enough legal variants', () => {
   expect(Object.keys({ ...legalVariants, ...surroundingVariants }).length).toBeGreaterThanOrEqual(30);
 });
 
 const impatient: LegalVariant = legalVariants['is unavailable now and then'] ?? {};
 
-test('a server that is slow, and stands behind an impatient proxy, is not available enough, and breaks no other promise', async () => {
+test('a slow server behind an impatient proxy breaks the clause on availability and no other', async () => {
   expect(await getOutcome({ requestMs: 3000, variant: impatient })).toEqual({
     ...keptBut(),
     broken: [mostlyAnswered],
@@ -78,12 +78,8 @@ test('a server that is slow, and stands behind an impatient proxy, is not availa
 
 test.each<[string, TrialOptions, readonly string[]]>([
   ['is slow', { requestMs: 3000 }, []],
-  [
-    'is slow and gives pages',
-    { requestMs: 3000, readings: ['list-envelope=page-number'] },
-    ['list-keeps-jobs'],
-  ],
-  ['takes any text for an id', { readings: ['job-id-route=string', 'not-found=named'] }, []],
+  ['is slow and paged', { requestMs: 3000, readings: ['list-envelope=page-number'] }, ['list-keeps-jobs']],
+  ['accepts any string as an id', { readings: ['job-id-route=string', 'not-found=named'] }, []],
 ])('a server that %s breaks no promise', async (_, options, unseen) => {
   expect(await getOutcome(options)).toEqual(keptBut(...unseen));
 });
@@ -91,7 +87,7 @@ test.each<[string, TrialOptions, readonly string[]]>([
 const finished = ['Enhancement Completed', 'Failure', 'Upload Failed'];
 const scenarios = ['straight-through', 'fails-half-way', 'upload-fails'];
 
-/** A world file in which alice has these many jobs, all finished, and bob has one. */
+/** A world file in which alice has this many jobs, all finished, and bob has one. */
 function getWorld(jobs: number): string {
   const own = Array.from({ length: jobs }, (_, index) => {
     const kind = index % finished.length;
@@ -119,7 +115,7 @@ test.each<[string, number, LegalVariant, readonly string[]]>([
   expect(await getOutcome({ flags: ['--world', getWorld(jobs)], variant })).toEqual(keptBut(...unseen));
 });
 
-/** What a client of alice's does to the mock while it is surveyed, before every so many requests. */
+/** A client of alice's that changes the mock during the survey, before every nth request. */
 function meanwhile(every: number, act: (mockUrl: string) => Promise<unknown>): LegalVariant {
   return { before: async ({ count }, mockUrl) => (count % every === 0 ? act(mockUrl) : undefined) };
 }
@@ -148,12 +144,12 @@ test.each<[string, TrialOptions, readonly string[]]>([
     { ...inPages, variant: meanwhile(3, submit) },
     ['list-keeps-jobs', 'paused-stays'],
   ],
-])('a user who %s meanwhile breaks no promise', async (_, options, unseen) => {
+])('a user who %s in the meantime breaks no promise', async (_, options, unseen) => {
   expect(await getOutcome(options)).toEqual(keptBut(...unseen));
 });
 
-test('a user who pauses and resumes jobs meanwhile gives a notice that paused jobs moved, and breaks nothing else', async () => {
-  // Our own job is moved under our hands too, so that some of what is promised of it is not seen.
+test('a user who pauses and resumes jobs in the meantime gets a notice about moving paused jobs, and breaks nothing else', async () => {
+  // The run's own job changes during the survey too, so that some of its promises are not observed.
   const { broken, crashed } = await getOutcome({ variant: meanwhile(3, control) });
   expect([broken, crashed]).toEqual([['paused-stays'], []]);
 });

@@ -1,4 +1,4 @@
-/** Ways to look odd that break no promise: what servers, proxies and deployments do to answers on their way. */
+/** Lists unusual but legal behaviour: changes that servers, proxies and deployments make to responses. */
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
@@ -100,7 +100,7 @@ export const legalVariants: Readonly<Record<string, LegalVariant>> = {
   'drops the connection now and then': replaceEvery(9, 'drop'),
 };
 
-/** Some more, of what stands around the answers. */
+/** More variants, of the environment of the responses. */
 export const surroundingVariants: Readonly<Record<string, LegalVariant>> = {
   'forbids caching': changeResponse((answer) =>
     addHeaders(

@@ -5,14 +5,14 @@ import { type ArrivedRequest, runTrial, type TrialOptions } from './trial.ts';
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const validTokens = new Set(['Bearer alice-token', 'Bearer bob-token']);
 
-/** The ids that are no ids, as the server reads them. */
+/** The invalid ids, as the server reads them. */
 const getOddIds = (arrived: readonly ArrivedRequest[]) =>
   arrived
     .flatMap(({ url }) => /\/(?:status|result)\/([^/?]+)/.exec(new URL(url).pathname)?.[1] ?? [])
     .map(decodeURIComponent)
     .filter((id) => !uuid.test(id));
 
-/** How many requests begin within any second. */
+/** The maximum number of requests that start within one second. */
 const getMaxPerSecond = (arrived: readonly ArrivedRequest[]) =>
   Math.max(
     ...arrived.map(({ atMs }) => arrived.filter((one) => one.atMs >= atMs && one.atMs < atMs + 1000).length),
@@ -47,7 +47,7 @@ async function run(mode: ModeLimits, others: TrialOptions = {}) {
   };
 }
 
-test('production keeps its promise to the request', async () => {
+test('the production mode sends no more requests than its description promises', async () => {
   const { promised, arrived, conduct, oddIds, unwelcome, ids } = await run(modes.production);
   expect(promised).toEqual({ requests: 40, perSecond: 1, oddIds: 3, unwelcome: 2 });
   expect([oddIds.length, unwelcome.length]).toEqual([promised.oddIds, promised.unwelcome]);
@@ -60,7 +60,7 @@ test('production keeps its promise to the request', async () => {
 });
 
 test.each(Array.from({ length: 8 }, (_, seed) => seed))(
-  'production asks for no id that looks like an attack, whatever is drawn (seed %d)',
+  'the production mode requests no id that looks like an attack (seed %d)',
   async (seed) => {
     const unknownIds = [`0000000${seed}-3b7a-4c2d-8e6f-a1b2c3d4e5f6`, '7a1e6b40-9c52-4f8d-b3a7-0d1c2e3f4a5b'];
     const { oddIds } = await run(modes.production, {
@@ -72,9 +72,9 @@ test.each(Array.from({ length: 8 }, (_, seed) => seed))(
 );
 
 test.each<[string, number, (count: number) => boolean]>([
-  ['crashes over every odd id', 500, () => true],
-  ['is down at every second request', 503, (count) => count % 2 === 0],
-])('production stays within its promise at a target that %s', async (_, status, isHit) => {
+  ['crashes at every odd id', 500, () => true],
+  ['fails every second request', 503, (count) => count % 2 === 0],
+])('the production mode stays within its promise at a target that %s', async (_, status, isHit) => {
   let count = 0;
   const failure = { status, headers: [['Content-Type', 'text/plain']], body: Buffer.from('Oops') } as const;
   const { promised, arrived, conduct, oddIds, unwelcome } = await run(modes.production, {
@@ -93,7 +93,7 @@ test.each<[string, number, (count: number) => boolean]>([
   expect(arrived.length).toBe(conduct.used);
 });
 
-test('nightly asks everything within its promise, and only reads', async () => {
+test('the nightly mode sends all its requests within its promise, and only reads', async () => {
   const { promised, arrived, conduct, oddIds, unwelcome, ids } = await run(modes.nightly);
   expect(promised).toMatchObject({ requests: 80, perSecond: 5 });
   expect(arrived.length - conduct.polls).toBeLessThanOrEqual(promised.requests);
@@ -106,7 +106,7 @@ test('nightly asks everything within its promise, and only reads', async () => {
   expect(ids('broken')).toEqual([]);
 });
 
-test('full also makes one job, and sends no other order that counts', async () => {
+test('the full mode also creates one job, and sends no other effective action', async () => {
   const { promised, arrived, conduct, ids } = await run(modes.full);
   expect(promised).toMatchObject({ requests: 80, perSecond: 5 });
   expect(conduct.used).toBeLessThanOrEqual(promised.requests);

@@ -1,4 +1,4 @@
-/** The mutants in parts, so that several workers can try them at once. */
+/** Tests the mutants in parts, so that several workers can run at once. */
 import { mutants } from '../../mock-server/mutants/index.ts';
 import { getExpectedIds, getRunsNeeded } from './expected.ts';
 import { recordRow } from './table.ts';
@@ -6,17 +6,17 @@ import { runTrial } from './trial.ts';
 
 const parts = 4;
 
-/** The others are tried in several-runs.test.ts. */
+/** The others are in several-runs.test.ts. */
 const singleRunMutants = mutants.filter(({ name }) => getRunsNeeded(name) === 1);
 
-/** Wrong below the messages: only a client that reads bytes from a socket meets them. */
+/** Mutants below HTTP messages: only a client that reads bytes from a socket observes them. */
 const needSockets: ReadonlySet<string> = new Set(['length-too-short']);
 
 /** @param part from 1 to 4 */
 export function tryMutants(part: number): void {
   const own = singleRunMutants.filter((_, index) => index % parts === part - 1);
   test.each(own.map((mutant) => [mutant.name, mutant] as const))(
-    '%s breaks the clauses that it must break, and no others',
+    '%s breaks the required clauses and no others',
     async (name, mutant) => {
       const { ids } = await runTrial({ mutants: [mutant], sockets: needSockets.has(name) });
       const broken = ids('broken').toSorted();

@@ -4,7 +4,7 @@ import { caughtBy } from './caught-by.ts';
 import { getExpectedIds } from './expected.ts';
 import { runTrial } from './trial.ts';
 
-test('every MUST is broken by two mutants that are unlike each other, so that none of them is empty', () => {
+test('two unlike mutants break every MUST, so that no clause is empty', () => {
   const musts = contract.filter(({ level }) => level === 'MUST');
   const breakers = musts.map(({ id }) => ({
     id,
@@ -14,20 +14,20 @@ test('every MUST is broken by two mutants that are unlike each other, so that no
   expect(breakers.filter(({ by }) => new Set(by.map(({ about }) => about)).size < 2)).toEqual([]);
 });
 
-/** Below what a mutant can change, and beyond: bytes on a connection, jobs of the same instant, a job at work for a month. */
+/** Beyond the reach of a mutant: bytes on a connection, jobs with the same timestamp, a job in progress for a month. */
 const beyondMutants: readonly ClauseId[] = ['list-ties-steady', 'head-without-body', 'night-comes-to-an-end'];
 
-test('every clause that can be broken by a mutant is', () => {
+test('a mutant breaks every clause that a mutant can break', () => {
   const breakable = new Set<string>([...Object.values(caughtBy).flat(), ...beyondMutants]);
   const idle = contract.filter(({ id }) => !breakable.has(id)).map(({ id }) => id);
   expect(idle).toEqual([]);
 });
 
-test('there are mutants enough', () => {
+test('there are enough mutants', () => {
   expect(mutants.length).toBeGreaterThanOrEqual(120);
 });
 
-test('each mutant has its own name, and a clause that catches it', () => {
+test('each mutant has a unique name and a clause that catches it', () => {
   expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
   expect(mutants.filter(({ name }) => getExpectedIds(name).length === 0)).toEqual([]);
 });

@@ -15,7 +15,7 @@ import { runTrial, type TrialOptions } from './trial.ts';
 const folder = mkdtempSync(join(tmpdir(), 'reasons-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A world file in which the jobs of alice that have results stand behind the first page of her list. */
+/** A world file in which alice's jobs with results are behind the first page of her list. */
 function severalPages(): string {
   const jobs = Array.from({ length: 50 }, (_, index) =>
     index < 40
@@ -33,7 +33,7 @@ function severalPages(): string {
   return file;
 }
 
-/** Real runs of which each sees little in a way of its own. */
+/** Real runs, each with little evidence in a different way. */
 const runs: Readonly<Record<string, TrialOptions>> = {
   'of everything': { watchMs: 60_000 },
   'of a paged list': {
@@ -63,7 +63,7 @@ const changed = (change: (exchange: Exchange) => readonly Exchange[]): Observati
 });
 const silent = { kind: 'no-response', reason: 'the connection was reset' } as const;
 
-/** The runs, and the largest of them with each kind of question left out, not answered, or answered oddly. */
+/** The runs, and the largest of them with each kind of request left out, failed, or answered unusually. */
 function corpus(): readonly Observations[] {
   const tags = [...new Set(everything.evidence.exchanges.map(({ tag }) => tag))];
   return [
@@ -92,7 +92,7 @@ const sightings = ({ evidence }: Observations) => listSightings(evidence.exchang
 const isFinished = ({ status }: { readonly status?: string }) =>
   status === 'completed' || status === 'failed';
 
-/** Whether a need can be told of this evidence at all; that it is so is what the reports say. */
+/** Whether this evidence allows a need at all; the reports show that it is so. */
 const mayLack: Readonly<Record<Need, (seen: Observations) => boolean>> = {
   'write-access': ({ evidence }) => !evidence.target.mayWrite,
   'other-token': ({ evidence }) => !evidence.target.hasOtherToken,
@@ -111,7 +111,7 @@ const mayLack: Readonly<Record<Need, (seen: Observations) => boolean>> = {
   sight: () => true,
 };
 
-/** For what a reason names, whether it is there: then nobody may say that it was missing. */
+/** Whether the thing that a reason names is in the evidence: then no clause may call it missing. */
 const isThere: Readonly<Record<string, (seen: Observations) => boolean>> = {
   'a response to a request with the valid token': (seen) => answers(seen, 'list', 'detail').length > 0,
   'a response to a request without a token': (seen) => answers(seen, 'no-token', 'bare-bearer').length > 0,
@@ -182,7 +182,7 @@ const isThere: Readonly<Record<string, (seen: Observations) => boolean>> = {
     }),
 };
 
-test('a reason is never given where what it names is there', () => {
+test('no clause names a missing thing that was there', () => {
   const untrue = new Set<string>();
   const told = new Set<string>();
   for (const seen of corpus())
@@ -196,13 +196,13 @@ test('a reason is never given where what it names is there', () => {
         untrue.add(`${one.clause.id}: ${message}`);
     }
   expect([...untrue]).toEqual([]);
-  // The table has no reason that nobody gives, and there is evidence in which each of them would be false.
+  // The table has no unused reason, and for each reason there is evidence in which it would be false.
   expect(Object.keys(isThere).filter((what) => !told.has(what))).toEqual([]);
   const never = Object.entries(isThere).filter(([, is]) => !Object.values(seenBy).some(is));
   expect(never.map(([what]) => what)).toEqual([]);
 });
 
-test('a paged list loses no clause of the results', () => {
+test('a paged list leaves every clause on results judged', () => {
   const seen = seenBy['of a paged list'] ?? everything;
   expect(answers(seen, 'list-page').length).toBeGreaterThan(0);
   const lost = judge(contract, seen).filter(({ verdict }) => verdict === 'unobserved');

@@ -11,7 +11,7 @@ test.each(
   mutants
     .map((mutant) => [mutant.name, mutant, getRunsNeeded(mutant.name)] as const)
     .filter(([, , runs]) => runs > 1),
-)('%s breaks the clauses that it must break, and no others', async (name, mutant, runs) => {
+)('%s breaks the required clauses and no others', async (name, mutant, runs) => {
   const { last } = await runSeveralTrials({ mutants: [mutant], runs });
   const broken = last.ids('broken').toSorted();
   const expected = getExpectedIds(name);
@@ -24,7 +24,7 @@ test.each([
   ['an hour', 3_600_000],
   ['a day', dayMs],
   ['a week', 7 * dayMs],
-])('an honest mock breaks no clause when it is seen again after %s', async (_, gapMs) => {
+])('an honest mock breaks no clause when it is observed again after %s', async (_, gapMs) => {
   const { last } = await runSeveralTrials({ gapMs, runs: 3 });
   expect([last.ids('broken'), last.ids('crashed')]).toEqual([[], []]);
   expect(last.ids('kept').filter(isAcrossRuns).length).toBeGreaterThan(6);
@@ -35,12 +35,12 @@ test.each([
   ['list-envelope=total-pages'],
   ['timestamps=microseconds'],
   ['job-id-route=string'],
-])('an honest mock read as %s breaks no clause across nights', async (reading) => {
+])('an honest mock with %s breaks no clause across runs', async (reading) => {
   const { last } = await runSeveralTrials({ readings: [reading] });
   expect([last.ids('broken'), last.ids('crashed')]).toEqual([[], []]);
 });
 
-test('on the first night nothing is judged across nights, and that is said', async () => {
+test('the first run judges no clause about earlier runs, and says so', async () => {
   const { last } = await runSeveralTrials({ runs: 1 });
   expect(last.ids('unobserved').filter(isAcrossRuns)).toHaveLength(10);
   const first = last.verdicts.find(({ clause }) => isAcrossRuns(clause.id));
@@ -53,7 +53,7 @@ test.each([
   ['fails-overnight', 'night-final-stays'],
   ['submitted-another-day', 'night-submitted-same'],
   ['reversed-overnight', 'night-order-stays'],
-])('one look at the list each night is enough to convict %s', async (name, id) => {
+])('one list request per run is enough to catch %s', async (name, id) => {
   const { last } = await runSeveralTrials({
     mutants: mutants.filter((mutant) => mutant.name === name),
     oneLook: true,
@@ -61,7 +61,7 @@ test.each([
   expect(last.ids('broken')).toEqual([id]);
 });
 
-test('the ledger fits its schema, and holds neither tokens nor people', async () => {
+test('the ledger fits its schema, and contains neither tokens nor people', async () => {
   const { ledger } = await runSeveralTrials({ runs: 2 });
   const fits = createAjv().compile(schema as object);
   expect([fits(ledger), fits.errors]).toEqual([true, null]);

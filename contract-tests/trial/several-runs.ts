@@ -1,4 +1,4 @@
-/** Puts the suite on trial for several runs: the time is moved in between, and a ledger goes from each to the next. */
+/** Puts the suite on trial over several runs: time passes in between, and one ledger collects all of them. */
 import type { Mutant } from '../../mock-server/mutants/mutant.ts';
 import { loadShippedChecks } from '../../openapi/shipped.ts';
 import { contract } from '../contract.ts';
@@ -9,9 +9,9 @@ import { setUpTrial, surveyTrial, type Trial, type TrialOptions } from './trial.
 export interface SeveralRunsOptions extends Pick<TrialOptions, 'readings' | 'flags' | 'token' | 'watchMs'> {
   readonly mutants?: readonly Mutant[];
   readonly runs?: number;
-  /** From one run to the next; the first gap is short, so that there are jobs that still stand where they stood. */
+  /** The time between runs; the first is short, so that some jobs do not change in it. */
   readonly gapMs?: number;
-  /** Keeps of each run only the first answer: the list. */
+  /** Keeps only the first response of each run: the list. */
   readonly oneLook?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What became of each mutant and each legal variant, written down for `make trial` when it asks for it. */
+/** Records the result of each mutant and each legal variant if `make trial` requests it. */
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -9,7 +9,7 @@ export interface TrialRow {
   readonly broken: readonly string[];
 }
 
-/** A line a row, a file a worker. */
+/** One line per row, one file per worker. */
 export function recordRow(row: TrialRow): void {
   const { TRIAL_ROWS: folder, JEST_WORKER_ID: worker = '1' } = process.env;
   if (folder !== undefined) appendFileSync(join(folder, `${worker}.jsonl`), `${JSON.stringify(row)}\n`);

@@ -1,4 +1,4 @@
-/** Puts the suite on trial: a mock with a mutant, or with another reading, is surveyed and judged in simulated time. */
+/** Puts the suite on trial: surveys and judges a mock with a mutant, or with another reading, in simulated time. */
 import { loadIngredients } from '../../mock-server/ingredients.ts';
 import type { Mutant } from '../../mock-server/mutants/mutant.ts';
 import { readMockOptions } from '../../mock-server/options.ts';
@@ -23,33 +23,33 @@ import { isAcrossRuns } from './expected.ts';
 import { createInProcessClient, inProcessOrigin } from './in-process.ts';
 import { type LegalVariant, startVariantServer } from './variant-server.ts';
 
-/** The others have their own trial: several-runs.ts. */
+/** The others have a separate trial: several-runs.ts. */
 const singleRunClauses = contract.filter(({ id }) => !isAcrossRuns(id));
 
 export interface TrialOptions {
   readonly mutants?: readonly Mutant[];
-  /** As `--reading` takes them. */
+  /** In the format of `--reading`. */
   readonly readings?: readonly string[];
   /** Other flags of the mock. */
   readonly flags?: readonly string[];
-  /** Stands between the mock and the suite, which then speak over sockets. */
+  /** A server between the mock and the suite, which then use sockets. */
   readonly variant?: LegalVariant;
-  /** Whether mock and suite speak over sockets. Hundreds of trials speak in process, which costs a third less. */
+  /** Whether mock and suite use sockets. Hundreds of trials run in process, which costs a third less. */
   readonly sockets?: boolean;
   readonly token?: string;
-  /** How long the watch lasts in the world of the mock, in milliseconds. */
+  /** How long jobs are watched in the world of the mock, in milliseconds. */
   readonly watchMs?: number;
-  /** Without a job of our own. */
+  /** Without the run's own job. */
   readonly readsOnly?: boolean;
-  /** How much may be asked; everything, unless it is said. */
+  /** The limits of the requests; none by default. */
   readonly limits?: TrafficLimits;
-  /** What a request takes, in simulated milliseconds. */
+  /** The duration of a request, in simulated milliseconds. */
   readonly requestMs?: number;
-  /** What earlier runs saw. */
+  /** The observations of earlier runs. */
   readonly earlier?: Earlier;
-  /** Ids that no job has; the first is also the seed of what is drawn. */
+  /** Ids that no job has; the first is also the random seed. */
   readonly unknownIds?: readonly [string, string];
-  /** Hears of each request that arrived. */
+  /** Receives each request that arrived. */
   readonly onRequest?: (request: ArrivedRequest) => void;
 }
 
@@ -57,9 +57,9 @@ export interface ArrivedRequest {
   readonly method: string;
   readonly url: string;
   readonly authorization: string | undefined;
-  /** By the time of the suite. */
+  /** By the clock of the suite. */
   readonly atMs: number;
-  /** What it was answered with; 0 for nothing. */
+  /** The status of the response; 0 without a response. */
   readonly status: number;
 }
 
@@ -70,26 +70,26 @@ export interface Trial {
   readonly ids: (verdict: Verdict['verdict']) => readonly string[];
 }
 
-/** Five and a half minutes: every kind of move is seen, and stretches of three minutes at most twice. */
+/** Five and a half minutes: long enough for every kind of change, and for three-minute phases at most twice. */
 const defaultWatchMs = 330_000;
-/** The suite looks every eight simulated seconds. */
+/** The suite polls every eight simulated seconds. */
 const paceMs = 8000;
-/** Any day will do; it is the one on which both halves begin. */
+/** An arbitrary day on which both clocks start. */
 const firstMs = Date.UTC(2026, 10, 23);
 
-/** The mock and the document of a trial; the suite moves the mock's real time. */
+/** The mock and the document of a trial; the suite advances the mock's real time. */
 export interface TrialSetup {
   readonly spec: Spec;
   readonly time: { ms: number };
   readonly crashes: unknown[];
-  /** What the suite is told to ask. */
+  /** The options of the suite's survey. */
   readonly origin: string;
-  /** @param mayWrite whether a POST is let through */
+  /** @param mayWrite whether a POST is allowed */
   readonly createClient: (mayWrite: boolean) => HttpClient;
   readonly stop: () => Promise<void>;
 }
 
-/** @param worldTime the instant at which the mock's world begins */
+/** @param worldTime the time at which the mock's world starts */
 export async function setUpTrial(
   {
     mutants = [],
@@ -131,7 +131,7 @@ export async function setUpTrial(
   };
 }
 
-/** No wall clock is involved: waiting moves the time of both halves. */
+/** No wall clock is involved: waiting advances the time of both sides. */
 export async function runTrial(options: TrialOptions): Promise<Trial> {
   const setup = await setUpTrial(options, '2026-05-06T14:23:11Z');
   try {

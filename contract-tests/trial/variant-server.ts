@@ -1,15 +1,15 @@
-/** Stands in front of a mock and changes its answers on the way: for servers that are legal and look odd. */
+/** A server in front of a mock that changes its responses: for legal servers with unusual behaviour. */
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { pairHeaders } from '../traffic/client.ts';
 
 export interface VariantRequest {
-  /** 1 for the first that came, 2 for the second. */
+  /** 1 for the first request, 2 for the second. */
   readonly count: number;
-  /** Path and query as they were sent. */
+  /** Path and query as sent. */
   readonly target: string;
-  /** The host that was asked, which is not the mock. */
+  /** The requested host, which is not the mock. */
   readonly host: string;
   readonly method: string;
   readonly headers: IncomingMessage['headers'];
@@ -22,13 +22,13 @@ export interface VariantResponse {
 }
 
 export interface LegalVariant {
-  /** Something that happens at the mock before the request comes to it. */
+  /** Acts on the mock before it gets the request. */
   readonly before?: (request: VariantRequest, mockUrl: string) => Promise<unknown>;
-  /** What is asked of the mock instead. */
+  /** Replaces the request to the mock. */
   readonly rewrite?: (target: string) => string;
-  /** Answers in the place of the mock; `drop` closes the connection, undefined lets the request through. */
+  /** Responds in place of the mock; `drop` closes the connection, undefined forwards the request. */
   readonly instead?: (request: VariantRequest) => VariantResponse | 'drop' | undefined;
-  /** Changes what the mock answered. */
+  /** Changes the response of the mock. */
   readonly change?: (answer: VariantResponse, request: VariantRequest) => VariantResponse;
 }
 
@@ -45,7 +45,7 @@ export async function startVariantServer(mockUrl: string, variant: LegalVariant)
     respond(incoming, { count, target, method, headers, host: headers.host ?? '' }, mockUrl, variant).then(
       (answer) => {
         if (answer === 'drop') return outgoing.destroy();
-        // The mock's own Date goes through, and none is put in where it was taken out.
+        // The mock's own Date is forwarded, and no other is added after it was removed.
         outgoing.sendDate = false;
         outgoing.writeHead(answer.status, answer.headers.flat());
         return outgoing.end(answer.body);
@@ -74,7 +74,7 @@ async function respond(
   const own = instead?.(asked);
   if (own !== undefined) return own;
   await before?.(asked, mockUrl);
-  // The headers for HEAD are those of the changed answer to GET; Node sends no body with them.
+  // The headers for HEAD are those of the changed response to GET; Node sends no body with them.
   const method = asked.method === 'HEAD' ? 'GET' : asked.method;
   return change(await forwardRequest(incoming, method, rewrite(asked.target), mockUrl), asked);
 }

@@ -15,14 +15,14 @@ const all: readonly Verdict[] = Object.values(sampleVerdicts);
 test.each<[string, readonly Verdict[], boolean, string]>([
   ['nothing', [], false, '0 kept, 0 broken'],
   ['one of each', all, false, '1 kept, 1 broken, 1 crashed, 1 warning, 1 notice, 1 unobserved, 1 off'],
-  ['one of each, strictly', all, true, '1 kept, 2 broken, 1 crashed, 1 notice, 1 unobserved, 1 off'],
+  ['one of each, in a strict run', all, true, '1 kept, 2 broken, 1 crashed, 1 notice, 1 unobserved, 1 off'],
   [
     'several',
     [kept, kept, warning, warning, notice, notice],
     false,
     '2 kept, 0 broken, 2 warnings, 2 notices',
   ],
-])('%s is counted', (_, verdicts, strict, text) => {
+])('the summary counts %s', (_, verdicts, strict, text) => {
   expect(formatCounts(countVerdicts(verdicts, strict))).toBe(text);
 });
 
@@ -37,7 +37,7 @@ const runs = [
 
 test.each(
   runs.flatMap(([name, verdicts]) => [false, true].map((strict) => [name, strict, verdicts] as const)),
-)('of a run with %s (strict: %p) every report says the same', (_, strict, verdicts) => {
+)('every report of a run with %s (strict: %p) has the same counts', (_, strict, verdicts) => {
   const run = createRun(verdicts, strict);
   const counts = countVerdicts(verdicts, strict);
   const text = formatCounts(counts);

@@ -31,7 +31,7 @@ type Came = readonly [level: Clause['level'], came: Judgement | typeof crashed |
 const listVerdicts = (...all: readonly Came[]): readonly Verdict[] =>
   all.map(([level, came]) => ({ clause: clause(level), ...came }));
 
-test('each clause is judged by its own judge, on the same evidence, in the order of the page', () => {
+test('each judge judges its own clause, on the same evidence, in the order of the page', () => {
   const given: unknown[] = [];
   const listening: Judge = (evidence) => {
     given.push(evidence);
@@ -42,20 +42,20 @@ test('each clause is judged by its own judge, on the same evidence, in the order
   expect(given).toEqual([seen]);
 });
 
-test('a judge that throws has crashed, and the others go on', () => {
+test('a judge that throws has crashed, and the others continue', () => {
   const [first, second] = judge([clause('MUST', throwing), clause('SHOULD')], seen);
   expect(first).toMatchObject({ verdict: 'crashed', reason: 'TypeError: cannot read canary-token-4711' });
   expect(second?.verdict).toBe('kept');
 });
 
-test('what a crash says goes through the redactor', () => {
+test('the message of a crash is redacted', () => {
   const [verdict] = judge([clause('MUST', throwing)], seen, {
     redact: createRedactor(['canary-token-4711']),
   });
   expect(verdict).toMatchObject({ verdict: 'crashed', reason: 'TypeError: cannot read [redacted]' });
 });
 
-test('a clause that is switched off is not judged at all', () => {
+test('a clause that is switched off is not judged', () => {
   const [verdict] = judge([clause('MUST', throwing)], seen, { off: new Set(['a-must']) });
   expect(verdict?.verdict).toBe('off');
 });
@@ -69,7 +69,7 @@ test.each<[Clause['level'], Came[1], string, string]>([
   ['MUST', kept, 'none', 'none'],
   ['MUST', unobserved, 'none', 'none'],
   ['MUST', off, 'none', 'none'],
-])('%s that is %j weighs as a %s, and if strict as a %s', (level, came, normal, strict) => {
+])('%s that is %j counts as a %s, and in a strict run as a %s', (level, came, normal, strict) => {
   const [verdict] = listVerdicts([level, came]);
   expect(verdict && [getWeight(verdict, false), getWeight(verdict, true)]).toEqual([normal, strict]);
 });
@@ -103,7 +103,7 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     isBroken(2),
   ],
   [
-    'they are, and it is strict',
+    'two MUSTs and a SHOULD are broken in a strict run',
     [
       ['MUST', broken],
       ['SHOULD', broken],
@@ -124,7 +124,7 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     'The contract is kept, with 1 warning: 1 promise is kept.',
   ],
   [
-    'a SHOULD is broken, and it is strict',
+    'a SHOULD is broken in a strict run',
     [
       ['MUST', kept],
       ['SHOULD', broken],
@@ -144,7 +144,7 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     'The contract is kept, with 1 notice: 1 promise is kept.',
   ],
   [
-    'an ASSUMED is broken, and it is strict',
+    'an ASSUMED is broken in a strict run',
     [
       ['MUST', kept],
       ['ASSUMED', broken],
@@ -164,7 +164,7 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     'The contract is kept: 2 promises are kept.',
   ],
   [
-    'some were not observed',
+    'some are not observed',
     [
       ['MUST', kept],
       ['MUST', unobserved],
@@ -175,7 +175,7 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     'The contract is kept: 1 promise is kept, 1 could not be observed.',
   ],
   [
-    'a check of ours crashed',
+    'a check of the suite crashed',
     [
       ['MUST', kept],
       ['ASSUMED', crashed],
@@ -185,7 +185,7 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     ourFault,
   ],
   [
-    'one crashed and another convicts',
+    'one check crashed and another clause is broken',
     [
       ['MUST', broken],
       ['MUST', crashed],
@@ -204,10 +204,10 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     3,
     nothing,
   ],
-  ['all is switched off', [['MUST', off]], false, 3, nothing],
+  ['every clause is switched off', [['MUST', off]], false, 3, nothing],
   ['there is no clause', [], false, 3, nothing],
   [
-    'a SHOULD is broken and nothing kept',
+    'a SHOULD is broken and nothing is kept',
     [
       ['MUST', unobserved],
       ['SHOULD', broken],
@@ -236,11 +236,11 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     3,
     noMust,
   ],
-])('when %s, the outcome follows', (_, all, strict, status, message) => {
+])('the outcome follows the verdicts when %s', (_, all, strict, status, message) => {
   expect(decideOutcome(listVerdicts(...all), strict)).toMatchObject({ status, message });
 });
 
-test('a caller without jobs keeps the contract, and is told how little that says', () => {
+test('a caller without jobs keeps the contract, and the outcome says how little was judged', () => {
   const verdicts = listVerdicts(['MUST', kept], ['MUST', unobserved]);
   expect(decideOutcome(verdicts, false, { sawJobs: false })).toEqual({
     status: 0,

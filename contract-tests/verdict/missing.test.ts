@@ -43,7 +43,7 @@ const isSet: Readonly<Record<string, (setting: HintContext) => boolean>> = {
   CONTRACT_EXPIRED_TOKEN: ({ target }) => target.hasExpiredToken,
 };
 
-test('no hint names a flag or a variable that was given', () => {
+test('no hint names a flag or a variable that is set', () => {
   expect(hints.length).toBeGreaterThan(100);
   for (const { hint, setting } of hints) {
     const named = hint.match(/--[a-z-]+|CONTRACT_\w+/g) ?? [];
@@ -55,27 +55,27 @@ test('no hint names a flag or a variable that was given', () => {
 /** What would be refused, or would change nothing. */
 test.each<[string, (need: Need, setting: HintContext) => boolean]>([
   [
-    'writing, where the mode only reads or was named',
+    'writing, where the mode only reads or was chosen explicitly',
     (need, { mode, given }) => need === 'write-access' && (mode === 'production' || given.includes('mode')),
   ],
   [
-    'an expired token, for which the mode production does not ask',
+    'an expired token, which the production mode does not use',
     (need, { mode }) => need === 'expired-token' && mode === 'production',
   ],
   [
-    'a token or a ledger, for a mock that was started for the run',
+    "a token or a ledger, for the suite's own mock",
     (need, { target }) => need !== 'budget' && target.isOwn === true,
   ],
   [
-    'any flag, where the target has to offer more',
+    'any flag, where the target itself lacks something',
     (need) =>
       ['jobs', 'other-jobs', 'mode', 'answer', 'reading', 'sight', 'earlier-run'].some((one) => one === need),
   ],
-])('no hint is given of %s', (_, helpsNot) => {
+])('no hint is given for %s', (_, helpsNot) => {
   expect(hints.filter(({ need, setting }) => helpsNot(need, setting))).toEqual([]);
 });
 
-test('where something can be given and was not, the hint says what', () => {
+test('a hint names the option that is missing', () => {
   const setting: HintContext = {
     mode: 'nightly',
     given: [],

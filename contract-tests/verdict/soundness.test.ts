@@ -8,7 +8,7 @@ const kept = { status: 0, message: 'The contract is kept.' } as const;
 const down = (status = 503) => exchangeDraft('detail', '', { status, jobId: firstId });
 const some = { percent: 60, kinds: [], needWriting: 0 };
 
-describe('an operation that never answers', () => {
+describe('an operation that never responds', () => {
   const evidence = createEvidence(
     list(job()),
     down(),
@@ -16,7 +16,7 @@ describe('an operation that never answers', () => {
     exchangeDraft('detail', '', { jobId: firstId, failed: 'host: reset' }),
   );
 
-  test('is told, and a run that looks kept could judge nothing', () => {
+  test('is reported, and a run without broken clauses ends with status 3', () => {
     const message = 'getStatus was not observed: none of its 3 requests was answered (503, 502, reset).';
     expect(findUnansweredOperations(evidence)).toEqual([{ operationId: 'getStatus', message }]);
     expect(checkSoundness(kept, evidence, some, undefined)).toEqual({
@@ -26,12 +26,12 @@ describe('an operation that never answers', () => {
     });
   });
 
-  test('does not hide what is broken', () => {
+  test('does not hide a broken clause', () => {
     const broken = { status: 1, message: 'The contract is broken.' } as const;
     expect(checkSoundness(broken, evidence, some, 80)).toEqual(broken);
   });
 
-  test('is none when one answer came', () => {
+  test('counts as responding after one response', () => {
     expect(findUnansweredOperations(createEvidence(down(), down(), detail(job())))).toEqual([]);
   });
 });
@@ -40,11 +40,11 @@ test.each([
   [60, 0],
   [61, 3],
   [undefined, 0],
-])('60%% seen where %p is required is exit %i', (required, status) => {
+])('60%% coverage with %p required causes exit status %i', (required, status) => {
   expect(checkSoundness(kept, createEvidence(list(job())), some, required)).toMatchObject({ status });
 });
 
-test('coverage counts clauses, statuses, responses and fields, and says what would show more', () => {
+test('coverage counts clauses, statuses, responses and fields, and names what would add to it', () => {
   const needsWriting: Verdict = {
     ...sampleVerdicts.unobserved,
     missing: { need: 'write-access', message: 'a job that this run created' },
@@ -66,7 +66,7 @@ test('coverage counts clauses, statuses, responses and fields, and says what wou
   expect(text).toContain('Not seen: jobs that are queued, completed, failed, paused; the responses ');
 });
 
-test('how a run went is told apart from the contract', () => {
+test("the reports separate the run's problems from the contract", () => {
   const conduct = {
     mode: 'nightly',
     used: 70,

@@ -44,7 +44,7 @@ export function checkSoundness(
       message: `${spot.message} The contract cannot be judged without it. Try again later.`,
     };
   if (requiredPercent === undefined || percent >= requiredPercent) return outcome;
-  const message = `The coverage is too low: ${percent}%, but --require-coverage demands ${requiredPercent}%.`;
+  const message = `The coverage is too low: ${percent}%, but --require-coverage requires ${requiredPercent}%.`;
   return { status: 3, reason: 'too-little-observed', message };
 }
 

@@ -63,7 +63,7 @@ export const assumed = {
   },
   unsteadyRepeats: {
     value: 4,
-    about: 'Factor by which repeats are too many, whether or not they are regular.',
+    about: 'Factor by which repetitions may exceed the limit before they count even if they are irregular.',
     reason: 'Several timers at once are irregular; anything else that is this frequent deserves a notice.',
   },
   timers: {
@@ -95,7 +95,7 @@ export const assumed = {
   },
   windowHits: {
     value: 3,
-    about: 'Number of redirects or overlapping requests within these that is too many.',
+    about: 'Number of redirects or overlapping requests among these that counts as too many.',
     reason: 'Two may come from two tabs; three are a habit.',
   },
   fetchPolls: {
@@ -115,7 +115,7 @@ export const assumed = {
   },
   rounds: {
     value: 3,
-    about: 'Number of such rounds in a row that is too many.',
+    about: 'Number of such rounds in a row that counts as too many.',
     reason: 'One round may be a page load; three are polling.',
   },
   burstMilliseconds: {
@@ -132,7 +132,7 @@ export const assumed = {
   overlapGaps: {
     value: 5,
     about: 'Number of regular intervals in a row that indicate a timer which does not wait for responses.',
-    reason: 'Two tabs of a slow server overlap too, but not at regular intervals.',
+    reason: 'Two tabs that poll a slow server overlap too, but not at regular intervals.',
   },
   failures: {
     value: 6,
@@ -163,7 +163,7 @@ export const assumed = {
     value: 8,
     about:
       'Number of early requests in a row that indicate a timer with jitter, if their intervals are similar.',
-    reason: 'Two rounds of the usual three retries are not more than that, and their intervals differ.',
+    reason: 'Two rounds of the usual three retries stay below that, and their intervals differ.',
   },
   tinyPage: {
     value: 10,
@@ -172,7 +172,7 @@ export const assumed = {
   },
   tinyPages: {
     value: 10,
-    about: 'Number of tiny pages of one job in a row that is too many.',
+    about: 'Number of tiny pages of one job in a row that counts as too many.',
     reason: 'A preview needs one or two.',
   },
   turnSeconds: {

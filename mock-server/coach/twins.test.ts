@@ -54,7 +54,7 @@ const twins: readonly Twin[] = [
       await client.repeat(3, 3, getStatusRequest(id));
     },
     hears: [
-      'warning polls-after-end: carol about a job: Job JOB was completed; the client knew, and polled it 4 times more. x2 in 2 3 5 6 7',
+      'warning polls-after-end: carol about a job: Job JOB was completed; the client knew this, but polled it again 4 times. x2 in 2 3 5 6 7',
     ],
   },
   {
@@ -64,7 +64,7 @@ const twins: readonly Twin[] = [
       await client.repeat(30, 3, getStatusRequest(id));
     },
     hears: [
-      'warning polls-after-end: carol about a job: Job JOB was completed; the client knew, and polled it 18 times more. x16 in 22 23 24 25 26 27 28 29 30 31',
+      'warning polls-after-end: carol about a job: Job JOB was completed; the client knew this, but polled it again 18 times. x16 in 22 23 24 25 26 27 28 29 30 31',
       'notice results-not-fetched: carol about a job: The client saw that job JOB is completed, but did not fetch its results. x1 in 13',
     ],
   },
@@ -162,7 +162,7 @@ const twins: readonly Twin[] = [
       await client.repeat(5, 3, list);
     },
     hears: [
-      'notice idle-list: carol: The list shows 1 job, which has ended; the client knew, and polled it 7 times more. x1 in 2 3 4 6 7 8 9 10',
+      'notice idle-list: carol: The list shows 1 job, which has ended; the client knew this, but polled it again 7 times. x1 in 2 3 4 6 7 8 9 10',
     ],
   },
   {
@@ -211,7 +211,7 @@ const twins: readonly Twin[] = [
       await client.repeat(4, 3, getResultsRequest(id));
     },
     hears: [
-      'notice results-again: carol about a job: Page 1 of the results of job JOB was fetched, and 3 times more. x1 in 3 4 5 6',
+      'notice results-again: carol about a job: Page 1 of the results of job JOB was fetched, and then fetched again 3 times. x1 in 3 4 5 6',
     ],
   },
   {

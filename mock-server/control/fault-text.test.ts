@@ -58,7 +58,7 @@ test.each([
   ['reset,probability=2', '"probability" is 2; it must be a number from 0 to 1'],
   ['reset,next=1,every=2', '"next" and "every" cannot go together; give one of them'],
   ['reset,next=1,next=2', '"next" was given more than once'],
-  ['reset,2', '"2" is no KEY=VALUE, such as operation=getStatus'],
+  ['reset,2', '"2" is not of the form KEY=VALUE, such as operation=getStatus'],
   ['reset,bytes=3', '"bytes" belongs to the effect "cut", not to "reset"'],
   ['reset,retry_after=3', '"retry_after" belongs to the effect "error" or "maintenance", not to "reset"'],
   ['reset,done=yes', '"done" is "yes"; it must be true or false'],

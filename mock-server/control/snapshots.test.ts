@@ -183,7 +183,7 @@ test('the mistakes of a file are reported all at once, and the world is unchange
     [
       'file:1: "about" is "short"; it must be a string of at least 10 characters (One sentence on its purpose.)',
       'file:3: "users.zoe" lacks the key "token"',
-      'file:3: "users.zoe" has no key "tokn"; allowed: token, expired, active, balance, quota, jobs; did you mean "token"?',
+      'file:3: "users.zoe" cannot have the key "tokn"; allowed: token, expired, active, balance, quota, jobs; did you mean "token"?',
     ].join('\n'),
   ]);
   expect(await control('GET', '/worlds/shop/clock')).toMatchObject([

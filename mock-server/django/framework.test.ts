@@ -139,13 +139,13 @@ test.each([
     'The document\'s reading "seconds" of "framework-version" lacks the key "wire", which defines what that version sends.',
   ],
 ])('a document that %s is reported at the start', (_, questions, message) => {
-  expect(mistakesWith(questions)).toEqual([`The mock cannot be the framework: ${message}`]);
+  expect(mistakesWith(questions)).toEqual([`The mock cannot imitate the framework: ${message}`]);
 });
 
 test('a document without media types for views is reported at the start', () => {
   const version = { readings: { seconds: spec.questions['framework-version']?.readings['3.14'] } };
   expect(mistakesWith({ 'framework-version': version, renderers: timestamps })).toEqual([
-    'The mock cannot be the framework: The document\'s reading "seconds" of "renderers" lacks the key "renders", which names the media types of the views.',
+    'The mock cannot imitate the framework: The document\'s reading "seconds" of "renderers" lacks the key "renders", which names the media types of the views.',
   ]);
 });
 

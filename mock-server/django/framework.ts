@@ -26,6 +26,8 @@ export function checkFramework(model: ReadDocument): readonly string[] {
     getFramework(model);
     return [];
   } catch (error) {
-    return [`The mock cannot be the framework: ${error instanceof Error ? error.message : String(error)}`];
+    return [
+      `The mock cannot imitate the framework: ${error instanceof Error ? error.message : String(error)}`,
+    ];
   }
 }

@@ -51,7 +51,7 @@ export function parseFaultText(text: string): {
     pairs: [['effect', effect], ...known.filter(([key]) => key !== 'effect')],
     mistakes: [
       ...pairs.flatMap(([key, value]) =>
-        key === '' ? [`"${value}" is no KEY=VALUE, such as operation=getStatus`] : [],
+        key === '' ? [`"${value}" is not of the form KEY=VALUE, such as operation=getStatus`] : [],
       ),
       ...again.map((key) => `"${key}" was given more than once`),
       ...(keys.includes('effect') ? ['the effect is the first word, without "effect="'] : []),

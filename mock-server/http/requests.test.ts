@@ -2,10 +2,12 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 
+import { formatAllowed } from '../../openapi/complaint.ts';
 import { base, ownJob, ownJobId } from '../testing/answers.ts';
 import { type ControlClient, createControlClient } from '../testing/control-client.ts';
 import { sendRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+import { spec } from '../testing/shipped.ts';
 
 let mock: MockOnPort;
 let client: ControlClient;
@@ -18,6 +20,7 @@ afterEach(async () => {
 });
 
 const requests = '/worlds/default/requests';
+const operationIds = spec.operations.map(({ id }) => id);
 /** The journal when it has so many entries: one is written when its answer is out, which the client may see earlier. */
 const journal = async (count: number, query = '', world = 'default') =>
   (await client.call('waitForRequests', `/worlds/${world}/requests/wait?count=${count}${query}`)).body;
@@ -145,7 +148,7 @@ test.each([
   ],
   [
     'operation=getstatus&status=9',
-    '"status" is "9"; it must be a status code such as 404, a class such as 4xx, or 0 for no response. The document has no operation "getstatus"; allowed: "submitEnrichment", "listStatuses", "getStatus", "getResults" or "controlEnrichment"; did you mean "getStatus"?',
+    `"status" is "9"; it must be a status code such as 404, a class such as 4xx, or 0 for no response. The document has no operation "getstatus"; ${formatAllowed('getstatus', operationIds)}`,
   ],
   [
     'opration=getStatus',

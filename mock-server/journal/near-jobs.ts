@@ -18,7 +18,7 @@ export function describeNearJob(
   const location = locateJob(id, world, worlds);
   if (location.kind === 'deleted') return 'The job was deleted through the control API.';
   if (location.kind === 'nowhere')
-    return `World "${world.name}" has no job with this id, and neither has any other world. A world that was reset has lost its submitted jobs.`;
+    return `World "${world.name}" has no job with this id, and neither does any other world. Submitted jobs are lost when a world is reset.`;
   const token =
     location.world === firstWorld ? 'no "~" and world name after it' : `"~${location.world}" after it`;
   return `The job is in world "${location.world}", but the request is for world "${world.name}"; a token for the other world has ${token}.`;

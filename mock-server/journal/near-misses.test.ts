@@ -131,7 +131,7 @@ test.each<[string, string, Readonly<Record<string, string>>, number, string]>([
     `${base}/status/00000000-0000-4000-8000-000000000000/`,
     alice,
     404,
-    'World "default" has no job with this id, and neither has any other world. A world that was reset has lost its submitted jobs.',
+    'World "default" has no job with this id, and neither does any other world. Submitted jobs are lost when a world is reset.',
   ],
 ])('%s %s with %j: %i is explained', async (method, path, headers, status, sentence) => {
   expect(await missed(path, method, headers)).toEqual([status, sentence]);

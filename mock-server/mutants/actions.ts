@@ -48,7 +48,7 @@ export const actionMutants = [
   },
   {
     name: 'results-in-any-order',
-    about: 'The records of a page come in another order every other time.',
+    about: 'The records of a page are in a different order every other time.',
     onReply: mutatePage(({ data }, { entered }) =>
       Math.floor((entered?.now ?? 0) / 20) % 2 === 0 ? { data: data.toReversed() } : {},
     ),

@@ -58,12 +58,12 @@ test.each<Row>([
   [
     'eleven titles',
     `${'title\n'.repeat(11)}${header}\nAda`,
-    `The first row of the file names no column that is known; it has "title". ${mustName}`,
+    `The first row of the file does not name a known column; it has "title". ${mustName}`,
   ],
   [
     'one column without a name',
     'Engines\nMills',
-    `The first row of the file names no column that is known; it has "Engines". ${mustName}`,
+    `The first row of the file does not name a known column; it has "Engines". ${mustName}`,
   ],
   [
     'a column twice',
@@ -73,16 +73,16 @@ test.each<Row>([
   [
     'no column that is known',
     'Ada,Lovelace',
-    `The first row of the file names no column that is known; it has "Ada", "Lovelace". ${mustName}`,
+    `The first row of the file does not name a known column; it has "Ada", "Lovelace". ${mustName}`,
   ],
   [
     'many columns, none of which is known',
     'a;b;c;d;e;f\n',
-    `The first row of the file names no column that is known; it has "a", "b", "c", "d", "e", .... ${mustName}`,
+    `The first row of the file does not name a known column; it has "a", "b", "c", "d", "e", .... ${mustName}`,
   ],
-  ['delimiters only', ',,\n', `The file has no row that names the columns. ${mustName}`],
-  ['blank lines only', '\n\n \n', `The file has no row that names the columns. ${mustName}`],
-  ['nothing at all', '', `The file has no row that names the columns. ${mustName}`],
+  ['delimiters only', ',,\n', `The file has no row with the names of the columns. ${mustName}`],
+  ['blank lines only', '\n\n \n', `The file has no row with the names of the columns. ${mustName}`],
+  ['nothing at all', '', `The file has no row with the names of the columns. ${mustName}`],
   ['a header only', `${header}\n`, 'The file has no rows, only the names of the columns.'],
   ['a header twice', `${header}\n${header}\n`, 'The file has no rows, only the names of the columns.'],
 ])('a file of %s is refused', async (_, content, sentence) => {

@@ -31,7 +31,7 @@ export function findColumns(header: readonly NamedColumn[], table: string): Colu
     const names = header.slice(0, 5).map(({ name }) => JSON.stringify(name.slice(0, 40)));
     const more = header.length > names.length ? ', ...' : '';
     throw new RefusedFile(
-      `The first row of the ${table} names no column that is known; it has ${names.join(', ')}${more}. ${mustName}`,
+      `The first row of the ${table} does not name a known column; it has ${names.join(', ')}${more}. ${mustName}`,
     );
   }
   const [first = -1, last = -1, company = -1] = columns;
@@ -41,7 +41,7 @@ export function findColumns(header: readonly NamedColumn[], table: string): Colu
 const mustName = `It must name at least one of ${columnNames.join(', ')}.`;
 
 export const refuseMissingHeader = (table: string): RefusedFile =>
-  new RefusedFile(`The ${table} has no row that names the columns. ${mustName}`);
+  new RefusedFile(`The ${table} has no row with the names of the columns. ${mustName}`);
 
 /** Whether this is the name of a column that is read. */
 export const isKnown = (name: string): boolean => normalNames.has(normalizeName(name));

@@ -32,7 +32,7 @@ export function* readCsv(content: string, limits: UploadLimits): Work<SubmittedT
 
 function refuseZeros(text: string): void {
   if (text.includes('\u0000'))
-    throw new RefusedFile('The file is neither CSV nor Excel (.xlsx): it has bytes of value 0.');
+    throw new RefusedFile('The file is neither CSV nor Excel (.xlsx): it contains NUL bytes.');
 }
 
 /** A second file that was appended to the first may bring its own header, another order of columns, another delimiter. */

@@ -29,7 +29,7 @@ export function refuseForeignArchive({ parts }: Archive): void {
 /** The message for an archive without a worksheet. */
 export function refuseArchive({ parts }: Archive): RefusedFile {
   const names = [...parts.keys()];
-  if (names.length === 0) return new RefusedFile('The file is an archive with nothing in it.');
+  if (names.length === 0) return new RefusedFile('The file is an empty archive.');
   if (names.some((name) => name.endsWith('workbook.xml')))
     return new RefusedFile(
       'The workbook has no worksheet, only sheets of other kinds. Put the table on a worksheet.',
@@ -37,6 +37,6 @@ export function refuseArchive({ parts }: Archive): RefusedFile {
   const shown = names.slice(0, 3).map((name) => JSON.stringify(name.slice(0, 60)));
   const more = names.length > shown.length ? ', ...' : '';
   return new RefusedFile(
-    `The file is a ZIP archive and no Excel workbook; it holds ${shown.join(', ')}${more}. Unpack it, and submit the table itself.`,
+    `The file is a ZIP archive but not an Excel workbook; it contains ${shown.join(', ')}${more}. Unpack it, and submit the table itself.`,
   );
 }

@@ -15,7 +15,7 @@ const container = (...streams: readonly string[]) =>
 const archive = (...names: readonly string[]) =>
   zipSync(Object.fromEntries(names.map((name) => [name, strToU8('<a/>')])));
 
-const old = /an Excel file of an old format: save it as \.xlsx or as CSV/;
+const old = /an Excel file in an old format: save it as \.xlsx or as CSV/;
 
 test.each<[what: string, content: Uint8Array | string, sentence: RegExp]>([
   [
@@ -53,14 +53,14 @@ test.each<[what: string, content: Uint8Array | string, sentence: RegExp]>([
   [
     'an archive of a CSV file',
     archive('people.csv'),
-    /ZIP archive and no Excel workbook; it holds "people\.csv"\. Unpack it/,
+    /ZIP archive but not an Excel workbook; it contains "people\.csv"\. Unpack it/,
   ],
   [
     'an archive of an Excel file',
     archive('people.xlsx', 'b', 'c', 'd'),
-    /it holds "people\.xlsx", "b", "c", \.\.\.\. Unpack it/,
+    /it contains "people\.xlsx", "b", "c", \.\.\.\. Unpack it/,
   ],
-  ['an archive of nothing', archive(), /an archive with nothing in it/],
+  ['an archive of nothing', archive(), /an empty archive/],
   ['an archive with a password', wb.writeWorkbook({}, { isEncrypted: true }), /an archive with a password/],
   [
     'a workbook of a chart only',
@@ -97,7 +97,7 @@ test.each<[what: string, content: Uint8Array | string, sentence: RegExp]>([
     '<?xml version="1.0"?>\n<office:document xmlns:office="x">',
     /\.fods.*LibreOffice/,
   ],
-  ['any other XML', '<?xml version="1.0"?><people/>', /is XML and no table/],
+  ['any other XML', '<?xml version="1.0"?><people/>', /is XML but not a table/],
   ['SYLK', 'ID;PWXL;N;E\r\nP;PGeneral\r\n', /SYLK/],
   ['JSON', '[\n  {"first_name": "Ada"}]', /JSON.*application\/json/],
   ['an object of JSON', '\ufeff{ "records": []}', /JSON/],

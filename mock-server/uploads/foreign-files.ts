@@ -6,12 +6,12 @@ const inExcel = `Open it in Excel and ${save}.`;
 
 /** How files begin, as binary strings. */
 const signatures: readonly (readonly [beginning: string, sentence: string])[] = [
-  ['\u0009\u0000\u0004\u0000', `The file is an Excel file of an old format: ${save}.`],
-  ['\u0009\u0002\u0006\u0000', `The file is an Excel file of an old format: ${save}.`],
-  ['\u0009\u0004\u0006\u0000', `The file is an Excel file of an old format: ${save}.`],
-  ['\u0009\u0008\u0008\u0000', `The file is an Excel file of an old format: ${save}.`],
-  ['\u0009\u0008\u0010\u0000', `The file is an Excel file of an old format: ${save}.`],
-  ['%PDF-', 'The file is a PDF. Submit the table that it was made from, as .xlsx or as CSV.'],
+  ['\u0009\u0000\u0004\u0000', `The file is an Excel file in an old format: ${save}.`],
+  ['\u0009\u0002\u0006\u0000', `The file is an Excel file in an old format: ${save}.`],
+  ['\u0009\u0004\u0006\u0000', `The file is an Excel file in an old format: ${save}.`],
+  ['\u0009\u0008\u0008\u0000', `The file is an Excel file in an old format: ${save}.`],
+  ['\u0009\u0008\u0010\u0000', `The file is an Excel file in an old format: ${save}.`],
+  ['%PDF-', 'The file is a PDF. Submit the table that it was created from, as .xlsx or as CSV.'],
   ['{\\rtf', 'The file is a text document (RTF). Submit the table as .xlsx or as CSV.'],
   ['\u001f\u008b', 'The file is packed with gzip. Unpack it, and submit what is in it.'],
   ['BZh9', 'The file is packed with bzip2. Unpack it, and submit what is in it.'],
@@ -48,7 +48,7 @@ function describeContainer(content: string): string {
     return 'The file is protected with a password. Open it in Excel, save it without a password (File > Info > Protect Workbook > Encrypt with Password, and leave the password empty), and submit that.';
   if (content.includes(toContainerName('WordDocument')))
     return 'The file is a Word document. Submit the table as .xlsx or as CSV.';
-  return `The file is an Excel file of an old format: ${save}.`;
+  return `The file is an Excel file in an old format: ${save}.`;
 }
 
 /** Beginnings of texts, after blanks. The first match decides. */
@@ -65,7 +65,7 @@ const texts: readonly (readonly [pattern: RegExp, sentence: string])[] = [
     /^(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)?<(!doctype\s+html|html|head|meta|body|div|style|table)\b/i,
     `The file is a web page (HTML), even if its name ends in .xls. ${inExcel}`,
   ],
-  [/^<(\?xml|workbook)\b/i, `The file is XML and no table. Submit the table as .xlsx or as CSV.`],
+  [/^<(\?xml|workbook)\b/i, `The file is XML but not a table. Submit the table as .xlsx or as CSV.`],
   [
     /^mime-version:[^]*(multipart\/related|text\/html)/i,
     `The file is a web page (MHTML), even if its name ends in .xls. ${inExcel}`,

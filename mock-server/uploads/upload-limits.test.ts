@@ -150,7 +150,7 @@ describe('a cell has 32,767 characters at most, in whichever column', () => {
 
   test('a tag has a limit too', async () => {
     expect(await describeUpload(note(`x="${'&amp;'.repeat(200_000)}">`))).toBe(
-      'The file is no Excel workbook that can be read: xl/worksheets/sheet1.xml has a tag of more than 131072 characters. Save it as .xlsx again, or as CSV.',
+      'The file is not a readable Excel workbook: xl/worksheets/sheet1.xml has a tag of more than 131072 characters. Save it as .xlsx again, or as CSV.',
     );
   });
 });

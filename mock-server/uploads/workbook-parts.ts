@@ -52,7 +52,7 @@ function createTextDecoder(label: string) {
 
 /**
  * Reads a part to its end, or until its handler is done.
- * @throws DamagedFile when it is not all there, or no XML
+ * @throws DamagedFile when it is incomplete, or no XML
  */
 export function* readXml(file: Package, part: ArchivePart, handler: XmlHandler): Work<void> {
   const reader = new XmlReader(handler);

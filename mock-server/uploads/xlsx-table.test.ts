@@ -218,10 +218,10 @@ test('the first of several worksheets is read, in the order of the tabs, and nam
     wb.writeWorkbook({ ...parts, 'xl/workbook.xml': twoTabs('state="visible"') }),
   );
   expect(read).toBe(
-    'The first row of the sheet "First", which is the one that is read, names no column that is known; it has "Lookup". It must name at least one of first_name, last_name, company_name.',
+    'The first row of the sheet "First", which is the one that is read, does not name a known column; it has "Lookup". It must name at least one of first_name, last_name, company_name.',
   );
   const empty = { ...parts, 'xl/worksheets/sheet2.xml': wb.sheet('') };
   expect(await describeUpload(wb.writeWorkbook({ ...empty, 'xl/workbook.xml': twoTabs('') }))).toMatch(
-    /^The sheet "First", which is the one that is read, has no row that names the columns\./,
+    /^The sheet "First", which is the one that is read, has no row with the names of the columns\./,
   );
 });

@@ -28,7 +28,7 @@ export function* readXlsx(content: string, limits: UploadLimits): Work<Submitted
   } catch (error) {
     if (!(error instanceof DamagedFile)) throw error;
     throw new RefusedFile(
-      `The file is no Excel workbook that can be read: ${error.message}. Save it as .xlsx again, or as CSV.`,
+      `The file is not a readable Excel workbook: ${error.message}. Save it as .xlsx again, or as CSV.`,
     );
   }
 }

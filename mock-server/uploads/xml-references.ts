@@ -30,7 +30,7 @@ export function resolveReferences(text: string): string {
   let from = 0;
   for (; found >= 0; found = text.indexOf('&', from)) {
     const end = text.indexOf(';', found);
-    if (end < 0 || end - found > maxReference) throw new XmlError('an "&" that begins no reference');
+    if (end < 0 || end - found > maxReference) throw new XmlError('an "&" that does not begin a reference');
     pieces.push(text.slice(from, found), findCharacter(text.slice(found + 1, end)));
     from = end + 1;
   }

@@ -65,8 +65,11 @@ test.each([
   ['<a>&#xD800;</a>', 'the unknown reference "&#xD800;"'],
   ['<a>&#x110000;</a>', 'the unknown reference "&#x110000;"'],
   ['<a>&toString;</a>', 'the unknown reference "&toString;"'],
-  ['<a>AT&T</a>', 'an "&" that begins no reference'],
-  ['<a>AT&T and whatever else may follow it before long; it is far</a>', 'an "&" that begins no reference'],
+  ['<a>AT&T</a>', 'an "&" that does not begin a reference'],
+  [
+    '<a>AT&T and whatever else may follow it before long; it is far</a>',
+    'an "&" that does not begin a reference',
+  ],
   ['<a>'.repeat(101), 'more than 100 elements in each other'],
 ])('%s has %s', (xml, message) => {
   expect(() => describeXml(xml)).toThrow(message);

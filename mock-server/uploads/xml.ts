@@ -145,7 +145,7 @@ export class XmlReader {
     }
   }
 
-  /** Where it ends; -1 when it is not all there. */
+  /** Where it ends; -1 when it is incomplete. */
   #readAttribute(text: string, at: number): number {
     const nameEnd = findNameEnd(text, at);
     const sign = skipBlanks(text, nameEnd);

@@ -39,7 +39,7 @@ test.each<[what: string, form: ZipForm]>([
 
 const whole = wb.writeWorkbook();
 const again = 'Save it as .xlsx again, or as CSV.';
-const unreadable = 'The file is no Excel workbook that can be read:';
+const unreadable = 'The file is not a readable Excel workbook:';
 
 test.each<[what: string, content: Uint8Array, reason: string]>([
   [

@@ -170,13 +170,13 @@ export function* unpack({ content }: Archive, part: ArchivePart, budget: Budget)
   if (part.isEncrypted)
     throw new RefusedFile('The file is an archive with a password. Submit it without one.');
   if (part.method !== 0 && part.method !== 8)
-    throw new DamagedFile(`${part.name} is packed by a method that Excel does not use`);
+    throw new DamagedFile(`${part.name} is compressed with a method that Excel does not use`);
   if (!content.startsWith(partMark, part.start))
-    throw new DamagedFile(`${part.name} is not where the archive says`);
+    throw new DamagedFile(`${part.name} is not at the position that the archive states`);
   const from =
     part.start + 30 + readNumber(content, part.start + 26, 2) + readNumber(content, part.start + 28, 2);
   const end = from + part.packedSize;
-  if (end > content.length) throw new DamagedFile(`${part.name} is not all there`);
+  if (end > content.length) throw new DamagedFile(`${part.name} is incomplete`);
   const pieces: Uint8Array[] = [];
   const inflate = part.method === 0 ? undefined : new Inflate((bytes) => pieces.push(bytes));
   let step = inflate === undefined ? portionSize : minPacked;

@@ -20,7 +20,7 @@ export function formatFileDiagnostic(diagnostic: Diagnostic, under: Diagnostic['
     value: `${where} is ${quoteValue(given)}; it must be ${expected}${about}${hint}`,
     keys: `${where} must be ${expected}${about}`,
     missing: `${parent} lacks the key ${key}`,
-    unknown: `${parent} has no key ${key}; allowed: ${expected}${hint}`,
+    unknown: `${parent} cannot have the key ${key}; allowed: ${expected}${hint}`,
     name: `${where} has the key ${quoteValue(given)}; it must be ${expected}${hint}`,
     alone: `${where} also needs the key ${expected}`,
   };

@@ -222,7 +222,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Restore a world from a snapshot or a world file, including its time
-         * @description A snapshot restores the jobs, the clock and the faults; `of` names another world that it was taken of. `file` is
+         * @description A snapshot restores the jobs, the clock and the faults; if it is a snapshot of another world, `of` names that world. `file` is
          *     the text of a world file. Restoring clears the journal.
          */
         readonly post: operations["restoreWorld"];
@@ -1038,7 +1038,7 @@ export interface components {
          */
         readonly Snapshot: string;
         /**
-         * @description Only this user's.
+         * @description Only this user.
          * @example alice
          */
         readonly OfUser: string;
@@ -1143,7 +1143,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Their names. */
+            /** @description The names of the worlds. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1402,7 +1402,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It is deleted. */
+            /** @description Deleted. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1472,7 +1472,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /**
-                 * @description Only this user's.
+                 * @description Only this user.
                  * @example alice
                  */
                 readonly user?: components["parameters"]["OfUser"];
@@ -1562,7 +1562,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The past, and the future without intervention. */
+            /** @description The job with its past, and with its future if nothing intervenes. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1596,7 +1596,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It is deleted. */
+            /** @description Deleted. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1834,7 +1834,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description They are deleted. */
+            /** @description Deleted. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1866,7 +1866,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It is deleted. */
+            /** @description Deleted. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1884,7 +1884,7 @@ export interface operations {
                 /** @description Only entries with a higher number. */
                 readonly since?: components["parameters"]["Since"];
                 /**
-                 * @description Only this user's.
+                 * @description Only this user.
                  * @example alice
                  */
                 readonly user?: components["parameters"]["OfUser"];
@@ -1973,7 +1973,7 @@ export interface operations {
                 /** @description Only entries with a higher number. */
                 readonly since?: components["parameters"]["Since"];
                 /**
-                 * @description Only this user's.
+                 * @description Only this user.
                  * @example alice
                  */
                 readonly user?: components["parameters"]["OfUser"];
@@ -2041,7 +2041,7 @@ export interface operations {
                 /** @description Return 409 if there is advice of this level or of a more serious one. */
                 readonly "fail-on"?: components["parameters"]["FailOn"];
                 /**
-                 * @description Only this user's.
+                 * @description Only this user.
                  * @example alice
                  */
                 readonly user?: components["parameters"]["OfUser"];

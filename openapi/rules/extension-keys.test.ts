@@ -39,7 +39,7 @@ test.each([
     'an unknown key in a source',
     'x-source: {page: status, section: Errors}',
     'x-source: {page: status, section: Errors, line: 5}',
-    'mine.yaml:65: "components.schemas.Detail.x-source" has no key "line"; allowed: page, section',
+    'mine.yaml:65: "components.schemas.Detail.x-source" cannot have the key "line"; allowed: page, section',
   ],
   [
     'an invalid authority',
@@ -51,7 +51,7 @@ test.each([
     'an unknown key in the life cycle',
     'initial: true',
     'intial: true',
-    'mine.yaml:10: "x-life-cycle.internal-statuses.Waiting" has no key "intial"; allowed: api-status, initial, works, final; did you mean "initial"?',
+    'mine.yaml:10: "x-life-cycle.internal-statuses.Waiting" cannot have the key "intial"; allowed: api-status, initial, works, final; did you mean "initial"?',
   ],
   [
     'an unknown cause',

@@ -65,14 +65,14 @@ export const keywordRows: Readonly<Record<string, readonly Row[]>> = {
     {
       schema: { ...twoKeys, additionalProperties: false },
       value: { secnd: 1 },
-      file: 'the file has no key "secnd"; allowed: first, second; did you mean "second"?',
+      file: 'the file cannot have the key "secnd"; allowed: first, second; did you mean "second"?',
       sentence: 'there is no key "secnd"; did you mean "second"?',
       violation: 'body/secnd: no such key; allowed: first, second, not 1',
     },
     {
       schema: { properties: { until: { ...twoKeys, additionalProperties: false } } },
       value: { until: { x: 1 } },
-      file: '"until" has no key "x"; allowed: first, second',
+      file: '"until" cannot have the key "x"; allowed: first, second',
       sentence: 'there is no key "x" in "until"; allowed: first, second',
       violation: 'body/until/x: no such key; allowed: first, second, not 1',
     },
@@ -81,7 +81,7 @@ export const keywordRows: Readonly<Record<string, readonly Row[]>> = {
     {
       schema: { ...twoKeys, unevaluatedProperties: false },
       value: { x: 1 },
-      file: 'the file has no key "x"; allowed: first, second',
+      file: 'the file cannot have the key "x"; allowed: first, second',
       sentence: 'there is no key "x"; allowed: first, second',
       violation: 'body/x: no such key; allowed: first, second, not 1',
     },
@@ -188,7 +188,7 @@ export const keywordRows: Readonly<Record<string, readonly Row[]>> = {
     {
       schema: { propertyNames: { enum: ['first', 'second'] } },
       value: { secnd: 1 },
-      file: 'the file has no key "secnd"; allowed: first, second; did you mean "second"?',
+      file: 'the file cannot have the key "secnd"; allowed: first, second; did you mean "second"?',
       sentence: 'there is no key "secnd"; did you mean "second"?',
       violation: 'body/secnd: no such key; allowed: first, second, not 1',
     },

@@ -1,4 +1,4 @@
-// Every command block of the documentation, pasted into bash and zsh: it prints what the page shows, the same in both.
+// Pastes every command block of the documentation into bash and zsh, and compares the output with the page.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const inZsh = shells.includes('zsh') || process.env['CI'] !== undefined ? describe : describe.skip;
 
 inZsh('zsh is installed (package zsh); without it, the blocks are run in bash alone:', () => {
-  test('they are run in both', () => {
+  test('the blocks run in both', () => {
     expect(shells).toEqual(['bash', 'zsh']);
   });
 });
@@ -44,7 +44,7 @@ test.each([...new Set(run.map(({ page }) => page))])(
     );
     expect(mistakes).toEqual([]);
     expect(first.length).toBe(own.length);
-    // What the page leaves open may differ from run to run.
+    // Parts that the page leaves open may differ from run to run.
     const [one, other] = [first, second].map((results) =>
       results.filter((_, index) => own[index]?.output?.includes('...') !== true),
     );
@@ -52,7 +52,7 @@ test.each([...new Set(run.map(({ page }) => page))])(
   },
 );
 
-test('every block can be parsed by both shells and falls into no trap', () => {
+test('both shells can parse every block, and no block has a trap', () => {
   const mistakes = blocks.flatMap(({ page, line, code }) =>
     findTraps(code).map((mistake) => `${page}:${line}: ${mistake}`),
   );
@@ -61,7 +61,7 @@ test('every block can be parsed by both shells and falls into no trap', () => {
   for (const shell of shells) expect(parseWith(shell, text)).toBe('');
 });
 
-test('no command in the text falls into a trap either', () => {
+test('no command in the text has a trap', () => {
   const commands = pages.flatMap((page) =>
     findCommandsInText(readFileSync(page, 'utf8')).map((command) => ({ page, ...command })),
   );

@@ -1,17 +1,17 @@
-/** The command blocks of a page: what a reader pastes, what it prints, and whether the test runs it. */
+/** Finds the command blocks of a page: their code, their output, and whether the test runs them. */
 import { findFences } from './markdown.ts';
 
 export interface Block {
   readonly page: string;
   readonly line: number;
   readonly code: string;
-  /** What the page says that it prints, where it says so. */
+  /** The output that the page shows, if any. */
   readonly output?: string;
-  /** Why it is not run; absent for a block that is. */
+  /** The reason for not running it; absent for a block that runs. */
   readonly reason?: string;
 }
 
-/** @throws Error for a block whose first line is not as CONTRIBUTING.md describes it */
+/** @throws Error for a block whose first line does not follow CONTRIBUTING.md */
 export function findBlocks(page: string, text: string): readonly Block[] {
   const blocks: Block[] = [];
   let isOpen = false;

@@ -1,11 +1,11 @@
-/** The generated parts about the coach: its rules, what to change in code, and its thresholds. */
+/** Generates the parts about the coach: its rules, the fixes in code, and its thresholds. */
 import { formatSource } from '../../mock-server/coach/coach.ts';
 import type { Rule } from '../../mock-server/coach/rule.ts';
 import type { AssumedSetting } from '../../mock-server/coach/settings.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { formatCode, formatTable } from './table.ts';
 
-/** One row for each rule, in the order in which the coach reports them. */
+/** One row per rule, in the order in which the coach reports them. */
 export function formatRules(rules: readonly Rule[]): string {
   return formatTable(
     ['Rule', 'Level', 'What the coach saw'],
@@ -13,7 +13,7 @@ export function formatRules(rules: readonly Rule[]): string {
   );
 }
 
-/** A section for each rule: why it matters, where that is written, and what to do in code. */
+/** A section per rule: why it matters, its source, and the fix in code. */
 export function formatRemedies(rules: readonly Rule[], spec: Spec): string {
   return rules
     .map(({ id, title, why, ground, remedy, inCode }) =>
@@ -33,7 +33,7 @@ export function formatRemedies(rules: readonly Rule[], spec: Spec): string {
     .join('\n\n');
 }
 
-/** One row for each threshold that no page gives, with its reason. */
+/** One row per threshold without a documented value, with its reason. */
 export function formatThresholds(settings: Readonly<Record<string, AssumedSetting>>): string {
   return formatTable(
     ['Setting', 'Value', 'Meaning', 'Reason'],

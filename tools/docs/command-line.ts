@@ -1,4 +1,4 @@
-/** The generated parts about the command line: each command with its flags and exit statuses, from the tables of options. */
+/** Generates the parts about the command line from the tables of options: each command with its flags and exit statuses. */
 import type { Subcommand } from '../../command-line/command.ts';
 import type { Flags } from '../../command-line/options.ts';
 import type { Options } from '../../command-line/typed-options.ts';
@@ -6,7 +6,7 @@ import { formatCode, formatTable } from './table.ts';
 
 const never = new Promise<void>(() => undefined);
 
-/** What the command prints for `--help`. */
+/** The output of the command for `--help`. */
 async function getHelp(command: Subcommand): Promise<string> {
   let help = '';
   await command.run(['--help'], {
@@ -22,7 +22,7 @@ async function getHelp(command: Subcommand): Promise<string> {
   return help;
 }
 
-/** Usage, what the command does, its flags as a table, and what its exit statuses mean. */
+/** The usage of the command, its purpose, its flags as a table, and its exit statuses. */
 export async function formatCommand(command: Subcommand, flags: Flags): Promise<string> {
   const help = await getHelp(command);
   const [usage = '', about = ''] = help.split('\n\n');
@@ -39,7 +39,7 @@ export async function formatCommand(command: Subcommand, flags: Flags): Promise<
   ].join('\n\n');
 }
 
-/** One row for each exit status, from a sentence such as `0 compared, 2 wrong usage.` */
+/** One row per exit status, from a sentence such as `0 compared, 2 wrong usage.` */
 function formatExits(sentence: string): string {
   const rows = [...sentence.matchAll(/\b([0-3]) (.+?)(?=, [0-3] |\.$)/g)];
   if (rows.length < 2) throw new Error(`There are no exit statuses in "${sentence}"; write "0 ..., 1 ... ."`);
@@ -49,7 +49,7 @@ function formatExits(sentence: string): string {
   );
 }
 
-/** One row for each option that programs have too, with the flag that means the same. */
+/** One row per option of the library, with the equivalent flag. */
 export function formatProgramOptions(options: Options): string {
   const rows = Object.values(options).flatMap(({ flag, name, help }) =>
     name === undefined ? [] : [[formatCode(name), formatCode(`--${flag}`), help]],
@@ -57,7 +57,7 @@ export function formatProgramOptions(options: Options): string {
   return formatTable(['Option', 'Flag', 'Meaning'], rows);
 }
 
-/** One row for each variable, from the lines of the help. */
+/** One row per variable, from the lines of the help. */
 export function formatVariables(lines: string): string {
   const rows = lines.split('\n').map((line) => {
     const [, name = '', about = ''] = /^ *(\S+) +(.*)$/.exec(line) ?? [];

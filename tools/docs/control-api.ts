@@ -1,4 +1,4 @@
-/** The generated reference of the control API: every operation with its parameters, body, curl lines and answers. */
+/** Generates the reference of the control API: every operation with its parameters, body, curl lines and responses. */
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import {
@@ -21,7 +21,7 @@ interface Call {
 
 const methods = ['get', 'post', 'put', 'delete'] as const;
 
-/** A section for each tag with its operations, and one with the objects that they send and return. */
+/** A section per tag with its operations, and one with the objects that they send and return. */
 export function formatControlApi(document: Document): string {
   const calls = findCalls(document);
   const sections = (document.tags ?? []).map(({ name, description = '' }) => {
@@ -31,7 +31,7 @@ export function formatControlApi(document: Document): string {
   return [...sections, formatErrors(document), formatObjects(document, calls)].join('\n\n');
 }
 
-/** What takes away comes after what it takes away, so that the examples can be tried in turn; the smallest first. */
+/** An operation that deletes comes after the one that creates, so that the examples work in turn; the smallest first. */
 function byEffect(a: Call, b: Call): number {
   const isDelete = ({ method }: Call) => Number(method === 'DELETE');
   return isDelete(a) - isDelete(b) || (isDelete(a) === 1 ? b.path.length - a.path.length : 0);
@@ -50,7 +50,7 @@ function findCalls(document: Document): readonly Call[] {
   );
 }
 
-/** What an example needs to have happened. */
+/** The preparation of an example. */
 const before: Readonly<Record<string, readonly string[]>> = {
   waitForRequests: [
     "curl -H 'Authorization: Bearer alice-token~tour' http://127.0.0.1:4010/api/v1/enrichment/status/$JOB/",
@@ -80,7 +80,7 @@ function getBody(document: Document, { requestBody }: OpenAPIV3_1.OperationObjec
   const values = Object.values(examples).map(
     (one) => resolve<OpenAPIV3_1.ExampleObject>(document, one).value as unknown,
   );
-  // An example with dots in it only shows where something goes.
+  // An example with dots only shows a format.
   return { schema, examples: values.filter((value) => !JSON.stringify(value).includes('...')) };
 }
 
@@ -121,7 +121,7 @@ function findExample(parameters: readonly OpenAPIV3_1.ParameterObject[], name: s
   return parameters.find((one) => one.name === name)?.example;
 }
 
-/** A body as curl sends a form; a nested field has the names on its way joined by dots. */
+/** A body as curl sends a form; the name of a nested field joins the names on its path with dots. */
 function toFormFlags(value: unknown, way = ''): readonly string[] {
   if (typeof value !== 'object' || value === null) return [`-d ${quote(`${way}=${String(value)}`)}`];
   return Object.entries(value).flatMap(([name, inner]) =>
@@ -134,7 +134,7 @@ function quote(text: string): string {
   return /^[\w.=:$/-]+$/.test(short) ? short : `'${text}'`;
 }
 
-/** What an operation answers, in a sentence or two; the errors are described once, at the end of the page. */
+/** The responses of an operation, in a sentence or two; the errors are described once, at the end of the page. */
 function formatAnswers(document: Document, { responses = {} }: OpenAPIV3_1.OperationObject): string {
   const answers = Object.entries(responses).map(([status, response]) => {
     const { description, content = {} } = resolve<OpenAPIV3_1.ResponseObject>(document, response);
@@ -153,7 +153,7 @@ function formatAnswers(document: Document, { responses = {} }: OpenAPIV3_1.Opera
   return [...others, `- ${errors.join(', ')}: see [Errors](#errors).`].join('\n');
 }
 
-/** One row for each error, with the example of the document. */
+/** One row per error, with the example of the document. */
 function formatErrors(document: Document): string {
   const rows = Object.values(document.components?.responses ?? {}).flatMap((part) => {
     const { description, content = {} } = resolve<OpenAPIV3_1.ResponseObject>(document, part);
@@ -168,7 +168,7 @@ function formatErrors(document: Document): string {
   return ['## Errors', formatTable(['Status', 'Meaning', 'Example of `detail`'], sorted)].join('\n\n');
 }
 
-/** The objects that answers hold, each with its fields. */
+/** The objects in responses, each with its fields. */
 function formatObjects(document: Document, calls: readonly Call[]): string {
   const bodies = new Set(
     calls.flatMap(({ operation }) => {

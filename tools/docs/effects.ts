@@ -1,10 +1,10 @@
-/** The effects of faults, from their table: rows of a page, and their parts of the control document and of world files. */
+/** Generates the parts about effects from their table: rows of a page, and parts of the control document and of world files. */
 import type { EffectKey } from '../../mock-server/faults/effects/effect.ts';
 import { effects } from '../../mock-server/faults/effects/index.ts';
 import { asSentence } from './schema.ts';
 import { formatTable } from './table.ts';
 
-/** One row for each effect. */
+/** One row per effect. */
 export function formatEffects(): string {
   return formatTable(
     ['Effect', 'What happens'],
@@ -12,7 +12,7 @@ export function formatEffects(): string {
   );
 }
 
-/** The control document with its generated lines, which stand between `# generated: NAME` and `# end generated`. */
+/** The control document with its generated lines, between `# generated: NAME` and `# end generated`. */
 export function fillControlDocument(text: string): string {
   const filled = fillParts(text, { effects: formatEffectSchema(), 'effect-keys': formatKeySchemas() });
   const [, properties = ''] = /^ {4}FaultRule:\n.*?^ {6}properties:\n(.*?)^ {4}\w/ms.exec(filled) ?? [];
@@ -39,7 +39,7 @@ function formatEffectSchema(): readonly string[] {
   ];
 }
 
-/** The keys of all effects, and `done`, whose default is theirs. */
+/** The keys of all effects, and `done`, which has the same default. */
 function formatKeySchemas(): readonly string[] {
   const names = [...new Set(effects.flatMap(({ keys }) => Object.keys(keys)))];
   const notDone = effects.filter(({ isDone }) => !isDone).map(({ name }) => name);
@@ -76,7 +76,7 @@ const formatFlow = (value: unknown) => (Array.isArray(value) ? `[${value.join(',
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 const formatAnd = (names: readonly string[]) => names.join(', ').replace(/, ([^,]*)$/, ' and $1');
 
-/** The schema of world files with that of the effects in it; the text as it is when nothing changes. */
+/** The schema of world files including the effects; the text stays identical if nothing changes. */
 export function fillWorldSchema(text: string): string {
   const schema = JSON.parse(text) as { readonly $defs: Readonly<Record<string, unknown>> };
   const { allOf, ...effect } = createWorldEffect();
@@ -100,7 +100,7 @@ function createWorldEffect() {
     allOf: effects.map(({ name, keys }) =>
       Object.fromEntries([
         ['if', { required: ['kind'], properties: { kind: { const: name } } }],
-        // oxlint-disable-next-line unicorn/no-thenable -- A keyword of JSON Schema; nothing awaits it.
+        // oxlint-disable-next-line unicorn/no-thenable -- A keyword of JSON Schema; no code awaits it.
         ['then', createKeysSchema(keys)],
       ]),
     ),

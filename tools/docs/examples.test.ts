@@ -1,4 +1,4 @@
-// The code on the pages is that of the examples, which `make examples` and `make contract-jest` run.
+// The code on the pages equals that of the examples, which `make examples` and `make contract-jest` run.
 import { readFileSync } from 'node:fs';
 
 const examples: readonly (readonly [page: string, files: readonly string[]])[] = [
@@ -16,13 +16,13 @@ const examples: readonly (readonly [page: string, files: readonly string[]])[] =
   ['docs/contract-suite.md', ['examples/contract/contract.test.ts', 'contract-tests/enrichment.contract.ts']],
 ];
 
-test.each(examples)('each block of code in %s is a whole example', (page, files) => {
+test.each(examples)('each block of code in %s is a complete example', (page, files) => {
   const text = readFileSync(page, 'utf8');
   const blocks = [...text.matchAll(/```(?:js|tsx?)\n(.*?)```/gs)].map(([, code]) => code);
   expect(blocks).toEqual(files.map((file) => toUserProject(readFileSync(file, 'utf8'))));
 });
 
-/** An example as it is in a project that has its own app and client. */
+/** An example as in a project with its own app and client. */
 function toUserProject(example: string): string {
   return example
     .replace('../client/follow-job.ts', './follow-job.js')

@@ -1,16 +1,16 @@
-/** The generated parts about faults: their keys, from the control document, and the problems. */
+/** Generates the parts about faults: their keys, from the control document, and the problems. */
 import { createProblemBody, problemNames } from '../../mock-server/api/problems.ts';
 import { getDefaultReadings } from '../../openapi/questions.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { type Document, findFields, formatFields } from './schema.ts';
 import { formatTable } from './table.ts';
 
-/** One row for each key of a fault. */
+/** One row per key of a fault. */
 export function formatFaultKeys(document: Document): string {
   return formatFields(document, findFields(document, { $ref: '#/components/schemas/NewFault' }));
 }
 
-/** What the placeholders of the errors are filled with in the table. */
+/** The values of the placeholders of the errors in the table. */
 const values = {
   required: 100,
   balance: 12,
@@ -20,7 +20,7 @@ const values = {
   media_type: 'text/plain',
 };
 
-/** One row for each error that a fault can put in place of a response. */
+/** One row per error that a fault can return instead of a response. */
 export function formatProblems(spec: Spec): string {
   const readings = getDefaultReadings(spec.questions);
   return formatTable(

@@ -1,10 +1,10 @@
-// What is generated in the documentation is as `make docs` would write it today.
+// Tests that the generated parts of the documentation equal the output of `make docs`.
 import { existsSync, readFileSync } from 'node:fs';
 
 import { createDocs } from './generated.ts';
 import { fillGenerated, findGenerated } from './markdown.ts';
 
-test('every generated part and picture is fresh; if not, run make docs', async () => {
+test('every generated part and picture is fresh (if not, run make docs)', async () => {
   const docs = await createDocs();
   const stale = [...docs].filter(([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text);
   expect({ 'run make docs, since it would change': stale.map(([file]) => file) }).toEqual({
@@ -12,7 +12,7 @@ test('every generated part and picture is fresh; if not, run make docs', async (
   });
 });
 
-test('the pages have a good number of generated parts, each of them once', async () => {
+test('the pages have at least the expected number of generated parts, each once', async () => {
   const docs = await createDocs();
   const names = [...docs.values()].flatMap((text) => findGenerated(text));
   expect(new Set(names).size).toBeGreaterThanOrEqual(12);
@@ -21,19 +21,19 @@ test('the pages have a good number of generated parts, each of them once', async
 describe('a generated part', () => {
   const parts = new Map([['names', '- Ada']]);
 
-  test('is written between its markers, and the rest of the page stays', () => {
+  test('replaces the text between its markers, and leaves the rest of the page unchanged', () => {
     const page = 'Above\n\n<!-- generated: names -->\nold\n<!-- end generated -->\n\nBelow\n';
     expect(fillGenerated(page, parts)).toBe(
       'Above\n\n<!-- generated: names -->\n\n- Ada\n\n<!-- end generated -->\n\nBelow\n',
     );
   });
 
-  test('must be known', () => {
+  test('must have a known name', () => {
     const page = '<!-- generated: nmaes -->\n<!-- end generated -->';
     expect(() => fillGenerated(page, parts)).toThrow('Unknown generated part "nmaes"; allowed: names.');
   });
 
-  test('must end', () => {
+  test('must have an end marker', () => {
     const page = '<!-- generated: names -->\n- Ada';
     expect(() => fillGenerated(page, parts)).toThrow('A generated part has no end');
   });

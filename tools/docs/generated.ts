@@ -1,4 +1,4 @@
-/** Everything in the documentation that is generated: the parts of pages, by name, and the pictures, by file. */
+/** Lists everything generated in the documentation: the parts of pages by name, and the pictures by file. */
 import { readFileSync } from 'node:fs';
 
 import defaultWorld from 'prepared:default-world.json';
@@ -60,12 +60,12 @@ async function createParts(document: Document): Promise<ReadonlyMap<string, stri
   ]);
 }
 
-/** A file of the project as a block of code. */
+/** A file of the project as a code block. */
 function formatFile(file: string): string {
   return `\`\`\`ts\n${readFileSync(file, 'utf8').trim()}\n\`\`\``;
 }
 
-/** Every page and picture that `make docs` writes, with the text that it must have. */
+/** Every page and picture that `make docs` writes, with its text. */
 export async function createDocs(): Promise<ReadonlyMap<string, string>> {
   const controlDocument = fillControlDocument(readFileSync('openapi/control.yaml', 'utf8'));
   const parts = await createParts(parse(controlDocument) as Document);

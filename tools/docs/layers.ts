@@ -1,8 +1,8 @@
-/** The table of folders, drawn from the layers that the linter enforces. */
+/** Generates the table of folders from the layers that the linter enforces. */
 import { layers } from '../layers.mjs';
 import { formatTable } from './table.ts';
 
-/** One row a layer: what it owns, and what it may import beside what those layers may. */
+/** One row per layer: its purpose, and its additional imports. */
 export function formatLayers(): string {
   const rows = layers.map(({ name, owns, mayImport, pure }) => [
     `\`${name}\``,

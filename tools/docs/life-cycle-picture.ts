@@ -1,4 +1,4 @@
-/** Draws the life cycle of a job from `x-life-cycle`: what comes by itself in a row, pauses above it, failures below. */
+/** Draws the life cycle of a job from `x-life-cycle`: the automatic steps in a row, pauses above it, failures below. */
 import type { LifeCycleData, TransitionData } from '../../openapi/document.ts';
 import { createElement, createPicture, escapeXml, type Point } from './svg.ts';
 
@@ -6,7 +6,7 @@ interface Palette {
   readonly text: string;
   readonly line: string;
   readonly box: string;
-  /** By API status; those that it does not know get the last one. */
+  /** By API status; unknown statuses get the last one. */
   readonly statuses: readonly string[];
 }
 
@@ -28,7 +28,7 @@ const palettes = {
 const box = { width: 122, height: 62, across: 146, down: 104 };
 const margin = 4;
 
-/** The picture for pages with a light or a dark ground; its own ground is transparent. */
+/** The picture for pages with a light or a dark background; its own background is transparent. */
 export function drawLifeCycle(data: LifeCycleData, theme: keyof typeof palettes): string {
   const palette = palettes[theme];
   const places = placeStatuses(data);
@@ -119,7 +119,7 @@ function drawTransition({ from, to, cause }: TransitionData, places: ReadonlyMap
   if (begin.y === end.y)
     return createElement('path', { d: `M${begin.x + box.width} ${begin.y + half.y}H${end.x - 1}` });
   const isDown = end.y > begin.y;
-  // A pause and its end are two arrows side by side.
+  // A pause and its end are two parallel arrows.
   const aside = cause === 'pause' ? -16 : cause === 'resume' ? 16 : 0;
   const reach = Math.max(-half.x + 14, Math.min(half.x - 14, (begin.x - end.x) * 0.35));
   const a = { x: begin.x + half.x + aside - reach * 0.6, y: isDown ? begin.y + box.height : begin.y };

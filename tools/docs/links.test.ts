@@ -1,4 +1,4 @@
-// Every link in every Markdown file leads somewhere, and the two pages that everybody reads stay short.
+// Tests that every link in every Markdown file has a target.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
@@ -7,7 +7,7 @@ import { findAnchors, findLinks } from './markdown.ts';
 
 const pages = sourceFiles().filter((file) => /\.md$|(^|\/)llms\.txt$/.test(file));
 
-/** What is wrong with a link of a page, or nothing. */
+/** The mistake in a link of a page, or undefined. */
 function findMistake(page: string, target: string): string | undefined {
   if (/^[a-z][a-z+.-]*:/.test(target)) return undefined;
   const [path = '', anchor] = target.split('#', 2);
@@ -35,11 +35,11 @@ test('every relative link and anchor exists', () => {
 test.each([
   ['a missing file', 'no-such-page.md', 'there is no no-such-page.md'],
   ['a missing heading', 'CONTRIBUTING.md#no-such-heading', 'CONTRIBUTING.md has no heading #no-such-heading'],
-])('%s is noticed', (_name, target, mistake) => {
+])('%s is reported', (_name, target, mistake) => {
   expect(findMistake('README.md', target)).toBe(mistake);
 });
 
-test('anchors are made of headings as GitHub makes them', () => {
+test('anchors are derived from headings as on GitHub', () => {
   const page = '# Two `--flags`, [linked](x.md)\n\n```sh\n# no heading\n```\n\n## More\n\n## More\n';
   expect([...findAnchors(page)]).toEqual(['two---flags-linked', 'more', 'more-1']);
 });

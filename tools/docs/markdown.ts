@@ -1,10 +1,10 @@
-/** Reads Markdown as far as the documentation's tests need it: fenced blocks, headings, links and generated parts. */
+/** Parses Markdown as far as the documentation's tests need it: fenced blocks, headings, links and generated parts. */
 
 /** A fenced block of code. */
 export interface Fence {
   /** The line of its first fence, counted from 1. */
   readonly line: number;
-  /** What follows the three backticks, e.g. `sh no-run: needs a staging host`. */
+  /** The text after the three backticks, e.g. `sh no-run: needs a staging host`. */
   readonly info: string;
   readonly content: string;
 }
@@ -32,7 +32,7 @@ export function findFences(text: string): readonly Fence[] {
   return fences;
 }
 
-/** The text with every fenced block blanked out, so that line numbers stay. */
+/** The text with every fenced block blanked out, so that line numbers stay the same. */
 function withoutFences(text: string): readonly string[] {
   let isInside = false;
   return text.split('\n').map((line) => {
@@ -42,7 +42,7 @@ function withoutFences(text: string): readonly string[] {
   });
 }
 
-/** The anchors of a page as GitHub makes them from its headings, and those written as HTML. */
+/** The anchors of a page that GitHub derives from its headings, and those written as HTML. */
 export function findAnchors(text: string): ReadonlySet<string> {
   const counts = new Map<string, number>();
   const anchors = new Set<string>();
@@ -98,9 +98,8 @@ export function findGenerated(text: string): readonly string[] {
 }
 
 /**
- * The page with its generated parts written again.
- *
- * @throws Error for a part that nothing generates, and for one that does not end
+ * Replaces the generated parts of a page.
+ * || @throws Error for an unknown part, and for one without an end
  */
 export function fillGenerated(text: string, parts: ReadonlyMap<string, string>): string {
   const begins = text.match(/^<!-- generated: /gm)?.length ?? 0;

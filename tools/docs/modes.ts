@@ -1,9 +1,9 @@
-/** The table of the modes of a run, from the numbers that the suite obeys. */
+/** Generates the table of the modes of a run from their limits. */
 import { countAllowed } from '../../contract-tests/evidence/probes.ts';
 import { modes } from '../../contract-tests/traffic/modes.ts';
 import { formatTable } from './table.ts';
 
-/** One row for each mode. */
+/** One row per mode. */
 export function formatModes(): string {
   const head = [
     '`--mode`',

@@ -1,4 +1,4 @@
-/** The mock that a page is tried against: in this process, on a free port, with a wall clock that stands still. */
+/** Starts the mock for a page: in this process, on a free port, with a stopped wall clock. */
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { resolve } from 'node:path';
 
@@ -9,24 +9,24 @@ import { formatWelcome } from '../../mock-server/welcome.ts';
 import { instant } from '../../time/time.ts';
 
 export interface PageMock {
-  /** Host and port, e.g. `127.0.0.1:34567`; the same whatever is started. */
+  /** Host and port, e.g. `127.0.0.1:34567`; the same for every mock that it starts. */
   readonly host: string;
-  /** Starts a mock in place of the one before, and returns what the command prints. */
+  /** Starts a mock that replaces the previous one, and returns its output. */
   readonly start: (flags: readonly string[]) => Promise<string>;
-  /** Starts a mock beside it, stops that again, and returns what the command prints. */
+  /** Starts a second mock, stops it again, and returns its output. */
   readonly tryOut: (flags: readonly string[]) => Promise<string>;
   readonly stop: () => Promise<void>;
 }
 
 const fileFlags = new Set(['--state', '--world', '--scenario', '--profile', '--spec']);
 
-/** What a mock starts with where a page does not say. */
+/** The options of a mock that the page does not give. */
 export const defaultFlags = ['--freeze', '--now', '2026-05-06T14:23:11Z'];
 
-/** The present time of all pages, so that they print the same on every day and however slow the machine is. */
+/** The current time of all pages, so that they print the same on every day and at any speed of the machine. */
 const present = instant(Date.parse('2026-05-06T14:23:11Z'));
 
-/** @param folder where the files lie that the flags name */
+/** @param folder with the files that the flags name */
 export async function openPageMock(folder: string): Promise<PageMock> {
   let running: MockServer | undefined;
   const sockets = new Set<Socket>();

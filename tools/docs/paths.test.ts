@@ -1,4 +1,4 @@
-// Files and folders that the documentation for developers names in code are there.
+// Tests that files and folders in the code of the developers' documentation exist.
 import { readFileSync } from 'node:fs';
 
 import { sourceFiles } from '../source-files.mjs';
@@ -9,7 +9,7 @@ const pages = files.filter((file) =>
 );
 const roots = new Set(files.map((file) => file.replace(/\/.*/, '')));
 
-/** The paths in inline code that begin with a folder or file of the project; `<name>` and `*` stand for any text. */
+/** The paths in inline code that start with a folder or file of the project; `<name>` and `*` match any text. */
 function findPaths(text: string): readonly string[] {
   const prose = text.replaceAll(/^```.*?^```$/gms, '');
   return [...prose.matchAll(/`([^`\s]+)`/g)]
@@ -17,7 +17,7 @@ function findPaths(text: string): readonly string[] {
     .filter((code) => code.includes('/') && roots.has(code.replace(/\/.*/, '')));
 }
 
-/** Whether a file or folder of the project fits; folders end with a slash. */
+/** Whether a file or folder of the project matches; folders end with a slash. */
 function exists(path: string): boolean {
   const pattern = path.replace(/\/$/, '').replaceAll(/<[^>]+>/g, '*');
   const [, head = pattern, choices, tail = ''] = /^(.*)\{(.*)\}(.*)$/.exec(pattern) ?? [];
@@ -39,10 +39,10 @@ test('every path in inline code exists', () => {
 test.each([
   ['a file', 'fixtures/scenarios/<name>.yaml', true],
   ['a folder', 'mock-server/', true],
-  ['a choice', 'fixtures/worlds/{crowd,default}.yaml', true],
-  ['a choice of which one is missing', 'fixtures/worlds/{crowd,nobody}.yaml', false],
+  ['alternatives in braces', 'fixtures/worlds/{crowd,default}.yaml', true],
+  ['alternatives of which one is missing', 'fixtures/worlds/{crowd,nobody}.yaml', false],
   ['a missing file', 'mock-server/no-such-file.ts', false],
   ['a part of a name', 'mock-serv', false],
-])('%s: %s', (_what, path, expected) => {
+])('the path check handles %s: %s', (_what, path, expected) => {
   expect(exists(path)).toBe(expected);
 });

@@ -1,4 +1,4 @@
-// The two pages that everybody reads stay short, and the README's figures are those of the contract.
+// Tests that the two pages for all readers stay short, and that the README's figures are those of the contract.
 import { readFileSync, statSync } from 'node:fs';
 
 import { contract } from '../../contract-tests/contract.ts';

@@ -1,4 +1,4 @@
-/** Pastes the blocks of a page into one shell, against one mock, and says in what they differ from the page. */
+/** Pastes the blocks of a page into one shell, against one mock, and reports differences from the page. */
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 
@@ -12,7 +12,7 @@ export interface Result {
   readonly status: number;
 }
 
-/** What a block printed otherwise than its page shows; nothing when it is right. */
+/** The difference between the output of a block and its page; undefined if there is none. */
 export function findMistake({ page, code, output }: Block, result: Result) {
   const { place, output: printed, status } = result;
   if (output === undefined)
@@ -23,18 +23,18 @@ export function findMistake({ page, code, output }: Block, result: Result) {
   return isLike(printed, wanted) ? [] : [{ place, code, printed, status, wanted }];
 }
 
-/** The reference shows each operation once, in no order that a job could follow: it may be in the way of the next one. */
+/** The reference shows each operation once, in no order that a job could follow: one may prevent the next. */
 function isExample(page: string, { output, status }: Result): boolean {
   return page === 'docs/control-api.md' && status === 22 && output.includes('"title": "Conflict"');
 }
 
-/** Whether a text is as another says, in which three dots stand for anything. */
+/** Whether a text matches a pattern in which three dots match anything. */
 function isLike(text: string, wanted: string): boolean {
   const parts = wanted.split('...').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
   return new RegExp(`^${parts.join('.*')}$`, 's').test(text);
 }
 
-/** Pastes the blocks one after the other into one shell, in a folder of its own. */
+/** Pastes the blocks one after the other into one shell, in a separate folder. */
 export async function runPage(
   name: ShellName,
   own: readonly Block[],
@@ -57,7 +57,7 @@ export async function runPage(
       let output = stdout;
       if (existsSync(call)) {
         const given = readFileSync(call, 'utf8').split('\n').slice(0, -1);
-        // A page goes on with its first mock and with one whose clock stands still; any other is an aside.
+        // A page continues with its first mock, or with one whose clock is stopped; any other is temporary.
         const goesOn = index === 0 || given.includes('--freeze');
         output += await (goesOn ? mock.start(given) : mock.tryOut(given));
         rmSync(call);
@@ -72,12 +72,12 @@ export async function runPage(
   return results;
 }
 
-/** Without what nobody sees: carriage returns, blanks at the end of a line, blank lines around the text. */
+/** Removes invisible characters: carriage returns, spaces at the end of a line, blank lines around the text. */
 function trimLines(text: string): string {
   return text.replaceAll(/[ \r]+$/gm, '').replaceAll(/^\n+|\n+$/g, '');
 }
 
-/** What stands for the programs that would serve until they are stopped, or change the machine. */
+/** Replaces programs that would serve until they are stopped, or would change the machine. */
 function writeTools(bin: string): void {
   mkdirSync(bin);
   const write = (name: string, lines: readonly string[]) => {

@@ -1,8 +1,8 @@
-/** The generated table of scenarios. */
+/** Generates the table of scenarios. */
 import type { FixtureScenario } from '../../mock-server/simulation/scenario.ts';
 import { formatCode, formatTable } from './table.ts';
 
-/** One row for each shipped scenario, by name. */
+/** One row per shipped scenario, by name. */
 export function formatScenarios(scenarios: readonly FixtureScenario[]): string {
   const byName = scenarios.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return formatTable(

@@ -1,4 +1,4 @@
-// How the reference of the control API describes what the document says.
+// Tests how the reference of the control API describes schemas of the document.
 import { asSentence, type Document, formatFields, findFields, formatObject, formatType } from './schema.ts';
 
 const document: Document = {
@@ -21,7 +21,7 @@ const document: Document = {
   },
 };
 
-test('the fields of an object, those of its base included', () => {
+test('the table of an object includes the fields of its base', () => {
   const more = { $ref: '#/components/schemas/More' };
   expect(formatFields(document, findFields(document, more)).split('\n').slice(2)).toEqual([
     '| `id` (required) | string, uuid | Of this one. |',
@@ -29,7 +29,7 @@ test('the fields of an object, those of its base included', () => {
   ]);
 });
 
-test('an object is described by its own fields and a link to its base', () => {
+test('an object has a list of its own fields and a link to its base', () => {
   const text = formatObject(document, { $ref: '#/components/schemas/More' });
   expect(text).toContain('Has the fields of [Base](#base).');
   expect(text).not.toContain('`id`');
@@ -39,11 +39,11 @@ test.each([
   [{ enum: ['a', 'b'] }, '`a`, `b`'],
   [{ type: 'array', items: { $ref: '#/components/schemas/Base' } }, 'list of [Base](#base)'],
   [{ type: 'integer', minimum: 0 }, 'integer, at least 0'],
-] as const)('the type of %j', (schema, type) => {
+] as const)('the type of %j is formatted', (schema, type) => {
   expect(formatType(document, schema as Parameters<typeof formatType>[1])).toBe(type);
 });
 
-test('a $ref that leads nowhere is a mistake of the document', () => {
+test('a $ref without a target is a mistake in the document', () => {
   expect(() => findFields(document, { $ref: '#/components/schemas/None' })).toThrow(
     'The document has no #/components/schemas/None.',
   );
@@ -53,6 +53,6 @@ test.each([
   ['a duration such as 90s', 'A duration such as 90s.'],
   ['"any" for all of them', '"any" for all of them.'],
   ['It is done.', 'It is done.'],
-])('%j as a sentence', (text, sentence) => {
+])('%j becomes a sentence', (text, sentence) => {
   expect(asSentence(text)).toBe(sentence);
 });

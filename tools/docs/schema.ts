@@ -1,4 +1,4 @@
-/** Describes the schemas of the control document in words: the fields of an object, and what each may be. */
+/** Describes the schemas of the control document in words: the fields of an object, and the values of each. */
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { formatCode, formatTable } from './table.ts';
@@ -12,7 +12,7 @@ export interface Field {
   readonly schema: Schema;
 }
 
-/** What a `$ref` of the document points at; anything else is returned as it is. */
+/** The target of a `$ref` in the document; anything else is returned unchanged. */
 export function resolve<Part extends object>(document: Document, part: Part | { $ref: string }): Part {
   if (!('$ref' in part)) return part;
   let found: unknown = document;
@@ -21,12 +21,12 @@ export function resolve<Part extends object>(document: Document, part: Part | { 
   return resolve(document, found as Part | { $ref: string });
 }
 
-/** The last part of a `$ref`, or nothing where there is none. */
+/** The last part of a `$ref`, or undefined if there is none. */
 export function getRefName(part: object): string {
   return '$ref' in part ? String(part.$ref).replace(/^.*\//, '') : '';
 }
 
-/** The fields of an object, those of its `allOf` included. */
+/** The fields of an object, including those of its `allOf`. */
 export function findFields(document: Document, part: Schema | { $ref: string }): readonly Field[] {
   const schema = resolve<Schema>(document, part);
   const inherited = (schema.allOf ?? []).flatMap((one) => findFields(document, one));
@@ -38,7 +38,7 @@ export function findFields(document: Document, part: Schema | { $ref: string }):
   return [...inherited, ...own];
 }
 
-/** One row for each field: name, type, meaning. */
+/** One row per field: name, type, meaning. */
 export function formatFields(document: Document, fields: readonly Field[]): string {
   return formatTable(
     ['Field', 'Type', 'Meaning'],
@@ -50,7 +50,7 @@ export function formatFields(document: Document, fields: readonly Field[]): stri
   );
 }
 
-/** The fields of an object as a table; for those that it shares with another object of the page, a link to that one. */
+/** The fields of an object as a table, with a link for the fields of another object on the page. */
 export function formatObject(document: Document, part: Schema | { $ref: string }): string {
   const schema = resolve<Schema>(document, part);
   const shared = (schema.allOf ?? []).flatMap((one) => ('$ref' in one ? [getRefName(one)] : []));
@@ -98,7 +98,7 @@ function describe({ description = '', default: given, properties, required = [] 
   ].join(' ');
 }
 
-/** A description as a sentence: with a capital letter and a full stop, a list after another unchanged. */
+/** A description as a sentence, with a capital letter and a full stop. */
 export function asSentence(text: string): string {
   const trimmed = text.trim();
   const begun = /^[a-z]+ /.test(trimmed) ? trimmed.charAt(0).toUpperCase() + trimmed.slice(1) : trimmed;

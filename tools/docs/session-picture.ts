@@ -1,4 +1,4 @@
-/** Draws a recorded session as a terminal, with the life of its job as a bar below; it has a dark ground on any page. */
+/** Draws a recorded session as a terminal, with the life of its job as a bar below; its background is dark on any page. */
 import type { Line, Session, Stretch } from './session.ts';
 import { createElement, createPicture, escapeXml } from './svg.ts';
 
@@ -16,9 +16,9 @@ const colours: Readonly<Record<string, string>> = {
   paused: '#d29922',
 };
 
-/** Seconds that the last stretch gets in the bar, since it has no end. */
+/** Seconds for the last section of the bar, which has no end. */
 const restSeconds = 45;
-/** Every stretch is at least so wide that its name fits. */
+/** Every section is at least wide enough for its name. */
 const minWidth = 84;
 
 /** The whole picture. */
@@ -67,7 +67,7 @@ function drawLine(line: Line, y: number): string {
   return createElement('text', { x: left, y }, `${escapeXml(before)}${status}${escapeXml(after)}`);
 }
 
-/** Two internal statuses with one API status are one stretch. */
+/** Two internal statuses with one API status are one section. */
 function mergeStretches(life: readonly Stretch[]): readonly Stretch[] {
   const merged: Stretch[] = [];
   for (const one of life) {

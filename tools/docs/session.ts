@@ -1,4 +1,4 @@
-/** The session in the README's first picture, asked of the mock itself: one job from its submission to its results. */
+/** Records the session of the README's first picture from the mock itself: one job from its submission to its results. */
 import { createInPageMock } from '../../library/in-page.ts';
 
 /** A line of the terminal. */
@@ -14,13 +14,13 @@ export interface Stretch {
 
 export interface Session {
   readonly lines: readonly Line[];
-  /** What the API showed of the job, in the order of time. */
+  /** The observed statuses of the job, in order. */
   readonly life: readonly Stretch[];
 }
 
 const people = 'First name,Last name,Company name\nAda,Lovelace,Analytical Engines\nGrace,Hopper,Compilers\n';
 
-/** Submits a file, pauses and resumes the job, and looks at it in between. */
+/** Submits a file, pauses and resumes the job, and requests its status in between. */
 export async function recordSession(): Promise<Session> {
   const mock = createInPageMock({
     origin: 'http://127.0.0.1:4010',
@@ -67,7 +67,7 @@ export async function recordSession(): Promise<Session> {
   return { lines, life: stretches };
 }
 
-/** A body on one line of a terminal: ids are cut, and so is what follows the status. */
+/** A body on one line of a terminal: ids are shortened, and the rest after the status is cut. */
 function shorten(body: object): string {
   const text = JSON.stringify(body).replaceAll(/([0-9a-f]{8})-[0-9a-f-]{27}/g, '$1-…');
   return text.replace(/("status":"[a-z-]+"),.*$/, '$1, …}');

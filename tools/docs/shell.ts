@@ -1,4 +1,4 @@
-/** Types code into an interactive shell, as a reader pastes it, and reads what it prints. */
+/** Pastes code into an interactive shell as a reader does, and returns its output. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 
 export type ShellName = 'bash' | 'zsh';
@@ -14,7 +14,7 @@ export interface Shell {
   readonly close: () => Promise<void>;
 }
 
-/** Neither reads a file of the user's; both read and expand as they do at a prompt. */
+/** Neither shell reads the user's configuration; both read and expand as at a prompt. */
 const commands: Readonly<Record<ShellName, readonly string[]>> = {
   bash: ['--norc', '--noprofile', '--noediting', '-i'],
   zsh: ['-f', '-i', '+m'],
@@ -25,13 +25,13 @@ export function hasShell(name: ShellName): boolean {
   return spawnSync(name, ['-c', 'exit 0']).status === 0;
 }
 
-/** What the shell says of code that it cannot parse; nothing when it can. */
+/** The shell's message about code that it cannot parse; empty for valid code. */
 export function parseWith(name: ShellName, code: string): string {
   return spawnSync(name, name === 'zsh' ? ['-f', '-n'] : ['-n'], { input: `${code}\n`, encoding: 'utf8' })
     .stderr;
 }
 
-/** Starts a shell in a folder; it knows no variables but those that are given. */
+/** Starts a shell in a folder; it has only the given variables. */
 export function openShell(name: ShellName, cwd: string, env: Readonly<Record<string, string>>): Shell {
   const child = spawn(name, [...commands[name]], {
     cwd,

@@ -1,11 +1,11 @@
-/** The few shapes that the pictures are made of. */
+/** Formats the few shapes of the pictures. */
 
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** Text is foreign to SVG as it is to XML. */
+/** Text is escaped in SVG as in XML. */
 export function escapeXml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
@@ -14,7 +14,7 @@ export function escapeXml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** An element with its attributes and what is inside it. */
+/** An element with its attributes and its content. */
 export function createElement(
   name: string,
   attributes: Readonly<Record<string, string | number>>,

@@ -1,6 +1,6 @@
-/** Markdown tables of the generated parts. */
+/** Formats Markdown tables for the generated parts. */
 
-/** A table whose cells are Markdown; a pipe or a line break in a cell does not break its row. */
+/** A table of Markdown cells; a pipe or a line break in a cell does not break its row. */
 export function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [toLine(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(toLine)].join('\n');
 }
@@ -16,7 +16,7 @@ function toCell(text: string): string {
     .replaceAll('|', '\\|');
 }
 
-/** The text as code, or nothing where there is none. */
+/** The text as code; empty for no text. */
 export function formatCode(text: string): string {
   return text === '' ? '' : `\`${text}\``;
 }

@@ -1,11 +1,11 @@
-// Each trap is one: what a reader pastes into a terminal does something else in zsh, or than it does in a script.
+// Tests that each trap is real: pasted code behaves differently in zsh, or differently from a script.
 import { tmpdir } from 'node:os';
 import { spawnSync } from 'node:child_process';
 
 import { hasShell, openShell } from './shell.ts';
 import { findTraps, traps } from './traps.ts';
 
-test.each(traps)('found: $name', ({ name, example }) => {
+test.each(traps)('the trap is found: $name', ({ name, example }) => {
   expect(findTraps(example).join()).toContain(name);
 });
 
@@ -16,14 +16,14 @@ test.each([
   'curl -H "Bearer $T~x" $A/b/',
   'until [ -f mock.json ]; do sleep 0.2; done',
   "cat > a.yaml <<'END'\nsteps: [{status: Draft}] # a comment\nEND",
-])('not found in %s', (code) => {
+])('no trap is found in %s', (code) => {
   expect(findTraps(code)).toEqual([]);
 });
 
 const inZsh = hasShell('zsh') ? describe : describe.skip;
 
 inZsh('zsh is installed, and', () => {
-  test.each(traps)('$name is a real trap', async ({ example }) => {
+  test.each(traps)('both shells really fail at $name', async ({ example }) => {
     const pasted = await Promise.all([paste('bash', example), paste('zsh', example)]);
     const script = spawnSync('bash', ['-c', example], { encoding: 'utf8' });
     const meant = { stdout: script.stdout, status: 0 };

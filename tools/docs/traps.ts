@@ -1,16 +1,16 @@
-/** What pastes well into a script and badly into a terminal: found in a command block without running it. */
+/** Finds traps in command blocks without running them: code that works in a script, but not when pasted into a terminal. */
 
 export interface Trap {
   readonly name: string;
-  /** Finds it in code whose quoted texts are blanked out. */
+  /** Finds the trap in code whose quoted texts are blanked out. */
   readonly bare?: RegExp;
-  /** Finds it in code in which only single-quoted texts are blanked out. */
+  /** Finds the trap in code in which only single-quoted texts are blanked out. */
   readonly expanded?: RegExp;
-  /** Finds it in the code as it is. */
+  /** Finds the trap in the unchanged code. */
   readonly raw?: RegExp;
-  /** What to do instead. */
+  /** The alternative. */
   readonly advice: string;
-  /** Code that falls into it, and prints something else in the one shell than in the other, or than in a script. */
+  /** Code with the trap; its output differs between the shells, or from a script. */
   readonly example: string;
 }
 
@@ -77,9 +77,9 @@ export const traps: readonly Trap[] = [
   },
 ];
 
-/** A sentence for each trap in the code. */
+/** One sentence per trap in the code. */
 export function findTraps(given: string): readonly string[] {
-  // What a here-document with a quoted end holds, no shell reads.
+  // No shell expands a here-document with a quoted end.
   const code = given.replaceAll(/<<'(\w+)'(.*)\n[^]*?\n\1$/gm, '<<$1$2');
   const expanded = code.replaceAll(/'[^']*'/g, "''");
   const bare = expanded.replaceAll(/"[^"]*"/g, '""');

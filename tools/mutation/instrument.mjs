@@ -1,4 +1,4 @@
-// Puts every mutant of a source file into it, each behind a switch, so that one bundle holds them all.
+// Inserts every mutant of a source file, each behind a switch, so that one bundle contains them all.
 // @ts-check
 import ts from '../node_modules/typescript/lib/typescript.js';
 
@@ -7,7 +7,7 @@ import ts from '../node_modules/typescript/lib/typescript.js';
  * @typedef {{ text: string, mutants: Mutant[] }} Instrumented
  */
 
-/** What a comparison or an operator may be mistaken for. @type {Record<string, readonly string[]>} */
+/** Replacements of a comparison or an operator. @type {Record<string, readonly string[]>} */
 const operators = {
   '===': ['!=='],
   '!==': ['==='],
@@ -33,7 +33,7 @@ const methods = {
   max: 'min',
 };
 
-/** Calls that can be left out: what they are called on has the same type. */
+/** Calls that a mutant can omit: their object has the same type. */
 const leavable = new Set(['filter', 'slice', 'toSorted', 'toReversed', 'trim', 'toLowerCase']);
 
 /**
@@ -48,7 +48,7 @@ export function instrument(file, source, first) {
   const mutants = [];
   return { text: source.slice(0, tree.getStart()) + rendered(tree), mutants };
 
-  /** The text of a node with the mutants of all that is in it. @param {ts.Node} node @returns {string} */
+  /** The text of a node with the mutants of all its parts. @param {ts.Node} node @returns {string} */
   function rendered(node) {
     if (
       ts.isTypeNode(node) ||
@@ -82,7 +82,7 @@ export function instrument(file, source, first) {
   }
 }
 
-/** Each as the text that stands in its place, and what to call it. @param {ts.Expression} node @returns {(readonly [string, string])[]} */
+/** Each as the replacement text and a description. @param {ts.Expression} node @returns {(readonly [string, string])[]} */
 function mutationsOf(node) {
   if (!isValue(node)) return [];
   const { parent } = node;
@@ -121,7 +121,7 @@ function mutationsOf(node) {
   return found;
 }
 
-/** Whether something else can stand in the place of the node. @param {ts.Expression} node */
+/** Whether another expression can replace the node. @param {ts.Expression} node */
 function isValue(node) {
   const { parent } = node;
   if (ts.isAsExpression(parent) && parent.type.getText() === 'const') return false;
@@ -132,7 +132,7 @@ function isValue(node) {
   return !ts.isExpressionStatement(parent);
 }
 
-/** The body of a function, which may be left out. @param {ts.Block} node */
+/** The body of a function, which a mutant may omit. @param {ts.Block} node */
 function isBody({ parent }) {
   return ts.isFunctionDeclaration(parent) || ts.isArrowFunction(parent) || ts.isMethodDeclaration(parent);
 }

@@ -1,4 +1,4 @@
-// Runs the unit tests of the judges with one mutant switched on, as often as it is told.
+// Runs the unit tests of the judges with one mutant at a time.
 // @ts-check
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -15,7 +15,7 @@ const names = ['require', 'module', 'exports', 'expect', 'test', 'describe', '__
 const script = new vm.Script(`(function (${names.join(', ')}) {${readFileSync(workerData, 'utf8')}\n})`, {
   filename: workerData,
 });
-/** Those that found a mutant come first next time: a neighbour is likely to be found by the same. @type {Map<string, number>} */
+/** Tests that detected a mutant come first next time: they are likely to detect a neighbour too. @type {Map<string, number>} */
 const finds = new Map();
 
 parentPort?.on('message', (/** @type {number} */ mutant) => {
@@ -40,7 +40,7 @@ async function findOut(mutant) {
   }
 }
 
-/** The bundle is loaded anew for each mutant, since some of it runs while it is loaded. @param {number} mutant @returns {Test[]} */
+/** The bundle is loaded again for each mutant, since parts of it run while it is loaded. @param {number} mutant @returns {Test[]} */
 function testsOf(mutant) {
   /** @type {Test[]} */
   const tests = [];

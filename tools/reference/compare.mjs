@@ -1,4 +1,4 @@
-// `make reference`: asks the mock and a real Django REST Framework server the same questions and tells every difference.
+// `make reference`: sends the same requests to the mock and a real Django REST Framework server, and reports every difference.
 // @ts-check
 import process from 'node:process';
 
@@ -37,7 +37,7 @@ if (missing !== undefined) {
   process.exit(1);
 }
 const only = process.argv[2] ?? '';
-// The table says what this version answers; of others only the mock knows it.
+// The table is for this version; only the mock knows the responses of others.
 const isOfTable = versionOfReference() === '3.14';
 let different = 0;
 let asked = 0;
@@ -47,7 +47,7 @@ for (const otherwise of [false, true]) await compare(otherwise);
 if (asked === 0) console.error(`No request has a name that starts with "${only}", so nothing was compared.`);
 process.exitCode = different === 0 && asked > 0 ? 0 : 1;
 
-/** Asks both servers, in the default readings or in others. @param {boolean} otherwise */
+/** Compares both servers, in the default readings or in others. @param {boolean} otherwise */
 async function compare(otherwise) {
   const mock = await startMock(otherwise);
   /** @type {import('./servers.mjs').Server | undefined} */
@@ -105,13 +105,13 @@ function differences(method, ours, theirs) {
   ];
 }
 
-/** What the table says and the reference does not. @param {string} want @param {string} method @param {Answer} theirs */
+/** The part of the table that the reference contradicts. @param {string} want @param {string} method @param {Answer} theirs */
 function unlike(want, method, theirs) {
   const body = method === 'HEAD' ? '' : Buffer.from(withoutNewId(theirs), 'latin1').toString();
   return told('table', want, `${theirs.status} ${theirs.headers.get('location') ?? body}`);
 }
 
-/** The id of a new job is drawn anew by each server. @param {Answer} answer */
+/** Each server generates the id of a new job. @param {Answer} answer */
 function withoutNewId({ status, body }) {
   return status === 201 ? body.replace(/[0-9a-f-]{36}/, 'ID') : body;
 }

@@ -1,4 +1,4 @@
-// The part of the corpus that is about request bodies: JSON and its mistakes, forms, multipart, content types, fields.
+// The part of the corpus about request bodies: valid and invalid JSON, forms, multipart, content types, fields.
 // @ts-check
 // biome-ignore-all format: rows of short values
 

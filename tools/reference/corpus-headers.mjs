@@ -1,4 +1,4 @@
-// The part of the corpus that is about headers and sizes: encodings, cookies, proxies, long headers, large bodies.
+// The part of the corpus about headers and sizes: encodings, cookies, proxies, long headers, large bodies.
 // @ts-check
 // biome-ignore-all format: rows of short values
 
@@ -37,7 +37,7 @@ const proxies = [
   [['X-Forwarded-Proto', 'https']], [['X-Forwarded-Proto', 'HTTPS']], [['X-Forwarded-Proto', 'http']], [['X-Forwarded-Proto', 'https, http']], [['X-Forwarded-Protocol', 'ssl']], [['X-Forwarded-Protocol', 'https']], [['X-Forwarded-Ssl', 'on']], [['X-Forwarded-Ssl', 'off']], [['X-Forwarded-Host', 'b.example']], [['X-Forwarded-Port', '443']], [['X-Forwarded-For', '192.0.2.1']], [['Forwarded', 'proto=https;host=b.example']], [['Front-End-Https', 'on']], [['X-Forwarded-Scheme', 'https']], [['X-Url-Scheme', 'https']], [['X-Forwarded-Prefix', '/x']], [['X-Real-Ip', '192.0.2.1']], [['Via', '1.1 b.example']],
   [['X-Forwarded-Proto', 'https'], ['X-Forwarded-Ssl', 'on']], [['X-Forwarded-Proto', 'https'], ['X-Forwarded-Ssl', 'off']], [['X-Forwarded-Proto', 'http'], ['X-Forwarded-Protocol', 'ssl']], [['X-Forwarded-Proto', 'https'], ['Host', 'a.example:443']],
 ];
-/** Asked in both readings, since links to pages show the scheme. @type {Draft[]} */
+/** In both readings, since links to pages show the scheme. @type {Draft[]} */
 export const forwarded = proxies.flatMap((headers) => [{ target: `${L}?page_size=5`, headers }, { target: `${L}?page_size=5&page=2`, headers, method: 'HEAD' }, { target: L.slice(0, -1), headers }, { target: '/nothing', headers }]);
 
 /** @param {number} count @param {string} [type] */
@@ -67,7 +67,7 @@ export const largeBodies = [limit - 1, limit, limit + 1, 3000000].flatMap((lengt
 ]);
 
 const values = ['=ascii', '=', '', '="ascii"', '="asc\\"ii"', '=<ascii>', "*=''ascii", "*=utf-8''%61scii", "*=bogus''a", "*=zip''a", "*=utf-8'en'%61", "*=utf-8'%61", '*=%61', '*="utf-8\'\'%61"', '*0=as', '*0=as; NAME*1=cii', '*1=cii; NAME*0=as', "*0*=utf-8''%61s; NAME*1=cii", "*0*=utf-8''%61s; NAME*1*=%63ii", '*0=a; NAME=b', '*=a; NAME*0=b', '*0=a; NAME*0=b', '*x=a', '*00=a', '**=a', '*=', "*=''", "*='''", '*0="a;b"', '="a;b', "*=utf-16''%FF%FEa%00", "*=latin-1''%E9", "*=utf-8''%E9"];
-/** Parameters of headers, as every version has its own way to read them. @type {Draft[]} */
+/** Parameters of headers, which each version parses differently. @type {Draft[]} */
 export const parameters = values.flatMap((value) =>
   ['charset', 'boundary', 'x', 'X'].flatMap((name) => {
     const text = `; ${name}${value.replaceAll('NAME', name)}`;

@@ -1,4 +1,4 @@
-// The part of the corpus that is drawn by lot, always the same: bits of what is legal, put together at random.
+// The random part of the corpus, with a fixed seed: random combinations of legal parts.
 // @ts-check
 // biome-ignore-all format: rows of short values
 
@@ -71,5 +71,5 @@ const kinds = [
   },
 ];
 
-/** As many of each kind as it takes to meet the rarer combinations. */
+/** As many of each kind as the rarer combinations need. */
 export const randomRequests = kinds.flatMap((kind) => Array.from({ length: 300 }, kind));

@@ -1,4 +1,4 @@
-// Requests that a grader with a real server would send: every dimension of the wire, one at a time and crossed.
+// Requests that compare the mock with a real server: every dimension of HTTP, alone and in combination.
 // @ts-check
 // biome-ignore-all format: rows of short values
 import { bodies } from './corpus-bodies.mjs';
@@ -192,12 +192,12 @@ const pages = [
   { target: `${list}?${query}`, method: 'HEAD', headers: accepting('application/json; indent=2') },
 ]);
 
-/** What is asked where the list is paged and an id is any text. @returns {{ name: string, request: Request }[]} */
+/** Requests for the readings with a paged list and any string as an id. @returns {{ name: string, request: Request }[]} */
 export function otherCorpus() {
   return named({ pages, forwarded, ids, paths: paths.filter(({ target }) => !target.startsWith('http')) });
 }
 
-/** Every request, with a name that says where it stands. @param {{ completed: string, queued: string }} jobs @returns {{ name: string, request: Request }[]} */
+/** Every request, with a name that locates it. @param {{ completed: string, queued: string }} jobs @returns {{ name: string, request: Request }[]} */
 export function corpus(jobs) {
   return named({ everyMethod, accepts, formats, otherFormats, authorizations, otherHeaders, ids, paths, queries: queries(jobs), cookies, longHeaders, encodings, parameters, bodies, largeBodies, randomRequests });
 }

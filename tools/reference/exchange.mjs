@@ -1,4 +1,4 @@
-// One request over a bare connection, byte for byte as it stands, and the answer as plain values.
+// Sends one request over a bare connection byte for byte, and parses the response into plain values.
 // @ts-check
 import { connect } from 'node:net';
 
@@ -31,7 +31,7 @@ function talk(port, text) {
     socket.on('data', (/** @type {string} */ part) => {
       came += part;
     });
-    // A server that refuses a request may reset the connection; what came before counts.
+    // A server that rejects a request may reset the connection; the bytes before that count.
     socket.on('error', () => undefined);
     socket.on('close', () => resolve(came));
     socket.write(text, 'latin1');

@@ -1,4 +1,4 @@
-// Where the mock and the reference server may differ, each with its reason.
+// Lists the allowed differences between the mock and the reference server, each with its reason.
 // @ts-check
 
 /**

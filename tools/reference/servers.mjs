@@ -14,7 +14,7 @@ const now = '2026-05-06T14:25:42Z';
 
 /** @typedef {{ port: number, stop: () => void }} Server */
 
-/** One sentence when the reference server cannot run here; otherwise undefined. */
+/** One sentence if the reference server cannot run here; otherwise undefined. */
 export function whatIsMissing() {
   const found = spawnSync(python, ['-c', 'import django, rest_framework, gunicorn']).status === 0;
   return found
@@ -22,7 +22,7 @@ export function whatIsMissing() {
     : 'The reference server needs the Debian packages python3-django, python3-djangorestframework and gunicorn.';
 }
 
-/** The readings that the reference server has too when it is asked to be otherwise. */
+/** The other readings that the reference server supports. */
 const otherReadings = ['list-envelope=page-number', 'job-id-route=string'];
 
 /** @param {boolean} otherwise @returns {Promise<Server>} */
@@ -42,7 +42,7 @@ export async function startMock(otherwise) {
   return { port: Number(new URL(url).port), stop: () => void child.kill() };
 }
 
-/** The bundle of the mock that the installed framework belongs to. */
+/** The mock's framework profile for the installed framework. */
 export function versionOfReference() {
   const print = 'import rest_framework as drf; print(drf.VERSION)';
   const [major = 0, minor = 0] = spawnSync(python, ['-c', print], { encoding: 'utf8' })
@@ -51,7 +51,7 @@ export function versionOfReference() {
   return major > 3 || minor > 16 ? '3.18' : minor > 14 ? '3.16' : '3.14';
 }
 
-/** Writes down the world of a mock in its default readings, for the reference; gives ids of two jobs. @param {Server} mock */
+/** Stores the world of a mock in its default readings for the reference, and returns the ids of two jobs. @param {Server} mock */
 export async function handOver(mock) {
   const world = await restoreFromSnapshot(mock.port);
   writeFileSync(`${folder}/world.json`, JSON.stringify(world));
@@ -74,7 +74,7 @@ export async function startReference(otherwise) {
       'tools/reference',
       '--log-level',
       'critical',
-      // A slow machine takes its time for the largest bodies.
+      // A slow machine needs time for the largest bodies.
       '--timeout',
       '600',
       'server',

@@ -1,4 +1,4 @@
-// The rows of mock-server/testing/wire-cases, as requests for the wire with what each wants.
+// The rows of mock-server/testing/wire-cases as HTTP requests, each with its expected response.
 // @ts-check
 import { build } from 'esbuild';
 
@@ -28,7 +28,7 @@ export async function table() {
   );
 }
 
-/** As the tests in process send it. @param {string} line @param {Sent} sent @returns {Request} */
+/** As the in-process tests send it. @param {string} line @param {Sent} sent @returns {Request} */
 function requestOf(line, { token = 'alice-token', headers = {}, body = '' }) {
   const cut = line.indexOf(' ');
   const isRaw = typeof body === 'string' || body instanceof Uint8Array;

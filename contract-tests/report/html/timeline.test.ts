@@ -6,12 +6,12 @@ const draw = (...lists: readonly (readonly unknown[])[]) => {
   return renderTimeline(createEvidence(...all).exchanges, ['queued', 'completed']).markup;
 };
 
-test('seventy thousand jobs that were seen twice are drawn as the first dozen', () => {
+test('of seventy thousand jobs the timeline shows the first twelve', () => {
   const jobs = Array.from({ length: 70_000 }, (_, index) => job({ job_id: `job-${index}` }));
   expect(draw(jobs, jobs).match(/<rect/g)).toHaveLength(12);
 });
 
-test('of a status that never ends forty letters are drawn', () => {
+test('the timeline cuts a long status to forty characters', () => {
   const jobs = [job({ job_id: firstId, status: 'x'.repeat(1_000_000) })];
   const drawn = draw(jobs, jobs);
   expect(drawn).toContain(`<span style="--mark: var(--other)">${'x'.repeat(40)}</span>`);

@@ -43,7 +43,7 @@ function checkEndedJob(memory: EndedMemory, { entry, guide }: Observation): Step
   const next = { status, looks };
   const maker = findMaker(looks, settings.repeats, settings);
   if (maker === undefined) return [next];
-  const seen = `Job ${id} was ${status}; the client knew, and polled it ${formatRepeats(looks)} more.`;
+  const seen = `Job ${id} was ${status}; the client knew this, but polled it again ${formatRepeats(looks)}.`;
   return [next, { seen, entries: getEntryNumbers(looks), job: id, ...causes[maker] }];
 }
 
@@ -81,7 +81,7 @@ function checkIdleList(memory: IdleMemory, { entry, guide }: Observation): StepR
     jobs === 0
       ? 'is empty'
       : `shows ${jobs} ${jobs === 1 ? 'job, which has ended' : 'jobs, all of which have ended'}`;
-  const seen = `The list ${what}; the client knew, and polled it ${formatRepeats(looks)} more.`;
+  const seen = `The list ${what}; the client knew this, but polled it again ${formatRepeats(looks)}.`;
   return [next, { seen, entries: getEntryNumbers(looks) }];
 }
 

@@ -90,7 +90,7 @@ function checkRepeatedResults(
   const before = memory.page === page ? memory.looks : [];
   const looks = addLook(before, entry, settings.repeatSeconds, settings);
   if (!isPolling(looks, settings.repeats, settings)) return [{ page, looks }];
-  const seen = `Page ${page} of the results of job ${entry.job ?? ''} was fetched, and ${formatRepeats(looks)} more.`;
+  const seen = `Page ${page} of the results of job ${entry.job ?? ''} was fetched, and then fetched again ${formatRepeats(looks)}.`;
   return [
     { page, looks },
     { seen, entries: getEntryNumbers(looks), job: entry.job },

@@ -6,7 +6,7 @@ import { retryAfterKey } from './retry-after.ts';
 const titles = { 502: '502 Bad Gateway', 503: '503 Service Temporarily Unavailable' } as const;
 
 const reasons = {
-  502: 'The gateway got no valid answer from the server behind it.',
+  502: 'The gateway received no valid response from the server behind it.',
   503: 'The service is being maintained. Please try again later.',
 } as const;
 
