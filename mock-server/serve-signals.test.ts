@@ -39,7 +39,7 @@ const interrupted = async (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', ...args: rea
 };
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s lets a request that is under way come to its end, and leaves with 0',
+  '%s lets an open request finish, and the mock exits with 0',
   async (signal) => {
     const { started, unfinished } = await interrupted(signal);
     unfinished.send('s":[{}]}');
@@ -59,7 +59,7 @@ test('a terminal that is closed, which sends SIGHUP twice, lets the mock clean u
   expect(readFileSync(state, 'utf8')).toContain('"owner":"alice"');
 });
 
-test('a second signal, of whichever kind, ends the mock at once', async () => {
+test('a second signal of any kind ends the mock at once', async () => {
   const { started, unfinished } = await interrupted('SIGINT');
   started.signal('SIGTERM');
   expect((await started.ended).status).toBeNull();

@@ -150,7 +150,7 @@ function believed(job: Job, model: BelievedJob, drawn: DrawnJob) {
   return { listed, alone, records, balance: getWalletBalance(model) };
 }
 
-test(`whatever is done to a job, its status, its results and the wallet are as believed (seed ${seed})`, async () => {
+test(`after any sequence of actions, a job, its results and the wallet match the model (seed ${seed})`, async () => {
   const property = fc.asyncProperty(anyLife, async ({ scenario, rows, steps }) => {
     const mock = mockUnderTest({ fixture });
     const id = await submitted(mock, scenario, rows);

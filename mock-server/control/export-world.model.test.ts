@@ -132,7 +132,7 @@ async function expectAlike(one: EngineUnderTest, other: EngineUnderTest, ahead: 
   }
 }
 
-test(`a mock that begins with an exported world, and a world restored from it, answer byte for byte alike (seed ${seed})`, async () => {
+test(`a mock that starts with an exported world and a world restored from it send the same bytes (seed ${seed})`, async () => {
   await fc.assert(
     fc.asyncProperty(lives, fc.array(fc.nat(90), { maxLength: 2 }), async (life, ahead) => {
       const first = engineUnderTest();
@@ -160,7 +160,7 @@ function ages({ engine }: EngineUnderTest) {
   ]);
 }
 
-test(`begun at another time, all jobs are as old as they were (seed ${seed})`, async () => {
+test(`in a world imported at another time, all jobs have the same age (seed ${seed})`, async () => {
   await fc.assert(
     fc.asyncProperty(lives, fc.integer({ min: -1e9, max: 1e9 }), async (life, seconds) => {
       const first = engineUnderTest();

@@ -14,7 +14,7 @@ async function createTranscript(url: string, world: string): Promise<readonly st
   return transcript;
 }
 
-test('fifty workers at once each submit, pause, resume and complete a job, and none sees another', async () => {
+test('fifty concurrent workers each submit, pause, resume and complete a job, and none sees another', async () => {
   const mock = await runningMock({ frozen: true });
   const worlds = Array.from({ length: 50 }, (_, index) => `worker-${index + 1}`);
   const alone = await createTranscript(mock.url, 'alone');

@@ -28,7 +28,7 @@ const list = async (query: string) => (await client.call('listRequests', `${requ
 
 const numbers = async (query: string) => (await list(query)).map(({ number }) => number);
 
-test('the entry of a poll has user, operation and job status; its times are real time and world time', async () => {
+test('the entry of a poll has user, operation and job status, in real time and world time', async () => {
   await client.call('setClock', '/worlds/default/clock', { frozen: true, advance: '1h' });
   mock.wait(5);
   await client.ask(ownJob);
@@ -51,7 +51,7 @@ test('the entry of a poll has user, operation and job status; its times are real
   ]);
 });
 
-test('a submission is about the job that it made, an order about the job that it names', async () => {
+test('a submission has the id of its new job, and an action that of the job it names', async () => {
   const headers = { 'Content-Type': 'application/json' };
   const body = JSON.stringify({ csv_file_id: ownJobId, action: 'resume' });
   await client.ask(`${base}-control/`, 'alice-token', { method: 'POST', headers, body });
@@ -70,7 +70,7 @@ test('each world has a separate journal', async () => {
   expect(await list('')).toEqual([]);
 });
 
-test('no token is kept', async () => {
+test('no token is stored', async () => {
   await client.ask(`${base}/status/?token=alice-token&page=1`);
   await client.ask(`${base}/alice-token/status/`, 'secret-of-mine');
   const entries = await journal(2);
@@ -81,7 +81,7 @@ test('no token is kept', async () => {
   expect(JSON.stringify(entries)).not.toMatch(/alice-token|secret-of-mine/);
 });
 
-test('the control API, the preflight of a browser and what another world asks are none of its entries', async () => {
+test('the control API, browser preflights and requests of other worlds have no entries', async () => {
   await client.call('getHealth', '/health');
   const headers = { Origin: 'http://localhost:5173', 'Access-Control-Request-Method': 'GET' };
   await sendRequest(`${mock.url}${ownJob}`, { method: 'OPTIONS', headers });
@@ -89,7 +89,7 @@ test('the control API, the preflight of a browser and what another world asks ar
   expect((await journal(1)).map(({ method }) => method)).toEqual(['GET']);
 });
 
-test('what it says of waiting to a client that asked too often is kept', async () => {
+test('the wait that a throttled client is given is stored', async () => {
   const body = JSON.stringify({
     category: 'contact',
     records: [{ first_name: 'Ada', last_name: 'L', company_name: 'X' }],
@@ -101,7 +101,7 @@ test('what it says of waiting to a client that asked too often is kept', async (
   expect(entries[0]?.retry_after).toBeGreaterThan(80_000);
 });
 
-test('a client that leaves in the midst of an answer is noted, and so is how long it took', async () => {
+test('a client that disconnects during a response is recorded, with the duration', async () => {
   // A byte a second: the answer has begun, and does not end by itself.
   await client.call('addFault', '/worlds/default/faults', { effect: 'drip', rate: 1 });
   const headers = { Authorization: 'Bearer alice-token' };
@@ -154,11 +154,11 @@ test.each([
     'opration=getStatus',
     'Invalid request for listRequests: unknown query parameter "opration"; did you mean "operation"? See openapi/control.yaml.',
   ],
-])('%s is refused with what is allowed', async (query, says) => {
+])('%s is rejected with what is allowed', async (query, says) => {
   expect((await client.call('listRequests', `${requests}?${query}`)).detail).toBe(`400 ${says}`);
 });
 
-test('it is emptied, and its numbers go on; a world that begins afresh has none, one that is dropped begins with 1', async () => {
+test('clearing keeps the numbering; a reset world starts with no entries, and a deleted one with number 1', async () => {
   await client.ask(ownJob);
   await journal(1);
   expect((await client.call('clearRequests', requests)).status).toBe(204);
@@ -172,7 +172,7 @@ test('it is emptied, and its numbers go on; a world that begins afresh has none,
   expect(await journal(1)).toMatchObject([{ number: 1 }]);
 });
 
-test('no more entries are kept than was asked for', async () => {
+test('no more entries are kept than configured', async () => {
   await mock.stop();
   mock = await runningMock({ journal: 2 });
   client = createControlClient(mock);

@@ -153,7 +153,7 @@ function live({ scenario, rows, id, steps }: Life): { readonly job: Job; readonl
   return { job: { ...about, interventions }, looks };
 }
 
-test('whatever is done to a job and whenever it is read, it is as the model believes', () => {
+test('after any sequence of actions and reads, a job matches the model', () => {
   fc.assert(
     fc.property(anyLife, (life) => {
       const { looks } = live(life);
@@ -170,7 +170,7 @@ const listPast = ({ internalStatus, apiStatus, updatedAt }: Shown) => ({
   updatedAt,
 });
 
-test('what was told of a time stays true, whatever comes later', () => {
+test('the reported status for a time stays the same, whatever happens later', () => {
   fc.assert(
     fc.property(anyLife, (life) => {
       const { job, looks } = live(life);
@@ -193,7 +193,7 @@ test('a final status stays forever', () => {
   );
 });
 
-test('rows are never undone, and never more than the job has', () => {
+test('the number of finished rows never decreases, and never exceeds the rows of the job', () => {
   fc.assert(
     fc.property(anyLife, fc.nat(), (life, later) => {
       const { job, looks } = live(life);
@@ -206,7 +206,7 @@ test('rows are never undone, and never more than the job has', () => {
   );
 });
 
-test('a job never moves in a way that the life cycle does not know', () => {
+test('a job makes only transitions that the life cycle allows', () => {
   fc.assert(
     fc.property(anyLife, (life) => {
       const shown = live(life).looks.map(({ told }) => told.apiStatus);

@@ -116,7 +116,7 @@ async function killAgainAndAgain(file: string, rounds: number, random: () => num
   return seen;
 }
 
-test(`after each of ${kills} kills the file is whole, and only what it does not hold is lost (seed ${seed})`, async () => {
+test(`after each of ${kills} kills the file is intact, and only changes not yet written are lost (seed ${seed})`, async () => {
   const runs = Array.from({ length: mocks }, async (_, index) => {
     const chance = createDraws();
     chance.seed([seed, index]);
