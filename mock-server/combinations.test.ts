@@ -4,7 +4,7 @@ import { engineUnderTest } from './testing/engine-under-test.ts';
 
 const shop = (path: string) => `/worlds/shop${path}`;
 
-/** A world with one job of carol's, and what she is told when she asks for it. */
+/** A world with one job of carol's, and a function that polls it and returns the statuses. */
 async function withJob(form: string) {
   const mock = engineUnderTest();
   const [, job] = await mock.control('POST', shop('/jobs'), `user=carol&${form}`);
@@ -35,7 +35,7 @@ test.each([
   ['effect=error&problem=serverError', ['500', '500', 'queued', 'queued', 'in-progress']],
   ['effect=maintenance', ['503', '503', 'queued', 'queued', 'in-progress']],
   ['effect=expired-token', ['401', '401', 'queued', 'queued', 'in-progress']],
-  // The operation answered, and its answer was damaged or lost on the way.
+  // The operation ran, and its response was damaged or lost in transit.
   ['effect=empty', ['200', '200', 'in-progress', 'in-progress', 'completed']],
   ['effect=reset', ['0', '0', 'in-progress', 'in-progress', 'completed']],
   ['effect=unknown-status', ['archived', 'archived', 'in-progress', 'in-progress', 'completed']],

@@ -1,4 +1,4 @@
-// Documents with more fields and operations than the mock simulates: what is filled, served or rejected.
+// Documents with more fields and operations than the mock simulates: they are filled, served or rejected.
 import { base, changeSchemas, complete, type Json, own, serve, addField } from './testing/other-documents.ts';
 import { ownJobId, spec as shipped } from './testing/shipped.ts';
 

@@ -15,7 +15,7 @@ const rows = (count: number, companyName = 'Engines') =>
 /** Does something to carol's only job from behind the API. */
 type Deed = (job: Job, at: Instant) => WorldCommand;
 
-/** A mock that also tells what carol has, who began with 1000. */
+/** A mock that also reports carol's balance. She starts with 1000 credits. */
 function mockWithWallet() {
   const mock = mockUnderTest();
   let waited = 0;

@@ -19,7 +19,7 @@ const whenCompleted = () => {
   mock.wait(3600);
   return mock;
 };
-/** The lines of the CSV file, and what came with it. */
+/** The lines of the CSV file, and its headers. */
 const downloaded = async (path = results) => {
   const { body, headers, status } = await whenCompleted().ask(`GET ${path}?report_type=csv`);
   return { lines: body.split('\r\n'), body, headers, status };

@@ -65,7 +65,7 @@ function events(seed: number, count: number): readonly number[] {
 
 const seeds = [1, 2, 3];
 
-// Without a library nothing tells a page that is loaded again while the server fails from one that goes on and on.
+// Without a library, a page that is reloaded while the server fails looks the same as one that retries forever.
 const cases = views.flatMap((view) =>
   (Object.keys(libraries) as (keyof typeof libraries)[])
     .filter((name) => name !== 'fetchInEffects' || view.polling === undefined)

@@ -51,7 +51,7 @@ const anyTime = fc.constantFrom<Pick<Polling, 'speed' | 'frozen'>>(
 
 const anyTrouble = fc.record({
   kinds: fc.subarray(Object.keys(faults) as FaultName[]),
-  /** The share of the answers that are applied, and how long such a time lasts, in requests. */
+  /** The fraction of the time in which faults apply, and the length of such a period in requests. */
   share: fc.constantFrom(0, 0.02, 0.2),
   lasts: fc.integer({ min: 1, max: 8 }),
   slowest: fc.constantFrom(0, 80, 3000),

@@ -27,7 +27,7 @@ async function done(client: ClientAtWork): Promise<string> {
   return id;
 }
 
-/** Two clients that each ask again so many seconds after their answer came, which takes so many seconds. */
+/** Two clients that each poll again some seconds after their response, which itself takes some seconds. */
 async function twoTabs(client: ClientAtWork, path: string, every: number, takes: number, apart: number) {
   const due = [0, apart];
   const under: { readonly tab: number; readonly at: number; readonly end: () => void }[] = [];

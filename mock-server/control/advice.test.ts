@@ -42,7 +42,7 @@ async function poll(count: number, path: string, token: string): Promise<void> {
   }
 }
 
-/** Alice polls too fast, bob's list costs redirects, a notice for alice comes of it all. */
+/** Alice polls too fast, bob's list costs redirects, and alice gets a notice as well. */
 async function badDay(world = ''): Promise<void> {
   await poll(8, ownJob, `alice-token${world}`);
   await poll(4, `${base}/status`, `bob-token${world}`);

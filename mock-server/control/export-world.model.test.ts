@@ -42,7 +42,7 @@ const orders = fc.tuple(fc.constantFrom(...tokens), fc.nat(30), fc.constantFrom(
       return ask('POST /api/v1/enrichment-control/', token, { csv_file_id: job, action });
     },
 );
-/** What only somebody behind the API can do. */
+/** Actions that only the control API offers. */
 const fromBehind = fc
   .tuple(
     fc.nat(30),
@@ -119,7 +119,7 @@ async function exported({ control }: EngineUnderTest): Promise<string> {
 
 const begun = (text: string): Beginning => readWorld(text, 'file', fixture.scenarios, lifeCycle);
 
-/** The same steps in both, and the same answers after each. */
+/** Applies the same steps to both, and compares the responses after each. */
 async function expectAlike(one: EngineUnderTest, other: EngineUnderTest, ahead: readonly number[]) {
   expect(await seen(other)).toEqual(await seen(one));
   for (const minutes of ahead) {

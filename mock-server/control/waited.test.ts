@@ -79,6 +79,6 @@ test('a client that disconnects ends its wait', async () => {
   leaving.abort();
   expect((await waiting).kind).toBe('over');
   expect(watching.count).toBe(0);
-  // Nor does it begin when nobody is there any more.
+  // Nor does the wait start after the client has disconnected.
   expect((await wait(1)).kind).toBe('over');
 });

@@ -16,7 +16,7 @@ const addFaults = ({ worlds }: MockUnderTest, effect: FaultEffect, others: Parti
   } as const;
   worlds.change('default', (world) => addFaultRule(world, rule, start) ?? world);
 };
-/** One answer that these faults applied. */
+/** One response that these faults changed. */
 const askUnderFaults = async (
   effects: readonly FaultEffect[],
   line = `GET ${ownJob}`,

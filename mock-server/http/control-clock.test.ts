@@ -125,7 +125,7 @@ test('a status that the plan never reaches is rejected with the reason', async (
       `^409 Job ${id} will not reach "completed" automatically: its plan ends in "Upload Failed" at 2026-`,
     ),
   );
-  // Nothing of what was asked is done then.
+  // None of the requested changes is applied then.
   expect((await client.call('getClock', '/worlds/default/clock')).body).toMatchObject({
     now: before,
     frozen: false,

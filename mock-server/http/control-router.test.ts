@@ -23,7 +23,7 @@ const post = (path: string, body: unknown, headers = {}) =>
 const json = ({ body }: HttpReply) => JSON.parse(body) as Readonly<Record<string, unknown>>;
 const detail = (reply: HttpReply) => `${reply.status} ${String(json(reply)['detail'])}`;
 
-/** Everything in which an answer differs from what the control document lets the operation answer. */
+/** All differences between a response and the responses that the control document allows for the operation. */
 const violations = async (id: string, { status, headers, body }: HttpReply) => {
   const operation = listControlOperations().find((one) => one.id === id);
   if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);

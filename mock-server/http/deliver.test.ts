@@ -24,7 +24,7 @@ const file: WireReply = {
   },
 };
 
-/** A server that gives one answer, and what the journal hears of it: whether the client went before. */
+/** A server that sends one response, and its journal entry, including whether the client disconnected first. */
 async function serving(reply: WireReply, delivery: Delivery | undefined, stop = new AbortController()) {
   const reported: boolean[] = [];
   const events = new EventEmitter();

@@ -13,7 +13,7 @@ afterEach(async () => {
 
 type Headers = Readonly<Record<string, string>>;
 
-/** The answer to a request with these headers, in which PORT stands for the port of the mock. */
+/** The response to a request with these headers, in which PORT is replaced with the port of the mock. */
 const getReason = async (headers: Headers) => {
   const { port } = new URL(mock.url);
   const named = Object.entries(headers).map(([name, value]) => [name, value.replace('PORT', port)] as const);

@@ -7,7 +7,7 @@ import { runningMock } from '../testing/running-mock.ts';
 
 const script = resolve('mock-server/testing/client-worker.mjs');
 
-/** What a worker that works in the world was answered, line by line. */
+/** The responses to a worker of this world, line by line. */
 async function createTranscript(url: string, world: string): Promise<readonly string[]> {
   const worker = new Worker(script, { workerData: { url, world } });
   const [transcript] = (await once(worker, 'message')) as [readonly string[]];

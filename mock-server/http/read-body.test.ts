@@ -61,7 +61,7 @@ test('when the memory is used up, all but the first wait until it is released', 
   first.push(bytes(12));
   end(first);
   expect(await bodies[0]).toHaveLength(20);
-  // It is still kept: the one who reads it is not ready.
+  // Its memory is still in use, since the caller is not finished.
   expect([second, third].map((request) => request.isPaused())).toEqual([true, true]);
 
   reader.letGo(first);

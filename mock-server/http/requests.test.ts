@@ -21,7 +21,7 @@ afterEach(async () => {
 
 const requests = '/worlds/default/requests';
 const operationIds = spec.operations.map(({ id }) => id);
-/** The journal when it has so many entries: one is written when its answer is out, which the client may see earlier. */
+/** Waits for this number of entries. An entry is written after its response is sent, which the client may see earlier. */
 const journal = async (count: number, query = '', world = 'default') =>
   (await client.call('waitForRequests', `/worlds/${world}/requests/wait?count=${count}${query}`)).body;
 const list = async (query: string) => (await client.call('listRequests', `${requests}?${query}`)).body;
@@ -102,7 +102,7 @@ test('the wait that a throttled client is given is stored', async () => {
 });
 
 test('a client that disconnects during a response is recorded, with the duration', async () => {
-  // A byte a second: the answer has begun, and does not end by itself.
+  // A byte per second: the response has started, and takes very long.
   await client.call('addFault', '/worlds/default/faults', { effect: 'drip', rate: 1 });
   const headers = { Authorization: 'Bearer alice-token' };
   const sent = request(`${mock.url}${ownJob}`, { headers, agent: false }).end();

@@ -102,7 +102,7 @@ test.each([
 
 test('the mock stops although a client is waiting, and the client gets a 408', async () => {
   const waiting = wait('timeout=5m');
-  // Two round trips later the first question was heard.
+  // Two round trips later the first request has arrived.
   await client.call('getHealth', '/health');
   await client.call('getHealth', '/health');
   await mock.stop();

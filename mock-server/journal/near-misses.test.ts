@@ -19,7 +19,7 @@ afterEach(async () => {
 const list = `${base}/status/`;
 const journal = async (count: number, world = 'default') =>
   (await client.call('waitForRequests', `/worlds/${world}/requests/wait?count=${count}`)).body;
-/** Status and near misses of a request as it stands. */
+/** Status code and near misses of a request. */
 const missed = async (path: string, method: string, headers: Readonly<Record<string, string>>) => {
   await sendRequest(`${mock.url}${path}`, { method, headers, ...(method === 'POST' ? { body: 'x' } : {}) });
   const [entry] = (await journal(1)).slice(-1);

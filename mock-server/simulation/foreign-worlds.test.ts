@@ -7,7 +7,7 @@ import { createWorlds } from './worlds.ts';
 
 const at = (second: number) => instant(start + second * 1000);
 
-/** Worlds with room for three beside the first. @param asked the names in the order of use, foreign ones with a `!` */
+/** Worlds with room for three beside the first. @param asked the names in order of use, foreign ones with a `!` */
 const after = (...asked: readonly string[]) => {
   const worlds = createWorlds({ fixture, speed: 1, frozen: false, max: 3, idle: duration(60_000) });
   worlds.first(at(0));

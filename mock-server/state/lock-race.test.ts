@@ -1,4 +1,4 @@
-// Mocks that start at the same time, in every order of their steps on the disk: never do two hold one lock.
+// Mocks that start at the same time, with every order of their disk operations: two never hold the same lock.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

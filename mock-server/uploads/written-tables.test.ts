@@ -38,7 +38,7 @@ const text = fc
   })
   .map((pieces) => pieces.join(''));
 
-/** A table with its columns in some order, a note among them; and its records as they are compared. */
+/** A table with its columns in some order, including a note, and its expected records. */
 const table = fc
   .record({
     order: fc.shuffledSubarray(['First name', 'Last name', 'Company name', 'Note'], { minLength: 4 }),

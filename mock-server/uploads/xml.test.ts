@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { XmlReader } from './xml.ts';
 
-/** All that a handler gets, in one line: texts are joined, whatever pieces they come in. */
+/** All calls of a handler in one line; adjacent pieces of text are joined. */
 function describeXml(xml: string, size = xml.length): string {
   let seen = '';
   const reader = new XmlReader({

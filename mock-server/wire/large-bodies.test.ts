@@ -26,7 +26,7 @@ function createGate() {
   return gate;
 }
 
-/** What was answered, without the ids that differ. */
+/** The responses, without the ids that differ. */
 const withoutId = (line: string) => line.replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, 'ID');
 
 test('while a large body is parsed, another request gets its response', async () => {

@@ -63,7 +63,7 @@ test('a long value is decoded like a short one', () => {
   fc.assert(
     fc.property(fc.array(anyPiece, { minLength: 1, maxLength: 8 }), fc.boolean(), (pieces, isBytes) => {
       const short = pieces.join('');
-      // Each repetition is a run by itself.
+      // Each repetition is a separate run.
       const wide = '\u00c3\u00a9';
       const times = Math.ceil(5000 / short.length);
       const [once, often] = [`${short}${wide}`, `${short}${wide}`.repeat(times)].map((text) =>

@@ -2,7 +2,7 @@
 import { ownJob, queued, unauthorized } from '../answers.ts';
 import type { WireCase } from './wire-case.ts';
 
-/** Whom each Authorization header lets in; undefined is none. */
+/** The response to each Authorization header; undefined sends none. */
 const spellings: readonly (readonly [name: string, authorization: string | undefined, want: string])[] = [
   ['as documented', 'Bearer alice-token', queued],
   ['in lower case', 'bearer alice-token', queued],

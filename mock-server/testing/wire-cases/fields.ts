@@ -9,7 +9,7 @@ const noMap = (type: string) => `Expected a dictionary of items but got type "${
 const inCriteria = (errors: unknown) => `400 ${JSON.stringify({ criteria: errors })}`;
 const inRecords = (errors: unknown) => `400 ${JSON.stringify({ records: errors })}`;
 
-/** JSON of an id, and what becomes of it; a pause of the job finds it too young. */
+/** An id in JSON, and the response; a pause of the job fails because it is too young. */
 const ids: readonly (readonly [value: string, want: string])[] = [
   [`"${id}"`, notPausable],
   [`"${id.toUpperCase()}"`, notPausable],
@@ -42,7 +42,7 @@ const ids: readonly (readonly [value: string, want: string])[] = [
   ['null', refused(['csv_file_id'], isNull)],
 ];
 
-/** JSON of a choice that is none, and how Python spells it. */
+/** An invalid choice in JSON, and its spelling in Python. */
 const choices: readonly (readonly [value: string, spelling: string])[] = [
   ['"stop"', 'stop'],
   ['"PAUSE"', 'PAUSE'],

@@ -118,7 +118,7 @@ const parts: readonly (readonly [name: string, body: string, want: string])[] = 
 const noBoundary = (response: string) =>
   `400 {"detail":"Multipart form parse error - Invalid boundary in multipart: ${response}"}`;
 
-/** Content types, a body, and what becomes of the two. */
+/** Content types, a body, and the response to the two. */
 const types: readonly (readonly [type: string, body: string, want: string])[] = [
   ['APPLICATION/JSON', '{}', neither],
   ['application/json; charset=latin-1', '{"action":"\xe9"}', action('\u00e9')],

@@ -2,7 +2,7 @@
 import { crashed, noChoice, notJson, required, refused } from '../answers.ts';
 import { control, json, submit, type WireCase } from './wire-case.ts';
 
-/** Bytes of a body, what is wrong with it, and where: line, column, character from 0. */
+/** Bytes of a body, the error in it, and its position: line, column, and character from 0. */
 const mistakes: readonly (readonly [
   body: string,
   reason: string,

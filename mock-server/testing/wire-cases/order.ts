@@ -33,7 +33,7 @@ export const order: readonly WireCase[] = [
   ['a GET with a content type', `GET ${ownJob}`, { headers: { 'content-type': 'text/plain' } }, queued],
   ['an unknown job', `GET ${unknownJob}`, {}, notFound],
   ["another user's job", `GET ${ownJob}`, { token: 'bob-token' }, notFound],
-  // Two things wrong: what is checked first wins.
+  // Two errors: the first check wins.
   ['no route, no token', 'GET /api/v1/nothing/', nobody, noRoute],
   ['no route, another method', 'DELETE /api/v1/nothing/', {}, noRoute],
   ['no route, an Accept that cannot be satisfied', 'GET /api/v1/nothing/', html, noRoute],

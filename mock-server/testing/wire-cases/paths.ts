@@ -4,7 +4,7 @@ import type { WireCase } from './wire-case.ts';
 
 const status = `${base}/status`;
 
-/** How each spelling of alice's own id is answered when the route takes UUIDs, and when it takes any text. */
+/** The response to each spelling of alice's own id if the route takes UUIDs, and if it takes any text. */
 export const spellings: readonly (readonly [name: string, path: string, uuid: string, text: string])[] = [
   ['as it is', `${status}/${id}/`, queued, queued],
   ['with a dash escaped', `${status}/${id.replace('-', '%2D')}/`, queued, queued],
