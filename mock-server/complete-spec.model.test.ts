@@ -76,7 +76,10 @@ const { schema } = fc.letrec<{ schema: unknown }>((tie) => ({
 
 test('all responses match a document that requires additional fields', async () => {
   const fields = fc.array(
-    fc.tuple(fc.constantFrom(...answered), fc.stringMatching(/^new_[a-z]{1,5}$/), schema, fc.boolean()),
+    fc
+      .tuple(fc.constantFrom(...answered), fc.stringMatching(/^new_[a-z]{1,5}$/), schema, fc.boolean())
+      // A checkpoint that requires a checkpoint has no end, and the mock says so.
+      .filter(([name, , of]) => name !== 'Checkpoint' || !JSON.stringify(of).includes('/Checkpoint')),
     { minLength: 1, maxLength: 4 },
   );
   await fc.assert(
