@@ -35,7 +35,7 @@ export interface EngineOptions extends Omit<RespondDeps, 'worlds' | 'now'> {
   readonly log?: (sentence: string) => void;
   /** Replaces thresholds of the coach. */
   readonly coach?: Partial<CoachSettings>;
-  /** Keeps what the coach has to say out of the log. */
+  /** Keeps the coach's advice out of the log. */
   readonly quietCoach?: boolean;
 }
 

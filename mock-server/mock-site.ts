@@ -1,4 +1,4 @@
-/** Puts together what a browser gets from the command `mock`: facts, views of the control API, and the documentation. */
+/** Combines the pages that the `mock` command serves to browsers: facts, views of the control API, and the documentation. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -10,7 +10,7 @@ import { mockOptionTable, type MockOptionValues } from './option-table.ts';
 export const mockFlags = toFlags(mockOptionTable);
 
 export interface MockOptions extends MockOptionValues {
-  /** How the user gave them, and so what messages call them. */
+  /** The source of the options, which determines their names in messages. */
   readonly surface: Surface;
   /** Those of `mutantNames`. */
   readonly mutants: readonly Mutant[];

@@ -1,7 +1,7 @@
 /** The page that a browser shows for the mock: its address, its tokens, and links to the documentation. */
 import { toVisible } from '../text/visible.ts';
 
-/** A row of the page: a name and what it says. */
+/** A row of the page: a name and its value. */
 export type Row = readonly [name: string, text: string];
 
 export interface StartPage {

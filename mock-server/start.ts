@@ -31,7 +31,7 @@ export interface MockStartOptions
   readonly journal?: number;
   /** Replaces thresholds of the coach. */
   readonly coach?: Partial<CoachSettings>;
-  /** Keeps what the coach has to say out of the log. */
+  /** Keeps the coach's advice out of the log. */
   readonly quietCoach?: boolean;
   /** Called with log messages, one sentence each. */
   readonly log?: (sentence: string) => void;
@@ -39,7 +39,7 @@ export interface MockStartOptions
   readonly site?: Site;
   /** Called with a line for each request; without it, requests are not logged. */
   readonly logRequest?: (line: string) => void;
-  /** Told what such a person should mind, a sentence each. */
+  /** Called with warnings, one sentence each. */
   readonly warn?: (sentence: string) => void;
   /** The time limit for open responses when the mock is stopped; two seconds by default. */
   readonly grace?: Duration;

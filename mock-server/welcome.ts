@@ -110,7 +110,7 @@ function formatTime(speed: number, frozen: boolean, start: Instant | undefined):
   return speed === 1 ? `${begins}, at normal speed` : `${begins}, at ${speed} times normal speed`;
 }
 
-/** The first user whom the mock lets in. */
+/** The first user with a valid token. */
 function findCaller({ users }: Fixture): FixtureUser | undefined {
   return users.find(({ expired, active }) => !expired && active);
 }
@@ -121,7 +121,7 @@ function findCommonPath(paths: readonly string[]): string {
   return common.slice(0, common.lastIndexOf('/') + 1);
 }
 
-/** The status of a job whose id is fixed, so that the line works in every world; else the list. */
+/** The status of a job with a fixed id, so that the line works in every world, or else the list. */
 function findExamplePath(fixture: Fixture, spec: Spec): string {
   const owner = findCaller(fixture)?.name;
   const id = fixture.jobs.find((job) => job.owner === owner && job.id !== undefined)?.id;

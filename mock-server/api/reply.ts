@@ -28,7 +28,7 @@ export interface OperationCall {
   readonly model: Model;
 }
 
-/** The document and the way it is read: what every operation may rely on. */
+/** The document and its readings, which every operation uses. */
 export interface Model {
   readonly spec: Spec;
   readonly readings: Readings;

@@ -20,7 +20,7 @@ export interface SubmissionBody {
   readonly scenario?: string;
 }
 
-/** A record whose company is called so, with the name of a scenario behind it, chooses how the job's life goes. */
+/** A record with a company name that starts with this prefix selects the scenario of its job. */
 export const scenarioPrefix = 'scenario:';
 
 type AskedBody = Readonly<Record<string, unknown>>;

@@ -7,7 +7,7 @@ import type { CoachSettings } from './settings.ts';
 export interface Look {
   readonly entry: number;
   readonly at: Stamp;
-  /** How many requests came in the same moment. */
+  /** The number of requests in the same moment. */
   readonly requests: number;
 }
 

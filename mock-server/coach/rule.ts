@@ -110,7 +110,7 @@ export function measureWait(from: Moment, to: Moment): Duration {
   return duration(Math.max(0, to.real - from.real, to.world - from.world));
 }
 
-/** How long it was for the client: real time, or what the clock of its world was moved by, with fake timers or by a test. */
+/** The duration for the client: in real time, or in world time that fake timers or a test advanced. */
 export function measureClientTime(from: Stamp, to: Stamp): Duration {
   const real = computeDuration(from.real, to.real);
   const ran = real * Math.max(from.speed, to.speed);

@@ -2,7 +2,7 @@
 import { formatSuggestion } from '../../openapi/complaint.ts';
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 
-/** Mistakes as one sentence, after what they are about. */
+/** Joins mistakes into one sentence, after their subject. */
 export function formatMistakes(mistakes: readonly string[]): string {
   const said = mistakes.join('; ');
   return said.endsWith('?') ? said : `${said}.`;

@@ -10,7 +10,7 @@ type QueryValue = string | number | boolean | undefined;
 
 export interface ControlQuery {
   readonly values: Readonly<Record<string, QueryValue>>;
-  /** A sentence for each that is not what the operation takes. */
+  /** One sentence for each invalid parameter. */
   readonly mistakes: readonly string[];
 }
 

@@ -3,7 +3,7 @@ import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 
-/** A sentence when the name is given and not known, else none. */
+/** One sentence for an unknown name, or none. */
 export function checkName(
   given: string | undefined,
   known: readonly string[],

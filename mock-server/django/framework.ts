@@ -20,7 +20,7 @@ export function getFramework({ spec, readings }: ReadDocument): Framework {
   return { ...wire, negotiates: Object.keys(listRenders(spec.questions, readings)).length > 1 };
 }
 
-/** One sentence when the document does not say what the framework sends. */
+/** One sentence if the document does not define the responses of the framework. */
 export function checkFramework(model: ReadDocument): readonly string[] {
   try {
     getFramework(model);

@@ -1,7 +1,7 @@
 /** The parts that all parsers of parameterized headers share: their results, and their limits. */
 import type { WireData } from '../../openapi/document.ts';
 
-/** As what a version of the framework reads it; plain is Python's own way, which knows of no encoded parameters. */
+/** How a version of the framework parses it; "plain" is Python's own parser, which ignores encoded parameters. */
 export type HeaderText = WireData['header-text'] | 'plain';
 
 /** Where Django stumbles: over letters beyond ASCII and encoded values that are none, over their charset, or outright. */

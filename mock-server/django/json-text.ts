@@ -105,7 +105,7 @@ export class JsonText {
     }
   }
 
-  /** To the next quote, backslash or control character, or as far as one goes at a stretch. */
+  /** To the next quote, backslash or control character, or to the limit of one portion. */
   #skipPlain(): void {
     const end = Math.min(this.at + stretch, this.#text.length);
     while (this.at < end) {

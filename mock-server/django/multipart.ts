@@ -35,7 +35,7 @@ const maxHeaderBytes = 1024;
 
 /**
  * @param body bytes as a binary string
- * @param wire what the version of the framework makes of headers, names and base64
+ * @param wire how the version of the framework parses headers, names and base64
  */
 export function* parseMultipart(
   contentType: string,

@@ -39,7 +39,7 @@ function splitPair(part: string): readonly string[] {
   return [strip(part.slice(0, cut)).toLowerCase(), strip(part.slice(cut + 1))];
 }
 
-/** `name*`, `name*0`, `name*1*`, ... become one parameter each, behind all that came whole. */
+/** `name*`, `name*0`, `name*1*`, ... become one parameter each, after all plain ones. */
 function joinContinuations(
   sent: readonly (readonly [name: string, value: string])[],
 ): readonly (readonly [string, string | Extended])[] | 'crash' | 'malformed' {

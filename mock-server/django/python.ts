@@ -51,7 +51,7 @@ export function stripKind(text: string, kind: RegExp): string {
   return text.slice(begin, end);
 }
 
-/** A number without the zeros behind its point, as the framework makes it ready for `int`. */
+/** A number without the zeros after its decimal point, as the framework prepares it for `int`. */
 export function stripZeros(text: string): string {
   return text.replace(zerosAtEnd, '');
 }

@@ -41,7 +41,7 @@ export function* readPairs(bytes: string, codec: Codec): Work<Pairs | NoPairs> {
   return pairs;
 }
 
-/** Counted before anything is made of them: a body of megabytes may be nothing but separators. */
+/** Counted before parsing, since a body of megabytes may contain only separators. */
 function hasTooMany(text: string): boolean {
   let fields = 1;
   for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {

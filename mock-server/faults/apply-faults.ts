@@ -179,7 +179,7 @@ function applyChanges(changes: readonly ResponseFault[], reply: WireReply, site:
   return { reply: sent, touching };
 }
 
-/** How the reply goes out, and the faults that have a part in it. */
+/** The delivery of the reply, and the faults that affect it. */
 function planDelivery(
   applied: readonly AppliedFault[],
   { body, stream }: WireReply,

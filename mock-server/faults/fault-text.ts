@@ -24,7 +24,7 @@ function flattenWhen(when: FaultTiming): FlatFault {
   return when.kind === 'probability' ? { probability: when.share } : { [when.kind]: when.nth };
 }
 
-/** The text that `parseFaultText` reads as this, without what goes without saying. */
+/** The text that `parseFaultText` parses to this rule, without default values. */
 export function formatFault(rule: FaultRule): string {
   const { effect, done, ...others } = flattenFault(rule);
   const stated = done === findEffect(effect)?.isDone ? others : { ...others, done };

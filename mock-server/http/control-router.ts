@@ -15,7 +15,7 @@ export interface ControlRouterDeps {
   readonly stopping?: AbortSignal;
 }
 
-/** The most that a request body may have, in bytes; a world file holds all that was uploaded in its world. */
+/** The maximum size of a request body in bytes; a world file contains all uploads of its world. */
 const getBodyLimit = (path: string): number => (path.endsWith('/restore') ? 64 : 1) * 1024 * 1024;
 
 /** Middleware for everything under /__mock__. */

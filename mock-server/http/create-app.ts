@@ -46,7 +46,7 @@ export interface App {
   readonly onRequest: RequestListener;
   /** For the method CONNECT, which Node keeps apart. */
   readonly onConnect: (request: IncomingMessage, socket: Duplex) => void;
-  /** For what Node refuses to parse. */
+  /** For requests that Node cannot parse. */
   readonly onRefusal: (refusal: ParseRefusal, socket: Duplex) => void;
 }
 
@@ -167,7 +167,7 @@ function noteEnd({ done, delivery }: Handled, response: ServerResponse, access =
   else response.once('close', () => note(!response.writableFinished && !isBrokenOff));
 }
 
-/** Without a Content-Length there is no body, as behind gunicorn. */
+/** Without a Content-Length there is no body, as with gunicorn. */
 function readRequestBody(request: IncomingMessage, bodies: IncomingBodyReader): Promise<string | undefined> {
   if (request.headers['content-length'] === undefined) return Promise.resolve('');
   return bodies.read(request, bodyLimit);

@@ -9,7 +9,7 @@ import { clearTimeout, setTimeout } from 'node:timers';
 import { type Chunk, type Delivery, planChunks } from '../wire/delivery.ts';
 import type { WireReply } from '../django/message.ts';
 
-/** Where a reply goes to. */
+/** The destination of a reply. */
 export interface Outlet {
   /** Takes the body. */
   readonly stream: Writable;
@@ -21,7 +21,7 @@ export interface Outlet {
 }
 
 /**
- * Settles when everything was handed over that is to be sent, or the client has gone.
+ * Settles when all data has been written, or the client has disconnected.
  * @param stop when it aborts, nothing is waited for any more
  * @returns whether the reply was sent as a whole
  */

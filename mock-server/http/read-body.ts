@@ -46,7 +46,7 @@ export function createBodyReader(limit = maxKept): IncomingBodyReader {
       const expected = Number(request.headers['content-length'] ?? 0);
       if (expected > max) return Promise.resolve(undefined);
       readings.set(request, 0);
-      // A client that goes away leaves nothing behind.
+      // A client that disconnects releases its memory.
       request.once('close', () => !request.complete && letGo(request));
       return new Promise((resolve, reject) => {
         const bytes = new ByteCollector(expected);
@@ -94,7 +94,7 @@ class ByteCollector {
     this.#length = 0;
   }
 
-  /** The bytes as a binary string, after which they are gone. */
+  /** Returns the bytes as a binary string, and releases them. */
   finish(): string {
     const text = this.#buffer.toString('latin1', 0, this.#length);
     this.clear();

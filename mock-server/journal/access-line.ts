@@ -1,14 +1,14 @@
-/** One line of the access log: the Common Log Format, and behind it what only a mock knows. */
+/** One line of the access log: the Common Log Format, followed by the fields of the mock. */
 import type { Instant } from '../../time/time.ts';
 import { toPlainLine } from './plain-line.ts';
 
 /** A request as the access log shows it; unknown values are omitted. */
 export interface Access {
-  /** The address that it came from. */
+  /** The address of the client. */
   readonly client?: string | undefined;
   /** Whose token it bore. */
   readonly user?: string | undefined;
-  /** The real time at which it came. */
+  /** The real time of its arrival. */
   readonly began: Instant;
   readonly method: string;
   /** Path and query, with tokens masked. */

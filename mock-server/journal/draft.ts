@@ -17,7 +17,7 @@ const maxShown = 100;
 const maxMethodLength = 20;
 
 /**
- * @param began the real time at which the request came
+ * @param began the real time of the request's arrival
  * @param nearMisses why it matched nothing and what would have
  */
 export function createDraft(

@@ -4,7 +4,7 @@ import type { Instant } from '../../time/time.ts';
 export interface JournalEntry {
   /** Counts up in each world, from 1. */
   readonly number: number;
-  /** The real time at which the request came. */
+  /** The real time of the request's arrival. */
   readonly began: Instant;
   /** The real time at which its response was sent, or the client disconnected. */
   readonly ended: Instant;
@@ -18,7 +18,7 @@ export interface JournalEntry {
   readonly query?: string;
   /** Whether a token stood in the query. */
   readonly tokenInQuery: boolean;
-  /** Whose token it bore, whether it was let in or not. */
+  /** The user of its token, even if the token was rejected. */
   readonly user?: string;
   /** The invalid credentials of the request. */
   readonly stranger?: Stranger;
@@ -43,7 +43,7 @@ export interface JournalEntry {
 /** Unknown credentials, distinguished without storing them. */
 export interface Stranger {
   readonly kind: 'none' | 'unknown' | 'unreadable';
-  /** The same for the same header; says nothing else of it. */
+  /** A fingerprint of the header: equal for equal headers, and reveals nothing else. */
   readonly fingerprint: number;
 }
 

@@ -12,7 +12,7 @@ export interface Journals {
   readonly latest: (world: string) => number;
   /** The worlds that have a journal. */
   readonly worlds: () => readonly string[];
-  /** Tells of every entry of a world from now on. @returns what ends it */
+  /** Subscribes to the entries of a world. @returns a function that unsubscribes */
   readonly watch: (world: string, onEntry: (entry: JournalEntry) => void) => () => void;
   /** Clears the journal of a world; numbering continues. */
   readonly clear: (world: string) => void;

@@ -18,7 +18,7 @@ const schemes = /^(?:token|basic|digest|jwt|apikey|api-key|key|oauth|negotiate|h
 const otherHeaders = ['x-api-key', 'api-key', 'x-auth-token', 'x-access-token', 'x-token', 'token'];
 
 /**
- * One sentence; undefined when the token does let in.
+ * One sentence; undefined for a valid token.
  * @param world the one that the request concerns
  * @param usersAt where the control API lists the users of that world
  */

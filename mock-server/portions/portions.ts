@@ -19,7 +19,7 @@ export async function runInPortions<Result>(work: Work<Result>, pause: Pause): P
       if (pausing !== undefined) await pausing;
     }
   } finally {
-    // Work that is given up closes what it has open.
+    // Aborted work closes its open resources.
     work.return(undefined as never);
   }
 }

@@ -77,7 +77,7 @@ export function computeTimeOfStatus(
 
 const toNever = (reason: string): StatusTime => ({ kind: 'never', reason });
 
-/** Why a life goes no further than its last stretch. */
+/** The reason why a life has no period after its last one. */
 function formatReason(
   { status, from, polls, seen = [] }: Stretch,
   now: Instant,

@@ -125,7 +125,7 @@ function computeForcedSteps(
   if (planned !== undefined && !stays) return planned;
   const target = lifeCycle.getNext(status, 'resume');
   if (target === undefined) return [toStayingStep(status)];
-  // A pause that the plan does not have is like one that was ordered: the job can be resumed.
+  // A pause outside the plan is like a pause action: the job can be resumed.
   const resumed =
     planned === undefined
       ? (findPlanFrom(steps, target) ?? findPlanFrom(plan, target))

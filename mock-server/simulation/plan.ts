@@ -59,7 +59,7 @@ function drawSteps(steps: readonly ScenarioStep[], rows: number, under: string, 
 const isLastStep = ({ takes, resumed }: StatusStep): boolean =>
   takes.kind === 'forever' || (takes.kind === 'until-resumed' && resumed !== undefined);
 
-/** The branch in which a number from 0 to 1 falls, when they mutant one behind the other, each as long as its chance. */
+/** Selects the branch for a number from 0 to 1; each branch covers an interval as long as its probability. */
 function selectBranch(branches: readonly Branch[], at: number): number {
   let sum = 0;
   const found = branches.findIndex(({ chance }) => {

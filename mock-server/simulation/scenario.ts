@@ -3,7 +3,7 @@ import type { Duration } from '../../time/time.ts';
 
 export interface FixtureScenario {
   readonly name: string;
-  /** One sentence on what it is good for. */
+  /** One sentence about its purpose. */
   readonly about: string;
   readonly steps: readonly ScenarioStep[];
   /** The text of its file if it is not included in the package, so that an exported world is complete. */
@@ -45,7 +45,7 @@ export type Takes =
   /** After this many responses that show the job. */
   | { readonly kind: 'polls'; readonly polls: number }
   | { readonly kind: 'until-resumed' }
-  /** Not at all: the plan goes no further. */
+  /** Never: the plan ends here. */
   | { readonly kind: 'forever' };
 
 /** Milliseconds, at least and at most; for each row when `perRow`, and `plus` once. */

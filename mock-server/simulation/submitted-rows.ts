@@ -53,7 +53,7 @@ export function packRows(records: readonly SubmittedRecord[]): SubmittedRows {
   return packer.finish();
 }
 
-/** The record in a row, counted from 0; undefined behind the last. */
+/** The record in a row, counted from 0; undefined after the last one. */
 export function readRow({ text, ends }: SubmittedRows, row: number): SubmittedRecord | undefined {
   const end = ends[row];
   if (end === undefined) return undefined;

@@ -37,7 +37,7 @@ export function computeRestCost(job: Job, now: Instant, terms: Terms): number {
 
 /**
  * The credits of a user at a time not before the world's start, never below zero.
- * @returns undefined for a user who has no wallet and may spend without end
+ * @returns undefined for a user without a wallet, whose credits are unlimited
  */
 export function computeBalance(
   world: World,

@@ -15,7 +15,7 @@ export function isWorldName(name: string): boolean {
   return worldNamePattern.test(name);
 }
 
-/** The user's token, and the name of the world behind it. */
+/** The user's token, and the name of the world after it. */
 export function splitToken(bearer: string): readonly [token: string, name: string] {
   const cut = bearer.indexOf(separator);
   return cut < 0 ? [bearer, firstWorld] : [bearer.slice(0, cut), bearer.slice(cut + 1)];

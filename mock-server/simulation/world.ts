@@ -102,7 +102,7 @@ export function getNextJobId(world: World): string {
   return drawUuid(world.fixture.seed, 'submitted', world.log.length);
 }
 
-/** The id of the next job that is added from behind; never that of one which is being submitted meanwhile. */
+/** The id of the next job added with the control API; never that of a job being submitted at the same time. */
 export function getNextAddedJobId(world: World): string {
   return drawUuid(world.fixture.seed, 'added', world.log.length);
 }

@@ -111,7 +111,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
     const { start, speed, frozen } = options;
     const clock = createClock(real, at ?? start ?? from.history?.now ?? real, speed, frozen);
     const world = startWorld(name, from, clock);
-    // A world file that is put in place of a world says itself what goes wrong in it.
+    // A restored world file defines its own faults.
     return from === options ? (options.prepareWorld?.(world) ?? world) : world;
   };
 

@@ -23,7 +23,7 @@ export interface StateOptions {
   readonly now: () => Instant;
   /** Resolves after this many real milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
-  /** Told what the user should know, a sentence each. */
+  /** Called with messages for the user, one sentence each. */
   readonly warn: (sentence: string) => void;
   readonly disk?: StateDisk;
 }

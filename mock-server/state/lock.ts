@@ -108,7 +108,7 @@ async function readLock(path: string, disk: StateDisk): Promise<string | undefin
     return await disk.read(path);
   } catch (error) {
     if (getErrorCode(error) === 'ENOENT') return undefined;
-    // A lock that holds no text names no process.
+    // An empty lock names no process.
     if (error instanceof FileError && isDamage(error)) return '';
     throw error;
   }
@@ -119,7 +119,7 @@ async function release(path: string, { disk, text }: Tools): Promise<void> {
   try {
     if ((await readLock(path, disk)) === text) await disk.remove(path);
   } catch {
-    // The next mock sees that this process has gone.
+    // The next mock sees that this process has ended.
   }
 }
 

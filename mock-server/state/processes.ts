@@ -25,7 +25,7 @@ export interface Processes {
 
 export const systemProcesses: Processes = {
   pid: process.pid,
-  // Field 22 of what Linux says of a process.
+  // Field 22 of the process status on Linux.
   getBirth: (pid) => {
     try {
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

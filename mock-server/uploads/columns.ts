@@ -52,7 +52,7 @@ export function isKnownAtEnd(text: string): boolean {
   return [...normalNames].some((name) => normal.endsWith(name));
 }
 
-/** How many columns of these are known: what makes a row a header. */
+/** The number of known columns, which identifies a header row. */
 export function countKnown(names: readonly NamedColumn[]): number {
   const normal = new Set(names.map(({ name }) => normalizeName(name)));
   return columnNames.filter((name) => normal.has(normalizeName(name))).length;

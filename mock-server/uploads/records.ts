@@ -58,7 +58,7 @@ export class RecordCollector {
   #columns: Columns | undefined;
   #refersToTexts = false;
 
-  /** @param table what sentences call it */
+  /** @param table its name in messages */
   constructor(limits: UploadLimits, table = 'file') {
     this.#table = table;
     this.#meter = new UploadMeter(limits);

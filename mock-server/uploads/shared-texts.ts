@@ -75,7 +75,7 @@ export interface SharedTexts {
   /** A required text; an empty one if it does not exist. */
   getText(index: number): string;
   isBlank(index: number): boolean;
-  /** The number of the first text that is too long. None is read behind it. */
+  /** The number of the first text that is too long. Later texts are not read. */
   readonly tooLong: number | undefined;
 }
 

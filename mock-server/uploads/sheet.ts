@@ -10,7 +10,7 @@ export interface SheetOptions {
   readonly limits: UploadLimits;
   readonly formats: readonly NumberFormat[];
   readonly isFrom1904: boolean;
-  /** Whether the text of this column matters; that of another one is not worked out. */
+  /** Whether the text of this column is needed; other texts are not decoded. */
   readonly isRead: (column: number) => boolean;
   readonly onRow: (row: Row) => void;
 }
@@ -39,7 +39,7 @@ export class SheetReader implements XmlHandler {
     this.#inline = new RichText(options.limits.cellLength);
   }
 
-  /** Whether all rows were read; what follows them is of no interest. */
+  /** Whether all rows were read; later content is ignored. */
   get isDone(): boolean {
     return this.#isDone;
   }

@@ -99,7 +99,7 @@ export interface Relationship {
   readonly part: ArchivePart;
 }
 
-/** Where a part leads, by the ids of its relationships; what leads to nothing in the archive is left out. */
+/** The targets of a part by relationship id, without targets missing from the archive. */
 export function* readRelationships(file: Package, source: string): Work<ReadonlyMap<string, Relationship>> {
   const slash = source.lastIndexOf('/') + 1;
   const folder = source.slice(0, slash);

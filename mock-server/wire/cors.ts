@@ -11,7 +11,7 @@ export interface Cors {
 
 /**
  * Any origin may ask, since a bearer token is given by the page itself and no cookie is: so `*`, also for `Origin: null`,
- * and nothing of what was sent comes back but well-formed names of headers.
+ * and only well-formed header names are echoed.
  */
 export function createCors(spec: Spec): Cors {
   const responses = Object.keys(spec.document.components?.responses ?? {}).map(spec.response);

@@ -15,7 +15,7 @@ import { parseBody } from '../django/request-body.ts';
 import { match, type Resource } from '../django/routes.ts';
 
 export interface RequestContext {
-  /** The world of its token when that is known, else the first. */
+  /** The world of its token if that is valid, else the first one. */
   readonly world: World;
   /** The world that its token names, when that does not exist and the token may not make it. */
   readonly named?: string;

@@ -51,7 +51,7 @@ export interface Responded {
   readonly jobs: readonly Job[];
   /** The ids of the faults that changed the response. */
   readonly faults: readonly string[];
-  /** How the reply goes out, where that is not whole and at once. */
+  /** The delivery of the reply, if it is not complete and immediate. */
   readonly delivery?: Delivery;
 }
 

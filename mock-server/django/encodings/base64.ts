@@ -1,4 +1,4 @@
-/** Decodes base64 as Python does without its strict mode: signs that are none of the alphabet are skipped. */
+/** Decodes base64 as Python does without its strict mode: characters outside the alphabet are skipped. */
 import { toBinary } from './binary.ts';
 import type { Work } from '../../portions/portions.ts';
 

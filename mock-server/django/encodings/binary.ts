@@ -1,4 +1,4 @@
-/** Bytes and binary strings, which have a letter of Latin-1 for each byte; by what Node and browsers both have. */
+/** Converts bytes and binary strings (one Latin-1 character per byte), with functions that Node and browsers share. */
 
 /** So many arguments a call takes on every engine. */
 const portion = 8192;

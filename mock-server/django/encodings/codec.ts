@@ -1,4 +1,4 @@
-/** What a codec of Python does, and how it goes through bytes character by character. */
+/** The interface of a Python codec, and the loop that decodes bytes character by character. */
 
 export type Decoded =
   | { readonly kind: 'text'; readonly text: string }

@@ -141,7 +141,7 @@ function measureCharacter(bytes: string, at: number, { single, longer = [] }: En
   return longer.find(([begin]) => begin.test(bytes.slice(at, at + 2)))?.[1] ?? 2;
 }
 
-/** Private characters are what an engine makes of what Python does not know. */
+/** Engines decode to private characters what Python does not know. */
 function toCharacter(
   sequence: string,
   { label, takes, instead, hasPrivate }: EncodingShape,
@@ -156,7 +156,7 @@ function toCharacter(
   }
 }
 
-/** Characters of Japan behind escape sequences. */
+/** Japanese characters after escape sequences. */
 const createIso2022Codec = (name: string): Codec =>
   createTextCodec((bytes, mode) => {
     try {

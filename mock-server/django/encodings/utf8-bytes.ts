@@ -77,7 +77,7 @@ function readCharacter(bytes: ByteSource, at: number): { readonly code: number; 
 
 /**
  * Adds the characters of a range, with a replacement character for invalid bytes.
- * @returns the place behind the last character, which may reach beyond `end`
+ * @returns the position after the last character, which may reach beyond `end`
  */
 export function addUtf8(text: TextCollector, bytes: ByteSource, begin: number, end: number): number {
   let at = begin;

@@ -1,4 +1,4 @@
-/** Drills: JSON bodies that an API may send one day, with what its document does not know yet. */
+/** Drills: JSON bodies of a possible future API, with values that the document does not define. */
 import type { WireReply } from '../../django/message.ts';
 import { replaceBody } from '../../wire/render.ts';
 import { type DocumentedField, listDocumentedFields } from '../schema-walk.ts';
@@ -50,7 +50,7 @@ export function findUnknownWord(words: readonly string[], known: readonly string
   return words.find((word) => !known.includes(word)) ?? `${known.toSorted().at(-1) ?? ''}-2`;
 }
 
-/** A mutant may have made it something else. */
+/** A mutant may have replaced it. */
 function tryParse(text: string): unknown {
   try {
     return JSON.parse(text);
