@@ -29,7 +29,7 @@ export type NameFlag = (flag: string) => string;
 
 export const nameFlag: NameFlag = (flag) => `--${flag}`;
 
-/** A kind of value: what was given is read, or refused with what it must be. */
+/** A kind of value: parses the given one, or returns what it must be. */
 export interface OptionKind<Value> {
   readonly flag: Pick<Flag, 'type' | 'multiple'>;
   /** @returns undefined when it cannot be read */

@@ -12,7 +12,7 @@ export interface Disk {
   readonly rename: (from: string, to: string) => Promise<void>;
   /** Removes a file or a link. */
   readonly remove: (file: string) => Promise<void>;
-  /** Makes sure that what was renamed in the folder stays so. */
+  /** Makes renames in the folder durable. */
   readonly syncFolder: (folder: string) => Promise<void>;
   readonly getKind: (file: string) => Promise<FileKind>;
   /** The names in a folder. */

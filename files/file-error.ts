@@ -39,7 +39,7 @@ export function findFileReason(code: string): string | undefined {
   return Object.hasOwn(reasons, code) ? reasons[code] : undefined;
 }
 
-/** Half a sentence on any error of the system; undefined when the code is none of the system's. */
+/** Half a sentence on any error of the system; undefined for any other error. */
 export function findSystemReason(code: string): string | undefined {
   const known = findFileReason(code);
   if (known !== undefined) return known;

@@ -50,7 +50,7 @@ export function readJsonFile(file: string, options: ReadOptions = {}): unknown {
   return parseJsonText(readTextFile(file, options), file);
 }
 
-/** @param file its name, for what is wrong with it. @throws FileError */
+/** @param file its name, for error messages. @throws FileError */
 export function parseJsonText(text: string, file: string): unknown {
   const trouble = findJsonError(text);
   if (trouble !== undefined) throw new FileError(file, 'EBADMSG', `${file} cannot be read: ${trouble}`);
@@ -61,7 +61,7 @@ export function parseJsonText(text: string, file: string): unknown {
   }
 }
 
-/** Whether the file could be read, and what is in it cannot be used. */
+/** Whether the file could be read but has invalid content. */
 export function isDamage({ code }: FileError): boolean {
   return code === 'EILSEQ' || code === 'EBADMSG';
 }

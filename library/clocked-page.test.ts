@@ -10,7 +10,7 @@ afterAll(() => {
   for (const channel of channels) channel.close();
 });
 
-/** What Node has of a page, with globals of its own; the clock comes as text, as it comes to a page. */
+/** A page simulated in Node with separate globals. As in a real page, the clock is injected as source text. */
 function openPage() {
   class Channel extends MessageChannel {
     constructor() {

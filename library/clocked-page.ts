@@ -119,7 +119,7 @@ export class ClockedPage {
         Reflect.construct(target, given.length === 0 ? [now()] : given, as) as object,
       get: (target, key) => (key === 'now' ? now : (Reflect.get(target, key) as unknown)),
     });
-    // There are those who tell a date by it.
+    // Some code recognizes a date by it.
     real.prototype.constructor = replaced;
     this.#page.Date = replaced;
   }

@@ -8,7 +8,7 @@ import { connect } from './connect.ts';
 let server: Server | undefined;
 afterEach(() => void server?.close());
 
-/** Something else that listens, and answers all requests alike. */
+/** Another server, which sends the same response to all requests. */
 async function stranger(status: number, body: string): Promise<string> {
   const own = createServer((_, response) => {
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(body);
@@ -80,7 +80,7 @@ test.each(['', 'file:///tmp/mock', 'http://', 'the mock'])('%j is not a URL', as
   );
 });
 
-// What breaks below HTTP, with its code as the cause; none of them may be taken for a mock that is missing.
+// Errors below HTTP, with their code as the cause. None of them may be reported as a missing mock.
 test('https for a mock is distinguished from a missing mock', async () => {
   const running = await runningMock();
   const refused = connect(running.url.replace('http:', 'https:'));

@@ -4,7 +4,7 @@ import { duration, instant } from '../time/time.ts';
 import type { WireReply } from '../mock-server/django/message.ts';
 import { answerApi } from './fetch-edge.ts';
 
-/** The answer to a request as an engine gave it, what was waited for, and how the journal was told of its end. */
+/** The response from an engine's reply, the delays that were awaited, and how its end was reported to the journal. */
 async function deliverPieces(reply: Partial<WireReply>, delivery?: Handled['delivery']) {
   const waits: number[] = [];
   const ends: (boolean | undefined)[] = [];

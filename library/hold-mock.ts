@@ -1,4 +1,4 @@
-/** Makes the mock that a test holds, out of what is known of it and a way to call it. */
+/** Creates the mock handle of a test from the health response and a function that calls the control API. */
 import { asyncDispose } from './async-dispose.ts';
 import type { Mock } from './mock.ts';
 import { openWorld, type WorldSetting } from './open-world.ts';

@@ -8,7 +8,7 @@ const ownJob = `${base}/enrichment/status/9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60/`
 const control = 'https://test.ecoreservice.com/__mock__/api/worlds/default';
 const alice = { Authorization: 'Bearer alice-token' };
 
-/** A mock whose clock stands still, and the question that it must not leave open. */
+/** A mock with a frozen clock, and a request that must not stay open. */
 function asker(options: InPageOptions = {}) {
   const mock = createInPageMock({ now, frozen: true, ...options });
   return async (url: string, init?: RequestInit): Promise<Response> => {

@@ -16,7 +16,7 @@ import type { Mock } from './mock.ts';
 export interface InPageMock extends Mock {
   /** Whether a request to this address is one to the mocked API or to the control API. */
   readonly takes: RegExp;
-  /** Answers a request; undefined when it is none of the mock's. */
+  /** Responds to a request; undefined if it is not for the mock. */
   readonly answer: (request: Request) => Promise<Response | undefined>;
 }
 

@@ -2,7 +2,7 @@
 import { type InStep, createInStep } from './in-step.ts';
 import type { World } from './world.ts';
 
-/** A world and timers that note what is asked of them. */
+/** A world and timers that record their calls. */
 function noted(followsDate: boolean, every?: string): { noted: string[]; time: InStep } {
   const steps: string[] = [];
   const note = (what: string) => {
@@ -13,7 +13,7 @@ function noted(followsDate: boolean, every?: string): { noted: string[]; time: I
     freeze: () => note('freeze'),
     advance: (by: number) => note(`world ${by}`),
   };
-  // Nothing else of a world is asked for.
+  // No other method of a world is called.
   const world = { name: 'w', followsDate, clock } as unknown as World;
   const timers = { advanceTimersByTimeAsync: (by: number) => note(`timers ${by}`) };
   const settled = () => note('settled');

@@ -127,7 +127,7 @@ export class PageClock {
     if (this.#waiting === undefined) this.#ticks += 1;
   }
 
-  /** Fires all that is due until then, in its order, with a turn of the page after each. */
+  /** Fires all timers that are due until then in order, with a turn of the page after each. */
   async runTo(now: number): Promise<PageTime> {
     await this.#enqueue(now - this.#epoch);
     return this.time();

@@ -113,7 +113,7 @@ export const test = base.extend<
   },
 });
 
-/** Runs after the test, so that someone who watches the mock sees which test owns the world. */
+/** Runs after the test, so that the log of the mock shows which test owns the world. */
 function toWorldName({ title, workerIndex }: TestInfo): string {
   const words = title
     .toLowerCase()

@@ -6,7 +6,7 @@ import { waitUntilIdle } from './requests-in-flight.ts';
 
 let server: Server;
 let url = '';
-/** Those that wait for their answers, by path. */
+/** Open requests, by path. */
 const held = new Map<string, ServerResponse>();
 
 beforeAll(async () => {

@@ -75,7 +75,7 @@ const questions = `
 
 test.each<[string, object]>([
   ['and no message channel', {}],
-  // Playwright's clock stands still until a test moves it, and no timer of the page fires meanwhile.
+  // Playwright's clock is frozen until a test moves it, and no timer of the page fires meanwhile.
   ['in a page with a frozen clock', { MessageChannel, setTimeout: () => 0 }],
 ])('the mock responds without Buffer, process and require, %s', async (_, more) => {
   const { splitting: __, ...whole } = forPages;

@@ -1,6 +1,7 @@
 // A mock in the process of a test: its start, its errors, and its time.
 import { connect } from './connect.ts';
-import { type StartOptions, startOptionNames } from './start-options.ts';
+import { startOptionNames } from './read-start-options.ts';
+import type { StartOptions } from './start-options.ts';
 import { startMock } from './start.ts';
 import type { Mock } from './mock.ts';
 

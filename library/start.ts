@@ -7,7 +7,8 @@ import { instant } from '../time/time.ts';
 import { connectHolding } from './connect.ts';
 import type { Mock } from './mock.ts';
 import { packageRoot } from '../files/package-root.ts';
-import { readStartOptions, type StartOptions } from './start-options.ts';
+import { readStartOptions } from './read-start-options.ts';
+import type { StartOptions } from './start-options.ts';
 
 // Taken before a test can fake it.
 const realNow = Date.now;

@@ -28,7 +28,7 @@ export interface WorldClock {
   readonly advance: (by: Length) => Promise<Clock>;
   /** To the next change of any job. */
   readonly toNextChange: () => Promise<Clock>;
-  /** Until the job is in that status, API or internal; refused with a reason when its plan never comes there. */
+  /** Until the job has that status, API or internal. Rejected with a reason if its plan never reaches it. */
   readonly until: (job: string, status: string) => Promise<Clock>;
   readonly at: (instant: string | Date) => Promise<Clock>;
   readonly freeze: () => Promise<Clock>;

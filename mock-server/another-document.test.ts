@@ -56,7 +56,7 @@ const asShipped = {
   Paused: 'paused',
 };
 
-test('the shipped document, given as a file, is served as it is', async () => {
+test('the shipped document, passed as a file, is served unchanged', async () => {
   const { mock } = started();
   expect(await statuses(mock)).toEqual(asShipped);
 });
@@ -66,7 +66,7 @@ test('a renamed API status is sent under its new name', async () => {
   expect(await statuses(mock)).toEqual({ ...asShipped, 'Enrichment Started': 'running' });
 });
 
-test('an internal status with another mapping has the new API status', async () => {
+test('an internal status with a different mapping has the new API status', async () => {
   const { mock } = started(
     ['Paused: {api-status: paused}', 'Paused: {api-status: in-progress}'],
     ['    paused: {ends-polling: true, has-results: true}\n', ''],
@@ -80,7 +80,7 @@ test('changed paths are served as in the document', async () => {
   expect(await statuses(mock, '/api/v2/jobs/status/')).toEqual(asShipped);
 });
 
-test('a new field is filled from its schema, and the start-up message says so', async () => {
+test('a new field is filled from its schema, and the start-up message reports it', async () => {
   const { mock } = started(
     [
       'required: [job_id, status, submitted_at, updated_at]',
@@ -116,12 +116,12 @@ test.each<readonly [string, readonly [string | RegExp, string], string]>([
     ],
     'The mock cannot send the problem "methodNotAllowed": Its x-template needs {verb}; available: {method}.\n',
   ],
-])('%s ends the start, with exit status 2', async (_, change, stderr) => {
+])('%s stops the start with exit status 2', async (_, change, stderr) => {
   const { mock } = started(typeof change[0] === 'string' ? change : [new RegExp(change[0], 'g'), change[1]]);
   expect(await mock.ended).toEqual({ status: 2, stdout: '', stderr });
 });
 
-test('a mistake in the document is reported with file and line', async () => {
+test('an error in the document is reported with file and line', async () => {
   const { file, mock } = started(['    paused: {ends-polling', '    waiting: {ends-polling']);
   const { status, stderr } = await mock.ended;
   expect(status).toBe(2);

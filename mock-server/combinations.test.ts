@@ -4,7 +4,7 @@ import { engineUnderTest } from './testing/engine-under-test.ts';
 
 const shop = (path: string) => `/worlds/shop${path}`;
 
-/** A world with one job of carol's, and what she is told when she asks for it. */
+/** A world with one job of carol's, and a function that polls it and returns the statuses. */
 async function withJob(form: string) {
   const mock = engineUnderTest();
   const [, job] = await mock.control('POST', shop('/jobs'), `user=carol&${form}`);
@@ -20,7 +20,7 @@ async function withJob(form: string) {
   return { ...mock, id, poll };
 }
 
-test('a snapshot keeps how often a job was polled', async () => {
+test('a snapshot contains the number of polls of a job', async () => {
   const { control, poll } = await withJob('scenario=by-polls');
   await poll(2);
   await control('POST', shop('/snapshots'), 'name=at-work');
@@ -35,20 +35,20 @@ test.each([
   ['effect=error&problem=serverError', ['500', '500', 'queued', 'queued', 'in-progress']],
   ['effect=maintenance', ['503', '503', 'queued', 'queued', 'in-progress']],
   ['effect=expired-token', ['401', '401', 'queued', 'queued', 'in-progress']],
-  // The operation answered, and its answer was damaged or lost on the way.
+  // The operation ran, and its response was damaged or lost in transit.
   ['effect=empty', ['200', '200', 'in-progress', 'in-progress', 'completed']],
   ['effect=reset', ['0', '0', 'in-progress', 'in-progress', 'completed']],
   ['effect=unknown-status', ['archived', 'archived', 'in-progress', 'in-progress', 'completed']],
   // Whoever wants it otherwise says so.
   ['effect=empty&done=false', ['200', '200', 'queued', 'queued', 'in-progress']],
   ['effect=error&problem=serverError&done=true', ['500', '500', 'in-progress', 'in-progress', 'completed']],
-])('two polls that meet %s count when the operation has run', async (fault, reported) => {
+])('two polls that meet %s count only if the operation runs', async (fault, reported) => {
   const { control, poll } = await withJob('scenario=by-polls');
   await control('POST', shop('/faults'), `${fault}&next=2`);
   expect(await poll(5)).toEqual(reported);
 });
 
-test('a forced job continues as planned, and a clock can advance to that', async () => {
+test('a forced job continues as planned, and the clock can advance to its next status', async () => {
   const { control, id, poll } = await withJob('scenario=pauses');
   await control('POST', shop(`/jobs/${id}/status`), 'internal_status=Enrichment Started');
   await control('POST', shop('/clock'), `until.job=${id}&until.status=paused`);
@@ -60,7 +60,7 @@ test('a forced job continues as planned, and a clock can advance to that', async
   ]);
 });
 
-test('a fault outlives the job that it names, and the world can be exported with it', async () => {
+test('a fault outlives its job, and the world can still be exported', async () => {
   const { control, id, poll } = await withJob('scenario=small');
   await control('POST', shop('/faults'), `effect=error&problem=serverError&job=${id}&next=1`);
   await control('DELETE', shop(`/jobs/${id}`));
@@ -70,7 +70,7 @@ test('a fault outlives the job that it names, and the world can be exported with
   expect(await poll(2)).toEqual(['500', '404']);
 });
 
-test('two simultaneous moves of a clock both apply, and a change of speed causes no jump', async () => {
+test('two simultaneous clock changes both apply, and a change of speed causes no jump', async () => {
   const { control, id, poll, wait } = await withJob('scenario=two-hours');
   const [, before] = await control('GET', shop('/clock'));
   await Promise.all([

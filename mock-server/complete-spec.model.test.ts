@@ -74,7 +74,7 @@ const { schema } = fc.letrec<{ schema: unknown }>((tie) => ({
   ),
 }));
 
-test('whatever fields another document requires, all responses match it', async () => {
+test('all responses match a document that requires additional fields', async () => {
   const fields = fc.array(
     fc.tuple(fc.constantFrom(...answered), fc.stringMatching(/^new_[a-z]{1,5}$/), schema, fc.boolean()),
     { minLength: 1, maxLength: 4 },

@@ -1,4 +1,4 @@
-// Documents with more fields and operations than the mock simulates: what is filled, served or rejected.
+// Documents with more fields and operations than the mock simulates: they are filled, served or rejected.
 import { base, changeSchemas, complete, type Json, own, serve, addField } from './testing/other-documents.ts';
 import { ownJobId, spec as shipped } from './testing/shipped.ts';
 
@@ -33,18 +33,18 @@ test.each([
   }
 });
 
-test('the shipped document asks for nothing more', () => {
+test('the shipped document has nothing to fill in', () => {
   expect(complete(shipped)).toMatchObject({ filled: [], served: [], mistakes: [], handlers: {} });
 });
 
 test.each([
-  ['a pattern that nobody guesses', { type: 'string', pattern: '^Q7-[aeiou]{9}$' }],
-  ['an object that must hold itself', { $ref: '#/components/schemas/Endless' }],
-  ['what nothing fits', { not: {} }],
-  ['a pattern that is none', { type: 'string', pattern: '(' }],
-  ['more items than anybody reads', { type: 'array', minItems: 100_000, items: { type: 'integer' } }],
+  ['a pattern that is hard to satisfy', { type: 'string', pattern: '^Q7-[aeiou]{9}$' }],
+  ['an object that must contain itself', { $ref: '#/components/schemas/Endless' }],
+  ['a schema that nothing matches', { not: {} }],
+  ['an invalid pattern', { type: 'string', pattern: '(' }],
+  ['too many items', { type: 'array', minItems: 100_000, items: { type: 'integer' } }],
   ['a text longer than a page', { type: 'string', minLength: 1_000_000 }],
-])('where no value can be made, the field is named, with what it needs: %s', (_, field) => {
+])('a field without a possible value is reported with what it needs: %s', (_, field) => {
   const endless = {
     type: 'object',
     required: ['inner'],
@@ -56,7 +56,7 @@ test.each([
   ]);
 });
 
-test('a hostile document is walked within bounds', () => {
+test('a hostile document is processed within limits', () => {
   const wide = Object.fromEntries(
     Array.from({ length: 300 }, (_, index) => [`f${index}`, { $ref: '#/components/schemas/Wide' }]),
   );
@@ -137,7 +137,7 @@ const paths = {
   },
 };
 
-test('new operations answer with their examples, after the usual checks', async () => {
+test('a new operation responds with its example, after the usual checks', async () => {
   const spec = changeSchemas({}, paths);
   expect(complete(spec).served).toEqual([
     `getHistory (GET ${base}/status/{job_id}/history/)`,
@@ -173,10 +173,10 @@ test.each([
     { '200': ofJson({ schema: { type: 'string', pattern: '^Q{9}$' }, example: 'x' }) },
   ],
   [
-    'a success that is no JSON and has no example',
+    'a successful response that is not JSON and has no example',
     { '200': { description: 'A file.', content: { 'text/csv': {} } } },
   ],
-])('a new operation with %s is refused', (_, all) => {
+])('a new operation with %s is rejected', (_, all) => {
   const { mistakes } = complete(
     changeSchemas({}, { '/api/v1/other/': { get: { operationId: 'other', responses: all } } }),
   );

@@ -31,7 +31,7 @@ export interface EngineOptions extends Omit<RespondDeps, 'worlds' | 'now'> {
   readonly now: () => Instant;
   /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-  /** Told what a person who watches the mock wants to know, a sentence each. */
+  /** Called with log messages, one sentence each. */
   readonly log?: (sentence: string) => void;
   /** Replaces thresholds of the coach. */
   readonly coach?: Partial<CoachSettings>;
@@ -60,7 +60,7 @@ export interface Engine {
 
 export function createEngine(options: EngineOptions): Engine {
   const { now, wait } = options;
-  // Clients are judged by the time that passed, whatever is done to the wall clock meanwhile.
+  // The coach uses elapsed time, which changes of the system clock do not affect.
   const steady = createSteadyClock(now);
   const log = (sentence: string): void => options.log?.(toPlainLine(sentence));
   const { model } = options;
@@ -102,7 +102,7 @@ export function createEngine(options: EngineOptions): Engine {
       const began = now();
       const steadyBegin = steady();
       const responded = await respond(request, began);
-      // The journal does not need it, and an answer may be long under way.
+      // The journal does not need it, and sending a response may take long.
       const asked = { ...request, body: '' };
       const { context, reply } = responded;
       return {
@@ -110,7 +110,7 @@ export function createEngine(options: EngineOptions): Engine {
         done: (aborted = false) => {
           if (context === undefined) return undefined;
           const { lifeCycle } = model.spec;
-          // It may have been forgotten while its answer was on the way.
+          // It may have been removed while its response was in flight.
           if (context.named === undefined && !worlds.has(context.world.name)) return undefined;
           const name = formatPlace(context);
           const misses = nearMisses(asked, reply.status, context);

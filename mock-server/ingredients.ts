@@ -22,7 +22,7 @@ import defaultWorld from 'prepared:default-world.json';
 export interface Ingredients extends Beginning {
   readonly spec: Spec;
   readonly readings: Readings;
-  /** How long an answer takes; no time when it is absent. */
+  /** The response time; none if absent. */
   readonly latency?: Duration;
   /** The faults of each new world. */
   readonly faults?: readonly FaultRule[];

@@ -29,7 +29,7 @@ const seen = async (url: string, token: string) => {
   return (await sendRequest(`${url}/api/v1/enrichment/status/`, { headers })).body;
 };
 
-test('changes to a world are restored at the next start, which says so', async () => {
+test('changes to a world are restored at the next start, which reports it', async () => {
   const file = join(folder, 'worlds.json');
   const first = start('--state', file);
   const url = await listening(first);
@@ -49,7 +49,7 @@ test('changes to a world are restored at the next start, which says so', async (
   expect((await stopped(second)).stdout).toContain(`  Worlds      are kept in ${file} (2 restored)\n`);
 });
 
-test('a second mock with the same file is refused', async () => {
+test('a second mock with the same file is rejected', async () => {
   const file = join(folder, 'worlds.json');
   const first = start('--state', file);
   await listening(first);
@@ -84,7 +84,7 @@ test.each([
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('with a port in use, the file is left to others', async () => {
+test('with a port in use, the file is left to other mocks', async () => {
   const file = join(folder, 'worlds.json');
   const port = /:(\d+)/.exec((await listening(start())).replace('http:', ''))?.[1] ?? '';
   expect((await startProgram('mock', '--port', port, '--state', file).ended).status).toBe(2);

@@ -6,7 +6,7 @@ import { fixture, spec } from './testing/shipped.ts';
 
 const widest = (text: string) => Math.max(...text.split('\n').map((line) => line.length));
 
-test('each question is listed with its readings, the default and what is ruled out', () => {
+test('each question is listed with its readings, the default and rejected readings', () => {
   const list = formatQuestions(spec);
   for (const [id, { question, readings }] of Object.entries(spec.questions)) {
     expect(list).toContain(`${id}: ${question}\n`);

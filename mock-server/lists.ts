@@ -28,7 +28,7 @@ export function formatQuestions({ questions }: Spec): string {
 export function formatScenarioList(scenarios: readonly FixtureScenario[]): string {
   const width = Math.max(...scenarios.map(({ name }) => name.length)) + 2;
   const list = scenarios.map(({ name, about }) => formatEntry(name, about, width)).join('\n');
-  return `${list}\n\nTo choose a scenario, submit a file whose first record has the company name "${scenarioPrefix}NAME".`;
+  return `${list}\n\nTo choose a scenario, submit records of which the first has the company name "${scenarioPrefix}NAME".`;
 }
 
 export function formatMutantList(mutants: readonly Mutant[]): string {

@@ -9,7 +9,7 @@ import { firstWorld } from './simulation/world-names.ts';
 import { formatStartPage, type Row, startPageStyle } from './start-page.ts';
 import { listWelcomeRows, type Welcome } from './welcome.ts';
 
-/** @param root where the project, or the installed package, lies */
+/** @param root the folder of the project or of the installed package */
 export function createMockSite(welcome: Omit<Welcome, 'url'>, root: string): Site {
   const folder = join(root, 'docs');
   return {

@@ -24,7 +24,7 @@ export type Logged = (typeof logs)[number];
 
 const option = <Value>(row: Option<Value>): Option<Value> => row;
 
-/** In the order of the help. A row without a name is for the command only. */
+/** In the order of the help. A row without a name exists only as a flag. */
 export const mockOptionTable = {
   port: option<number>({
     flag: 'port',

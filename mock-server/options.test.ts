@@ -1,7 +1,7 @@
 import { catchMessage } from '../openapi/testing/message-of.ts';
 import { readMockOptions } from './options.ts';
 
-test('without flags the mock listens on this machine, on port 4010, at the real pace', () => {
+test('without flags the mock listens on this machine, on port 4010, in real time', () => {
   expect(readMockOptions([])).toMatchObject({
     port: 4010,
     host: '127.0.0.1',
@@ -16,7 +16,7 @@ test('without flags the mock listens on this machine, on port 4010, at the real 
   });
 });
 
-test('each flag is taken as it was given', () => {
+test('each flag sets its value', () => {
   const args = [
     '--port=0',
     '--host=0.0.0.0',
@@ -62,11 +62,11 @@ test.each([
     '--log is "request"; it must be "messages", "requests" or "nothing"; did you mean "requests"?',
   ],
   ['--prot=80', 'Unknown flag --prot; did you mean --port?'],
-])('%s is refused with what is allowed', (argument, message) => {
+])('%s is rejected with the allowed values', (argument, message) => {
   expect(catchMessage(() => readMockOptions([argument]))).toBe(message);
 });
 
-test('all mistakes are reported at once', () => {
+test('all errors are reported at once', () => {
   expect(
     catchMessage(() => readMockOptions(['--prot=80', '--speed=fast', '--mutant=x', '--now', '5'])).split(
       '\n',

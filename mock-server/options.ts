@@ -24,7 +24,7 @@ export function readMockOptions(args: readonly string[]): MockOptions {
 
 /**
  * @param given by the names of the flags, or by those in a program
- * @param mistakes what is wrong already
+ * @param mistakes the errors found so far
  * @throws UsageError with every mistake
  */
 export function toMockOptions(

@@ -25,9 +25,9 @@ function chosen(text: string, ...flags: readonly string[]) {
 
 test.each<[string, readonly string[], object]>([
   ['as it says', [], { timestamps: 'microseconds', 'framework-version': '3.14', 'utc-designator': 'z' }],
-  ['but for a reading that is asked for', ['--reading', 'timestamps=seconds'], { timestamps: 'seconds' }],
+  ['except for an explicit reading', ['--reading', 'timestamps=seconds'], { timestamps: 'seconds' }],
   [
-    'but for a version, with all that follows from it',
+    'except for an explicit version, with everything that follows from it',
     ['--drf', '3.16'],
     { 'framework-version': '3.16', 'not-found': 'named', timestamps: 'microseconds' },
   ],
@@ -50,13 +50,13 @@ test('a profile without a latency cannot be used for it', async () => {
   await expect(without).rejects.toThrow('--latency is "profile", which needs a profile: give --profile.');
 });
 
-test.each(['soon', '-1s', '2m'])('a latency of %s is refused', (latency) => {
+test.each(['soon', '-1s', '2m'])('a latency of %s is rejected', (latency) => {
   expect(() => readMockOptions([`--latency=${latency}`])).toThrow(
     `--latency is "${latency}"; it must be a duration of at most 1m,`,
   );
 });
 
-test('the mock keeps its answers back for as long as that', async () => {
+test('the mock delays its responses by that time', async () => {
   const options = readMockOptions(['--port', '0', '--latency', '60ms']);
   const ingredients = await loadIngredients(options, process.cwd());
   const mock = await startMock({ ...options, ...ingredients, onCrash: (error) => failLoudly(String(error)) });

@@ -57,11 +57,15 @@ test('it is removed with the mock, unless another mock has replaced it', async (
 test.each([
   ['a flag is unknown', ['--prot=80'], 'Unknown flag --prot'],
   ['a flag is wrong', ['--port=80000'], '--port is "80000"'],
-  ['the world is not there', ['--port=0', '--world=gone.yaml'], 'no such file'],
-  ['a reading is none', ['--port=0', '--reading=a=b'], '--reading a=b'],
-  ['the host is not of this machine', ['--port=0', '--host=192.0.2.1'], 'is not an address of this machine'],
-  ['the state cannot be kept', ['--port=0', '--state=gone/worlds.json'], 'no such file'],
-])('that of an earlier mock is gone when %s', async (_, args, reason) => {
+  ['the world file is missing', ['--port=0', '--world=gone.yaml'], 'no such file'],
+  ['a reading is invalid', ['--port=0', '--reading=a=b'], '--reading a=b'],
+  [
+    'the host is not an address of this machine',
+    ['--port=0', '--host=192.0.2.1'],
+    'is not an address of this machine',
+  ],
+  ['the state file cannot be used', ['--port=0', '--state=gone/worlds.json'], 'no such file'],
+])('the file of an earlier mock is removed when %s', async (_, args, reason) => {
   for (const given of [
     [...args, '--ready-file', file],
     [`--ready-file=${file}`, ...args],
@@ -75,7 +79,7 @@ test.each([
 test.each([
   ['a link', () => symlinkSync(join(folder, 'victim'), file), 'it is a symbolic link'],
   ['a folder', () => mkdirSync(file), 'it is a folder'],
-])('%s in its place is refused before the mock starts, and stays', async (_, make, reason) => {
+])('%s in its place is rejected before the mock starts, and is kept', async (_, make, reason) => {
   writeFileSync(join(folder, 'victim'), 'precious');
   make();
   await expect(start('--port=0', '--ready-file', file)).rejects.toThrow(
@@ -89,7 +93,7 @@ test('a device is not removed', async () => {
   await expect(removeStaleReadyFile(['--ready-file', '/dev/null'])).rejects.toThrow('it is a device');
 });
 
-test('--help and arguments without it touch no file', async () => {
+test('--help and arguments without the flag change no file', async () => {
   expect(await removeStaleReadyFile(['--port=0'])).toBeUndefined();
   writeFileSync(file, 'of a mock that runs');
   await start('--help', '--ready-file', file);

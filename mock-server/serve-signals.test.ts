@@ -22,7 +22,7 @@ const listening = async (started: Program) =>
 const submission =
   'POST /api/v1/enrichment/submit/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer alice-token\r\nContent-Type: application/json\r\n';
 
-/** A mock that has half a request, and has heard the signal. */
+/** A mock with an incomplete request that has received the signal. */
 const interrupted = async (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', ...args: readonly string[]) => {
   const started = startProgram('mock', '--port=0', ...args);
   const url = await listening(started);
@@ -33,13 +33,13 @@ const interrupted = async (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', ...args: rea
   idle.send('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
   await idle.until('</html>');
   started.signal(signal);
-  // When it has heard, it closes the connection on which nothing happens.
+  // After the signal, it closes the idle connection.
   await idle.closed();
   return { started, unfinished };
 };
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s lets a request that is under way come to its end, and leaves with 0',
+  '%s lets an open request finish, and the mock exits with 0',
   async (signal) => {
     const { started, unfinished } = await interrupted(signal);
     unfinished.send('s":[{}]}');
@@ -59,7 +59,7 @@ test('a terminal that is closed, which sends SIGHUP twice, lets the mock clean u
   expect(readFileSync(state, 'utf8')).toContain('"owner":"alice"');
 });
 
-test('a second signal, of whichever kind, ends the mock at once', async () => {
+test('a second signal of any kind ends the mock at once', async () => {
   const { started, unfinished } = await interrupted('SIGINT');
   started.signal('SIGTERM');
   expect((await started.ended).status).toBeNull();

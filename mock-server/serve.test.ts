@@ -30,7 +30,7 @@ const mock = (...args: readonly string[]) => startProgram('mock', ...args);
 const listening = async (started: Program) =>
   /http:\/\/127\.0\.0\.1:\d+/.exec(await started.printed('Add an hour'))?.[0] ?? '';
 
-test('--help lists every flag, and wins over mistakes', async () => {
+test('--help lists every flag, even if there are errors', async () => {
   const { status, stdout } = await mock('--help', '--nothing').ended;
   expect(status).toBe(0);
   for (const [name, { help }] of Object.entries(mockFlags)) {
@@ -40,7 +40,7 @@ test('--help lists every flag, and wins over mistakes', async () => {
   expect(stdout).toContain('Exit status: 0 stopped by the user, 1 --self-check found a response');
 });
 
-test('--readings, --scenarios and --mutants tell what there is, and end', async () => {
+test('--readings, --scenarios and --mutants print their lists and exit', async () => {
   const [readings, scenarios, known] = await Promise.all(
     ['--readings', '--scenarios', '--mutants'].map(async (flag) => mock(flag).ended),
   );
@@ -50,7 +50,7 @@ test('--readings, --scenarios and --mutants tell what there is, and end', async 
   for (const { name } of mutants) expect(known?.stdout).toContain(`  ${name}`);
 });
 
-test('the start-up message has the URL, the tokens, and a command that works when pasted', async () => {
+test('the start-up message has the URL, the tokens, and a command that can be pasted', async () => {
   const started = mock('--port', '0', '--freeze', '--now', '2026-05-06T14:25:42Z');
   const url = await listening(started);
   const text = await started.printed('clock\n');
@@ -82,7 +82,7 @@ test('--ready-file exists as long as the mock is listening', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('bad flags are reported all at once, with exit status 2', async () => {
+test('invalid flags are reported all at once, with exit status 2', async () => {
   expect(await mock('--prot=80', '--speed=fast', '--now=never').ended).toEqual({
     status: 2,
     stdout: '',
@@ -131,12 +131,12 @@ test.each([
     'fixtures cannot be read: it is a folder, not a file.',
   ],
   [
-    'a document that is none',
+    'an invalid document',
     ['--spec=fixtures/worlds/default.yaml'],
     'fixtures/worlds/default.yaml:2: this is not an OpenAPI 3.1 document; it must be a map in which "openapi" is a 3.1 version such as "3.1.0"',
   ],
   [
-    'a reading that is none',
+    'an invalid reading',
     ['--reading=timestamps=second'],
     '--reading timestamps=second: "timestamps" has no reading "second"; allowed: "seconds", "milliseconds" or "microseconds"; did you mean "seconds"?',
   ],
@@ -149,7 +149,7 @@ test.each([
   expect(await mock('--port=0', ...args).ended).toEqual({ status: 2, stdout: '', stderr: `${sentence}\n` });
 });
 
-test("a world of the user's own is served, with its scenarios", async () => {
+test('a custom world is served, with its scenarios', async () => {
   const scenario = fileWith('mine.yaml', 'about: A scenario for a test.\nsteps: [{status: Draft}]\n');
   const world = fileWith(
     'world.yaml',
@@ -162,7 +162,7 @@ test("a world of the user's own is served, with its scenarios", async () => {
   expect(JSON.parse(body)).toMatchObject([{ status: 'queued' }]);
 });
 
-test('the mistakes of a world are reported with file and line', async () => {
+test('errors in a world file are reported with file and line', async () => {
   const world = fileWith('world.yaml', 'about: A world for a test.\nusers:\n  zoe: {tokn: zoe}\n');
   const { status, stderr } = await mock('--port=0', '--world', world).ended;
   expect([status, stderr]).toEqual([
@@ -172,7 +172,7 @@ test('the mistakes of a world are reported with file and line', async () => {
   ]);
 });
 
-test('--reading, --speed and --freeze are what the mock does', async () => {
+test('--reading, --speed and --freeze take effect', async () => {
   const url = await listening(
     mock(
       '--port=0',

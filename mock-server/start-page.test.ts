@@ -1,6 +1,6 @@
 import { formatStartPage } from './start-page.ts';
 
-test('foreign words in the page stay words', () => {
+test('foreign text in the page is escaped', () => {
   const page = formatStartPage({
     rows: [['Tokens', '<script>alert(1)</script>  "b" & \u001b[2J']],
     views: [['/__mock__/api/worlds/a"b', '<i>']],

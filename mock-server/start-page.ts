@@ -1,4 +1,4 @@
-/** The page that a person sees who opens the mock in a browser: where it is, who may call it, and where to read on. */
+/** The page that a browser shows for the mock: its address, its tokens, and links to the documentation. */
 import { toVisible } from '../text/visible.ts';
 
 /** A row of the page: a name and what it says. */

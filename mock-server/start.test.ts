@@ -23,7 +23,7 @@ test('a mock on an IPv6 address prints it in brackets', async () => {
   expect([status, mock.url.replace(/\d+$/, 'N')]).toEqual([200, 'http://[::1]:N']);
 });
 
-test('a stopped mock has finished open requests, and accepts no more', async () => {
+test('a stopped mock finishes open requests, and accepts no more', async () => {
   const mock = await runningMock();
   const wire = openConnection(mock.url);
   const head = [
@@ -43,7 +43,7 @@ test('a stopped mock has finished open requests, and accepts no more', async () 
   await expect(sendRequest(`${mock.url}${ownJob}`, alice)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
-test('a stopped mock does not wait for connections on which nothing happens', async () => {
+test('a stopped mock does not wait for idle connections', async () => {
   const mock = await runningMock();
   const idle = openConnection(mock.url);
   idle.send(`GET ${ownJob} HTTP/1.1\r\nHost: a\r\n\r\n`);
@@ -52,7 +52,7 @@ test('a stopped mock does not wait for connections on which nothing happens', as
   expect(await idle.closed()).toContain('401 Unauthorized');
 });
 
-test('a stopped mock does not wait for a client that reads nothing', async () => {
+test('a stopped mock does not wait for a client that does not read', async () => {
   const mock = await runningMock({ grace: duration(10) });
   const job = await sendRequest(`${mock.url}/__mock__/api/worlds/default/jobs`, {
     method: 'POST',
@@ -68,7 +68,7 @@ test('a stopped mock does not wait for a client that reads nothing', async () =>
   await expect(sendRequest(mock.url, alice)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
-test("when the system's clock is set back, no world goes back with it", async () => {
+test('when the system clock is set back, no world goes back with it', async () => {
   let seconds = 5000;
   const mock = await runningMock({ now: () => instant(1_700_000_000_000 + seconds * 1000) });
   const seen: number[] = [];

@@ -33,7 +33,7 @@ export interface MockStartOptions
   readonly coach?: Partial<CoachSettings>;
   /** Keeps what the coach has to say out of the log. */
   readonly quietCoach?: boolean;
-  /** Told what a person who watches the mock wants to know, a sentence each. */
+  /** Called with log messages, one sentence each. */
   readonly log?: (sentence: string) => void;
   /** The pages for browsers; without them, browsers get the same responses as other clients. */
   readonly site?: Site;
@@ -41,7 +41,7 @@ export interface MockStartOptions
   readonly logRequest?: (line: string) => void;
   /** Told what such a person should mind, a sentence each. */
   readonly warn?: (sentence: string) => void;
-  /** How long an answer may still take when the mock is stopped; two seconds when it is absent. */
+  /** The time limit for open responses when the mock is stopped; two seconds by default. */
   readonly grace?: Duration;
   readonly onCrash: (error: unknown) => void;
   /**
@@ -125,7 +125,7 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
   const engine = createMockEngine(options, now, state);
   state.follow(engine.worlds.kept);
   const stopping = new AbortController();
-  // Any number of answers may be kept back at once.
+  // Any number of responses may be delayed at once.
   setMaxListeners(0, stopping.signal);
   const { logRequest, onCrash, site } = options;
   const access = logRequest === undefined ? {} : { access: createAccessLog(logRequest, now) };

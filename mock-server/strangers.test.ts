@@ -28,7 +28,7 @@ test.each([
   ['a misspelled token', 'Bearer alce-token~WORLD'],
   ['an expired one', 'Bearer expired-token~WORLD'],
   ['one of an inactive user', 'Bearer dave-token~WORLD'],
-])('%s is noted in the world that it names, before that is there and after', async (name, header) => {
+])('%s is recorded in the world that it names, before and after the world exists', async (name, header) => {
   const world = name.replaceAll(' ', '-');
   expect(await ask(header.replace('WORLD', world))).toBe(401);
   expect(await control('')).not.toContain(world);
@@ -42,13 +42,13 @@ test.each([
   ['no name that a world may have', 'Bearer alce-token~a b'],
   ['an odd name', 'Bearer alce-token~../x'],
   ['a token without a world', 'Bearer alce-token'],
-])('%s is noted in the first world', async (_, header) => {
+])('%s is recorded in the first world', async (_, header) => {
   const before = (await statusesIn('default')).length;
   expect(await ask(header)).toBe(401);
   expect((await statusesIn('default')).length).toBe(before + 1);
 });
 
-test('the coach of that world hears of it too, whenever the world begins', async () => {
+test('the coach of that world sees it too, whenever the world starts', async () => {
   for (let poll = 0; poll < 4; poll += 1) {
     await ask('Bearer alce-token~coached');
     mock.wait(3);
@@ -58,7 +58,7 @@ test('the coach of that world hears of it too, whenever the world begins', async
   ]);
 });
 
-test('any number of names makes no world, and pushes none out', async () => {
+test('any number of unknown names creates no world, and removes none', async () => {
   await ask('Bearer alice-token~mine');
   for (let name = 0; name < 120; name += 1) await ask(`Bearer nobody-token~name-${name}`);
   const worlds = (await control('')) as string[];

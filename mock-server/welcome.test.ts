@@ -35,24 +35,24 @@ test.each([
   [{ speed: 60 }, 'starts now, at 60 times normal speed'],
   [{ frozen: true, speed: 60 }, 'starts now, frozen'],
   [{ start }, 'starts at 2026-05-06T14:25:42Z, at normal speed'],
-])('the time is shown as set: %j', (changed, formatTime) => {
+])('the time is shown as configured: %j', (changed, formatTime) => {
   expect(getRows(changed, 'Time')).toEqual([`  Time        ${formatTime}`]);
 });
 
-test('a reading that is not the default is shown, and so is a mutant', () => {
+test('a reading other than the default is shown, and so is a mutant', () => {
   const readings = { ...defaults.readings, timestamps: 'microseconds' };
   expect(getRows({ readings }, 'Reading')).toEqual(['  Reading     timestamps=microseconds']);
   expect(getRows({ mutants: [{ name: 'late' }] }, 'MUTANT')).toEqual(['  MUTANT      late']);
 });
 
-test('where the API answers behind /backend alone, so do the lines', () => {
+test('if the API responds only under /backend, the lines use that path', () => {
   const readings = { ...defaults.readings, 'path-prefix': 'backend' };
   const text = formatWelcome({ ...defaults, readings });
   expect(text).toContain('  Base URL    http://127.0.0.1:4010/backend/api/v1/\n  Tokens');
   expect(text).toContain('http://127.0.0.1:4010/backend/api/v1/enrichment/status/9f3e7a2b');
 });
 
-test('the base URL and the line to paste come from the document', () => {
+test('the base URL and the command to paste come from the document', () => {
   const paths = Object.fromEntries(
     Object.entries(spec.document.paths ?? {}).map(([path, item]) => [path.replace('/api/v1/', '/v2/'), item]),
   );
@@ -61,7 +61,7 @@ test('the base URL and the line to paste come from the document', () => {
   expect(text).toContain('http://127.0.0.1:4010/v2/enrichment/status/9f3e7a2b');
 });
 
-test('in a world whose jobs have no fixed ids the line asks for the list', () => {
+test('in a world without fixed job ids the command requests the list', () => {
   const jobs = fixture.jobs.map(({ owner, scenario, rows, begins }) => ({ owner, scenario, rows, begins }));
   expect(getRows({ fixture: { ...fixture, jobs } }, 'Try')).toEqual([
     "  Try         curl -H 'Authorization: Bearer alice-token' http://127.0.0.1:4010/api/v1/enrichment/status/",
@@ -78,7 +78,7 @@ test.each([
   ]);
 });
 
-test('a world file with a log determines the start of the worlds', () => {
+test('a world file with a log determines the start time of the worlds', () => {
   const history = { began: start, now: start, log: [], faults: [] };
   expect(getRows({ history }, 'Time')).toEqual([
     '  Time        starts at 2026-05-06T14:25:42Z, at normal speed',

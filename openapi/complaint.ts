@@ -1,4 +1,4 @@
-/** A complaint about a data file: file, line, value, and what is allowed. */
+/** A complaint about a data file: file, line, value, and the allowed values. */
 
 /** One mistake in one file. `line` counts from 1. */
 export interface Complaint {
@@ -18,7 +18,7 @@ export class ComplaintsError extends Error {
   }
 }
 
-/** Throws all complaints about one file together, in the order of its lines; returns when there is none. */
+/** Throws all complaints about one file together, in line order; returns if there are none. */
 export function refuseIfAny(complaints: readonly Complaint[]): void {
   if (complaints.length > 0) throw new ComplaintsError(complaints.toSorted((a, b) => a.line - b.line));
 }

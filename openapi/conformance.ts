@@ -127,7 +127,7 @@ export function toMediaType(contentType: string | undefined): string {
   return (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
-/** The parsed JSON in a box, since `undefined` says that it is none. */
+/** The parsed JSON in a wrapper; `undefined` if it is invalid. */
 export function parseJson(text: string): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) as unknown };

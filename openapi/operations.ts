@@ -56,7 +56,7 @@ export interface MediaTypeModel {
   readonly template?: unknown;
 }
 
-/** The methods for which a path may have an operation, in the order of the standard. */
+/** The methods that a path may have, in the order of the standard. */
 export const httpMethods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
 /** Every operation of the document, in its order. */

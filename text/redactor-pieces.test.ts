@@ -41,7 +41,7 @@ const writings: Readonly<Record<string, (piece: string) => string>> = {
   'in two bytes a letter': (piece) => each(piece, (code) => `${String.fromCodePoint(code)}\0`),
   'with marks that have no width': (piece) => [...piece].join('\u200d'),
 };
-/** Without the characters that depend on what stands beside it. */
+/** Without the characters that depend on their neighbours. */
 const within = (piece: string, before: number, encoding: 'base64' | 'base64url') =>
   Buffer.from('?'.repeat(before) + piece)
     .toString(encoding)

@@ -80,7 +80,7 @@ class Marks {
   }
 }
 
-/** Never a part of a token, whatever it looks like: job ids and timestamps. */
+/** Text that never counts as part of a token: job ids and timestamps. */
 const harmless =
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{4}-\d\d-\d\dt\d\d:\d\d:\d\d/g;
 

@@ -11,7 +11,7 @@ export interface Rfc3339Instant {
 
 const form = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/;
 
-/** @returns undefined when the text is none, or names a day or an hour that does not exist */
+/** @returns undefined for another text, or for a day or an hour that does not exist */
 export function parseRfc3339(text: string): Rfc3339Instant | undefined {
   const match = form.exec(text);
   if (match === null) return undefined;

@@ -20,7 +20,10 @@ export async function declareLibrary(directory) {
   rmSync(directory, { recursive: true, force: true });
   const files = mentioned(libraryEntries.map((file) => join(emitted, `${file}.d.ts`)));
   for (const file of files) {
-    const text = readFileSync(file, 'utf8');
+    // A tab a level takes a fifth less of the package than the compiler's four spaces.
+    const text = readFileSync(file, 'utf8').replaceAll(/^(?: {4})+/gm, (spaces) =>
+      '\t'.repeat(spaces.length / 4),
+    );
     for (const letter of ['', 'c']) {
       const target = join(directory, relative(emitted, file)).replace(/\.d\.ts$/, `.d.${letter}ts`);
       mkdirSync(dirname(target), { recursive: true });

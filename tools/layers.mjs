@@ -269,7 +269,13 @@ export const layers = [
   },
   {
     name: 'library/start*.ts',
-    paths: ['library/index.ts', 'library/playwright.ts', 'library/start.ts', 'library/start-options.ts'],
+    paths: [
+      'library/index.ts',
+      'library/playwright.ts',
+      'library/read-start-options.ts',
+      'library/start.ts',
+      'library/start-options.ts',
+    ],
     owns: 'starts a mock in the process of a test; the Playwright fixture',
     mayImport: ['library/ for Node', 'mock-server/*.ts'],
     asks: true,

@@ -67,7 +67,7 @@ export function startProgramWith(
   return started;
 }
 
-/** Ends what is still running; to be called after each test. */
+/** Stops all programs that still run; call it after each test. */
 export async function endPrograms(): Promise<void> {
   const left = [...running];
   for (const one of left) one.signal('SIGKILL');

@@ -34,7 +34,7 @@ test('each test has a separate world at any point in time', async () => {
   await one.clock.advance('10m');
   const api = { baseUrl: one.baseUrl, token: one.token('carol') };
   expect((await followJob(api, id)).status).toBe('paused');
-  // What is a job there is none here.
+  // A job of the other world does not exist here.
   await expect(followJob({ ...api, token: two.token('carol') }, id)).rejects.toThrow(RefusedError);
 });
 
@@ -58,7 +58,7 @@ test('faults of a world reach the client as over a network', async () => {
   expect(cut.status).toBe(200);
   await expect(cut.text()).rejects.toThrow('terminated');
   await world.faults.add({ effect: 'latency', latency: '20ms', next: 1 });
-  // Late in real time: whoever fakes the timers need not move them for it.
+  // The delay is in real time, so fake timers need not be advanced for it.
   expect((await list()).status).toBe(200);
   expect((await world.faults.list()).map(({ applied }) => applied)).toEqual([1, 1, 1, 1]);
 });

@@ -9,7 +9,7 @@ interface Api {
   readonly token: string;
 }
 
-// This stands for the component that you test: it polls every three seconds until the job has ended.
+// Replace this with the component that you test. It polls every three seconds until the job has ended.
 function JobStatus({ api, id }: { api: Api; id: string }) {
   const { data } = useQuery({
     queryKey: ['jobs', id],

@@ -1,4 +1,4 @@
-// The client against answers that are made up here, one after another: what no server does at the wish of a test.
+// The client against scripted responses, including those that no server sends on request.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { followJob, getResults, RefusedError, submitJob, TroubleError } from '../client/follow-job.ts';

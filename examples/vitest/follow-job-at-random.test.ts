@@ -1,4 +1,4 @@
-// The client against whatever comes, in whatever order: it always comes to an end, asks no faster than it may, and leaves nothing behind.
+// The client against random responses: it always ends, respects the polling interval, and leaves nothing behind.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { RefusedError } from '../client/follow-job.ts';

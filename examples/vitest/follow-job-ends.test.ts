@@ -1,4 +1,4 @@
-// How requests of the client end: with a late answer, with a page that goes away, with the end of the job.
+// How the requests of the client end: with a late response, when the page is closed, or when the job ends.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { followJob } from '../client/follow-job.ts';

@@ -1,4 +1,4 @@
-// What can go wrong on the way of a client that follows a job, one after another; whatever it is, the job is followed to its end.
+// Everything that can go wrong while a client follows a job, one by one. The client always follows the job to its end.
 import { type Mock, startMock, type World } from 'enrichment-sandbox';
 import { inStep } from 'enrichment-sandbox/fake-timers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -116,7 +116,7 @@ test('while the server fails the client waits longer and longer, up to a limit, 
 
 test('clients that fail at the same time do not retry at the same time', async () => {
   const { gaps } = await followThrough([{ effect: 'reset', next: 1 }], { ports: { random: () => 0.5 } });
-  // 6 s, and half of a poll's pace; the world goes on in seconds here.
+  // 6 s plus half a polling interval; here the world advances in whole seconds.
   expect(gaps[0]).toBe(8000);
 });
 

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 
 import { followJob, RefusedError, getResults, submitJob } from '../client/follow-job.ts';
 
-// One mock serves all tests; each has a world of its own in it, and they could run at the same time.
+// One mock serves all tests. Each test has a separate world, so they could run at the same time.
 let mock: Mock;
 beforeAll(async () => {
   mock = await startMock();

@@ -1,4 +1,4 @@
-// The mock runs in a process of its own, as for a whole team or in CI; the tests only connect to it.
+// The mock runs in a separate process, as for a whole team or in CI. The tests only connect to it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

@@ -29,7 +29,7 @@ test('a running job is paused at once, and shows its progress', async () => {
   expect(await getStatus()).toBe('paused since 2026-05-06T14:27:00Z');
 });
 
-test('resumed, it works for what was left of its time', async () => {
+test('a resumed job works for the rest of its time', async () => {
   const { ask, wait, getStatus } = whileItWorks();
   await ask(control, act('pause'));
   wait(3600);
@@ -58,7 +58,7 @@ test.each([
   expect((await whileItWorks().ask(control, sent)).line).toBe(notFound);
 });
 
-test('the id can have every spelling that Python accepts', async () => {
+test('the id may have any spelling that Python accepts', async () => {
   const { ask } = whileItWorks();
   const response = await ask(control, act('pause', `{${ownJobId.toUpperCase()}}`));
   expect(response.line).toContain(`200 {"csv_file_id":"${ownJobId}","status":"paused"`);

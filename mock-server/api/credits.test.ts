@@ -15,7 +15,7 @@ const rows = (count: number, companyName = 'Engines') =>
 /** Does something to carol's only job from behind the API. */
 type Deed = (job: Job, at: Instant) => WorldCommand;
 
-/** A mock that also tells what carol has, who began with 1000. */
+/** A mock that also reports carol's balance. She starts with 1000 credits. */
 function mockWithWallet() {
   const mock = mockUnderTest();
   let waited = 0;
@@ -47,7 +47,7 @@ function mockWithWallet() {
 
 const queued = '201 {"job_id":...,"status":"queued"}';
 
-test('the estimate is taken up front, and what was not found comes back at the end', async () => {
+test('the estimate is charged up front, and rows without a match are refunded at the end', async () => {
   const mock = mockWithWallet();
   expect(await mock.submit({ records: rows(400) })).toBe(queued);
   expect(mock.balance()).toBe(600);
@@ -78,7 +78,7 @@ test('the last credit can be spent', async () => {
   expect(await mock.submit({ records: rows(1) })).toContain('"required":1,"balance":0');
 });
 
-test('an account costs as much as the contacts that it can bring', async () => {
+test('an account costs as much as the maximum number of its contacts', async () => {
   const mock = mockWithWallet();
   const account = { category: 'account', records: rows(4) };
   await mock.submit(account);
@@ -88,7 +88,7 @@ test('an account costs as much as the contacts that it can bring', async () => {
   expect(mock.balance()).toBe(1000 - 3 - 15);
 });
 
-test('bob cannot resume his paused job: what was taken for it is spent, and he has too little for the rest', async () => {
+test('bob cannot resume his paused job, since he has too few credits for the rest', async () => {
   const { ask } = mockUnderTest();
   const bob = { token: 'bob-token' };
   const jobs = JSON.parse((await ask(`GET ${base}/status/`, bob)).body) as {
@@ -116,7 +116,7 @@ test('a job that is forced to fail is refunded completely, while running and whi
   }
 });
 
-test('a job that is forced to be completed costs as much as one that completes', async () => {
+test('a job that is forced to complete costs as much as one that completes', async () => {
   const mock = mockWithWallet();
   await mock.submit({ records: rows(400, 'scenario:stuck-in-queue') });
   mock.deed(({ id }, at) => ({ kind: 'force', job: id, at, status: 'Enrichment Completed', stays: false }));
@@ -131,7 +131,7 @@ test('a completed job that is paused is refunded no more than it cost', async ()
   expect(mock.balance()).toBe(1000);
 });
 
-test('a deleted job never cost anything, not even when it was completed', async () => {
+test('a deleted job costs nothing, even if it was completed', async () => {
   const mock = mockWithWallet();
   await mock.submit({ records: rows(400) });
   mock.wait(3600);

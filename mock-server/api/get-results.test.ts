@@ -19,7 +19,7 @@ const whenCompleted = () => {
   mock.wait(3600);
   return mock;
 };
-/** The lines of the CSV file, and what came with it. */
+/** The lines of the CSV file, and its headers. */
 const downloaded = async (path = results) => {
   const { body, headers, status } = await whenCompleted().ask(`GET ${path}?report_type=csv`);
   return { lines: body.split('\r\n'), body, headers, status };
@@ -57,12 +57,12 @@ test.each([
   expect(await asked(query)).toBe(want);
 });
 
-test('a page far beyond the end is repeated as requested', async () => {
+test('a page far beyond the end is echoed as requested', async () => {
   const { body } = await whenCompleted().ask(`GET ${results}?page=99999999999999999999`);
   expect(body).toContain('"page":99999999999999999999,"page_size":50,"data":[]');
 });
 
-test('a job without results is rejected as each reading defines', async () => {
+test('a job without results is rejected as in each reading', async () => {
   const { readings = {} } = spec.questions['results-not-ready'] ?? {};
   for (const [reading, { status = 400 }] of Object.entries(readings)) {
     const { ask } = mockUnderTest({ readings: { 'results-not-ready': reading } });
@@ -95,7 +95,7 @@ test('a paused job has the results of its finished rows', async () => {
   expect([total, data.length]).toEqual([83, 83]);
 });
 
-test('the rows are the same whenever they are fetched, and in whichever pages', async () => {
+test('the rows are the same at any time and with any page size', async () => {
   const mock = whenCompleted();
   const fetch = async (query: string) =>
     (JSON.parse((await mock.ask(`GET ${results}${query}`)).body) as Results).data;
@@ -104,7 +104,7 @@ test('the rows are the same whenever they are fetched, and in whichever pages', 
   expect(await fetch('?page_size=120')).toEqual(all);
 });
 
-test('submitted values are next to found ones, and missing values are null', async () => {
+test('submitted values are next to enriched ones, and missing values are null', async () => {
   const mock = mockUnderTest();
   const records = [
     { first_name: 'Ada', last_name: 'Lovelace', company_name: 'Analytical Engines' },
@@ -146,7 +146,7 @@ test('no generated address can belong to a person', async () => {
   expect(phones.filter((phone) => !/^\+1555\d{7}$/.test(phone))).toEqual([]);
 });
 
-test('as CSV there are all rows, each a line, below the names of the fields', async () => {
+test('a CSV file has all rows, one per line, after a header of field names', async () => {
   const { lines, headers, status, body } = await downloaded();
   expect(status).toBe(200);
   expect(headers['content-type']).toBe('text/csv');
@@ -158,14 +158,14 @@ test('as CSV there are all rows, each a line, below the names of the fields', as
   );
 });
 
-test('HEAD has the length of the CSV, and sends none of it', async () => {
+test('HEAD has the length of the CSV without its body', async () => {
   const mock = whenCompleted();
   const line = `${results}?report_type=csv`;
   const [got, head] = [await mock.ask(`GET ${line}`), await mock.ask(`HEAD ${line}`)];
   expect([head.body, head.headers]).toEqual(['', got.headers]);
 });
 
-test('CSV and JSON say the same', async () => {
+test('CSV and JSON contain the same data', async () => {
   const { body } = await whenCompleted().ask(`GET ${results}?page_size=200`);
   const { data } = JSON.parse(body) as Results;
   const { lines } = await downloaded();
@@ -206,7 +206,7 @@ async function listAccounts(extra: Readonly<Record<string, unknown>>) {
   return JSON.parse((await mock.ask(`GET /api/v1/enrichment/result/${id}/`)).body) as Results;
 }
 
-test('an account has an industry, a size and its codes, as far as it was found', async () => {
+test('an account that is found has an industry, a size and its codes', async () => {
   const { total_records: total, data } = await listAccounts({});
   expect(total).toBe(8);
   expect(data.map((record) => record['imported_company_name'])).toEqual(
@@ -224,7 +224,7 @@ test('an account has an industry, a size and its codes, as far as it was found',
   expect(missed?.[0]).toMatchObject({ company_name: null, name_match_status: 'not_matched' });
 });
 
-test('criteria expand each account that is found into contacts', async () => {
+test('criteria expand each matched account into contacts', async () => {
   const { total_records: total, data } = await listAccounts({
     criteria: { max_contacts: 2, job_titles: ['Head of Research'] },
   });

@@ -18,7 +18,7 @@ test.each([
   expect([response['submitted_at'], response['updated_at']]).toEqual([want, want]);
 });
 
-test('in microseconds the fraction is left out when it is zero, and only then', async () => {
+test('in microseconds the fraction is omitted if and only if it is zero', async () => {
   const { ask } = mockUnderTest({ readings: { timestamps: 'microseconds' } });
   const submitted = await ask('POST /api/v1/enrichment/submit/', { body: { records: [{}] } });
   const { job_id: id } = JSON.parse(submitted.body) as { job_id: string };
@@ -31,7 +31,7 @@ test('in microseconds the fraction is left out when it is zero, and only then', 
 test.each([
   ['plain', '404 {"detail":"Not found."}'],
   ['named', '404 {"detail":"No EnrichmentJob matches the given query."}'],
-])('in the reading "%s" of not-found a job of somebody else is %s', async (reading, want) => {
+])('in the reading "%s" of not-found a job of another user is %s', async (reading, want) => {
   const { ask } = mockUnderTest({ readings: { 'not-found': reading } });
   expect((await ask(`GET ${ownJob}`, { token: 'bob-token' })).line).toBe(want);
   expect((await ask(`GET ${ownJob}?format=xml`)).line).toBe('404 {"detail":"Not found."}');
@@ -41,7 +41,7 @@ test('a job has four fields in the order of the documentation', async () => {
   expect(Object.keys(await asked({}))).toEqual(['job_id', 'status', 'submitted_at', 'updated_at']);
 });
 
-test('reading a job changes nothing of it', async () => {
+test('reading a job does not change it', async () => {
   const mock = mockUnderTest();
   mock.wait(30);
   const response = [await mock.ask(`GET ${ownJob}`), await mock.ask(`GET ${ownJob}`)];
@@ -49,7 +49,7 @@ test('reading a job changes nothing of it', async () => {
   expect(new Set([...response, await mock.ask(`GET ${ownJob}`)].map(({ body }) => body)).size).toBe(1);
 });
 
-test('updated_at moves when the status does, and once more while "completed" stays', async () => {
+test('updated_at changes with the status, and once more while the job is "completed"', async () => {
   const seen: string[] = [];
   const mock = mockUnderTest();
   for (let second = 0; second < 400; second += 1) {

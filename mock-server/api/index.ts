@@ -16,7 +16,7 @@ export const handlers = {
   controlEnrichment,
 } as const satisfies Readonly<Record<keyof OperationTypes, Handler>>;
 
-/** One sentence for each operation that the mock answers and the document does not have. */
+/** One sentence for each operation that the mock implements but the document lacks. */
 export function checkHandlers(spec: Spec, known: Readonly<Record<string, Handler>>): readonly string[] {
   const ids = spec.operations.map(({ id }) => id);
   return Object.keys(known)

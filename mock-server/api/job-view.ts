@@ -24,7 +24,7 @@ function formatTimestamp(at: Instant, { spec, readings }: Model): string {
   return formatRfc3339(at, digits, readings['utc-designator'] === 'offset' ? '+00:00' : 'Z');
 }
 
-/** The caller's job with this id, in any spelling that the route lets through; undefined for anybody else's. */
+/** The caller's job with this id, in any spelling that the route accepts; undefined for a job of another user. */
 export function findOwnJob(
   { world, user }: Pick<OperationCall, 'world' | 'user'>,
   id: string,

@@ -74,7 +74,7 @@ async function submitted(mock: MockUnderTest, scenario: string, rows: number): P
   return (JSON.parse(body) as { job_id: string }).job_id;
 }
 
-/** What the API shows of a job: in the list and then alone, and each of the two answers may move it. */
+/** What the API shows of a job: first in the list, then alone. Each of the two responses may move it. */
 async function readState(mock: MockUnderTest, id: string) {
   const list = JSON.parse((await mock.ask('GET /api/v1/enrichment/status/')).body) as { status: string }[];
   const single = JSON.parse((await mock.ask(`GET /api/v1/enrichment/status/${id}/`)).body) as {
@@ -104,7 +104,7 @@ function jobIn(mock: MockUnderTest): Job {
   return job;
 }
 
-/** Does one step to the mock and to the model. @returns the answer, as it came and as it was believed */
+/** Applies one step to the mock and to the model. @returns the actual and the expected response */
 async function take(step: Step, mock: MockUnderTest, model: BelievedJob, drawn: DrawnJob) {
   const job = jobIn(mock);
   const at = instant(start + model.now);
@@ -150,7 +150,7 @@ function believed(job: Job, model: BelievedJob, drawn: DrawnJob) {
   return { listed, alone, records, balance: getWalletBalance(model) };
 }
 
-test(`whatever is done to a job, its status, its results and the wallet are as believed (seed ${seed})`, async () => {
+test(`after any sequence of actions, a job, its results and the wallet match the model (seed ${seed})`, async () => {
   const property = fc.asyncProperty(anyLife, async ({ scenario, rows, steps }) => {
     const mock = mockUnderTest({ fixture });
     const id = await submitted(mock, scenario, rows);

@@ -23,7 +23,7 @@ const getShape = ({ line, status, body }: MockReply): string => {
   return `${results.length} jobs, previous ${previous?.replace(here, '') ?? 'none'}, next ${next?.replace(here, '') ?? 'none'}`;
 };
 
-test('each reading of list-envelope has its envelope, and no others are known', () => {
+test('each reading of list-envelope has an envelope, and there are no others', () => {
   expect(Object.keys(listEnvelopes)).toEqual(Object.keys(spec.questions['list-envelope']?.readings ?? {}));
 });
 
@@ -31,7 +31,7 @@ test.each([
   ['bare-array', '[]'],
   ['page-number', '{"count":0,"next":null,"previous":null,"results":[]}'],
   ['total-pages', '{"count":0,"total_pages":1,"current_page":1,"next":null,"previous":null,"results":[]}'],
-])('in the reading "%s" no jobs at all are %s', async (reading, body) => {
+])('in the reading "%s" an empty list is %s', async (reading, body) => {
   expect((await asked(reading, '', 'carol-token')).body).toBe(body);
 });
 
@@ -70,12 +70,12 @@ test.each([
   ['?page_size=13&page=1&page=2&x=a+b', '1 jobs, previous ?page_size=13&x=a+b, next none'],
   ['?page_size=1_3&page=%EF%BC%92', '1 jobs, previous ?page_size=1_3, next none'],
   ['?z=1&page_size=13&a=%C3%A9', '13 jobs, previous none, next ?a=%C3%A9&page=2&page_size=13&z=1'],
-])('paged, the query "%s" gives %s', async (query, want) => {
+])('with paging, the query "%s" returns %s', async (query, want) => {
   expect(getShape(await asked('page-number', query))).toBe(want);
   expect(getShape(await asked('total-pages', query))).toBe(want);
 });
 
-test('a page of the reading "total-pages" says which it is and of how many', async () => {
+test('a page in the reading "total-pages" contains its number and the number of pages', async () => {
   const { results, ...rest } = JSON.parse((await asked('total-pages', '?page_size=5&page=2')).body) as Paged;
   expect(rest).toEqual({
     count: 14,
@@ -87,7 +87,7 @@ test('a page of the reading "total-pages" says which it is and of how many', asy
   expect(results).toHaveLength(5);
 });
 
-test('a size beyond the largest is the largest', async () => {
+test('a page size above the maximum becomes the maximum', async () => {
   const { ask } = mockUnderTest({ readings: { 'list-envelope': 'page-number' } });
   const body = { records: [{}] };
   for (let made = 0; made < 101; made += 1) {
@@ -103,7 +103,7 @@ test('links have the host and the prefix of the request', async () => {
   expect((JSON.parse(body) as Paged).next).toBe(`http://mock.test:80/backend${list}?page=2&page_size=10`);
 });
 
-test('the pages together are the whole list, each job once', async () => {
+test('all pages together are the whole list, with each job once', async () => {
   const { ask } = mockUnderTest({ readings: { 'list-envelope': 'page-number' } });
   const all: unknown[] = [];
   for (let next: string | null = `${here}?page_size=4`; next !== null; ) {
@@ -116,7 +116,7 @@ test('the pages together are the whole list, each job once', async () => {
   expect(all).toEqual(JSON.parse((await asked('bare-array')).body));
 });
 
-test('an invalid page is reported after the token was checked, and before the framework says "Not found."', async () => {
+test('an invalid page is reported after authentication and before "Not found."', async () => {
   expect((await asked('page-number', '?page=0', 'nobody-token')).status).toBe(401);
   expect((await asked('page-number', '?page=0&format=xml')).line).toBe(notFound);
 });

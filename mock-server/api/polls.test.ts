@@ -20,7 +20,7 @@ async function submitted({ ask }: Pick<MockUnderTest, 'ask'>): Promise<string> {
 
 const statusIn = (body: string) => (JSON.parse(body) as { status: string }).status;
 
-test('a job is in progress after the second poll and completed after the fourth, while no time passes', async () => {
+test('a job is in progress after the second poll and completed after the fourth, without any time passing', async () => {
   const { ask, id } = await mockWithJob();
   const seen: string[] = [];
   for (let polls = 0; polls < 6; polls += 1)
@@ -28,7 +28,7 @@ test('a job is in progress after the second poll and completed after the fourth,
   expect(seen).toEqual(['queued', 'queued', 'in-progress', 'in-progress', 'completed', 'completed']);
 });
 
-test('time alone does not change it, and updated_at is the time of the poll that did', async () => {
+test('time alone does not change the job, and updated_at is the time of the poll that did', async () => {
   const { ask, id, wait } = await mockWithJob();
   wait(100_000);
   await ask(`GET ${base}/status/${id}/`, carol);
@@ -43,7 +43,7 @@ test('time alone does not change it, and updated_at is the time of the poll that
   });
 });
 
-test('a list counts for each job on it', async () => {
+test('a list counts as a poll of each job in it', async () => {
   const { ask, id } = await mockWithJob();
   const other = await submitted({ ask });
   await ask(`GET ${base}/status/`, carol);
@@ -55,7 +55,7 @@ test('a list counts for each job on it', async () => {
   ]);
 });
 
-test('a page of a list counts for the jobs that are on it', async () => {
+test('a page of a list counts as a poll of the jobs on it', async () => {
   const { ask, id } = await mockWithJob({ 'list-envelope': 'page-number' });
   const other = await submitted({ ask });
   await ask(`GET ${base}/status/?page_size=1`, carol);
@@ -64,7 +64,7 @@ test('a page of a list counts for the jobs that are on it', async () => {
   expect((await Promise.all(responses)).map(({ body }) => statusIn(body))).toEqual(['queued', 'in-progress']);
 });
 
-test('nothing else counts: no other request, no error, and no user without access to the job', async () => {
+test('no other request counts, no error, and no user without access to the job', async () => {
   const { ask, id } = await mockWithJob();
   await ask(`GET ${base}/result/${id}/`, carol);
   await ask(`GET ${base}/status/${id}/`);
@@ -76,7 +76,7 @@ test('nothing else counts: no other request, no error, and no user without acces
   expect(statusIn((await ask(`GET ${base}/status/${id}/`, carol)).body)).toBe('in-progress');
 });
 
-test('polls of jobs that do not count them add nothing to the log of the world', async () => {
+test('polls of jobs that do not count them are not logged in the world', async () => {
   const { ask, worlds, wait } = mockUnderTest();
   await ask(`GET ${base}/status/`);
   wait(1);

@@ -20,11 +20,11 @@ const values = {
   balance: 12,
 };
 
-test('the document has everything that the table names, in every reading', () => {
+test('the document has every entry that the table names, in every reading', () => {
   for (const readings of settings) expect(checkProblems(spec, readings)).toEqual([]);
 });
 
-test('every body of the table fits the schema of its response, in every reading', async () => {
+test('every body of the table matches the schema of its response, in every reading', async () => {
   const checkAt = await loadShippedChecks();
   for (const readings of settings) {
     for (const name of problemNames) {
@@ -35,7 +35,7 @@ test('every body of the table fits the schema of its response, in every reading'
   }
 });
 
-test('every status of the table is one that the document gives to an operation with that response', () => {
+test('the document allows every status code of the table for an operation with that response', () => {
   for (const readings of settings) {
     for (const name of problemNames) {
       const { status, response } = createProblemBody(spec, readings, name, values);
@@ -65,7 +65,7 @@ test.each([
     'The response "NotAcceptable" of the document has no application/json example "default".',
   ],
   [
-    'with a template that asks for what nobody knows',
+    'with a template that needs an unknown value',
     { content: { 'application/json': { 'x-template': { detail: 'Not {accept}.' } } } },
     'Its x-template needs {accept}; available: nothing.',
   ],

@@ -94,7 +94,7 @@ function findChosenRow(spec: Spec, readings: Readings, response: string): Partia
   };
 }
 
-/** Puts the values into `{placeholders}`; a text that is one placeholder becomes the value itself, a number stays one. */
+/** Inserts the values into `{placeholders}`. A string that is only a placeholder becomes the value itself, so a number stays a number. */
 function fill(template: unknown, values: ProblemValues): unknown {
   if (typeof template === 'string') {
     const whole = /^\{([a-z_]+)\}$/.exec(template)?.[1];
@@ -113,7 +113,7 @@ function getValue(name: string, values: ProblemValues): string | number {
   throw new Error(`Its x-template needs {${name}}; available: ${given.join(' and ') || 'nothing'}.`);
 }
 
-/** One sentence for each problem that the document does not let the mock answer. */
+/** One sentence for each problem that the document does not allow. */
 export function checkProblems(spec: Spec, readings: Readings): readonly string[] {
   return problemNames.flatMap((name) => {
     try {

@@ -25,7 +25,7 @@ export function loadFaker(): Promise<Faker> {
   return fakerPromise;
 }
 
-/** The names of a record's fields, in their order. */
+/** The field names of a record, in order. */
 export function getColumns(job: Job): readonly string[] {
   return Object.keys(
     isAccount(job)

@@ -19,7 +19,7 @@ export interface OperationCall {
   readonly pathParameters: Readonly<Record<string, string>>;
   /** The last value of each query parameter. */
   readonly query: ReadonlyMap<string, string>;
-  /** All query parameters in their order, those given several times too. */
+  /** All query parameters in order, including repeated ones. */
   readonly parameters: readonly (readonly [name: string, value: string])[];
   /** The result of the handler's body reader; without one, the parsed body, or an empty map without a body. */
   readonly body: unknown;

@@ -29,7 +29,7 @@ const bodies = spec.operations.flatMap((operation) =>
 );
 let world = 0;
 
-test('the document has a body for each way to submit, and one for control', () => {
+test('the document has a request body for each way to submit, and one for control', () => {
   expect(bodies.map(({ operation, mediaType }) => `${operation.id} ${mediaType}`)).toEqual([
     'submitEnrichment application/json',
     'submitEnrichment multipart/form-data',
@@ -120,7 +120,7 @@ const samples: Readonly<Record<ReasonName, readonly [body: unknown, isRefused: b
 };
 
 test.each(Object.keys(reasons) as ReasonName[])(
-  'the framework and the schema differ over the rule "%s"',
+  'the framework and the schema differ in the rule "%s"',
   async (rule) => {
     const [body, isRefused] = samples[rule];
     const isForm = rule.endsWith('of a form');
@@ -140,7 +140,7 @@ test('a list that is too long is rejected for its length, whatever it contains',
   expect(answer.line).toBe('400 {"records":["Ensure this field has no more than 100000 elements."]}');
 });
 
-test('for a list that is wrong throughout, the first thousand errors are reported', async () => {
+test('for a list full of errors, the first thousand are reported', async () => {
   const body = { records: Array.from({ length: 2000 }, () => 5) };
   const answer = await mock.ask(`POST ${base}/submit/`, { body });
   const { records } = JSON.parse(answer.body) as { readonly records: Readonly<Record<string, unknown>> };

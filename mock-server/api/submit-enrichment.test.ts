@@ -14,7 +14,7 @@ test('a submitted job is queued at once, and is the first of the list', async ()
   );
 });
 
-test('in the reading "job-id-only" the answer is the id alone', async () => {
+test('in the reading "job-id-only" the response contains only the id', async () => {
   const { ask } = mockUnderTest({ readings: { 'submit-response': 'job-id-only' } });
   const response = await ask(submit, { ...carol, body: { records: [{}] } });
   expect(response.line).toBe(`201 {"job_id":"${getId(response)}"}`);
@@ -33,7 +33,7 @@ test("a submitted job follows the world's default scenario to its end", async ()
   expect([...seen]).toEqual(['queued', 'in-progress', 'completed']);
 });
 
-test('the same submissions give the same ids in every mock', async () => {
+test('the same submissions get the same ids in every mock', async () => {
   const [one, other] = [mockUnderTest(), mockUnderTest()];
   const body = { records: [{}] };
   const first = getId(await one.ask(submit, { body }));

@@ -22,7 +22,7 @@ const unavailable = { status: 502, headers: [], body: '' } as const;
 
 const careless: readonly Careless[] = [
   {
-    does: 'asks ten times at once and then rests for twenty seconds',
+    does: 'sends ten polls at once and then none for twenty seconds',
     how: async (client) => {
       const id = await client.submit('waits-in-queue');
       await client.repeat(10, 0.05, getStatusRequest(id));
@@ -32,7 +32,7 @@ const careless: readonly Careless[] = [
     hears: ['too-fast'],
   },
   {
-    does: 'polls twice a second past a cache, although every third answer is a failure',
+    does: 'polls twice a second past a cache, although every third response is an error',
     polling: { fault: everyThird() },
     how: async (client) => {
       const id = await client.submit('waits-in-queue');
@@ -42,7 +42,7 @@ const careless: readonly Careless[] = [
     hears: ['too-fast'],
   },
   {
-    does: 'polls on forever with much chance in its interval',
+    does: 'continues to poll forever at a very random interval',
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(60_000);
@@ -54,7 +54,7 @@ const careless: readonly Careless[] = [
     hears: ['polls-after-end'],
   },
   {
-    does: 'polls on after a pause, slowly',
+    does: 'continues to poll slowly after the job is paused',
     how: async (client) => {
       const id = await client.submit('pauses');
       await client.sleep(3_600_000);
@@ -66,7 +66,7 @@ const careless: readonly Careless[] = [
     hears: ['polls-after-end'],
   },
   {
-    does: 'polls on after the end by its fake timers',
+    does: 'continues to poll after the end with fake timers',
     polling: { frozen: true },
     how: async (client) => {
       const id = await client.submit();
@@ -78,7 +78,7 @@ const careless: readonly Careless[] = [
     hears: ['polls-after-end'],
   },
   {
-    does: 'polls on at a hundred times the pace of the real world',
+    does: 'continues to poll in a world a hundred times as fast',
     polling: { speed: 100 },
     how: async (client) => {
       const id = await client.submit();
@@ -90,7 +90,7 @@ const careless: readonly Careless[] = [
     hears: ['polls-after-end'],
   },
   {
-    does: 'asks on in a loop without a pause',
+    does: 'polls in a loop without a delay',
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(600_000);
@@ -101,12 +101,12 @@ const careless: readonly Careless[] = [
     hears: ['polls-after-end'],
   },
   {
-    does: 'asks for results until there are some, and never for the status',
+    does: 'requests results until there are some, and never the status',
     how: async (client) => client.repeat(9, 3, getResultsRequest(await client.submit())),
     hears: ['results-too-early'],
   },
   {
-    does: 'goes on with five jobs after 401',
+    does: 'continues with five jobs after a 401',
     how: async (client) => {
       for (let round = 0; round < 5; round += 1)
         for (const last of ['a', 'b', 'c', 'd', 'e'])
@@ -120,7 +120,7 @@ const careless: readonly Careless[] = [
     hears: ['after-401'],
   },
   {
-    does: 'sends its submission again at once while a proxy does not reach the server',
+    does: 'repeats its submission at once while a proxy cannot reach the server',
     polling: { fault: () => unavailable },
     how: async (client) => {
       for (let attempt = 0; attempt < 9; attempt += 1) {
@@ -131,13 +131,13 @@ const careless: readonly Careless[] = [
     hears: ['no-backoff'],
   },
   {
-    does: 'goes on after maintenance was announced with Retry-After',
+    does: 'ignores the Retry-After of a maintenance page',
     polling: { fault: createRetryFault(503, 20) },
     how: async (client) => client.repeat(6, 5, getStatusRequest(await client.submit())),
     hears: ['ignores-retry-after'],
   },
   {
-    does: 'follows six jobs by six timers with some chance in them',
+    does: 'follows six jobs with six randomized timers',
     how: async (client) => {
       const ids = await Promise.all(Array.from({ length: 6 }, () => client.submit('waits-in-queue')));
       for (const order of ['012345', '102354', '021345', '012534', '103245', '012345'])
@@ -146,7 +146,7 @@ const careless: readonly Careless[] = [
     hears: ['single-polls'],
   },
   {
-    does: 'polls the list of a large job as though it were small',
+    does: 'polls the list of a large job as if the job were small',
     how: async (client) => {
       await client.submit('waits-in-queue', 5000);
       await client.repeat(9, 4, list);
@@ -154,7 +154,7 @@ const careless: readonly Careless[] = [
     hears: ['too-fast'],
   },
   {
-    does: 'never fetches, while the list shows it that all is over',
+    does: 'never fetches results, although the list shows that all jobs have ended',
     how: async (client) => {
       await client.submit();
       await client.submit();

@@ -48,14 +48,14 @@ const lostPolls = (more: Partial<JournalEntry>) =>
 const many = (count: number, by: (index: number) => JournalEntry) =>
   Array.from({ length: count }, (_, index) => by(index));
 
-test('seeing leaves the state before as it was', () => {
+test('observing a request does not change the previous state', () => {
   const before = fold(many(6, (index) => poll(index, index * 0.4)));
   const once = observe(before, poll(6, 2.4), guide);
   expect(observe(before, poll(6, 2.4), guide).findings).toEqual(once.findings);
   expect([before.findings.size, once.findings.size]).toEqual([0, 1]);
 });
 
-test('the memory is bounded, and the least recently requested jobs are removed', () => {
+test('the memory is bounded, and the least recently requested jobs are removed first', () => {
   const slow = fold(many(3000, (index) => poll(index, index * 10, `job-${index}`)));
   expect(slow.watches.size).toBe(500);
   const state = fold(
@@ -74,7 +74,7 @@ test('each user is judged separately', () => {
   expect(listIds(faster)).toEqual(['alice too-fast', 'bob too-fast']);
 });
 
-test('advice on several jobs names none of them and has their number', () => {
+test('advice about several jobs contains their number but no ids', () => {
   const polls = [1, 2].flatMap((job) =>
     many(8, (index) => poll(index, job * 100 + index * 0.4, `job-${job}`)),
   );
@@ -83,7 +83,7 @@ test('advice on several jobs names none of them and has their number', () => {
   expect(advice?.seen).toMatch(/^Job job-2, .* The same happened with 2 jobs\.$/);
 });
 
-test('an advice names the latest ten entries', () => {
+test('advice names the latest ten entries', () => {
   const [advice] = getAdvice(fold(many(50, (index) => poll(index + 1, index * 0.4))), moment(0), guide, spec);
   expect(advice?.entries).toEqual([41, 42, 43, 44, 45, 46, 47, 48, 49, 50]);
   expect(advice?.times).toBe(44);
@@ -97,7 +97,7 @@ test('the interval is the longer of real time and world time', () => {
   expect(listIds(many(9, (index) => poll(index, index * 0.1, 'job-1', still)))).toEqual(['alice too-fast']);
 });
 
-test('a response that a fault changed does not count as seen', () => {
+test('a response changed by a fault does not count as seen', () => {
   const over = { shown: [{ id: 'job-1', internalStatus: 'Failure', apiStatus: 'failed', rows: 10 }] };
   const polls = (more: Partial<JournalEntry>) =>
     many(9, (index) => poll(index, index * 3, 'job-1', { ...over, ...more }));
@@ -113,7 +113,7 @@ test('a connection that a fault resets is a failure; one that the client closes 
   expect(listIds(polls({ status: 500, aborted: true }))).toEqual([]);
 });
 
-test('overlapping polls are reported as such, not as too fast', () => {
+test('overlapping polls are reported as overlapping, not as too fast', () => {
   const polls = many(12, (index) => poll(index, index * 0.4, 'job-1', { ended: at(index * 0.4 + 1) }));
   expect(listIds(polls)).toEqual(['alice overlaps']);
 });
@@ -126,14 +126,14 @@ test('pages of a list do not count as repeated polls', () => {
   expect(listIds(pages.map(({ job: __, ...entry }) => entry))).toEqual([]);
 });
 
-test('requests that were already sent at the first 401 do not count', () => {
+test('requests that were already in flight at the first 401 do not count', () => {
   const refused = { status: 401, shown: [] };
   const late = many(9, (index) => poll(index, 0, 'job-1', { ...refused, ended: at(1 + index) }));
   expect(listIds(late)).toEqual(['alice overlaps']);
   expect(listIds(many(9, (index) => poll(index, index, 'job-1', refused)))).toEqual(['alice after-401']);
 });
 
-test('the pace comes from the document, and where a job becomes large is an assumption', () => {
+test('the polling interval comes from the document, and the size of a large job is an assumption', () => {
   const { smallJobs, largeJobs } = spec.lifeCycle.polling;
   expect([getPace(999, guide), getPace(1000, guide)]).toEqual([smallJobs, largeJobs]);
   expect(getPace(1000, createGuide(spec, { largeRows: 5000 }))).toBe(smallJobs);
@@ -146,7 +146,7 @@ test('each rule has a unique id and a page and section in the document', () => {
   for (const { page, section } of pages) expect(spec.pages[page]?.sections).toContain(section);
 });
 
-test('each threshold says why it is as it is', () => {
+test('each threshold has a reason', () => {
   for (const { value, about, reason } of Object.values(assumed))
     expect([value > 0, about.endsWith('.'), reason.endsWith('.')]).toEqual([true, true, true]);
 });

@@ -12,7 +12,7 @@ export interface Coaches {
   readonly listAdvice: (world: string, now: Moment) => readonly Advice[];
   /** How much there is to say of a world, by level. */
   readonly figures: (world: string, now: Moment) => Readonly<Record<AdviceLevel, number>>;
-  /** Forgets what was seen in a world. */
+  /** Clears the observations of a world. */
   readonly clear: (world: string) => void;
 }
 

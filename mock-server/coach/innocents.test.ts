@@ -22,7 +22,7 @@ interface Innocent {
 
 const innocents: readonly Innocent[] = [
   {
-    does: 'has two tabs, each at the right pace',
+    does: 'has two tabs, each with the right interval',
     how: async (client) => {
       const id = await client.submit('waits-in-queue');
       for (let round = 0; round < 10; round += 1) {
@@ -32,7 +32,7 @@ const innocents: readonly Innocent[] = [
     },
   },
   {
-    does: 'looks soon at first and then less and less often',
+    does: 'polls quickly at first and then less and less often',
     how: async (client) => {
       const id = await client.submit('waits-in-queue');
       for (const seconds of [0.3, 0.6, 1.2, 2.4, 4.8, 5, 5, 5])
@@ -54,7 +54,7 @@ const innocents: readonly Innocent[] = [
     how: async (client) => client.repeat(20, 3, getStatusRequest(await client.submit('waits-in-queue'))),
   },
   {
-    does: 'looks three times at a job that is over, as two tabs and a reload do',
+    does: 'requests a finished job three times, as two tabs and a reload do',
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(60_000);
@@ -63,7 +63,7 @@ const innocents: readonly Innocent[] = [
     },
   },
   {
-    does: 'looks at a job that is over every two minutes',
+    does: 'requests a finished job every two minutes',
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(60_000);
@@ -72,7 +72,7 @@ const innocents: readonly Innocent[] = [
     },
   },
   {
-    does: 'has a page that a person loads again and again while a job is over',
+    does: 'has a page that a user reloads again and again after the job has ended',
     polling: { frozen: true },
     how: async (client) => {
       const id = await client.submit();
@@ -86,13 +86,13 @@ const innocents: readonly Innocent[] = [
     },
   },
   {
-    does: 'has a page that a person loads again and again with a wrong token',
+    does: 'has a page that a user reloads again and again with a wrong token',
     how: async (client) => {
       for (const seconds of [2, 11, 4, 31, 3, 8]) await client.repeat(1, seconds, list, 'expired-token');
     },
   },
   {
-    does: 'polls a job on that it has resumed',
+    does: 'continues to poll a job that it has resumed',
     how: async (client) => {
       const id = await client.submit('pauses');
       await client.sleep(3_600_000);
@@ -106,7 +106,7 @@ const innocents: readonly Innocent[] = [
     },
   },
   {
-    does: 'polls a list in which some jobs are over and one is at work',
+    does: 'polls a list in which some jobs have ended and one is in progress',
     how: async (client) => {
       const id = await client.submit();
       await client.submit('waits-in-queue');
@@ -117,7 +117,7 @@ const innocents: readonly Innocent[] = [
     },
   },
   {
-    does: 'polls a list at the pace of its small job, and of the large one when that alone is at work',
+    does: 'polls a list at the interval of its small job, then of its large job when only that is left',
     how: async (client) => {
       const id = await client.submit();
       await client.submit('waits-in-queue', 1000);
@@ -127,11 +127,11 @@ const innocents: readonly Innocent[] = [
     },
   },
   {
-    does: 'refreshes a list without work every minute',
+    does: 'refreshes a list without unfinished jobs every minute',
     how: (client) => client.repeat(20, 60, list),
   },
   {
-    does: 'looks at a job of somebody else in the list and does not want its results',
+    does: "sees a colleague's job in the list and does not fetch its results",
     how: async (client) => {
       await client.repeat(40, 3, list, 'alice-token');
     },
@@ -146,7 +146,7 @@ const innocents: readonly Innocent[] = [
     },
   },
   {
-    does: 'fetches the results of a job that somebody has resumed meanwhile',
+    does: 'fetches the results of a job that was resumed in the meantime',
     how: async (client) => {
       const id = await client.submit('pauses');
       await client.sleep(3_600_000);
@@ -156,7 +156,7 @@ const innocents: readonly Innocent[] = [
     },
   },
   {
-    does: 'asks again at once after a failure, and once more',
+    does: 'retries at once after a failure, and once more',
     polling: { fault: createNumberedFault([3, 4], failed) },
     how: async (client) => {
       const id = await client.submit('waits-in-queue');
@@ -166,7 +166,7 @@ const innocents: readonly Innocent[] = [
     },
   },
   {
-    does: 'loses an answer and asks again at once',
+    does: 'loses a response and retries at once',
     polling: { fault: createNumberedFault([3, 5, 7], 'lost') },
     how: async (client) => {
       const id = await client.submit('waits-in-queue');
@@ -177,22 +177,22 @@ const innocents: readonly Innocent[] = [
     },
   },
   {
-    does: 'polls at the pace for large jobs while the server fails',
+    does: 'polls at the interval for large jobs while the server fails',
     polling: { fault: (path) => (path.includes('status') ? failed : undefined) },
     how: async (client) => client.repeat(20, 20, getStatusRequest(await client.submit())),
   },
   {
-    does: 'comes again when the failing server says so, however often',
+    does: 'retries when Retry-After says so, however often',
     polling: { fault: createRetryFault(503, 1) },
     how: async (client) => client.repeat(12, 1.2, getStatusRequest(await client.submit())),
   },
   {
-    does: 'comes a tenth of a second before the end of Retry-After',
+    does: 'retries a tenth of a second before the end of Retry-After',
     polling: { fault: createRetryFault(429, 3) },
     how: async (client) => client.repeat(6, 2.9, getStatusRequest(await client.submit())),
   },
   {
-    does: 'stops at a 401, although there are results to fetch',
+    does: 'stops after a 401, although there are results to fetch',
     polling: { fault: createNumberedFault([14], { status: 401, headers: [], body: '' }) },
     how: async (client) => {
       await client.repeat(12, 3, getStatusRequest(await client.submit()));
@@ -200,7 +200,7 @@ const innocents: readonly Innocent[] = [
     },
   },
   {
-    does: 'learns of the expired token in each of its views',
+    does: 'gets the 401 for its expired token in each of its views',
     how: async (client) => {
       await client.repeat(2, 1, list, 'expired-token');
       for (const id of ['a', 'b', 'c', 'd'])
@@ -222,7 +222,7 @@ const innocents: readonly Innocent[] = [
     },
   },
   {
-    does: 'once forgets a slash, and once more',
+    does: 'forgets a trailing slash twice',
     how: async (client) => {
       const id = await client.submit('waits-in-queue');
       await client.send('GET', getStatusRequest(id).slice(0, -1));
@@ -232,7 +232,7 @@ const innocents: readonly Innocent[] = [
     },
   },
   {
-    does: 'shows a preview of ten records and then fetches all',
+    does: 'shows a preview of ten records and then fetches all results',
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(60_000);

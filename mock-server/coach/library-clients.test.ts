@@ -65,14 +65,14 @@ function events(seed: number, count: number): readonly number[] {
 
 const seeds = [1, 2, 3];
 
-// Without a library nothing tells a page that is loaded again while the server fails from one that goes on and on.
+// Without a library, a page that is reloaded while the server fails looks the same as one that retries forever.
 const cases = views.flatMap((view) =>
   (Object.keys(libraries) as (keyof typeof libraries)[])
     .filter((name) => name !== 'fetchInEffects' || view.polling === undefined)
     .map((name) => [name, view.shows, view] as const),
 );
 
-test.each(cases)('%s with its defaults, which shows %s, is not warned', async (name, _, view) => {
+test.each(cases)('%s with its defaults, which shows %s, gets no warning', async (name, _, view) => {
   for (const seed of seeds) {
     const client = createClientAtWork(view.polling);
     const path = await view.path(client);
@@ -95,7 +95,7 @@ test.each([
   ['after-401', async () => list, 'expired-token'],
   ['after-401', async () => list, 'alice-tokn'],
 ] as const)(
-  'a page that is focused often gets %s as a notice, with the setting',
+  'a page that is focused often gets the notice %s, with the setting to change',
   async (id, pathOf, token) => {
     const client = createClientAtWork();
     const path = await pathOf(client);
@@ -116,7 +116,7 @@ test.each([
 );
 
 test.each([[[1]], [[1, 40, 45]], [[1, 20, 21, 50]]])(
-  'default retries before the end of Retry-After are a notice: loaded after %j s',
+  'a default retry before the end of Retry-After is a notice: loaded after %j s',
   async (loads) => {
     const client = createClientAtWork({ fault: createRetryFault(429, 30) });
     await useTanstackQuery(client, { path: list, events: loads });
@@ -136,7 +136,7 @@ test('a timer that continues after such a page still gets a warning', async () =
   ]);
 });
 
-test('three polling tabs get a warning, although together they are irregular', async () => {
+test('three polling tabs get a warning, although together their polls are irregular', async () => {
   const client = createClientAtWork();
   const path = getStatusRequest(await done(client));
   for (let round = 0; round < 5; round += 1)
@@ -144,7 +144,7 @@ test('three polling tabs get a warning, although together they are irregular', a
   expect(await client.advice()).toMatchObject([{ id: 'polls-after-end', level: 'warning' }]);
 });
 
-test('each rule has code, with an interval that the documentation allows', () => {
+test('each rule has sample code, with an interval that the documentation allows', () => {
   expect(Object.keys(inCode).toSorted()).toEqual(rules.map(({ id }) => id).toSorted());
   const { smallJobs, largeJobs } = spec.lifeCycle.polling;
   const paces = Object.values(inCode['too-fast']).flatMap((line) =>

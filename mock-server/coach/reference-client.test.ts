@@ -51,7 +51,7 @@ const anyTime = fc.constantFrom<Pick<Polling, 'speed' | 'frozen'>>(
 
 const anyTrouble = fc.record({
   kinds: fc.subarray(Object.keys(faults) as FaultName[]),
-  /** The share of the answers that are applied, and how long such a time lasts, in requests. */
+  /** The fraction of the time in which faults apply, and the length of such a period in requests. */
   share: fc.constantFrom(0, 0.02, 0.2),
   lasts: fc.integer({ min: 1, max: 8 }),
   slowest: fc.constantFrom(0, 80, 3000),
@@ -114,7 +114,7 @@ test.each<[string, Partial<Errand>, string, ClientOutcome, Polling]>([
   ],
   ['a clock that a test moves', {}, 'completed', 'all over', { frozen: true }],
   ['a token that expires', {}, 'in-progress', 'not let in', { fault: expiring(5) }],
-])('%s: the reference client does its errand', async (_, part, status, outcome, polling) => {
+])('%s: the reference client completes its task', async (_, part, status, outcome, polling) => {
   const mock = polledMock(polling);
   const { send, sleep } = mock;
   expect(await runReferenceClient({ ...errand, ...part }, { send, sleep, chance: () => 0.5 })).toBe(outcome);
@@ -132,7 +132,7 @@ function expiring(after: number) {
   };
 }
 
-test('a client that learns after an error that only its large job is left can slow down then', async () => {
+test('a client can slow down after an error that leaves only its large job', async () => {
   // Request 9 fails: five gaps at the pace of the small job come before it.
   const client = createClientAtWork({ fault: createNumberedFault([9], failed(500)) });
   await client.submit('waits-in-queue', 1300);

@@ -1,4 +1,4 @@
-/** Distinguishes a timer that repeats requests from a person who reloads a page. */
+/** Distinguishes a timer that repeats requests from a user who reloads a page. */
 import type { JournalEntry } from '../journal/entry.ts';
 import { getBegin, measureClientTime, type Stamp, sum } from './rule.ts';
 import type { CoachSettings } from './settings.ts';

@@ -125,7 +125,7 @@ export function measureRealTime(from: Moment, to: Moment): Duration {
 /** The operations of the document that the rules speak of. */
 export const polls: readonly (string | undefined)[] = ['getStatus', 'listStatuses'];
 
-/** Whether the client got the answer as the API gave it. */
+/** Whether the client got the response of the API unchanged. */
 export function isSuccessful({ method, status, faults, aborted }: JournalEntry): boolean {
   return status >= 200 && status < 300 && method !== 'HEAD' && faults.length === 0 && !aborted;
 }

@@ -28,7 +28,7 @@ const twins: readonly Twin[] = [
     ],
   },
   {
-    does: 'polls a large job every 3 s, as though it were small',
+    does: 'polls a large job every 3 s, as if it were small',
     how: async (client) => client.repeat(8, 3, getStatusRequest(await client.submit('waits-in-queue', 1000))),
     hears: [
       'warning too-fast: carol about a job: Job JOB, with 1000 rows (large from 1000 rows, as assumed), was polled every 3 s on average, 6 times in a row; once every 15 to 30 s is enough. x2 in 3 4 5 6 7 8 9',
@@ -45,7 +45,7 @@ const twins: readonly Twin[] = [
     ],
   },
   {
-    does: 'polls on after the end',
+    does: 'continues to poll after the end',
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(60_000);
@@ -58,7 +58,7 @@ const twins: readonly Twin[] = [
     ],
   },
   {
-    does: 'polls on after the end and never fetches',
+    does: 'continues to poll after the end and never fetches results',
     how: async (client) => {
       const id = await client.submit();
       await client.repeat(30, 3, getStatusRequest(id));
@@ -69,7 +69,7 @@ const twins: readonly Twin[] = [
     ],
   },
   {
-    does: 'stops at the end and never fetches',
+    does: 'stops at the end and never fetches results',
     how: async (client) => {
       const id = await client.submit();
       await client.repeat(12, 3, getStatusRequest(id));
@@ -80,14 +80,14 @@ const twins: readonly Twin[] = [
     ],
   },
   {
-    does: 'fetches at once what it has just submitted',
+    does: 'fetches results right after its submission',
     how: async (client) => client.send('GET', getResultsRequest(await client.submit())),
     hears: [
       'warning results-too-early: carol about a job: The results of job JOB were requested while it was queued, and rejected with 400. x1 in 2',
     ],
   },
   {
-    does: 'fetches too early and never again',
+    does: 'fetches results too early and never again',
     how: async (client) => {
       const id = await client.submit();
       await client.send('GET', getResultsRequest(id));
@@ -100,7 +100,7 @@ const twins: readonly Twin[] = [
     ],
   },
   {
-    does: 'leaves out the slash',
+    does: 'omits the trailing slash',
     how: async (client) => {
       const id = await client.submit();
       for (const path of Array.from({ length: 3 }, () => getStatusRequest(id))) {
@@ -113,7 +113,7 @@ const twins: readonly Twin[] = [
     ],
   },
   {
-    does: 'polls by a timer that does not wait for answers',
+    does: 'polls with a timer that does not wait for responses',
     how: async (client) => {
       const id = await client.submit();
       const under: (() => void)[] = [];
@@ -153,7 +153,7 @@ const twins: readonly Twin[] = [
     ],
   },
   {
-    does: 'polls the list when all is over',
+    does: 'polls the list when all jobs have ended',
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(60_000);
@@ -166,14 +166,14 @@ const twins: readonly Twin[] = [
     ],
   },
   {
-    does: 'carries on with an expired token',
+    does: 'continues with an expired token',
     how: (client) => client.repeat(5, 3, list, 'expired-token'),
     hears: [
       'warning after-401: erin: GET /api/v1/enrichment/status/ received a 401, and the client sent 4 times more with a token of the same user. x2 in 1 2 3 4 5',
     ],
   },
   {
-    does: 'asks on and on for a job that is not there',
+    does: 'polls a job that does not exist',
     how: (client) => client.repeat(5, 3, getStatusRequest('9f3e7a2b-7c1d-4f12-8c9a-000000000000')),
     hears: [
       'warning after-404: carol about a job: GET /api/v1/enrichment/status/JOB/ received a 404, and the client sent 4 times more. x2 in 1 2 3 4 5',
@@ -203,7 +203,7 @@ const twins: readonly Twin[] = [
     ],
   },
   {
-    does: 'fetches the results every three seconds, as though they changed',
+    does: 'fetches the results every three seconds, as if they changed',
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(60_000);
@@ -234,7 +234,7 @@ test.each(twins)('a client that $does', async ({ polling, how, hears }) => {
   expect(await listAdviceLines(client)).toEqual(hears);
 });
 
-test('each rule has a client that breaks it', () => {
+test('each rule has a client that violates it', () => {
   const broken = twins.flatMap(({ hears }) => hears.map((line) => line.split(/[ :]/)[1]));
   expect(new Set(broken)).toEqual(new Set(rules.map(({ id }) => id)));
 });

@@ -27,7 +27,7 @@ async function done(client: ClientAtWork): Promise<string> {
   return id;
 }
 
-/** Two clients that each ask again so many seconds after their answer came, which takes so many seconds. */
+/** Two clients that each poll again some seconds after their response, which itself takes some seconds. */
 async function twoTabs(client: ClientAtWork, path: string, every: number, takes: number, apart: number) {
   const due = [0, apart];
   const under: { readonly tab: number; readonly at: number; readonly end: () => void }[] = [];
@@ -57,7 +57,7 @@ async function twoTabs(client: ClientAtWork, path: string, every: number, takes:
 
 const ordinaryClients: readonly Usual[] = [
   {
-    does: 'fetches anew whenever its window gets the focus',
+    does: 'refetches whenever its window gets the focus',
     how: async (client) => {
       const id = await done(client);
       for (const seconds of [9, 20, 13, 11, 14]) {
@@ -67,7 +67,7 @@ const ordinaryClients: readonly Usual[] = [
     },
   },
   {
-    does: 'has a page of which six parts each ask for the job when it is loaded',
+    does: 'has a page with six components that each request the job on load',
     how: async (client) => {
       const id = await done(client);
       for (let load = 0; load < 2; load += 1) {
@@ -82,12 +82,12 @@ const ordinaryClients: readonly Usual[] = [
       twoTabs(client, getStatusRequest(await client.submit('waits-in-queue')), 2, 0, 0.6),
   },
   {
-    does: 'has two tabs before a slow server, each waiting for its answers',
+    does: 'has two tabs and a slow server, and each waits for its responses',
     how: async (client) =>
       twoTabs(client, getStatusRequest(await client.submit('waits-in-queue')), 3, 2, 0.7),
   },
   {
-    does: 'tries three times, longer and longer apart, and begins anew at the next poll',
+    does: 'retries three times with growing delays, and starts again at the next poll',
     polling: { fault: (path) => (path.includes('status') ? failed : undefined) },
     how: async (client) => {
       const id = await client.submit();
@@ -96,14 +96,14 @@ const ordinaryClients: readonly Usual[] = [
     },
   },
   {
-    does: 'tries a 404 three times more, as it does with every error',
+    does: 'retries a 404 three times, as it does with every error',
     how: async (client) => {
       for (const seconds of [1, 2, 4, 0])
         await client.repeat(1, seconds, getStatusRequest('9f3e7a2b-7c1d-4f12-8c9a-000000000000'));
     },
   },
   {
-    does: 'waits by the list until the last of its jobs is over, and then fetches all',
+    does: 'polls the list until its last job has ended, and then fetches all results',
     how: async (client) => {
       const ids = [
         await client.submit(),
@@ -119,7 +119,7 @@ const ordinaryClients: readonly Usual[] = [
     },
   },
   {
-    does: 'is a test that moves the clock of a running world and looks each time',
+    does: 'is a test that advances the clock of a running world and polls each time',
     how: async (client) => {
       const id = await client.submit('two-hours');
       for (const by of ['1m', '14m', '30m', '75m', '15m', '1h', '1d', '7d']) {
@@ -130,7 +130,7 @@ const ordinaryClients: readonly Usual[] = [
     },
   },
   {
-    does: 'is a test in a frozen world that looks after each step of its clock',
+    does: 'is a test in a frozen world that polls after each step of its clock',
     polling: { frozen: true },
     how: async (client) => {
       const id = await client.submit('two-hours');
@@ -142,7 +142,7 @@ const ordinaryClients: readonly Usual[] = [
     },
   },
   {
-    does: 'shows ten results at a time, and a person turns the pages',
+    does: 'shows ten results at a time while a user pages through them',
     how: async (client) => {
       const id = await client.submit('small', 200);
       await client.sleep(60_000);
@@ -160,7 +160,7 @@ const ordinaryClients: readonly Usual[] = [
     },
   },
   {
-    does: 'polls a list and the page of one job side by side, each every five seconds',
+    does: 'polls a list and one job in parallel, each every five seconds',
     how: async (client) => {
       const id = await client.submit();
       for (let round = 0; round < 9; round += 1) {
@@ -171,7 +171,7 @@ const ordinaryClients: readonly Usual[] = [
     },
   },
   {
-    does: 'loses two answers in a row and goes on',
+    does: 'loses two responses in a row and continues',
     polling: { fault: createNumberedFault([4, 5], 'lost') },
     how: async (client) => client.repeat(12, 3, getStatusRequest(await client.submit('waits-in-queue'))),
   },

@@ -9,7 +9,7 @@ import { failLoudly, fixture, spec, start } from '../testing/shipped.ts';
 
 const jobs = '/__mock__/api/worlds/default/jobs';
 
-test('it has a unique id', async () => {
+test('an added job has a unique id', async () => {
   const answer: Handler = async (call) => {
     // The operation has seen its world, and what it wants of it is not done yet.
     const reply = await handlers.submitEnrichment(call);

@@ -42,14 +42,14 @@ async function poll(count: number, path: string, token: string): Promise<void> {
   }
 }
 
-/** Alice polls too fast, bob's list costs redirects, a notice for alice comes of it all. */
+/** Alice polls too fast, bob's list costs redirects, and alice gets a notice as well. */
 async function badDay(world = ''): Promise<void> {
   await poll(8, ownJob, `alice-token${world}`);
   await poll(4, `${base}/status`, `bob-token${world}`);
   await poll(10, `${base}/status/`, `carol-token${world}`);
 }
 
-test('the most serious comes first, and each contains observation, reason, source and remedy', async () => {
+test('the most serious advice comes first, and each contains observation, reason, source and remedy', async () => {
   await begin();
   await badDay();
   const reply = await adviceAt('default');
@@ -75,7 +75,7 @@ test('the most serious comes first, and each contains observation, reason, sourc
   ]);
 });
 
-test('a verdict for a test: 409 with the list when there is advice of the level, or a graver one', async () => {
+test('a test gets 409 with the list if there is advice of the given level or above', async () => {
   await begin();
   await badDay();
   const all = 'alice:too-fast bob:redirects carol:idle-list';
@@ -110,21 +110,21 @@ test('each world has a separate coach, which is cleared on request and with the 
 const line = (world: string) =>
   `Coach: alice: Job ${ownJobId}, with 120 rows, was polled every 0.5 s on average, 6 times in a row; once every 2 to 5 s is enough. (too-fast) More: GET /__mock__/api/worlds/${world}/advice`;
 
-test('the log contains each rule once per world and user, and where to find more', async () => {
+test('the log contains each rule once per world and user, and a link to more', async () => {
   await begin();
   await poll(20, ownJob, 'alice-token');
   await poll(8, ownJob, 'alice-token~two');
   expect(log).toEqual([line('default'), line('two')]);
 });
 
-test('a quiet coach still has advice', async () => {
+test('a quiet coach still gives advice', async () => {
   await begin({ quietCoach: true });
   await poll(8, ownJob, 'alice-token');
   expect(log).toEqual([]);
   expect(listIds(await adviceAt('default'))).toBe('200 alice:too-fast');
 });
 
-test('the thresholds are settings', async () => {
+test('the thresholds can be set', async () => {
   await begin({ coach: { paceShare: 0.1, idleLists: 100, windowHits: 5 } });
   await badDay();
   expect(listIds(await adviceAt('default'))).toBe('200');
@@ -137,14 +137,14 @@ test('an unknown user is rejected, so that a test with a typo does not pass', as
   expect(reply.body).toContain('did you mean \\"alice\\"?');
 });
 
-test('the figures of a world count the advice', async () => {
+test('the overview of a world counts the advice', async () => {
   await begin();
   await badDay();
   const { body } = await sendRequest(`${mock.url}/__mock__/api/worlds/default`);
   expect(JSON.parse(body)).toMatchObject({ advice: { warning: 2, notice: 1 } });
 });
 
-test('a client of a mutant is not judged', async () => {
+test('a client of a mutant gets no advice', async () => {
   await begin({ mutants: mutants.slice(0, 1) });
   await badDay();
   expect(listIds(await adviceAt('default'))).toBe('200');

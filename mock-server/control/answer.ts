@@ -60,7 +60,7 @@ export function createControlResponder(
   };
 }
 
-/** The literal segments of one path go before the parameters of another, as the document's order has it. */
+/** Literal segments of a path win over parameters, as in the document. */
 function toPattern({ path }: Operation): RegExp {
   return new RegExp(`^${path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`);
 }

@@ -1,6 +1,6 @@
 import { formatContent, createProblemContent } from './content.ts';
 
-test('terminal output contains no invisible characters, and means the same', () => {
+test('terminal output contains no invisible characters, and its meaning is unchanged', () => {
   const body = {
     name: '\u202egnp\u2066',
     list: ['\u009b31m', 'zero\u200bwidth', '\u{e0041}'],

@@ -15,11 +15,11 @@ const titles = {
 
 export interface Content {
   readonly headers: Readonly<Record<string, string>>;
-  /** Absent where the answer has no body. */
+  /** Absent if the response has no body. */
   readonly text?: string;
 }
 
-/** The content of an answer that was made. */
+/** The content of a generated response. */
 export function formatContent(outcome: ControlOutcome): Content {
   if ('detail' in outcome) return createProblemContent(outcome.status, outcome.detail);
   if ('text' in outcome) return createContent(outcome.mediaType, outcome.text);

@@ -42,7 +42,7 @@ const orders = fc.tuple(fc.constantFrom(...tokens), fc.nat(30), fc.constantFrom(
       return ask('POST /api/v1/enrichment-control/', token, { csv_file_id: job, action });
     },
 );
-/** What only somebody behind the API can do. */
+/** Actions that only the control API offers. */
 const fromBehind = fc
   .tuple(
     fc.nat(30),
@@ -119,7 +119,7 @@ async function exported({ control }: EngineUnderTest): Promise<string> {
 
 const begun = (text: string): Beginning => readWorld(text, 'file', fixture.scenarios, lifeCycle);
 
-/** The same steps in both, and the same answers after each. */
+/** Applies the same steps to both, and compares the responses after each. */
 async function expectAlike(one: EngineUnderTest, other: EngineUnderTest, ahead: readonly number[]) {
   expect(await seen(other)).toEqual(await seen(one));
   for (const minutes of ahead) {
@@ -132,7 +132,7 @@ async function expectAlike(one: EngineUnderTest, other: EngineUnderTest, ahead: 
   }
 }
 
-test(`a mock that begins with an exported world, and a world restored from it, answer byte for byte alike (seed ${seed})`, async () => {
+test(`a mock that starts with an exported world and a world restored from it send the same bytes (seed ${seed})`, async () => {
   await fc.assert(
     fc.asyncProperty(lives, fc.array(fc.nat(90), { maxLength: 2 }), async (life, ahead) => {
       const first = engineUnderTest();
@@ -160,7 +160,7 @@ function ages({ engine }: EngineUnderTest) {
   ]);
 }
 
-test(`begun at another time, all jobs are as old as they were (seed ${seed})`, async () => {
+test(`in a world imported at another time, all jobs have the same age (seed ${seed})`, async () => {
   await fc.assert(
     fc.asyncProperty(lives, fc.integer({ min: -1e9, max: 1e9 }), async (life, seconds) => {
       const first = engineUnderTest();

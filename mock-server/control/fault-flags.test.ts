@@ -29,7 +29,7 @@ test('a mock that is started with faults prints them, and has them', async () =>
   expect(`${second.status} ${second.body}`).toBe(queued);
 });
 
-test('every mistake in every fault is reported before the mock starts', async () => {
+test('every error in every fault is reported before the mock starts', async () => {
   const { status, stderr } = await startProgram(
     'mock',
     '--port',

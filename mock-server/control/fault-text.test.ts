@@ -37,7 +37,7 @@ test.each([
   ['maintenance', { kind: 'maintenance', status: 503 }],
   ['drip', { kind: 'drip', rate: 20 }],
   ['mutant,mutant=capital-status,probability=0.1', { kind: 'mutant', mutant: 'capital-status' }],
-])('%s is a fault of the command line', (text, effect) => {
+])('%s is a valid fault on the command line', (text, effect) => {
   const { rules, mistakes } = readFlags([text]);
   expect([rules, mistakes]).toEqual([[expect.objectContaining({ effect })], []]);
 });
@@ -66,18 +66,18 @@ test.each([
   ['latency,latency=2m', '"latency" is "2m"; it must be "300ms", "100ms to 2s" (uniform)'],
   ['latency,latency=2s to 1s', '"latency" is "2s to 1s"; it must be'],
   ['maintenance,status=500', '"status" is 500; it must be 502 or 503'],
-])('%s is refused with what is allowed', (text, message) => {
+])('%s is rejected with the allowed values', (text, message) => {
   const { mistakes } = readFlags([text]);
   expect(mistakes).toEqual([expect.stringContaining(message)]);
   expect(mistakes[0]).toMatch(/^--fault ".*": .*(?<!\?)[.?]$/s);
 });
 
-test('all mistakes are reported at once', () => {
+test('all errors are reported at once', () => {
   const { mistakes } = readFlags(['reset,nxt=2,user=nobody', 'cut,bytes=-1']);
   expect(mistakes).toHaveLength(3);
 });
 
-test('there is an end to the faults of a world', () => {
+test('a world has a limited number of faults', () => {
   const { mistakes } = readFlags(Array.from({ length: 101 }, () => 'reset'));
   expect(mistakes).toEqual(['--fault was given 101 times; a world has room for 100.']);
 });

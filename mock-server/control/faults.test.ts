@@ -23,7 +23,7 @@ const world = () => `${mock.url}/__mock__/api/worlds/default`;
 const detail = ({ status, body }: HttpReply) =>
   `${status} ${String((JSON.parse(body) as Readonly<Record<string, unknown>>)['detail'])}`;
 
-/** Everything in which an answer differs from what the control document lets the operation answer. */
+/** All differences between a response and the responses that the control document allows for the operation. */
 const violations = async (id: string, { status, headers, body }: HttpReply) => {
   const operation = listControlOperations().find((one) => one.id === id);
   if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);
@@ -53,7 +53,7 @@ test('a fault is returned as requested, with its defaults, its id and its counts
   });
 });
 
-test('faults are listed in their order with what they did, and taken away one by one or all at once', async () => {
+test('faults are listed in order with their counts, and deleted one by one or all at once', async () => {
   for (const next of [1, 2, 3])
     await mock.addFault({ effect: 'latency', latency: '1ms', operation: 'getStatus', next });
   await mock.ask(ownJob);
@@ -99,13 +99,13 @@ test.each([
     '400 Invalid fault: the effect "error" needs "problem": the name of an error of the mock, such as serverError or tooManyRequests; "bytes" belongs to the effect "cut", not to "error"; there is no user "alise"; allowed: ',
   ],
   ['a form', 'effect=reset&next=1&every=2', '400 Invalid fault: "next" and "every" cannot go together'],
-])('%s is refused with what is allowed', async (_, body, want) => {
+])('%s is rejected with the allowed values', async (_, body, want) => {
   const reply = await mock.post(body);
   expect(detail(reply)).toContain(want);
   expect(await violations('addFault', reply)).toEqual([]);
 });
 
-test('everything that the document allows is accepted', async () => {
+test('every fault that the document allows is accepted', async () => {
   const operation = listControlOperations().find(({ id }) => id === 'addFault');
   const check = (await loadControlChecks())(operation?.requestBody['application/json'] ?? '');
   fc.assert(
@@ -117,14 +117,14 @@ test('everything that the document allows is accepted', async () => {
   expect(wrong.map((one) => check(one))).toEqual([false, false, false, false]);
 });
 
-test('there is an end to the faults of a world', async () => {
+test('a world has a limited number of faults', async () => {
   for (let count = 0; count < 100; count += 1) await mock.addFault({ effect: 'reset', user: 'bob' });
   const reply = await mock.post({ effect: 'reset' });
   expect(detail(reply)).toBe('409 World "default" has reached its limit of 100 faults. Remove some first.');
   expect(await violations('addFault', reply)).toEqual([]);
 });
 
-test('a fault is over when the time of its world has come', async () => {
+test("a fault expires at its time in the world's clock", async () => {
   await mock.addFault({ effect: 'expired-token', expires_in: '5m' });
   expect(formatReply(await mock.ask(ownJob))).toBe(unauthorized);
   await sendRequest(`${world()}/clock`, { method: 'POST', body: 'advance=4m59s' });
@@ -133,7 +133,7 @@ test('a fault is over when the time of its world has come', async () => {
   expect((await mock.ask(ownJob)).status).toBe(200);
 });
 
-test('the faults of one world are none of another', async () => {
+test('faults of one world do not apply in another', async () => {
   await mock.addFault({ effect: 'expired-token' }, 'one');
   const answers = await Promise.all(
     ['alice-token~one', 'alice-token~two', 'alice-token'].map((token) => mock.ask(ownJob, token)),

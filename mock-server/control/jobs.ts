@@ -112,7 +112,7 @@ function findMissingCredits(
   return `The rest of job ${job.id} needs ${required} credits, but "${job.owner}" has ${balance}. To continue without them, force the job into a status.`;
 }
 
-/** Does to the job of the path what is ordered, and shows it as it is then; 409 when the order makes no sense. */
+/** Applies an action to the job in the path and returns its new state; 409 if the action is not possible. */
 function applyAction(
   call: ControlOperationCall,
   action: (world: World, job: Job, now: Instant) => JobAction,

@@ -78,7 +78,7 @@ test.each([
   expect(detail).toBe(message);
 });
 
-test('a form can contain a text that looks like a number', async () => {
+test('a form may contain a string that looks like a number', async () => {
   const { control } = engineUnderTest();
   expect(await control('POST', '/worlds/shop/snapshots', 'name=7')).toMatchObject([201, { name: '7' }]);
   const [, job] = await control('POST', '/worlds/shop/jobs', 'user=carol&size=5');
@@ -89,7 +89,7 @@ test('a form can contain a text that looks like a number', async () => {
   ]);
 });
 
-test('a clock that would go beyond its end stays where it is', async () => {
+test('a clock that would pass its end is not moved', async () => {
   const { control } = engineUnderTest();
   await control('POST', '/worlds/shop/clock', 'frozen=true&at=9999-12-31T23:59:59Z');
   await control('POST', '/worlds/shop/jobs', 'user=carol');

@@ -14,7 +14,7 @@ export interface ControlDeps {
   readonly coaches: Coaches;
   /** The wall clock. */
   readonly now: () => Instant;
-  /** Real time that only goes forward, for what is measured from one request to another. */
+  /** Monotonic real time, for intervals between requests. */
   readonly steady: () => Instant;
   /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;

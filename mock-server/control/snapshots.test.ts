@@ -75,7 +75,7 @@ test('snapshots are listed, replaced, deleted, and named by default', async () =
   ]);
 });
 
-test('a world keeps twenty snapshots and says what to do about the next', async () => {
+test('a world keeps twenty snapshots, and the error for the next says what to do', async () => {
   const { control } = engineUnderTest();
   for (let count = 0; count < 20; count += 1) await control('POST', '/worlds/shop/snapshots');
   const [status, detail] = await control('POST', '/worlds/shop/snapshots');
@@ -89,7 +89,7 @@ test('a world keeps twenty snapshots and says what to do about the next', async 
   ]);
 });
 
-test('snapshots survive a reset, and go with their world', async () => {
+test('snapshots survive a reset, and are deleted with their world', async () => {
   const { control } = engineUnderTest();
   await control('POST', '/worlds/shop/snapshots', { name: 'early' });
   await control('POST', '/worlds/shop/reset');
@@ -99,14 +99,14 @@ test('snapshots survive a reset, and go with their world', async () => {
   expect(await control('GET', '/worlds/shop/snapshots')).toEqual([200, []]);
 });
 
-test('the default world can be deleted, and begins again', async () => {
+test('the default world can be deleted, and starts again', async () => {
   const { control } = engineUnderTest();
   await control('POST', '/worlds/default/clock', { advance: '1h' });
   expect(await control('DELETE', '/worlds/default')).toEqual([204, undefined]);
   expect(await control('GET', '/worlds/default/clock')).toMatchObject([200, { now: at('25') }]);
 });
 
-test('many worlds can be made from a snapshot of one, each goes its own way', async () => {
+test('many worlds can be restored from one snapshot, and each continues separately', async () => {
   const mock = engineUnderTest();
   const { control } = mock;
   await control('POST', '/worlds/template/clock', { advance: '1h', frozen: true });
@@ -140,14 +140,14 @@ test.each([
     400,
     'Invalid request for restoreWorld: the body must be an object with "snapshot" or "file". See openapi/control.yaml.',
   ],
-])('restoring %j is refused with %i and what there is', async (body, status, detail) => {
+])('restoring %j is rejected with %i and the available snapshots', async (body, status, detail) => {
   const { control } = engineUnderTest();
   await control('POST', '/worlds/shop/snapshots', { name: 'later' });
   expect(await control('POST', '/worlds/shop/restore', body)).toEqual([status, detail]);
   expect(await control('GET', '/worlds')).toEqual([200, ['default', 'shop']]);
 });
 
-test('listeners are informed when a world is restored', async () => {
+test('listeners are called when a world is restored', async () => {
   const told: unknown[] = [];
   const { control } = engineUnderTest({ onEvent: (event) => told.push(event) });
   await control('POST', '/worlds/shop/snapshots', { name: 'early' });
@@ -174,7 +174,7 @@ test('a file creates a world with its users, at its time', async () => {
   expect(await ask('GET /api/v1/enrichment/status/', 'alice-token~shop')).toMatch(/^200\n/);
 });
 
-test('the mistakes of a file are reported all at once, and the world is unchanged', async () => {
+test('all errors in a file are reported at once, and the world is unchanged', async () => {
   const { control } = engineUnderTest();
   await control('POST', '/worlds/shop/clock', { advance: '1h' });
   const file = 'about: short\nusers:\n  zoe: {tokn: zoe}\n';
@@ -192,7 +192,7 @@ test('the mistakes of a file are reported all at once, and the world is unchange
   ]);
 });
 
-test('a reset may begin at another time', async () => {
+test('a reset may start at another time', async () => {
   const { control } = engineUnderTest();
   expect(await control('POST', '/worlds/shop/reset', { at: '2020-01-01T00:00:00Z' })).toMatchObject([
     200,

@@ -34,7 +34,7 @@ function scene() {
   return { wait, come, watching, rings, leaving };
 }
 
-test('the last entry that is wanted ends it, and nothing of it stays behind', async () => {
+test('the last wanted entry ends the wait, and nothing is left behind', async () => {
   const { wait, come, watching } = scene();
   come(200);
   const waiting = wait(3);
@@ -50,7 +50,7 @@ test('the last entry that is wanted ends it, and nothing of it stays behind', as
   expect(watching.count).toBe(0);
 });
 
-test('the timer ends it, and then what came nearly is told', async () => {
+test('the timer ends the wait, and near misses are reported', async () => {
   const { wait, come, watching, rings } = scene();
   const waiting = wait(1);
   come(404);
@@ -63,7 +63,7 @@ test('the timer ends it, and then what came nearly is told', async () => {
   expect(watching.count).toBe(0);
 });
 
-test('ten thousand may wait for the same request', async () => {
+test('ten thousand clients may wait for the same request', async () => {
   const { wait, come, watching } = scene();
   const waiting = Array.from({ length: 10_000 }, () => wait(1, new AbortController()));
   come(200, 'another');
@@ -73,12 +73,12 @@ test('ten thousand may wait for the same request', async () => {
   expect(watching.count).toBe(0);
 });
 
-test('a client that leaves ends it', async () => {
+test('a client that disconnects ends its wait', async () => {
   const { wait, watching, leaving } = scene();
   const waiting = wait(1);
   leaving.abort();
   expect((await waiting).kind).toBe('over');
   expect(watching.count).toBe(0);
-  // Nor does it begin when nobody is there any more.
+  // Nor does the wait start after the client has disconnected.
   expect((await wait(1)).kind).toBe('over');
 });

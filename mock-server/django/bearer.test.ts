@@ -2,13 +2,13 @@ import { ownJob, queued } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 import { parseBearerToken } from './bearer.ts';
 
-test('alice in a world of her own sees the same job, begun when she came', async () => {
+test('alice in a separate world sees the same job, started when the world did', async () => {
   expect((await mockUnderTest().ask(`GET ${ownJob}`, { token: 'alice-token~mine' })).line).toBe(queued);
 });
 
 // The characters at which Python splits bytes; a server in front of the framework may reject some of them.
 test.each([' ', '\t', '\n', '\r', '\v', '\f'])(
-  '%j is white space between scheme and token, and around',
+  '%j is white space between scheme and token, and around them',
   (space) => {
     expect(parseBearerToken(`Bearer${space}alice-token`)).toBe('alice-token');
     expect(parseBearerToken(`${space}Bearer ${space}alice-token${space}`)).toBe('alice-token');
@@ -17,7 +17,7 @@ test.each([' ', '\t', '\n', '\r', '\v', '\f'])(
 );
 
 test.each(['\u001c', '\u001f', '\u0085', '\u00a0', '\u2003', '\ufeff', '\0', '\b'])(
-  '%j is none: it is a part of the token',
+  '%j is not white space, but part of the token',
   (letter) => {
     expect(parseBearerToken(`Bearer alice${letter}token`)).toBe(`alice${letter}token`);
     expect(parseBearerToken(`Bearer${letter}alice-token`)).toBeUndefined();

@@ -19,7 +19,7 @@ test.each([
   ['application/xml, text/html'],
   ['text/html; indent=4'],
   ['text/html; charset=utf-8, application/json'],
-])('Accept: %s gets a page', async (accept) => {
+])('Accept: %s gets an HTML page', async (accept) => {
   const { status, headers, body } = await mock().ask(`GET ${ownJob}`, { headers: { accept } });
   expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
   expect(headers['vary']).toBe('Accept, Cookie');
@@ -33,7 +33,7 @@ test.each([
   ['application/json,text/html'],
   ['text/html;q=0.5,application/json'],
   ['text/html; charset=utf-8, application/json; indent=0'],
-])('Accept: %s gets JSON, which is preferred where both are met alike', async (accept) => {
+])('Accept: %s gets JSON, which wins a tie', async (accept) => {
   const { line, headers } = await mock().ask(`GET ${ownJob}`, {
     headers: accept === undefined ? {} : { accept },
   });
@@ -46,18 +46,18 @@ test.each([
 });
 
 test.each<[string, string, MockRequest, string]>([
-  ['an Accept that is not met', `GET ${ownJob}`, { headers: { accept: 'text/csv' } }, notAcceptable],
+  ['an Accept that cannot be satisfied', `GET ${ownJob}`, { headers: { accept: 'text/csv' } }, notAcceptable],
   ['another format', `GET ${ownJob}?format=xml`, {}, notFound],
   [
-    'a page asked for by name, and JSON by Accept',
+    'a page requested by format, and JSON by Accept',
     `GET ${ownJob}?format=api`,
     { headers: { accept: 'application/json' } },
     notAcceptable,
   ],
-  ['JSON asked for by name, and a page by Accept', `GET ${ownJob}?format=json`, page, notAcceptable],
+  ['JSON requested by format, and a page by Accept', `GET ${ownJob}?format=json`, page, notAcceptable],
   ['a format in capitals', `GET ${ownJob}?format=API`, {}, notFound],
   ['no token', `GET ${ownJob}`, { token: null }, unauthorized],
-])('%s responds in JSON, and varies', async (_, line, sent, want) => {
+])('%s responds with JSON and Vary', async (_, line, sent, want) => {
   const response = await mock().ask(line, sent);
   expect([response.line, response.headers['vary']]).toEqual([want, 'Accept']);
 });
@@ -70,7 +70,7 @@ test.each<[string, MockRequest, number]>([
   [`DELETE ${ownJob}`, page, 405],
   [`OPTIONS ${ownJob}`, page, 200],
   [`POST ${base}/submit/`, { ...page, body: {} }, 400],
-])('the page for %s with %j has the status that JSON would have', async (line, sent, status) => {
+])('the page for %s with %j has the status code of the JSON response', async (line, sent, status) => {
   const response = await mock().ask(line, sent);
   expect([response.status, response.headers['content-type'], response.headers['vary']]).toEqual([
     status,
@@ -84,7 +84,7 @@ test.each<[string, MockRequest, number]>([
 test.each([
   ['no route', 'GET /nothing'],
   ['a redirect', `GET ${base}/status`],
-])('%s is no answer of a view, and neither varies nor gives a cookie', async (_, line) => {
+])('%s does not come from a view and has neither Vary nor a cookie', async (_, line) => {
   const { headers } = await mock().ask(line, page);
   expect([headers['vary'], headers['set-cookie']]).toEqual([undefined, undefined]);
 });
@@ -92,7 +92,7 @@ test.each([
 test.each([
   ['3.14', 64],
   ['3.16', 32],
-])('the cookie of %s has %i characters', async (version, length) => {
+])('the cookie for %s has %i characters', async (version, length) => {
   const { headers } = await mock(version).ask(`GET ${ownJob}`, page);
   expect(headers['set-cookie']).toMatch(
     new RegExp(`^csrftoken=\\w{${length}}; Max-Age=31449600; Path=/; SameSite=Lax$`),
@@ -111,7 +111,7 @@ test('the page shows submitted values as text', async () => {
   expect(body).toContain('&lt;script&gt;alert(&#x27;&quot;&amp;&quot;)&lt;/script&gt;');
 });
 
-test('a page is what the document lets be sent in this reading, and in no other', async () => {
+test('the document allows a page in this reading, and in no other', async () => {
   const { status, headers, body } = await mock().ask(`GET ${ownJob}`, page);
   const sent = { status, body, header: (name: string) => headers[name] };
   const held = [spec.operation('getStatus'), sent, await loadShippedChecks()] as const;

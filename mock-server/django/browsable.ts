@@ -5,7 +5,7 @@ import type { WireRequest } from './message.ts';
 export const pageType = 'text/html; charset=utf-8';
 
 /**
- * @param answered status, headers and JSON of the view's answer
+ * @param answered status, headers and JSON of the view's response
  */
 export function renderBrowsablePage(
   { method, target }: WireRequest,

@@ -26,13 +26,13 @@ test.each([
   expect(await getNext(headers)).toBe(scheme);
 });
 
-test('the host is that of the request, whatever a proxy says', async () => {
+test('the host is that of the request, whatever a proxy sends', async () => {
   const headers = { host: 'a.example:443', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'b.example' };
   const { body } = await ask(`GET ${base}/status/?page_size=5`, { headers });
   expect(body).toContain('"next":"https://a.example:443/');
 });
 
-test('headers that contradict each other are refused by the server before Django', async () => {
+test('the server rejects contradictory headers before Django', async () => {
   const response = await getNext({ 'x-forwarded-proto': 'https', 'x-forwarded-ssl': 'off' });
   expect(response).toMatch(/^400\n<html>[^]*Contradictory scheme headers/);
 });

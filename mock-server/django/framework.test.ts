@@ -43,15 +43,10 @@ test.each([
 test.each([
   ['an unknown job', [], `GET ${unknownJob}`, named],
   ['an unknown job, when the words were chosen too', ['not-found=plain'], `GET ${unknownJob}`, notFound],
-  ['an unknown format, which is no job', [], `GET ${ownJob}?format=xml`, notFound],
-  [
-    'a word for an id, which is looked up nowhere',
-    ['job-id-route=string'],
-    `GET ${base}/status/abc/`,
-    notFound,
-  ],
+  ['an unknown format, which is not a job', [], `GET ${ownJob}?format=xml`, notFound],
+  ['a word for an id, which is not looked up', ['job-id-route=string'], `GET ${base}/status/abc/`, notFound],
   ['no route', [], 'GET /nothing', noRoute],
-])('in 3.16 the words for %s', async (_, chosen, line, want) => {
+])('in 3.16 the message for %s', async (_, chosen, line, want) => {
   expect((await createMock('3.16', ...chosen).ask(line)).line).toBe(want);
 });
 
@@ -118,7 +113,7 @@ test.each([
   expect((await Promise.all(response)).map(({ status }) => status)).toEqual([older, newer]);
 });
 
-test('a failure over an id is a failure as any other: the page, without Allow', async () => {
+test('a server error for an id is like any other: the page, without Allow', async () => {
   const { ask } = mockUnderTest({ readings: { 'job-id-route': 'string-helper' } });
   const { headers } = await ask(`GET ${base}/status/abc/`);
   expect([headers['content-type'], headers['allow']]).toEqual(['text/html', undefined]);
@@ -134,22 +129,22 @@ const mistakesWith = (questions: object) =>
 test.each([
   ['asks for no version', {}, 'The document has no question "framework-version".'],
   [
-    'has a version without what it sends',
+    'lacks the responses of a version',
     { ...others, 'framework-version': timestamps },
     'The document\'s reading "seconds" of "framework-version" lacks the key "wire", which defines what that version sends.',
   ],
-])('a document that %s is reported at the start', (_, questions, message) => {
+])('a document that %s is rejected at the start', (_, questions, message) => {
   expect(mistakesWith(questions)).toEqual([`The mock cannot imitate the framework: ${message}`]);
 });
 
-test('a document without media types for views is reported at the start', () => {
+test('a document without media types for views is rejected at the start', () => {
   const version = { readings: { seconds: spec.questions['framework-version']?.readings['3.14'] } };
   expect(mistakesWith({ 'framework-version': version, renderers: timestamps })).toEqual([
     'The mock cannot imitate the framework: The document\'s reading "seconds" of "renderers" lacks the key "renders", which names the media types of the views.',
   ]);
 });
 
-test('an unauthenticated request is rejected in the same way by both versions', async () => {
+test('both versions reject an unauthenticated request in the same way', async () => {
   for (const version of ['3.14', '3.16', '3.18'])
     expect((await createMock(version).ask(`GET ${ownJob}`, { token: null })).line).toBe(unauthorized);
 });

@@ -22,7 +22,7 @@ const million = 1_000_000;
 
 test.each([
   ['records', '{"records":[{"first_name":"', 'a', '"}]}'],
-  ['a text that nobody reads', '{"x":"', 'a', '"}'],
+  ['a string that is not used', '{"x":"', 'a', '"}'],
   ['a text of escapes', '{"x":"', '\\n', '"}'],
   ['a text beyond ASCII', '{"category":"', 'é', '"}'],
   ['a key', '{"', 'a', '":1}'],
@@ -34,9 +34,9 @@ test.each([
   ['nested maps', '{"x":[', '{"a":[{}]},', '{}]}'],
   ['keys', '{', '"a":1,', '"b":2}'],
   ['white space', '', '\n', '{}'],
-  ['a mistake far behind', '', '\n', 'x'],
-  ['a mistake behind a long line', '{"x":"', 'é', '"'],
-])('a body that consists of %s is read in many small portions', (_, head, unit, tail) => {
+  ['an error far into the body', '', '\n', 'x'],
+  ['an error after a long line', '{"x":"', 'é', '"'],
+])('a body that consists of %s is parsed in many small chunks', (_, head, unit, tail) => {
   const text = utf8(head + unit.repeat(million / 2) + tail);
   const portions = countPortions(readPythonJson(text, { shape, isUtf8: true }));
   // No portion has more than a quarter of a million characters, however they are grouped.
@@ -45,12 +45,12 @@ test.each([
 
 const records = (count: number) => `{"records":[${'{},'.repeat(count)}`;
 
-test('texts of usual length are read in many small portions too', () => {
+test('strings of normal length are parsed in many small chunks too', () => {
   const text = `[${`"${'a'.repeat(4000)}",`.repeat(500)}0]`;
   expect(countPortions(readPythonJson(text, { shape, isUtf8: true }))).toBeGreaterThan(text.length / 0x80000);
 });
 
-test('reading stops soon after more records than there may be, however many follow', () => {
+test('parsing stops soon after the maximum number of records', () => {
   const portionsIn = (count: number) =>
     countPortions(readPythonJson(records(count), { shape, isUtf8: true }));
   expect(portionsIn(million)).toBe(portionsIn(million / 2));
@@ -58,7 +58,7 @@ test('reading stops soon after more records than there may be, however many foll
   expect(stopped).toEqual({ kind: 'too-long', path: ['records'], maxItems: 100_000 });
 });
 
-test('of a list that is a little too long the rest is still read, and one item too many is kept', () => {
+test('of a list that is a little too long everything is parsed, and one item above the limit is kept', () => {
   const parsed = read(`{"criteria":{"job_titles":[${'"a",'.repeat(150)}"b"]},"category":"x"}`);
   const titles = Array.from({ length: 101 }, () => 'a');
   expect(parsed).toEqual({ kind: 'value', value: { criteria: { job_titles: titles }, category: 'x' } });
@@ -72,25 +72,29 @@ test.each([
     '{"records":[{"x":{"y":1},"first_name":"Ada"}]}',
     { records: [{ first_name: 'Ada' }] },
   ],
-  ['what is in a map for a text', '{"records":[{"first_name":{"a":1}}]}', { records: [{ first_name: {} }] }],
-  ['what is in a list for a map', '{"criteria":[1,2]}', { criteria: [] }],
-  ['what is in a map for a list', '{"records":{"a":1}}', { records: {} }],
-  ['what is in a list for a body', '[1,[2]]', []],
+  [
+    'the content of a map instead of a string',
+    '{"records":[{"first_name":{"a":1}}]}',
+    { records: [{ first_name: {} }] },
+  ],
+  ['the content of a list instead of a map', '{"criteria":[1,2]}', { criteria: [] }],
+  ['the content of a map instead of a list', '{"records":{"a":1}}', { records: {} }],
+  ['the content of a list instead of a body', '[1,[2]]', []],
 ])('%s are not kept', (_, text, value) => {
   expect(read(text)).toEqual({ kind: 'value', value });
 });
 
-test('of what an answer may repeat, all is kept', () => {
+test('everything that a response may repeat is kept', () => {
   const category = [{ a: [1, null, 'é'] }, { a: 2 }];
   expect(read(JSON.stringify({ category }))).toEqual({ kind: 'value', value: { category } });
 });
 
-test('of very many values, those are kept with which an answer is full', () => {
+test('of very many values, as many are kept as fit in a response', () => {
   const { value } = read(`{"category":[${'[],'.repeat(50_000)}0]}`) as { value: { category: unknown[] } };
   expect(value.category).toHaveLength(9999);
 });
 
-test('bytes of UTF-8 are read as the text that they are', () => {
+test('UTF-8 bytes are parsed as their text', () => {
   fc.assert(
     fc.property(fc.json({ noUnicodeString: false }), fc.nat(2), (text, indent) => {
       const written = JSON.stringify(JSON.parse(text), null, indent);
@@ -101,7 +105,7 @@ test('bytes of UTF-8 are read as the text that they are', () => {
   );
 });
 
-test('mistakes in bytes of UTF-8 are where they are in the text', () => {
+test('errors in UTF-8 bytes have their position in the text', () => {
   const anyText = fc.array(fc.constantFrom('{', '}', '[', ']', '"é"', '"😀\\n"', ':', ',', '\n', ' ', '1'), {
     maxLength: 12,
   });

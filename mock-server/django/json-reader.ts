@@ -21,10 +21,10 @@ export class TooLong extends Error {
 const maxNesting = 943;
 /** After the last allowed item of a list, this many more characters are parsed to find their errors. */
 const maxBehind = 1_000_000;
-/** An answer repeats the beginning of a value, so no more of one is kept. */
+/** A response repeats only the beginning of a value, so no more of one is kept. */
 const maxWhole = 10_000;
 
-/** Of a longer key no more is kept: it is none that is known. */
+/** The limit for a key: a longer one is unknown anyway. */
 const maxKey = 10_000;
 
 const openMap = 0x7b;
@@ -38,7 +38,7 @@ const quote = 0x22;
 /** A list or map that is being read. */
 class Frame {
   closing = 0;
-  /** Of what is kept in it; undefined for nothing. */
+  /** The shape of the kept content; undefined for none. */
   shape: JsonShape | undefined;
   /** The destination of a value. */
   value: unknown;
@@ -56,7 +56,7 @@ class Frame {
     this.shape = hasPlace ? due : undefined;
   }
 
-  /** The shape of the item or value that comes next. */
+  /** The shape of the next item or value. */
   get due(): JsonShape | undefined {
     const { shape } = this;
     if (shape === undefined || shape.isWhole === true) return shape;

@@ -3,7 +3,7 @@ import { type RequestSchema, getRequestSchema, listTypes } from './request-schem
 
 /** Of a list or a map that has no place in it nothing is kept but its kind. */
 export interface JsonShape {
-  /** Everything is kept, since an answer may repeat it. */
+  /** Everything is kept, since a response may repeat it. */
   readonly isWhole?: true;
   /** Of a map; values under other names are not kept. */
   readonly properties?: ReadonlyMap<string, JsonShape>;

@@ -40,7 +40,7 @@ export class JsonText {
     return this.#text.charCodeAt(this.at);
   }
 
-  /** Counts a token, and what was read since the last one. @returns whether a portion is full */
+  /** Counts a token and the characters since the last one. @returns whether a portion is full */
   spend(): boolean {
     this.#left -= 1 + ((this.at - this.#spentAt) >> 4);
     this.#spentAt = this.at;

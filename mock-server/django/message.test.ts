@@ -62,7 +62,7 @@ test('percent-encoded text is decoded to the same text', () => {
   );
 });
 
-test('a path that is escaped again needs no second time', () => {
+test('an escaped path is not escaped twice', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const once = escapePath(encodeURIComponent(text));
@@ -75,7 +75,7 @@ test.each([
   ['page=2&x=%20y', 'page=2&x=%20y'],
   ['a[]=1;b#c', 'a[]=1;b#c'],
   ['"<>\\^`{|}', '%22%3C%3E%5C%5E%60%7B%7C%7D'],
-])('the query "%s" goes into a header as "%s"', (query, escaped) => {
+])('the query "%s" is written to a header as "%s"', (query, escaped) => {
   expect(escapeQuery(query)).toBe(escaped);
 });
 
@@ -101,7 +101,7 @@ test.each([
   ['a=\u00e9', [['a', 'é']]],
   ['a=%ff', [['a', '\ufffd']]],
   ['', []],
-])('the query "%s" is read as Django reads it', (query, pairs) => {
+])('the query "%s" is parsed as in Django', (query, pairs) => {
   expect(parsePairs(query, utf8)).toEqual(pairs);
 });
 
@@ -130,7 +130,7 @@ const anyTarget = fc.oneof(
 );
 
 test.each(['uuid', 'string'])(
-  'whatever the target, it gets an answer of the API and no crash (%s)',
+  'any target gets a response of the API and causes no crash (%s)',
   async (route) => {
     const mock = mockUnderTest({ readings: { 'job-id-route': route } });
     await fc.assert(
@@ -155,7 +155,7 @@ const getLength = async ({ stream }: WireReply) => {
   return length;
 };
 
-describe('a body that is made in pieces', () => {
+describe('a body that is generated in pieces', () => {
   const mebibyte = 'é'.repeat(512 * 1024);
   /** Counts the created pieces. */
   const getReply = (count: number) => {
@@ -169,7 +169,7 @@ describe('a body that is made in pieces', () => {
     return { made, reply: { status: 200, headers: [], body: '', stream } };
   };
 
-  test('of 16 MiB gets its length, and is made once', async () => {
+  test('with 16 MiB has a Content-Length, and is generated once', async () => {
     const { made, reply } = getReply(16);
     const measured = await addContentLength(reply);
     expect(measured.headers).toEqual([['Content-Length', String(16 * 1024 * 1024)]]);
@@ -180,7 +180,7 @@ describe('a body that is made in pieces', () => {
     ]);
   });
 
-  test('of more goes out without its length as soon as that is known, and nothing of it is made twice', async () => {
+  test('with more than that is sent without Content-Length, and no piece is generated twice', async () => {
     const { made, reply } = getReply(40);
     const measured = await addContentLength(reply);
     expect([measured.headers, made.pieces]).toEqual([[], 17]);

@@ -41,7 +41,7 @@ test.each([
 
 const base64 = '\r\nContent-Transfer-Encoding: base64';
 
-test('a file in base64 is decoded, white space left out', () => {
+test('a base64 file is decoded, and white space is ignored', () => {
   expect(upload('a.csv', 'eHl6\r\nYQ==', base64)).toEqual(file('a.csv', 'xyza'));
 });
 
@@ -50,7 +50,7 @@ test.each([['eA'], ['e'], ['eHl6e']])('a truncated base64 file (%s) is rejected'
   expect(upload('a.csv', content, base64)).toEqual({ kind: 'malformed', reason });
 });
 
-test('an encoded name in an unknown charset makes the server fail', () => {
+test('an encoded name with an unknown charset causes a server error', () => {
   for (const version of ['3.14', '3.16'])
     expect(uploadIn(version, 'x"; filename*="bogus\'\'%41', 'x')).toEqual({ kind: 'crash' });
 });
@@ -60,16 +60,16 @@ const nothing = { kind: 'parts', pairs: [] };
 
 test.each([
   [
-    'a name with what cannot be printed',
+    'a name with unprintable characters',
     'a\u0001\u00c2\u00a0 b.csv',
     'x',
     '',
     file('a\u0001\u00a0 b.csv', 'x'),
     file('a b.csv', 'x'),
   ],
-  ['a name of nothing else', '&nbsp;', 'x', '', file('\u00a0', 'x'), nothing],
+  ['a name of unprintable characters only', '&nbsp;', 'x', '', file('\u00a0', 'x'), nothing],
   ['a name that is not UTF-8', '\u00e9.csv', 'x', '', file('\ufffd.csv', 'x'), nothing],
-  ['a semicolon behind one escaped quote', 'a\\";b.csv', 'x', '', nothing, file('a";b.csv', 'x')],
+  ['a semicolon after one escaped quote', 'a\\";b.csv', 'x', '', nothing, file('a";b.csv', 'x')],
   ['base64 with a sign too many', 'a.csv', 'eHl6!', base64, refused, file('a.csv', 'xyz')],
   ['base64 that is cut off', 'a.csv', 'eHl6e', base64, refused, refused],
 ])('%s is parsed differently by 3.16', (_, name, content, more, older, newer) => {

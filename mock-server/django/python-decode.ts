@@ -3,7 +3,7 @@ import { toBinary } from './encodings/binary.ts';
 import type { Codec } from './encodings/codec.ts';
 import { decodeReplacing } from './encodings/utf-8.ts';
 
-/** Decodes UTF-8; undefined when a byte of it is none, or the last character is cut off. */
+/** Decodes UTF-8; undefined if a byte is invalid or the last character is incomplete. */
 export function decodeStrictUtf8(bytes: string): string | undefined {
   const text = decodeReplacing(bytes);
   return encodeUtf8(text) === bytes ? text : undefined;

@@ -20,7 +20,7 @@ export interface JsonOptions {
   readonly isUtf8: boolean;
 }
 
-/** Reads a short text in one go, whatever it is about. */
+/** Parses a short text at once. */
 export function parsePythonJson(text: string): ParsedJson {
   return runAtOnce(readPythonJson(text, { shape: wholeShape, isUtf8: false }));
 }

@@ -9,11 +9,11 @@ test.each([
   ['   ', ''],
   ['', ''],
   ['a', 'a'],
-])('of %j white space is taken off at both ends', (text, want) => {
+])('white space around %j is stripped', (text, want) => {
   expect(strip(text)).toBe(want);
 });
 
-test('a long run in the middle is passed over once', () => {
+test('a long run of white space in the middle is scanned only once', () => {
   const text = `a${' '.repeat(many)}b`;
   expect(strip(text)).toBe(text);
   expect(stripKind(`{${'}{'.repeat(3)}x}`, /[{}]/)).toBe('x');

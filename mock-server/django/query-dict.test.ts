@@ -23,7 +23,7 @@ test.each([
   expect(parsePairs(bytes, utf8)).toEqual(pairs);
 });
 
-test('a body of escapes is read whole', () => {
+test('a body of escapes is parsed completely', () => {
   const [pair] = parsePairs(`a=${'%41'.repeat(1_000_000)}`, utf8);
   expect(typeof pair === 'string' ? pair : pair?.[1]).toHaveLength(1_000_000);
 });

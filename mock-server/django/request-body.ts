@@ -109,7 +109,7 @@ function* parseJson({ body, codec, shape }: BodySource): Work<ParsedBody> {
   return parsed.kind === 'error' ? toMalformed('JSON', parsed.message) : { kind: 'data', data: parsed.value };
 }
 
-/** As the codec reads it, but that the text is left as bytes: its characters need not be known to read what is around the texts. */
+/** Checked as by the codec, except that texts stay bytes, since the syntax around them does not need their characters. */
 function* checkUtf8(body: string): Work<Decoded> {
   const wrong = yield* findWrongUtf8(body);
   if (wrong === undefined) return { kind: 'text', text: body };

@@ -25,7 +25,7 @@ export function findCharset(contentType: string, wire: WireData): Charset {
   return name === undefined || codec === undefined ? defaultCharset : { name, codec };
 }
 
-/** Whether Django fails over it before it has a request at all, so that the server before it answers. */
+/** Whether Django fails before it has a request, so that the server in front of it responds. */
 export function isContentTypeFatal(contentType: string, wire: WireData): boolean {
   return typeof parseContentType(contentType, wire) === 'string';
 }

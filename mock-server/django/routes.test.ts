@@ -5,15 +5,15 @@ import { spellings } from '../testing/wire-cases/paths.ts';
 const status = `${base}/status`;
 const asString = { readings: { 'job-id-route': 'string' } };
 
-test.each(spellings)('where the route takes any text, an id %s: GET %s', async (_, path, __, text) => {
+test.each(spellings)('if the route accepts any text, an id %s: GET %s', async (_, path, __, text) => {
   expect((await mockUnderTest(asString).ask(`GET ${path}`)).line).toBe(text);
 });
 
-test('where the route takes any text, a malformed id without token is refused for the token', async () => {
+test('if the route accepts any text, a malformed id without a token gets the error for the token', async () => {
   expect((await mockUnderTest(asString).ask(`GET ${status}/abc/`, { token: null })).line).toBe(unauthorized);
 });
 
-test('where the answer names what was not found, it does so only for what could have been an id', async () => {
+test('if the response quotes the id, it does so only for a possible id', async () => {
   const { ask } = mockUnderTest({ readings: { 'job-id-route': 'string', 'not-found': 'named' } });
   const getLine = async (id: string) => (await ask(`GET ${status}/${id}/`)).line;
   expect(await getLine('00000000-0000-4000-8000-000000000000')).toContain('No EnrichmentJob matches');
@@ -27,12 +27,16 @@ const moved = async (line: string, setting = {}) => {
 };
 
 test.each([
-  ['letters and signs that need no escape', `${status}/a:b@c&d+e$f,g-h_i.j!k~l*m'n(o)`, undefined],
-  ['signs that need one', `${status}/a;b=c%20d%22e%25f%3Fg%23h`, `${status}/a%3Bb%3Dc%20d%22e%25f%3Fg%23h/`],
-  ['other letters', `${status}/%C3%A9`, `${status}/%C3%A9/`],
-  ['what is no UTF-8, which stays text', `${status}/%ff`, `${status}/%25FF/`],
-  ['an escape that is none', `${status}/%zz`, `${status}/%25zz/`],
-])('where the route takes any text, the redirect quotes as Django does: %s', async (_, path, want) => {
+  ['characters that need no escape', `${status}/a:b@c&d+e$f,g-h_i.j!k~l*m'n(o)`, undefined],
+  [
+    'characters that need an escape',
+    `${status}/a;b=c%20d%22e%25f%3Fg%23h`,
+    `${status}/a%3Bb%3Dc%20d%22e%25f%3Fg%23h/`,
+  ],
+  ['non-ASCII letters', `${status}/%C3%A9`, `${status}/%C3%A9/`],
+  ['invalid UTF-8, which stays escaped', `${status}/%ff`, `${status}/%25FF/`],
+  ['an invalid escape', `${status}/%zz`, `${status}/%25zz/`],
+])('if the route accepts any text, the redirect is quoted as in Django: %s', async (_, path, want) => {
   expect(await moved(`GET ${path}`, asString)).toBe(redirect(want ?? `${path}/`));
 });
 
@@ -41,7 +45,7 @@ test.each([
   ['bare', 200, 404],
   ['backend', 404, 200],
 ])(
-  'in the reading "%s" of path-prefix /api/v1 answers %d and /backend/api/v1 %d',
+  'in the reading "%s" of path-prefix /api/v1 responds with %d and /backend/api/v1 with %d',
   async (reading, bare, behind) => {
     const { ask } = mockUnderTest({ readings: { 'path-prefix': reading } });
     expect([(await ask(`GET ${ownJob}`)).status, (await ask(`GET /backend${ownJob}`)).status]).toEqual([

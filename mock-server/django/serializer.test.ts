@@ -33,17 +33,17 @@ test.each([
   expect(listErrors({ file: csv, [field]: csv })).toEqual({ [field]: [words] });
 });
 
-test('what a form has under the names of the fields is found, and nothing else', () => {
+test('only form fields with known names are read', () => {
   const form = found(['file', csv], ['category', 'account'], ['criteria.max_contacts', '2'], ['more', 'x']);
   expect(form).toEqual({ file: csv, category: 'account', criteria: { max_contacts: '2' } });
 });
 
-test('records of a form stand in the order of their numbers, with the keys behind the dots', () => {
+test('records of a form are in the order of their numbers, with the keys after the dots', () => {
   const form = found(['records[10].a', 'z'], ['records[9].a', 'x'], ['records[9].b', 'y']);
   expect(form['records']).toEqual([{ a: 'x', b: 'y' }, { a: 'z' }]);
 });
 
-test('an optional field that is left empty counts as not sent, a map as an empty one', () => {
+test('an empty optional field counts as missing, and an empty map as empty', () => {
   expect(found(['category', ''])).toEqual({ criteria: {} });
 });
 
@@ -57,7 +57,7 @@ test.each([
   ['1.5', undefined],
   ['', undefined],
   [true, undefined],
-])('of %p the integer %p is read', (given, value) => {
+])('%p is parsed as the integer %p', (given, value) => {
   expect(toInteger(given)).toBe(value);
 });
 

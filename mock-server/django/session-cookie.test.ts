@@ -22,7 +22,7 @@ test.each([
   'sessionid=abcdefgh; sessionid=',
   'sessionid=\u00e9',
   'sessionid=,a=b',
-])('%s is taken away', async (cookie) => {
+])('%s is removed', async (cookie) => {
   expect(await getCookie(`GET ${ownJob}`, cookie)).toEqual([deletion, 'Cookie']);
 });
 
@@ -37,7 +37,7 @@ test.each([
   'sessionid=abcdefgh',
   'sessionid="abcdefgh"',
   'sessionid=; sessionid=abcdefgh',
-])('%s is left alone', async (cookie) => {
+])('%s is kept', async (cookie) => {
   expect(await getCookie(`GET ${ownJob}`, cookie)).toEqual([undefined, undefined]);
 });
 
@@ -46,12 +46,12 @@ test.each([
   ['no token', `GET ${ownJob}`, { token: null }],
   ['no slash', `GET ${base}/status`, {}],
   ['no body', `HEAD ${ownJob}`, {}],
-  ['no such method', `DELETE ${ownJob}`, {}],
-])('also where there is %s', async (_, line, more) => {
+  ['an unsupported method', `DELETE ${ownJob}`, {}],
+])('even if there is %s', async (_, line, more) => {
   expect(await getCookie(line, 'sessionid=', more)).toEqual([deletion, 'Cookie']);
 });
 
-test('Vary keeps what it says', async () => {
+test('Vary is unchanged', async () => {
   const browsable = mockUnderTest({ readings: { renderers: 'browsable' } });
   const { headers } = await browsable.ask(`GET ${ownJob}`, { headers: { cookie: 'sessionid=' } });
   expect(headers['vary']).toBe('Accept, Cookie');

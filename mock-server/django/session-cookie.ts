@@ -4,11 +4,11 @@ import type { WireReply, WireRequest } from './message.ts';
 import { decodeReplacing } from './encodings/utf-8.ts';
 
 const cookieName = 'sessionid';
-/** A shorter key is none of a session. */
+/** A shorter key cannot belong to a session. */
 const minKeyLength = 8;
 const deletion = `${cookieName}=""; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/; SameSite=Lax`;
 
-/** The reply, with the order to forget the cookie where it names no session that could be. */
+/** The reply, which deletes the cookie if its session cannot exist. */
 export function expireBadSession(reply: WireReply, { headers }: WireRequest): WireReply {
   const key = findSessionKey(headers['cookie'] ?? '');
   if (key === undefined || [...key].length >= minKeyLength) return reply;

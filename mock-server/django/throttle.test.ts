@@ -22,7 +22,7 @@ const usedUp = async (): Promise<MockUnderTest> => {
   return mock;
 };
 
-test('past the quota a submission is told when the oldest is a day old, and no job is made', async () => {
+test('above the quota a submission gets the wait until the oldest is a day old, and creates no job', async () => {
   const { ask } = await usedUp();
   const response = await ask(`POST ${submit}`, { token, body });
   expect([response.line, response.headers['retry-after'], response.headers['allow']]).toEqual([
@@ -34,16 +34,16 @@ test('past the quota a submission is told when the oldest is a day old, and no j
 });
 
 test.each([
-  ['one hour on', anHour, throttled(21 * anHour)],
+  ['one hour later', anHour, throttled(21 * anHour)],
   ['half a second before, rounded up,', 22 * anHour - 0.5, throttled(1, 'second')],
   ['a second and a half before', 22 * anHour - 1.5, throttled(2)],
-])('%s (%d s) it is "%s"', async (_, seconds, line) => {
+])('%s (%d s) the response is "%s"', async (_, seconds, line) => {
   const { ask, wait } = await usedUp();
   wait(seconds);
   expect((await ask(`POST ${submit}`, { token, body })).line).toBe(line);
 });
 
-test('the window slides: when the oldest is exactly a day old, one more may be made and no second', async () => {
+test('the window slides: when the oldest is exactly a day old, one more submission is accepted and no second', async () => {
   const { ask, wait } = await usedUp();
   wait(22 * anHour);
   expect((await ask(`POST ${submit}`, { token, body })).status).toBe(201);
@@ -59,7 +59,7 @@ test.each([
   ['POST', { headers: { accept: 'text/html' } }, 406],
   ['POST', { token: null }, 401],
 ])(
-  'past the quota %s with %j is %i: after authentication, before method and body',
+  'above the quota %s with %j is %i: after authentication, before method and body',
   async (method, sent, status) => {
     const { ask } = await usedUp();
     expect((await ask(`${method} ${submit}`, { token, ...sent })).status).toBe(status);
@@ -67,11 +67,11 @@ test.each([
 );
 
 test.each([
-  ['the status calls of the same token', `GET ${base}/status/`, token, 200],
-  ['the control of the same token', 'POST /api/v1/enrichment-control/', token, 400],
-  ['the submissions of somebody without a quota', `POST ${submit}`, 'carol-token', 201],
-  ['the same token in a world of its own', `POST ${submit}`, `${token}~other`, 201],
-])('past the quota %s go on', async (_, line, who, status) => {
+  ['status requests with the same token', `GET ${base}/status/`, token, 200],
+  ['control requests with the same token', 'POST /api/v1/enrichment-control/', token, 400],
+  ['submissions of a user without a quota', `POST ${submit}`, 'carol-token', 201],
+  ['the same token in another world', `POST ${submit}`, `${token}~other`, 201],
+])('above the quota %s still work', async (_, line, who, status) => {
   const { ask } = await usedUp();
   expect((await ask(line, { token: who, body })).status).toBe(status);
 });
@@ -82,13 +82,13 @@ test('a submission that was rejected for another reason does not count', async (
   expect((await ask(`POST ${submit}`, { token, body })).status).toBe(201);
 });
 
-test('a quota of none lets nothing through', async () => {
+test('a quota of zero rejects everything', async () => {
   const users = fixture.users.map((user) => (user.token === token ? { ...user, quota: 0 } : user));
   const { ask } = mockUnderTest({ fixture: { ...fixture, users } });
   expect((await ask(`POST ${submit}`, { token, body })).line).toBe(throttled(aDay));
 });
 
-test('a submission whose job was deleted never was', async () => {
+test('a submission whose job was deleted does not count', async () => {
   const { ask, worlds } = await usedUp();
   const world = worlds.first(start);
   const [job] = listJobsOfUser(world, 'frank');

@@ -1,7 +1,7 @@
 /** Parses ids like Python's UUID. */
 import { parseHexadecimal, stripKind } from './python.ts';
 
-/** The lower-case form with dashes of every spelling that Python's UUID takes; undefined when it is none. */
+/** The lower-case form with dashes of every spelling that Python's UUID takes; undefined for an invalid one. */
 export function parseUuid(spelling: string): string | undefined {
   const text = stripKind(spelling.replaceAll('urn:', '').replaceAll('uuid:', ''), /[{}]/).replaceAll('-', '');
   const value = text.length <= 64 && [...text].length === 32 ? parseHexadecimal(text) : undefined;

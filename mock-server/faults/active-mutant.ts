@@ -23,7 +23,7 @@ export function createActiveMutant(mutant: Mutant, fixture: Fixture): ActiveMuta
   };
 }
 
-/** A mutant is written for honest answers; of what another fault made of one there may be nothing to tell. */
+/** A mutant is written for true responses; it may have nothing to change in one that another fault replaced. */
 function tryChange<Value>(before: Value, change: () => Value): Value {
   try {
     return change();

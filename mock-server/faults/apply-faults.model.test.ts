@@ -66,7 +66,7 @@ const listAnswers = async (mock: MockUnderTest, asked: readonly Asked[]) => {
   return answers;
 };
 
-test('a mock without faults is, byte for byte, a mock without a fault engine', async () => {
+test('a mock without faults sends the same bytes as a mock without a fault engine', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.oneof(reading('alice-token'), writing('alice-token'), reading('nobody-token')), {
@@ -107,7 +107,7 @@ test.each([
   expect(touched).toBeGreaterThan(0);
 });
 
-test('faults apply in the same way to the same requests in the same order', async () => {
+test('the same requests in the same order get the same faults', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(someFault(), { minLength: 1, maxLength: 4 }),
@@ -123,7 +123,7 @@ test('faults apply in the same way to the same requests in the same order', asyn
   );
 });
 
-test('a response that no fault changed is the true one', async () => {
+test('a response without faults is the true response', async () => {
   expect.hasAssertions();
   await fc.assert(
     fc.asyncProperty(
@@ -151,7 +151,7 @@ const each: readonly Asked[] = [
   { line: `POST ${base}-control/`, sent: { body: { csv_file_id: busyJobId, action: 'pause' } } },
 ];
 
-test('every mutant can be activated at run time, for exactly as long as its fault exists', async () => {
+test('every mutant can be activated at run time, and ends with its fault', async () => {
   const honest = mockUnderTest();
   const reads = each.slice(0, 3);
   addFaults(honest, []);
@@ -176,7 +176,7 @@ test('every mutant can be activated at run time, for exactly as long as its faul
   }
 });
 
-test('a CSV that is asked for by HEAD has no body, also where a fault looks at bodies', async () => {
+test('a CSV requested with HEAD has no body, even if a fault inspects bodies', async () => {
   const asked: Asked[] = [
     {
       line: 'HEAD /api/v1/enrichment/result/8ec451d8-4f30-42e0-a99e-74781c528eb8/?report_type=csv',

@@ -16,7 +16,7 @@ const addFaults = ({ worlds }: MockUnderTest, effect: FaultEffect, others: Parti
   } as const;
   worlds.change('default', (world) => addFaultRule(world, rule, start) ?? world);
 };
-/** One answer that these faults applied. */
+/** One response that these faults changed. */
 const askUnderFaults = async (
   effects: readonly FaultEffect[],
   line = `GET ${ownJob}`,
@@ -35,14 +35,14 @@ test.each<[string, FaultEffect, number]>([
   ['an error', { kind: 'error', problem: 'serverError' }, 500],
   ['an expired token', { kind: 'expired-token' }, 401],
   ['maintenance', { kind: 'maintenance', status: 502 }, 502],
-  ['a reset, which is no answer', { kind: 'reset' }, 0],
+  ['a reset, which sends no response', { kind: 'reset' }, 0],
   ['an empty body', { kind: 'empty' }, 200],
-  ['what is no JSON', { kind: 'invalid-json' }, 200],
+  ['invalid JSON', { kind: 'invalid-json' }, 200],
   ['a drip', { kind: 'drip', rate: 5 }, 200],
   ['a cut', { kind: 'cut' }, 200],
   ['lateness', latency(5), 200],
   ['an unknown status', { kind: 'unknown-status' }, 200],
-  ['a field more', { kind: 'extra-field' }, 200],
+  ['an additional field', { kind: 'extra-field' }, 200],
   ['a null', { kind: 'null-field' }, 200],
   ['a mutant', { kind: 'mutant', mutant: 'capital-status' }, 200],
 ])('%s is entered in the journal with the id of the fault', async (_, effect, want) => {
@@ -50,7 +50,7 @@ test.each<[string, FaultEffect, number]>([
   expect([status, faults]).toEqual([want, ['fault-1']]);
 });
 
-test('latencies add up, and not beyond a minute; the shortest cut and the slowest drip count', async () => {
+test('latencies add up to at most a minute; the shortest cut and the slowest drip win', async () => {
   const ways: readonly FaultEffect[] = [
     latency(40_000),
     latency(500),
@@ -64,7 +64,7 @@ test('latencies add up, and not beyond a minute; the shortest cut and the slowes
   expect((await askUnderFaults([latency(40_000), latency(40_000)])).delivery).toEqual({ delay: 60_000 });
 });
 
-test('a reset response is neither cut nor throttled, but can be late', async () => {
+test('a reset response is neither cut nor throttled, but can be delayed', async () => {
   const { delivery, faults } = await askUnderFaults([
     { kind: 'cut' },
     { kind: 'drip', rate: 1 },
@@ -74,7 +74,7 @@ test('a reset response is neither cut nor throttled, but can be late', async () 
   expect([delivery, faults]).toEqual([{ delay: 9, reset: true }, ['fault-3', 'fault-4']]);
 });
 
-test('the first of several replacements is used', async () => {
+test('the first of several replacements applies', async () => {
   const error: FaultEffect = { kind: 'error', problem: 'noSuchJob' };
   const page: FaultEffect = { kind: 'maintenance', status: 503 };
   expect((await askUnderFaults([error, page])).faults).toEqual(['fault-1']);
@@ -82,7 +82,7 @@ test('the first of several replacements is used', async () => {
   expect((await askUnderFaults([error, page], `GET ${base}/nothing/`)).faults).toEqual(['fault-2']);
 });
 
-test('a token that is rejected anyway is not affected by the effect expired-token', async () => {
+test('the effect expired-token has no effect on a rejected token', async () => {
   for (const token of [null, 'nobody-token', 'expired-token', 'dave-token'])
     expect(await askUnderFaults([{ kind: 'expired-token' }], `GET ${ownJob}`, { token })).toMatchObject({
       status: 401,
@@ -90,7 +90,7 @@ test('a token that is rejected anyway is not affected by the effect expired-toke
     });
 });
 
-test('a token that expires after the request took effect is rejected all the same', async () => {
+test('a token that expires after the request took effect is still rejected', async () => {
   const mock = mockUnderTest();
   addFaults(mock, { kind: 'expired-token' }, { done: true, where: { operation: 'submitEnrichment' } });
   const sent = { token: 'carol-token', body: { records: [{ first_name: 'Ada' }] } };
@@ -98,7 +98,7 @@ test('a token that expires after the request took effect is rejected all the sam
   expect(JSON.parse((await mock.ask(`GET ${base}/status/`, { token: 'carol-token' })).body)).toHaveLength(1);
 });
 
-test('neither drills nor mutants apply to a replaced response', async () => {
+test('neither drills nor mutants apply to a replacement', async () => {
   const effects: readonly FaultEffect[] = [
     { kind: 'mutant', mutant: 'capital-status' },
     { kind: 'extra-field' },
@@ -123,12 +123,12 @@ test.each<[FaultEffect, string]>([
   [{ kind: 'invalid-json' }, '140'],
   [{ kind: 'mutant', mutant: 'capital-status' }, '141'],
   [{ kind: 'error', problem: 'noSuchJob' }, '23'],
-])('HEAD has the headers of what GET would get of %j, and no body', async (effect, length) => {
+])('HEAD has the headers of GET with %j, and no body', async (effect, length) => {
   const { body, headers, faults } = await askUnderFaults([effect], `HEAD ${ownJob}`);
   expect([body, headers['content-length'], faults]).toEqual(['', length, ['fault-1']]);
 });
 
-test.each(['cut', 'drip', 'empty'])('%s finds nothing to do to the answer to HEAD', async (kind) => {
+test.each(['cut', 'drip', 'empty'])('%s has no effect on the response to HEAD', async (kind) => {
   const effect = (kind === 'drip' ? { kind, rate: 1 } : { kind }) as FaultEffect;
   const alone = await askUnderFaults([effect], `HEAD ${ownJob}`);
   expect([alone.faults, alone.delivery]).toEqual([[], undefined]);
@@ -139,7 +139,7 @@ test.each(['cut', 'drip', 'empty'])('%s finds nothing to do to the answer to HEA
   expect([faults, delivery]).toEqual([['fault-2'], undefined]);
 });
 
-test('an HTML page is not JSON', async () => {
+test('an HTML page is not treated as JSON', async () => {
   const headers = { accept: 'text/html' };
   const effects: readonly FaultEffect[] = [{ kind: 'invalid-json' }, { kind: 'unknown-status' }];
   const mock = mockUnderTest({ readings: { renderers: 'browsable' } });
@@ -147,7 +147,7 @@ test('an HTML page is not JSON', async () => {
   expect((await mock.ask(`GET ${ownJob}`, { headers })).faults).toEqual([]);
 });
 
-test('every field but the id becomes null at some time, and every job of a list is drilled', async () => {
+test('every field except the id becomes null at some time, and every job of a list is drilled', async () => {
   const mock = mockUnderTest();
   addFaults(mock, { kind: 'null-field' }, { where: { operation: 'getStatus' } });
   addFaults(mock, { kind: 'unknown-status' }, { where: { operation: 'listStatuses' } });
@@ -174,7 +174,7 @@ test.each(['bare-array', 'page-number', 'total-pages'])(
   },
 );
 
-test('a page of results has nulls only where it never has', async () => {
+test('a page of results gets nulls only in fields that are never null', async () => {
   const mock = mockUnderTest();
   addFaults(mock, { kind: 'null-field' });
   mock.wait(7200);
@@ -188,7 +188,7 @@ test('a page of results has nulls only where it never has', async () => {
   expect(spec.lifeCycle.apiStatuses).not.toContain('archived');
 });
 
-test('the error for missing credits has plausible numbers', async () => {
+test('the error for missing credits contains plausible numbers', async () => {
   const { body } = await askUnderFaults([{ kind: 'error', problem: 'paymentRequired' }]);
   const { required, balance } = JSON.parse(body) as { required: number; balance: number };
   expect(required).toBeGreaterThan(balance);

@@ -144,7 +144,7 @@ async function chooseReply(
   return row.finish?.(fault.effect, reply) ?? reply;
 }
 
-/** Whether the API itself came to answer something else; a request may have been refused before. */
+/** Whether a fault of the API stage replaces the response; the request may have been rejected before. */
 function wasReplaced(answered: AnsweredRequest, isLockout: boolean, { user }: RequestContext): boolean {
   if (!isLockout) return answered.replaced === true;
   return answered.reply.status === 401 && user !== undefined && !user.expired && user.active;

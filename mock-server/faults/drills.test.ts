@@ -16,14 +16,14 @@ const json = ({ body }: HttpReply) => JSON.parse(body) as Readonly<Record<string
 test.each([
   ['unknown-status', { status: 'archived' }],
   ['extra-field', { job_id: ownJobId, status: 'queued', priority: 'normal' }],
-])('the drill %s sends what the document does not know', async (effect, body) => {
+])('the drill %s sends a value that the document does not define', async (effect, body) => {
   await mock.addFault({ effect });
   const reply = await mock.ask(ownJob);
   expect(json(reply)).toMatchObject(body);
   expect(reply.headers['content-length']).toBe(String(reply.body.length));
 });
 
-test('the drill null-field sets a field to null that is never null, except the id', async () => {
+test('the drill null-field sets a non-nullable field to null, but never the id', async () => {
   await mock.addFault({ effect: 'null-field' });
   for (let times = 0; times < 10; times += 1) {
     const sent = json(await mock.ask(ownJob));
@@ -32,7 +32,7 @@ test('the drill null-field sets a field to null that is never null, except the i
   }
 });
 
-test('in a list one job is drilled, a new field is in all of them', async () => {
+test('in a list one job is drilled, and a new field appears in all jobs', async () => {
   await mock.addFault({ effect: 'unknown-status', next: 1 });
   await mock.addFault({ effect: 'extra-field', from: 2 });
   const [odd, grown] = [await mock.ask(`${base}/status/`), await mock.ask(`${base}/status/`)].map(
@@ -42,7 +42,7 @@ test('in a list one job is drilled, a new field is in all of them', async () => 
   expect(grown?.filter(({ priority }) => priority === 'normal')).toHaveLength(grown?.length ?? -1);
 });
 
-test('drills leave errors and files alone', async () => {
+test('drills do not change errors and files', async () => {
   for (const effect of ['unknown-status', 'extra-field', 'null-field']) await mock.addFault({ effect });
   expect(formatReply(await mock.ask(`${base}/status/00000000-0000-4000-8000-000000000000/`))).toBe(
     '404 {"detail":"Not found."}',
@@ -50,7 +50,7 @@ test('drills leave errors and files alone', async () => {
   expect((await mock.listFaults()).map(({ applied }) => applied)).toEqual([0, 0, 0]);
 });
 
-test('a mutant only applies to matching requests', async () => {
+test('a mutant applies only to matching requests', async () => {
   await mock.addFault({ effect: 'mutant', mutant: 'capital-status', user: 'alice', next: 1 });
   const bob = (await mock.jobsOf('bob-token'))[0]?.['status'];
   const [first, second] = [json(await mock.ask(ownJob)), json(await mock.ask(ownJob))];

@@ -23,14 +23,14 @@ test.each([
   ['resultsNotReady', 400, {}],
   ['cannotPause', 400, { error: 'Only a job that is in progress can be paused.' }],
   ['tooManyRequests', 429, { detail: 'Request was throttled. Expected available in 60 seconds.' }],
-])('the error %s comes with status %i, as the API itself would send it', async (problem, status, body) => {
+])('the error %s has the status code %i and the body of the API', async (problem, status, body) => {
   await mock.addFault({ effect: 'error', problem, operation: 'getStatus' });
   const reply = await mock.ask(ownJob);
   expect([reply.status, json(reply)]).toEqual([status, expect.objectContaining(body)]);
   expect(reply.headers).toMatchObject({ allow: 'GET, HEAD, OPTIONS', 'x-frame-options': 'DENY' });
 });
 
-test('an error of a path or of the server is the page of the framework', async () => {
+test('a routing error or server error is the page of the framework', async () => {
   await mock.addFault({ effect: 'error', problem: 'serverError', next: 1 });
   await mock.addFault({ effect: 'error', problem: 'noSuchRoute', from: 2 });
   const [crash, lost] = [await mock.ask(ownJob), await mock.ask(ownJob)];
@@ -38,19 +38,19 @@ test('an error of a path or of the server is the page of the framework', async (
   expect([lost.status, lost.headers['content-type']]).toEqual([404, 'text/html']);
 });
 
-test('429 says after how long to come again', async () => {
+test('429 has a Retry-After', async () => {
   await mock.addFault({ effect: 'error', problem: 'tooManyRequests', retry_after: 1, every: 2 });
   const [first, second] = [await mock.ask(ownJob), await mock.ask(ownJob)];
   expect([first.status, second.status, second.headers['retry-after']]).toEqual([200, 429, '1']);
   expect(second.body).toBe('{"detail":"Request was throttled. Expected available in 1 second."}');
 });
 
-test('any error can say it', async () => {
+test('any error can have a Retry-After', async () => {
   await mock.addFault({ effect: 'error', problem: 'serverError', retry_after: 7 });
   expect((await mock.ask(ownJob)).headers['retry-after']).toBe('7');
 });
 
-test('an error does not replace the response of a request that was already rejected', async () => {
+test('an error does not replace the response to a rejected request', async () => {
   const id = await mock.addFault({ effect: 'error', problem: 'serverError' });
   expect(formatReply(await mock.ask(ownJob, 'nobody-token'))).toBe(unauthorized);
   expect((await mock.ask(ownJob, 'alice-token', { headers: { Accept: 'text/csv' } })).status).toBe(406);
@@ -58,19 +58,19 @@ test('an error does not replace the response of a request that was already rejec
   expect(await mock.listFaults()).toEqual([expect.objectContaining({ id, matched: 3, applied: 0 })]);
 });
 
-test('an error over HEAD has no body, and one in a browser is a page', async () => {
+test('an error for HEAD has no body, and one for a browser is a page', async () => {
   await mock.addFault({ effect: 'error', problem: 'noSuchJob' });
   const head = await mock.ask(ownJob, 'alice-token', { method: 'HEAD' });
   expect([head.status, head.body, head.headers['content-length']]).toEqual([404, '', '23']);
 });
 
-test('an error can be read by a page of another origin', async () => {
+test('a page of another origin can read an error', async () => {
   await mock.addFault({ effect: 'error', problem: 'serverError' });
   const { headers } = await mock.ask(ownJob, 'alice-token', { headers: { Origin: 'http://a.example' } });
   expect(headers['access-control-allow-origin']).toBe('*');
 });
 
-test('a token is expired from now on, in the order in which requests are checked', async () => {
+test('a token expires from now on, in the order of the request checks', async () => {
   await mock.addFault({ effect: 'expired-token', user: 'alice', from: 2 });
   const [before, after] = [await mock.ask(ownJob), await mock.ask(ownJob)];
   expect([formatReply(before), formatReply(after)]).toEqual([queued, unauthorized]);
@@ -104,7 +104,7 @@ test.each([
   }
 });
 
-test('an empty answer has the status and the headers of the true one, and no body', async () => {
+test('an empty response has the status code and headers of the true one, and no body', async () => {
   await mock.addFault({ effect: 'empty' });
   const { status, body, headers } = await mock.ask(ownJob);
   expect([status, body, headers['content-length'], headers.allow]).toEqual([
@@ -115,7 +115,7 @@ test('an empty answer has the status and the headers of the true one, and no bod
   ]);
 });
 
-test('what is no JSON is measured and called as if it were', async () => {
+test('invalid JSON has the Content-Length and Content-Type of JSON', async () => {
   await mock.addFault({ effect: 'invalid-json' });
   const { status, body, headers } = await mock.ask(ownJob);
   expect([status, headers['content-type'], headers['content-length']]).toEqual([
@@ -126,7 +126,7 @@ test('what is no JSON is measured and called as if it were', async () => {
   expect(() => JSON.parse(body) as unknown).toThrow(SyntaxError);
 });
 
-test('a reset connection brings no answer at all', async () => {
+test('a reset connection sends no response', async () => {
   await mock.addFault({ effect: 'reset', next: 1 });
   await expect(mock.ask(ownJob)).rejects.toMatchObject({ code: 'ECONNRESET' });
   expect(formatReply(await mock.ask(ownJob))).toBe(queued);
@@ -141,7 +141,7 @@ test.each([
   ['reset', false, false],
   ['error', false, undefined],
   ['maintenance', false, undefined],
-])('after %s a submission is there: %s, with done: %s', async (effect, isThere, done) => {
+])('after %s the submission exists: %s, with done: %s', async (effect, isThere, done) => {
   const before = (await mock.jobsOf('carol-token')).length;
   const problem = effect === 'error' ? { problem: 'serverError' } : {};
   await mock.addFault({
@@ -154,7 +154,7 @@ test.each([
   expect((await mock.jobsOf('carol-token')).length).toBe(before + (isThere ? 1 : 0));
 });
 
-test('several faults touch one answer: latencies add up, the first replacement counts', async () => {
+test('several faults apply to one response: latencies add up, and the first replacement wins', async () => {
   await mock.addFault({ effect: 'latency', latency: '1ms' });
   await mock.addFault({ effect: 'error', problem: 'serverError' });
   await mock.addFault({ effect: 'maintenance' });
@@ -166,7 +166,7 @@ test('several faults touch one answer: latencies add up, the first replacement c
   expect((await mock.ask(`${base}/nothing/`)).status).toBe(503);
 });
 
-test('a fault of one job applies to requests about it, in the path or in the body, and to no others', async () => {
+test('a fault for one job applies only to requests with its id in path or body', async () => {
   await mock.addFault({ effect: 'error', problem: 'serverError', job: ownJobId });
   const ids = (await mock.jobsOf('alice-token')).map(({ job_id: id }) => String(id));
   const other = ids.find((id) => id !== ownJobId);

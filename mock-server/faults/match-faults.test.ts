@@ -41,7 +41,7 @@ test.each<[FaultTiming, string]>([
   expect(listApplied(when, 6)).toBe(want);
 });
 
-test('the probability is as requested, equal for equal seeds and different for others', () => {
+test('the probability is as configured, the same for equal seeds and different for others', () => {
   const when: FaultTiming = { kind: 'probability', share: 0.25 };
   const first = listApplied(when, 1000);
   expect([...first].filter((one) => one === 'x').length / 1000).toBeCloseTo(0.25, 1);
@@ -71,13 +71,13 @@ test('all conditions of a fault must match', () => {
   expect(ids({ ...alice, operation, job: ownJobId })).toEqual([1, 2, 3, 4, 5]);
 });
 
-test('a fault is over when its time has come', () => {
+test('a fault expires at its time', () => {
   const world = addFaults(empty(), rule({ expiresIn: duration(500) }));
   const at = (time: number) => findMatchingFaults({ world }, instant(time)).length;
   expect([at(1000), at(1499), at(1500)]).toEqual([1, 1, 0]);
 });
 
-test('an id is never reused, since the journal still refers to the first', () => {
+test('an id is never reused, since the journal still refers to it', () => {
   const world = addFaults(empty(), rule(), rule());
   const ids = (one: World) => addFaults(one, rule()).faults.map(({ id }) => id);
   expect(ids(world)).toEqual(['fault-1', 'fault-2', 'fault-3']);
@@ -85,7 +85,7 @@ test('an id is never reused, since the journal still refers to the first', () =>
   expect(ids(removeAllFaults(world))).toEqual(['fault-3']);
 });
 
-test('in a full world only a fault that cannot apply again makes room', () => {
+test('in a full world only a fault that cannot apply again is replaced', () => {
   const full = addFaults(empty(), ...Array.from({ length: maxFaults }, () => rule()));
   expect(addFaultRule(full, rule(), now)).toBeUndefined();
   const once = addFaults(removeFaultById(full, 'fault-7'), rule({ when: { kind: 'next', count: 1 } }));

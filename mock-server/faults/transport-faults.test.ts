@@ -15,7 +15,7 @@ test.each([
   [undefined, Math.floor((queued.length - 4) / 2)],
   [0, 0],
   [5, 5],
-])('a body that is cut at %s has its full Content-Length and ends after %i bytes', async (bytes, came) => {
+])('a body cut at %s has its full Content-Length and ends after %i bytes', async (bytes, came) => {
   await mock.addFault({ effect: 'cut', ...(bytes === undefined ? {} : { bytes }) });
   const [head = '', body = ''] = (await mock.raw(ownJob).closed()).split('\r\n\r\n');
   expect(head).toContain(`Content-Length: ${queued.length - 4}`);
@@ -28,7 +28,7 @@ test('a cut after the end of the body has no effect', async () => {
   expect(await mock.listFaults()).toEqual([expect.objectContaining({ matched: 1, applied: 0 })]);
 });
 
-test('a drip sends a little, and the rest as slowly', async () => {
+test('a drip sends a few bytes at a steady pace', async () => {
   await mock.addFault({ effect: 'drip', rate: 20 });
   const wire = mock.raw(ownJob);
   const came = await wire.until('{"job');
@@ -36,12 +36,12 @@ test('a drip sends a little, and the rest as slowly', async () => {
   wire.leave();
 });
 
-test('a drip brings all in the end', async () => {
+test('a drip sends the whole body in the end', async () => {
   await mock.addFault({ effect: 'drip', rate: 2000 });
   expect(formatReply(await mock.ask(ownJob))).toBe(queued);
 });
 
-test('a late response does not delay others', async () => {
+test('a delayed response does not delay others', async () => {
   await mock.addFault({ effect: 'latency', latency: '1m', user: 'alice' });
   let isThere = false;
   const late = mock.ask(ownJob).then(() => {
@@ -54,7 +54,7 @@ test('a late response does not delay others', async () => {
   await late;
 });
 
-test('a stopped mock waits neither for late nor for throttled responses', async () => {
+test('a stopped mock waits neither for delayed nor for throttled responses', async () => {
   await mock.addFault({ effect: 'latency', latency: '1m', operation: 'listStatuses' });
   await mock.addFault({ effect: 'drip', rate: 1, operation: 'getStatus' });
   const late = mock.ask(`${base}/status/`);
@@ -65,7 +65,7 @@ test('a stopped mock waits neither for late nor for throttled responses', async 
   expect((await late).status).toBe(200);
 });
 
-test('a client that does not wait for a late response is harmless', async () => {
+test('a client that disconnects from a delayed response is harmless', async () => {
   await mock.addFault({ effect: 'latency', latency: '1m', next: 1 });
   const wire = mock.raw(ownJob);
   while ((await mock.listFaults())[0]?.['matched'] !== 1);
@@ -77,7 +77,7 @@ test('a client that does not wait for a late response is harmless', async () => 
 
 const csv = `/api/v1/enrichment/result/${ownJobId}/?report_type=csv`;
 
-test('a file that is made as it is sent is cut and dripped as well', async () => {
+test('a streamed file is cut and throttled as well', async () => {
   await sendRequest(`${mock.url}/__mock__/api/worlds/default/clock`, { method: 'POST', body: 'advance=2h' });
   const whole = (await mock.ask(csv)).body;
   await mock.addFault({ effect: 'cut', next: 1 });
@@ -93,7 +93,7 @@ test.each([
   ['reset', /^$/],
   ['cut', /\r\n\r\n\{"detail":"The request body/],
   ['empty', /Content-Length: 0\r\n.*\r\n\r\n$/s],
-])('%s applies to a body that is too large to be read', async (effect, want) => {
+])('%s applies to a response to a body that is too large', async (effect, want) => {
   await mock.addFault({ effect });
   const wire = openConnection(mock.url);
   const head = `POST ${base}/submit/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer alice-token\r\nContent-Type: application/json\r\n`;
@@ -109,7 +109,7 @@ test.each([
   ['cut', /\r\n\r\n\n<!doctype html>\n(?!.*<\/html>)/s],
   ['drip', /<\/html>\n$/],
   ['maintenance', /503 Service Temporarily Unavailable/],
-])('%s applies to a request that Node would have rejected', async (effect, want) => {
+])('%s applies to a response to a request that Node would reject', async (effect, want) => {
   await mock.addFault({ effect, ...(effect === 'drip' ? { rate: 5000 } : {}) });
   const wire = openConnection(mock.url);
   wire.send('CONNECT /api/v1/nothing/ HTTP/1.1\r\nHost: a\r\n\r\n');

@@ -42,7 +42,7 @@ test.each<[string, () => Promise<string>, RegExp]>([
     () => get(status, as('bob-token~checkout')),
     / - bob .* 200 \d+ 0ms world=checkout user=bob fault=-$/,
   ],
-  ['of nobody', () => get(status), / - - .* 401 \d+ 0ms world=default user=- fault=-$/],
+  ['without a known user', () => get(status), / - - .* 401 \d+ 0ms world=default user=- fault=-$/],
   [
     'for a path that does not exist',
     () => get('/nowhere/?page=2'),
@@ -54,15 +54,15 @@ test.each<[string, () => Promise<string>, RegExp]>([
     /"GET \/__mock__\/api\/worlds\/default\/clock HTTP\/1\.1" 200 \d+ 0ms world=- user=- fault=-$/,
   ],
   [
-    'that Node would refuse',
+    'that Node would reject',
     () => logOf(() => sendRawRequest(mock.url, `FETCH ${status}`)),
     /"FETCH \/api\/v1\/enrichment\/status\/ HTTP\/1\.1" 401 /,
   ],
-])('a request %s is one line', async (_, send, line) => {
+])('a request %s is logged in one line', async (_, send, line) => {
   expect(await send()).toMatch(line);
 });
 
-test('a fault that touched the response is named', async () => {
+test('a fault that changed the response is named', async () => {
   const body = 'effect=error&problem=serverError&next=1';
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
   const faults = `${mock.url}/__mock__/api/worlds/faulty/faults`;
@@ -75,9 +75,9 @@ test('a fault that touched the response is named', async () => {
 test.each([
   ['in the query', `${status}?token=secret-4711-abcdef`, {}],
   ['of a user in the path', '/api/alice-token/x/', {}],
-  ['of nobody, in header and path', '/api/stranger-secret-4711/', as('stranger-secret-4711')],
+  ['of an unknown user, in header and path', '/api/stranger-secret-4711/', as('stranger-secret-4711')],
   [
-    'of nobody, in header and the path of the control API',
+    'of an unknown user, in the header and the path of the control API',
     '/__mock__/stranger-secret-4711/',
     as('stranger-secret-4711'),
   ],

@@ -13,7 +13,7 @@ export interface AccessLog {
   readonly follow: (request: IncomingMessage, response: ServerResponse) => void;
   /** The engine's entry for the request of this response. */
   readonly note: (response: ServerResponse, noted: Noted | undefined) => void;
-  /** A request that Node itself would have refused, answered on its socket. */
+  /** A request that Node itself would reject; the response is written to its socket. */
   readonly noteOnSocket: (socket: Duplex, noted: Noted | undefined) => void;
 }
 
@@ -62,7 +62,7 @@ export function createAccessLog(print: (line: string) => void, now: () => Instan
   };
   return {
     follow: (request, response) => {
-      // Express takes the beginning off the address while a part of it answers.
+      // Express strips the mount path from the URL while a router handles it.
       const { url = '', socket } = request;
       const start = { began: now(), url, bytesBefore: socket.bytesWritten };
       // The engine listens to the same event; its entry exists once all listeners have run.

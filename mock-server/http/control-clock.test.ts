@@ -33,7 +33,7 @@ test('a frozen clock moves exactly to the next change of any job, and each respo
   expect((await setClock({ advance: '1ms' })).body.changes).toEqual([change]);
 });
 
-test('going from change to change comes to the same as going there at once', async () => {
+test('moving from change to change has the same result as moving there at once', async () => {
   await setClock({ frozen: true });
   const steps = [];
   for (const _ of Array.from({ length: 20 }))
@@ -44,7 +44,7 @@ test('going from change to change comes to the same as going there at once', asy
   expect((await setClock({ at: end })).body.changes).toEqual(steps);
 });
 
-test.each(['completed', 'Enrichment Started'])('it goes on until a job is %s', async (status) => {
+test.each(['completed', 'Enrichment Started'])('the clock advances until a job is %s', async (status) => {
   const { body } = await setClock({ frozen: true, until: { job: ownJobId, status } });
   const last = (body.changes ?? []).findLast(({ job }) => job === ownJobId);
   expect([last?.to, last?.api_status]).toContain(status);
@@ -52,7 +52,7 @@ test.each(['completed', 'Enrichment Started'])('it goes on until a job is %s', a
   expect(await getStatus()).toBe(last?.api_status);
 });
 
-test('until also works in a form, and a status that the job already has takes no time', async () => {
+test('until also works in a form, and for a status that the job already has it takes no time', async () => {
   const form = `until.job=${ownJobId.toUpperCase()}&until.status=completed`;
   const { body } = await setClock(form);
   expect(await getStatus()).toBe('completed');
@@ -65,7 +65,7 @@ test('a clock at 100000 times normal speed does not stop before the change', asy
   expect(await getStatus()).toBe('completed');
 });
 
-test('after its response, every response is from the new time', async () => {
+test('after the response, every response has the new time', async () => {
   const at = '2026-05-06T16:00:00.000Z';
   expect(await getNow({ frozen: true, at: '2026-05-06T18:00:00+02:00' })).toBe(at);
   const { headers } = await client.ask(`${base}/status/`);
@@ -74,14 +74,14 @@ test('after its response, every response is from the new time', async () => {
   expect(await getNow({ at })).toBe(at);
 });
 
-test('a running clock goes no further than requested', async () => {
+test('a running clock advances no further than requested', async () => {
   mock.wait(30);
   expect(await getNow({ at: '2026-05-06T16:00:00Z' })).toBe('2026-05-06T16:00:00.000Z');
   mock.wait(30);
   expect(await getNow({ advance: '1m' })).toBe('2026-05-06T16:01:30.000Z');
 });
 
-test('all given changes apply: stopped, at another speed and later', async () => {
+test('all given changes apply: frozen, with another speed and later', async () => {
   expect((await setClock({ frozen: true, speed: 60, advance: '1m' })).body).toMatchObject({
     now: '2026-05-06T14:26:42.000Z',
     speed: 60,
@@ -93,7 +93,7 @@ test('all given changes apply: stopped, at another speed and later', async () =>
   expect(await getNow({ speed: 1 })).toBe('2026-05-06T14:27:42.000Z');
 });
 
-test('of many changes the latest hundred are returned, oldest first', async () => {
+test('the latest hundred changes are returned, oldest first', async () => {
   for (const _ of Array.from({ length: 30 }))
     await client.call('addJob', '/worlds/default/jobs', { user: 'carol' });
   const { changes = [] } = (await setClock({ advance: '1d' })).body;
@@ -101,7 +101,7 @@ test('of many changes the latest hundred are returned, oldest first', async () =
   expect(changes.map(({ at }) => at)).toEqual(changes.map(({ at }) => at).toSorted());
 });
 
-test('one world’s clock is not another’s', async () => {
+test('the clock of one world does not affect another', async () => {
   await setClock({ advance: '1h' }, 'one');
   expect((await client.call('getClock', '/worlds/two/clock')).body.now).toBe('2026-05-06T14:25:42.000Z');
 });
@@ -113,7 +113,7 @@ test('without a future change, there is no next change', async () => {
   );
 });
 
-test('a status to which the plan does not come is refused with the reason', async () => {
+test('a status that the plan never reaches is rejected with the reason', async () => {
   const added = await client.call('addJob', '/worlds/default/jobs', {
     user: 'carol',
     scenario: 'upload-fails',
@@ -125,7 +125,7 @@ test('a status to which the plan does not come is refused with the reason', asyn
       `^409 Job ${id} will not reach "completed" automatically: its plan ends in "Upload Failed" at 2026-`,
     ),
   );
-  // Nothing of what was asked is done then.
+  // None of the requested changes is applied then.
   expect((await client.call('getClock', '/worlds/default/clock')).body).toMatchObject({
     now: before,
     frozen: false,
@@ -152,6 +152,6 @@ test.each([
     { until: { job: ownJobId } },
     'Invalid request for setClock: "until.status" is missing. See openapi/control.yaml.',
   ],
-])('%j is refused with what is allowed', async (change, says) => {
+])('%j is rejected with the allowed values', async (change, says) => {
   expect((await setClock(change)).detail).toBe(`400 ${says}`);
 });

@@ -28,7 +28,7 @@ const seen = async (id: string, token = 'carol-token') => {
 const statuses = (some: readonly components['schemas']['ControlJob'][]) =>
   new Set(some.map((job) => job.api_status));
 
-test('the jobs are listed, the newest first, all or those of a user or in a status', async () => {
+test('the jobs are listed newest first, all or those of a user or in a status', async () => {
   const all = await list();
   expect(all).toHaveLength(18);
   expect(all.map((job) => job.submitted_at)).toEqual(
@@ -43,13 +43,13 @@ test('the jobs are listed, the newest first, all or those of a user or in a stat
   expect(await list('?user=carol')).toEqual([]);
 });
 
-test('a filter that can never match is rejected, with all mistakes at once', async () => {
+test('a filter that can never match is rejected, with all errors at once', async () => {
   expect((await client.call('listJobs', `${jobs}?user=alise&status=pause`)).detail).toBe(
     '400 World "default" has no user "alise"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "alice"? There is no status "pause"; allowed: "queued", "in-progress", "completed", "failed", "paused", "Uploading", "Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or "Paused"; did you mean "paused"?',
   );
 });
 
-test('a job has its past and future periods, without a gap', async () => {
+test('a job has its past and future periods, without gaps', async () => {
   const { life, ...job } = await getJob(ownJobId.toUpperCase());
   expect(job).toMatchObject({
     id: ownJobId,
@@ -76,7 +76,7 @@ test('a job that counts polls shows how many remain', async () => {
   expect((await getJob(id)).internal_status).toBe(next.internal_status);
 });
 
-test('a job is added as one that was submitted some time ago', async () => {
+test('a job can be added as submitted some time ago', async () => {
   const job = await add({ user: 'carol', submitted: '2h', size: 7, category: 'account' });
   expect(job).toMatchObject({
     submitted_at: '2026-05-06T12:25:42.000Z',
@@ -94,7 +94,7 @@ test.each([
   ['straight-through', 'Enrichment Started', 'in-progress'],
   ['straight-through', 'completed', 'completed'],
   ['pauses', 'paused', 'paused'],
-])('a job of the scenario %s is added so that it has just come to %s', async (scenario, status, api) => {
+])('a job of the scenario %s is added so that it has just reached %s', async (scenario, status, api) => {
   const job = await add({ user: 'carol', scenario, in: status });
   expect([job.api_status, job.updated_at]).toEqual([api, start]);
   expect([job.api_status, job.internal_status]).toContain(status);
@@ -109,11 +109,11 @@ test.each([
     { user: 'karol', submitted: 'yesterday', in: 'Draft' },
     'World "default" has no user "karol"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "carol"? "submitted" is "yesterday"; it must be the time since the submission, such as 90s, 5m, 1h30m, 250ms, 2d or PT5M. Both "submitted" and "in" are given; give only one of them.',
   ],
-])('%j is refused', async (body, says) => {
+])('%j is rejected', async (body, says) => {
   expect((await client.call('addJob', jobs, body)).detail).toBe(`400 ${says}`);
 });
 
-test('a job is put into a status, and goes on from there as planned or stays', async () => {
+test('a job is forced into a status, and continues as planned or stays', async () => {
   const [goes, stays] = [await add({ user: 'carol' }), await add({ user: 'carol' })];
   const forced = await force(goes.id, { internal_status: 'Enrichment Started' });
   expect(forced.body).toMatchObject({ internal_status: 'Enrichment Started', updated_at: start });
@@ -124,13 +124,13 @@ test('a job is put into a status, and goes on from there as planned or stays', a
   expect([await seen(goes.id), await seen(stays.id)]).toEqual(['completed', 'in-progress']);
 });
 
-test('a form puts it there as well', async () => {
+test('a form forces it as well', async () => {
   const { id } = await add({ user: 'carol' });
   await client.call('forceStatus', `${jobs}/${id}/status`, 'internal_status=Enrichment+Started&stays=true');
   expect(await seen(id)).toBe('in-progress');
 });
 
-test('where the life cycle does not lead is refused, and done when it is wanted anyway', async () => {
+test('a transition that the life cycle does not allow is rejected, but can be forced', async () => {
   const { id } = await add({ user: 'carol', scenario: 'fails-half-way', in: 'Failure' });
   expect((await force(id, { internal_status: 'Draft' })).detail).toMatch(
     /^409 Job \S+ is "Failure", which is final; nothing can follow\. Use "anyway"/,
@@ -146,11 +146,11 @@ test.each([
     'There is no internal status "Drafts"; allowed: "Uploading", "Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or "Paused"; did you mean "Draft"?',
   ],
   ['queued', '"queued" is an API status; choose one of its internal statuses: "Uploading" or "Draft".'],
-])('the internal status %s is refused', async (status, says) => {
+])('the internal status %s is rejected', async (status, says) => {
   expect((await force(ownJobId, { internal_status: status })).detail).toBe(`400 ${says}`);
 });
 
-test('a job fails now, with a reason that this API alone shows', async () => {
+test('a job can be failed, with a reason that only this API shows', async () => {
   const { id } = await add({ user: 'carol', in: 'Enrichment Started' });
   const path = `${jobs}/${id}/fail`;
   const { body } = await client.call('failJob', path, { reason: 'The source is gone.' });
@@ -159,7 +159,7 @@ test('a job fails now, with a reason that this API alone shows', async () => {
   expect((await client.call('failJob', path)).detail).toMatch(/^409 Job \S+ is "\w+", which is final; /);
 });
 
-test('a job is paused and resumed as the backend would', async () => {
+test('a job is paused and resumed as by the backend', async () => {
   const { id } = await add({ user: 'carol', in: 'Enrichment Started' });
   expect((await client.call('pauseJob', `${jobs}/${id}/pause`)).body.api_status).toBe('paused');
   expect((await client.call('pauseJob', `${jobs}/${id}/pause`)).detail).toMatch(
@@ -186,7 +186,7 @@ test('a deleted job is gone as if it had never existed', async () => {
   expect((await client.call('getJob', `${jobs}/${id}`)).detail).toBe(say);
 });
 
-test('a job of another world is not here, and is said to be there', async () => {
+test('a job of another world is not found, and the message names that world', async () => {
   const { body } = await client.call('addJob', '/worlds/one/jobs', { user: 'carol' });
   expect((await client.call('getJob', `${jobs}/${body.id}`)).detail).toBe(
     `404 World "default" has no job "${body.id}"; it is in world "one".`,

@@ -87,7 +87,7 @@ test.each([
     '400 World "default" has no user "alise"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "alice"?',
   ],
   [
-    'a word of the language',
+    'an object property of JavaScript',
     'jobs',
     'user=toString',
     '400 World "default" has no user "toString"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank".',
@@ -104,12 +104,12 @@ test.each([
     'user=bob&size=0',
     `400 Invalid request for addJob: "size" is 0; it must be a whole number from 1 to 1000000. ${see}`,
   ],
-])('a body of %s is refused with what is allowed', async (_, resource, body, want) => {
+])('a body of %s is rejected with what is allowed', async (_, resource, body, want) => {
   const reply = await post(resource, body);
   const { detail } = JSON.parse(reply.body) as { readonly detail: string };
   expect(`${reply.status} ${detail}`).toBe(want);
 });
 
-test('what must be text may look like a number in a form', async () => {
+test('a string field accepts a value that looks like a number in a form', async () => {
   expect((await post('snapshots', 'name=1')).body).toContain('"name": "1"');
 });

@@ -23,7 +23,7 @@ const post = (path: string, body: unknown, headers = {}) =>
 const json = ({ body }: HttpReply) => JSON.parse(body) as Readonly<Record<string, unknown>>;
 const detail = (reply: HttpReply) => `${reply.status} ${String(json(reply)['detail'])}`;
 
-/** Everything in which an answer differs from what the control document lets the operation answer. */
+/** All differences between a response and the responses that the control document allows for the operation. */
 const violations = async (id: string, { status, headers, body }: HttpReply) => {
   const operation = listControlOperations().find((one) => one.id === id);
   if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);
@@ -48,7 +48,7 @@ test.each([
   ['resetWorld', 'POST', `${world}/reset`, undefined, 200],
   ['resetWorld', 'POST', `${api}/worlds/-/reset`, undefined, 404],
 ])(
-  '%s: %s %s with %s is answered by %i as the control document says',
+  '%s: %s %s with %s responds with %i as the control document says',
   async (id, method, path, body, status) => {
     const reply = await ask(path, { method, ...(body === undefined ? {} : { body }) });
     expect([reply.status, await violations(id, reply)]).toEqual([status, []]);
@@ -57,12 +57,15 @@ test.each([
 
 test.each(
   listControlOperations().map(({ id, method, path }) => [id, method, path.replace('{world}', 'default')]),
-)('%s is refused when it comes from another page, as the control document says', async (id, method, path) => {
-  const reply = await ask(path, { method, headers: { Origin: 'http://evil.example' } });
-  expect([reply.status, await violations(id, reply)]).toEqual([403, []]);
-});
+)(
+  '%s is rejected when it comes from another page, as the control document says',
+  async (id, method, path) => {
+    const reply = await ask(path, { method, headers: { Origin: 'http://evil.example' } });
+    expect([reply.status, await violations(id, reply)]).toEqual([403, []]);
+  },
+);
 
-test('health contains what is served and the readings', async () => {
+test('health contains the served document and the readings', async () => {
   const { status, worlds, readings } = json(await ask(`${api}/health`));
   expect([status, worlds]).toEqual(['ok', 1]);
   expect(readings).toMatchObject({ timestamps: 'seconds', 'list-envelope': 'bare-array' });
@@ -92,7 +95,7 @@ test('users are listed with their tokens, their state and their jobs', async () 
   });
 });
 
-test('a clock can be stopped, moved and started again; each response contains its state', async () => {
+test('a clock can be frozen, moved and thawed; each response contains its state', async () => {
   const changeClock = async (change: object) => {
     const { now, speed, frozen } = json(await post(`${world}/clock`, change));
     return `${String(now)} at ${String(speed)}${frozen === true ? ', frozen' : ''}`;
@@ -107,7 +110,7 @@ test('a clock can be stopped, moved and started again; each response contains it
   expect(json(await ask(`${world}/clock`))['now']).toBe('2026-05-06T14:42:12.000Z');
 });
 
-test('an hour later the job of the documentation is done', async () => {
+test('after an hour the job of the documentation is completed', async () => {
   await post(`${world}/clock`, 'advance=1h');
   const { body } = await ask(ownJob, { headers: { Authorization: 'Bearer alice-token' } });
   expect(JSON.parse(body)).toMatchObject({ status: 'completed' });
@@ -127,7 +130,7 @@ test('an added job is the newest of its user', async () => {
   expect(JSON.parse(body)).toMatchObject([{ job_id: added['id'], status: 'queued' }]);
 });
 
-test('two worlds do not see each other, and the control API makes one as a token does', async () => {
+test('two worlds do not see each other, and the control API creates one as a token does', async () => {
   const countIn = async (name: string) => {
     const headers = { Authorization: `Bearer carol-token~${name}` };
     return (JSON.parse((await ask('/api/v1/enrichment/status/', { headers })).body) as unknown[]).length;
@@ -163,7 +166,7 @@ test('a body that is too large is rejected', async () => {
   ]);
 });
 
-test('a body in pieces is read as well, since here there is no other server to be like', async () => {
+test('a chunked body is accepted, since the control API imitates no other server', async () => {
   const sent = await fetch(`${mock.url}${world}/clock`, {
     method: 'POST',
     body: new Blob(['{"advance": "1h"}']).stream(),

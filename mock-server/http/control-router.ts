@@ -11,7 +11,7 @@ export interface ControlRouterDeps {
   readonly engine: Pick<Engine, 'control'>;
   /** Told of errors that are the mock's own. */
   readonly onCrash: (error: unknown) => void;
-  /** Aborted when the mock is stopped: who waits for something to happen is answered at once. */
+  /** Aborts when the mock stops: waiting clients get their response at once. */
   readonly stopping?: AbortSignal;
 }
 
@@ -50,7 +50,7 @@ export function createControlRouter(deps: ControlRouterDeps) {
   const callControl = async ({ method, originalUrl }: Request, response: Response, body: string) => {
     const ended = new AbortController();
     inFlight.add(ended);
-    // It may be closed already: who waits does not see an event that was.
+    // The connection may be closed already, and a listener does not see past events.
     if (response.closed || deps.stopping?.aborted === true) ended.abort();
     response.once('close', () => ended.abort());
     const text = Buffer.from(body, 'latin1').toString('utf8');

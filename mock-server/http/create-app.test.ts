@@ -20,7 +20,7 @@ afterEach(async () => {
 
 const raw = (line: string, ...headers: readonly string[]) => sendRawRequest(mock.url, line, ...headers);
 
-test('an answer carries what the framework sends, what every server adds, and nothing of Express', async () => {
+test('a response has the headers of the framework and of every server, and none of Express', async () => {
   const { headers, body } = await sendRequest(`${mock.url}${ownJob}`, { headers: alice });
   expect(headers).toEqual({
     date: 'Wed, 06 May 2026 14:25:42 GMT',
@@ -35,7 +35,7 @@ test('an answer carries what the framework sends, what every server adds, and no
   expect(`200 ${body}`).toBe(queued);
 });
 
-test('HEAD has the length of the body that it does not get', async () => {
+test('HEAD has the Content-Length of the body that it omits', async () => {
   const answer = await raw(`HEAD ${ownJob}`, 'Authorization: Bearer alice-token');
   expect(answer).toContain('\r\nContent-Length: 141\r\n');
   expect(answer.endsWith('\r\n\r\n')).toBe(true);
@@ -56,7 +56,7 @@ test("Date is the time of the caller's world", async () => {
 });
 
 test.each([['1970-01-01T00:00:00Z'], ['9999-12-31T23:59:00Z']])(
-  'a world that begins at %s answers',
+  'a world that starts at %s responds',
   async (time) => {
     const elsewhen = await runningMock({ start: instant(Date.parse(time)) });
     const { status: code, headers } = await sendRequest(`${elsewhen.url}${ownJob}`, { headers: alice });
@@ -66,22 +66,22 @@ test.each([['1970-01-01T00:00:00Z'], ['9999-12-31T23:59:00Z']])(
 );
 
 test.each([
-  ['a target that is no path', 'OPTIONS *'],
-  ['a target that no parser takes', 'GET http://[x/'],
+  ['a target that is not a path', 'OPTIONS *'],
+  ['a target that no parser accepts', 'GET http://[x/'],
   ['another spelling of our own prefix', 'GET /__MOCK__/api/health'],
-  ['two slashes in front', 'GET //api/v1/enrichment/status/'],
+  ['two leading slashes', 'GET //api/v1/enrichment/status/'],
 ])("%s gets the API's own 404", async (_, line) => {
   expect(await raw(line)).toContain(noRoute.slice(4));
 });
 
 test.each([
-  ['the host in it', `http://example.com${ownJob}`],
+  ['a host', `http://example.com${ownJob}`],
   ['a fragment', `${ownJob}#x`],
-])('a target with %s is answered as its path is', async (_, target) => {
+])('a target with %s gets the same response as its path', async (_, target) => {
   expect(await raw(`GET ${target}`, 'Authorization: Bearer alice-token')).toContain(queued.slice(4));
 });
 
-test('a token that is sent twice is rejected, since servers join the two', async () => {
+test('a repeated Authorization header is rejected, since servers join the two', async () => {
   const answer = await raw(
     `GET ${ownJob}`,
     'Authorization: Bearer alice-token',
@@ -103,7 +103,7 @@ test('a body that comes in pieces without its length is read as empty', async ()
   expect(await wire.closed()).toContain('{"records":["This field is required."]}');
 });
 
-test('a body in UTF-8 is read as it was meant', async () => {
+test('a UTF-8 body is decoded correctly', async () => {
   const headers = { ...alice, 'Content-Type': 'application/json' };
   const { body } = await sendRequest(`${mock.url}${submit}`, {
     method: 'POST',
@@ -115,7 +115,7 @@ test('a body in UTF-8 is read as it was meant', async () => {
 
 const tooLarge = 32 * 1024 * 1024 + 1;
 
-test('a body that is too large is refused before it comes, and the connection is closed', async () => {
+test('a body that is too large is rejected before it is sent, and the connection is closed', async () => {
   const wire = openConnection(mock.url);
   wire.send(
     `POST ${submit} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer alice-token\r\nContent-Type: application/json\r\nContent-Length: ${tooLarge}\r\n\r\n`,
@@ -136,7 +136,7 @@ test('a page of another origin can read that its body was too large', async () =
   expect(answer).toContain('\r\nAccess-Control-Allow-Origin: *\r\n');
 });
 
-test('a preflight is answered without a body, and the control API answers none', async () => {
+test('a preflight gets a response without a body, but not from the control API', async () => {
   const asked = ['Origin: http://a.example', 'Access-Control-Request-Method: POST'];
   const answer = await raw(`OPTIONS ${submit}`, ...asked);
   expect(answer).toMatch(/^HTTP\/1\.1 204 No Content\r\n/);
@@ -144,7 +144,7 @@ test('a preflight is answered without a body, and the control API answers none',
   expect(await raw('OPTIONS /__mock__/api/health', ...asked)).not.toContain('Access-Control');
 });
 
-test('a redirect of the newer framework comes as gunicorn sends it: in chunks, of which there is none', async () => {
+test('a redirect of the newer framework has an empty chunked body, as from gunicorn', async () => {
   const readings = chooseReadings(spec.questions, [], '3.16').readings;
   const newer = await runningMock({ readings });
   const ask = async (method: string) => {
@@ -159,13 +159,13 @@ test('a redirect of the newer framework comes as gunicorn sends it: in chunks, o
   for (const answer of [got, head]) expect(answer).not.toMatch(/Content-Length/);
 });
 
-test('who sends a body that is too large to its end gets the answer as well', async () => {
+test('a client that sends a body that is too large to its end gets the response as well', async () => {
   const headers = { ...alice, 'Content-Type': 'application/json' };
   const sent = { method: 'POST', headers, body: ' '.repeat(tooLarge) };
   expect((await sendRequest(`${mock.url}${submit}`, sent)).status).toBe(400);
 });
 
-test('a body that is too large wins over nothing that is wrong before it, and harms no reading', async () => {
+test('earlier errors win over a body that is too large, and a GET ignores its body', async () => {
   const body = ' '.repeat(tooLarge);
   expect((await sendRequest(`${mock.url}${submit}`, { method: 'POST', body })).status).toBe(401);
   expect((await sendRequest(`${mock.url}${ownJob}`, { headers: alice, body })).status).toBe(200);
@@ -198,7 +198,7 @@ test('a bug is reported in the log, and the client gets a 500', async () => {
   expect([code, body, broken.crashes]).toEqual([500, '', [new Error('The mutant is broken.')]]);
 });
 
-test('one connection carries several requests', async () => {
+test('one connection can send several requests', async () => {
   const wire = openConnection(mock.url);
   const ask = `GET ${ownJob} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer alice-token\r\n\r\n`;
   wire.send(ask);
@@ -210,7 +210,7 @@ test('one connection carries several requests', async () => {
 test.each([
   ['application/json', 'text/plain', '415'],
   ['text/plain', 'application/json', '400'],
-])('of two content types, %s and %s, the last counts: %s', async (first, last, want) => {
+])('of two content types, %s and %s, the last one wins: %s', async (first, last, want) => {
   const wire = openConnection(mock.url);
   const types = [first, last].map((type) => `Content-Type: ${type}`);
   const head = [`POST ${submit} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: close', ...types];

@@ -35,7 +35,7 @@ export interface AppDeps {
   readonly site?: Site;
   /** The access log; without it, requests are not logged. */
   readonly access?: AccessLog;
-  /** Aborts when the mock is to stop: then no answer is kept back any more. */
+  /** Aborts when the mock stops; no response is delayed after that. */
   readonly stopping: AbortSignal;
 }
 
@@ -110,7 +110,7 @@ function createApiRouter(deps: AppDeps) {
   const bodies = createBodyReader();
   const cors = deps.noCors ? undefined : createCors(deps.spec);
 
-  /** For the answers that are not the wire's: what a page of another origin needs to read them. */
+  /** For responses outside the wire layer: the headers that a page of another origin needs to read them. */
   const addCorsHeaders = (request: IncomingMessage, response: ServerResponse): void => {
     for (const [name, value] of cors?.headersFor(readHead(request)) ?? []) response.setHeader(name, value);
   };

@@ -24,7 +24,7 @@ const file: WireReply = {
   },
 };
 
-/** A server that gives one answer, and what the journal hears of it: whether the client went before. */
+/** A server that sends one response, and its journal entry, including whether the client disconnected first. */
 async function serving(reply: WireReply, delivery: Delivery | undefined, stop = new AbortController()) {
   const reported: boolean[] = [];
   const events = new EventEmitter();
@@ -63,11 +63,11 @@ test.each<[string, WireReply, Delivery | undefined, RegExp]>([
   ['cut before its body', text, { cutAt: 0 }, /\r\n\r\n$/],
   ['dripped', text, { rate: 1000 }, /\r\n\r\n0123456789$/],
   ['dripped and cut', text, { rate: 1000, cutAt: 3 }, /\r\n\r\n012$/],
-  ['in pieces, whole', file, undefined, /Content-Length: 10\r\n.*\r\n\r\n0123456789$/s],
-  ['in pieces, cut in half', file, { cutAt: 'half' }, /\r\n\r\n01234$/],
-  ['in pieces, dripped', file, { rate: 10_000 }, /\r\n\r\n0123456789$/],
+  ['in chunks', file, undefined, /Content-Length: 10\r\n.*\r\n\r\n0123456789$/s],
+  ['in chunks, cut in half', file, { cutAt: 'half' }, /\r\n\r\n01234$/],
+  ['in chunks, throttled', file, { rate: 10_000 }, /\r\n\r\n0123456789$/],
 ])(
-  'an answer that is sent %s is heard of once, and the client is not blamed',
+  'a response that is sent %s is recorded once, and the client is not blamed',
   async (_, reply, delivery, want) => {
     const { wire, reported, noted } = await serving(reply, delivery);
     expect(await wire.closed().catch(() => '')).toMatch(want);
@@ -79,7 +79,7 @@ test.each<[string, WireReply, Delivery | undefined, RegExp]>([
 test.each<[string, Delivery]>([
   ['late', { delay: duration(60_000) }],
   ['dripping', { rate: 1 }],
-])('of an answer that is %s the journal hears when the client has gone', async (_, delivery) => {
+])('a response that is %s is recorded when the client has disconnected', async (_, delivery) => {
   const { wire, reported, asked, noted } = await serving(text, delivery);
   await asked;
   if (delivery.rate !== undefined) await wire.until('\r\n\r\n0');
@@ -88,7 +88,7 @@ test.each<[string, Delivery]>([
   expect(reported).toEqual([true]);
 });
 
-test('when the mock stops, the rest of a drip comes at once', async () => {
+test('when the mock stops, the rest of a drip is sent at once', async () => {
   const { wire, stop, reported, noted } = await serving(text, { rate: 1 });
   await wire.until('\r\n\r\n0');
   stop.abort();

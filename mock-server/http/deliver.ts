@@ -57,7 +57,7 @@ async function* sendChunks(
   }
 }
 
-/** The outlet of an answer over HTTP. */
+/** Writes a response to an HTTP connection. */
 export function createOutlet(
   response: ServerResponse,
   { status, headers }: WireReply,
@@ -96,7 +96,7 @@ function resetOrDestroy(socket: Duplex): void {
   else socket.destroy();
 }
 
-/** Sends what was written, and then closes the connection. */
+/** Flushes the data, and then closes the connection. */
 function endAbruptly(socket: Duplex): void {
   socket.end(() => socket.destroy());
 }

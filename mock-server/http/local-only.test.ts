@@ -13,7 +13,7 @@ afterEach(async () => {
 
 type Headers = Readonly<Record<string, string>>;
 
-/** The answer to a request with these headers, in which PORT stands for the port of the mock. */
+/** The response to a request with these headers, in which PORT is replaced with the port of the mock. */
 const getReason = async (headers: Headers) => {
   const { port } = new URL(mock.url);
   const named = Object.entries(headers).map(([name, value]) => [name, value.replace('PORT', port)] as const);
@@ -31,7 +31,7 @@ test.each<Headers>([
   { Host: 'localhost:PORT', Origin: 'http://localhost:PORT' },
   { 'Sec-Fetch-Site': 'same-origin' },
   { 'Sec-Fetch-Site': 'none' },
-])('%j may use it', async (headers) => {
+])('%j is allowed', async (headers) => {
   expect(await getReason(headers)).toBe('200 ok');
 });
 
@@ -58,7 +58,7 @@ test.each<readonly [Headers, string]>([
   [{ Origin: 'http://127.0.0.1:1' }, `403 ${forOrigin} "http://127.0.0.1:1".`],
   [{ Origin: 'https://127.0.0.1:PORT' }, `403 ${forOrigin} "https://127.0.0.1:PORT".`],
   [{ Host: '127.0.0.1:PORT', Origin: 'http://localhost:PORT' }, `403 ${forOrigin} "http://localhost:PORT".`],
-])('%j may not use it', async (headers, want) => {
+])('%j is rejected', async (headers, want) => {
   expect(await getReason(headers)).toBe(want);
 });
 
@@ -71,7 +71,7 @@ test.each([
   expect(await wire.closed()).toContain('this one has the host \\"\\".');
 });
 
-test('a foreign request is refused before its path and body are looked at', async () => {
+test('a foreign request is rejected before its path and body are read', async () => {
   const sent = { method: 'POST', headers: { Origin: 'null' }, body: '{' };
   const { status, headers } = await sendRequest(`${mock.url}/__mock__/nothing`, sent);
   expect([status, headers['access-control-allow-origin']]).toEqual([403, undefined]);
@@ -110,7 +110,7 @@ test.each([
   ['fe80::1', false],
   ['12.7.0.0', false],
   [undefined, false],
-])('who calls from %s, and names this machine, may use it: %s', (remoteAddress, may) => {
+])('a client at %s that uses the name of this machine is allowed: %s', (remoteAddress, may) => {
   const reason = findForeignReason({
     headers: { host: 'localhost' },
     socket: { remoteAddress, localAddress: '127.0.0.1' },
@@ -127,7 +127,7 @@ test.each([
   ['192.168.1.5', '192.168.1.5', '192.168.1.50:4010', false],
   ['192.168.1.6', '192.168.1.5', '192.168.1.5:4010', false],
   ['127.0.0.1', '127.0.0.1', '192.168.1.5', false],
-])('from %s to a mock on %s, naming %s: %s', (from, on, host, may) => {
+])('from %s to a mock on %s, with the name %s: %s', (from, on, host, may) => {
   const mapped = on.startsWith('::ffff:') ? on : from;
   const socket = { remoteAddress: mapped, localAddress: on };
   expect(findForeignReason({ headers: { host }, socket }) === undefined).toBe(may);

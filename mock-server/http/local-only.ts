@@ -25,7 +25,7 @@ export function findForeignReason(request: Sender): string | undefined {
   if (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`) {
     return `The control API rejects requests from pages of another origin; this one comes from ${JSON.stringify(origin)}.`;
   }
-  // Browsers send no Origin with a picture, a script or a link; what is read so may still make worlds and push others out.
+  // Browsers send no Origin for a picture, a script or a link, but such a request can still create worlds and replace others.
   const site = request.headers['sec-fetch-site'];
   if (site === 'cross-site' || site === 'same-site') {
     return `The control API rejects requests from pages of another origin; the browser marked this one as ${site}.`;

@@ -7,14 +7,14 @@ import { runningMock } from '../testing/running-mock.ts';
 
 const script = resolve('mock-server/testing/client-worker.mjs');
 
-/** What a worker that works in the world was answered, line by line. */
+/** The responses to a worker of this world, line by line. */
 async function createTranscript(url: string, world: string): Promise<readonly string[]> {
   const worker = new Worker(script, { workerData: { url, world } });
   const [transcript] = (await once(worker, 'message')) as [readonly string[]];
   return transcript;
 }
 
-test('fifty workers at once each submit, pause, resume and complete a job, and none sees another', async () => {
+test('fifty concurrent workers each submit, pause, resume and complete a job, and none sees another', async () => {
   const mock = await runningMock({ frozen: true });
   const worlds = Array.from({ length: 50 }, (_, index) => `worker-${index + 1}`);
   const alone = await createTranscript(mock.url, 'alone');

@@ -23,7 +23,7 @@ function end(request: IncomingMessage): void {
   request.push(null);
 }
 
-test('a body is read whole, and every byte is a character', async () => {
+test('a body is read completely, and every byte becomes one character', async () => {
   const reader = createBodyReader();
   const request = createRequest(4);
   const body = reader.read(request, 100);
@@ -34,9 +34,9 @@ test('a body is read whole, and every byte is a character', async () => {
 });
 
 test.each([
-  ['exactly as long as it may be', 100, 'x'.repeat(100)],
-  ['a byte longer', 101, undefined],
-])('a body that is %s', async (_, length, read) => {
+  ['of the maximum length is read', 100, 'x'.repeat(100)],
+  ['one byte longer is rejected', 101, undefined],
+])('a body %s', async (_, length, read) => {
   const reader = createBodyReader();
   const announced = createRequest(length);
   const isAnnounced = reader.read(announced, 100);
@@ -51,7 +51,7 @@ test.each([
   expect(await isSilent).toBe(read);
 });
 
-test('when there is no room, all but the first wait until it is let go', async () => {
+test('when the memory is used up, all but the first wait until it is released', async () => {
   const reader = createBodyReader(10);
   const [first, second, third] = [createRequest(20), createRequest(20), createRequest(20)];
   const bodies = [first, second, third].map((request) => reader.read(request, 100));
@@ -61,7 +61,7 @@ test('when there is no room, all but the first wait until it is let go', async (
   first.push(bytes(12));
   end(first);
   expect(await bodies[0]).toHaveLength(20);
-  // It is still kept: the one who reads it is not ready.
+  // Its memory is still in use, since the caller is not finished.
   expect([second, third].map((request) => request.isPaused())).toEqual([true, true]);
 
   reader.letGo(first);
@@ -75,7 +75,7 @@ test('when there is no room, all but the first wait until it is let go', async (
   expect(await bodies[2]).toHaveLength(20);
 });
 
-test('a client that goes away leaves its room to the others', async () => {
+test('a client that disconnects releases its memory for others', async () => {
   const reader = createBodyReader(10);
   const [first, second] = [createRequest(20), createRequest(20)];
   const gone = reader.read(first, 100);

@@ -121,7 +121,7 @@ export function addConnectionClose<Reply extends BodyRefusal>(reply: Reply): Rep
   return { ...reply, headers: [...reply.headers, ['Connection', 'close'] as const] };
 }
 
-/** A connection that is closed while the client still sends is reset, and the answer may be lost on the way. */
+/** If a connection is closed while the client still sends, it is reset and the response may be lost. */
 export function endRefusal(request: IncomingMessage, response: ServerResponse): void {
   request.resume();
   finished(request, () => response.end());

@@ -19,29 +19,29 @@ const raw = (line: string, ...headers: readonly string[]) => sendRawRequest(mock
 const token = 'Authorization: Bearer alice-token';
 
 test.each([
-  ['a method that nobody knows', `FOO ${ownJob}`, token, 405],
+  ['an unknown method', `FOO ${ownJob}`, token, 405],
   ['a method of one letter', `A ${ownJob}`, token, 405],
   ['CONNECT', `CONNECT ${ownJob}`, token, 405],
   ['an expectation', `GET ${ownJob}`, `${token}\r\nExpect: tea`, 200],
-  ['a method in small letters', `get ${ownJob}`, token, 200],
+  ['a method in lower case', `get ${ownJob}`, token, 200],
   ['a raw byte in the path', 'GET /\u00e9/', token, 404],
   ['a raw byte in the query', `GET ${ownJob}?\u00e9`, token, 200],
-  ['a vertical tab behind the scheme', `GET ${ownJob}`, 'Authorization: Bearer\u000balice-token', 200],
+  ['a vertical tab after the scheme', `GET ${ownJob}`, 'Authorization: Bearer\u000balice-token', 200],
   ['a zero byte in the token', `GET ${ownJob}`, 'Authorization: Bearer alice-token\u0000', 401],
-  ['our own prefix by such a way', 'FOO /__mock__/api/worlds', token, 404],
+  ['the prefix of the control API in such a request', 'FOO /__mock__/api/worlds', token, 404],
 ])('%s, which Node cannot parse, gets the response of Django', async (_, line, header, want) => {
   expect((await raw(line, header)).split(' ')[1]).toBe(String(want));
 });
 
 test.each([
   ['white space in the target', 'GET /a b'],
-  ['a method that is none', '\u0001 /'],
-  ['a header that is none', `FOO ${ownJob}`, 'no header'],
+  ['an invalid method', '\u0001 /'],
+  ['an invalid header', `FOO ${ownJob}`, 'no header'],
 ])('%s is not HTTP and is rejected', async (_, line, ...headers) => {
   expect(await raw(line, ...headers)).toBe('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
 });
 
-test('a request that Node has read is not answered again for what comes behind it', async () => {
+test('a request that Node has parsed gets only one response, whatever follows it', async () => {
   const wire = openConnection(mock.url);
   const first = [`GET ${ownJob} HTTP/1.1`, 'Host: 127.0.0.1', token, '', ''].join('\r\n');
   wire.send(`${first}FOO${first.slice(3)}`);
@@ -53,7 +53,7 @@ test('a header of blanks costs no more than one of letters', async () => {
   expect(answer.split(' ')[1]).toBe('405');
 });
 
-test('a client that resets its CONNECT ends nothing but its own connection', async () => {
+test('a client that resets its CONNECT ends only its own connection', async () => {
   const { hostname, port } = new URL(mock.url);
   for (let client = 0; client < 20; client += 1) {
     const socket = connect(Number(port), hostname);

@@ -2,10 +2,12 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 
+import { formatAllowed } from '../../openapi/complaint.ts';
 import { base, ownJob, ownJobId } from '../testing/answers.ts';
 import { type ControlClient, createControlClient } from '../testing/control-client.ts';
 import { sendRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+import { spec } from '../testing/shipped.ts';
 
 let mock: MockOnPort;
 let client: ControlClient;
@@ -18,14 +20,15 @@ afterEach(async () => {
 });
 
 const requests = '/worlds/default/requests';
-/** The journal when it has so many entries: one is written when its answer is out, which the client may see earlier. */
+const operationIds = spec.operations.map(({ id }) => id);
+/** Waits for this number of entries. An entry is written after its response is sent, which the client may see earlier. */
 const journal = async (count: number, query = '', world = 'default') =>
   (await client.call('waitForRequests', `/worlds/${world}/requests/wait?count=${count}${query}`)).body;
 const list = async (query: string) => (await client.call('listRequests', `${requests}?${query}`)).body;
 
 const numbers = async (query: string) => (await list(query)).map(({ number }) => number);
 
-test('the entry of a poll has user, operation and job status; its times are real time and world time', async () => {
+test('the entry of a poll has user, operation and job status, in real time and world time', async () => {
   await client.call('setClock', '/worlds/default/clock', { frozen: true, advance: '1h' });
   mock.wait(5);
   await client.ask(ownJob);
@@ -48,7 +51,7 @@ test('the entry of a poll has user, operation and job status; its times are real
   ]);
 });
 
-test('a submission is about the job that it made, an order about the job that it names', async () => {
+test('a submission has the id of its new job, and an action that of the job it names', async () => {
   const headers = { 'Content-Type': 'application/json' };
   const body = JSON.stringify({ csv_file_id: ownJobId, action: 'resume' });
   await client.ask(`${base}-control/`, 'alice-token', { method: 'POST', headers, body });
@@ -67,7 +70,7 @@ test('each world has a separate journal', async () => {
   expect(await list('')).toEqual([]);
 });
 
-test('no token is kept', async () => {
+test('no token is stored', async () => {
   await client.ask(`${base}/status/?token=alice-token&page=1`);
   await client.ask(`${base}/alice-token/status/`, 'secret-of-mine');
   const entries = await journal(2);
@@ -78,7 +81,7 @@ test('no token is kept', async () => {
   expect(JSON.stringify(entries)).not.toMatch(/alice-token|secret-of-mine/);
 });
 
-test('the control API, the preflight of a browser and what another world asks are none of its entries', async () => {
+test('the control API, browser preflights and requests of other worlds have no entries', async () => {
   await client.call('getHealth', '/health');
   const headers = { Origin: 'http://localhost:5173', 'Access-Control-Request-Method': 'GET' };
   await sendRequest(`${mock.url}${ownJob}`, { method: 'OPTIONS', headers });
@@ -86,7 +89,7 @@ test('the control API, the preflight of a browser and what another world asks ar
   expect((await journal(1)).map(({ method }) => method)).toEqual(['GET']);
 });
 
-test('what it says of waiting to a client that asked too often is kept', async () => {
+test('the wait that a throttled client is given is stored', async () => {
   const body = JSON.stringify({
     category: 'contact',
     records: [{ first_name: 'Ada', last_name: 'L', company_name: 'X' }],
@@ -98,8 +101,8 @@ test('what it says of waiting to a client that asked too often is kept', async (
   expect(entries[0]?.retry_after).toBeGreaterThan(80_000);
 });
 
-test('a client that leaves in the midst of an answer is noted, and so is how long it took', async () => {
-  // A byte a second: the answer has begun, and does not end by itself.
+test('a client that disconnects during a response is recorded, with the duration', async () => {
+  // A byte per second: the response has started, and takes very long.
   await client.call('addFault', '/worlds/default/faults', { effect: 'drip', rate: 1 });
   const headers = { Authorization: 'Bearer alice-token' };
   const sent = request(`${mock.url}${ownJob}`, { headers, agent: false }).end();
@@ -145,17 +148,17 @@ test.each([
   ],
   [
     'operation=getstatus&status=9',
-    '"status" is "9"; it must be a status code such as 404, a class such as 4xx, or 0 for no response. The document has no operation "getstatus"; allowed: "submitEnrichment", "listStatuses", "getStatus", "getResults" or "controlEnrichment"; did you mean "getStatus"?',
+    `"status" is "9"; it must be a status code such as 404, a class such as 4xx, or 0 for no response. The document has no operation "getstatus"; ${formatAllowed('getstatus', operationIds)}`,
   ],
   [
     'opration=getStatus',
     'Invalid request for listRequests: unknown query parameter "opration"; did you mean "operation"? See openapi/control.yaml.',
   ],
-])('%s is refused with what is allowed', async (query, says) => {
+])('%s is rejected with what is allowed', async (query, says) => {
   expect((await client.call('listRequests', `${requests}?${query}`)).detail).toBe(`400 ${says}`);
 });
 
-test('it is emptied, and its numbers go on; a world that begins afresh has none, one that is dropped begins with 1', async () => {
+test('clearing keeps the numbering; a reset world starts with no entries, and a deleted one with number 1', async () => {
   await client.ask(ownJob);
   await journal(1);
   expect((await client.call('clearRequests', requests)).status).toBe(204);
@@ -169,7 +172,7 @@ test('it is emptied, and its numbers go on; a world that begins afresh has none,
   expect(await journal(1)).toMatchObject([{ number: 1 }]);
 });
 
-test('no more entries are kept than was asked for', async () => {
+test('no more entries are kept than configured', async () => {
   await mock.stop();
   mock = await runningMock({ journal: 2 });
   client = createControlClient(mock);

@@ -29,7 +29,7 @@ describe('the start page', () => {
     expect(body).toContain('<code>alice-token (14 jobs)</code>');
   });
 
-  test('each of its links leads to an answer of this mock', async () => {
+  test('has only links that work', async () => {
     const { body } = await get('/');
     const links = [...body.matchAll(/<a href="([^"]+)"/g)].map(([, link]) => link ?? '');
     expect(links.length).toBeGreaterThan(20);
@@ -45,19 +45,19 @@ describe('the start page', () => {
     expect(body).not.toMatch(/<script|src=|@import|url\(|style="/);
   });
 
-  test('HEAD has its headers without the page', async () => {
+  test('has the same headers with HEAD, and no body', async () => {
     const [full, head] = [await get('/'), await get('/', browser, 'HEAD')];
     expect(head).toMatchObject({ status: 200, body: '' });
     expect(head.headers['content-length']).toBe(full.headers['content-length']);
   });
 });
 
-describe('what any other client gets is what it got without the page', () => {
+describe('other clients get the same response as without the page', () => {
   test.each<[string, string, Readonly<Record<string, string>>, string?]>([
     ['without Accept', '/', {}],
     ['curl', '/', { Accept: '*/*' }],
     ['JSON', '/', { Accept: 'application/json' }],
-    ['HTML refused', '/', { Accept: 'text/html;q=0, */*' }],
+    ['an Accept that excludes HTML', '/', { Accept: 'text/html;q=0, */*' }],
     ['another method', '/', browser, 'POST'],
     ['the API in a browser', '/api/v1/enrichment/status/', browser],
     ['another path in a browser', '/nothing/', browser],
@@ -76,7 +76,7 @@ describe('what any other client gets is what it got without the page', () => {
 });
 
 describe('the documentation', () => {
-  test('is text, for this machine only', async () => {
+  test('is plain text, for this machine only', async () => {
     const { status, headers, body } = await get('/__mock__/docs/mock.md');
     expect([status, headers['content-type'], body.split('\n')[0]]).toEqual([
       200,
@@ -91,7 +91,7 @@ describe('the documentation', () => {
     '/__mock__/docs/nothing.md',
     '/__mock__/docs/..%2fREADME.md',
     '/__mock__/docs/pictures',
-  ])('nothing else is served: %s', async (path) => {
+  ])('does not serve %s', async (path) => {
     expect((await get(path)).status).toBe(404);
   });
 });

@@ -16,7 +16,7 @@ export interface Site {
 const pagePaths: ReadonlySet<string> = new Set(['/', '/__mock__', '/__mock__/']);
 const docPath = /^\/__mock__\/docs\/([a-z][a-z-]*\.md)$/;
 
-/** @returns middleware that answers what belongs to the site and leaves all else */
+/** @returns middleware that serves the paths of the site and passes on all others */
 export function createSite({ page, style, findDoc }: Site) {
   const hash = createHash('sha256').update(style).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;

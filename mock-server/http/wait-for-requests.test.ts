@@ -30,7 +30,7 @@ const wait = (query: string, world = 'default') =>
   client.call('waitForRequests', `/worlds/${world}/requests/wait?${query}`);
 const numbers = (entries: readonly Entry[]) => entries.map(({ number }) => number);
 
-test('it waits for the request, or returns at once if it has already arrived', async () => {
+test('a wait ends with the request, or at once if it has already arrived', async () => {
   const waiting = wait('operation=getStatus');
   await client.ask(`${base}/status/`);
   await client.ask(ownJob);
@@ -39,7 +39,7 @@ test('it waits for the request, or returns at once if it has already arrived', a
   expect((await wait('operation=getStatus&timeout=0s')).body).toEqual(body);
 });
 
-test('it waits for as many as are wanted, and with since for later ones only', async () => {
+test('it waits for the given number, and with since only for later ones', async () => {
   await client.ask(ownJob);
   await wait('');
   const three = wait('count=3');
@@ -52,14 +52,14 @@ test('it waits for as many as are wanted, and with since for later ones only', a
   ]);
 });
 
-test('a hundred may wait at once, each in its world', async () => {
+test('a hundred clients may wait at once, each in its world', async () => {
   const waiting = Array.from({ length: 100 }, (_, index) => wait('user=alice', `w${index % 5}`));
   for (let world = 0; world < 5; world += 1) await client.ask(ownJob, `alice-token~w${world}`);
   const answers = await Promise.all(waiting);
   expect(answers.filter(({ status, body }) => status === 200 && body.length === 1)).toHaveLength(100);
 });
 
-test('when the time is over it says what came, and in what it differs', async () => {
+test('after a timeout the response lists the requests and their differences', async () => {
   await client.ask(ownJob);
   await client.ask(`${base}/status/`, 'bob-token');
   await wait('count=2');
@@ -96,20 +96,20 @@ test.each([
     'count=0',
     'Invalid request for waitForRequests: "count" is 0; it must be a whole number from 1 to 10000. See openapi/control.yaml.',
   ],
-])('%s is refused', async (query, says) => {
+])('%s is rejected', async (query, says) => {
   expect((await wait(query)).detail).toBe(`400 ${says}`);
 });
 
-test('the mock stops although a client is waiting, which gets a 408', async () => {
+test('the mock stops although a client is waiting, and the client gets a 408', async () => {
   const waiting = wait('timeout=5m');
-  // Two round trips later the first question was heard.
+  // Two round trips later the first request has arrived.
   await client.call('getHealth', '/health');
   await client.call('getHealth', '/health');
   await mock.stop();
   expect((await waiting).detail).toBe('408 The mock is shutting down.');
 });
 
-test('an operation that waits is told when its client leaves, and when the mock stops', async () => {
+test('a waiting operation is aborted when its client disconnects, and when the mock stops', async () => {
   const received: AbortSignal[] = [];
   const arrived = new EventEmitter();
   const control = async ({ signal }: ControlRequest) => {

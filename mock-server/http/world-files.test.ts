@@ -52,14 +52,14 @@ test.each([
   ['exportWorld', 'GET', `${world}/export`, '', 200],
   ['exportWorld', 'GET', `${worlds}/-/export`, '', 404],
 ])(
-  '%s: %s %s with "%s" is answered by %i as the control document says',
+  '%s: %s %s with "%s" responds with %i as the control document says',
   async (id, method, path, body, status) => {
     const reply = await ask(method, path, body);
     expect([reply.status, await violations(id, reply)]).toEqual([status, []]);
   },
 );
 
-test('a world file may be large, since it holds what was uploaded', async () => {
+test('a world file may be large, since it contains uploads', async () => {
   const padded = `${file}${encodeURIComponent(`\n# ${'x'.repeat(3 * 1024 * 1024)}`)}`;
   expect((await ask('POST', `${world}/restore`, padded)).status).toBe(200);
 });

@@ -17,17 +17,17 @@ const access: Access = {
 
 test.each<[string, Partial<Access>, string]>([
   [
-    'an ordinary one',
+    'an ordinary request',
     {},
     '127.0.0.1 - alice [06/May/2026:14:23:11 +0000] "GET /api/v1/enrichment/status/?page=2 HTTP/1.1" 200 512 3ms world=default user=alice fault=f1,f2',
   ],
   [
-    'one of nobody, without faults',
+    'a request of an unknown user, without faults',
     { user: undefined, faults: [], bytes: undefined },
     '127.0.0.1 - - [06/May/2026:14:23:11 +0000] "GET /api/v1/enrichment/status/?page=2 HTTP/1.1" 200 - 3ms world=default user=- fault=-',
   ],
   [
-    'one without a response',
+    'a request without a response',
     { status: 0, bytes: undefined },
     '127.0.0.1 - alice [06/May/2026:14:23:11 +0000] "GET /api/v1/enrichment/status/?page=2 HTTP/1.1" - - 3ms world=default user=alice fault=f1,f2',
   ],
@@ -40,7 +40,7 @@ test.each<[string, Partial<Access>, string]>([
   expect(formatAccessLine({ ...access, ...change })).toBe(line);
 });
 
-test('what a terminal would obey is made visible', () => {
+test('control characters of a terminal are made visible', () => {
   const line = formatAccessLine({ ...access, method: '\u001b[2J', world: 'a\u0007' });
   // oxlint-disable-next-line no-control-regex
   expect(line).not.toMatch(/[\u0000-\u001f]/);

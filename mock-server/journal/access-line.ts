@@ -2,7 +2,7 @@
 import type { Instant } from '../../time/time.ts';
 import { toPlainLine } from './plain-line.ts';
 
-/** A request as the access log shows it; what is not known is left out. */
+/** A request as the access log shows it; unknown values are omitted. */
 export interface Access {
   /** The address that it came from. */
   readonly client?: string | undefined;

@@ -18,7 +18,7 @@ const of = (given: Partial<Parameters<typeof createDraft>[1]>, at = start, conte
     [],
   );
 
-test('the jobs that an answer showed are kept as they were then, however late it is noted', () => {
+test('the jobs in a response are recorded as they were then, however late the entry is made', () => {
   const [job] = listJobsOfUser(world, 'carol');
   expect(job).toBeUndefined();
   const command = {
@@ -38,7 +38,7 @@ test('the jobs that an answer showed are kept as they were then, however late it
   expect(of({ jobs }).shown).toMatchObject([{ id: 'x', apiStatus: 'queued' }]);
 });
 
-test('of a long list a hundred are kept, and what did not change is kept once', () => {
+test('of a long list a hundred jobs are kept, and unchanged ones are stored once', () => {
   const [job] = listJobsOfUser(world, 'alice');
   if (job === undefined) throw new Error('alice has no jobs.');
   const jobs = Array.from({ length: 500 }, () => job);
@@ -61,9 +61,9 @@ test.each([
 
 test.each([
   ['a program', {}, [], 30],
-  ['a page that is let in', { origin: 'http://app.example' }, [['Access-Control-Allow-Origin', '*']], 30],
-  ['a page that is not, as by the page of a proxy', { origin: 'http://app.example' }, [], undefined],
-] as const)('Retry-After is noted as %s can read it', (_, headers, added, seconds) => {
+  ['a page with CORS', { origin: 'http://app.example' }, [['Access-Control-Allow-Origin', '*']], 30],
+  ["a page without CORS, as with a proxy's page", { origin: 'http://app.example' }, [], undefined],
+] as const)('Retry-After is recorded as %s can read it', (_, headers, added, seconds) => {
   const busy = { status: 503, headers: [['Retry-After', '30'] as const, ...added], body: '' };
   const responded = { reply: busy, worldTime: start, jobs: [], faults: [] };
   expect(createDraft({ ...request, headers }, responded, { world }, start, lifeCycle, []).retryAfter).toBe(

@@ -73,7 +73,7 @@ function getShownJob(job: Job, now: Instant, lifeCycle: LifeCycle): ShownJob {
   return shown;
 }
 
-/** A page of another origin sees nothing of an answer that does not let it in, such as that of a proxy. */
+/** A page of another origin cannot read a response without CORS headers, such as that of a proxy. */
 function isReadable({ headers: sent }: WireRequest, { headers }: WireReply): boolean {
   return (
     sent['origin'] === undefined ||

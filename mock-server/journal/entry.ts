@@ -6,7 +6,7 @@ export interface JournalEntry {
   readonly number: number;
   /** The real time at which the request came. */
   readonly began: Instant;
-  /** The real time at which its answer was sent, or the client went. */
+  /** The real time at which its response was sent, or the client disconnected. */
   readonly ended: Instant;
   readonly worldTime: Instant;
   /** World seconds in a real second then; 0 while the clock of the world stood. */
@@ -26,9 +26,9 @@ export interface JournalEntry {
   readonly operation?: string;
   /** The requested job, found or not. */
   readonly job?: string;
-  /** The jobs that the answer showed, as they were then; of a longer list the first hundred, which are the newest. */
+  /** The jobs in the response, as they were then; of a longer list the newest hundred. */
   readonly shown: readonly ShownJob[];
-  /** Of the answer; 0 when a fault let none be sent. Who went before it was sent has that of the answer all the same. */
+  /** The status code of the response; 0 if a fault prevented it. It is kept even if the client disconnected first. */
   readonly status: number;
   /** The value of `Retry-After` in the response, in seconds. */
   readonly retryAfter?: number;

@@ -25,7 +25,7 @@ test.each<[Filter]>([
   [{ fault: 'any' }],
   [{ path: '/status/x' }],
   [{ nearMisses: true }],
-])('%j fits', (filter) => {
+])('%j matches', (filter) => {
   expect([isMatchingEntry(one, filter), listDifferences(one, filter)]).toEqual([true, []]);
 });
 
@@ -41,11 +41,11 @@ test.each<[Filter, string]>([
   [{ path: '/result/' }, 'the path does not contain "/result/"'],
   [{ nearMisses: false }, 'it is a near miss'],
   [{ user: 'bob', status: '2xx' }, 'the user is alice, not bob; the status is 404, not 2xx'],
-])('%j does not fit: %s', (filter, differs) => {
+])('%j does not match: %s', (filter, differs) => {
   expect([isMatchingEntry(one, filter), listDifferences(one, filter).join('; ')]).toEqual([false, differs]);
 });
 
-test('a missing value differs too', () => {
+test('a missing value is a difference too', () => {
   expect(listDifferences(entry(), { user: 'bob', fault: 'any', nearMisses: true })).toEqual([
     'the user is none, not bob',
     'the fault is none, not any',
@@ -53,6 +53,6 @@ test('a missing value differs too', () => {
   ]);
 });
 
-test('what came before does not fit, and differs in nothing', () => {
+test('an earlier request does not match, and has no differences', () => {
   expect([isMatchingEntry(one, { since: 7 }), listDifferences(one, { since: 7 })]).toEqual([false, []]);
 });

@@ -14,7 +14,7 @@ test('a world keeps its latest entries, oldest first, and continues counting', (
   expect(journals.entries('two')).toEqual([]);
 });
 
-test('a journal that is cleared goes on with its numbers; one that is dropped begins anew', () => {
+test('clearing a journal keeps its numbering; deleting it restarts the numbering', () => {
   const journals = createJournals(2);
   for (let index = 0; index < 3; index += 1) journals.add('one', draft(), ended, false);
   journals.clear('one');
@@ -25,7 +25,7 @@ test('a journal that is cleared goes on with its numbers; one that is dropped be
   expect(journals.add('one', draft(), ended, false).number).toBe(1);
 });
 
-test('beyond what all keep together, the world that was longest without a request loses its entries', () => {
+test('above the total limit, the world whose last request is oldest loses its entries', () => {
   const journals = createJournals(3, 5);
   const add = (...worlds: readonly string[]) =>
     worlds.forEach((world) => journals.add(world, draft(), ended, false));
@@ -51,7 +51,7 @@ test('beyond what all keep together, the world that was longest without a reques
   ]);
 });
 
-test('who watches a world is told of its entries alone, until it ends', () => {
+test('a subscriber of a world gets only its entries, until it unsubscribes', () => {
   const journals = createJournals(10);
   const reported: string[] = [];
   const ends = ['a', 'b'].map((who) =>
@@ -66,7 +66,7 @@ test('who watches a world is told of its entries alone, until it ends', () => {
   expect(reported).toEqual(['a1', 'b1', 'b2']);
 });
 
-test('beyond what all keep together, worlds of foreign pages lose their entries before any other', () => {
+test('above the total limit, worlds of foreign pages lose their entries first', () => {
   const journals = createJournals(3, 5, (world) => world.startsWith('evil'));
   const add = (...worlds: readonly string[]) =>
     worlds.forEach((world) => journals.add(world, draft(), ended, false));

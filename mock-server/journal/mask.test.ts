@@ -39,7 +39,7 @@ test.each([
   ['q=%2561lice-token', 'q=*** (token)'],
   ['url=http://x/?page=2&since=10:30', 'url=http://x/?page=2&since=10:30'],
   ['q=eyJhbGciOiJI.eyJzdWIiOiIx.abc', 'q=*** (token)'],
-])('the query %j is kept as %j', (query, kept) => {
+])('the query %j is stored as %j', (query, kept) => {
   expect(of(query)).toBe(kept);
 });
 
@@ -53,15 +53,15 @@ test.each([
   ['in hexadecimal', Buffer.from(secret).toString('hex')],
   ['percent-encoded whole', [...Buffer.from(secret)].map((byte) => `%${byte.toString(16)}`).join('')],
   ['in JSON', encodeURIComponent(`"${secret.replace('S', String.raw`\u0053`)}"`)],
-  ['as a piece', secret.slice(5, 15)],
-  ['as a piece behind a letter that is longer in lower case', `%C4%B0${secret.slice(0, 20)}`],
+  ['as a fragment', secret.slice(5, 15)],
+  ['as a fragment after a letter that is longer in lower case', `%C4%B0${secret.slice(0, 20)}`],
   ['in another case', secret.toUpperCase()],
-])('of a long token of anybody nothing is kept: %s', (_, written) => {
+])('a long unknown token is removed completely: %s', (_, written) => {
   const { path: kept, query } = maskTokens(`/api/${written}/x`, `q=${written}`, tokens, `Bearer ${secret}`);
   expect([kept, query]).toEqual(['/api/***/x', 'q=***']);
 });
 
-test('what merely looks alike is kept', () => {
+test('text that only looks similar is kept', () => {
   const id = '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60';
   const { path: kept, query } = maskTokens(
     `${path}${id}/`,
@@ -72,11 +72,11 @@ test('what merely looks alike is kept', () => {
   expect([kept, query]).toEqual([`${path}${id}/`, `job=${id}&order=token`]);
 });
 
-test('a short token of a user is masked where it stands alone, and not wherever its letters come', () => {
+test('a short token of a user is masked where it is a separate word, but not inside other words', () => {
   expect([of('q=t1'), of('q=part1')]).toEqual(['q=*** (token)', 'q=part1']);
 });
 
-test('what the Authorization header says is a secret, whosever it is and whatever its scheme', () => {
+test('the Authorization header is a secret, for any user and any scheme', () => {
   expect(of('q=production-secret', 'Bearer production-secret')).toBe('q=*** (token)');
   expect(of('q=production-secret', 'Token "production-secret"')).toBe('q=*** (token)');
   expect(of('q=production-secret', 'production-secret')).toBe('q=*** (token)');
@@ -91,11 +91,11 @@ test.each([
   ['/api/token=xyz/status', '/api/***/status'],
   ['/api/status;token=xyz', '/api/***'],
   ['/api/a\u001b[31mb\u009b31m', '/api/a%1B[31mb%9B31m'],
-])('the path %j is kept as %j', (given, kept) => {
+])('the path %j is stored as %j', (given, kept) => {
   expect(maskTokens(given, '', tokens, undefined).path).toBe(kept);
 });
 
-test('what is long is cut, after the tokens are out of it', () => {
+test('long text is truncated after the tokens are masked', () => {
   const long = maskTokens(
     `/${'x'.repeat(5000)}`,
     `${'y'.repeat(450)}=1&q=alice-token${'z'.repeat(500)}`,
@@ -106,7 +106,7 @@ test('what is long is cut, after the tokens are out of it', () => {
   expect(long.query).toBe(`${'y'.repeat(450)}=1&q=***`);
 });
 
-test('a long target is masked and cut', () => {
+test('a long target is masked and truncated', () => {
   const long = maskTokens(`/${'a'.repeat(100_000)}`, `q=${'a-'.repeat(50_000)}`, tokens, undefined);
   expect([long.path.length, long.query?.length]).toEqual([300, 500]);
 });

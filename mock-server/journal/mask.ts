@@ -5,7 +5,7 @@ import { decodePercent } from '../django/message.ts';
 export interface Masked {
   readonly path: string;
   readonly query: string;
-  /** Whether something in the query was taken for a token. */
+  /** Whether a part of the query was recognized as a token. */
   readonly tokenInQuery: boolean;
 }
 
@@ -115,7 +115,7 @@ function isNameOfSecret(name: string): boolean {
     .some((part) => namesSecret.test(part));
 }
 
-/** Decoded until nothing is left to decode, as far as anybody encodes. */
+/** Decoded repeatedly, at most five times. */
 function decodeWholly(text: string): string {
   let [before, after] = [text, decodePercent(text)];
   for (let times = 1; times < 5 && after !== before; times += 1)
@@ -123,7 +123,7 @@ function decodeWholly(text: string): string {
   return after;
 }
 
-/** A target comes as bytes, and some of them would move the cursor of a terminal: they are escaped, as they should be. */
+/** A target contains raw bytes, and some of them could control a terminal, so they are escaped. */
 function escapeInvisible(text: string): string {
   return text.replaceAll(
     /[^!-~]/g,

@@ -19,7 +19,7 @@ afterEach(async () => {
 const list = `${base}/status/`;
 const journal = async (count: number, world = 'default') =>
   (await client.call('waitForRequests', `/worlds/${world}/requests/wait?count=${count}`)).body;
-/** Status and near misses of a request as it stands. */
+/** Status code and near misses of a request. */
 const missed = async (path: string, method: string, headers: Readonly<Record<string, string>>) => {
   await sendRequest(`${mock.url}${path}`, { method, headers, ...(method === 'POST' ? { body: 'x' } : {}) });
   const [entry] = (await journal(1)).slice(-1);
@@ -37,7 +37,7 @@ test.each<[string, string | undefined, string]>([
   ['no scheme', 'alice-token', `The token has no scheme before it; ${takes}.`],
   ['no scheme, and a world', 'alice-token~one', `The token has no scheme before it; ${takes}.`],
   [
-    'somebody else’s words',
+    'text of another tool',
     'hunter2 hunter2',
     `The Authorization header does not begin with "Bearer"; ${takes}.`,
   ],
@@ -49,8 +49,8 @@ test.each<[string, string | undefined, string]>([
     'Bearer alice-token, Bearer alice-token',
     `The Authorization header was sent more than once; ${takes}.`,
   ],
-  ['a slip', 'Bearer alice-tokn', `The token is unknown; did you mean the one of "alice"? ${who}`],
-  ['a stranger', 'Bearer 0123456789abcdef', `The token is unknown. ${who}`],
+  ['a typo', 'Bearer alice-tokn', `The token is unknown; did you mean the one of "alice"? ${who}`],
+  ['an unknown token', 'Bearer 0123456789abcdef', `The token is unknown. ${who}`],
   [
     'a variable without a value',
     'Bearer undefined',
@@ -60,7 +60,7 @@ test.each<[string, string | undefined, string]>([
   ['an expired token', 'Bearer expired-token', 'The token belongs to "erin" and has expired.'],
   ['an inactive account', 'Bearer dave-token', 'The token belongs to "dave", whose account is inactive.'],
   [
-    'a world that no world is called',
+    'an invalid world name',
     'Bearer alice-token~-one',
     'The text after "~" in the token is not a valid world name; a name is a letter or digit, then at most 63 letters, digits, dots, dashes or underscores.',
   ],
@@ -147,7 +147,7 @@ test('for a job of another world, that world is named', async () => {
   ]);
 });
 
-test('an order about a job that the caller has not is explained as well', async () => {
+test('an action for a job that the caller does not own is explained as well', async () => {
   const headers = { 'Content-Type': 'application/json' };
   const body = JSON.stringify({ csv_file_id: ownJobId, action: 'pause' });
   await client.ask(`${base}-control/`, 'bob-token', { method: 'POST', headers, body });

@@ -62,7 +62,7 @@ test.each([
   expect(describeNearPath(line.slice(cut + 1), line.slice(0, cut), templates)).toBe(sentence);
 });
 
-test('a path of another document is told from that document', () => {
+test('a path of another document is explained with that document', () => {
   const other = [{ ...spec.operation('getStatus'), path: '/jobs/{job_id}/' }];
   expect(describeNearPath('/job/', 'GET', createTemplates(other, ['']))).toBe(
     'The document has GET /jobs/{job_id}/: "jobs", not "job"; "/{job_id}" is missing after "/jobs".',

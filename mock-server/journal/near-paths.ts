@@ -123,7 +123,7 @@ function splitPath(path: string): readonly string[] {
 /** The cheapest way from the given segments to those of the template, from the end of both. */
 function alignPath(given: readonly string[], template: Template): Alignment {
   const { segments } = template;
-  // A path as long as this is none of ours.
+  // No path of the API is as long as this.
   if (given.length > segments.length + 3) return { cost: Number.POSITIVE_INFINITY, met: 0, differs: [] };
   const known = new Map<string, Alignment>();
   const best = (i: number, j: number): Alignment => {

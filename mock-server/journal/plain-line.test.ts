@@ -1,4 +1,4 @@
-// A client cannot control the terminal of the person who watches the mock.
+// A client cannot control the terminal that shows the log.
 import { toPlainLine } from './plain-line.ts';
 
 test.each([

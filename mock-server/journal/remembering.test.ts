@@ -1,6 +1,6 @@
 import { maxShapes, cacheNearPath } from './near-misses.ts';
 
-test('what was said of a path is remembered, of so many paths and no more', () => {
+test('the explanation of a path is remembered, for a limited number of paths', () => {
   let asked = 0;
   const near = cacheNearPath((path) => {
     asked += 1;
@@ -14,7 +14,7 @@ test('what was said of a path is remembered, of so many paths and no more', () =
   expect(asked).toBe(maxShapes + 2);
 });
 
-test('the id of a job in a path makes no other shape', () => {
+test('a job id in a path does not make it a different shape', () => {
   let asked = 0;
   const near = cacheNearPath(() => {
     asked += 1;

@@ -13,7 +13,7 @@ test('a sentence is printed once per world, whatever the path', () => {
   ]);
 });
 
-test('what it remembers is bounded: the oldest may be told again', () => {
+test('the memory is bounded: the oldest sentence may be printed again', () => {
   const telling = createReporter();
   const tell = (number: number) => telling('default', entry({ nearMisses: [`Number ${number}.`] })).length;
   for (let number = 0; number <= 2000; number += 1) tell(number);

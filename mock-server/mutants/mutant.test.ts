@@ -28,12 +28,12 @@ const mutant = (others: Partial<Mutant>): Mutant => ({
   ...others,
 });
 
-test('mutants have slugs for names, and say in a sentence what is wrong', () => {
+test('a mutant has a slug as its name, and a one-sentence description', () => {
   expect(mutants.filter(({ name }) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
   expect(mutants.filter(({ about }) => !/^[A-Za-z].*\.$/.test(about))).toEqual([]);
 });
 
-test('several mutants apply one after the other, and without any the response is unchanged', () => {
+test('several mutants apply one after another, and without mutants the response is unchanged', () => {
   const adding = (name: string) =>
     mutant({ onReply: (given) => replaceHeader(given, 'X-Told', `${given.status} ${name}`) });
   const turned = mutant({ onReply: (given) => ({ ...given, status: 500 }) });
@@ -49,7 +49,7 @@ test.each<[string, Partial<WireRequest>, number, boolean]>([
   ['HEAD', { method: 'HEAD' }, 200, true],
   ['a query', { target: '/x/?a=1' }, 200, true],
   ['another method', { method: 'POST' }, 200, false],
-])('a mutant about an answer of one operation is told to %s or not', (_, changes, status, isMutated) => {
+])('whether a mutant of one operation applies to %s', (_, changes, status, isMutated) => {
   const mutated = mutateAnswer('getStatus', 200, (given) => ({ ...given, body: 'a mutant' }));
   const sent = mutated({ ...reply, status }, answer, { ...request, ...changes });
   expect(sent.body === 'a mutant').toBe(isMutated);
@@ -57,7 +57,7 @@ test.each<[string, Partial<WireRequest>, number, boolean]>([
   expect(other(reply, answer, request).body).toBe('{"a":1}');
 });
 
-test('a changed body has its own length', () => {
+test('a changed body has a new Content-Length', () => {
   expect(changeJson(reply, () => ({ long: 'ü' }))).toEqual({
     ...reply,
     headers: [
@@ -77,12 +77,12 @@ test.each<[string, string | undefined, WireReply['headers']]>([
       ['content-type', 'text/x'],
     ],
   ],
-  ['taken away', undefined, [['Content-Length', '7']]],
-])('a header is %s by its name in any case', (_, value, headers) => {
+  ['removed', undefined, [['Content-Length', '7']]],
+])('a header name is %s in any case', (_, value, headers) => {
   expect(replaceHeader(reply, 'content-type', value).headers).toEqual(headers);
 });
 
-test('the jobs of a list are changed in whichever envelope', () => {
+test('the jobs of a list are changed in every envelope', () => {
   const bare = changeJson(reply, () => []);
   const page = changeJson(reply, () => ({ count: 0, results: [] }));
   const lists = [bare, page].map((list) => changeJobs(list, (jobs) => [...jobs, 'more']).body);
@@ -92,7 +92,7 @@ test('the jobs of a list are changed in whichever envelope', () => {
 test.each<[unknown, string | undefined, string, string]>([
   [{ a: [] }, undefined, '{"a":[]}', 'application/json'],
   ['<h1>', 'text/html', '<h1>', 'text/html'],
-])('another answer is sent as %j', (body, mediaType, sent, type) => {
+])('a replaced response is sent as %j', (body, mediaType, sent, type) => {
   expect(replaceAnswer(reply, 418, body, mediaType)).toEqual({
     status: 418,
     headers: [

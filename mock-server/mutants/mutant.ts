@@ -9,13 +9,13 @@ import { replaceBody } from '../wire/render.ts';
 
 export interface Mutant {
   readonly name: string;
-  /** One sentence saying what is wrong with the answers. */
+  /** One sentence about the defect in the responses. */
   readonly about: string;
   /** Changes the request. */
   readonly onRequest?: (request: WireRequest, fixture: Fixture) => WireRequest;
   /** Changes the view of a job. */
   readonly onJob?: (view: JobView, scene: JobScene) => JobView;
-  /** Sends something else than what was answered. */
+  /** Sends a different response. */
   readonly onReply?: (reply: WireReply, answer: AnsweredRequest, request: WireRequest) => WireReply;
 }
 
@@ -39,7 +39,7 @@ export function combineMutants(mutants: readonly Mutant[], fixture: Fixture): Mu
 export type OnReply = NonNullable<Mutant['onReply']>;
 export type OnJob = NonNullable<Mutant['onJob']>;
 
-/** Whether the answer is to a request for one of these operations. */
+/** Whether the response belongs to a request for one of these operations. */
 export function isAbout({ resource }: AnsweredRequest, ...operationIds: readonly string[]): boolean {
   return resource?.operations.some(({ id }) => operationIds.includes(id)) === true;
 }
@@ -51,7 +51,7 @@ export function findForeignJob({ entered }: AnsweredRequest, text: string): Job 
     : getJobs(entered.world).find(({ id, owner }) => owner !== entered.user.name && text.includes(id));
 }
 
-/** Mutants to one operation's answers of one status only, whatever the query, and to HEAD as to GET: each mutant is one. */
+/** A mutant of one operation's responses with one status code, whatever the query, for HEAD as for GET. */
 export function mutateAnswer(operationId: string, status: number, mutant: OnReply): OnReply {
   return (reply, answer, request) =>
     isAbout(answer, operationId) && reply.status === status && ['GET', 'HEAD'].includes(request.method)

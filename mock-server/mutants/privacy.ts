@@ -13,7 +13,7 @@ import {
   mutateList,
 } from './mutant.ts';
 
-/** Mutants to what is not found since it is another user's. */
+/** Mutants of 404 responses for jobs of another user. */
 const mutateForeign =
   (operationId: string, mutant: (reply: WireReply) => WireReply): OnReply =>
   (reply, answer, { target, body }) =>

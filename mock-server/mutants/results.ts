@@ -12,7 +12,7 @@ import {
   findForeignJob,
 } from './mutant.ts';
 
-/** Mutants to a request for results that was answered with this status, whatever its query. */
+/** Mutants of responses with this status code to a request for results, whatever its query. */
 export function mutateResults(status: number, mutant: OnReply): OnReply {
   return (reply, answer, request) =>
     reply.status === status && request.method === 'GET' && isAbout(answer, 'getResults')

@@ -14,7 +14,7 @@ import {
 
 const getStatus = 'getStatus';
 
-/** Mutants to every answer about jobs that is good. */
+/** Mutants of every successful response about jobs. */
 const mutateJobs =
   (mutant: (reply: WireReply, request: WireRequest) => WireReply): OnReply =>
   (reply, answer, request) =>

@@ -13,7 +13,7 @@ import {
 } from './mutant.ts';
 import { minute, shiftTime } from './times.ts';
 
-/** Mutants to what was posted to one operation and answered with this status. */
+/** Mutants of responses with this status code to a POST of one operation. */
 function mutatePost(operationId: string, status: number, mutant: OnReply): OnReply {
   return (reply, answer, request) =>
     reply.status === status && request.method === 'POST' && isAbout(answer, operationId)
@@ -29,13 +29,13 @@ export const mutateControl = (status: number, mutant: OnReply) =>
 export const isAction = (request: WireRequest, action: string) =>
   request.body.includes(`"action":"${action}"`);
 
-/** Hears another order in the place of this one. */
+/** Performs another action instead of this one. */
 export const replaceAction = (action: string, other: string) => (request: WireRequest) => ({
   ...request,
   body: request.body.replace(`"action":"${action}"`, `"action":"${other}"`),
 });
 
-/** Takes an order in a state in which it does not count. */
+/** Accepts an action in a state that does not allow it. */
 const acceptAlways = (action: string) =>
   mutateControl(400, (reply, _, request) =>
     isAction(request, action) && reply.body.includes('"error"')

@@ -10,7 +10,7 @@ test.each([
   [1, 12, 12],
   [4, 12, 3],
   [8, 7, 0],
-])('with %d portions at a stretch, %d portions pause %d times', async (stretch, portions, turns) => {
+])('with a budget of %d portions, %d portions pause %d times', async (stretch, portions, turns) => {
   let taken = 0;
   const pause = createPause(async () => {
     taken += 1;

@@ -1,6 +1,6 @@
 /** Work in portions of about a millisecond, so that other work can be done in between. */
 
-/** Yields after each portion, and returns what came of it all. */
+/** Yields after each portion, and returns the final result. */
 export type Work<Result> = Generator<undefined, Result>;
 
 /**

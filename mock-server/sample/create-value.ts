@@ -8,7 +8,7 @@ import { isLikely, listNumbers, listStrings } from './scalars.ts';
 
 /** Nothing is made deeper than this. */
 const maxDepth = 16;
-/** Deeper than this only what is required is made. */
+/** Below this depth only required fields are created. */
 const maxOptionalDepth = 4;
 const maxCandidates = 12;
 const maxItems = 200;

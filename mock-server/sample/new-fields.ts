@@ -24,7 +24,7 @@ interface FieldPlace {
 const maxDepth = 12;
 const maxPlaces = 20_000;
 
-/** The outermost new fields of all answers, each once. */
+/** The outermost new fields of all responses, each once. */
 export function findNewFields(spec: Spec, shipped: Spec): readonly NewField[] {
   const found = new Map<string, NewField>();
   for (const operation of spec.operations) {
@@ -41,7 +41,7 @@ export function findNewFields(spec: Spec, shipped: Spec): readonly NewField[] {
   return [...found.values()];
 }
 
-/** The fields of all JSON answers of an operation. */
+/** The fields of all JSON responses of an operation. */
 function listPlaces(document: unknown, { responses }: Operation): readonly FieldPlace[] {
   const places: FieldPlace[] = [];
   const seen = new Set<string>();

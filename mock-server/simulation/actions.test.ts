@@ -30,7 +30,7 @@ const jobIn = (status: string, step: Partial<PlannedStep> = {}): Job => ({
 const getResult = (order: JobAction) => (order.kind === 'refused' ? order.reason : order.command);
 const gently = { anyway: false, stays: false };
 
-test('a job is forced to whatever may follow in some number of moves', () => {
+test('a job can be forced to any status that it can reach in some number of moves', () => {
   expect(toForceAction(jobIn('Uploading'), 'Paused', gently, now, lifeCycle)).toEqual({
     kind: 'command',
     command: { kind: 'force', job: 'job-1', at: now, status: 'Paused', stays: false },
@@ -65,7 +65,7 @@ test.each([
     'Unknown internal status "completed"; it is an API status; choose one of its internal statuses: "Enrichment Completed" or ' +
       '"Enhancement Completed".',
   ],
-])('a job is not forced %s', (_, present, status, sentence) => {
+])('a job cannot be forced %s', (_, present, status, sentence) => {
   expect(getResult(toForceAction(jobIn(present), status, gently, now, lifeCycle))).toBe(sentence);
 });
 
@@ -81,7 +81,7 @@ test('"anyway" forces a job into any status, but not into one that does not exis
   expect(toForceAction(jobIn('Failure'), 'Gone', anyway, now, lifeCycle).kind).toBe('refused');
 });
 
-test('a job fails from a pause as well, with or without a reason', () => {
+test('a paused job can fail as well, with or without a reason', () => {
   const command = { kind: 'fail', job: 'job-1', at: now };
   expect(getResult(toFailAction(jobIn('Paused'), 'Broken.', now, lifeCycle))).toEqual({
     ...command,
@@ -93,13 +93,13 @@ test('a job fails from a pause as well, with or without a reason', () => {
 test.each([
   ['Enrichment Completed', ''],
   ['Upload Failed', ', which is final'],
-])('a job that is %s fails no more', (present, final) => {
+])('a job that is %s cannot fail', (present, final) => {
   expect(getResult(toFailAction(jobIn(present), undefined, now, lifeCycle))).toBe(
     `Job job-1 is "${present}"${final}; only a job that is "Uploading", "Draft", "Enrichment Started" or "Paused" can fail.`,
   );
 });
 
-test('a job at work can be paused, a paused one resumed, and neither the other way round', () => {
+test('a working job can be paused and a paused one resumed, but not the reverse', () => {
   const [working, paused] = [jobIn('Enrichment Started'), jobIn('Paused')];
   const command = { kind: 'intervene', job: 'job-1', at: now };
   expect(getResult(toPauseAction(working, now, lifeCycle))).toEqual({ ...command, cause: 'pause' });
@@ -112,7 +112,7 @@ test('a job at work can be paused, a paused one resumed, and neither the other w
   );
 });
 
-test('a response about jobs is reported to those that count polls, and to none if none does', () => {
+test('a response is a poll of the jobs that count polls, and no poll without such jobs', () => {
   const counting = { ...jobIn('Draft', { polls: 2 }), id: 'job-2' };
   expect(createPoll([jobIn('Draft'), counting], now, lifeCycle)).toEqual({
     kind: 'poll',

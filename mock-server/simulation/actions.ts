@@ -76,7 +76,7 @@ export function toFailAction(
 export const toPauseAction = (job: Job, now: Instant, lifeCycle: LifeCycle): JobAction =>
   toInterventionAction(job, 'pause', now, lifeCycle);
 
-/** Resumes a job whatever its owner can pay; the rest is taken from his credits as ever. */
+/** Resumes a job even if its owner has too few credits; the rest is charged as usual. */
 export const toResumeAction = (job: Job, now: Instant, lifeCycle: LifeCycle): JobAction =>
   toInterventionAction(job, 'resume', now, lifeCycle);
 

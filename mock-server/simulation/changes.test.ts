@@ -31,7 +31,7 @@ const getWhen = (world: World, id: string, status: string, seconds: number) => {
   return when.kind === 'at' ? (when.at - start) / 1000 : when.kind === 'never' ? when.reason : when.kind;
 };
 
-test('the changes of a world are the moves of all its jobs, the oldest first', () => {
+test('the changes of a world are the moves of all its jobs, oldest first', () => {
   const told = listChanges(worldWith('nearly-done', 'two-hours'), after(0), after(400), lifeCycle).map(
     ({ job, owner, from, to, at }) => `${(at - start) / 1000}: ${job} of ${owner}, ${from} -> ${to}`,
   );
@@ -50,7 +50,7 @@ test('the changes of two adjacent periods are reported once each', () => {
   expect([between(0, 2), between(2, 12), between(0, 12)]).toEqual([2, 1, 3]);
 });
 
-test('the next change is the earliest move of any job', () => {
+test('the next change is the earliest next move of any job', () => {
   const world = worldWith('two-hours', 'nearly-done');
   const next = (seconds: number) => findNextChange(world, after(seconds), lifeCycle);
   expect(next(1)).toEqual({
@@ -77,21 +77,21 @@ test.each([
 
 test.each([
   [
-    'that it has passed',
+    'that is in the past',
     'two-hours',
     'queued',
     'Job two-hours will not reach "queued" automatically, which it was until 2026-05-06T14:40:42.000Z: ' +
       'its plan ends in "Enhancement Completed" at 2026-05-06T16:40:42.000Z.',
   ],
   [
-    'when its plan ends otherwise',
+    'that is not in its plan',
     'fails-by-polls',
     'completed',
     'Job fails-by-polls will not reach "completed" automatically: it stays "Draft", which it has been since ' +
       '2026-05-06T14:25:42.000Z, until 1 more response has shown it; polls move it, not time.',
   ],
   [
-    'when it hangs',
+    'if it hangs',
     'stuck-uploading',
     'in-progress',
     'Job stuck-uploading will not reach "in-progress" automatically: it stays "Uploading", which it has been since ' +
@@ -105,11 +105,11 @@ test.each([
       '"Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or ' +
       '"Paused"; did you mean "completed"?',
   ],
-])('a job does not come to a status %s', (_, scenario, status, reason) => {
+])('a job does not reach a status %s', (_, scenario, status, reason) => {
   expect(getWhen(worldWith(scenario), scenario, status, 1000)).toBe(reason);
 });
 
-test('a paused job reaches the statuses after the pause only when it is resumed', () => {
+test('a paused job reaches later statuses only after it is resumed', () => {
   const world = doing(worldWith('two-hours'), {
     kind: 'intervene',
     job: 'two-hours',
@@ -124,7 +124,7 @@ test('a paused job reaches the statuses after the pause only when it is resumed'
   expect(getWhen(resumed, 'two-hours', 'completed', 2000)).toBe(8200);
 });
 
-test('past statuses are explained differently from future ones', () => {
+test('past statuses get a different explanation from future ones', () => {
   const world = doing(worldWith('two-hours'), { kind: 'fail', job: 'two-hours', at: after(5) });
   expect(getWhen(world, 'two-hours', 'completed', 5)).toBe(
     'Job two-hours will not reach "completed" automatically: it has been "Upload Failed" since ' +

@@ -18,15 +18,15 @@ const world = instant(Date.parse('2026-05-06T14:23:11Z'));
 const after = (milliseconds: number) => instant(real + milliseconds);
 
 test.each([
-  ['at its real pace', createClock(real, world), 1000],
-  ['sixty times as fast', createClock(real, world, 60), 60_000],
-  ['at a tenth of the pace', createClock(real, world, 0.1), 100],
-  ['not at all when it is frozen', createClock(real, world, 60, true), 0],
-])('in a real second a clock goes on %s', (_, clock, passed) => {
+  ['one second in real time', createClock(real, world), 1000],
+  ['a minute at sixty times the speed', createClock(real, world, 60), 60_000],
+  ['a tenth at a tenth of the speed', createClock(real, world, 0.1), 100],
+  ['nothing when it is frozen', createClock(real, world, 60, true), 0],
+])('in a real second a clock advances by %s', (_, clock, passed) => {
   expect(getTime(clock, after(1000)) - world).toBe(passed);
 });
 
-test('a frozen clock can be advanced, and goes on from there when it is thawed', () => {
+test('a frozen clock can be advanced, and continues from there when it is thawed', () => {
   const stopped = freezeClock(createClock(real, world), after(500));
   const moved = advanceClock(stopped, after(9000), duration(90_000));
   const going = thawClock(moved, after(20_000));
@@ -35,20 +35,20 @@ test('a frozen clock can be advanced, and goes on from there when it is thawed',
   expect(getTime(going, after(21_000)) - world).toBe(91_500);
 });
 
-test('freezing and thawing twice changes nothing more', () => {
+test('a second freeze or thaw changes nothing', () => {
   const once = freezeClock(createClock(real, world), after(500));
   expect(getTime(freezeClock(once, after(800)), after(900))).toBe(getTime(once, after(900)));
   const going = thawClock(once, after(1000));
   expect(getTime(thawClock(going, after(1200)), after(1500))).toBe(getTime(going, after(1500)));
 });
 
-test('a frozen clock that is given another speed stays frozen and takes it when it is thawed', () => {
+test('a frozen clock that gets another speed stays frozen and uses it when it is thawed', () => {
   const stopped = replaceSpeed(createClock(real, world, 1, true), real, 60);
   expect(getTime(stopped, after(1000))).toBe(world);
   expect(getTime(thawClock(stopped, after(1000)), after(2000)) - world).toBe(60_000);
 });
 
-test('the world has no time beyond the year 9999', () => {
+test('the time of a world ends with the year 9999', () => {
   const late = createClock(real, instant(endOfTime - 10), 100_000);
   expect(getTime(late, after(1000))).toBe(endOfTime);
   expect(getTime(advanceClock(late, real, duration(1e12)), after(1000))).toBe(endOfTime);
@@ -95,13 +95,13 @@ test("the world's time never goes back while the real time does not", () => {
   );
 });
 
-test("when the system's clock is set back, time goes on from where it was", () => {
+test('when the system clock is set back, time continues from where it was', () => {
   const system = [100, 200, 50, 60, 300, 0].map(instant);
   const now = createSteadyClock(() => system.shift() ?? instant(0));
   expect([now(), now(), now(), now(), now(), now()]).toEqual([100, 200, 200, 210, 450, 450]);
 });
 
-describe('when the wall clock is set, a world', () => {
+describe('when the system clock is set, a world', () => {
   const hour = 3_600_000;
   /** Reads the clock when the wall clock shows each of these, in hours from its beginning. @returns its times in hours */
   const read = (
@@ -121,31 +121,31 @@ describe('when the wall clock is set, a world', () => {
   };
 
   test.each([
-    ['goes on from where it was, at its pace', [5, 1, 2, 3], [5, 5, 6, 7]],
-    ['follows it again when it is set forward past that', [5, 1, 2, 9, 10], [5, 5, 6, 9, 10]],
+    ['continues from where it was, at its speed', [5, 1, 2, 3], [5, 5, 6, 7]],
+    ['follows the clock again when it is set forward past that', [5, 1, 2, 9, 10], [5, 5, 6, 9, 10]],
     ['is not set forward twice', [4, 0, 5, 6], [4, 4, 5, 6]],
-    ['bears any number of changes', [9, 3, 1, 2, 0, 12], [9, 9, 9, 10, 10, 12]],
-    ['goes forward with it', [1, 24, 25], [1, 24, 25]],
+    ['handles any number of changes', [9, 3, 1, 2, 0, 12], [9, 9, 9, 10, 10, 12]],
+    ['moves forward with the clock', [1, 24, 25], [1, 24, 25]],
   ])('%s', (_, wall, want) => {
     expect(read(createClock(real, world), wall)).toEqual(want);
   });
 
-  test('that runs faster does so too', () => {
+  test('at a higher speed does so too', () => {
     expect(read(createClock(real, world, 10), [5, 1, 2, 9])).toEqual([50, 50, 60, 90]);
   });
 
-  test('that is frozen stands still', () => {
+  test('with a frozen clock keeps its time', () => {
     expect(read(createClock(real, world, 1, true), [5, 1, 9])).toEqual([0, 0, 0]);
   });
 
-  test('that was moved keeps what it was moved by', () => {
+  test('with an advanced clock keeps its lead', () => {
     const times = read(createClock(real, world), [5, 1, 2, 9], (clock, step) =>
       step === 1 ? advanceClock(clock, after(hour), duration(100 * hour)) : clock,
     );
     expect(times).toEqual([5, 105, 106, 109]);
   });
 
-  test('never goes back, whatever the wall clock shows', () => {
+  test('never goes back, whatever the system clock shows', () => {
     const changes = fc.array(fc.tuple(fc.integer({ min: -1e12, max: 1e12 }), change), { maxLength: 20 });
     fc.assert(
       fc.property(changes, (taken) => {

@@ -7,7 +7,7 @@ import { createWorlds } from './worlds.ts';
 
 const at = (second: number) => instant(start + second * 1000);
 
-/** Worlds with room for three beside the first. @param asked the names in the order of use, foreign ones with a `!` */
+/** Worlds with room for three beside the first. @param asked the names in order of use, foreign ones with a `!` */
 const after = (...asked: readonly string[]) => {
   const worlds = createWorlds({ fixture, speed: 1, frozen: false, max: 3, idle: duration(60_000) });
   worlds.first(at(0));
@@ -20,31 +20,31 @@ const after = (...asked: readonly string[]) => {
 const namesAfter = (...asked: readonly string[]) => after(...asked).names(at(1));
 
 test.each<[string, readonly string[], readonly string[]]>([
-  ['they fill what room there is', ['mine', 'e1!', 'e2!'], ['e1', 'e2', 'mine']],
-  ['they give way to one another', ['mine', 'e1!', 'e2!', 'e3!', 'e4!'], ['e3', 'e4', 'mine']],
+  ['they fill the free places', ['mine', 'e1!', 'e2!'], ['e1', 'e2', 'mine']],
+  ['they replace each other', ['mine', 'e1!', 'e2!', 'e3!', 'e4!'], ['e3', 'e4', 'mine']],
   [
-    'they give way to others, also when these are older',
+    'they are removed before others, even before older ones',
     ['mine', 'e1!', 'e2!', 'second'],
     ['e2', 'mine', 'second'],
   ],
-  ['where there is no room at all none stays', ['a', 'b', 'c', 'e1!', 'e2!'], ['a', 'b', 'c']],
-  ['others still give way to others', ['a', 'b', 'c', 'd'], ['b', 'c', 'd']],
+  ['without a free place none stays', ['a', 'b', 'c', 'e1!', 'e2!'], ['a', 'b', 'c']],
+  ['other worlds still replace each other', ['a', 'b', 'c', 'd'], ['b', 'c', 'd']],
   [
-    'one that is used by anybody else is no longer foreign',
+    'a world that is used by another client is no longer foreign',
     ['e1!', 'e1', 'a', 'b', 'e2!', 'e3!'],
     ['a', 'b', 'e1'],
   ],
   [
-    'a world of others is not made foreign by being used',
+    'a world does not become foreign when a foreign page uses it',
     ['mine', 'mine!', 'e1!', 'e2!', 'e3!'],
     ['e2', 'e3', 'mine'],
   ],
-])('of worlds that foreign pages made: %s', (_, asked, left) => {
+])('worlds created by foreign pages: %s', (_, asked, left) => {
   const names = namesAfter(...asked);
   expect(names).toEqual(['default', ...left].toSorted());
 });
 
-test('a foreign page may go on in its world although there is no room for it', () => {
+test('a foreign page may continue in its world although the limit is reached', () => {
   const worlds = after('a', 'b', 'c', 'e1!');
   worlds.change('e1', (world) => ({ ...world, faultsMade: 7 }));
   expect(worlds.enter('alice-token~e1', at(1), true)?.world.faultsMade).toBe(7);
@@ -52,27 +52,27 @@ test('a foreign page may go on in its world although there is no room for it', (
   expect(worlds.all()).toHaveLength(4);
 });
 
-test('the memory does not grow with them', () => {
+test('memory does not grow with their number', () => {
   const many = Array.from({ length: 500 }, (_, index) => `e${index}!`);
   const worlds = after('mine', ...many);
   expect(worlds.all()).toHaveLength(4);
   expect(worlds.has('mine')).toBe(true);
 });
 
-test('they go when they were not used for long, as others do', () => {
+test('they are removed when they are idle, like other worlds', () => {
   const worlds = after('e1!', 'e2!');
   expect(worlds.names(at(70))).toEqual(['default']);
   expect([worlds.isForeign('e1'), worlds.isForeign('default')]).toEqual([false, false]);
 });
 
-test('written down they come first, so that they are the first to go after a start', () => {
+test('they are listed first in a state file, so that they are the first to be removed after a start', () => {
   const names = after('mine', 'e1!')
     .kept()
     .map(({ world }) => world.name);
   expect(names).toEqual(['e1', 'default', 'mine']);
 });
 
-test('by the whole mock: hundreds of worlds of a foreign page leave a job where it is', async () => {
+test('in the whole mock, hundreds of worlds of a foreign page do not affect a job', async () => {
   const { control, engine } = engineUnderTest({ max: 5 });
   await control('POST', '/worlds/mine/jobs', { user: 'carol', scenario: 'two-hours' });
   const ask = async (token: string, headers: Readonly<Record<string, string>> = {}) => {
@@ -94,13 +94,13 @@ test('by the whole mock: hundreds of worlds of a foreign page leave a job where 
   expect((await ask('carol-token~mine')).body).toBe('[]');
 });
 
-test('of names that were forgotten the latest are remembered, and no more', () => {
+test('the latest names of removed worlds are remembered, up to a limit', () => {
   const names = createForgottenNames(3);
   for (const name of ['a', 'b', 'c', 'd']) names.add(name);
   expect(['a', 'b', 'c', 'd', 'd'].map(names.take)).toEqual([false, true, true, true, false]);
 });
 
-test('a world is told to begin again when it was forgotten among the latest ten thousand, and not before', () => {
+test('the restart of a world is reported if it is among the latest ten thousand removed worlds', () => {
   const again: string[] = [];
   const worlds = createWorlds({
     fixture,

@@ -3,7 +3,7 @@
 import { firstWorld } from './world-names.ts';
 
 export interface ForeignWorlds {
-  /** Notes the use of a world. @param byForeign whether such a page uses it; once anybody else has, it stays his */
+  /** Records the use of a world. @param byForeign whether a foreign page uses it; a use by another client is permanent */
   readonly use: (name: string, isNew: boolean, byForeign: boolean) => void;
   readonly remove: (name: string) => void;
   readonly has: (name: string) => boolean;

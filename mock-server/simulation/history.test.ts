@@ -24,7 +24,7 @@ const history = {
 };
 const begun = (now = history.now) => startWorld('shop', { fixture, history }, createClock(start, now));
 
-test('a world begins with its past', () => {
+test('a world starts with its history', () => {
   expect(begun()).toMatchObject({ name: 'shop', began: start, log: history.log, faults: [fault] });
   // Results that are computed from a log are computed once for all worlds that have it.
   expect(begun().log).toBe(begun().log);
@@ -33,9 +33,9 @@ test('a world begins with its past', () => {
 test.each([
   ['later', 3600, 3600],
   ['earlier', -3600, -3600],
-  ['by less than a second, which passes', 0.25, 0],
-  ['earlier by less than a second, so that the past stays past', -0.25, -1],
-])('at another time the past moves with it: %s', (_, seconds, moved) => {
+  ['less than a second later', 0.25, 0],
+  ['less than a second earlier, so that the past stays in the past', -0.25, -1],
+])('at another start time the history moves with it: %s', (_, seconds, moved) => {
   const world = begun(at(10 + seconds));
   expect(world.clock.world).toBe(at(10 + seconds));
   expect([world.began, world.log[0]?.at, world.faults[0]?.expiresAt]).toEqual(
@@ -43,7 +43,7 @@ test.each([
   );
 });
 
-test('worlds begin when their file says, unless the mock is told another time', () => {
+test('worlds start at the time in their file, unless the mock sets another', () => {
   const options = { fixture, history, speed: 1, frozen: true, max: 3, idle: duration(1000) };
   const real = instant(start + 9e9);
   const first = createWorlds(options).first(real);

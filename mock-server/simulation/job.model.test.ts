@@ -27,7 +27,7 @@ interface Model {
   readonly plan: Queue;
 }
 
-/** From now on this is what is left to do; nothing changes when there is nothing. */
+/** Sets the remaining steps; does nothing if there are none. */
 function turn(model: Model, queue: Queue | undefined): void {
   if (queue === undefined) return;
   if (queue[0]?.status !== model.queue[0]?.status) model.since = model.now;
@@ -79,7 +79,7 @@ interface Life {
   readonly steps: readonly Step[];
 }
 
-/** A job as it is told at a time, and as the model believes it to be. */
+/** A job at a time, as reported and as the model expects it. */
 interface Look {
   readonly at: number;
   readonly told: Shown;
@@ -90,7 +90,7 @@ interface Shown {
   readonly internalStatus: string | undefined;
   readonly apiStatus: string;
   readonly updatedAt: number;
-  /** The next move that comes by itself. */
+  /** The next automatic move. */
   readonly next: { readonly status: string; readonly at: number } | undefined;
 }
 
@@ -107,7 +107,7 @@ function getBelieved({ now, since, queue }: Model): Shown {
     apiStatus: lifeCycle.getApiStatus(present?.status ?? ''),
     // It moves exactly when the internal status does, and tells the time of that.
     updatedAt: since,
-    // A resumed job takes exactly what was left.
+    // A resumed job takes exactly the remaining time.
     next:
       following === undefined || left === Number.POSITIVE_INFINITY
         ? undefined
@@ -117,7 +117,7 @@ function getBelieved({ now, since, queue }: Model): Shown {
 
 const orders = { pause: pauseQueue, resume: resumeQueue, poll: pollQueue, fail: failQueue } as const;
 
-/** Does one step to the model. @returns what is done to the job, also where it has no effect */
+/** Applies one step to the model. @returns the intervention in the job, even if it has no effect */
 function take(step: Step, model: Model): readonly Intervention[] {
   const { queue, plan, now } = model;
   const [present] = queue;
@@ -127,7 +127,7 @@ function take(step: Step, model: Model): readonly Intervention[] {
     return [{ cause: step, at }];
   }
   if (typeof step === 'object') {
-    // To any other status a job is forced only by somebody who says that he means it.
+    // Forcing a job to any other status needs "anyway".
     if (!lifeCycle.mayReach(present?.status ?? '', step.force)) return [];
     turn(model, forceQueue(queue, plan, step.force, step.stays));
     return [{ cause: 'force', at, status: step.force, stays: step.stays }];
@@ -153,7 +153,7 @@ function live({ scenario, rows, id, steps }: Life): { readonly job: Job; readonl
   return { job: { ...about, interventions }, looks };
 }
 
-test('whatever is done to a job and whenever it is read, it is as the model believes', () => {
+test('after any sequence of actions and reads, a job matches the model', () => {
   fc.assert(
     fc.property(anyLife, (life) => {
       const { looks } = live(life);
@@ -163,14 +163,14 @@ test('whatever is done to a job and whenever it is read, it is as the model beli
   );
 });
 
-/** Without what comes next, which is a forecast that an intervention may change. */
+/** Without the next move, which is a forecast that an intervention may change. */
 const listPast = ({ internalStatus, apiStatus, updatedAt }: Shown) => ({
   internalStatus,
   apiStatus,
   updatedAt,
 });
 
-test('what was told of a time stays true, whatever comes later', () => {
+test('the reported status for a time stays the same, whatever happens later', () => {
   fc.assert(
     fc.property(anyLife, (life) => {
       const { job, looks } = live(life);
@@ -193,7 +193,7 @@ test('a final status stays forever', () => {
   );
 });
 
-test('rows are never undone, and never more than the job has', () => {
+test('the number of finished rows never decreases, and never exceeds the rows of the job', () => {
   fc.assert(
     fc.property(anyLife, fc.nat(), (life, later) => {
       const { job, looks } = live(life);
@@ -206,7 +206,7 @@ test('rows are never undone, and never more than the job has', () => {
   );
 });
 
-test('a job never moves in a way that the life cycle does not know', () => {
+test('a job makes only transitions that the life cycle allows', () => {
   fc.assert(
     fc.property(anyLife, (life) => {
       const shown = live(life).looks.map(({ told }) => told.apiStatus);

@@ -42,14 +42,14 @@ test.each([
   [120, 'Enrichment Completed/completed since 120, 50 rows; Enhancement Completed at 150'],
   [150, 'Enhancement Completed/completed since 150, 50 rows; stays'],
   [1e9, 'Enhancement Completed/completed since 150, 50 rows; stays'],
-])('a job that nobody touches is, %d seconds after its submission, %s', (at, want) => {
+])('without any action a job is, %d seconds after its submission, %s', (at, want) => {
   expect(describeState(getJob(straight), at)).toBe(want);
 });
 
 test.each([
   [50, 'Paused/paused since 50, 15 rows; stays'],
   [5000, 'Paused/paused since 50, 15 rows; stays'],
-])('paused after 30 seconds of work it is, at second %d, %s', (at, want) => {
+])('a job paused after 30 seconds of work is, at second %d, %s', (at, want) => {
   expect(describeState(getJob(straight, ['pause', 50]), at)).toBe(want);
 });
 
@@ -58,11 +58,11 @@ test.each([
   [1000, 'Enrichment Started/in-progress since 1000, 15 rows; Enrichment Completed at 1070'],
   [1035, 'Enrichment Started/in-progress since 1000, 32 rows; Enrichment Completed at 1070'],
   [1070, 'Enrichment Completed/completed since 1070, 50 rows; Enhancement Completed at 1100'],
-])('resumed, it works for the 70 seconds that were left: at second %d it is %s', (at, want) => {
+])('a resumed job works for the remaining 70 seconds: at second %d it is %s', (at, want) => {
   expect(describeState(getJob(straight, ['pause', 50], ['resume', 1000]), at)).toBe(want);
 });
 
-test('a job that is paused and resumed again and again works for as long as one that is not', () => {
+test('a job that is paused and resumed repeatedly works as long as one that is not', () => {
   const job = getJob(
     straight,
     ['pause', 30],
@@ -81,7 +81,7 @@ test('a job that is paused and resumed again and again works for as long as one 
   );
 });
 
-test('a job whose scenario pauses it goes on as the scenario says when it is resumed', () => {
+test('a job paused by its scenario continues as the scenario says when it is resumed', () => {
   const plan = createPlan(
     ['Uploading', 10],
     ['Draft', 10],
@@ -97,28 +97,28 @@ test('a job whose scenario pauses it goes on as the scenario says when it is res
   );
 });
 
-test('what has no effect in the status of its time is passed over', () => {
+test('an action without effect in the status of its time is ignored', () => {
   expect(describeState(getJob(straight, ['pause', 5], ['resume', 25]), 130)).toBe(
     describeState(getJob(straight), 130),
   );
 });
 
-test('a job that fails tells of the failure and of nothing after it', () => {
+test('a failed job reports the failure and nothing after it', () => {
   const plan = createPlan(['Uploading', 10], ['Upload Failed', forEver]);
   expect(describeState(getJob(plan), 10)).toBe('Upload Failed/failed since 10, 0 rows; stays');
 });
 
-test('a job read before its submission is as it was submitted', () => {
+test('a job read before its submission looks as at its submission', () => {
   expect(describeState(getJob(straight), -5)).toBe('Uploading/queued since 0, 0 rows; Draft at 10');
 });
 
-test('work that nothing ends is told as half done', () => {
+test('work without an end is reported as half done', () => {
   expect(
     describeState(getJob(createPlan(['Uploading', 10], ['Draft', 1], ['Enrichment Started', forEver])), 50),
   ).toBe('Enrichment Started/in-progress since 11, 25 rows; stays');
 });
 
-test('a life is told as stretches without gaps, the last of which does not end', () => {
+test('a life consists of periods without gaps, and the last has no end', () => {
   expect(computeLife(getJob(straight, ['pause', 50]), lifeCycle)).toEqual([
     { status: 'Uploading', from: 0, to: 10_000 },
     { status: 'Draft', from: 10_000, to: 20_000 },

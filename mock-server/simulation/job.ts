@@ -27,7 +27,7 @@ export interface JobState {
   readonly rowsDone: number;
   /** The next automatic transition. */
   readonly next?: { readonly status: string; readonly at: Instant };
-  /** The next move, where polls bring it: after how many more answers that show the present status. */
+  /** The next move, if polls cause it: after this number of further responses with the present status. */
   readonly byPolls?: { readonly status: string; readonly left: number };
   /** Why the job failed, if known; for people, not for clients of the API. */
   readonly reason?: string;

@@ -55,23 +55,23 @@ describe('polls', () => {
     [[1, 7, 8, 9, 10, 11], 'Enrichment Completed since 11, 50 rows; Enhancement Completed after 1 polls'],
     [[1, 7, 8, 9, 10, 11, 12], 'Enhancement Completed since 12, 50 rows; stays'],
     [[1, 7, 8, 9, 10, 11, 12, 13], 'Enhancement Completed since 12, 50 rows; stays'],
-  ])('at the seconds %j make of a job that counts them: %s', (seconds, want) => {
+  ])('at the seconds %j move a job that counts them: %s', (seconds, want) => {
     expect(describeState(getJob(byPolls, ...polled(...seconds)), 5000)).toBe(want);
   });
 
-  test('move it while the clock stands still, too', () => {
+  test('move the job even if the clock is frozen', () => {
     expect(describeState(getJob(byPolls, ...polled(3, 3, 3)), 3)).toBe(
       'Enrichment Started since 3, 12 rows; Enrichment Completed after 3 polls',
     );
   });
 
-  test('do nothing to a job that does not count them', () => {
+  test('have no effect on a job that does not count them', () => {
     expect(describeState(getJob(straight, ...polled(1, 2, 3, 4)), 5)).toBe(
       describeState(getJob(straight), 5),
     );
   });
 
-  test('count on where they were when the job was paused and resumed', () => {
+  test('continue their count after a pause and a resume', () => {
     const pausing: Intervention[] = [
       { cause: 'pause', ...at(9) },
       ...polled(10, 11),
@@ -84,7 +84,7 @@ describe('polls', () => {
     );
   });
 
-  test('that come later are not yet counted', () => {
+  test('that come later do not count yet', () => {
     expect(describeState(getJob(byPolls, ...polled(1, 7)), 2)).toBe(
       'Draft since 0, 0 rows; Enrichment Started after 1 polls',
     );
@@ -101,13 +101,13 @@ describe('a job that is made to fail', () => {
     expect(describeState(getJob(straight, fail(seconds)), seconds)).toBe(want);
   });
 
-  test('fails from a pause as it would have after it', () => {
+  test('fails from a pause as it would after it', () => {
     expect(describeState(getJob(straight, { cause: 'pause', ...at(70) }, fail(80)), 90)).toBe(
       'Failure since 80, 25 rows; stays (Broken.)',
     );
   });
 
-  test('tells the reason of its scenario when it fails by itself', () => {
+  test('reports the reason of its scenario when its plan fails', () => {
     const last: PlannedStep = { status: 'Failure', lasts: forEver, reason: 'As planned.', done: 0.98 };
     expect(describeState(getJob([...failing.slice(0, 2), last]), 200)).toBe(
       'Failure since 110, 49 rows; stays (As planned.)',
@@ -127,7 +127,7 @@ describe('a job that is forced into a status', () => {
     ['Paused', 'Paused since 5, 0 rows; stays'],
     // It is there already, and begins again without moving.
     ['Uploading', 'Uploading since 0, 0 rows; Draft at 15'],
-  ])('goes on from "%s" as its plan does: %s', (status, want) => {
+  ])('continues from "%s" as planned: %s', (status, want) => {
     expect(describeState(getJob(straight, forced(5, status)), 5)).toBe(want);
   });
 
@@ -135,7 +135,7 @@ describe('a job that is forced into a status', () => {
     ['Draft', 'Draft since 5, 0 rows; stays'],
     ['Uploading', 'Uploading since 0, 0 rows; stays'],
     ['Enrichment Completed', 'Enrichment Completed since 5, 50 rows; stays'],
-  ])('stays "%s" when it is told to: %s', (status, want) => {
+  ])('stays "%s" if requested: %s', (status, want) => {
     expect(describeState(getJob(straight, forced(5, status, true)), 5000)).toBe(want);
   });
 
@@ -143,25 +143,25 @@ describe('a job that is forced into a status', () => {
     [145, 'Draft since 140, 0 rows; Enrichment Started at 150'],
     [200, 'Enrichment Started since 150, 25 rows; Enrichment Completed at 250'],
     [250, 'Enrichment Completed since 250, 50 rows; Enhancement Completed at 280'],
-  ])('that it left long ago begins again from there: at second %d it is %s', (seconds, want) => {
+  ])('that it left long ago restarts from there: at second %d it is %s', (seconds, want) => {
     expect(describeState(getJob(straight, forced(140, 'Draft')), seconds)).toBe(want);
   });
 
-  test('of work when the work is over does it once more', () => {
+  test('in which work is over does the work once more', () => {
     expect(describeState(getJob(straight, forced(140, 'Enrichment Started')), 160)).toBe(
       'Enrichment Started since 140, 10 rows; Enrichment Completed at 240',
     );
   });
 
   test.each([
-    ['while it is queued, it then does all of its work', 5, 'Enrichment Completed at 300', 0],
-    ['at work, it goes on with what was left', 70, 'Enrichment Completed at 250', 25],
+    ['forced while queued, it then does all of its work', 5, 'Enrichment Completed at 300', 0],
+    ['forced while working, it then does the rest of its work', 70, 'Enrichment Completed at 250', 25],
   ])('of a pause can be resumed: %s', (_, paused, next, rows) => {
     const job = getJob(straight, forced(paused, 'Paused'), { cause: 'resume', ...at(200) });
     expect(describeState(job, 200)).toBe(`Enrichment Started since 200, ${rows} rows; ${next}`);
   });
 
-  test('stays resumed when it was told to stay and paused in between', () => {
+  test('stays resumed if it was to stay and was paused in between', () => {
     const job = getJob(
       straight,
       forced(30, 'Enrichment Started', true),
@@ -171,18 +171,18 @@ describe('a job that is forced into a status', () => {
     expect(describeState(job, 60)).toBe('Enrichment Started since 50, 15 rows; stays');
   });
 
-  test('can be so long after the last step of its plan began', () => {
+  test('can be forced long after the last step of its plan began', () => {
     const short = createPlan(['Draft', 10], ['Enrichment Started', 40]);
     expect(describeState(getJob(short, forced(500, 'Failure')), 600)).toMatch(/^Failure since 500/);
   });
 
-  test('leaves a status for good when it is forced again', () => {
+  test('leaves a permanent status when it is forced again', () => {
     const job = getJob(straight, forced(5, 'Draft', true), forced(50, 'Enrichment Started'));
     expect(describeState(job, 60)).toBe('Enrichment Started since 50, 5 rows; Enrichment Completed at 150');
   });
 });
 
-describe('a pause that says what follows when it is resumed', () => {
+describe('a pause with steps for a resumed job', () => {
   const resumed = createPlan(['Enrichment Started', 20], ['Failure', forEver]);
   const pausing = (lasts: number): Plan => [
     ...createPlan(['Draft', 10], ['Enrichment Started', 40]),
@@ -190,19 +190,19 @@ describe('a pause that says what follows when it is resumed', () => {
     ...createPlan(['Enrichment Started', 60], ['Enrichment Completed', forEver]),
   ];
 
-  test('goes that way when it is', () => {
+  test('leads to these steps when the job is resumed', () => {
     const job = getJob(pausing(Number.POSITIVE_INFINITY), { cause: 'resume', ...at(100) });
     expect(describeState(job, 100)).toMatch(/^Enrichment Started since 100, \d+ rows; Failure at 120$/);
     expect(describeState(job, 120)).toMatch(/^Failure since 120, \d+ rows; stays$/);
   });
 
-  test('goes the other way when it ends by itself', () => {
+  test('leads to the other steps when it ends automatically', () => {
     expect(describeState(getJob(pausing(50)), 100)).toBe(
       'Enrichment Started since 100, 20 rows; Enrichment Completed at 160',
     );
   });
 
-  test('leads that way when the job is forced out of it', () => {
+  test('leads to the other steps when the job is forced out of it', () => {
     const job = getJob(pausing(Number.POSITIVE_INFINITY), forced(100, 'Enrichment Started'));
     expect(describeState(job, 100)).toMatch(/Enrichment Completed at 160$/);
   });

@@ -7,11 +7,11 @@ import { computeDuration, type Instant, never, addDuration } from '../../time/ti
 export interface Lived {
   readonly submittedAt: Instant;
   readonly plan: Plan;
-  /** In the order of their time; what has no effect in the status of its time is passed over. */
+  /** In order of time; an intervention without effect in the status of its time is ignored. */
   readonly interventions: readonly Intervention[];
 }
 
-/** Something that was done to a job from outside, or an answer that showed it. */
+/** An intervention in a job, or a response that showed it. */
 export type Intervention =
   | { readonly cause: 'pause' | 'resume' | 'poll'; readonly at: Instant }
   | { readonly cause: 'fail'; readonly at: Instant; readonly reason?: string }
@@ -28,9 +28,9 @@ export interface Stretch {
   readonly spent?: boolean;
   /** Why the job failed. */
   readonly reason?: string;
-  /** Where answers end it: how many show this status, and the internal status that follows. */
+  /** If responses end it: the number of responses with this status, and the next internal status. */
   readonly polls?: { readonly of: number; readonly next: string };
-  /** When answers that counted showed it. */
+  /** The times of the counted responses. */
   readonly seen?: readonly Instant[];
 }
 

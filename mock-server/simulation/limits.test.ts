@@ -34,7 +34,7 @@ test('a world accepts submitted rows up to its limit', () => {
   ]);
 });
 
-test('a submission to a full world is rejected like other bad submissions', async () => {
+test('a submission to a full world is rejected like other invalid submissions', async () => {
   const { ask } = worldWith(Array.from({ length: maxCommands }, () => poll));
   const line = 'POST /api/v1/enrichment/submit/';
   const told = await ask(line, 'alice-token~full', { records: [row] });
@@ -47,7 +47,7 @@ test.each([
   ['POST', '/worlds/full/jobs', { user: 'alice' }],
   ['POST', `/worlds/full/jobs/${ownJobId}/fail`, {}],
   ['POST', `/worlds/full/jobs/${ownJobId}/status`, { internal_status: 'Failure', anyway: true }],
-])('%s %s is refused in a full world', async (method, path, body) => {
+])('%s %s is rejected in a full world', async (method, path, body) => {
   const { control } = worldWith(Array.from({ length: maxCommands }, () => poll));
   const [status, detail] = await control(method, path, body);
   expect([status, String(detail).slice(0, full.length)]).toEqual([409, full]);

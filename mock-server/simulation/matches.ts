@@ -12,7 +12,7 @@ export interface Matchable {
 
 /** Expands each account that is found into several contacts. */
 export interface Criteria {
-  /** How many contacts an account that is found becomes. */
+  /** The number of contacts of an account that is found. */
   readonly contacts: number;
   /** Their job titles; any when there are none. */
   readonly jobTitles: readonly string[];

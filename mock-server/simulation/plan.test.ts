@@ -24,13 +24,13 @@ const getDuration = (step: Pick<StatusStep, 'takes'>, rows = 1) =>
 
 test.each([
   ['a fixed time', takes(5000), 1, 5000],
-  ['a time for each row', takes(40, 40, true), 1000, 40_000],
-  ['a time and a time for each row', takes(40, 40, true, 10_000), 1000, 50_000],
-  ['less than a second, as it is written', takes(40), 1, 40],
-  ['less than a second for all rows, made one', takes(40, 40, true), 2, 1000],
-  ['a broken time, made whole seconds', takes(1600), 1, 2000],
+  ['a time per row', takes(40, 40, true), 1000, 40_000],
+  ['a fixed time plus a time per row', takes(40, 40, true, 10_000), 1000, 50_000],
+  ['less than a second, exactly as written', takes(40), 1, 40],
+  ['less than a second for all rows, rounded up to one', takes(40, 40, true), 2, 1000],
+  ['a fractional time, rounded to whole seconds', takes(1600), 1, 2000],
   ['forever', { takes: { kind: 'forever' as const } }, 1, Number.POSITIVE_INFINITY],
-])('a step may last %s', (_, step, rows, lasts) => {
+])('a step may take %s', (_, step, rows, lasts) => {
   expect(getDuration(step, rows)).toBe(lasts);
 });
 
@@ -45,7 +45,7 @@ test('the same scenario, rows and seed give the same plan', () => {
   );
 });
 
-test('another seed gives other times, spread over the whole range', () => {
+test('another seed gives other times, over the whole range', () => {
   const drawn = Array.from(
     { length: 400 },
     (_, job) => drawPlan(getScenario(takes(1000, 10_000)), 1, job)[0]?.lasts,
@@ -84,7 +84,7 @@ describe('branches', () => {
     status('Enrichment Started'),
   ];
 
-  test('become one flat list: what stands behind them comes after each, unless it ends the job', () => {
+  test('become one flat list: the following steps come after each branch, unless it ends the job', () => {
     const drawn = new Set(Array.from({ length: 100 }, (_, seed) => listStatuses(steps, seed).join(', ')));
     expect([...drawn].toSorted()).toEqual([
       'Draft, Enrichment Started',
@@ -93,7 +93,7 @@ describe('branches', () => {
     ]);
   });
 
-  test('are drawn as often as their chances say', () => {
+  test('are drawn as often as their probabilities say', () => {
     const drawn = Array.from({ length: 4000 }, (_, seed) => listStatuses(steps, seed).length);
     const share = (length: number, statuses: string) =>
       drawn.filter((one, seed) => one === length && listStatuses(steps, seed)[1] === statuses).length / 4000;
@@ -102,7 +102,7 @@ describe('branches', () => {
     expect(share(4, 'Enrichment Started')).toBeCloseTo(0.5, 1);
   });
 
-  test('within a branch are drawn apart from those around them', () => {
+  test('within a branch are drawn independently of the outer ones', () => {
     const inner = either([[status('a')], [status('b')]]);
     const nested = [either([[inner], [inner]])];
     const shares = Array.from({ length: 1000 }, (_, seed) => listStatuses(nested, seed)[0]);
@@ -110,20 +110,20 @@ describe('branches', () => {
   });
 });
 
-describe('what follows when a job is resumed', () => {
+describe('the steps of a resumed job', () => {
   const pause: ScenarioStep = {
     ...status('Paused', { kind: 'until-resumed' }),
     resumed: [status('Failure', forever)],
   };
   const plan = drawPlan({ name: 'pause', about: 'For a test.', steps: [status('Draft'), pause] }, 1, 'seed');
 
-  test('stands with the pause, and is where the job goes in the end', () => {
+  test('are stored with the pause, and end where the job ends', () => {
     expect(plan.map((step) => step.status)).toEqual(['Draft', 'Paused']);
     expect(getMainPath(plan).map((step) => step.status)).toEqual(['Draft', 'Paused', 'Failure']);
     expect(findPlanFrom(plan, 'Failure')).toEqual(plan[1]?.resumed);
   });
 
-  test('is looked into for polls', () => {
+  test('may count polls', () => {
     const counting = status('Enrichment Started', { kind: 'polls', polls: 2 });
     const resumed = { ...status('Paused', { kind: 'until-resumed' }), resumed: [counting] };
     const planWith = (step: ScenarioStep) =>

@@ -6,7 +6,7 @@ const record = (firstName: string | null, companyName: string | null = null) => 
   companyName,
 });
 
-test('what was packed comes back row by row, whatever is in it', () => {
+test('packed rows are unpacked unchanged, whatever they contain', () => {
   const records = [
     record('Ada'),
     record(''),
@@ -19,7 +19,7 @@ test('what was packed comes back row by row, whatever is in it', () => {
   expect(packed.count).toBe(5);
 });
 
-test('behind the last row there is nothing', () => {
+test('after the last row there is nothing', () => {
   expect(readRow(packRows([record('Ada')]), 1)).toBeUndefined();
   expect(readRow(packRows([]), 0)).toBeUndefined();
 });

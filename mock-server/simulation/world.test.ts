@@ -30,29 +30,29 @@ const submitted = (world: World, at: number, owner = 'alice') =>
     scenario: 'small',
   });
 
-test('the same fixture and start give the same world, byte for byte', () => {
+test('the same fixture and start time create the same world, byte for byte', () => {
   expect(bytes(worldAt())).toBe(bytes(worldAt()));
   expect(bytes(submitted(worldAt(), 5))).toBe(bytes(submitted(worldAt(), 5)));
 });
 
-test('a world that begins at another time has the same jobs, moved by the difference', () => {
+test('a world with another start time has the same jobs, moved by the difference', () => {
   const later = worldAt(instant(start + 86_400_000));
   expect(getJobs(later)).toEqual(
     getJobs(worldAt()).map((job) => ({ ...job, submittedAt: job.submittedAt + 86_400_000 })),
   );
 });
 
-test('the jobs of a fixture were submitted at fractions of a second, so that finer timestamps show', () => {
+test('the jobs of a fixture have fractional seconds, so that finer timestamps show', () => {
   const fractions = getJobs(worldAt()).map(({ submittedAt }) => submittedAt % 1000);
   expect(fractions).not.toContain(0);
   expect(new Set(fractions).size).toBe(18);
 });
 
-test('a world that begins within a second has its jobs no later than one that begins with it', () => {
+test('the jobs of a world that starts within a second are no later than those of one at the full second', () => {
   expect(getJobs(worldAt(instant(start + 999)))).toEqual(getJobs(worldAt()));
 });
 
-test('jobs are listed newest first; of two with the same time, the later one comes first', () => {
+test('jobs are listed newest first; of two with the same time, the later submission comes first', () => {
   const world = submitted(submitted(submitted(worldAt(), 1000), 2000), 2000);
   const [newest, second, third] = getJobs(world);
   const made = [0, 1, 2].map((before) => {
@@ -63,7 +63,7 @@ test('jobs are listed newest first; of two with the same time, the later one com
   expect(times).toEqual(times.toSorted((a, b) => b - a));
 });
 
-test('a user has only his own jobs', () => {
+test('a user sees only their own jobs', () => {
   const world = submitted(worldAt(), 0, 'carol');
   const counts = ['alice', 'bob', 'carol', 'dave', 'nobody'].map(
     (user) => listJobsOfUser(world, user).length,
@@ -71,14 +71,14 @@ test('a user has only his own jobs', () => {
   expect(counts).toEqual([14, 4, 1, 0, 0]);
 });
 
-test('a command makes another world and leaves the one it was given to as it is', () => {
+test('a command returns a new world and leaves the old one unchanged', () => {
   const before = worldAt();
   const after = submitted(before, 0);
   expect([getJobs(before).length, getJobs(after).length]).toEqual([18, 19]);
   expect([before.log.length, after.log.length]).toEqual([0, 1]);
 });
 
-test('a pause belongs to the job that it names', () => {
+test('a pause affects only the job that it names', () => {
   const world = applyCommand(worldAt(), { kind: 'intervene', job: ownJobId, cause: 'pause', at: start });
   const paused = getJobs(world).filter(({ interventions }) => interventions.length > 0);
   expect(paused.map(({ id, interventions }) => [id, interventions])).toEqual([
@@ -86,7 +86,7 @@ test('a pause belongs to the job that it names', () => {
   ]);
 });
 
-test('a log that was kept elsewhere gives the same jobs when it is replayed', () => {
+test('a stored log gives the same jobs when it is replayed', () => {
   const world = applyCommand(submitted(worldAt(), 10), {
     kind: 'intervene',
     job: ownJobId,
@@ -97,7 +97,7 @@ test('a log that was kept elsewhere gives the same jobs when it is replayed', ()
   expect(getJobs(replayed)).toEqual(getJobs(world));
 });
 
-test("the clock changes what time it is, and none of the world's jobs", () => {
+test('the clock changes the time, but not the jobs of the world', () => {
   const world = worldAt();
   expect(getJobs(replaceClock(world, createClock(start, instant(start + 1e9))))).toBe(getJobs(world));
 });
@@ -114,11 +114,11 @@ test.each([
   ['dave-token', 'dave'],
   ['ALICE-TOKEN', undefined],
   ['', undefined],
-])('the token "%s" is that of %s', (token, name) => {
+])('the token "%s" belongs to %s', (token, name) => {
   expect(findUserByToken({ fixture }, token)?.name).toBe(name);
 });
 
-test('a job that is submitted at an earlier time stands where it belongs, before others of that time', () => {
+test('a job submitted at an earlier time is listed at that time, before others of that time', () => {
   const world = submitted(submitted(submitted(worldAt(), 1000), -600_000), 1000);
   const before = submitted(world, 1000);
   const added = getNextJobId(before);
@@ -129,14 +129,14 @@ test('a job that is submitted at an earlier time stands where it belongs, before
   expect(getJobs(submitted(worldAt(), -1e12)).at(-1)?.submittedAt).toBe(start - 1e12);
 });
 
-test('a deleted job is gone, and the next one gets an id that it never had', () => {
+test('a deleted job is gone, and the next one gets a new id', () => {
   const [job] = getJobs(submitted(worldAt(), 0));
   const world = applyCommand(submitted(worldAt(), 0), { kind: 'delete', job: job?.id ?? '', at: start });
   expect(getJobs(world)).toEqual(getJobs(worldAt()));
   expect(getNextJobId(world)).not.toBe(job?.id);
 });
 
-test('what is done to a job from behind the API is kept with it in its order', () => {
+test('interventions are stored in the job in their order', () => {
   const world = [
     { kind: 'force', job: ownJobId, at: start, status: 'Draft', stays: true } as const,
     { kind: 'poll', jobs: [ownJobId], at: start } as const,

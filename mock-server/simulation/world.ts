@@ -26,7 +26,7 @@ export interface World {
   readonly faultsMade?: number;
 }
 
-/** Something that is done in a world; that what is ordered makes sense was seen to before. */
+/** A command for a world. The caller has checked that it is possible. */
 export type WorldCommand =
   | SubmitCommand
   | {
@@ -47,7 +47,7 @@ export type WorldCommand =
     }
   /** Deletes the job as if it had never existed. */
   | { readonly kind: 'delete'; readonly job: string; readonly at: Instant }
-  /** An answer about the status of these jobs, each in a step that polls end. */
+  /** A response about these jobs, each in a step that polls end. */
   | { readonly kind: 'poll'; readonly jobs: readonly string[]; readonly at: Instant };
 
 interface SubmitCommand {
@@ -110,7 +110,7 @@ export function getNextAddedJobId(world: World): string {
 // A world's jobs depend on its log alone (the clock does not change them), and a log never changes.
 const jobsCache = new WeakMap<World['log'], readonly Job[]>();
 
-/** All jobs of the world, the newest first; of two submitted in the same instant the later made comes first. */
+/** All jobs of the world, newest first; of two submitted at the same time, the later one comes first. */
 export function getJobs(world: World): readonly Job[] {
   const known = jobsCache.get(world.log);
   if (known !== undefined) return known;

@@ -31,7 +31,7 @@ describe('a token', () => {
     ['bob-token~worker-3', 'bob', 'worker-3'],
     ['alice-token~A.b_c-9', 'alice', 'A.b_c-9'],
     [`alice-token~${'a'.repeat(64)}`, 'alice', 'a'.repeat(64)],
-  ])('"%s" lets %s into the world "%s"', (token, user, world) => {
+  ])('"%s" gives %s access to the world "%s"', (token, user, world) => {
     const entered = worldsWith().enter(token, at(0));
     expect([entered?.user.name, entered?.world.name]).toEqual([user, world]);
   });
@@ -79,23 +79,23 @@ function gone(name: string): never {
   throw new Error(`The world "${name}" is not there.`);
 }
 
-test('two worlds begin with the same jobs', () => {
+test('two worlds start with the same jobs', () => {
   const worlds = worldsWith({ start: at(0) });
   const [one, two] = ['one', 'two'].map((name) => worlds.open(name, at(5)));
   expect(getJobs(one ?? gone('one'))).toEqual(getJobs(two ?? gone('two')));
 });
 
-test('a world begins at the start that was set, else at the time of its first use', () => {
+test('a world starts at the configured time, or else at its first use', () => {
   expect(worldsWith({ start: at(-1e6) }).open('late', at(30))?.began).toBe(at(-1e6));
   expect(worldsWith().open('late', at(30))?.began).toBe(at(30));
 });
 
-test('every world begins with the pace that was set', () => {
+test('every world starts with the configured speed', () => {
   const world = worldsWith({ speed: 60, frozen: true }).open('any', at(0));
   expect([world?.clock.speed, world?.clock.frozen]).toEqual([60, true]);
 });
 
-test('beyond the cap the longest unused world goes, and never the first one', () => {
+test('above the limit the world unused for longest is removed, but never the first one', () => {
   const worlds = worldsWith();
   for (const name of ['a', 'b', 'c']) worlds.open(name, at(1));
   worlds.enter('bob-token~a', at(2));
@@ -105,7 +105,7 @@ test('beyond the cap the longest unused world goes, and never the first one', ()
   expect(worlds.names(at(4))).toEqual(['a', 'd', 'default', 'e']);
 });
 
-test('a removed world begins again', () => {
+test('a removed world starts again', () => {
   const worlds = worldsWith({ max: 1 });
   worlds.open('a', at(0));
   worlds.change('a', pauseAll);
@@ -113,7 +113,7 @@ test('a removed world begins again', () => {
   expect(worlds.open('a', at(2))?.log).toEqual([]);
 });
 
-test('an idle world is forgotten after its time, a used one and the first are not', () => {
+test('an idle world is removed after a time, but not a used one and not the first one', () => {
   const worlds = worldsWith();
   for (const name of ['idle', 'used']) worlds.open(name, at(0));
   worlds.open('used', at(40));
@@ -122,13 +122,13 @@ test('an idle world is forgotten after its time, a used one and the first are no
   expect(worlds.names(at(1000))).toEqual(['default']);
 });
 
-test('the default world keeps its state, however long it is unused', () => {
+test('the default world keeps its state, however long it is idle', () => {
   const worlds = worldsWith();
   worlds.change('default', pauseAll);
   expect(worlds.first(at(1e6)).log).toHaveLength(1);
 });
 
-test('changing a world does not count as using it, and does not bring back a removed one', () => {
+test('changing a world does not count as using it, and does not restore a removed one', () => {
   const worlds = worldsWith({ max: 1 });
   worlds.open('a', at(0));
   worlds.open('b', at(1));
@@ -136,7 +136,7 @@ test('changing a world does not count as using it, and does not bring back a rem
   expect(worlds.names(at(1))).toEqual(['b', 'default']);
 });
 
-test('a reset world begins again now, with nothing done in it and the pace of the start', () => {
+test('a reset world starts again now, with an empty log and the initial speed', () => {
   const worlds = worldsWith();
   worlds.open('a', at(0));
   worlds.change('a', (world) => ({ ...pauseAll(world), clock: { ...world.clock, frozen: true } }));
@@ -149,15 +149,15 @@ test('a reset world begins again now, with nothing done in it and the pace of th
 const beginsAt = (worlds: ReturnType<typeof worldsWith>, name: string, minutes: number) =>
   ((worlds.open(name, at(minutes))?.began ?? 0) - at(0)) / minute;
 
-describe('when the wall clock is set', () => {
-  test('each fresh world begins at what it shows, whatever it showed before', () => {
+describe('when the system clock is set', () => {
+  test('each new world starts at the new time, whatever the clock showed before', () => {
     const worlds = worldsWith({ idle: duration(1e12) });
     expect([100, -100, 200, 50].map((minutes) => beginsAt(worlds, `w${minutes}`, minutes))).toEqual([
       100, -100, 200, 50,
     ]);
   });
 
-  test('a world that exists does not go back, and follows it again later', () => {
+  test('an existing world does not go back, and follows the clock again later', () => {
     const worlds = worldsWith({ idle: duration(1e12) });
     const timeAt = (minutes: number) => {
       const { clock } = worlds.open('w', at(minutes)) ?? { clock: undefined };
@@ -166,13 +166,13 @@ describe('when the wall clock is set', () => {
     expect([10, 3, 5, 20].map(timeAt)).toEqual([10, 10, 12, 20]);
   });
 
-  test('a world that is reset begins at what it shows', () => {
+  test('a reset world starts at the new time', () => {
     const worlds = worldsWith();
     worlds.open('w', at(50));
     expect((worlds.reset('w', at(5)).began - at(0)) / minute).toBe(5);
   });
 
-  test('what was used at a time yet to come is forgotten as what was used now', () => {
+  test('a use in the future counts as a use now', () => {
     const worlds = worldsWith();
     worlds.open('early', at(5000));
     expect(worlds.names(at(0))).toEqual(['default', 'early']);

@@ -21,7 +21,7 @@ export interface WorldsOptions extends Beginning {
   readonly prepareWorld?: (world: World) => World;
   /** Worlds that are there from the start, the longest unused first. */
   readonly kept?: readonly KeptWorld[];
-  /** Told of what becomes of worlds. */
+  /** Called with the events of worlds. */
   readonly onEvent?: (event: WorldsEvent) => void;
 }
 
@@ -58,7 +58,7 @@ export interface Worlds {
   readonly all: () => readonly World[];
   /** The world of tokens without a name. */
   readonly first: (real: Instant) => World;
-  /** The world of this name, made when there is none. @returns undefined when no world may be called so */
+  /** The world with this name, created if it does not exist. @returns undefined for an invalid name */
   readonly open: (name: string, real: Instant) => World | undefined;
   /**
    * User and world of a token; undefined, without creating a world, if the token is invalid.
@@ -98,7 +98,7 @@ export interface Worlds {
 export function createWorlds(options: WorldsOptions): Worlds {
   const emit = options.onEvent ?? (() => undefined);
   const forgotten = createForgottenNames();
-  // In the order of their last use, the longest unused first.
+  // In order of last use, the longest unused first.
   const kept = new Map<string, PresentWorld>(
     (options.kept ?? []).map((one) => [
       one.world.name,

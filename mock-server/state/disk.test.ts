@@ -37,17 +37,17 @@ test('only the owner can read the file and its lock', async () => {
   expect(chooseMode(file)).toBe('600');
 });
 
-test('nor when others could read it before', async () => {
+test('even if others could read it before', async () => {
   writeFileSync(file, '');
   chmodSync(file, 0o666);
   await (await onDisk()).state.close();
   expect(chooseMode(file)).toBe('600');
 });
 
-describe('a link that somebody put', () => {
+describe('a symbolic link', () => {
   beforeEach(() => writeFileSync(victim(), 'precious'));
 
-  test('where the next version was written once is not met', async () => {
+  test('in place of a fixed temporary name has no effect', async () => {
     symlinkSync(victim(), `${file}.new`);
     await (await onDisk()).state.close();
     expect([chooseMode(file), readFileSync(victim(), 'utf8')]).toEqual(['600', 'precious']);
@@ -56,7 +56,7 @@ describe('a link that somebody put', () => {
   test.each([
     ['in place of the file', () => file],
     ['in place of the lock', () => `${file}.lock`],
-  ])('%s is refused, and nothing behind it is read or set aside', async (_, path) => {
+  ])('%s is rejected, and its target is neither read nor moved', async (_, path) => {
     symlinkSync(victim(), path());
     await expect(onDisk()).rejects.toThrow(
       `${path()} cannot be written: it is a symbolic link, and symbolic links are not followed. Remove the link, or give the path of the file itself.`,
@@ -65,13 +65,13 @@ describe('a link that somebody put', () => {
     expect(readFileSync(victim(), 'utf8')).toBe('precious');
   });
 
-  test('in place of the lock that leads nowhere is refused, and not waited for', async () => {
+  test('in place of the lock with a missing target is rejected at once', async () => {
     symlinkSync(join(folder, 'nowhere'), `${file}.lock`);
     await expect(onDisk()).rejects.toThrow(`${file}.lock cannot be written: it is a symbolic link`);
   });
 });
 
-test('two paths to one folder are one file, and have one lock', async () => {
+test('two paths to the same file share one lock', async () => {
   symlinkSync(folder, join(folder, 'again'));
   const { state } = await onDisk();
   const other = mockOnDisk({ disk: realDisk } as Parameters<typeof mockOnDisk>[0], {
@@ -81,7 +81,7 @@ test('two paths to one folder are one file, and have one lock', async () => {
   await state.close();
 });
 
-test('what killed mocks left half-written is removed', async () => {
+test('temporary files of killed mocks are removed', async () => {
   writeFileSync(`${file}.0123456789ab.new`, 'half');
   const ofLock = `${file}.lock.0123456789ab.new`;
   writeFileSync(ofLock, 'half');
@@ -90,7 +90,7 @@ test('what killed mocks left half-written is removed', async () => {
   expect(readdirSync(folder)).toEqual(['worlds.json']);
 });
 
-test('a folder in place of the lock is reported without waiting for it', async () => {
+test('a folder in place of the lock is reported at once', async () => {
   mkdirSync(`${file}.lock`);
   await expect(onDisk()).rejects.toThrow(`${file}.lock cannot be written: it is a folder, not a file.`);
 });

@@ -7,11 +7,11 @@ import { type Disk, systemDisk } from '../../files/disk.ts';
 import { readTextFile } from '../../files/read-file.ts';
 
 export interface StateDisk extends Disk {
-  /** @throws the system's error, `ENOENT` when there is none */
+  /** @throws the system's error, `ENOENT` for a missing file */
   readonly read: (file: string) => Promise<string>;
   /** Gives a file a second name. @throws the system's error, `EEXIST` when the name is taken */
   readonly link: (from: string, to: string) => Promise<void>;
-  /** The same file by one path only, whatever links its folder is reached by. */
+  /** The canonical path of the file, with the links of its folder resolved. */
   readonly resolve: (file: string) => Promise<string>;
 }
 

@@ -9,7 +9,7 @@ describe('a disk that fails', () => {
     ['sync', 'ENOSPC', 'the disk is full. Free some space, or give a path on another disk.'],
     ['rename', 'EACCES', 'permission is denied. Give a path that you have permission to write to.'],
   ] as const)(
-    'at %s is told once; the mock goes on, tries again, and loses nothing',
+    'at %s is reported once; the mock continues, retries, and loses nothing',
     async (step, code, reason) => {
       const memory = diskInMemory();
       const mock = await mockOnDisk(memory);
@@ -36,7 +36,7 @@ describe('a disk that fails', () => {
     },
   );
 
-  test('and is not mended until the end costs what changed, which is said', async () => {
+  test('until the mock stops loses the latest changes, which is reported', async () => {
     const memory = diskInMemory();
     const mock = await mockOnDisk(memory);
     memory.failing.set('write', 'ENOSPC');
@@ -56,7 +56,7 @@ describe('a disk that fails', () => {
     expect([...memory.files.keys()]).toEqual([]);
   });
 
-  test('by taking a few bytes at a time gets all of them', async () => {
+  test('and accepts a few bytes at a time still gets all of them', async () => {
     const memory = diskInMemory();
     memory.takes(1000);
     const mock = await mockOnDisk(memory);
@@ -64,7 +64,7 @@ describe('a disk that fails', () => {
     expect(JSON.parse(memory.files.get(stateFile) ?? '')).toMatchObject({ worlds: [{ name: 'default' }] });
   });
 
-  test('by taking no bytes is full', async () => {
+  test('and accepts no bytes is reported as full', async () => {
     const memory = diskInMemory();
     const mock = await mockOnDisk(memory);
     await mock.pass();

@@ -9,7 +9,7 @@ import { mockOnDisk, stateFile } from '../testing/mock-on-disk.ts';
 import { fixture, start } from '../testing/shipped.ts';
 import schema from './state.schema.json' with { type: 'json' };
 
-test('what was changed is written after a pause, once for many changes, and is there at the next start', async () => {
+test('changes are written after a delay, once for many changes, and are restored at the next start', async () => {
   const memory = diskInMemory();
   const mock = await mockOnDisk(memory);
   const before = memory.files.get(stateFile);
@@ -34,7 +34,7 @@ test('what was changed is written after a pause, once for many changes, and is t
   expect(next.worlds().every(({ world }) => world.fixture === fixture)).toBe(true);
 });
 
-test('the file is what its schema says', async () => {
+test('the file matches its schema', async () => {
   const memory = diskInMemory();
   const mock = await mockOnDisk(memory);
   const submission = { records: [{ first_name: 'Ada' }], category: 'account', criteria: { max_contacts: 2 } };
@@ -48,7 +48,7 @@ test('the file is what its schema says', async () => {
   expect(fits.errors).toBeNull();
 });
 
-test('what is written at the end is not waited for', async () => {
+test('the final write does not wait for the delay', async () => {
   const memory = diskInMemory();
   const mock = await mockOnDisk(memory);
   await mock.control('POST', '/worlds/shop/jobs', { user: 'carol' });
@@ -58,7 +58,7 @@ test('what is written at the end is not waited for', async () => {
   expect(next.names()).toEqual(['default', 'shop']);
 });
 
-test('the time of a world goes on while no mock runs; one that stands still stays', async () => {
+test('the time of a world continues while no mock runs, unless the world is frozen', async () => {
   const memory = diskInMemory();
   const mock = await mockOnDisk(memory);
   await mock.control('POST', '/worlds/running/clock', { speed: 60 });
@@ -74,7 +74,7 @@ test('the time of a world goes on while no mock runs; one that stands still stay
   ]);
 });
 
-test('a real clock that was set back does not hold a world still', async () => {
+test('a system clock that was set back does not hold up a world', async () => {
   const memory = diskInMemory();
   const mock = await mockOnDisk(memory);
   await mock.state.close();
@@ -85,7 +85,7 @@ test('a real clock that was set back does not hold a world still', async () => {
   expect(getTime(kept.world.clock, instant(back + 1000)) - start).toBe(1000);
 });
 
-test('worlds are not forgotten for the time in which no mock ran', async () => {
+test('worlds do not expire while no mock runs', async () => {
   const memory = diskInMemory();
   const mock = await mockOnDisk(memory);
   await mock.control('GET', '/worlds/shop/clock');
@@ -96,7 +96,7 @@ test('worlds are not forgotten for the time in which no mock ran', async () => {
   expect(await next.control('GET', '/worlds')).toEqual([200, ['default']]);
 });
 
-test('worlds are found with the users that they began with, and that is said', async () => {
+test('restored worlds keep the users that they started with, which is reported', async () => {
   const memory = diskInMemory();
   const mock = await mockOnDisk(memory);
   await mock.control('GET', '/worlds/shop/clock');

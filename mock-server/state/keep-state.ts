@@ -35,7 +35,7 @@ export interface KeptState {
   readonly follow: (all: () => readonly KeptWorld[]) => void;
   /** Something about the worlds is another; they will be written soon. */
   readonly changed: () => void;
-  /** Writes what was not written yet, and lets go of the file. */
+  /** Writes pending changes, and releases the file. */
   readonly close: () => Promise<void>;
 }
 

@@ -15,7 +15,7 @@ const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 /** Each costs a start of the program; `KILLS=200 make unit ARGS=killed` looks longer. */
 const kills = Number(process.env['KILLS'] ?? 24);
-/** Mocks that are killed beside each other, each with a file of its own: most of the time they wait. */
+/** Mocks that are killed in parallel, each with a separate file: most of the time they wait. */
 const mocks = 4;
 
 let folder = '';
@@ -30,7 +30,7 @@ afterEach(async () => {
 /** What happened in one world between two resets. */
 interface Life {
   readonly world: string;
-  /** The ids of the jobs whose submission was answered, the earliest first. */
+  /** The ids of the jobs whose submission got a response, the earliest first. */
   readonly answered: readonly string[];
   /** The ids of its jobs in the file, as the kill left it. */
   readonly written: ReadonlySet<string>;
@@ -49,7 +49,7 @@ function findJobs(text: string, world: string): ReadonlySet<string> {
   return new Set(log.flatMap(({ id }) => id ?? []));
 }
 
-/** Submits until the mock is gone, and adds the id of each job that was answered. */
+/** Submits until the mock is killed, and adds the id of each job that got a response. */
 async function submitJobs(url: string, world: string, answered: string[]): Promise<void> {
   const headers = { Authorization: `Bearer alice-token~${world}`, 'Content-Type': 'application/json' };
   try {
@@ -70,7 +70,7 @@ async function submitJobs(url: string, world: string, answered: string[]): Promi
   }
 }
 
-/** What was answered before the kill: what the file holds is there again, and what is lost is the end. */
+/** Compares with the responses before the kill: the jobs in the file are restored, and only the latest are lost. */
 async function expectKept(url: string, { world, answered, written }: Life): Promise<void> {
   const headers = { Authorization: `Bearer alice-token~${world}` };
   const { body } = await sendRequest(`${url}/api/v1/enrichment/status/`, { headers });
@@ -116,7 +116,7 @@ async function killAgainAndAgain(file: string, rounds: number, random: () => num
   return seen;
 }
 
-test(`after each of ${kills} kills the file is whole, and only what it does not hold is lost (seed ${seed})`, async () => {
+test(`after each of ${kills} kills the file is intact, and only changes not yet written are lost (seed ${seed})`, async () => {
   const runs = Array.from({ length: mocks }, async (_, index) => {
     const chance = createDraws();
     chance.seed([seed, index]);

@@ -1,4 +1,4 @@
-// Mocks that start at the same time, in every order of their steps on the disk: never do two hold one lock.
+// Mocks that start at the same time, with every order of their disk operations: two never hold the same lock.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,9 +74,9 @@ test.each<[string, Start, number, number]>([
   ['no lock, and three mocks', { mocks: 3 }, 3, 50],
   ['a stale lock', { mocks: 2, files: { [`${file}.lock`]: stale('a') } }, 4, 500],
   ['a stale lock, and three mocks', { mocks: 3, files: { [`${file}.lock`]: stale('a') } }, 2, 500],
-  ['half a lock', { mocks: 2, files: { [`${file}.lock`]: '{"pid":' } }, 3, 200],
+  ['a truncated lock', { mocks: 2, files: { [`${file}.lock`]: '{"pid":' } }, 3, 200],
   [
-    'a stale lock, and one for taking it over',
+    'a stale lock and a stale takeover',
     { mocks: 2, files: { [`${file}.lock`]: stale('a'), [`${file}.lock.takeover`]: stale('b') } },
     3,
     500,
@@ -88,12 +88,12 @@ test.each<[string, Start, number, number]>([
     2,
     500,
   ],
-])('%s: one mock holds it at any moment', async (_, start, maxInterruptions, minCount) => {
+])('%s: only one mock holds it at any moment', async (_, start, maxInterruptions, minCount) => {
   const count = await runInterleavings(starting(start), maxInterruptions);
   expect(count).toBeGreaterThan(minCount);
 });
 
-test('a mock that is killed at any of its steps does not keep the next one out', async () => {
+test('a mock that is killed at any step does not block the next one', async () => {
   const files = { [`${file}.lock`]: stale('a') };
   for (let killAfter = 0; killAfter < 12; killAfter += 1) {
     const count = await runInterleavings(starting({ mocks: 2, files, killAfter }), 2);
@@ -121,7 +121,7 @@ describe('on this machine', () => {
     }
   });
 
-  test('a lock that somebody removed, and another mock has now, is not released', async () => {
+  test('a lock that was removed and is now held by another mock is not released', async () => {
     const path = join(folder, 'worlds.json');
     const running = new Set([1, 2]);
     const lock = await takeLock(path, realDisk, processesWith(running, 1));

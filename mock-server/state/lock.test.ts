@@ -3,8 +3,8 @@ import { mockOnDisk, stateFile } from '../testing/mock-on-disk.ts';
 import { takeLock } from './lock.ts';
 import type { Processes } from './processes.ts';
 
-describe('a file that another mock keeps its worlds in', () => {
-  test('is refused', async () => {
+describe('a file in use by another mock', () => {
+  test('is rejected', async () => {
     const memory = diskInMemory();
     await mockOnDisk(memory);
     await expect(mockOnDisk(memory)).rejects.toThrow(
@@ -14,11 +14,11 @@ describe('a file that another mock keeps its worlds in', () => {
 
   test.each([
     ['that has ended', '{"pid": 999999999}'],
-    ['whose number this process has by now', `{"pid": ${process.pid}, "born": "0"}`],
-    ['that no process is', '{"pid": 0}'],
+    ['whose process id this process has now', `{"pid": ${process.pid}, "born": "0"}`],
+    ['that is not a process id', '{"pid": 0}'],
     ['that is a group of processes', '{"pid": -1}'],
-    ['that is no number', '{"pid": 1e999, "born": {}}'],
-    ['that is nothing', 'null'],
+    ['that is not a number', '{"pid": 1e999, "born": {}}'],
+    ['that is null', 'null'],
     ['that was killed while it took the lock', ''],
   ])('%s is taken over', async (_, lock) => {
     const mock = await mockOnDisk(diskInMemory({ [`${stateFile}.lock`]: lock }));
@@ -43,21 +43,21 @@ describe('the process that holds a lock', () => {
   test.each([
     ['runs', ''],
     ["runs and is another user's", 'EPERM'],
-  ])('%s: the lock is refused', async (_, code) => {
+  ])('%s: the lock is rejected', async (_, code) => {
     expect(await take(code)).toEqual({ heldBy: 7 });
   });
 
-  test('has gone: the lock is taken over', async () => {
+  test('no longer exists: the lock is taken over', async () => {
     expect(await take('ESRCH')).toHaveProperty('release');
   });
 
-  test('was started at another time than the one that has its number now: the lock is taken over', async () => {
+  test('has a different start time than the process with its id now: the lock is taken over', async () => {
     const processes = { ...createProcesses(''), getBirth: () => 'later' };
     const memory = diskInMemory({ [lockFile]: '{"pid": 7, "born": "before"}' });
     expect(await takeLock(stateFile, memory.disk, processes)).toHaveProperty('release');
   });
 
-  test('on a disk without second names is seen all the same', async () => {
+  test('is found even on a disk without hard links', async () => {
     const memory = diskInMemory();
     const disk = {
       ...memory.disk,
@@ -67,7 +67,7 @@ describe('the process that holds a lock', () => {
     expect(await takeLock(stateFile, disk, { ...createProcesses(''), pid: 2 })).toEqual({ heldBy: 1 });
   });
 
-  test('was killed while it took a lock over, and the next one and the next: that is told', async () => {
+  test('was killed while taking a lock over, and so were the next two: this is reported', async () => {
     const lock = '{"pid": 7}';
     const names = [0, 1, 2, 3, 4].map((depth) => [`${lockFile}${'.takeover'.repeat(depth)}`, lock]);
     const memory = diskInMemory(Object.fromEntries(names) as Record<string, string>);

@@ -8,22 +8,22 @@ const readable = async () => {
   return memory.files.get(stateFile) ?? '';
 };
 
-describe('a file that cannot be read', () => {
+describe('an unreadable file', () => {
   test.each([
-    ['half of it', (text: string) => text.slice(0, text.length / 2), 'it is truncated or not JSON'],
+    ['truncated', (text: string) => text.slice(0, text.length / 2), 'it is truncated or not JSON'],
     ['of another program', () => '{"worlds": []}', 'it is not an enrichment-sandbox state file'],
-    ['of no map', () => 'null', 'it is not an enrichment-sandbox state file'],
+    ['not a map', () => 'null', 'it is not an enrichment-sandbox state file'],
     [
-      'of the future',
+      'of a later version',
       (text: string) => text.replace('"version":1', '"version":2'),
       'a newer enrichment-sandbox wrote it, with format version 2; this one supports 1',
     ],
     [
-      'changed by hand',
+      'edited by hand',
       (text: string) => text.replace('"frozen":false', '"frozen":0'),
       'it was modified: "worlds.0.clock.frozen" must be true or false',
     ],
-  ])('(%s) is put aside under a name of its own, and stays as it was', async (_, spoilt, reason) => {
+  ])('(%s) is set aside under a new name, unchanged', async (_, spoilt, reason) => {
     const text = spoilt(await readable());
     const memory = diskInMemory({ [stateFile]: text, [`${stateFile}.unreadable-1`]: 'one of before' });
     const mock = await mockOnDisk(memory);
@@ -35,7 +35,7 @@ describe('a file that cannot be read', () => {
     expect(mock.names()).toEqual(['default']);
   });
 
-  test('in one of its worlds is put aside too, and the others go on', async () => {
+  test('with an error in one world is set aside too, and the other worlds continue', async () => {
     const memory = diskInMemory();
     const mock = await mockOnDisk(memory);
     await mock.control('POST', '/worlds/shop/jobs', { user: 'carol', scenario: 'pauses' });
@@ -49,7 +49,7 @@ describe('a file that cannot be read', () => {
     expect(next.names()).toEqual(['default']);
   });
 
-  test('since it is empty is none', async () => {
+  test('that is empty counts as missing', async () => {
     const mock = await mockOnDisk(diskInMemory({ [stateFile]: '' }));
     expect([mock.warnings, mock.names()]).toEqual([[], ['default']]);
   });

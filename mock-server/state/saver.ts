@@ -16,7 +16,7 @@ export interface SaverOptions {
 
 export interface Saver {
   readonly changed: () => void;
-  /** Writes what was not written yet. */
+  /** Writes pending changes. */
   readonly close: () => Promise<void>;
 }
 

@@ -81,7 +81,7 @@ export function createStateWriter(): (worlds: readonly KeptWorld[]) => Iterable<
   };
 }
 
-/** How many entries the log of a snapshot has, when all are the first of its world's; what was uploaded is large. */
+/** The length of a snapshot's log, if it is a prefix of the world's log; stored this way since uploads are large. */
 function countShared(world: World, { log }: World): number | undefined {
   return log.every((command, index) => command === world.log[index]) ? log.length : undefined;
 }

@@ -40,7 +40,7 @@ function pay(model: BelievedJob, credits: number): void {
   model.taken += credits;
 }
 
-/** From now on this is what is left to do; nothing changes when there is nothing. */
+/** Sets the remaining steps; does nothing if there are none. */
 export function enter(model: BelievedJob, queue: Queue | undefined, drawn: DrawnJob): void {
   if (queue === undefined) return;
   const [before, now] = [model.queue, queue].map(getApiStatus);
@@ -69,7 +69,7 @@ export function wait(model: BelievedJob, milliseconds: number, drawn: DrawnJob):
   wait(model, milliseconds - passed, drawn);
 }
 
-/** An answer showed the job. @returns the API status that it showed */
+/** A response showed the job. @returns the API status that it showed */
 export function poll(model: BelievedJob, drawn: DrawnJob): string {
   const [present, ...next] = model.queue;
   const shown = getApiStatus(model.queue);

@@ -4,7 +4,7 @@ import type { Plan } from '../simulation/plan.ts';
 const workingStatus = 'Enrichment Started';
 const paused = 'Paused';
 
-/** Where a failure leads; from the other statuses there is none. */
+/** The status after a failure; other statuses cannot fail. */
 const failures = new Map([
   ['Uploading', 'Upload Failed'],
   ['Draft', 'Failure'],
@@ -75,7 +75,7 @@ export function forceQueue(queue: Queue, plan: Queue, status: string, stays: boo
   return [stay(paused), ...(behind ?? listRest(queue, workingStatus) ?? listRest(plan, workingStatus) ?? [])];
 }
 
-/** The rest of a plan from a status on, in what is resumed too. */
+/** The rest of a plan from a status on, including the steps of a resumed job. */
 function listRest(plan: Queue, status: string): Queue | undefined {
   const index = plan.findIndex((one) => one.status === status);
   if (index >= 0) return plan.slice(index);

@@ -1,4 +1,4 @@
-// A test worker of its own thread: takes a job through its life in a world of its own and tells what it saw.
+// A test worker in a separate thread: takes a job through its life in a separate world and reports what it saw.
 // @ts-check
 import { parentPort, workerData } from 'node:worker_threads';
 

@@ -4,7 +4,7 @@ import type { operations } from '../../openapi/generated/control.ts';
 import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
 import { sendRequest, type HttpReply, type HttpRequest } from './http-client.ts';
 
-/** The answer to a control operation: its status, and its body parsed. */
+/** The response to a control operation: its status code and its parsed body. */
 export interface ControlReply<Body> {
   readonly status: number;
   readonly body: Body;

@@ -1,4 +1,4 @@
-/** Both APIs of a mock without a port, for tests; time stands still until a test moves it. */
+/** Both APIs of a mock without a port, for tests. Time is frozen until a test moves it. */
 import { getDefaultReadings } from '../../openapi/questions.ts';
 import { loadShippedChecks } from '../../openapi/shipped.ts';
 import { type Duration, duration, instant } from '../../time/time.ts';

@@ -13,7 +13,7 @@ import { type MockOnPort, runningMock } from './running-mock.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 export interface FaultyMock extends MockOnPort {
-  /** Adds a fault over the control API; what it answers. */
+  /** Adds a fault with the control API, and returns the response. */
   readonly post: (fault: unknown, world?: string) => Promise<HttpReply>;
   /** Adds a fault that must be taken. @returns its id */
   readonly addFault: (fault: object, world?: string) => Promise<string>;
@@ -65,5 +65,5 @@ export async function faultyMock(options: Partial<MockStartOptions> = {}): Promi
   };
 }
 
-/** The answer in one line, as the tables of the tests have it. */
+/** The response in one line, as in the tables of the tests. */
 export const formatReply = ({ status, body }: HttpReply): string => `${status} ${body}`;

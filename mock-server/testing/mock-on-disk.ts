@@ -51,7 +51,7 @@ export async function mockOnDisk(
     names: () => worlds().map(({ world }) => world.name),
     pass: async () => {
       for (const resolve of waiting.splice(0)) resolve();
-      // The disk in memory answers at once, yet not in the same turn.
+      // The disk in memory responds at once, but not in the same turn.
       for (let turn = 0; turn < 20; turn += 1) await nextTurn();
     },
   };

@@ -1,4 +1,4 @@
-/** A mock without a port, for tests: requests are plain values, and time stands still until a test moves it. */
+/** A mock without a port, for tests. Requests are plain values, and time is frozen until a test moves it. */
 import { getDefaultReadings, type Readings } from '../../openapi/questions.ts';
 import { loadShippedChecks } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
@@ -22,16 +22,16 @@ export interface MockSetting {
   readonly fixture?: Fixture;
   readonly handlers?: Readonly<Record<string, Handler>>;
   readonly noCors?: boolean;
-  /** Told of every answer; such a mock is not held against the document. */
+  /** Changes every response; a mock with a mutant does not check its responses against the document. */
   readonly mutant?: Mutant;
   /** Called between two portions of the work on a large body. */
   readonly pause?: Pause;
-  /** Without it nothing goes wrong on purpose, whatever faults there are. */
+  /** If true, faults do not apply. */
   readonly faultless?: boolean;
 }
 
 export interface MockRequest {
-  /** Without it the request comes from alice; null sends none. */
+  /** By default alice's; null sends none. */
   readonly token?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
   /** Text is sent as UTF-8, bytes as they are; anything else as JSON with its content type. */
@@ -92,7 +92,7 @@ export function mockUnderTest(setting: MockSetting = {}): MockUnderTest {
     now: () => now,
     ...(pause === undefined ? {} : { pause }),
     onCrash: (error) => crashes.push(error),
-    // Handlers of a test's own may answer what they like.
+    // Custom handlers of a test may respond with anything.
     ...(handlers === ownHandlers && mutant === undefined
       ? { selfCheck: { checks, onBreach: failLoudly } }
       : {}),
@@ -116,7 +116,7 @@ export function mockUnderTest(setting: MockSetting = {}): MockUnderTest {
       const request = { method, target, headers: sent, body: bytes.toString('latin1') };
       const { reply: given, faults, delivery } = await respond(request, now);
       const whole = await collectBody(given);
-      // What is asked with HEAD has no body on the wire, whatever a stream would give.
+      // A response to HEAD has no body on the wire, whatever a stream would return.
       const reply = method === 'HEAD' ? { ...whole, body: '' } : whole;
       const named = Object.fromEntries(reply.headers.map(([name, value]) => [name.toLowerCase(), value]));
       return { ...reply, headers: named, line: `${reply.status} ${reply.body}`, faults, delivery };

@@ -101,7 +101,7 @@ export function serve(spec: Spec): ServedDocument {
 export const base = '/api/v1/enrichment';
 export const own = `${base}/status/${ownJobId}/`;
 
-/** One request for each kind of answer. */
+/** One request for each kind of response. */
 export async function askAll({ ask }: ServedDocument): Promise<readonly Json[]> {
   const { json: made } = await ask(`POST ${base}/submit/`, {
     records: [{ company_name: 'scenario:done-at-once' }],

@@ -18,7 +18,7 @@ export interface Polling {
   /** The worlds' clock is frozen, and only `sleep` moves it, as in a test with fake timers. */
   readonly frozen?: boolean;
   readonly coach?: Partial<CoachSettings>;
-  /** Milliseconds that an answer takes. */
+  /** The time that a response takes, in milliseconds. */
   readonly latency?: () => number;
   /** The replacement of a response, if any; `lost` drops the response. */
   readonly fault?: (path: string) => WireReply | 'lost' | undefined;
@@ -32,7 +32,7 @@ export interface PolledMock {
     body?: unknown,
     token?: string,
   ) => Promise<Received | undefined>;
-  /** A request whose answer is on its way until `end` is called. */
+  /** A request whose response is in flight until `end` is called. */
   readonly startRequest: (
     method: string,
     path: string,

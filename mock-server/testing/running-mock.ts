@@ -1,4 +1,4 @@
-/** A mock on a free port, for tests of the HTTP edge; its time stands still until a test moves it. */
+/** A mock on a free port, for tests of the HTTP edge. Its time is frozen until a test moves it. */
 import { getDefaultReadings } from '../../openapi/questions.ts';
 import { duration, instant } from '../../time/time.ts';
 import { type MockServer, startMock, type MockStartOptions } from '../start.ts';

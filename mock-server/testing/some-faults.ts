@@ -29,11 +29,18 @@ const texts: Readonly<Record<string, fc.Arbitrary<string>>> = {
 /** Any effect of the table with any values of its keys. */
 const effect: fc.Arbitrary<FaultEffect> = fc.constantFrom(...effects).chain(({ name, keys }) => {
   const entries = Object.entries<EffectKey>(keys);
-  const values = entries.map(([key, { minimum = 0, enum: allowed }]) => [
-    key,
-    texts[key] ??
-      (allowed === undefined ? fc.integer({ min: minimum, max: 1000 }) : fc.constantFrom(...allowed)),
-  ]);
+  const values = entries.map(([key, { type, minimum = 0, enum: allowed }]) => {
+    const known = texts[key];
+    if (known !== undefined) return [key, known];
+    if (type === 'string')
+      throw new Error(
+        `The effect "${name}" has a key "${key}" with unknown texts: add a row "${key}" to "texts" in mock-server/testing/some-faults.ts.`,
+      );
+    return [
+      key,
+      allowed === undefined ? fc.integer({ min: minimum, max: 1000 }) : fc.constantFrom(...allowed),
+    ];
+  });
   const requiredKeys = entries.flatMap(([key, one]) =>
     one.required === true || one.default !== undefined ? [key] : [],
   );

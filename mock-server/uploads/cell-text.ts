@@ -19,7 +19,7 @@ const otherInvisibles = new Set([
   0x61c, 0x115f, 0x1160, 0x1680, 0x180e, 0x3000, 0x3164, 0xfeff, 0xffa0, 0xfff9, 0xfffa, 0xfffb,
 ]);
 
-/** A text without what is invisible at its two ends. */
+/** A text without invisible characters at its ends. */
 export function trimInvisible(text: string): string {
   let from = 0;
   let to = text.length;

@@ -35,7 +35,7 @@ test.each([
   '\ufeff\ufeff"First name"',
   '"First\nname"',
   '\uff26irst name',
-])('the column of first names may be called %j', async (name) => {
+])('the first-name column may be called %j', async (name) => {
   expect(await describeUpload(`Last name,${name},Company name\nLovelace,Ada,Engines`)).toEqual(ada);
   expect(await describeUpload(`${name},Last name\nAda,Lovelace`)).toEqual(['Ada|Lovelace|']);
 });
@@ -85,6 +85,6 @@ test.each<Row>([
   ['nothing at all', '', `The file has no row with the names of the columns. ${mustName}`],
   ['a header only', `${header}\n`, 'The file has no rows, only the names of the columns.'],
   ['a header twice', `${header}\n${header}\n`, 'The file has no rows, only the names of the columns.'],
-])('a file of %s is refused', async (_, content, sentence) => {
+])('a file of %s is rejected', async (_, content, sentence) => {
   expect(await describeUpload(content)).toBe(sentence);
 });

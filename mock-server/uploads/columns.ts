@@ -90,7 +90,7 @@ const maxNameLength = 40;
 /** Made once: rows are compared with them by the hundred thousand. */
 const normalNames: ReadonlySet<string> = new Set(columnNames.map((name) => normalizeName(name)));
 
-/** `First Name`, `first-name`, `FirstName` and `FIRST_NAME` are one name, whatever invisible marks are in it. */
+/** `First Name`, `first-name`, `FirstName` and `FIRST_NAME` are the same name, also with invisible characters. */
 function normalizeName(name: string): string {
   return name
     .slice(0, 4 * maxNameLength)

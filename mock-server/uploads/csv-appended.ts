@@ -9,7 +9,7 @@ export function findHintAgain([first, second]: readonly NamedColumn[]): string |
   return /^sep=(.?)$/i.exec(first.name)?.[1];
 }
 
-/** The delimiter that makes a header of a row which is none by the present one, and what the header is then. */
+/** The delimiter that turns a row into a header if the current one does not, and that header. */
 export function findOtherDelimiter(
   row: readonly NamedColumn[],
   present: string,

@@ -3,7 +3,7 @@ import { countKnown, isTitle, maxTitles } from './columns.ts';
 import { CsvReader } from './csv-reader.ts';
 import { type Cell, RefusedFile, type Row } from './table.ts';
 
-/** In the order in which a draw is decided. */
+/** The order that breaks a tie. */
 export const delimiters = [',', ';', '\t', '|'] as const;
 
 /** The line `sep=;` that Excel reads, also as a program wrote it that took it for a row. */

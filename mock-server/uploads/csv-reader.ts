@@ -27,7 +27,7 @@ export class CsvReader {
   readonly #onRow: (row: Row) => void;
 
   #place: 'start' | 'plain' | 'quoted' | 'after quote' = 'start';
-  /** A line feed that comes next belongs to the line end that was just seen. */
+  /** A line feed that comes next belongs to the previous line end. */
   #afterReturn = false;
   #row: number;
   #column = 0;

@@ -10,22 +10,22 @@ const marks =
     .split(' ')
     .concat(' ');
 
-describe.each(marks)('the mark %j, which nobody sees,', (mark) => {
+describe.each(marks)('the invisible character %j', (mark) => {
   test.each<[where: string, content: string]>([
     ['before the header', `${mark}${header}\nAda,Lovelace,Engines`],
-    ['behind the header', `${header}${mark}\nAda,Lovelace,Engines`],
+    ['after the header', `${header}${mark}\nAda,Lovelace,Engines`],
     ['before a value', `${header}\n${mark}Ada,Lovelace,${mark}Engines`],
-    ['behind a value', `${header}\nAda${mark},Lovelace,Engines${mark}\n`],
+    ['after a value', `${header}\nAda${mark},Lovelace,Engines${mark}\n`],
     ['before a quoted value', `${header}\n${mark}"Ada",${mark}"Lovelace",Engines`],
     ['within quotes', `${header}\n"${mark}Ada${mark}",Lovelace,Engines`],
     ['at the end', `${header}\nAda,Lovelace,Engines\n${mark}`],
-    ['in lines of its own', `${mark}\n${header}\n${mark}\nAda,Lovelace,Engines\n${mark},${mark},"${mark}"\n`],
+    ['on separate lines', `${mark}\n${header}\n${mark}\nAda,Lovelace,Engines\n${mark},${mark},"${mark}"\n`],
   ])('changes nothing %s', async (_, content) => {
     expect(await describeUpload(content)).toEqual(ada);
   });
 });
 
-test('what is within a text stays there, seen or not', async () => {
+test('invisible characters inside a value are kept', async () => {
   const names =
     'Na\u00efve \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645,\ud83d\udc69\u200d\ud83d\udcbb,soft\u00adly';
   expect(await describeUpload(`${header}\n${names}`)).toEqual([names.replaceAll(',', '|')]);
@@ -40,11 +40,11 @@ test.each<[what: string, content: string, records: readonly string[]]>([
   ['short lines', `${header}\nAda\n,Turing`, ['Ada||', '|Turing|']],
   ['other columns', `id,${header},email\n7,Ada,Lovelace,Engines,a@b.c`, ada],
   [
-    'rows with something in other columns only',
+    'rows with values only in other columns',
     `${header},email\nAda,Lovelace,Engines,\n,,,x@example.com`,
     [...ada, '||'],
   ],
-  ['zeros at its end', `${header}\nAda,Lovelace,Engines\n${'\u0000'.repeat(500)}`, ada],
+  ['NUL bytes at its end', `${header}\nAda,Lovelace,Engines\n${'\u0000'.repeat(500)}`, ada],
 ])('a file may have %s', async (_, content, records) => {
   expect(await describeUpload(content)).toEqual(records);
 });
@@ -67,7 +67,7 @@ test.each<[what: string, content: string, records: readonly string[]]>([
     both,
   ],
   [
-    'columns in another order',
+    'columns in a different order',
     `${header}\nAlan,Turing,Bombe\ncompany_name,id,first_name,last_name\nEngines,7,Ada,Lovelace\n`,
     both,
   ],
@@ -76,24 +76,28 @@ test.each<[what: string, content: string, records: readonly string[]]>([
     `${header}\nAlan,Turing,Bombe\nLast name;First name;Company name;City, State\nLovelace;Ada;Engines;x, y\n`,
     both,
   ],
-  ['its header behind the last value', `${header}\nAlan,Turing,Bombe${header}\nAda,Lovelace,Engines`, both],
   [
-    'its header in quotes behind the last value',
+    'its header right after the last value',
+    `${header}\nAlan,Turing,Bombe${header}\nAda,Lovelace,Engines`,
+    both,
+  ],
+  [
+    'its header in quotes right after the last value',
     `${header}\nAlan,Turing,Bombe"First name","Last name","Company name"\nAda,Lovelace,Engines`,
     both,
   ],
   [
-    'a mark and its header behind the last value',
+    'a mark and its header right after the last value',
     `\ufeff${header}\r\nAlan,Turing,Bombe\ufeff${header}\r\nAda,Lovelace,Engines`,
     both,
   ],
   [
-    'Ctrl-Z and its header behind the last value',
+    'Ctrl-Z and its header right after the last value',
     `${header}\nAlan,Turing,Bombe\u001aFirst name,Last name,Company name\nAda,Lovelace,Engines`,
     both,
   ],
   [
-    'columns in another order behind the last value',
+    'columns in a different order right after the last value',
     `${header}\nAlan,Turing,Bombecompany_name,first_name,last_name\nEngines,Ada,Lovelace`,
     both,
   ],
@@ -115,7 +119,7 @@ test.each<[what: string, content: string, records: readonly string[]]>([
   ['no header', `${header}\nAlan,Turing,Bombe\n\n\ufeffAda,Lovelace,Engines`, both],
   ['the header of one column', 'company_name\nBombe\ncompany_name\nEngines', ['||Bombe', '||Engines']],
   [
-    'a person who is called First Name',
+    'a person named First Name',
     `${header}\nFirst Name,Turing,Bombe\nAda,Lovelace,Engines`,
     ['First Name|Turing|Bombe', ...ada],
   ],
@@ -144,12 +148,12 @@ test.each<[string, Uint8Array]>([
   expect(await describeUpload(content)).toEqual(['Zoë|Müller|Käse']);
 });
 
-test('Windows-1252 keeps the signs that Latin-1 lacks', async () => {
+test('Windows-1252 has the characters that Latin-1 lacks', async () => {
   const content = Buffer.from(`${header}\n\x8eo\xeb,O\x92Neil,\x80\x84\xe4\x93`, 'latin1');
   expect(await describeUpload(content)).toEqual(['\u017do\u00eb|O\u2019Neil|\u20ac\u201e\u00e4\u201c']);
 });
 
-test('each of two files that were put together keeps its encoding', async () => {
+test('each of two concatenated files keeps its encoding', async () => {
   const utf8 = Buffer.from(`\ufeff${header}\r\nZoë,Müller,漢\r\n`);
   const windows = Buffer.from(`${header}\nRenée,O\x92Neil,Kn\xf6del\n`, 'latin1');
   const records = ['Zoë|Müller|漢', 'Renée|O\u2019Neil|Knödel'];
@@ -157,7 +161,7 @@ test('each of two files that were put together keeps its encoding', async () => 
   expect(await describeUpload(Buffer.concat([windows, utf8]))).toEqual(records.toReversed());
 });
 
-test('a letter of several bytes may be where a portion of 64 KiB ends', async () => {
+test('a multi-byte character may cross the boundary of a 64 KiB chunk', async () => {
   const limits = { rows: 5, columns: 4, cellLength: 100_000, unpacked: 1 };
   for (let shift = 0; shift < 20; shift += 1) {
     const long = 'x'.repeat(64 * 1024 - 18 + shift);

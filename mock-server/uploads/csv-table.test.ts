@@ -7,10 +7,10 @@ const both = ['Alan|Turing|Bombe', 'Ada|Lovelace|Engines'];
 
 type Row = readonly [what: string, content: string, records: readonly string[] | string];
 
-describe('lines end', () => {
+describe('line ends', () => {
   test.each<Row>([
     ['LF', `${header}\nAlan,Turing,Bombe\nAda,Lovelace,Engines\n`, both],
-    ['LF, but for the last', `${header}\nAlan,Turing,Bombe\nAda,Lovelace,Engines`, both],
+    ['LF, except for the last', `${header}\nAlan,Turing,Bombe\nAda,Lovelace,Engines`, both],
     ['CRLF', `${header}\r\nAlan,Turing,Bombe\r\nAda,Lovelace,Engines\r\n`, both],
     ['CR, as on old Macs', `${header}\rAlan,Turing,Bombe\rAda,Lovelace,Engines\r`, both],
     ['CRLF in the header, LF in the rows', `${header}\r\nAlan,Turing,Bombe\nAda,Lovelace,Engines\n`, both],
@@ -19,16 +19,16 @@ describe('lines end', () => {
     ['LF in the header, CR in the rows', `${header}\nAlan,Turing,Bombe\rAda,Lovelace,Engines\r`, both],
     ['each in turn', `${header}\rAlan,Turing,Bombe\nAda,Lovelace,Engines\r\n`, both],
     [
-      'CR CR LF, as a transfer as text makes of CRLF',
+      'CR CR LF, as after a text-mode transfer of CRLF',
       `${header}\r\r\nAlan,Turing,Bombe\r\r\nAda,Lovelace,Engines\r\r\n`,
       both,
     ],
     ['after a quoted value', `"first_name"\r"Alan"\n"Ada"\r\n`, ['Alan||', 'Ada||']],
-  ])('with %s', async (_, content, records) => {
+  ])('may be %s', async (_, content, records) => {
     expect(await describeUpload(content)).toEqual(records);
   });
 
-  test.each(['\n', '\r\n', '\r', '\r\n\n'])('but not within quotes: %j belongs to the value', async (end) => {
+  test.each(['\n', '\r\n', '\r', '\r\n\n'])('do not split a quoted value: %j', async (end) => {
     expect(await describeUpload(`${header}\r\nAda,"Love${end}lace",Engines\n`)).toEqual([
       `Ada|Love${end}lace|Engines`,
     ]);
@@ -74,7 +74,11 @@ test.each<Row>([
     'Last name\tFirst name\tNote, long, with, commas\nLovelace\tAda\ta, b, c, d',
     ['Ada|Lovelace|'],
   ],
-  ['bars, with a quoted bar', 'First name|"Last | name"|Company name\nAda|x|Engines', ['Ada||Engines']],
+  [
+    'vertical bars, with a quoted bar',
+    'First name|"Last | name"|Company name\nAda|x|Engines',
+    ['Ada||Engines'],
+  ],
   [
     'commas, with a line end in a quoted name',
     '"First\nname",last_name,"Company, or firm"\nAda,Lovelace,x',
@@ -92,8 +96,8 @@ test.each<Row>([
     ['||Engines; Ltd', '||Mills, Sons'],
   ],
   ['nothing: one column that is quoted', '"company_name"\n"Engines, Ltd"', ['||Engines, Ltd']],
-  ['commas behind the last value', 'company_name,,\nEngines,,\nMills,,', ['||Engines', '||Mills']],
-])('a file is delimited by %s', async (_, content, records) => {
+  ['commas after the last value', 'company_name,,\nEngines,,\nMills,,', ['||Engines', '||Mills']],
+])('a file may be delimited by %s', async (_, content, records) => {
   expect(await describeUpload(content)).toEqual(records);
 });
 
@@ -106,7 +110,7 @@ test.each<Row>([
   ['sep=\\t', `sep=\\t\n${header.replaceAll(',', '\t')}\nAda\tLovelace\tEngines`, ada],
   ['sep=| ', `sep=|\r${header.replaceAll(',', '|')}\rAda|Lovelace|Engines`, ada],
   [
-    'one of its own',
+    'a delimiter of its own',
     `sep=^\n${header.replaceAll(',', '^')}\nAda^Lovelace^Engines, Ltd; x|y`,
     ['Ada|Lovelace|Engines, Ltd; x|y'],
   ],
@@ -114,13 +118,13 @@ test.each<Row>([
   ['capital letters', `SEP=;\r\n${semicolons}`, ada],
   ['a byte order mark', `\ufeffsep=;\r\n${semicolons}`, ada],
   ['a mark and quotes', `\ufeff"sep=;"\n${semicolons}`, ada],
-  ['the semicolons of a program that took it for a row', `sep=;;;\r\n${semicolons}`, ada],
-  ['the commas of a program that took it for a row', `"sep=;",,\r\n${semicolons}`, ada],
+  ['semicolons added by a program that took it for a row', `sep=;;;\r\n${semicolons}`, ada],
+  ['commas added by a program that took it for a row', `"sep=;",,\r\n${semicolons}`, ada],
   ['an empty line after it', `sep=;\r\n\r\n${semicolons}`, ada],
-  ['nothing behind it', `sep=\r\n${semicolons}`, ada],
+  ['nothing after it', `sep=\r\n${semicolons}`, ada],
   ['a delimiter that the file does not have', `sep=,\r\n${semicolons}`, ada],
   ['a delimiter that is more frequent elsewhere', 'sep=|\nFirst name|a,b,c,d,e\nAda|1,2,3,4,5', ['Ada||']],
-])('the line of a file that names its delimiter may have %s', async (_, content, records) => {
+])('a line that names the delimiter may have %s', async (_, content, records) => {
   expect(await describeUpload(content)).toEqual(records);
 });
 
@@ -141,13 +145,13 @@ test.each<Row>([
     `${header}\nAda "the first",Lovelace,The "Acme" Inc`,
     ['Ada "the first"|Lovelace|The "Acme" Inc'],
   ],
-  ['a sign of inches', `${header}\nAda,Lovelace,Pipes 5" and 7"`, ['Ada|Lovelace|Pipes 5" and 7"']],
+  ['an inch sign', `${header}\nAda,Lovelace,Pipes 5" and 7"`, ['Ada|Lovelace|Pipes 5" and 7"']],
   ['blanks before its quotes', `${header}\nAda, "Love,lace", "Engines"`, ['Ada|Love,lace|Engines']],
   ['blanks after its quotes', `${header}\n"Ada" ,"Love,lace"\t,"Engines" `, ['Ada|Love,lace|Engines']],
-  ['blanks round it', `${header}\n Ada , Lovelace , Engines `, ada],
+  ['blanks around it', `${header}\n Ada , Lovelace , Engines `, ada],
   ['blanks in its quotes', `${header}\n" Ada "," Lovelace","Engines "`, ada],
   ['the form of a formula', `${header}\n="Ada","=""Lovelace""","="""""`, ['Ada|Lovelace|']],
-  ['what is nearly the form of one', `${header}\n="Ada"x,=A1,=`, ['="Ada"x|=A1|=']],
+  ['almost the form of a formula', `${header}\n="Ada"x,=A1,=`, ['="Ada"x|=A1|=']],
   ['apostrophes', `${header}\nAda,O'Neil,'Engines'`, [`Ada|O'Neil|'Engines'`]],
   [
     'a backslash before a quote',
@@ -181,6 +185,6 @@ test.each<Row>([
     `${header}\nAlan,"Turing,Bombe\n${'Ada,Lovelace,Engines\n'.repeat(2000)}`,
     `The cell in row 2, column B begins with a quote that has no end within the length of a cell. ${missing}`,
   ],
-])('a quote without an end %s makes no one row of several', async (_, content, sentence) => {
+])('an unclosed quote %s does not merge several rows', async (_, content, sentence) => {
   expect(await describeUpload(content)).toBe(sentence);
 });

@@ -35,7 +35,7 @@ function refuseZeros(text: string): void {
     throw new RefusedFile('The file is neither CSV nor Excel (.xlsx): it contains NUL bytes.');
 }
 
-/** A second file that was appended to the first may bring its own header, another order of columns, another delimiter. */
+/** An appended second file may have its own header, column order and delimiter. */
 function addRow(row: Row, collector: RecordCollector, reader: CsvReader): void {
   const named = row.cells.map(({ column, value }) => ({ column, name: String(value) }));
   if (collector.columns === undefined) return collector.begin(named);

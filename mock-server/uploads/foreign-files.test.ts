@@ -107,7 +107,7 @@ test.each<[what: string, content: Uint8Array | string, sentence: RegExp]>([
   ['7-Zip', Buffer.from('377abcaf271c', 'hex'), /7-Zip/],
   ['PNG', Buffer.from('89504e470d0a', 'hex'), /picture/],
   ['anything with zeros', 'First name\u0000\u0001,x\nAda', /neither CSV nor Excel \(\.xlsx\)/],
-])('%s is refused with what to do', async (_, content, sentence) => {
+])('%s is rejected with advice', async (_, content, sentence) => {
   expect(await describeUpload(content)).toMatch(sentence);
 });
 
@@ -118,6 +118,6 @@ test.each<[what: string, content: string]>([
   ['a name in braces', '{id},First name\n7,Ada'],
   ['letters that begin archives', 'PK,First name\n7,Ada'],
   ['the end of an archive by chance', 'Note,First name\nPK\u0005\u0006,Ada'],
-])('a table that begins with %s is a table', async (_, content) => {
+])('a table that starts with %s is accepted', async (_, content) => {
   expect(await describeUpload(content)).toEqual(['Ada||']);
 });

@@ -40,6 +40,6 @@ test.each<[number: string, text: string]>([
   ['2958465', '9999-12-31'],
   ['2958466', '2958466'],
   ['-0.5', '-0.5'],
-])('the day %s is %s', (number, text) => {
+])('the day %s is shown as %s', (number, text) => {
   expect(formatNumber(number, { hasDate: true, hasTime: false })).toBe(text);
 });

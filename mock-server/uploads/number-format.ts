@@ -38,7 +38,7 @@ export function parseFormat(code: string): NumberFormat {
   return { hasDate: /[yd]/i.test(first) || (/m/i.test(first) && !hasTime), hasTime };
 }
 
-/** The formats of the styles, in the order in which cells name them. */
+/** The formats of the styles, in the order of the indices in cells. */
 export function* readFormats(file: Package, part: ArchivePart): Work<readonly NumberFormat[]> {
   const own = new Map<string, NumberFormat>();
   const ids: string[] = [];

@@ -42,12 +42,9 @@ test.each<[what: string, rows: string]>([
     rows.replaceAll(/r="([A-C])/g, (_, letter: string) => `r="${letter.toLowerCase()}`),
   ],
   ['absolute addresses', rows.replaceAll(/r="([A-C])(\d)/g, 'r="$$$1$$$2')],
-  [
-    'addresses that are none',
-    rows.replaceAll(/<c r="\w\d"/g, '<c r="?"').replaceAll(/<row r="\d"/g, '<row r="x"'),
-  ],
+  ['invalid addresses', rows.replaceAll(/<c r="\w\d"/g, '<c r="?"').replaceAll(/<row r="\d"/g, '<row r="x"')],
   ['addresses with references in them', rows.replaceAll('r="A', 'r="&#65;').replaceAll('r="B', 'r="&#x42;')],
-  ['rows in another order', rows.replaceAll('r="3"', 'r="2"')],
+  ['rows in a different order', rows.replaceAll('r="3"', 'r="2"')],
   [
     'further attributes',
     rows
@@ -60,16 +57,16 @@ test.each<[what: string, rows: string]>([
     'extensions in cells',
     rows.replaceAll('</c>', '<extLst><ext><v>9</v><t>no</t><is><t>no</t></is></ext></extLst></c>'),
   ],
-  ['a header that comes again', rows + wb.inlineRows([wb.names])],
+  ['a repeated header', rows + wb.inlineRows([wb.names])],
   [
-    'rows whose texts are blank',
+    'rows of blank texts',
     `${rows}<row><c t="inlineStr"><is><t xml:space="preserve"> \u200b\u00a0</t></is></c><c t="str"><v>\u001a</v></c></row>`,
   ],
 ])('a sheet may have %s', async (_, written) => {
   expect(await describeUpload(writeSheet(written))).toEqual(both);
 });
 
-test('what follows the rows of a sheet is of no interest', async () => {
+test('content after the rows of a sheet is ignored', async () => {
   const merged =
     '<mergeCells count="1"><mergeCell ref="A2:B3"/></mergeCells><sheetData><row><c><v>9</v></c></row></sheetData>';
   expect(await describeUpload(writeSheet(rows, merged))).toEqual(both);
@@ -82,37 +79,41 @@ const texts: readonly (readonly [what: string, xml: string, text: string])[] = [
   ['CDATA', '<t><![CDATA[A & <B> ]] > &amp;]]></t>', 'A & <B> ]] > &amp;'],
   ['CDATA between texts', '<t>a<![CDATA[ & ]]>b<![CDATA[]]></t>', 'a & b'],
   ['a comment in it', '<t>En<!-- <t>no</t> & -->gi<?no no?>nes</t>', 'Engines'],
-  ['blanks that are kept', '<t xml:space="preserve"> Analytical  Engines </t>', 'Analytical  Engines'],
-  ['blanks round it', '<t>\n  Engines\n</t>', 'Engines'],
+  ['preserved blanks', '<t xml:space="preserve"> Analytical  Engines </t>', 'Analytical  Engines'],
+  ['blanks around it', '<t>\n  Engines\n</t>', 'Engines'],
   [
     'runs',
     '<r><t xml:space="preserve">Analytical </t></r><r><rPr><b/><t/></rPr><t>Engines</t></r>',
     'Analytical Engines',
   ],
   [
-    'the reading of its letters',
+    'a phonetic reading',
     '<t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh><phoneticPr fontId="1"/>',
     '東京',
   ],
   [
-    'runs and their reading',
+    'runs with phonetic readings',
     '<r><t>東</t></r><rPh sb="0" eb="1"><t>トウ</t></rPh><r><t>京</t></r><rPh sb="1" eb="2"><t>キョウ</t></rPh>',
     '東京',
   ],
   ['escapes', '<t>a_x000D__x000a_b_x0041_</t>', 'a\r\nbA'],
   ['escapes of escapes', '<t>_x005F_x000D_ and _x005f__x0041_</t>', '_x000D_ and _A'],
-  ['what is nearly an escape', '<t>_x00D_ _xZZZZ_ x000D_</t>', '_x00D_ _xZZZZ_ x000D_'],
+  ['an almost valid escape', '<t>_x00D_ _xZZZZ_ x000D_</t>', '_x00D_ _xZZZZ_ x000D_'],
   ['an escape at its end, as some programs write line ends', '<t>Engines_x000D_\n</t>', 'Engines'],
   ['line ends', '<t>a\r\nb\rc\nd</t>', 'a\nb\nc\nd'],
   ['prefixes', '<x:t>Engines</x:t>', 'Engines'],
   ['invisible marks', '<t>\u200b\ufeffEngines\u00a0\u001a</t>', 'Engines'],
   ['several forms at once', '<r><t>A&#38;</t></r><r><t><![CDATA[<]]>&#66;_x0043_</t></r>', 'A&<BC'],
-  ['what looks like an address', '<t>Alice r="x y z" r=&quot;XFD9&quot;</t>', 'Alice r="x y z" r="XFD9"'],
+  [
+    'text that looks like an address',
+    '<t>Alice r="x y z" r=&quot;XFD9&quot;</t>',
+    'Alice r="x y z" r="XFD9"',
+  ],
   ['nothing', '<t/>', ''],
   ['nothing, not even an element', '', ''],
 ];
 
-test.each(texts)('a text may have %s, in its cell and apart from it', async (_, xml, text) => {
+test.each(texts)('a text may have %s, inline and in the shared strings', async (_, xml, text) => {
   const person = `<row><c><v>5</v></c><c/><c t="inlineStr"><is>${xml}</is></c></row>`;
   expect(await describeUpload(wb.writeRows(person))).toEqual([`5||${text}`]);
   const shared = wb.writeWorkbook({
@@ -182,7 +183,7 @@ const cells: readonly (readonly [cell: string, company: string])[] = [
 ];
 
 test.each(cells)(
-  'a company in the cell <c %s is %j; in a column that nobody reads it is ignored',
+  'a company in the cell <c %s is %j; in an unread column it is ignored',
   async (cell, company) => {
     const written = cell.includes('>') ? `<c ${cell}</c>` : `<c ${cell}/>`;
     const company1 = await describeUpload(
@@ -207,7 +208,7 @@ test('dates may count from 1904', async () => {
   expect(await describeUpload(content)).toEqual(['||2026-05-06']);
 });
 
-test('a row is one when something is in any of its columns, be it elsewhere', async () => {
+test('a row counts if any of its columns has a value, even an unread one', async () => {
   const table = [
     [...wb.names, 'Note'],
     ['', '', '', 'a note'],
@@ -221,7 +222,7 @@ test('a row is one when something is in any of its columns, be it elsewhere', as
   expect(await describeUpload(wb.writeWorkbook(parts))).toEqual(['||', 'Ada||']);
 });
 
-test('rows of blank texts may stand above the header', async () => {
+test('blank rows may come before the header', async () => {
   const table = [['', ' '], ['\u00a0', ''], ...wb.people];
   const parts = {
     [sheetPart]: wb.sheet(wb.sharedRows(table)),

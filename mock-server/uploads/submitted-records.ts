@@ -10,7 +10,7 @@ export type ReadRecords =
   | { readonly kind: 'refused'; readonly reason: string };
 
 /**
- * Reads an uploaded file in portions of about a millisecond, whatever is in it: the time is linear in the bytes that
+ * Reads an uploaded file in portions of about a millisecond, for any content: the time is linear in the bytes that
  * are read, and reading ends at the first limit that is met.
  * @param content bytes as a binary string
  * @param pause called between two portions: return a promise to let other work in, or throw to give up. Without it

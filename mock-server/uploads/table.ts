@@ -29,7 +29,7 @@ export interface Row {
   readonly cells: readonly Cell[];
 }
 
-/** A file that cannot be taken. Its reason is a sentence for the person who uploaded it. */
+/** A file that is rejected. Its reason is a sentence for the user who uploaded it. */
 export class RefusedFile extends Error {
   readonly reason: string;
   constructor(reason: string) {

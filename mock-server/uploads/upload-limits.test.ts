@@ -21,7 +21,7 @@ const tooLong = (place: string) =>
 const toCsv = (lines: readonly (readonly string[])[]) => lines.map((cells) => cells.join(',')).join('\n');
 const toXlsx = (lines: readonly (readonly string[])[]) => writeSheet(wb.inlineRows(lines));
 
-describe('a file may have as many rows and columns as it may, and not one more', () => {
+describe('a file may have as many rows and columns as the limit, and not one more', () => {
   const row = ['a', 'b', 'c'];
   const wide = [...wb.names, '1', '2', '3'];
   const table = (rows: number) => [wb.names, ...Array.from({ length: rows }, () => row)];
@@ -84,7 +84,7 @@ const shared = (text: string, cell: string) =>
     'xl/sharedStrings.xml': `<sst><si><t>5</t></si><si>${text}</si></sst>`,
   });
 
-describe('a cell has 32,767 characters at most, in whichever column', () => {
+describe('a cell has at most 32,767 characters, in any column', () => {
   const max = 'x'.repeat(32_767);
   test.each<[what: string, content: string | Uint8Array, expected: readonly string[] | string]>([
     ['in CSV', `${header},note\n5,,,${max}`, ['5||']],
@@ -144,18 +144,18 @@ describe('a cell has 32,767 characters at most, in whichever column', () => {
     expect(await describeUpload(content)).toEqual(expected);
   });
 
-  test('a formula is no cell, and may have any length', async () => {
+  test('a formula does not count as a cell, and may have any length', async () => {
     expect(await describeUpload(note(`t="str"><f>${'&amp;'.repeat(200_000)}</f><v>x</v>`))).toEqual(['5||']);
   });
 
-  test('a tag has a limit too', async () => {
+  test('the length of a tag is limited too', async () => {
     expect(await describeUpload(note(`x="${'&amp;'.repeat(200_000)}">`))).toBe(
       'The file is not a readable Excel workbook: xl/worksheets/sheet1.xml has a tag of more than 131072 characters. Save it as .xlsx again, or as CSV.',
     );
   });
 });
 
-test('what is read of a file may not unpack to more than the limit; what is not read may', async () => {
+test('the unpacked size of the parts that are read is limited; other parts may be larger', async () => {
   const blanks = ' '.repeat(3_000_000);
   const file = wb.writeWorkbook({ [sheetPart]: wb.sheet(blanks) });
   expect(file.length).toBeLessThan(10_000);
@@ -170,21 +170,21 @@ test('what is read of a file may not unpack to more than the limit; what is not 
   expect(await describeUpload(wb.writeWorkbook(two))).toBe(tooLarge);
 });
 
-test('an archive has no more than ten thousand parts', async () => {
+test('an archive has at most ten thousand parts', async () => {
   const parts = Object.fromEntries(Array.from({ length: 10_001 }, (_, index) => [`${index}`, '']));
   expect(await describeUpload(writeZip(parts, { isStored: true }))).toBe(
     'The file is an archive of more than 10000 parts, which no Excel file has.',
   );
 });
 
-test('a file has no more than four million cells, however they are spread', () => {
+test('a file has at most four million cells, however they are arranged', () => {
   const meter = new UploadMeter({ ...limits, rows: 100_000 });
   const row = { number: 1, cells: Array.from({ length: 200 }, (_, column) => ({ column, value: 'x' })) };
   for (let rows = 0; rows < 20_000; rows += 1) meter.countRow(row);
   expect(() => meter.countRow(row)).toThrow('The file has more than 4000000 cells.');
 });
 
-test('each record has the number of its row, as a spreadsheet counts them', async () => {
+test('each record has its row number in the spreadsheet', async () => {
   const rows = '<row r="1048576"><c r="A1048576"><v>7</v></c></row><row><c><v>8</v></c></row>';
   const xlsx = Buffer.from(writeSheet(`${wb.inlineRows([wb.names])}<row/>${rows}`)).toString('latin1');
   expect(await readSubmittedRecords(xlsx, limits)).toMatchObject({ rowNumbers: [1_048_576, 1_048_577] });
@@ -192,7 +192,7 @@ test('each record has the number of its row, as a spreadsheet counts them', asyn
   expect(await readSubmittedRecords(csv, limits)).toMatchObject({ rowNumbers: [3, 5, 7] });
 });
 
-describe('a file is read in portions', () => {
+describe('a file is read in chunks', () => {
   const csv = `${header}\n${'Ada,Lovelace,Engines\n'.repeat(20_000)}`;
   const xlsx = Buffer.from(
     writeSheet(wb.inlineRows([wb.names]) + '<row><c><v>7</v></c></row>'.repeat(20_000)),
@@ -202,7 +202,7 @@ describe('a file is read in portions', () => {
   test.each([
     ['CSV', csv],
     ['Excel', xlsx],
-  ])('of %s, between which other work is let in', async (_, content) => {
+  ])('of %s, with other work in between', async (_, content) => {
     let pauses = 0;
     let isPausing = false;
     let wasReadMeanwhile = false;
@@ -233,7 +233,7 @@ describe('a file is read in portions', () => {
     expect(pauses).toBe(3);
   });
 
-  test('and no more of it than until the first limit', async () => {
+  test('and only up to the first limit that is exceeded', async () => {
     let pauses = 0;
     const pause = () => {
       pauses += 1;

@@ -96,7 +96,7 @@ function* findSheet(
     const part = relationships.get(id)?.part;
     return part === undefined ? [] : { name, part };
   });
-  // Without relationships that lead anywhere, all programs number the sheets in their order.
+  // Without valid relationships, all programs number the sheets in order.
   const sheets = [...file.archive.parts.values()]
     .filter(({ name }) => /(^|\/)worksheets\/[^/]+\.xml$/.test(name))
     .toSorted((a, b) => a.name.length - b.name.length || (a.name < b.name ? -1 : 1))

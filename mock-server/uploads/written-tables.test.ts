@@ -38,7 +38,7 @@ const text = fc
   })
   .map((pieces) => pieces.join(''));
 
-/** A table with its columns in some order, a note among them; and its records as they are compared. */
+/** A table with its columns in some order, including a note, and its expected records. */
 const table = fc
   .record({
     order: fc.shuffledSubarray(['First name', 'Last name', 'Company name', 'Note'], { minLength: 4 }),
@@ -50,7 +50,7 @@ const table = fc
 const toRecord = (order: readonly string[], row: readonly string[]) =>
   wb.names.map((name) => trimInvisible(row[order.indexOf(name)] ?? '')).join('|');
 
-test(`any table that is written as CSV is read back (seed ${seed})`, async () => {
+test(`any table written as CSV is read back unchanged (seed ${seed})`, async () => {
   const forms = fc.record({
     delimiter: fc.constantFrom(',', ';', '\t', '|'),
     ends: fc.array(fc.constantFrom('\n', '\r\n', '\r'), { minLength: 1, maxLength: 4 }),
@@ -94,7 +94,7 @@ const escapeLetters = (cell: string) =>
 /** Excel writes an underscore that would begin an escape as one. */
 const withoutEscapes = (cell: string) => cell.replaceAll(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_');
 
-test(`any table that is written as a workbook is read back (seed ${seed})`, async () => {
+test(`any table written as a workbook is read back unchanged (seed ${seed})`, async () => {
   const form = fc.record({
     cellForms: fc.array(fc.nat(forms.length - 1), { minLength: 1, maxLength: 7 }),
     shared: fc.array(fc.boolean(), { minLength: 1, maxLength: 5 }),

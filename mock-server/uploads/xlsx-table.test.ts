@@ -49,7 +49,7 @@ test.each<[what: string, parts: Parts]>([
   ['targets in another case', { [relationsPart]: targets('Worksheets/SHEET1.xml', 'SharedStrings.xml') }],
   ['targets with escapes', { [relationsPart]: targets('worksheets/sheet%31.xml') }],
   [
-    'targets that go up and down',
+    'targets with .. and . segments',
     { [relationsPart]: targets('../xl/./worksheets/../worksheets/sheet1.xml') },
   ],
   [
@@ -133,7 +133,7 @@ test.each<[what: string, parts: Parts]>([
     },
   ],
   [
-    'a part in an encoding that nobody knows',
+    'a part in an unknown encoding',
     { 'xl/sharedStrings.xml': wb.sharedTexts(wb.people).replace('UTF-8', 'x-of-ours') },
   ],
   ['no XML declarations', mapped((xml) => xml.replace(/^<\?xml.*\?>\s*/, ''))],
@@ -193,7 +193,7 @@ test.each<[what: string, parts: Parts]>([
     },
   ],
   [
-    'a sheet first that is hidden from menus too',
+    'a very hidden sheet first',
     {
       'xl/workbook.xml': twoTabs('state="veryHidden"'),
       'xl/worksheets/sheet2.xml': otherSheet,
@@ -201,15 +201,15 @@ test.each<[what: string, parts: Parts]>([
     },
   ],
   [
-    'no tab that is shown',
+    'no visible tab',
     { 'xl/workbook.xml': wb.book('<sheet name="People" sheetId="1" state="hidden" r:id="rId1"/>') },
   ],
-  ['a tab first that leads nowhere', { 'xl/workbook.xml': twoTabs('') }],
+  ['a first tab with a missing sheet', { 'xl/workbook.xml': twoTabs('') }],
 ])('a workbook may have %s', async (_, parts) => {
   expect(await describeUpload(wb.writeWorkbook(parts))).toEqual(both);
 });
 
-test('the first of several worksheets is read, in the order of the tabs, and named when its columns are not known', async () => {
+test('the first of several worksheets in tab order is read, and named if its columns are unknown', async () => {
   const parts = {
     'xl/worksheets/sheet2.xml': otherSheet,
     [relationsPart]: withFirst('worksheet', 'worksheets/sheet2.xml'),

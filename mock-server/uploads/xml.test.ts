@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { XmlReader } from './xml.ts';
 
-/** All that a handler gets, in one line: texts are joined, whatever pieces they come in. */
+/** All calls of a handler in one line; adjacent pieces of text are joined. */
 function describeXml(xml: string, size = xml.length): string {
   let seen = '';
   const reader = new XmlReader({
@@ -41,7 +41,7 @@ const documents: readonly (readonly [xml: string, seen: string])[] = [
   ['<!-- before --><a/><!-- behind --><?pi?>', '<a></a>'],
 ];
 
-test.each(documents)('%s is read whole, and in portions of any size', (xml, seen) => {
+test.each(documents)('%s is read at once and in chunks of any size', (xml, seen) => {
   for (let size = 1; size <= xml.length; size += 1) expect(describeXml(xml, size)).toBe(seen);
 });
 
@@ -76,7 +76,7 @@ test.each([
 });
 
 test.each(['<a b="', '<a b="&amp;', '<a ', '<', '</', '<a b="1" c'])(
-  'what begins with %s is not held without end',
+  'an unclosed %s is not buffered forever',
   (beginning) => {
     const reader = new XmlReader({
       wantsText: true,
@@ -93,7 +93,7 @@ test.each(['<a b="', '<a b="&amp;', '<a ', '<', '</', '<a b="1" c'])(
 );
 
 test.each(['<a>', '<a><![CDATA[', '<a><!--', '<?'])(
-  'what begins with %s is handed on or forgotten, not held',
+  'an unclosed %s is passed on or dropped, but not buffered',
   (beginning) => {
     let longest = 0;
     const text = (piece: string) => {
@@ -108,7 +108,7 @@ test.each(['<a>', '<a><![CDATA[', '<a><!--', '<?'])(
 
 const escaped = (text: string) => text.replaceAll(/[&<>"'\r\n\t]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
-test('any text comes back as it was written', () => {
+test('any text is read back as it was written', () => {
   const character = fc.oneof(
     fc.string({ unit: 'grapheme' }),
     fc.constantFrom('&', '<', '>', '"', "'", ']]>', '\n', '-->'),

@@ -8,14 +8,14 @@
 
 import { maxReference, resolveReferences, XmlError } from './xml-references.ts';
 
-/** Called in the order of the document. Names are without their prefixes. */
+/** Called in document order. Names have no prefixes. */
 export interface XmlHandler {
   /** @param attributes names, with their prefixes, and values in turn */
   open(name: string, attributes: readonly string[]): void;
   close(name: string): void;
   /** Whether enough was read; no more is, then. */
   readonly isDone?: boolean;
-  /** Whether a text that comes now is of interest. */
+  /** Whether the reader wants the next text. */
   readonly wantsText: boolean;
   /** A piece of a text; the next piece may belong to the same. */
   text(piece: string): void;

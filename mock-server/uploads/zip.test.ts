@@ -13,20 +13,20 @@ const mixedCase = (name: string) =>
 test.each<[what: string, form: ZipForm]>([
   ['deflated', {}],
   ['stored', { isStored: true }],
-  ['streamed, with sizes behind the data', { isStreamed: true }],
+  ['streamed, with sizes after the data', { isStreamed: true }],
   ['streamed and stored', { isStreamed: true, isStored: true }],
   ['large, with sizes of 64 bits', { isLarge: true }],
   ['large and streamed', { isLarge: true, isStreamed: true }],
-  ['large, behind something else', { isLarge: true, before: Buffer.from('#!/bin/sh\n') }],
+  ['large, after other data', { isLarge: true, before: Buffer.from('#!/bin/sh\n') }],
   ['with a comment', { comment: 'made by a tool' }],
   [
     'with a comment that has the marks of archives',
     { comment: 'PK\u0003\u0004 and PK\u0005\u0006 and PK\u0001\u0002' },
   ],
-  ['with a line end behind it', { after: Buffer.from('\r\n') }],
-  ['with a block of zeros behind it', { after: new Uint8Array(4096) }],
-  ['behind a byte order mark', { before: Buffer.from('\ufeff') }],
-  ['behind a program that unpacks it', { before: Buffer.from(`MZ${'PK\u0003\u0004'.repeat(9)}`) }],
+  ['followed by a line end', { after: Buffer.from('\r\n') }],
+  ['followed by a block of zeros', { after: new Uint8Array(4096) }],
+  ['after a byte order mark', { before: Buffer.from('\ufeff') }],
+  ['after a program that unpacks it', { before: Buffer.from(`MZ${'PK\u0003\u0004'.repeat(9)}`) }],
   ['with backslashes in the names', { rename: (name) => name.replaceAll('/', '\\') }],
   ['with names that begin with a slash', { rename: (name) => `/${name}` }],
   ['with names that begin with a dot', { rename: (name) => `./${name}` }],
@@ -68,7 +68,7 @@ test.each<[what: string, content: Uint8Array, reason: string]>([
     'xl/worksheets/sheet1.xml has a document type',
   ],
   [
-    'a reference that nothing declares',
+    'an undeclared reference',
     wb.writeWorkbook({ [sheetPart]: otherSheet.replace('Lookup', '&a;') }),
     'xl/worksheets/sheet1.xml has the unknown reference "&a;"',
   ],
@@ -83,15 +83,15 @@ test.each<[what: string, content: Uint8Array, reason: string]>([
     'it lacks the texts that its cells refer to',
   ],
   [
-    'a part that is no XML',
+    'a part that is not XML',
     wb.writeWorkbook({ 'xl/sharedStrings.xml': 'hello' }),
     'xl/sharedstrings.xml has an end before all tags are closed',
   ],
-])('a workbook with %s is refused with the reason', async (_, content, reason) => {
+])('a workbook with %s is rejected with the reason', async (_, content, reason) => {
   expect(await describeUpload(content)).toBe(`${unreadable} ${reason}. ${again}`);
 });
 
-test('no byte that is changed or missing makes more of it than a refusal', async () => {
+test('a changed or missing byte causes at most a rejection', async () => {
   const small = writeZip(wb.workbookParts({ 'xl/styles.xml': '' }));
   for (let at = 0; at < small.length; at += 7) {
     const changed = Uint8Array.from(small);

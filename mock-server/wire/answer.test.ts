@@ -7,7 +7,7 @@ const submit = `${base}/submit/`;
 const html = { headers: { accept: 'text/html' } };
 const nobody = { token: null };
 
-test('the jobs of a user are listed newest first, each as in its single status', async () => {
+test('the jobs of a user are listed newest first, each as in its own status response', async () => {
   const { ask } = mockUnderTest();
   const jobs = JSON.parse((await ask(`GET ${base}/status/`)).body) as {
     job_id: string;
@@ -25,7 +25,7 @@ test('the jobs of a user are listed newest first, each as in its single status',
   }
 });
 
-test('a job that is requested again has moved as time has passed', async () => {
+test('a job moves between two requests as time passes', async () => {
   const { ask, wait } = mockUnderTest();
   const statusAfter = async (seconds: number) => {
     wait(seconds);
@@ -76,13 +76,13 @@ test.each([
     {},
     { ...always, 'content-type': 'text/html; charset=utf-8', location: ownJob },
   ],
-])('the headers of a %s are those of the framework and no others', async (_, line, sent, want) => {
+])('a %s has exactly the headers of the framework', async (_, line, sent, want) => {
   const { headers, body } = await mockUnderTest().ask(line, sent);
   expect(headers).toEqual({ ...want, 'content-length': String(Buffer.byteLength(body)) });
 });
 
 test.each([[ownJob], [unknownJob], ['/nothing'], [`${base}/status/`]])(
-  'HEAD %s has the headers of GET, its length too',
+  'HEAD %s has the headers of GET, including its length',
   async (path) => {
     const { ask } = mockUnderTest();
     expect((await ask(`HEAD ${path}`)).headers).toEqual((await ask(`GET ${path}`)).headers);

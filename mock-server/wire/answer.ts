@@ -31,9 +31,9 @@ export interface AnsweredRequest {
   readonly jobs?: readonly Job[];
   /** The command that the operation returned. */
   readonly command?: WorldCommand;
-  /** Something else was answered than the operation did. */
+  /** The response is not that of the operation. */
   readonly replaced?: true;
-  /** Django failed as a whole, and the server before it answers. */
+  /** Django failed as a whole, and the server in front of it responds. */
   readonly workerFailed?: true;
 }
 

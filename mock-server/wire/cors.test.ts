@@ -23,26 +23,29 @@ const asks: readonly (readonly [name: string, line: string, sent: MockRequest])[
   ['a 405', `DELETE ${ownJob}`, {}],
   ['a 400', `POST ${base}/submit/`, { body: {} }],
   ['a 500', `GET ${base}/status/`, {}],
-  ['OPTIONS that is no preflight', `OPTIONS ${ownJob}`, {}],
-  ['OPTIONS without a token that is no preflight', `OPTIONS ${ownJob}`, { token: null }],
+  ['OPTIONS that is not a preflight', `OPTIONS ${ownJob}`, {}],
+  ['OPTIONS without a token that is not a preflight', `OPTIONS ${ownJob}`, { token: null }],
 ];
 
-test.each(asks)('to a page of another origin %s is as to anybody, and can be read', async (_, line, sent) => {
-  const { ask } = mockUnderTest({ handlers: { ...handlers, listStatuses: failing } });
-  const plain = await ask(line, sent);
-  const response = await ask(line, { ...sent, headers: { origin } });
-  expect([response.line, without(response.headers)]).toEqual([plain.line, plain.headers]);
-  expect(response.headers['access-control-allow-origin']).toBe('*');
-  expect(response.headers['access-control-expose-headers']?.split(', ')).toEqual(
-    expect.arrayContaining(['Allow', 'Content-Disposition', 'Location', 'Retry-After', 'WWW-Authenticate']),
-  );
-  expect(corsHeaders(plain.headers)).toEqual({});
-});
+test.each(asks)(
+  'a page of another origin can read %s, which is the same as for other clients',
+  async (_, line, sent) => {
+    const { ask } = mockUnderTest({ handlers: { ...handlers, listStatuses: failing } });
+    const plain = await ask(line, sent);
+    const response = await ask(line, { ...sent, headers: { origin } });
+    expect([response.line, without(response.headers)]).toEqual([plain.line, plain.headers]);
+    expect(response.headers['access-control-allow-origin']).toBe('*');
+    expect(response.headers['access-control-expose-headers']?.split(', ')).toEqual(
+      expect.arrayContaining(['Allow', 'Content-Disposition', 'Location', 'Retry-After', 'WWW-Authenticate']),
+    );
+    expect(corsHeaders(plain.headers)).toEqual({});
+  },
+);
 
 test.each([
   ['a job', ownJob],
-  ['a list without its last slash, whose redirect the page may then follow', `${base}/status`],
-  ['no route, whose 404 the page may then read', '/nothing'],
+  ['a list without its trailing slash, so that the page can follow the redirect', `${base}/status`],
+  ['no route, so that the page can read the 404', '/nothing'],
   ['every resource at once', '*'],
 ])('a preflight for %s needs no token', async (_, path) => {
   const response = await mockUnderTest().ask(`OPTIONS ${path}`, { token: null, headers: preflight });
@@ -60,20 +63,20 @@ test.each([
   ['authorization, <script>, x y, é, a:b', 'authorization'],
   ['<script>', undefined],
   ['', undefined],
-])('of the headers "%s" those may be sent that are well-formed', async (asked, allowed) => {
+])('of the headers "%s" a page may send the well-formed ones', async (asked, allowed) => {
   const headers = { ...preflight, 'access-control-request-headers': asked };
   const response = await mockUnderTest().ask(`OPTIONS ${ownJob}`, { headers });
   expect(response.headers['access-control-allow-headers']).toBe(allowed);
 });
 
-test('a page of the internet that asks to reach a private network may', async () => {
+test('a page on the internet may request access to a private network', async () => {
   const headers = { ...preflight, 'access-control-request-private-network': 'true' };
   const response = await mockUnderTest().ask(`OPTIONS ${ownJob}`, { headers });
   expect(response.headers['access-control-allow-private-network']).toBe('true');
 });
 
 test.each([['null'], ['http://evil.example\tx'], ['"><script>'], ['']])(
-  'the origin %j does not come back',
+  'the origin %j is not echoed',
   async (hostile) => {
     const { ask } = mockUnderTest();
     for (const headers of [{ origin: hostile }, { ...preflight, origin: hostile }]) {
@@ -85,8 +88,8 @@ test.each([['null'], ['http://evil.example\tx'], ['"><script>'], ['']])(
 
 test.each([
   ['without an origin', { 'access-control-request-method': 'GET' }, false],
-  ['in the real server to the letter', preflight, true],
-])('%s a preflight is an OPTIONS as any other', async (_, headers, noCors) => {
+  ['with --no-cors', preflight, true],
+])('%s a preflight is an ordinary OPTIONS request', async (_, headers, noCors) => {
   const { ask } = mockUnderTest({ noCors });
   const response = await ask(`OPTIONS ${ownJob}`, { token: null, headers });
   expect([response.line, corsHeaders(response.headers)]).toEqual([unauthorized, {}]);
@@ -97,7 +100,7 @@ test.each([
   [`DELETE ${ownJob}`, {}, notAllowed('DELETE')],
   [`GET ${ownJob}`, { token: 'bob-token' }, notFound],
   ['GET /nothing', {}, noRoute],
-])('in the real server to the letter %s tells no origin anything', async (line, sent: MockRequest, want) => {
+])('with --no-cors, %s has no CORS headers', async (line, sent: MockRequest, want) => {
   const response = await mockUnderTest({ noCors: true }).ask(line, { ...sent, headers: { origin } });
   expect([response.line, corsHeaders(response.headers)]).toEqual([want, {}]);
 });

@@ -6,7 +6,7 @@ import type { WireReply } from '../django/message.ts';
 export interface Delivery {
   /** Milliseconds to wait before anything is sent. */
   readonly delay?: Duration;
-  /** The connection is reset in place of an answer. */
+  /** The connection is reset instead of a response. */
   readonly reset?: true;
   /** The connection closes after this many bytes of the body; default: half of it, or of a body of unknown length. */
   readonly cutAt?: number | 'half';

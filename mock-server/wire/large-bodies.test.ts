@@ -26,10 +26,10 @@ function createGate() {
   return gate;
 }
 
-/** What was answered, without the ids that differ. */
+/** The responses, without the ids that differ. */
 const withoutId = (line: string) => line.replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, 'ID');
 
-test('while a large body is read, another request is answered', async () => {
+test('while a large body is parsed, another request gets its response', async () => {
   const gate = createGate();
   const mock = mockUnderTest({ pause: gate.pause });
   const submission = mock.ask(submit, { token: 'carol-token', body: large });
@@ -39,7 +39,7 @@ test('while a large body is read, another request is answered', async () => {
   expect(withoutId((await submission).line)).toBe(submitted);
 });
 
-test('a small body is read in its turn, and nobody pauses', async () => {
+test('a small body is parsed in turn without a pause', async () => {
   const gate = createGate();
   const mock = mockUnderTest({ pause: gate.pause });
   const submission = mock.ask(submit, { token: 'carol-token', body: records(2) });
@@ -49,7 +49,7 @@ test('a small body is read in its turn, and nobody pauses', async () => {
   expect(gate.pauses).toBe(0);
 });
 
-test('large bodies are read one after the other', async () => {
+test('large bodies are parsed one after another', async () => {
   const gate = createGate();
   const mock = mockUnderTest({ pause: gate.pause });
   const all = ['a', 'b', 'c'].map((world) =>
@@ -67,9 +67,9 @@ test('large bodies are read one after the other', async () => {
 
 test.each([
   ['without a token', submit, null, unauthorized],
-  ['where none is taken', list, 'carol-token', '200 []'],
-  ['to no resource', 'POST /nowhere/', 'carol-token', '404'],
-])('a large body %s is not read', async (_, line, token, answer) => {
+  ['where no body is accepted', list, 'carol-token', '200 []'],
+  ['to an unknown path', 'POST /nowhere/', 'carol-token', '404'],
+])('a large body %s is not parsed', async (_, line, token, answer) => {
   const gate = createGate();
   const mock = mockUnderTest({ pause: gate.pause });
   expect((await mock.ask(line, { token, body: large })).line).toMatch(answer);

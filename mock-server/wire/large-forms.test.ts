@@ -23,7 +23,7 @@ const bytes = fc
   )
   .map((codes) => toBinary(Uint8Array.from(codes)));
 
-test('bytes are UTF-8 where the platform says so', () => {
+test('bytes are valid UTF-8 if the platform says so', () => {
   fc.assert(
     fc.property(bytes, (text) => {
       const wrong = runAtOnce(findWrongUtf8(text));
@@ -33,7 +33,7 @@ test('bytes are UTF-8 where the platform says so', () => {
   );
 });
 
-test('what is no UTF-8 is replaced as the decoder of the platform replaces it', () => {
+test('invalid UTF-8 is replaced in the same way as by the decoder of the platform', () => {
   fc.assert(
     fc.property(bytes, (text) => {
       const collector = new TextCollector();
@@ -46,7 +46,7 @@ test('what is no UTF-8 is replaced as the decoder of the platform replaces it', 
   );
 });
 
-test('a long value is decoded as a short one', () => {
+test('a long value is decoded like a short one', () => {
   const anyPiece = fc.constantFrom(
     '%41',
     '%C3%A9',
@@ -63,7 +63,7 @@ test('a long value is decoded as a short one', () => {
   fc.assert(
     fc.property(fc.array(anyPiece, { minLength: 1, maxLength: 8 }), fc.boolean(), (pieces, isBytes) => {
       const short = pieces.join('');
-      // Each repetition is a run by itself.
+      // Each repetition is a separate run.
       const wide = '\u00c3\u00a9';
       const times = Math.ceil(5000 / short.length);
       const [once, often] = [`${short}${wide}`, `${short}${wide}`.repeat(times)].map((text) =>
@@ -74,7 +74,7 @@ test('a long value is decoded as a short one', () => {
   );
 });
 
-test('base64 of megabytes is decoded whole', () => {
+test('megabytes of base64 are decoded completely', () => {
   const content = Buffer.from(Array.from({ length: 500_000 }, (_, at) => (at * 7) % 256));
   const lines = content.toString('base64').replaceAll(/.{76}/g, '$&\r\n');
   expect(runAtOnce(decodeBase64(lines)) === content.toString('latin1')).toBe(true);
@@ -87,17 +87,17 @@ test.each([
   ['parts', '--B\r\nA: b\r\n\r\n\r\n'],
   ['files without a name', '--B\r\nContent-Disposition: a; filename="a"\r\n\r\n\r\n'],
   ['boundaries', '--B'],
-])('of a hundred thousand %s only the first are looked at', (_, part) => {
+])('of a hundred thousand %s only the first are examined', (_, part) => {
   const count = (times: number) => countPortions(multipart(part.repeat(times)));
   expect(count(200_000)).toBe(count(100_000));
   expect(runAtOnce(multipart(part.repeat(100_000)))).toEqual({ kind: 'suspicious' });
 });
 
-test('of a million fields none is looked at', () => {
+test('of a million fields none is examined', () => {
   expect(runAtOnce(readPairs('a=1&'.repeat(1_000_000), utf8))).toBe('suspicious');
 });
 
-test('a field of megabytes is read in many small portions', () => {
+test('a field of megabytes is parsed in many small chunks', () => {
   const body = `a=${'%41\u00c3\u00a9'.repeat(1_000_000)}`;
   expect(countPortions(readPairs(body, utf8))).toBeGreaterThan(body.length / 0x40000);
 });

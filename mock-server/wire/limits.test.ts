@@ -26,9 +26,9 @@ test.each([
   ['JSON at the limit', json(half), 400, 'records'],
   ['JSON past it', json(half + 1), 400, '<h1>Bad Request (400)</h1>'],
   ['a form at the limit', form(half), 400, 'records'],
-  ['a form past it', form(half + 1), 400, '<h1>Bad Request (400)</h1>'],
+  ['a form above it', form(half + 1), 400, '<h1>Bad Request (400)</h1>'],
   [
-    'a file past it',
+    'a file above it',
     parts(`Content-Disposition: form-data; name="file"; filename="a.csv"`, '', 'a'.repeat(half)),
     400,
     'file',
@@ -104,11 +104,11 @@ test.each([
   ['64 types before it', types(64), 200, 406],
   ['blanks, which do not count', `${' ,'.repeat(70)}application/json`, 200, 200],
   ['8,192 characters', `${'x'.repeat(250)},`.repeat(32).concat('application/json').padEnd(8192), 200, 200],
-  ['the one behind 8,192 characters', `${'x'.repeat(250)},`.repeat(33).concat('application/json'), 200, 406],
+  ['the entry after 8,192 characters', `${'x'.repeat(250)},`.repeat(33).concat('application/json'), 200, 406],
   ['an entry past 256 characters', longType(257), 200, 406],
   ['an entry of 256 characters', longType(256), 200, 200],
   ['a parameter in an unknown charset', "application/json; x*=bogus''%41", 500, 406],
-  ['that beside another', "application/json; x*=bogus''%41, */*", 500, 200],
+  ['such a parameter next to another', "application/json; x*=bogus''%41, */*", 500, 200],
   ['pieces with a number and without', 'application/json; x*=a; x*0=b', 200, 500],
 ])('Accept with %s is %#', async (_, accept, older, newer) => {
   const response = ['3.16', '3.18'].map((version) =>

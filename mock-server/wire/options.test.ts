@@ -36,6 +36,6 @@ test('OPTIONS of control describes its two fields', async () => {
   });
 });
 
-test('OPTIONS of what is only read describes no fields', async () => {
+test('OPTIONS of a read-only resource describes no fields', async () => {
   expect(await listActions('/api/v1/enrichment/status/')).toBeUndefined();
 });

@@ -37,7 +37,7 @@ export interface RequestProgress {
   readonly path: string;
   readonly query: Pairs | NoPairs;
   readonly indent: number;
-  /** The media type that the caller is answered in; undefined until it is negotiated. */
+  /** The media type of the response; undefined until it is negotiated. */
   readonly mediaType?: string;
   readonly entered?: Entered;
   readonly operation?: Operation;

@@ -33,42 +33,45 @@ test.each([
   ['html', 'text/html', htmlPage, 145, undefined],
   ['drf', 'application/json', '{"error": "Server Error (500)"}', 31, undefined],
   ['api-exception', 'application/json', '{"detail":"A server error occurred."}', 37, 'GET, HEAD, OPTIONS'],
-])('in the reading "%s" a failure is a 500 of its own form', async (reading, type, body, length, allow) => {
-  const mock = mockWith(failing, reading);
-  const response = await mock.ask(`GET ${ownJob}`);
-  expect(response).toMatchObject({ status: 500, body });
-  expect(response.headers).toEqual({
-    'content-type': type,
-    'content-length': String(length),
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'same-origin',
-    'x-frame-options': 'DENY',
-    ...(allow === undefined ? {} : { allow }),
-  });
-  const head = await mock.ask(`HEAD ${ownJob}`);
-  expect([head.status, head.body, head.headers]).toEqual([500, '', response.headers]);
-});
+])(
+  'in the reading "%s" a server error is a 500 with the body of that reading',
+  async (reading, type, body, length, allow) => {
+    const mock = mockWith(failing, reading);
+    const response = await mock.ask(`GET ${ownJob}`);
+    expect(response).toMatchObject({ status: 500, body });
+    expect(response.headers).toEqual({
+      'content-type': type,
+      'content-length': String(length),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'x-frame-options': 'DENY',
+      ...(allow === undefined ? {} : { allow }),
+    });
+    const head = await mock.ask(`HEAD ${ownJob}`);
+    expect([head.status, head.body, head.headers]).toEqual([500, '', response.headers]);
+  },
+);
 
 test.each([
   ['html', htmlPage],
   ['drf', '{"error": "Server Error (500)"}'],
   ['api-exception', '{\n  "detail": "A server error occurred."\n}'],
 ])(
-  'in the reading "%s" a failure minds the wish for indentation only when a view answers',
+  'in the reading "%s" a server error is indented on request only if a view sends it',
   async (reading, body) => {
     const headers = { accept: 'application/json; indent=2' };
     expect((await mockWith(failing, reading).ask(`GET ${ownJob}`, { headers })).body).toBe(body);
   },
 );
 
-test('the failure is told to the mock, and the next request is answered', async () => {
+test('a failure is reported to the mock, and the next request gets its response', async () => {
   const mock = mockWith(failing);
   expect((await mock.ask(`GET ${ownJob}`)).status).toBe(500);
   expect(mock.crashes).toEqual([new Error('The handler is broken.')]);
   expect((await mock.ask('GET /api/v1/enrichment/status/')).status).toBe(200);
 });
 
-test('what is checked before the operation is answered as usual where the operation fails', async () => {
+test('earlier checks respond as usual where the operation fails', async () => {
   const { ask } = mockWith(failing);
   const statuses = [
     (await ask(`GET ${ownJob}`, { headers: { accept: 'text/html' } })).status,
@@ -79,13 +82,13 @@ test('what is checked before the operation is answered as usual where the operat
   expect(statuses).toEqual([406, 401, 405, 200]);
 });
 
-test("Django's own pages have the bytes that were measured", async () => {
+test("Django's own pages have exactly the recorded bytes", async () => {
   const { body, headers } = await mockUnderTest().ask('GET /nothing');
   expect([body.length, body.at(0), body.at(-1), headers['content-length']]).toEqual([179, '\n', '\n', '179']);
   expect([htmlPage.length, htmlPage.at(0), htmlPage.at(-1)]).toEqual([145, '\n', '\n']);
 });
 
-test('JSON is compact, in UTF-8, with only the two separators escaped that JavaScript once took for line breaks', async () => {
+test('JSON is compact and in UTF-8; only U+2028 and U+2029 are escaped', async () => {
   const { body, headers } = await mockWith(() =>
     ok({ name: 'Zoë 漢 😀', breaks: '\u2028\u2029', list: [1, 2] }),
   ).ask(`GET ${ownJob}`);
@@ -107,7 +110,7 @@ test('a user who exceeds the quota is told when to retry', () => {
   expect(Object.fromEntries(headers)).toMatchObject({ 'Retry-After': '3600', Allow: 'POST, OPTIONS' });
 });
 
-test('numbers that stand for themselves in a body stay numbers', () => {
+test('numbers that fill a whole template value stay numbers', () => {
   const { body } = render(problem('paymentRequired', { required: 50, balance: 12 }), {
     request,
     model,

@@ -11,7 +11,7 @@ export interface RenderContext {
   readonly model: Model;
   /** Spaces of indentation; 0 for compact JSON. */
   readonly indent: number;
-  /** The methods of the resource; absent when no view answered. */
+  /** The methods of the resource; absent if no view responded. */
   readonly allow?: string;
   /** The media type that was negotiated; absent when none was. */
   readonly mediaType?: string;
@@ -160,7 +160,7 @@ function formatJson(value: unknown, indent: number): string {
     .replaceAll(/"\ufdd0(-?\d+)"/g, '$1');
 }
 
-/** JSON.stringify knows no large integers; a character that is none marks them until they are text. */
+/** JSON.stringify cannot write large integers, so a noncharacter marks them until they are text. */
 function markBigInt(_: string, value: unknown): unknown {
   return typeof value === 'bigint' ? `\ufdd0${value}` : value;
 }

@@ -3,7 +3,7 @@ import { mockUnderTest } from '../testing/mock-under-test.ts';
 
 const record = { records: [{ first_name: 'Ada' }] };
 
-test('no simultaneous request is lost', async () => {
+test('no concurrent request is lost', async () => {
   const { ask } = mockUnderTest();
   const answers = await Promise.all(
     Array.from({ length: 20 }, () => ask(`POST ${base}/submit/`, { token: 'carol-token', body: record })),

@@ -26,7 +26,7 @@ export interface RespondDeps {
   readonly noCors?: boolean;
   /** Told of errors that are the mock's own. */
   readonly onCrash: (error: unknown) => void;
-  /** Holds every honest answer against the document. */
+  /** Checks every true response against the document. */
   readonly selfCheck?: SelfCheck;
   /** Changes requests before they are handled, and replies before they are sent; only for mutants. */
   readonly mutate?: {
@@ -49,7 +49,7 @@ export interface Responded {
   readonly context?: RequestContext;
   /** The jobs that the reply shows. */
   readonly jobs: readonly Job[];
-  /** The ids of the faults that touched the answer. */
+  /** The ids of the faults that changed the response. */
   readonly faults: readonly string[];
   /** How the reply goes out, where that is not whole and at once. */
   readonly delivery?: Delivery;
@@ -94,7 +94,7 @@ export function createResponder(deps: RespondDeps): Respond {
   };
 }
 
-/** The request with what its body holds, when it comes to that; one at a time, since each takes memory. */
+/** The request with its parsed body, if it is needed; one at a time, since each takes memory. */
 async function readAhead(
   request: WireRequest,
   real: Instant,

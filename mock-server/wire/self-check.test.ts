@@ -50,6 +50,6 @@ test.each<[string, Partial<WireReply>, string]>([
     says(200, 'header Content-Type: expected application/json, got text/plain'),
   ],
   ['a body', { body: '[' }, says(200, 'body: expected valid JSON, got [')],
-])('%s that the document does not allow is reported in a sentence', async (_, reply, sentence) => {
+])('%s that the document does not allow is reported in one sentence', async (_, reply, sentence) => {
   expect(await listBreaches(reply)).toEqual([sentence]);
 });

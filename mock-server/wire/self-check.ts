@@ -8,20 +8,20 @@ import type { AnsweredRequest } from './answer.ts';
 import type { WireRequest } from '../django/message.ts';
 
 export interface SelfCheck {
-  /** Loaded with the first answer, since most mocks do without. */
+  /** Loaded with the first response, since most mocks do not need it. */
   readonly checks: () => Promise<CheckAt>;
-  /** Told of each answer that breaks the document, in one sentence. */
+  /** Called with each response that violates the document, in one sentence. */
   readonly onBreach: (sentence: string) => void;
 }
 
-/** Tells of everything in which the answer differs from what the document allows. */
+/** Reports every difference between the response and the document. */
 export async function checkAnswer(
   { resource, reply }: AnsweredRequest,
   request: WireRequest,
   { spec, readings }: Model,
   { checks, onBreach }: SelfCheck,
 ): Promise<void> {
-  // The document describes no OPTIONS; what is refused there is refused as everywhere.
+  // The document does not describe OPTIONS; its errors are those of all methods.
   if (request.method === 'OPTIONS' && reply.status < 300) return;
   const headers = new Map(reply.headers.map(([name, value]) => [name.toLowerCase(), value]));
   // The document does not describe responses that precede any view: more than a thousand parameters, or an

@@ -1,4 +1,4 @@
-/** Turns the errors of a schema check into diagnostics: what is wrong where, what was given and what was expected. */
+/** Turns the errors of a schema check into diagnostics: path, given value and expected value. */
 import { formatSuggestion } from '../complaint.ts';
 import { resolvePointer, splitPointer } from '../document.ts';
 import type { Path } from '../path.ts';

@@ -56,7 +56,7 @@ export interface Violation {
   readonly keyword?: string;
 }
 
-/** For a report: where, what was expected and what was sent. */
+/** For a report: the path, the expected and the actual value. */
 export function toViolation({ problem, keyword, path, given, expected }: Diagnostic): Violation {
   const formats: Formats = {
     value: expected,

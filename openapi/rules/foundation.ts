@@ -1,4 +1,4 @@
-/** Demands that every operation, response, schema and parameter says where it comes from. */
+/** Requires a basis for every operation, response, schema and parameter. */
 import { isMap } from '../values.ts';
 import type { Complaint } from '../complaint.ts';
 import { formatSuggestion, formatOneOf } from '../complaint.ts';

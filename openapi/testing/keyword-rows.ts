@@ -163,7 +163,7 @@ export const keywordRows: Readonly<Record<string, readonly Row[]>> = {
   ],
   anyOf: [
     row({ anyOf: [{ type: 'string' }, { const: 5 }] }, 6, 'a string or 5'),
-    // The value has the shape of one branch, and what is wrong in it says more than the choice.
+    // The value has the shape of one branch, and an error in it says more than the choice.
     {
       schema: { anyOf: [{ type: 'string' }, { properties: { a: { const: 1 } } }] },
       value: { a: 2 },

@@ -1,4 +1,4 @@
-/** How not to do it: follows jobs as badly as one can. The coach of the mock says what is wrong with each line. */
+/** How not to do it: follows jobs as badly as possible. The coach of the mock reports what is wrong with each line. */
 
 const api = new URLSearchParams(location.search).get('api') ?? 'http://127.0.0.1:4010/api/v1';
 const list = document.getElementById('jobs');
@@ -41,7 +41,7 @@ async function lookAtResults(): Promise<void> {
 }
 
 function look(): void {
-  // Ignores whether the previous requests have been answered, and how.
+  // Ignores whether the previous requests have a response yet.
   const questions = [lookForJobs(), ...[...known].map(lookAt), lookAtResults()];
   for (const question of questions) question.catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-/** The page: what a person does becomes requests, what the API says becomes rows. */
+/** The page: turns user actions into requests, and responses into rows. */
 import { type Api, ApiError, connectTo, type Job, type ResultPage } from './api.ts';
 import { type Follower, hasResults, newFollower, rests } from './follow.ts';
 import { rowsIn, rowsOf, remember } from './sizes.ts';

@@ -1,4 +1,4 @@
-/** A person at the app, in a browser context and a world of their own, where time passes for the page and the world together. */
+/** A user of the app in a separate browser context and world. Time advances for the page and the world together. */
 import { type Browser, expect, type Locator, type Page } from '@playwright/test';
 import type { World } from 'enrichment-sandbox';
 import { inStep } from 'enrichment-sandbox/playwright';

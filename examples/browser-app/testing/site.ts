@@ -55,7 +55,7 @@ async function built(root: string): Promise<ReadonlyMap<string, string | Uint8Ar
     logLevel: 'silent',
     build: { write: false },
   } as const;
-  // Without `watch` there is nothing to watch in what comes back.
+  // Without `watch` the result is not a watcher.
   const made = [await build(settings)].flat() as Rollup.RollupOutput[];
   const files = made.flatMap(({ output }) => output);
   return new Map(files.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]));

@@ -1,4 +1,4 @@
-/** The pages of the app: all jobs, and one of them. It does not know by which library the data comes. */
+/** The pages of the app: all jobs, and one job. They do not depend on the library that loads the data. */
 import { type SubmitEvent, useEffect, useState } from 'react';
 
 import { hasResults, type JobData } from './data.ts';

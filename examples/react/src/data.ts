@@ -5,7 +5,7 @@ export type { Job, ResultPage } from '../../browser-app/src/api.ts';
 
 export interface Answer<Value> {
   readonly value: Value | undefined;
-  /** Why there is none, or no newer one. */
+  /** The reason why there are no data, or no newer ones. */
   readonly error: Error | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** An API whose answers a test makes up, one after another, and a client that follows a job of it. */
+/** An API with scripted responses, and a client that follows one of its jobs. */
 import { type Following, followJob } from '../../client/follow-job.ts';
 
 export const api = { baseUrl: 'https://api.example/backend/api/v1/', token: 'secret' };
@@ -9,7 +9,7 @@ export const job = (status: string, updatedAt = '2026-05-06T12:00:00Z') =>
 
 export type Answer = Response | Error | (() => Response | Promise<Response>);
 
-/** Follows a job while the API gives these answers, the last of them forever. */
+/** Follows a job while the API sends these responses; it repeats the last one forever. */
 export function follow(answers: readonly Answer[], options: Following = { rows: 5 }) {
   const begun = Date.now();
   const asked: { readonly url: string; readonly at: number; readonly signal: AbortSignal }[] = [];

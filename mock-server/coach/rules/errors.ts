@@ -27,7 +27,7 @@ import { inCode } from './in-code.ts';
 
 interface RepeatedMemory {
   readonly looks: readonly Look[];
-  /** When the latest answer was out. */
+  /** When the latest response was sent. */
   readonly reported?: Instant;
 }
 
@@ -142,7 +142,7 @@ interface RetryMemory {
   readonly wait?: { readonly from: Moment; readonly seconds: number; readonly entry: number };
   /** Requests that came too early. */
   readonly early: readonly number[];
-  /** How long each of them came after the answer before. */
+  /** The time between the previous response and each request. */
   readonly pauses: readonly number[];
 }
 

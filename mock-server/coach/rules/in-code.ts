@@ -3,7 +3,7 @@ import type { components } from '../../../openapi/generated/control.ts';
 
 type InCode = components['schemas']['Advice']['in_code'];
 
-/** By the id of the rule. The query functions throw an error with the `status` of the answer, as both libraries ask for. */
+/** By the id of the rule. The query functions throw an error with the `status` of the response, as both libraries recommend. */
 export const inCode = {
   'token-in-query': {
     fetch: 'fetch(url, { headers: { Authorization: `Bearer ${token}` } })',

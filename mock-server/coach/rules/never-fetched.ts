@@ -28,7 +28,7 @@ interface PollMoment {
 }
 
 interface Memory {
-  /** Polls that were answered. */
+  /** Polls that got a response. */
   readonly polls: number;
   readonly followed: ReadonlyMap<string, FollowedJob>;
   /** Until then the client was busy: fetching, or waiting for others of its jobs. */

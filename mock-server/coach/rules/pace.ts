@@ -100,7 +100,7 @@ interface OverlapMemory {
   readonly ended?: Instant;
   /** Of the latest requests, the entries that overlapped the one before; 0 for those that did not. */
   readonly window: readonly number[];
-  /** When the latest requests began, in order. */
+  /** The start times of the latest requests, in order. */
   readonly began: readonly Stamp[];
 }
 

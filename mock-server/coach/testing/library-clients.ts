@@ -18,7 +18,7 @@ export interface ClientPage {
 /** Seconds before the first, second and third retry. */
 const tanstackRetries = [1, 2, 4];
 
-/** `useQuery` with its defaults: nothing is fresh, three retries; who asks during them waits for the same answer. */
+/** `useQuery` with its defaults: nothing is fresh, and three retries; callers during a retry share its response. */
 export async function useTanstackQuery(client: ClientAtWork, page: ClientPage): Promise<void> {
   await runOnEvents(client, page, async () => {
     let took = 0;

@@ -4,7 +4,7 @@ import type { Work } from '../../portions/portions.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const pad = 0x3d;
-/** The value of each sign; 255 for what is none. */
+/** The value of each character; 255 for an invalid one. */
 const values = Uint8Array.from(
   { length: 256 },
   (_, code) => alphabet.indexOf(String.fromCharCode(code)) & 0xff,

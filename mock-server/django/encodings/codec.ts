@@ -4,7 +4,7 @@ export type Decoded =
   | { readonly kind: 'text'; readonly text: string }
   /** Python's words; `isOfBytes` when a byte is wrong (UnicodeDecodeError), and not the whole. */
   | { readonly kind: 'error'; readonly message: string; readonly isOfBytes: boolean }
-  /** An error that nobody expects of a codec. */
+  /** An error outside the normal errors of a codec. */
   | { readonly kind: 'failure' };
 
 export interface Codec {
@@ -16,7 +16,7 @@ export interface Codec {
   readonly read: (bytes: string) => Decoded;
 }
 
-/** One step through bytes: what was read and where it goes on, or what is wrong with the bytes up to `end`. */
+/** One step through bytes: the decoded text and the next position, or the error in the bytes up to `end`. */
 export type DecodeStep =
   | { readonly text: string; readonly next: number }
   | {
@@ -28,7 +28,7 @@ export type DecodeStep =
       readonly before?: string;
     };
 
-/** `stream` leaves out what is cut off at the end. */
+/** `stream` omits an incomplete character at the end. */
 export type DecodeMode = 'strict' | 'replace' | 'stream';
 
 /** @param name as Python calls the codec in its errors */
@@ -74,7 +74,7 @@ export function toCodecError(message: string): Decoded {
   return { kind: 'error', message, isOfBytes: false };
 }
 
-/** A codec of text whose stream differs only in what is cut off. */
+/** A text codec whose stream mode differs only for incomplete characters. */
 export function createTextCodec(decode: (bytes: string, mode: DecodeMode) => Decoded): Codec {
   return { isText: true, decode, read: (bytes) => decode(bytes, 'stream') };
 }

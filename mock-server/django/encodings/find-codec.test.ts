@@ -44,7 +44,7 @@ test.each([
   ['zip', 'zlib_codec'],
   ['constructor', undefined],
   ['', undefined],
-])('the charset %j is the codec %s', (charset, name) => {
+])('the charset %j selects the codec %s', (charset, name) => {
   const codec = findCodec(charset);
   expect([codec !== undefined, codec]).toEqual([name !== undefined, findCodec(name ?? '')]);
 });

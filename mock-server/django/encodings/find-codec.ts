@@ -66,7 +66,7 @@ export function findCodec(charset: string): Codec | undefined {
   return known;
 }
 
-/** Runs of what is neither letter nor digit nor dot become an underscore, none at the ends; letters beyond ASCII go. */
+/** Replaces runs of characters other than letters, digits and dots with an underscore, strips the ends, and drops non-ASCII letters. */
 function normalizeName(charset: string): string {
   return charset
     .toLowerCase()

@@ -15,7 +15,7 @@ interface EncodingShape {
   readonly label: string;
   /** Two bytes that Python takes, as binary strings; the engine takes more. */
   readonly takes: RegExp;
-  /** Bytes from 0x80 on that stand alone. */
+  /** Single bytes from 0x80 on. */
   readonly single?: RegExp;
   /** Begins of characters of three or four bytes. */
   readonly longer?: readonly (readonly [begin: RegExp, length: number])[];
@@ -99,17 +99,17 @@ const encodingAliases: Readonly<Record<string, string>> = {
 };
 
 interface KnownCharacters {
-  /** What was looked up, undefined for what is no character. */
+  /** The looked-up character; undefined for an invalid one. */
   readonly known: Map<string, string | undefined>;
   readonly more: ReadonlyMap<string, string>;
 }
 
-/** Undefined for a codec that is none of these. */
+/** Undefined for any other codec. */
 export function findMultibyteCodec(name: string): Codec | undefined {
   const shape = shapes[encodingAliases[name] ?? name];
   if (shape === undefined) return name.startsWith('iso2022_jp') ? createIso2022Codec(name) : undefined;
   const known: KnownCharacters = { known: new Map(), more: shape.more?.() ?? new Map() };
-  // A stream refuses what is cut off too.
+  // Stream mode rejects an incomplete character too.
   const decode = (bytes: string, mode: DecodeMode) =>
     walk(name, bytes, (at) => readStep(bytes, at, shape, known), mode === 'stream' ? 'strict' : mode);
   return createTextCodec(decode);
@@ -171,7 +171,7 @@ const createIso2022Codec = (name: string): Codec =>
 /** The trailing bytes of the syllables that Microsoft put between those of the standard. */
 const between = [...listRange(0x41, 0x5a), ...listRange(0x61, 0x7a), ...listRange(0x81, 0xfe)];
 
-/** All syllables of Korea that the standard lacks, in their order. */
+/** All Korean syllables that the standard lacks, in order. */
 function listSyllables(): ReadonlyMap<string, string> {
   const standard = new TextDecoder('euc-kr');
   const rows = listRange(0xb0, 0xc8).flatMap((lead) =>
@@ -188,7 +188,7 @@ function listSyllables(): ReadonlyMap<string, string> {
   ]);
 }
 
-/** The letters of Japan and Russia that stand between the characters of Taiwan. */
+/** The Japanese and Russian letters between the characters of Taiwan. */
 function listKana(): ReadonlyMap<string, string> {
   const places = [0xc6, 0xc7].flatMap((lead) =>
     [...listRange(0x40, 0x7e), ...listRange(0xa1, 0xfe)].map((trail) => String.fromCharCode(lead, trail)),

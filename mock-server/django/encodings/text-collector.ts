@@ -26,7 +26,7 @@ export class TextCollector {
     return this.addUnit(0xdc00 + ((code - 0x10000) & 0x3ff));
   }
 
-  /** The text, after which another one can be begun. */
+  /** Returns the text, and resets the collector. */
   finish(): string {
     this.#flush();
     const pieces = this.#pieces;

@@ -1,4 +1,4 @@
-/** UTF-7 as Python decodes it: base64 of UTF-16 between a plus sign and what is none of the alphabet. */
+/** UTF-7 as Python decodes it: base64 of UTF-16 between a plus sign and a character outside the alphabet. */
 import { type Codec, type DecodeMode, type DecodeStep, createTextCodec, walk } from './codec.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

@@ -21,7 +21,7 @@ export const utf8WithMark: Codec = createTextCodec((bytes, mode) => {
   return decodeUtf8(bytes.slice(byteOrderMark.length), mode);
 });
 
-/** Decodes UTF-8 with a replacement character for all that is none. */
+/** Decodes UTF-8 with a replacement character for invalid bytes. */
 export function decodeReplacing(bytes: string): string {
   if (!/[\x80-\xff]/.test(bytes)) return bytes;
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(toBytes(bytes));
@@ -38,7 +38,7 @@ function decodeUtf8(bytes: string, mode: DecodeMode): Decoded {
   }
 }
 
-/** Of each range of first bytes, what may stand behind them: the range of the second, and how many there are. */
+/** For each range of first bytes, the allowed continuation: the range of the second byte, and the number of bytes. */
 const leads = [
   { from: 0xc2, to: 0xdf, second: [0x80, 0xbf], more: 1 },
   { from: 0xe0, to: 0xe0, second: [0xa0, 0xbf], more: 2 },

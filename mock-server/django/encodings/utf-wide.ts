@@ -1,4 +1,4 @@
-/** UTF-16 and UTF-32 as Python decodes them, in both orders of bytes and with a mark that tells the order. */
+/** UTF-16 and UTF-32 as Python decodes them, in both byte orders and with a byte order mark. */
 import { toBytes } from './binary.ts';
 import {
   type Codec,
@@ -13,11 +13,11 @@ import {
 type ByteOrder = 'le' | 'be';
 type Width = 2 | 4;
 
-/** Of a fixed order; a mark is a character as any other. */
+/** With a fixed byte order; a mark is an ordinary character. */
 export const createWideCodec = (width: Width, order: ByteOrder): Codec =>
   createTextCodec((bytes, mode) => decode(bytes, width, order, mode));
 
-/** The order is told by a mark; without one it is that of a PC, which a stream does not take. */
+/** A mark determines the byte order. Without one it is little-endian, which stream mode rejects. */
 export const createMarkedCodec = (width: Width): Codec =>
   createTextCodec((bytes, mode) => {
     const order = detectByteOrder(bytes, width);

@@ -76,7 +76,7 @@ function readCharacter(bytes: ByteSource, at: number): { readonly code: number; 
 }
 
 /**
- * Adds the characters from one place to another, a replacement character for what is none.
+ * Adds the characters of a range, with a replacement character for invalid bytes.
  * @returns the place behind the last character, which may reach beyond `end`
  */
 export function addUtf8(text: TextCollector, bytes: ByteSource, begin: number, end: number): number {

@@ -12,7 +12,7 @@ interface Drill<Name extends string> {
   readonly change: (body: unknown, fields: readonly DocumentedField[], site: ResponseSite) => unknown;
 }
 
-/** An effect on the operation's own answer as JSON; errors and files stay as they are. */
+/** An effect on the operation's own JSON response. Errors and files are unchanged. */
 export function defineDrill<const Name extends string>({ change, ...facts }: Drill<Name>) {
   return defineEffect({
     ...facts,

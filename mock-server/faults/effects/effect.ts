@@ -18,7 +18,7 @@ export interface EffectKey {
   readonly default?: number;
   /** The effect is nothing without it. */
   readonly required?: true;
-  /** Says what is wrong with a value that has the right type; the part of a sentence. */
+  /** Returns the error in a value that has the right type, as part of a sentence. */
   readonly check?: (value: string) => string | undefined;
   /** The one spelling of a text that can be spelled in several ways. */
   readonly normalize?: (value: string) => string;
@@ -34,22 +34,22 @@ interface EffectFacts<Name extends string, Keys extends EffectKeys> {
   readonly keys: Keys;
   /** Whether the request is performed nevertheless, where the fault does not say. */
   readonly isDone: boolean;
-  /** Whether the client can still read in the answer how its jobs are. */
+  /** Whether the client can still read the status of its jobs in the response. */
   readonly showsJobs: boolean;
 }
 
-/** Answers in place of the operation, in the order of the API's own checks. */
+/** Responds in place of the operation, in the order of the API's own checks. */
 interface OperationStage<Values> {
   readonly stage: 'request';
   readonly replaces: 'operation';
   /** The token is rejected, unless the request is to take effect. */
   readonly locksOut?: true;
   readonly answer: (values: Values, entered: Entered, request: WireRequest, model: Model) => Reply;
-  /** The last touch to the rendered answer. */
+  /** The last change to the rendered response. */
   readonly finish?: (values: Values, reply: WireReply) => WireReply;
 }
 
-/** Answers before the request comes to the API. */
+/** Responds before the request reaches the API. */
 interface ApiStage<Values> {
   readonly stage: 'request';
   readonly replaces: 'api';
@@ -64,16 +64,16 @@ interface MutantStage<Values> {
   readonly activate: (values: Values, context: RequestContext) => ActiveMutant | undefined;
 }
 
-/** Changes the finished answer. */
+/** Changes the finished response. */
 interface ResponseStage<Values> {
   readonly stage: 'response';
-  /** It needs the body, even of an answer to HEAD. */
+  /** It needs the body, even of a response to HEAD. */
   readonly readsBody: boolean;
   /** @returns the reply itself when there is nothing to change */
   readonly change: (values: Values, reply: WireReply, site: ResponseSite) => WireReply;
 }
 
-/** Changes how the answer goes out. */
+/** Changes the transport of the response. */
 interface DeliveryStage<Values> {
   readonly stage: 'delivery';
   /** @returns undefined when there is nothing to do */
@@ -94,7 +94,7 @@ export type Effect<Name extends string = string> = EffectFacts<Name, EffectKeys>
 export interface ResponseSite {
   readonly context: RequestContext;
   readonly model: Model;
-  /** It is the operation's own answer, and nothing in its place. */
+  /** It is the operation's own response, not a replacement. */
   readonly isOwn: boolean;
   /** The body stays away in any case. */
   readonly isHead: boolean;
@@ -141,6 +141,6 @@ type ValuesOf<Keys extends EffectKeys> = {
 export function defineEffect<const Name extends string, const Keys extends EffectKeys>(
   effect: EffectFacts<Name, Keys> & EffectStage<ValuesOf<Keys>>,
 ): Effect<Name> {
-  // Whatever comes to the function was checked against the keys before.
+  // The keys were checked before.
   return effect as unknown as Effect<Name>;
 }

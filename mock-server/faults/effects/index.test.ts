@@ -18,19 +18,19 @@ interface Schema {
 
 const names = effects.map(({ name }) => name);
 
-test('every effect has its own name, and is found by it', () => {
+test('every effect has a unique name, and is found by it', () => {
   expect(new Set(names).size).toBe(effects.length);
   expect(effects.map(({ name }) => findEffect(name))).toEqual(effects);
   expect(findEffect('boom')).toBeUndefined();
 });
 
-test('the effects act in the order of the stages', () => {
+test('effects apply in the order of the stages', () => {
   const stages = ['request', 'response', 'delivery'];
   const order = effects.map(({ stage }) => stages.indexOf(stage));
   expect(order).toEqual(order.toSorted((a, b) => a - b));
 });
 
-test('the control document has the same effects, with the same descriptions', () => {
+test('the control document has the same effects with the same descriptions', () => {
   expect(Effect?.enum).toEqual(names);
   expect(Effect?.description?.trim().split('\n')).toEqual(
     effects.map(({ name, about }) => `- \`${name}\`: ${about}`),
@@ -38,7 +38,7 @@ test('the control document has the same effects, with the same descriptions', ()
 });
 
 test.each(effects.map((effect) => [effect.name, effect]))(
-  'it has the keys of %s as the table has them',
+  'the control document has the keys of %s as in the table',
   (name, effect) => {
     for (const [key, { type, description, ...bounds }] of Object.entries<EffectKey>(effect.keys)) {
       const { minimum, enum: allowed, default: byDefault } = bounds;
@@ -58,11 +58,11 @@ test.each(effects.map((effect) => [effect.name, effect]))(
   },
 );
 
-test('it accepts only the keys that it describes', () => {
+test('the control document accepts only the keys that it describes', () => {
   expect(NewFault?.propertyNames?.enum).toEqual(Object.keys(FaultRule?.properties ?? {}));
 });
 
-test('a world file keeps the same effects with the same keys', () => {
+test('a world file accepts the same effects with the same keys', () => {
   const { properties, allOf } = worldSchema.$defs.effect;
   expect(properties.kind.enum).toEqual(names);
   expect(

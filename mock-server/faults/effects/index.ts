@@ -30,7 +30,7 @@ export const effects = [
   drip,
 ] satisfies readonly Effect[];
 
-/** The row of an effect; undefined when there is none of this name. */
+/** The row of an effect; undefined for an unknown name. */
 export function findEffect(name: unknown): Effect | undefined {
   return effects.find((effect) => effect.name === name);
 }

@@ -15,7 +15,7 @@ test('a fixed latency is always the same', () => {
   expect(new Set(draws('300ms'))).toEqual(new Set([300]));
 });
 
-test('a uniform latency is spread evenly between its ends', () => {
+test('a uniform latency is spread evenly over its range', () => {
   const drawn = draws('100ms to 2s');
   expect(drawn[0]).toBeGreaterThanOrEqual(100);
   expect(drawn.at(-1)).toBeLessThanOrEqual(2000);
@@ -25,7 +25,7 @@ test('a uniform latency is spread evenly between its ends', () => {
   }
 });
 
-test('of a log-normal one half is below the median, one in a hundred comes to the cap, none goes beyond', () => {
+test('of a log-normal latency half is below the median, one in a hundred reaches the cap, and none exceeds it', () => {
   const drawn = draws('log-normal 200ms to 5s');
   expect(Math.abs((drawn[2000] ?? 0) - 200)).toBeLessThan(25);
   const capped = drawn.filter((one) => one === 5000).length;
@@ -52,7 +52,7 @@ test.each([
   ['normal 1s to 2s', false],
   ['-1s', false],
   ['', false],
-])('"%s" is taken: %s', (text, isTaken) => {
+])('"%s" is accepted: %s', (text, isTaken) => {
   expect(parseLatency(text) !== undefined).toBe(isTaken);
   expect(maxDelay).toBe(60_000);
 });

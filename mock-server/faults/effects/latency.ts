@@ -6,14 +6,14 @@ import { defineEffect, type Draw } from './effect.ts';
 type Latency =
   | { readonly kind: 'fixed'; readonly length: Duration }
   | { readonly kind: 'uniform'; readonly min: Duration; readonly max: Duration }
-  /** Half of the answers take no longer than the median, none longer than the cap. */
+  /** Half of the responses take no longer than the median, and none takes longer than the cap. */
   | { readonly kind: 'log-normal'; readonly median: Duration; readonly cap: Duration };
 
 /** The notations that `parseLatency` accepts, for messages. */
 const latencyForms =
   '"300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), each at most 1m';
 
-/** @returns undefined when the text is none of `latencyForms` */
+/** @returns undefined if the text has none of the `latencyForms` */
 export function parseLatency(text: string): Latency | undefined {
   const [, shape, first = '', second] = /^(log-normal )?(\S+)(?: to (\S+))?$/.exec(text.trim()) ?? [];
   const min = parseShortDuration(first);
@@ -44,7 +44,7 @@ export function drawLatency(latency: Latency, draw: Draw): Duration {
   return duration(Math.round(Math.min(cap, median * Math.exp(computeSpread(median, cap) * normal))));
 }
 
-/** As wide that one answer in a hundred would take longer than the cap. */
+/** So wide that one response in a hundred would exceed the cap. */
 function computeSpread(median: Duration, cap: Duration): number {
   const ninetyNinthPercentile = 2.326;
   return Math.log(cap / median) / ninetyNinthPercentile;

@@ -113,10 +113,10 @@ export const encodings: readonly WireCase[] = [
     typed('application/x-www-form-urlencoded; charset=cp1252', `csv_file_id=${ownJobId}&action=%80`),
     noChoice('action', '\u20ac'),
   ],
-  ['a query in UTF-16, which names nothing', `GET ${ownJob}?format=xml`, about('utf-16'), queued],
-  ['a query in EBCDIC, which names nothing', `GET ${ownJob}?format=xml`, about('cp037'), queued],
+  ['a query in UTF-16, which has no known names', `GET ${ownJob}?format=xml`, about('utf-16'), queued],
+  ['a query in EBCDIC, which has no known names', `GET ${ownJob}?format=xml`, about('cp037'), queued],
   ['a query in a charset, escaped', `GET ${ownJob}?format=%FF%FEx%00`, about('utf-16'), notFound],
-  ['a query that is none of its charset', `GET ${ownJob}?format=xml&x=\xe9`, about('ascii'), notFound],
+  ['a query that is invalid in its charset', `GET ${ownJob}?format=xml&x=\xe9`, about('ascii'), notFound],
   ['a query in a codec of bytes', `GET ${ownJob}?x`, about('zip'), workerFailed],
   ['no query in a codec of bytes', `GET ${ownJob}`, about('zip'), queued],
 ];

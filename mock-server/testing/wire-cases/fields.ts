@@ -9,7 +9,7 @@ const noMap = (type: string) => `Expected a dictionary of items but got type "${
 const inCriteria = (errors: unknown) => `400 ${JSON.stringify({ criteria: errors })}`;
 const inRecords = (errors: unknown) => `400 ${JSON.stringify({ records: errors })}`;
 
-/** JSON of an id, and what becomes of it; a pause of the job finds it too young. */
+/** An id in JSON, and the response; a pause of the job fails because it is too young. */
 const ids: readonly (readonly [value: string, want: string])[] = [
   [`"${id}"`, notPausable],
   [`"${id.toUpperCase()}"`, notPausable],
@@ -42,7 +42,7 @@ const ids: readonly (readonly [value: string, want: string])[] = [
   ['null', refused(['csv_file_id'], isNull)],
 ];
 
-/** JSON of a choice that is none, and how Python spells it. */
+/** An invalid choice in JSON, and its spelling in Python. */
 const choices: readonly (readonly [value: string, spelling: string])[] = [
   ['"stop"', 'stop'],
   ['"PAUSE"', 'PAUSE'],
@@ -161,13 +161,13 @@ export const fields: readonly WireCase[] = [
   ),
   ['nothing', control, json('{}'), required('csv_file_id', 'action')],
   ['nulls', control, json('{"csv_file_id":null,"action":null}'), refused(['csv_file_id', 'action'], isNull)],
-  ['names in capitals', control, json('{"CSV_FILE_ID":1,"ACTION":1}'), required('csv_file_id', 'action')],
+  ['names in upper case', control, json('{"CSV_FILE_ID":1,"ACTION":1}'), required('csv_file_id', 'action')],
   ['a null for a category', submit, json('{"records":[{}],"category":null}'), refused(['category'], isNull)],
   ['a file in JSON', submit, json('{"file":{"a":1}}'), refused(['file'], noFile)],
   ['a null for a file', submit, json('{"file":null}'), refused(['file'], isNull)],
   ['an unknown category', submit, json('{"records":[{}],"category":"x"}'), noChoice('category', 'x')],
   [
-    'fields that nobody knows',
+    'unknown fields',
     submit,
     { ...json('{"records":[{"shoe_size":38}],"colour":"red"}'), ...elsewhere },
     submitted,

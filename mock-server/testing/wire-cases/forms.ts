@@ -79,14 +79,14 @@ const parts: readonly (readonly [name: string, body: string, want: string])[] = 
   ['an empty field', field('action', '') + end, action('')],
   ['a line break in a field', field('action', 'x\r\ny') + end, action('x\r\ny')],
   ['UTF-8', field('action', '\xc3\xa9') + end, action('\u00e9')],
-  ['no UTF-8', field('action', '\xff') + end, action('\ufffd')],
+  ['invalid UTF-8', field('action', '\xff') + end, action('\ufffd')],
   ['no last boundary', field('action', 'x'), action('x\r\n')],
-  ['a boundary cut off', `${field('action', 'x')}--${boundary}-`, action('x')],
+  ['a truncated boundary', `${field('action', 'x')}--${boundary}-`, action('x')],
   ['no boundary at all', 'x', neither],
   ['the boundary alone', end, neither],
-  ['something before and behind', `a\r\n${field('action', 'x')}${end}b`, action('x')],
+  ['text before and after', `a\r\n${field('action', 'x')}${end}b`, action('x')],
   ['the boundary inside a line, which cuts it', field('action', `a--${boundary}b`) + end, action('a')],
-  ['line breaks without carriage return', field('action', 'x').replaceAll('\r', '') + end, neither],
+  ['line breaks without a carriage return', field('action', 'x').replaceAll('\r', '') + end, neither],
   ['a part without headers', `--${boundary}\r\n\r\nx\r\n${end}`, neither],
   ['a part without name', part('Content-Disposition: form-data', 'x') + end, neither],
   ['a name without quotes', part('Content-Disposition: form-data; name=action', 'x') + end, action('x')],
@@ -99,14 +99,18 @@ const parts: readonly (readonly [name: string, body: string, want: string])[] = 
   ['white space around a name', field(' action ', 'x') + end, action('x')],
   ['headers that are too long', field('action', 'x', `\r\nX: ${'y'.repeat(1024)}`) + end, neither],
   ['base64', field('action', 'eA==', '\r\nContent-Transfer-Encoding: base64') + end, action('x')],
-  ['base64 that is none', field('action', 'e', '\r\nContent-Transfer-Encoding: base64') + end, action('e')],
-  ['a file for a choice, called by its name', file('action', 'a.txt') + end, action('a.txt')],
+  ['invalid base64', field('action', 'e', '\r\nContent-Transfer-Encoding: base64') + end, action('e')],
+  ['a file for a choice field, reported by its name', file('action', 'a.txt') + end, action('a.txt')],
   ['a path for a file name', file('action', 'C:\\\\b/a.txt') + end, action('a.txt')],
-  ['a file name of dots, which is none', file('action', '..') + end, neither],
+  ['a file name of dots, which is ignored', file('action', '..') + end, neither],
   ['an empty file name, which is a field', file('action', '') + end, action('x')],
   ['entities in a file name', file('action', '&lt;a&gt;.txt') + end, action('<a>.txt')],
-  ['a file that is cut off', file('action', 'a.txt'), neither],
-  ['a text and a file of one name', file('action', 'a.txt') + field('action', 'x') + end, action('a.txt')],
+  ['a truncated file', file('action', 'a.txt'), neither],
+  [
+    'a text and a file with the same name',
+    file('action', 'a.txt') + field('action', 'x') + end,
+    action('a.txt'),
+  ],
   ['too many fields', field('a', 'b').repeat(1003) + end, suspicious],
   ['too many files', file('a', 'b').repeat(101) + end, suspicious],
 ];
@@ -114,7 +118,7 @@ const parts: readonly (readonly [name: string, body: string, want: string])[] = 
 const noBoundary = (response: string) =>
   `400 {"detail":"Multipart form parse error - Invalid boundary in multipart: ${response}"}`;
 
-/** Content types, a body, and what becomes of the two. */
+/** Content types, a body, and the response to the two. */
 const types: readonly (readonly [type: string, body: string, want: string])[] = [
   ['APPLICATION/JSON', '{}', neither],
   ['application/json; charset=latin-1', '{"action":"\xe9"}', action('\u00e9')],

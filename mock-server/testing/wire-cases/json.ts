@@ -2,7 +2,7 @@
 import { crashed, noChoice, notJson, required, refused } from '../answers.ts';
 import { control, json, submit, type WireCase } from './wire-case.ts';
 
-/** Bytes of a body, what is wrong with it, and where: line, column, character from 0. */
+/** Bytes of a body, the error in it, and its position: line, column, and character from 0. */
 const mistakes: readonly (readonly [
   body: string,
   reason: string,
@@ -123,16 +123,16 @@ export const jsonBodies: readonly WireCase[] = [
   ['null', submit, json('null'), refused(['non_field_errors'], 'No data provided')],
   ['white space around', control, json('\t{}\r\n'), required('csv_file_id', 'action')],
   [
-    'a key twice, of which the last counts',
+    'a duplicate key, of which the last one wins',
     submit,
     json('{"records":5,"records":[]}'),
     refused(['records'], 'This list may not be empty.'),
   ],
-  ['lists in lists', control, json(`{"x":${nested(900)}}`), required('csv_file_id', 'action')],
-  ['too many lists in lists, which break Python', control, json(nested(2000)), crashed],
-  ['half a surrogate pair, told back', submit, json('{"records":[{}],"category":"\\ud800"}'), crashed],
+  ['nested lists', control, json(`{"x":${nested(900)}}`), required('csv_file_id', 'action')],
+  ['too many nested lists, which break Python', control, json(nested(2000)), crashed],
+  ['half a surrogate pair, echoed', submit, json('{"records":[{}],"category":"\\ud800"}'), crashed],
   [
-    'a whole surrogate pair, told back',
+    'a whole surrogate pair, echoed',
     submit,
     json('{"records":[{}],"category":"\\ud83d\\ude00"}'),
     noChoice('category', '\u{1f600}'),

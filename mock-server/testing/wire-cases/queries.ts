@@ -60,7 +60,7 @@ export const resultQueries: readonly WireCase[] = [
     ([query, want]) => [query, `GET /api/v1/enrichment/result/${id}/?${query}`, {}, want] as const,
   ),
   [
-    'all wrong at once, in the order of the parameters',
+    'all errors at once, in the order of the parameters',
     `GET /api/v1/enrichment/result/${id}/?page_size=x&report_type=xml&page=0`,
     {},
     `400 ${JSON.stringify({ report_type: ['"xml" is not a valid choice.'], page: [tooSmall], page_size: [noInteger] })}`,
