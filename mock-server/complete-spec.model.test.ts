@@ -49,7 +49,7 @@ const leaf = fc.oneof(
     .map((values) => ({ enum: values })),
   fc.oneof(fc.string(), fc.integer()).map((value) => ({ const: value })),
   fc.integer().map((value) => ({ type: 'integer', example: value })),
-  // An example that does not fit is not taken.
+  // An invalid example is not used.
   fc.constant({ type: 'integer', minimum: 5, example: 'three', default: 7 }),
   fc.constant({ type: ['null', 'string'] }),
   fc.constant({ $ref: '#/components/schemas/Checkpoint' }),
