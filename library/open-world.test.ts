@@ -124,7 +124,7 @@ test('an unknown input of an operation does not compile', () => {
     () => mock.call('getClock', { path: { world: 'a', job: 'b' } }),
     // @ts-expect-error: a clock is not frozen by a text.
     () => mock.call('setClock', { path: { world: 'a' }, body: { frozen: 'yes' } }),
-    // @ts-expect-error: nothing goes into the body of a question.
+    // @ts-expect-error: a query operation has no body.
     () => mock.call('listUsers', { path: { world: 'a' }, body: {} }),
     // @ts-expect-error: there is no such effect.
     () => mock.world().faults.add({ effect: 'explode' }),

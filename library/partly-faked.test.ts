@@ -22,7 +22,7 @@ const all: readonly Name[] = [
   'clearInterval',
   'performance',
 ];
-/** As `toFake` of Vitest says it. */
+/** The equivalent of Vitest's `toFake`. */
 const only = (...names: readonly Name[]): Faked => ({ doNotFake: all.filter((one) => !names.includes(one)) });
 const without = (...names: readonly Name[]): Faked => ({ doNotFake: [...names] });
 
@@ -73,7 +73,7 @@ test.each([
   const world = mock.world();
   const before = Number(await world.clock.now());
   await inStep(world, jest, { every: '10m' }).advance('1h');
-  // Where the date is the real one, the time that the test takes is added.
+  // With the real date, the duration of the test is added.
   expect(Number(await world.clock.now()) - before).toBeGreaterThanOrEqual(3_600_000);
 });
 
@@ -124,7 +124,7 @@ test.each([
 });
 
 test('an object that cannot advance timers is rejected', async () => {
-  // The types would not let it pass.
+  // The types do not allow it.
   const time = inStep(mock.world(), { advance: () => undefined } as Parameters<typeof inStep>[1]);
   await expect(time.advance('1s')).rejects.toThrow('Use vi, jest, a clock of @sinonjs/fake-timers');
 });

@@ -77,7 +77,7 @@ test.each([
   [{ latency: 'profile' }, '"latency" is "profile", which needs a profile: give "profile".'],
   [{ world: 'nowhere.yaml' }, 'nowhere.yaml cannot be read: there is no such file or folder.'],
 ])('the options %j are rejected', async (options, sentence) => {
-  // The types would not let them pass.
+  // The types do not allow them.
   await expect(startMock(options as Parameters<typeof startMock>[0])).rejects.toThrow(sentence);
 });
 

@@ -31,7 +31,7 @@ test('a snapshot contains the number of polls of a job', async () => {
 });
 
 test.each([
-  // Nobody came to the operation.
+  // The operation did not run.
   ['effect=error&problem=serverError', ['500', '500', 'queued', 'queued', 'in-progress']],
   ['effect=maintenance', ['503', '503', 'queued', 'queued', 'in-progress']],
   ['effect=expired-token', ['401', '401', 'queued', 'queued', 'in-progress']],
@@ -39,7 +39,7 @@ test.each([
   ['effect=empty', ['200', '200', 'in-progress', 'in-progress', 'completed']],
   ['effect=reset', ['0', '0', 'in-progress', 'in-progress', 'completed']],
   ['effect=unknown-status', ['archived', 'archived', 'in-progress', 'in-progress', 'completed']],
-  // Whoever wants it otherwise says so.
+  // An explicit "done" overrides the default.
   ['effect=empty&done=false', ['200', '200', 'queued', 'queued', 'in-progress']],
   ['effect=error&problem=serverError&done=true', ['500', '500', 'in-progress', 'in-progress', 'completed']],
 ])('two polls that meet %s count only if the operation runs', async (fault, reported) => {

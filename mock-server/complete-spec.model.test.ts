@@ -49,7 +49,7 @@ const leaf = fc.oneof(
     .map((values) => ({ enum: values })),
   fc.oneof(fc.string(), fc.integer()).map((value) => ({ const: value })),
   fc.integer().map((value) => ({ type: 'integer', example: value })),
-  // An example that does not fit is not taken.
+  // An invalid example is not used.
   fc.constant({ type: 'integer', minimum: 5, example: 'three', default: 7 }),
   fc.constant({ type: ['null', 'string'] }),
   fc.constant({ $ref: '#/components/schemas/Checkpoint' }),
@@ -76,7 +76,10 @@ const { schema } = fc.letrec<{ schema: unknown }>((tie) => ({
 
 test('all responses match a document that requires additional fields', async () => {
   const fields = fc.array(
-    fc.tuple(fc.constantFrom(...answered), fc.stringMatching(/^new_[a-z]{1,5}$/), schema, fc.boolean()),
+    fc
+      .tuple(fc.constantFrom(...answered), fc.stringMatching(/^new_[a-z]{1,5}$/), schema, fc.boolean())
+      // A checkpoint that requires a checkpoint has no end, and the mock says so.
+      .filter(([name, , of]) => name !== 'Checkpoint' || !JSON.stringify(of).includes('/Checkpoint')),
     { minLength: 1, maxLength: 4 },
   );
   await fc.assert(

@@ -77,7 +77,7 @@ export const layers = [
   },
   {
     name: 'mock-server/api/',
-    owns: 'the five handlers, their errors and their views',
+    owns: 'a handler for each operation, their errors and views',
     mayImport: ['mock-server/uploads/'],
     pure: true,
   },

@@ -12,7 +12,7 @@ const submit = `POST ${base}/submit/`;
 const rows = (count: number, companyName = 'Engines') =>
   Array.from({ length: count }, () => ({ company_name: companyName }));
 
-/** Does something to carol's only job from behind the API. */
+/** Changes carol's only job with the control API. */
 type Deed = (job: Job, at: Instant) => WorldCommand;
 
 /** A mock that also reports carol's balance. She starts with 1000 credits. */

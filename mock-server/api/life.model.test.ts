@@ -24,7 +24,7 @@ import { mockUnderTest, type MockUnderTest } from '../testing/mock-under-test.ts
 import { fixture as shipped, lifeCycle, start } from '../testing/shipped.ts';
 import { instant } from '../../time/time.ts';
 
-/** Another one with every run; `SEED=n make unit ARGS=model` repeats a run. */
+/** Random in each run; `SEED=n make unit ARGS=model` repeats a run. */
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 const balance = 60;
@@ -90,7 +90,7 @@ async function readState(mock: MockUnderTest, id: string) {
 }
 
 async function getBalance(mock: MockUnderTest): Promise<number> {
-  // Nobody can pay so many: the refusal tells what there is.
+  // More than any balance: the rejection reports the current one.
   const { body } = await mock.ask(`POST ${submit}`, {
     body: { records: Array.from({ length: balance + 1 }, () => ({})) },
   });

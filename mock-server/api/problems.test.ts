@@ -7,7 +7,7 @@ import { spec } from '../testing/shipped.ts';
 import { createProblemBody, checkProblems, problemNames } from './problems.ts';
 
 const defaults = getDefaultReadings(spec.questions);
-/** Every choice of one reading beside the default ones. */
+/** The default readings, and every change of one reading. */
 const settings = Object.entries(spec.questions).flatMap(([question, { readings }]) =>
   Object.keys(readings).map((reading) => ({ ...defaults, [question]: reading })),
 );

@@ -18,7 +18,7 @@ import { UploadedFile } from '../django/uploaded-file.ts';
 import { mockUnderTest, type MockRequest } from '../testing/mock-under-test.ts';
 import { spec } from '../testing/shipped.ts';
 
-/** Another one with every run; `SEED=n make unit ARGS=request-schemas` repeats a run. */
+/** Random in each run; `SEED=n make unit ARGS=request-schemas` repeats a run. */
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const runs = 400;
 
@@ -60,7 +60,7 @@ test.each(bodies)(
       }),
       { seed, numRuns: runs },
     );
-    // A generator that makes only one kind would prove nothing.
+    // A generator that creates only one kind would prove nothing.
     expect(Math.min(verdicts.taken, verdicts.refused)).toBeGreaterThan(runs / 20);
   },
 );

@@ -11,7 +11,7 @@ const guide = createGuide(spec);
 const at = (seconds: number) => instant(start + seconds * 1000);
 const moment = (seconds: number): Moment => ({ real: at(seconds), world: at(seconds) });
 
-/** A poll of a job at work, so many seconds after the start. */
+/** A poll of a job in progress, at this number of seconds after the start. */
 function poll(
   number: number,
   seconds: number,

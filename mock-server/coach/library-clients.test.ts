@@ -24,7 +24,7 @@ interface View {
   readonly path: (client: ClientAtWork) => Promise<string>;
 }
 
-/** A job that is over and whose results were fetched. */
+/** A finished job whose results were fetched. */
 async function done(client: ClientAtWork): Promise<string> {
   const id = await client.submit();
   await client.sleep(60_000);
@@ -57,7 +57,7 @@ const views: readonly View[] = [
   },
 ];
 
-/** Seconds as people take them, from a moment to a minute: many short ones, some long ones. */
+/** Human pauses in seconds, from a moment to a minute: many short ones, some long ones. */
 function events(seed: number, count: number): readonly number[] {
   const { next } = createRandomStream(seed);
   return Array.from({ length: count }, () => 0.4 * 120 ** next());

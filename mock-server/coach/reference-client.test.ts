@@ -7,7 +7,7 @@ import { polledMock, type Polling } from '../testing/polled-mock.ts';
 import { createClientAtWork, list, createNumberedFault } from './testing/client-at-work.ts';
 import { type Errand, type ClientOutcome, runReferenceClient } from './testing/reference-client.ts';
 
-/** Another one with every run; `SEED=n make unit ARGS=reference-client` repeats a run, `RUNS=n` makes it longer. */
+/** Random in each run; `SEED=n make unit ARGS=reference-client` repeats a run, `RUNS=n` makes it longer. */
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 const html = [['Content-Type', 'text/html']] as const;
@@ -91,7 +91,7 @@ test(`a client that follows the documentation gets no advice (seed ${seed})`, as
   await fc.assert(property, { numRuns: Number(process.env['RUNS'] ?? 12), seed });
 });
 
-// What is said of no client would prove nothing: the errands go to their ends.
+// The absence of advice proves something only if the clients complete their tasks.
 const errand: Errand = {
   jobs: [{ rows: 120, scenario: 'small' }],
   pauses: false,
@@ -133,7 +133,7 @@ function expiring(after: number) {
 }
 
 test('a client can slow down after an error that leaves only its large job', async () => {
-  // Request 9 fails: five gaps at the pace of the small job come before it.
+  // Request 9 fails: five gaps at the interval of the small job precede it.
   const client = createClientAtWork({ fault: createNumberedFault([9], failed(500)) });
   await client.submit('waits-in-queue', 1300);
   const small = await client.submit('waits-in-queue');

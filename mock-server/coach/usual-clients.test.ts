@@ -18,7 +18,7 @@ interface Usual {
 
 const failed = { status: 500, headers: [], body: '' } as const;
 
-/** A job that is over and whose results were fetched. */
+/** A finished job whose results were fetched. */
 async function done(client: ClientAtWork): Promise<string> {
   const id = await client.submit();
   await client.sleep(60_000);

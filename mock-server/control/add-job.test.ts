@@ -11,7 +11,7 @@ const jobs = '/__mock__/api/worlds/default/jobs';
 
 test('an added job has a unique id', async () => {
   const answer: Handler = async (call) => {
-    // The operation has seen its world, and what it wants of it is not done yet.
+    // The operation has read its world but has not changed it yet.
     const reply = await handlers.submitEnrichment(call);
     await engine.control({ method: 'POST', target: jobs, body: 'user=carol' });
     return reply;

@@ -11,7 +11,7 @@ import { type WorldCommand, getJobs, applyCommand } from '../simulation/world.ts
 import { type EngineUnderTest, engineUnderTest } from '../testing/engine-under-test.ts';
 import { fixture, lifeCycle } from '../testing/shipped.ts';
 
-/** Another one with every run; `SEED=n make unit ARGS=export` repeats a run. */
+/** Random in each run; `SEED=n make unit ARGS=export` repeats a run. */
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 const tokens = ['alice-token', 'bob-token', 'carol-token', 'test-token'];

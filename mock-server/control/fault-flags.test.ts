@@ -1,4 +1,4 @@
-// --fault as a user or a script gives it.
+// The --fault flag on the command line.
 import { endPrograms, startProgram } from '../../command-line/testing/program.ts';
 import { ownJob, queued } from '../testing/answers.ts';
 import { sendRequest } from '../testing/http-client.ts';

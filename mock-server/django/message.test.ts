@@ -185,7 +185,7 @@ describe('a body that is generated in pieces', () => {
     const measured = await addContentLength(reply);
     expect([measured.headers, made.pieces]).toEqual([[], 17]);
     expect([await getLength(measured), made.pieces]).toEqual([40 * 1024 * 1024, 40]);
-    // Whoever asks once more, to learn how much half of it is, gets all of it again.
+    // A second read, which measures half of the length, gets the whole body again.
     expect([await getLength(measured), made.pieces]).toEqual([40 * 1024 * 1024, 80]);
   });
 });

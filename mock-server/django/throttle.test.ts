@@ -12,7 +12,7 @@ const aDay = 24 * anHour;
 const throttled = (seconds: number, word = 'seconds') =>
   `429 {"detail":"Request was throttled. Expected available in ${seconds} ${word}."}`;
 
-/** A mock in which the quota was used up, at one submission an hour; the last was just now. */
+/** A mock with a used-up quota, at one submission per hour; the last one was just now. */
 const usedUp = async (): Promise<MockUnderTest> => {
   const mock = mockUnderTest();
   for (const pause of [0, anHour, anHour]) {

@@ -162,7 +162,7 @@ test('several faults apply to one response: latencies add up, and the first repl
   const { status, body } = await mock.ask(ownJob);
   expect([status, body]).toEqual([500, '']);
   expect((await mock.listFaults()).map(({ applied }) => applied)).toEqual([1, 1, 0, 1]);
-  // A fault that comes before the API applies even where the API cannot fail.
+  // A fault in front of the API applies even where the API cannot fail.
   expect((await mock.ask(`${base}/nothing/`)).status).toBe(503);
 });
 

@@ -19,7 +19,7 @@ const rule = (others: Partial<FaultRule> = {}): FaultRule => ({
 const addFaults = (world: World, ...rules: readonly FaultRule[]): World =>
   rules.reduce((so, one) => addFaultRule(so, one, now) ?? so, world);
 
-/** Which of so many requests a fault applies to, as `.` and `x`. */
+/** The requests that a fault applies to, as `x` among `.`. */
 const listApplied = (when: FaultTiming, count: number, seed?: string) => {
   let world = addFaults(empty(seed), rule({ when }));
   return Array.from({ length: count }, () => {

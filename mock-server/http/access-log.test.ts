@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => mock.stop());
 
-/** Sends something, and resolves to the line about it, which is written once the response is out. */
+/** Sends a request, and resolves to its log line, which is written after the response. */
 async function logOf(send: () => Promise<unknown>): Promise<string> {
   lines.length = 0;
   const written = new Promise<void>((resolve) => {

@@ -21,7 +21,7 @@ test('fifty concurrent workers each submit, pause, resume and complete a job, an
   const together = await Promise.all(worlds.map((world) => createTranscript(mock.url, world)));
   await mock.stop();
 
-  // The same seed and the same time: what one sees alone, all see, byte for byte.
+  // With the same seed and time, all see the same bytes as a single worker.
   expect(new Set(together.map((lines) => lines.join('\n')))).toEqual(new Set([alone.join('\n')]));
   const statuses = alone.map((line) => /"status":"([a-z-]+)"/.exec(line)?.[1] ?? '');
   expect(statuses).toEqual([

@@ -1,4 +1,4 @@
-// What the journal keeps of a request and its response, beyond what the control API shows.
+// The stored data of a request and its response that the control API does not show.
 import { fixture, lifeCycle, start } from '../testing/shipped.ts';
 import { createClock } from '../simulation/clock.ts';
 import { listJobsOfUser, createWorld, applyCommand } from '../simulation/world.ts';

@@ -8,7 +8,7 @@ import { type WorldCommand, getJobs, createWorld, applyCommand, type World } fro
 const empty: Fixture = { ...fixture, jobs: [] };
 const after = (seconds: number) => instant(start + seconds * 1000);
 
-/** A world in which these jobs were submitted, each by its scenario, one second after the other. */
+/** A world with these jobs, each named after its scenario, submitted a second apart. */
 function worldWith(...scenarios: readonly string[]): World {
   return scenarios.reduce<World>(
     (world, scenario, index) =>

@@ -88,7 +88,7 @@ test('in the whole mock, hundreds of worlds of a foreign page do not affect a jo
   for (let index = 0; index < 200; index += 1)
     await ask(`alice-token~e${index}`, { origin: 'http://evil.example' });
   expect((await ask('carol-token~mine')).body).toContain('"status":"queued"');
-  // Those of a developer's own app push the longest unused out, as ever.
+  // The worlds of a developer's own app replace the longest unused one, as usual.
   for (let index = 0; index < 6; index += 1)
     await ask(`alice-token~w${index}`, { origin: 'http://localhost:5173' });
   expect((await ask('carol-token~mine')).body).toBe('[]');

@@ -138,7 +138,7 @@ function take(step: Step, model: Model): readonly Intervention[] {
   return [];
 }
 
-/** Lives a job step by step, and looks at it after each. */
+/** Runs a job step by step, and reads it after each step. */
 function live({ scenario, rows, id, steps }: Life): { readonly job: Job; readonly looks: readonly Look[] } {
   const plan = drawPlan(scenario, rows, id);
   const queue = toQueue(plan);
@@ -174,7 +174,7 @@ test('the reported status for a time stays the same, whatever happens later', ()
   fc.assert(
     fc.property(anyLife, (life) => {
       const { job, looks } = live(life);
-      // Of several looks at the same time the last counts: more may have been done in between.
+      // Of several reads at the same time the last one counts, since actions may lie in between.
       const last = looks.filter(({ at }, index) => looks.slice(index + 1).every((later) => later.at !== at));
       expect(last.map(({ at }) => listPast(listReported(job, at)))).toEqual(
         last.map(({ told }) => listPast(told)),

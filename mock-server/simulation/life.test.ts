@@ -121,11 +121,11 @@ describe('a job that is forced into a status', () => {
     ['Enrichment Started', 'Enrichment Started since 5, 0 rows; Enrichment Completed at 105'],
     ['Enrichment Completed', 'Enrichment Completed since 5, 50 rows; Enhancement Completed at 35'],
     ['Enhancement Completed', 'Enhancement Completed since 5, 50 rows; stays'],
-    // The plan has none of these.
+    // The plan does not contain these.
     ['Upload Failed', 'Upload Failed since 5, 0 rows; stays'],
     ['Failure', 'Failure since 5, 0 rows; stays'],
     ['Paused', 'Paused since 5, 0 rows; stays'],
-    // It is there already, and begins again without moving.
+    // The job has this status already, and restarts it without a move.
     ['Uploading', 'Uploading since 0, 0 rows; Draft at 15'],
   ])('continues from "%s" as planned: %s', (status, want) => {
     expect(describeState(getJob(straight, forced(5, status)), 5)).toBe(want);

@@ -16,7 +16,7 @@ const withLog = (log: readonly WorldCommand[]) => (world: World) => ({ ...world,
 const full = 'World "full" has reached its limit of 10,000 commands. Reset it';
 const row = { first_name: 'Ada', last_name: 'Lovelace', company_name: 'Engines' };
 
-/** A world named `full` in which this was done already. */
+/** A world named `full` with these commands already in its log. */
 const worldWith = (log: readonly WorldCommand[]) => {
   const mock = engineUnderTest({ idle: duration(1000) });
   mock.engine.worlds.open('full', start);

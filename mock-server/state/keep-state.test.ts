@@ -30,7 +30,7 @@ test('changes are written after a delay, once for many changes, and are restored
   );
   expect(next.engine.worlds.snapshots('shop')).toEqual(mock.engine.worlds.snapshots('shop'));
   expect(next.warnings).toEqual([]);
-  // What all worlds begin with is there once.
+  // The common start of all worlds is stored once.
   expect(next.worlds().every(({ world }) => world.fixture === fixture)).toBe(true);
 });
 

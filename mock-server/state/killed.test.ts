@@ -10,10 +10,10 @@ import { createDraws } from '../../random/random.ts';
 import { sendRequest } from '../testing/http-client.ts';
 import { getErrorCode } from '../../files/disk.ts';
 
-/** Another one with every run; `SEED=n make unit ARGS=killed` repeats a run, as far as a machine can. */
+/** Random in each run; `SEED=n make unit ARGS=killed` repeats a run, as far as a machine can. */
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
-/** Each costs a start of the program; `KILLS=200 make unit ARGS=killed` looks longer. */
+/** Each costs a start of the program; `KILLS=200 make unit ARGS=killed` tests longer. */
 const kills = Number(process.env['KILLS'] ?? 24);
 /** Mocks that are killed in parallel, each with a separate file: most of the time they wait. */
 const mocks = 4;
@@ -65,7 +65,7 @@ async function submitJobs(url: string, world: string, answered: string[]): Promi
       await setTimeout(15);
     }
   } catch (error) {
-    // What the system says of a connection has a code; it is of another realm than this file.
+    // An error of the connection has a code. Its object comes from another realm, so instanceof fails.
     if (getErrorCode(error) === '') throw error;
   }
 }
@@ -80,7 +80,7 @@ async function expectKept(url: string, { world, answered, written }: Life): Prom
   expect(kept).toEqual(answered.slice(0, kept.length));
 }
 
-/** @returns how many lives were looked at, and in how many of them something was kept */
+/** @returns the number of runs, and how many of them saved something */
 async function killAgainAndAgain(file: string, rounds: number, random: () => number) {
   const seen = { lives: 0, kept: 0 };
   let life: Life | undefined;
@@ -98,7 +98,7 @@ async function killAgainAndAgain(file: string, rounds: number, random: () => num
       if (life !== undefined) await expectKept(url, life);
       submitting = submitJobs(url, world, answered);
       await setTimeout(random() * 250);
-      // Some live until their first job is in the file, however long a slow machine takes for that.
+      // Some run until their first job is in the file, however slow the machine is.
       if (random() < 0.4) while (!findJobs(readFile(), world).has(answered[0] ?? '')) await setTimeout(20);
     }
     started.signal('SIGKILL');

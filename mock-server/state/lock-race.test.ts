@@ -45,7 +45,7 @@ const starting =
         held.push(pid);
         holders.add(pid);
         if (pid > brief) return;
-        // From the moment on at which it begins to let go, another may have it.
+        // Once it starts to release the lock, another mock may take it.
         holders.delete(pid);
         await lock.release();
       };

@@ -6,7 +6,7 @@ export const ownJobId = '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60';
 export const base = '/api/v1/enrichment';
 export const ownJob = `${base}/status/${ownJobId}/`;
 
-/** The job of the documentation, as alice sees it when the world begins. */
+/** The job of the documentation, as alice sees it at the start of the world. */
 export const queued = `200 {"job_id":"${ownJobId}","status":"queued","submitted_at":"2026-05-06T14:25:40Z","updated_at":"2026-05-06T14:25:40Z"}`;
 export const unauthorized = '401 {"message":"Invalid or expired token"}';
 export const notFound = '404 {"detail":"Not found."}';
@@ -16,7 +16,7 @@ export const unsupported = (type: string) =>
   `415 {"detail":"Unsupported media type \\"${type}\\" in request."}`;
 
 export const required = (...fields: readonly string[]) => refused(fields, 'This field is required.');
-/** A 400 that says the same of each of the fields. */
+/** A 400 with the same error for each field. */
 export const refused = (fields: readonly string[], words: string) =>
   `400 ${JSON.stringify(Object.fromEntries(fields.map((field) => [field, [words]])))}`;
 export const noChoice = (field: string, given: string) =>

@@ -12,7 +12,7 @@ const failures = new Map([
   [paused, 'Failure'],
 ]);
 
-/** A status, with the milliseconds and the polls that are left of it, and what follows when it is resumed. */
+/** A status with its remaining milliseconds and polls, and the steps that follow when it is resumed. */
 export interface ToDo {
   readonly status: string;
   readonly left: number;
@@ -21,7 +21,7 @@ export interface ToDo {
   readonly resumed?: readonly ToDo[];
 }
 
-/** The present status, and those to come. */
+/** The current status, and the later ones. */
 export type Queue = readonly ToDo[];
 
 export const toQueue = (plan: Plan): Queue =>
@@ -48,7 +48,7 @@ export function pollQueue([present, ...next]: Queue): Queue {
   return present.polls === 1 ? next : [{ ...present, polls: present.polls - 1 }, ...next];
 }
 
-/** @returns undefined where it has no effect, as with all that follow */
+/** @returns undefined if it has no effect, like all functions below */
 export function pauseQueue(queue: Queue): Queue | undefined {
   return queue[0]?.status === workingStatus ? [stay(paused), ...queue] : undefined;
 }
@@ -85,7 +85,7 @@ function listRest(plan: Queue, status: string): Queue | undefined {
 /** A poll is worth this many milliseconds of work. */
 export const pollWork = 10_000;
 
-/** The milliseconds of all work that a job does when it is resumed at each pause. */
+/** The total working time in milliseconds of a job that is resumed at each pause. */
 export function getWork([present, ...next]: Queue): number {
   if (present === undefined) return 0;
   const turns = present.left === Number.POSITIVE_INFINITY && present.resumed !== undefined;

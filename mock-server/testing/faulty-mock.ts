@@ -15,10 +15,10 @@ type Fields = Readonly<Record<string, unknown>>;
 export interface FaultyMock extends MockOnPort {
   /** Adds a fault with the control API, and returns the response. */
   readonly post: (fault: unknown, world?: string) => Promise<HttpReply>;
-  /** Adds a fault that must be taken. @returns its id */
+  /** Adds a valid fault. @returns its id */
   readonly addFault: (fault: object, world?: string) => Promise<string>;
   readonly listFaults: (world?: string) => Promise<readonly Fields[]>;
-  /** Asks as alice, unless another token is given. */
+  /** Sends a request, by default with alice's token. */
   readonly ask: (path: string, token?: string, request?: HttpRequest) => Promise<HttpReply>;
   readonly submit: (token: string) => Promise<HttpReply>;
   readonly jobsOf: (token: string) => Promise<readonly Fields[]>;

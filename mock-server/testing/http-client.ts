@@ -39,14 +39,14 @@ export function sendRequest(
 
 export interface Connection {
   readonly send: (text: string) => void;
-  /** All that came so far, as soon as it holds the text; everything when the server closes without it. */
+  /** Resolves to the data so far when it contains the text, or to all data when the server closes. */
   readonly until: (text: string) => Promise<string>;
-  /** Everything that came, once the server has closed. */
+  /** Resolves to all data when the server has closed. */
   readonly closed: () => Promise<string>;
   readonly leave: () => void;
 }
 
-/** A bare connection, for what no client would send. Texts are Latin-1, so that any byte can be sent. */
+/** A raw connection, for bytes that no client sends. Texts are Latin-1, so that any byte can be sent. */
 export function openConnection(url: string): Connection {
   const { hostname, port } = new URL(url);
   const socket: Socket = connect(Number(port), hostname);

@@ -1,4 +1,4 @@
-/** A mock that saves its worlds on a disk, for tests; the pauses between two writes end when a test says so. */
+/** A mock that saves its worlds on a disk, for tests; a test ends the pauses between two writes. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { KeptWorld } from '../simulation/worlds.ts';
@@ -15,7 +15,7 @@ export interface MockOnDisk extends EngineUnderTest {
   /** By their names. */
   readonly worlds: () => readonly KeptWorld[];
   readonly names: () => readonly string[];
-  /** Lets a pause end, and what follows it come to its end. */
+  /** Ends a pause, and waits for the resulting write. */
   readonly pass: () => Promise<void>;
 }
 

@@ -25,7 +25,7 @@ export interface Polling {
 }
 
 export interface PolledMock {
-  /** Comes from carol, who has no jobs yet, unless a token is given; an empty one is left out. @returns nothing when the answer was lost */
+  /** By default with the token of carol, who has no jobs yet; an empty one is omitted. @returns undefined if the response was lost */
   readonly send: (
     method: string,
     path: string,

@@ -39,7 +39,7 @@ export function isNode(value: unknown): value is Readonly<Record<string, unknown
 const resolve = ({ document, schema }: Node): RequestSchema => getRequestSchema(document, schema);
 const csv = new UploadedFile('people.csv', 'first_name\r\nAda\r\n');
 
-/** Any value that the schema takes. */
+/** Any value that the schema accepts. */
 export function anyValid(node: Node): fc.Arbitrary<unknown> {
   const schema = resolve(node);
   const [type] = listTypes(schema);

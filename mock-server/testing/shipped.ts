@@ -14,7 +14,7 @@ export function failLoudly(sentence: string): never {
   throw new Error(sentence);
 }
 
-/** The time at which the worlds of the tests begin. */
+/** The start time of the worlds in tests. */
 export const start = instant(Date.parse('2026-05-06T14:25:42Z'));
 
 export { ownJobId } from './answers.ts';

@@ -25,7 +25,7 @@ export const inlineRows = (table: readonly (readonly string[])[]) =>
     })
     .join('');
 
-/** Rows of cells whose texts are in the part of shared texts, one after another. */
+/** Rows of cells with shared strings. */
 export const sharedRows = (table: readonly (readonly string[])[], hasAddresses = true) => {
   let index = -1;
   return table
@@ -63,7 +63,7 @@ export const relations = (list: readonly Relation[] = defaultRelations, base = o
     .map(([id, kind, target]) => `<Relationship Id="${id}" Type="${base}/${kind}" Target="${target}"/>`)
     .join('')}</Relationships>`;
 
-/** Style 0 is none, 1 a date, 2 a date with its time, 3 a time, 4 and 5 of the file's own: days in German, dollars. */
+/** Style 0 is unformatted, 1 a date, 2 a date with a time, 3 a time, 4 and 5 are custom: German days, dollars. */
 const styles = `${declaration}<styleSheet xmlns="${spreadsheet}"><numFmts count="2"><numFmt numFmtId="164" formatCode="[$-407]d/\\ mmmm\\ yyyy;@"/><numFmt numFmtId="165" formatCode="&quot;USD &quot;#,##0.00"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs count="6"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="21"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>`;
 
 type Parts = Readonly<Record<string, string | Uint8Array>>;

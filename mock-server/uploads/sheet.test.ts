@@ -123,7 +123,7 @@ test.each(texts)('a text may have %s, inline and in the shared strings', async (
   expect(await describeUpload(shared)).toEqual([`5||${text}`]);
 });
 
-/** A cell of a type and style with a value, and what it is as a company. */
+/** A cell of a type and style with a value, and the company that it is read as. */
 const cells: readonly (readonly [cell: string, company: string])[] = [
   ['t="n"><v>42</v>', '42'],
   ['><v>42</v>', '42'],

@@ -78,7 +78,7 @@ test(`any table written as CSV is read back unchanged (seed ${seed})`, async () 
   );
 });
 
-/** A text in one of the forms that XML and the format have for it. */
+/** A text in one of its forms in XML and the file format. */
 const forms: readonly ((cell: string) => string)[] = [
   (cell) => `<t xml:space="preserve">${escaped(cell)}</t>`,
   (cell) => `<t>${[...cell].map((letter) => `&#x${letter.codePointAt(0)?.toString(16)};`).join('')}</t>`,
@@ -91,7 +91,7 @@ const forms: readonly ((cell: string) => string)[] = [
 const escaped = (cell: string) => cell.replaceAll(/[&<>\r]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 const escapeLetters = (cell: string) =>
   escaped(cell.replaceAll(/[a-z]/g, (letter) => `_x00${letter.charCodeAt(0).toString(16)}_`));
-/** Excel writes an underscore that would begin an escape as one. */
+/** Excel escapes an underscore that would begin an escape. */
 const withoutEscapes = (cell: string) => cell.replaceAll(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_');
 
 test(`any table written as a workbook is read back unchanged (seed ${seed})`, async () => {

@@ -7,7 +7,7 @@ import type { MockRequest } from '../mock-under-test.ts';
  */
 export type WireCase = readonly [name: string, line: string, sent: MockRequest, want: string];
 
-/** Text of which each character is one byte. */
+/** Text in which each character is one byte. */
 export function bytes(text: string): Uint8Array {
   return Uint8Array.from(text, (byte) => byte.charCodeAt(0));
 }
