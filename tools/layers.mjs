@@ -5,10 +5,10 @@
  * A part of the tree.
  * @typedef {object} Layer
  * @property {string} name as people read it; a folder ends with a slash
- * @property {readonly string[]} [paths] its folders and files, where the name does not say it
- * @property {string} owns what it is there for, for the table of ARCHITECTURE.md
- * @property {readonly string[] | 'everything'} mayImport names of layers; what these may import is included
- * @property {boolean} [pure] whether it has no disk, network, clock, chance or process
+ * @property {readonly string[]} [paths] its folders and files, unless the name is the path
+ * @property {string} owns its purpose, for the table of ARCHITECTURE.md
+ * @property {readonly string[] | 'everything'} mayImport names of layers, including everything that these may import
+ * @property {boolean} [pure] whether it uses no disk, network, clock, randomness or process
  * @property {boolean} [inPages] whether it also runs in browsers, so that it imports nothing of Node
  * @property {boolean} [asks] whether it may open connections
  */
@@ -77,7 +77,7 @@ export const layers = [
   },
   {
     name: 'mock-server/api/',
-    owns: 'the five handlers, their errors and their views',
+    owns: 'a handler for each operation, their errors and views',
     mayImport: ['mock-server/uploads/'],
     pure: true,
   },

@@ -4,7 +4,7 @@ import { type Conduct, inconsistentFault } from '../evidence/conduct.ts';
 import { findBreaches, job, list, exchangeDraft, createObservations } from '../testing/exchanges.ts';
 import { answersMostRequests } from './availability.ts';
 
-/** What was seen of a target of which so many requests came to so many faults. */
+/** Observations of a target with this many requests and these faults. */
 function seenWith(used: number, faults: Conduct['faults'], minAvailability?: number): Observations {
   const seen = createObservations(list(job()), exchangeDraft('detail', '', { status: 503 }));
   const conduct = { mode: 'nightly', used, polls: 0, writes: 0, withheld: [], faults } as const;

@@ -12,7 +12,7 @@ import * as judge from './control.ts';
 
 const order = (tag: Tag, status: number, body: unknown = {}): ExchangeDraft =>
   exchangeDraft(tag, body, { status, jobId: firstId, operationId: 'controlEnrichment' });
-/** Our own job; its timestamps are old enough to show every move. */
+/** The run's own job; its timestamps are old enough to show every change. */
 const seenAs = (status: string, updated?: string): ExchangeDraft => ({
   ...seenThen(status, updated),
   tag: 'own-detail',

@@ -34,7 +34,7 @@ function judged(judge: Judge, jobs: readonly EarlierJob[], ...thisRun: readonly 
   return judge({ ...seen, evidence: { ...seen.evidence, earlier: { runs: 3, jobs } } });
 }
 
-/** Of a job that was like this and is like that. */
+/** A job had the first fields before, and has the second fields now. */
 type Case = readonly [
   what: string,
   judge: Judge,

@@ -12,7 +12,7 @@ import * as errors from './errors.ts';
 
 const notFound = { detail: 'Not found.' };
 const page = '<h1>Not Found</h1>';
-/** The framework's own view for a failure. */
+/** The framework's own body of a 500. */
 const failure = { error: 'Server Error (500)' };
 const unknown = (body: unknown = notFound, others: Partial<ExchangeDraft> = {}) =>
   exchangeDraft('unknown-job', body, { status: 404, jobId: thirdId, ...others });

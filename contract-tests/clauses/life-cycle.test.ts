@@ -13,7 +13,7 @@ import {
 } from '../testing/exchanges.ts';
 import * as life from './life-cycle.ts';
 
-/** One job seen again and again. Each sighting is a second after the one before, and long after its updated_at. */
+/** Repeated sightings of one job. Each is a second after the one before, and long after its updated_at. */
 const seenAs = (...changes: readonly Readonly<Record<string, unknown>>[]): ExchangeDraft[] =>
   changes.map((change, index) => exchangeDraft(index === 0 ? 'list' : 'watch-list', [job(change)]));
 const statuses = (...all: readonly string[]) => seenAs(...all.map((status) => ({ status })));
@@ -21,7 +21,7 @@ const statuses = (...all: readonly string[]) => seenAs(...all.map((status) => ({
 const broken = (judge: Judge, ...all: readonly ExchangeDraft[]): readonly Omit<Breach, 'exchange'>[] =>
   findBreaches(judge, ...all).map(({ expected, actual }) => ({ expected, actual }));
 
-/** From each status to those that may come after it, also when polls skip what is between. */
+/** The allowed next statuses of each status, also when polls skip the ones between. */
 const later: Readonly<Record<string, readonly string[]>> = {
   queued: ['queued', 'in-progress', 'completed', 'failed', 'paused'],
   'in-progress': ['in-progress', 'completed', 'failed', 'paused'],
@@ -38,7 +38,7 @@ describe('the order of statuses', () => {
   test.each(pairs)('from %s to %s', (from, to) => {
     const allowed = later[from]?.includes(to) === true;
     const final = ['completed', 'failed'].includes(from);
-    // What is final has a clause of its own.
+    // A separate clause judges final statuses.
     expect(judgeVerdict(life.legalOrder, ...statuses(from, to))).toBe(allowed || final ? 'kept' : 'broken');
     expect(judgeVerdict(life.finalStays, ...statuses(from, to))).toBe(
       !final ? 'unobserved' : allowed ? 'kept' : 'broken',
@@ -110,7 +110,7 @@ test.each<[string, ExchangeDraft[], string]>([
   expect(judgeVerdict(life.updatedNeverGoesBack, ...all)).toBe(verdict);
 });
 
-/** The first exchange is made at 15:00:00, and the job moved so many seconds before it. */
+/** The first exchange is at 15:00:00, and the job changed this many seconds before it. */
 const seenAfter = (seconds: number, headers: ExchangeDraft['headers'] = {}) => {
   const updated = new Date(Date.parse('2026-05-06T15:00:00Z') - seconds * 1000).toISOString();
   const before = exchangeDraft('list', [job({ updated_at: updated })], { headers });

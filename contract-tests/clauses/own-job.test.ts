@@ -15,7 +15,7 @@ import * as judge from './own-job.ts';
 const operationId = 'submitEnrichment';
 const submitted = (status = 201, body: unknown = { job_id: firstId, status: 'queued' }): ExchangeDraft =>
   exchangeDraft('submit', body, { status, operationId });
-/** As it is listed within the same minute. */
+/** The job as listed within the same minute. */
 const fresh = (changes: object = {}) =>
   job({
     status: 'queued',

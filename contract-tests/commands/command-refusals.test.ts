@@ -17,7 +17,7 @@ const at = (url: string, ...flags: readonly string[]) => ['--base-url', url, '--
 
 const stopped = 'The run was interrupted before it had sent all requests, so nothing was judged.';
 
-/** Progress stands on the same output before it. */
+/** The last line of stderr, after the progress lines. */
 const lastLine = ({ stderr }: CommandResult) => stderr.trimEnd().split('\n').at(-1);
 
 describe('wrong usage ends with 2 and lists every mistake', () => {

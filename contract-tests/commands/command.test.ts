@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const mocks: MockProcess[] = [];
 afterAll(() => Promise.all(mocks.map(({ stop }) => stop())));
 
-/** Each mock serves all tests that want one like it. */
+/** Tests with the same flags share a mock. */
 async function mockWith(...flags: readonly string[]): Promise<string> {
   const mock = await startMock(...flags);
   mocks.push(mock);
@@ -169,7 +169,7 @@ describe('a document that calls the status in-progress running', () => {
   });
 });
 
-/** The three reports are of one run, and fit what describes them. */
+/** Checks that the three reports are from one run, and fit their schemas. */
 function expectReports(reports: string, wanted: object): void {
   const read = (name: string) => readFileSync(join(reports, name), 'utf8');
   const report = JSON.parse(read('report.json')) as {
@@ -183,7 +183,7 @@ function expectReports(reports: string, wanted: object): void {
   const { exchanges, target } = parseEvidence(JSON.parse(read('evidence.har')));
   const known = new Set(exchanges.map(({ id }) => id));
   expect(report.clauses.flatMap((clause) => clause.exchanges).filter((id) => !known.has(id))).toEqual([]);
-  // What another prefix answers tells of the deployment, and is no evidence.
+  // The response under another prefix describes the deployment, and is not evidence.
   const elsewhere = Object.keys(target.otherPrefixes ?? {}).length;
   expect(report.requests).toBe(exchanges.length + elsewhere);
   expect(read('junit.xml')).toContain(`tests="${clauses.length}"`);

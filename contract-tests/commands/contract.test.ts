@@ -32,7 +32,7 @@ test('the base URL and its token may be flags or variables, with the same result
   );
   const said = [byVariables, byFlags].map(({ status, progressed }) => ({
     status,
-    // Each run makes up ids from a seed of its own.
+    // Each run generates ids from a random seed.
     told: progressed.map((line) => line.replace(/seed \d+/, 'seed N')),
   }));
   expect(said[1]).toEqual(said[0]);
@@ -84,7 +84,7 @@ describe('a report file that cannot be written at the end', () => {
     ['leaves the exit status unchanged when a promise is broken', broken, 1],
   ])('%s; the other files are written, and the run reports the failure', async (_, judge, exit) => {
     const reports = mkdtempSync(join(folder, 'reports-'));
-    // It could be written when the run began.
+    // The file was writable when the run began.
     const blocking: Judge = (seen) => {
       rmSync(join(reports, 'summary.md'), { force: true });
       mkdirSync(join(reports, 'summary.md'));
@@ -129,7 +129,7 @@ const leaks = (said: unknown) =>
 
 const entities = { '&quot;': '"', '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
-/** A report without its escapes, behind which a secret would not be found. */
+/** A report without its escapes, which could hide a secret. */
 function plainText(file: string): string {
   return readFileSync(file, 'utf8')
     .replaceAll(/&#(\d+);\u200b?/g, (_, code: string) => String.fromCharCode(Number(code)))

@@ -1,4 +1,4 @@
-/** Files that come back damaged: each command that reads one says so in a sentence, and never calls it a fault of ours. */
+/** Tests damaged files: each command that reads one reports it in a sentence, and never as a fault of the suite. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,7 +64,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
 };
 
-/** Cuts, turns bits over, puts in and takes away, and nests. */
+/** Cuts, flips bits, inserts, deletes, and nests. */
 const damage = fc.record({
   how: fc.constantFrom('cut', 'flip', 'insert', 'remove', 'nest', 'zero', 'null'),
   at: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -90,7 +90,7 @@ function damaged(text: string, { how, at, bytes }: { how: string; at: number; by
   return Buffer.concat([before, Buffer.from('['.repeat(100_000)), after]);
 }
 
-/** Nothing, or a sentence with the name of the file and without a stack. */
+/** Whether there is no error, or a message with the name of the file and without a stack. */
 function isFine(error: unknown): boolean {
   if (error === undefined) return true;
   const isSentence =

@@ -1,4 +1,4 @@
-// However a run ends, its folder tells of this run and of no other: every report is there, and nothing of an earlier run.
+// Tests that the folder of a run contains every report of this run, and none of an earlier one, however the run ends.
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -116,7 +116,7 @@ test.each(causes)('every report explains a run that ends with %s', async (_, beg
   const report = checkReports(folder);
   expect([report.exit_status, report.error?.reason]).toEqual([exitStatus, reason]);
   expect(report.summary).toBe(report.error?.message);
-  // What is thrown is told where the program ends.
+  // The program itself reports a thrown error.
   expect(typeof ended.status === 'number' ? ended.status : exitStatus).toBe(exitStatus);
   const left = report.clauses.length === 0 ? reportFiles : readdirSync(folder);
   expect(readdirSync(folder)).toEqual(left);

@@ -1,4 +1,4 @@
-// Stored evidence judged again, in-process: its outcome is that of the run that it was stored by.
+// Tests in process that judging stored evidence gives the result of the run that stored it.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ import {
 const folder = mkdtempSync(join(tmpdir(), 'judge-stored-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The exit status, and what was printed. */
+/** The exit status and the output. */
 async function judged(...exchanges: readonly ExchangeDraft[]) {
   return judgedWith([], ...exchanges);
 }

@@ -1,4 +1,4 @@
-/** What a hostile target may send, held against the whole of what looks at it: the survey, every judge and every report. */
+/** Tests the survey, every judge and every report with the data of a hostile target. */
 import * as fc from 'fast-check';
 
 import { contract } from '../contract.ts';
@@ -32,7 +32,7 @@ afterEach(stopAll);
 
 const { checkAt } = createObservations();
 
-/** Judges the evidence and makes every report of it. */
+/** Judges the evidence and writes every report. */
 function lookAt(evidence: Evidence) {
   const run = createJudgedRun(
     contract,
@@ -93,7 +93,7 @@ const tags: readonly Tag[] = [
   'pause',
 ];
 
-/** Each question of a run answered with this. */
+/** A run in which every request has this response. */
 function everywhere(body: string, headers: ExchangeDraft['headers'] = {}, status = 200): Evidence {
   const all = tags.map((tag) =>
     exchangeDraft(tag, body, {
@@ -173,7 +173,7 @@ test('no judge and no report crashes over thousands of headers, and long ones', 
   ).toEqual([]);
 });
 
-/** Values as a target may make them up, with the names that we look at. */
+/** Random values with the field names that the suite reads. */
 const { value } = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4 },

@@ -1,4 +1,4 @@
-// The folder of the reports while a run is at work, after it, and when something goes wrong with it.
+// Tests the folder of the reports during a run, after it, and after failures.
 import {
   existsSync,
   mkdirSync,
@@ -54,7 +54,7 @@ test('a ledger that cannot be written after the run is reported beside the verdi
   const folder = createUsedFolder(root);
   const place = mkdtempSync(join(root, 'ledger-'));
   const ledger = join(place, 'ledger.json');
-  // Now the ledger is a folder that is not empty, and nothing can be put in its place.
+  // Now the ledger is a folder with content, so no file can replace it.
   const parts = oneClause((evidence) => {
     mkdirSync(join(ledger, 'full'), { recursive: true });
     return kept(evidence);

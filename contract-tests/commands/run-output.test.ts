@@ -1,4 +1,4 @@
-// What a run says, and where.
+// Tests the output of a run.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'contract-secrets-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(stopAll);
 
-/** What a run leaves behind: what it says, its reports, and its ledger. */
+/** The output, the reports and the ledger of a run. */
 async function listOutputs(baseUrl: string, runCommand = runContractInProcess) {
   const reports = join(folder, 'reports');
   const ended = await runCommand(
@@ -44,11 +44,11 @@ test.each<[HostileMode, number, number]>([
   'a server that echoes all secrets and %s puts none of them into any output',
   async (manner, status, files) => {
     const { url } = await serve(createHostileHandler(manner));
-    // One of them is the whole program, with all that it prints by itself.
+    // One of them runs the whole program, with all its output.
     const outputs = await listOutputs(url, manner === 'crashes' ? runContract : runContractInProcess);
     expect({ status: outputs.status, files: outputs.files.length }).toEqual({ status, files });
     expect(forbidden.filter((secret) => outputs.all.includes(secret))).toEqual([]);
-    // The server did echo: what was taken out left its mark, but where the answer is told without a word of it.
+    // The server did echo: the redacted text is visible, except in a run whose report never quotes the response.
     expect(outputs.all.includes('[redacted]')).toBe(['answers', 'crashes', 'redirects'].includes(manner));
   },
 );

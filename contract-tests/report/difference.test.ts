@@ -3,7 +3,7 @@ import { formatDifference } from './difference-text.ts';
 
 const words = { k: 'kept', b: 'broken', u: 'unobserved', o: 'off', c: 'crashed' } as const;
 
-/** A report with one clause for each word such as `MUST b`; they are called a, b, c, ... */
+/** A report with one clause for each text such as `MUST b`; their ids are a, b, c, ... */
 function report(...clauses: readonly string[]): Report {
   return {
     started_at: '2026-05-06T15:00:00.000Z',

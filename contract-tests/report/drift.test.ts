@@ -140,7 +140,7 @@ test('the overlay appends a new status to its list', () => {
   expect(collectDrift({ ...seen, spec: createSpec(patched) })).toEqual([]);
 });
 
-/** As far as an overlay of ours goes: a path of plain steps, a map that is merged or an entry for a list. */
+/** Supports only the overlays of this suite: a plain path, and a map to merge or an entry to append. */
 function applied(document: unknown, { target, update }: OverlayAction): void {
   let node = document;
   for (const [, plain, quoted] of target.matchAll(/\.(\w+)|\['([^']*)'\]/g))

@@ -1,4 +1,4 @@
-// What a reader sees first, and how the rest is found: the first screen, the filter, and what was not observed.
+// Tests the first screen, the filter, and the list of unobserved clauses.
 import { spec } from '../testing/exchanges.ts';
 import { createMovingRun } from '../testing/moving-run.ts';
 import { sampleVerdicts, createRun, createUnjudgedRun } from '../testing/runs.ts';

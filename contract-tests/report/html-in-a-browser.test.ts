@@ -1,4 +1,4 @@
-// The report for a person, opened in a real browser. Where there is none, these tests are skipped, and that is said.
+// Tests the HTML report in a real browser. Without one, these tests are skipped with a message.
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { sampleVerdicts, createRun, createUnjudgedRun } from '../testing/runs.ts
 import { renderHtmlReport } from './html.ts';
 import type { ContractRun } from './run.ts';
 
-/** `CHROMIUM=/path/to/it make unit ARGS=browser` takes another one. */
+/** `CHROMIUM=/path/to/it make unit ARGS=browser` uses another one. */
 const candidates = [
   process.env['CHROMIUM'] ?? '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -29,7 +29,7 @@ const inBrowser = chromium === undefined ? describe.skip : describe;
 const folder = mkdtempSync(join(tmpdir(), 'report-in-a-browser-'));
 const file = join(folder, 'report.html');
 
-/** The three ways in which a run can come out. */
+/** The three kinds of outcome of a run. */
 const runs: Readonly<Record<string, ContractRun>> = {
   red: createMovingRun(),
   green: {
@@ -39,7 +39,7 @@ const runs: Readonly<Record<string, ContractRun>> = {
   unjudged: createUnjudgedRun(),
 };
 const place = (name: string) => join(folder, `${name}.html`);
-/** Pictures are kept there for whoever wants to look: `PICTURES=/tmp/pictures make unit ARGS=browser`. */
+/** With this variable the screenshots are kept: `PICTURES=/tmp/pictures make unit ARGS=browser`. */
 const pictures = process.env['PICTURES'];
 
 type Options = Parameters<Browser['newPage']>[0];
@@ -51,7 +51,7 @@ inBrowser('report.html in a browser', () => {
     for (const [name, run] of Object.entries(runs))
       writeFileSync(place(name), renderHtmlReport(run, spec.lifeCycle.apiStatuses));
     if (pictures !== undefined) mkdirSync(pictures, { recursive: true });
-    // Loading it costs a second, so nothing but this test does.
+    // Loading it costs a second, so no other test does.
     const playwright = await import('playwright-core');
     browser = await playwright.chromium.launch({
       ...(chromium === undefined ? {} : { executablePath: chromium }),
@@ -63,7 +63,7 @@ inBrowser('report.html in a browser', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Opens the report, and notes what it asks for and complains of. */
+  /** Opens the report, and records its requests and errors. */
   async function open(options: Options, path = file): Promise<{ page: Page; noted: string[] }> {
     if (browser === undefined) throw new Error('The browser was not started.');
     const page = await browser.newPage(options);
@@ -204,7 +204,7 @@ inBrowser('report.html in a browser', () => {
   });
 });
 
-/** In the page: the texts whose contrast (WCAG 2.2, 1.4.3) is less than 4.5 to 1. */
+/** Runs in the page: finds texts whose contrast (WCAG 2.2, 1.4.3) is less than 4.5 to 1. */
 const faintTexts = `(() => {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const rgba = (colour) => {

@@ -14,7 +14,7 @@ function part(page: string, id: string): string {
 
 const evil = `"><script>alert('x')</script><img src=x onerror=alert(1)>&amp;\u0000\u001b[31m`;
 
-/** A run in which whatever a target or a user can choose holds markup. */
+/** A run in which every value from a target or a user contains markup. */
 function hostileRun(): JudgedRun {
   const { broken, unobserved, crashed } = sampleVerdicts;
   const breaches = [{ exchange: '#1', expected: evil, actual: evil }];
@@ -46,14 +46,14 @@ describe('a target cannot inject markup', () => {
   const page = getPage(hostileRun());
 
   test('the page contains only its own tags', () => {
-    // A quotation mark in a text is escaped, so what stands between two of them is a value.
+    // A quotation mark in a text is escaped, so the text between two of them is a value.
     const bare = page.replaceAll(/"[^"]*"/g, '""');
     expect(bare).not.toMatch(/<(script|img|iframe|link|object|embed|base)\b|<[^>]* on[a-z]+=/i);
   });
 
   test("the page shows the target's text without its control characters", () => {
     const escaped = '&quot;&gt;&lt;script&gt;alert(';
-    // Base URL (twice), expected, actual, missing, crash, header, body, reason of no answer, job, reading, clause.
+    // Base URL (twice), expected, actual, missing, crash, header, body, reason of a failed request, job, reading, clause.
     expect(page.split(escaped).length).toBeGreaterThan(12);
     expect(page).toContain('&amp;amp;\\u{0}\\u{1b}[31m');
     expect(page).not.toMatch(/[^\P{Cc}\n]/u);

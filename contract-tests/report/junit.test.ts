@@ -2,7 +2,7 @@ import type { Verdict } from '../verdict/clause.ts';
 import { sampleVerdicts, createRun, createUnjudgedRun } from '../testing/runs.ts';
 import { formatJunitReport } from './junit.ts';
 
-/** The tags of a well-formed document, in order; what is not well-formed is an error. */
+/** The tags of a document in order; throws if it is not well-formed. */
 function tagsIn(xml: string): readonly string[] {
   const open: string[] = [];
   const tags: string[] = [];
@@ -100,7 +100,7 @@ test('a run that judged nothing is one error with its message', () => {
   expect(xml).toContain('>No &quot;way&quot; &lt;out&gt;.</error>');
 });
 
-/** What the xUnit plugin of Jenkins lets an element have (junit-10.xsd), which is the strictest of all readers. */
+/** The elements and attributes that the xUnit plugin of Jenkins allows (junit-10.xsd), the strictest of all readers. */
 const allowed: Readonly<Record<string, readonly [attributes: readonly string[], needed: readonly string[]]>> =
   {
     testsuites: [['name', 'time', 'tests', 'failures', 'errors'], []],

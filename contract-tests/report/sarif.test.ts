@@ -15,7 +15,7 @@ const closed = (required: readonly string[], properties: Readonly<Record<string,
 });
 const list = (items: unknown) => ({ type: 'array', items });
 
-/** What SARIF 2.1.0 demands of the parts that we write; a part that is not named here is refused. */
+/** The requirements of SARIF 2.1.0 for the objects that we write; any other object is rejected. */
 const isSarif = createAjv().compile(
   closed(['version', 'runs'], {
     version: { const: '2.1.0' },

@@ -4,7 +4,7 @@ import { caughtBy } from './caught-by.ts';
 import { getExpectedIds } from './expected.ts';
 import { runTrial } from './trial.ts';
 
-test('two unlike mutants break every MUST, so that no clause is empty', () => {
+test('at least two unlike mutants break each MUST, so that no clause is empty', () => {
   const musts = contract.filter(({ level }) => level === 'MUST');
   const breakers = musts.map(({ id }) => ({
     id,
@@ -17,7 +17,7 @@ test('two unlike mutants break every MUST, so that no clause is empty', () => {
 /** Beyond the reach of a mutant: bytes on a connection, jobs with the same timestamp, a job in progress for a month. */
 const beyondMutants: readonly ClauseId[] = ['list-ties-steady', 'head-without-body', 'night-comes-to-an-end'];
 
-test('a mutant breaks every clause that a mutant can break', () => {
+test('each clause that a mutant can break has such a mutant', () => {
   const breakable = new Set<string>([...Object.values(caughtBy).flat(), ...beyondMutants]);
   const idle = contract.filter(({ id }) => !breakable.has(id)).map(({ id }) => id);
   expect(idle).toEqual([]);

@@ -1,4 +1,4 @@
-// Every report shows the same counts: whatever came out, and however strictly it is judged.
+// Tests that every report shows the same counts, for all verdicts, strict or not.
 import { formatTerminalReport } from '../report/terminal.ts';
 import type { Verdict } from './clause.ts';
 import { countVerdicts, formatCounts } from './counts.ts';
@@ -63,7 +63,7 @@ test.each(
   const [, failures, errors] =
     /<testsuites .*failures="(\d+)" errors="(\d+)"/.exec(formatJunitReport(run)) ?? [];
   expect(Number(failures)).toBe(counts.broken);
-  // A run that could not judge is an error of its own.
+  // A run that could not judge counts as one more error.
   const isError = (toJsonReport(run) as { readonly error: unknown }).error !== null;
   expect(Number(errors)).toBe(counts.crashed + (isError ? 1 : 0));
   const levels = (createSarifReport(run).runs[0]?.results ?? []).map(({ level }) => level);

@@ -4,7 +4,7 @@ import { findRunHint, isProvided, type Need, needs, type HintContext } from './m
 const both = [true, false] as const;
 const modes: readonly (ModeName | undefined)[] = ['production', 'nightly', 'full', undefined];
 
-/** Every combination of what a run can be given. */
+/** Every combination of a run's options. */
 const settings: readonly HintContext[] = modes.flatMap((mode) =>
   [[], ['mode'], ['max-requests'], ['mode', 'max-requests']].flatMap((given) =>
     both.flatMap((hasLedger) =>
@@ -26,7 +26,7 @@ const settings: readonly HintContext[] = modes.flatMap((mode) =>
 
 const all = Object.keys(needs) as readonly Need[];
 
-/** Every hint that is given, with the need and the setting. */
+/** Every possible hint, with its need and options. */
 const hints = settings.flatMap((setting) =>
   all.flatMap((need) => {
     const hint = findRunHint(need, setting);
@@ -34,7 +34,7 @@ const hints = settings.flatMap((setting) =>
   }),
 );
 
-/** Whether the setting has the flag or the variable. */
+/** Whether the options include the flag or the variable. */
 const isSet: Readonly<Record<string, (setting: HintContext) => boolean>> = {
   '--allow-writes': ({ target }) => target.mayWrite,
   '--ledger': ({ hasLedger }) => hasLedger,
@@ -52,7 +52,7 @@ test('no hint names a flag or a variable that is set', () => {
   }
 });
 
-/** What would be refused, or would change nothing. */
+/** Options that would be rejected, or would have no effect. */
 test.each<[string, (need: Need, setting: HintContext) => boolean]>([
   [
     'writing, where the mode only reads or was chosen explicitly',

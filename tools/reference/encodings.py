@@ -1,4 +1,4 @@
-"""What the codecs of this Python are: their names, what each byte means, and samples of what they decode and refuse.
+"""Lists the codecs of this Python: their names, the meaning of each byte, and samples that they decode or reject.
 
     python3 tools/reference/encodings.py tables > mock-server/django/encodings/tables.ts
     python3 -W ignore tools/reference/encodings.py samples > mock-server/django/encodings/samples.json
@@ -14,7 +14,7 @@ import sys
 
 
 def text_of(name):
-    """What the 256 bytes mean; a replacement character where they mean nothing."""
+    """The characters of the 256 bytes; a replacement character for an undefined byte."""
     return "".join(bytes([byte]).decode(name, "replace") for byte in range(256))
 
 
@@ -75,7 +75,7 @@ def result(decode):
 
 
 def samples_of(name):
-    """Texts in this codec, cut off and with a byte changed, and bytes drawn by lot."""
+    """Texts in this codec, also truncated or with a changed byte, and random bytes."""
     found = [b"{}"]
     for text in ('{"a":"Jos\u00e9"}', '{"a":"\u6771\u4eac"}', '{"a":"\u041f\u0440\u0438"}', '{"a":"\uc11c\uc6b8"}',
                  '{"a":"\u4e2d\u6587"}', '{"a":"\u05e9"}', '{"a":"\U0001f600"}', '{"a":"\u20ac\u00b1"}'):
@@ -92,7 +92,7 @@ def samples_of(name):
 
 def write_samples():
     random.seed(20260506)
-    # Of these the mock knows the common characters only, or nothing.
+    # The mock supports only the common characters of these, or none.
     rare = ("big5hkscs", "euc_jis", "iso2022", "shift_jis_", "shift_jisx", "hz", "johab", "punycode", "idna", "undefined")
     rows = []
     for name in [*charmaps, *others]:
@@ -103,7 +103,7 @@ def write_samples():
             if codecs.lookup(name)._is_text_encoding:
                 row += [result(lambda: sent.decode(name)), result(lambda: sent.decode(name, "replace"))]
             elif isinstance(row[2][1], bytes):
-                # Of bytes made of bytes only those are of use that are text again.
+                # Of the codecs from bytes to bytes, only results that are text are useful.
                 continue
             rows.append(row)
     print("[\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]")

@@ -26,7 +26,7 @@ settings.configure(
     DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
     INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions",
                     "django.contrib.messages", "rest_framework"],
-    # What startproject writes.
+    # As startproject generates it.
     MIDDLEWARE=[
         "django.middleware.security.SecurityMiddleware",
         "django.contrib.sessions.middleware.SessionMiddleware",
@@ -90,12 +90,12 @@ class MapField(serializers.DictField):
         self.serializer = serializer()
 
     def to_internal_value(self, data):
-        # In a form the keys of a map in a list still have their dot.
+        # In a form the keys of a map in a list still start with a dot.
         if html.is_html_input(data) and any(key.startswith(".") for key in data):
             data = html.parse_html_dict(data)
         if not isinstance(data, dict):
             self.fail("not_a_dict", input_type=type(data).__name__)
-        # One serializer for all maps of a list: making a hundred thousand takes longer than a worker lives.
+        # One serializer for all maps of a list: a hundred thousand would exceed the worker's timeout.
         return self.serializer.run_validation(data)
 
 
@@ -141,12 +141,12 @@ class View(GenericAPIView):
         for job in self.request.user.jobs:
             if job["job_id"] == wanted:
                 return job
-        # As get_object_or_404 says it, with the name of the model; versions up to 3.14 keep it to themselves.
+        # The message of get_object_or_404, with the name of the model; versions up to 3.14 do not send it.
         raise Http404("No EnrichmentJob matches the given query.")
 
 
 class ReadView(View):
-    # A view that only reads has no serializer to describe for OPTIONS.
+    # OPTIONS describes no serializer for a read-only view.
     serializer_class = serializers.Serializer
 
 
