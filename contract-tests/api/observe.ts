@@ -74,7 +74,7 @@ export async function observe(options: ObserveOptions = {}): Promise<ContractEvi
   if (target === undefined)
     throw new UsageError('No base URL is given. Give `baseUrl`, or set CONTRACT_BASE_URL.');
   const model = await loadModel(spec);
-  const redact = createRedactor([...secretsOf(target), ...listProxySecrets(env)]);
+  const redact = createRedactor([...listSecrets(target), ...listProxySecrets(env)]);
   const surroundings = {
     env,
     progress: silent,
@@ -95,6 +95,6 @@ export async function observe(options: ObserveOptions = {}): Promise<ContractEvi
   }
 }
 
-function secretsOf({ token, otherToken = '', expiredToken = '' }: TargetOptions): readonly string[] {
+function listSecrets({ token, otherToken = '', expiredToken = '' }: TargetOptions): readonly string[] {
   return [token, otherToken, expiredToken];
 }

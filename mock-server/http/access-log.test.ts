@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => mock.stop());
 
 /** Sends a request, and resolves to its log line, which is written after the response. */
-async function logOf(send: () => Promise<unknown>): Promise<string> {
+async function captureLog(send: () => Promise<unknown>): Promise<string> {
   lines.length = 0;
   const written = new Promise<void>((resolve) => {
     onLine = resolve;
@@ -27,7 +27,7 @@ async function logOf(send: () => Promise<unknown>): Promise<string> {
 }
 
 const get = (path: string, headers: Record<string, string> = {}) =>
-  logOf(() => sendRequest(`${mock.url}${path}`, { headers }));
+  captureLog(() => sendRequest(`${mock.url}${path}`, { headers }));
 const as = (token: string) => ({ Authorization: `Bearer ${token}` });
 const status = '/api/v1/enrichment/status/';
 
@@ -55,7 +55,7 @@ test.each<[string, () => Promise<string>, RegExp]>([
   ],
   [
     'that Node would reject',
-    () => logOf(() => sendRawRequest(mock.url, `FETCH ${status}`)),
+    () => captureLog(() => sendRawRequest(mock.url, `FETCH ${status}`)),
     /"FETCH \/api\/v1\/enrichment\/status\/ HTTP\/1\.1" 401 /,
   ],
 ])('a request %s is logged in one line', async (_, send, line) => {
@@ -66,7 +66,7 @@ test('a fault that changed the response is named', async () => {
   const body = 'effect=error&problem=serverError&next=1';
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
   const faults = `${mock.url}/__mock__/api/worlds/faulty/faults`;
-  await logOf(() => sendRequest(faults, { method: 'POST', body, headers }));
+  await captureLog(() => sendRequest(faults, { method: 'POST', body, headers }));
   expect(await get(status, as('alice-token~faulty'))).toMatch(
     / 500 \d+ 0ms world=faulty user=alice fault=\S*\w$/,
   );

@@ -19,7 +19,7 @@ export function findForeignReason(request: Sender): string | undefined {
     return 'The control API is only reachable from the machine on which the mock runs.';
   }
   // A foreign DNS name can point to 127.0.0.1, but it is not this machine's name.
-  if (host === undefined || !(loopbackName.test(host) || (isOwn && isNameOf(host, remoteAddress)))) {
+  if (host === undefined || !(loopbackName.test(host) || (isOwn && namesAddress(host, remoteAddress)))) {
     return `The control API only accepts requests for 127.0.0.1 or localhost; this one has the host ${JSON.stringify(host ?? '')}.`;
   }
   if (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`) {
@@ -34,7 +34,7 @@ export function findForeignReason(request: Sender): string | undefined {
 }
 
 /** Whether the host is this address itself, with or without a port; DNS cannot redirect an address. */
-function isNameOf(host: string, address: string): boolean {
+function namesAddress(host: string, address: string): boolean {
   const plain = address.replace(/^::ffff:/, '');
   const name = plain.includes(':') ? `[${plain}]` : plain;
   return host === name || (host.startsWith(`${name}:`) && /^:\d{1,5}$/.test(host.slice(name.length)));
