@@ -14,7 +14,7 @@ export async function followAJob(library: {
   const asked = await fetch(`${world.baseUrl}/enrichment/status/${id}/`, { headers: world.headers() });
   const { status } = (await asked.json()) as { readonly status: string };
   await started.stop();
-  return [(await refusal(library.connect(started.url))).split(';')[0]?.replace(started.url, 'URL'), status];
+  return [(await refusal(library.connect(started.url))).split('. ')[0]?.replace(started.url, 'URL'), status];
 }
 
 async function refusal(promise: Promise<unknown>): Promise<string> {
