@@ -172,10 +172,14 @@ function countsIn(report, runner) {
         Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(text)?.[1]);
       return { passed: countOf('pass'), failed: countOf('fail'), skipped: countOf('skipped') };
     }
-    const told = JSON.parse(text);
+    const reported = JSON.parse(text);
     if (runner !== 'playwright')
-      return { passed: told.numPassedTests, failed: told.numFailedTests, skipped: told.numPendingTests };
-    const { expected, unexpected, flaky, skipped } = told.stats;
+      return {
+        passed: reported.numPassedTests,
+        failed: reported.numFailedTests,
+        skipped: reported.numPendingTests,
+      };
+    const { expected, unexpected, flaky, skipped } = reported.stats;
     return { passed: expected, failed: unexpected + flaky, skipped };
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };

@@ -47,12 +47,12 @@ function table(kind, right, wrong) {
     const lacking = row.expected.filter((id) => !row.broken.includes(id)).map((id) => `-${id}`);
     const beside = row.broken.filter((id) => !row.expected.includes(id)).map((id) => `+${id}`);
     const differs = [...lacking, ...beside];
-    const told =
+    const reported =
       differs.length === 0
         ? row.broken
         : [...row.broken, `(expected ${row.expected.join(' ')}; ${differs.join(' ')})`];
     console.log(
-      `${row.name.padEnd(width)}  ${(isRight(row) ? right : wrong).padEnd(8)}  ${told.join(' ') || 'none'}`,
+      `${row.name.padEnd(width)}  ${(isRight(row) ? right : wrong).padEnd(8)}  ${reported.join(' ') || 'none'}`,
     );
   }
   return { all: own.length, good: own.filter(isRight).length };

@@ -23,14 +23,15 @@ export function detectReadings(seen: Observations): ObservedReadings {
 export function formatVersion({ evidence, spec }: Observations): string | undefined {
   const { facts, fitting, nearest } = fitVersions(spec.questions, evidence.exchanges);
   if (facts.length === 0) return undefined;
-  const told = facts
+  const evidenceText = facts
     .map(({ what, versions }) => `${what} (${versions.join(', ') || 'no version'})`)
     .join('; ');
   const [first, ...others] = fitting;
-  if (first !== undefined && others.length === 0) return `Framework version ${first}. Evidence: ${told}.`;
+  if (first !== undefined && others.length === 0)
+    return `Framework version ${first}. Evidence: ${evidenceText}.`;
   if (first !== undefined)
-    return `Framework version ${fitting.join(' or ')}, which behave alike here. Evidence: ${told}.`;
-  return `No framework version matches completely; the nearest is ${nearest.join(' or ') || 'none'}. Evidence: ${told}.`;
+    return `Framework version ${fitting.join(' or ')}, which behave alike here. Evidence: ${evidenceText}.`;
+  return `No framework version matches completely; the nearest is ${nearest.join(' or ') || 'none'}. Evidence: ${evidenceText}.`;
 }
 
 type Detector = (seen: Observations) => string | undefined;
@@ -99,10 +100,10 @@ const detectors: Readonly<Record<string, Detector>> = {
     return fitting[0] ?? (nearest.length === 1 ? nearest[0] : another);
   },
   renderers: ({ evidence, spec }) => {
-    const told = evidence.exchanges
+    const exchange = evidence.exchanges
       .filter(isAnswered)
       .find(({ tag, operationId }) => tag === 'options' && operationId === 'listStatuses');
-    const body = told === undefined ? undefined : getBody(told);
+    const body = exchange === undefined ? undefined : getBody(exchange);
     if (!isMap(body) || !Array.isArray(body['renders'])) return undefined;
     const renders = body['renders'].join();
     const readings = Object.entries(spec.questions['renderers']?.readings ?? {});

@@ -104,10 +104,10 @@ describe('a mock that lists the oldest job first', () => {
     const reports = join(folder, 'lying');
     const { status, stdout } = await runContract(at(url, '--report-dir', reports), everybody);
     expect(status).toBe(1);
-    const told = stdout.split('\n\n').find((part) => part.startsWith('BROKEN')) ?? '';
+    const broken = stdout.split('\n\n').find((part) => part.startsWith('BROKEN')) ?? '';
     expect(stdout).toContain(`Reports: ${reports}\n`);
     expect(
-      told
+      broken
         .replaceAll(url, 'URL')
         .replaceAll(/[0-9a-f-]{36}/g, 'ID')
         .replaceAll(/\d{4}-\S+Z/g, 'TIME')

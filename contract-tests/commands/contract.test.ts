@@ -33,7 +33,7 @@ test('the base URL and its token may be flags or variables, with the same result
   const said = [byVariables, byFlags].map(({ status, progressed }) => ({
     status,
     // Each run generates ids from a random seed.
-    told: progressed.map((line) => line.replace(/seed \d+/, 'seed N')),
+    reported: progressed.map((line) => line.replace(/seed \d+/, 'seed N')),
   }));
   expect(said[1]).toEqual(said[0]);
   expect(said[0]?.status).toBe(0);

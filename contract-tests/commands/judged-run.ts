@@ -27,7 +27,7 @@ export function createJudgedRun(
   const framework = formatVersion(seen);
   const verdicts = judge(chooseClauses(clauses, only), seen, options);
   const coverage = measureCoverage(verdicts, seen, { clausesOnly: part !== undefined });
-  const told = decideOutcome(verdicts, strict, {
+  const decided = decideOutcome(verdicts, strict, {
     sawJobs: listSightings(evidence.exchanges).length > 0,
     ...(part === undefined ? {} : { part }),
   });
@@ -41,7 +41,7 @@ export function createJudgedRun(
     ...(part === undefined ? {} : { part }),
     readings: detectReadings(seen),
     ...(framework === undefined ? {} : { framework }),
-    outcome: checkSoundness(told, evidence, coverage, requiredPercent),
+    outcome: checkSoundness(decided, evidence, coverage, requiredPercent),
     strict,
     drift: collectDrift(seen),
     coverage,

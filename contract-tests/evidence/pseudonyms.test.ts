@@ -88,8 +88,8 @@ test.each<[string, unknown, string, number]>([
   ['in an unknown format', '<td>Ada</td><td>ada.lovelace@example.com</td>', 'text/html', 200],
   ['in truncated JSON', '{"data":[{"first_name":"Ada"', 'application/json', 200],
 ])('people are also hidden %s', (_, body, mediaType, status) => {
-  const told = hiding()(response(body, mediaType, status)).body;
-  expect(['Ada', 'Lovelace', 'ada.', '0100'].filter((word) => told.includes(word))).toEqual([]);
+  const redacted = hiding()(response(body, mediaType, status)).body;
+  expect(['Ada', 'Lovelace', 'ada.', '0100'].filter((word) => redacted.includes(word))).toEqual([]);
 });
 
 test('addresses and numbers in errors and headers are hidden', () => {
@@ -99,9 +99,9 @@ test('addresses and numbers in errors and headers are hidden', () => {
     409,
   );
   const named = ['Content-Disposition', 'attachment; filename="ada@example.com.csv"'] as const;
-  const told = hiding()({ ...answer, headers: [...answer.headers, named] });
-  expect(told.body).toBe('{"error":"email-1@redacted.example and phone-2 are busy."}');
-  expect(told.headers[1]?.[1]).toBe('attachment; filename="email-1@redacted.example.csv"');
+  const redacted = hiding()({ ...answer, headers: [...answer.headers, named] });
+  expect(redacted.body).toBe('{"error":"email-1@redacted.example and phone-2 are busy."}');
+  expect(redacted.headers[1]?.[1]).toBe('attachment; filename="email-1@redacted.example.csv"');
 });
 
 test('an error without personal data stays unchanged', () => {
@@ -111,15 +111,15 @@ test('an error without personal data stays unchanged', () => {
 
 test("the suite's own values stay visible, and so does the placeholder of a token", () => {
   const hide = hiding(new Set(['Suite-One']));
-  const told = JSON.parse(
+  const redacted = JSON.parse(
     hide(response(page({ last_name: 'Suite-One', first_name: 'a[redacted]b' }))).body,
   ) as unknown;
-  expect(told).toMatchObject({ data: [{ last_name: 'Suite-One', first_name: 'text-1 [redacted]' }] });
+  expect(redacted).toMatchObject({ data: [{ last_name: 'Suite-One', first_name: 'text-1 [redacted]' }] });
 });
 
 test('invalid UTF-8 stays visible in the evidence, in any text', () => {
-  const told = hidden(response([{ job_id: 'a', note: 'M\ufffdller' }]));
-  expect(told.body).toBe('[{"job_id":"a","note":"text-1 \ufffd"}]');
+  const redacted = hidden(response([{ job_id: 'a', note: 'M\ufffdller' }]));
+  expect(redacted.body).toBe('[{"job_id":"a","note":"text-1 \ufffd"}]');
 });
 
 test('no string of a record survives, whatever it contains', () => {
@@ -156,7 +156,7 @@ test.each([
   ],
 ])('the file name %j becomes %j', (value, shown) => {
   const answer = { ...response(page()), headers: [['Content-Disposition', value] as const] };
-  for (const told of [hiding()(answer), hidden(answer)]) expect(told.headers[0]?.[1]).toBe(shown);
+  for (const redacted of [hiding()(answer), hidden(answer)]) expect(redacted.headers[0]?.[1]).toBe(shown);
 });
 
 describe('people are hidden in undocumented places', () => {
@@ -173,9 +173,9 @@ describe('people are hidden in undocumented places', () => {
   ])('in results: %s', (_, body) => expect(showsZeb(hiding()(response(body)))).toBe(false));
 
   test('in results: a number beside the page, which may be a phone number', () => {
-    const told = hiding()(response({ ...page(), phone: 15551234567 }));
-    expect(told.body).not.toContain('15551234567');
-    expect(JSON.parse(told.body)).toMatchObject({ total_records: 0, page: 1, page_size: 50 });
+    const redacted = hiding()(response({ ...page(), phone: 15551234567 }));
+    expect(redacted.body).not.toContain('15551234567');
+    expect(JSON.parse(redacted.body)).toMatchObject({ total_records: 0, page: 1, page_size: 50 });
   });
 
   test.each<[string, unknown]>([
@@ -187,10 +187,10 @@ describe('people are hidden in undocumented places', () => {
     ['a field of results', { ...job, first_name: 'Zebediah', data: [{ last_name: 'Quackenbush' }] }],
     ['an address in a documented field', { ...job, status: 'done for zeb@quack.test' }],
   ])('in a status: %s', (_, body) => {
-    const told = hidden(response(body));
-    expect(showsZeb(told)).toBe(false);
-    expect(told.body).not.toContain('15551234567');
-    expect(told.body).toContain(job.job_id);
+    const redacted = hidden(response(body));
+    expect(showsZeb(redacted)).toBe(false);
+    expect(redacted.body).not.toContain('15551234567');
+    expect(redacted.body).toContain(job.job_id);
   });
 
   test.each<[string, unknown]>([

@@ -14,7 +14,7 @@ export function explainVerdict(verdict: Verdict, { exchanges }: Pick<Evidence, '
   if (verdict.verdict === 'unobserved') return `${head}\nNot observed; missing: ${verdict.missing.message}`;
   if (verdict.verdict !== 'broken') return head;
   const shown = verdict.breaches.slice(0, maxShownBreaches);
-  const told = shown.map(({ exchange, expected, actual }, index) => {
+  const lines = shown.map(({ exchange, expected, actual }, index) => {
     const found = exchanges.find(({ id }) => id === exchange);
     const goesOn = exchange !== undefined && shown[index + 1]?.exchange === exchange;
     const repeat = found === undefined || goesOn ? [] : [`  repeat    ${formatCurl(found)}`];
@@ -24,8 +24,8 @@ export function explainVerdict(verdict: Verdict, { exchanges }: Pick<Evidence, '
       ...repeat,
     ].join('\n');
   });
-  const more = verdict.breaches.length - told.length;
-  return [head, ...told, ...(more > 0 ? [`  and ${more.toLocaleString('en')} more like this`] : [])].join(
+  const more = verdict.breaches.length - lines.length;
+  return [head, ...lines, ...(more > 0 ? [`  and ${more.toLocaleString('en')} more like this`] : [])].join(
     '\n',
   );
 }

@@ -39,8 +39,8 @@ describe('the first screen', () => {
   const covered = { ...run, coverage: { percent: 75, kinds, needWriting: 0 } };
 
   test('gives outcome, counts, availability, coverage, mode and duration', () => {
-    const told = bare(firstScreen(covered).split('<h2 id="attention">')[0] ?? '');
-    expect(told).toBe(
+    const screen = bare(firstScreen(covered).split('<h2 id="attention">')[0] ?? '');
+    expect(screen).toBe(
       [
         'http://127.0.0.1:4010 2026-05-06 15:00 UTC, enrichment-sandbox 1.2.3',
         '✗ Broken The contract is broken: 1 required promise is not kept.',
@@ -79,14 +79,14 @@ describe('the first screen', () => {
       clause: { ...clause, id: 'z-other', promise: 'Another promise.' },
     };
     const changes = { newly: ['z-other'], still: ['b-broken'], fixed: [] };
-    const told = firstScreen({ ...createRun([sampleVerdicts.broken, other]), changes });
-    expect(told.indexOf('Another promise.')).toBeLessThan(told.indexOf('The promise b-broken holds.'));
+    const screen = firstScreen({ ...createRun([sampleVerdicts.broken, other]), changes });
+    expect(screen.indexOf('Another promise.')).toBeLessThan(screen.indexOf('The promise b-broken holds.'));
   });
 
   test('shows no red if nothing is broken', () => {
-    const told = firstScreen(createRun([sampleVerdicts.kept]));
-    expect(told).toContain('<li><b class="none">0</b> broken</li>');
-    expect(told).not.toMatch(/class="[^"]*\b(broken|crashed|warning)\b/);
+    const screen = firstScreen(createRun([sampleVerdicts.kept]));
+    expect(screen).toContain('<li><b class="none">0</b> broken</li>');
+    expect(screen).not.toMatch(/class="[^"]*\b(broken|crashed|warning)\b/);
   });
 
   test('gives the reason of a run that judged nothing, and shows no verdict', () => {
@@ -99,8 +99,8 @@ describe('the first screen', () => {
 
   test('says beside the verdicts that a run observed too little', () => {
     const outcome = { status: 3, message: 'Too little was seen.', reason: 'too-little-observed' } as const;
-    const told = bare(firstScreen({ ...createRun([sampleVerdicts.kept]), outcome }));
-    expect(told).toMatch(/\? Not judged Too little was seen\. 0 broken 1 kept Reason too-little-observed/);
+    const screen = bare(firstScreen({ ...createRun([sampleVerdicts.kept]), outcome }));
+    expect(screen).toMatch(/\? Not judged Too little was seen\. 0 broken 1 kept Reason too-little-observed/);
   });
 });
 
@@ -144,8 +144,8 @@ test('unobserved clauses are grouped by cause, with a hint how to observe them',
     another('x-other', 'jobs', 'a job that moved'),
     another('z-third', 'jobs', 'a failed job'),
   ];
-  const told = part(getPage(createRun(verdicts)), 'unobserved');
-  expect([...told.matchAll(/<details class="cause">.*?<\/details>/gs)].map(([row]) => bare(row))).toEqual([
+  const screen = part(getPage(createRun(verdicts)), 'unobserved');
+  expect([...screen.matchAll(/<details class="cause">.*?<\/details>/gs)].map(([row]) => bare(row))).toEqual([
     '3 Jobs of the caller a job that moved e-unobserved x-other a failed job z-third',
     '1 A ledger of earlier runs give --ledger FILE an earlier run y-alone',
   ]);

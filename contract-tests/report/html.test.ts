@@ -86,13 +86,12 @@ describe('the page is self-contained', () => {
 });
 
 describe('the list of clauses that are not kept', () => {
-  const told = part(getPage(createMovingRun()), 'broken');
+  const section = part(getPage(createMovingRun()), 'broken');
 
   test('is ordered by severity', () => {
-    const order = [...told.matchAll(/<article class="(\w+)" id="clause-([\w-]+)"/g)].map(([, kind, id]) => [
-      kind,
-      id,
-    ]);
+    const order = [...section.matchAll(/<article class="(\w+)" id="clause-([\w-]+)"/g)].map(
+      ([, kind, id]) => [kind, id],
+    );
     expect(order).toEqual([
       ['broken', 'b-broken'],
       ['crashed', 'g-crashed'],
@@ -106,7 +105,7 @@ describe('the list of clauses that are not kept', () => {
   });
 
   test('has its exchanges collapsed, and counts the omitted breaches', () => {
-    const [first = ''] = told.split('</article>');
+    const [first = ''] = section.split('</article>');
     expect([first.split('<details open').length - 1, first.split('<details').length - 1]).toEqual([0, 2]);
     expect(first).toContain('and 1 more like this');
   });
@@ -128,13 +127,13 @@ describe('the list of clauses that are not kept', () => {
 });
 
 test('every clause is under its section, with its verdict and the reason', () => {
-  const told = part(getPage(createMovingRun()), 'contract');
-  expect([...told.matchAll(/<h3>(.*?)<\/h3>/g)].map(([, name]) => name)).toEqual([
+  const section = part(getPage(createMovingRun()), 'contract');
+  expect([...section.matchAll(/<h3>(.*?)<\/h3>/g)].map(([, name]) => name)).toEqual([
     'status: Overview',
     'framework: Headers',
     'assumptions',
   ]);
-  const rows = [...told.matchAll(/<span class="chip \w+">(\w+)<\/span>.*?<code>([\w-]+)<\/code>/g)];
+  const rows = [...section.matchAll(/<span class="chip \w+">(\w+)<\/span>.*?<code>([\w-]+)<\/code>/g)];
   expect(rows.map(([, kind, id]) => `${id} ${kind}`)).toEqual([
     'a-kept kept',
     'b-broken broken',
@@ -144,21 +143,21 @@ test('every clause is under its section, with its verdict and the reason', () =>
     'c-warning warning',
     'd-notice notice',
   ]);
-  expect(told).toContain('not observed: a job that moved');
+  expect(section).toContain('not observed: a job that moved');
 });
 
 describe('the timeline of the jobs', () => {
-  const told = part(getPage(createMovingRun()), 'jobs');
+  const section = part(getPage(createMovingRun()), 'jobs');
 
   test('has a bar for each status, and the same as text', () => {
-    const titles = [...told.matchAll(/<rect .*?<title>(.*?)<\/title>/g)].map(([, title]) => title);
+    const titles = [...section.matchAll(/<rect .*?<title>(.*?)<\/title>/g)].map(([, title]) => title);
     expect(titles.filter((title) => title?.startsWith(firstId))).toEqual([
       `${firstId}: queued, 0.0 s to 2.0 s`,
       `${firstId}: in-progress, 2.0 s to 5.0 s`,
       `${firstId}: completed, 5.0 s to 5.0 s`,
     ]);
-    expect(told).toContain('<td>queued at 0.0 s, then in-progress at 2.0 s, then completed at 5.0 s</td>');
-    expect(told).toMatch(
+    expect(section).toContain('<td>queued at 0.0 s, then in-progress at 2.0 s, then completed at 5.0 s</td>');
+    expect(section).toMatch(
       /<svg [^>]*role="img" aria-labelledby="timeline-title">\n<title id="timeline-title">/,
     );
   });
@@ -180,13 +179,13 @@ describe('the timeline of the jobs', () => {
 
 describe('the earlier runs', () => {
   test('appear as a chart of thirty runs, and as text with the latest first', () => {
-    const told = part(getPage(createMovingRun()), 'trend');
-    expect(told.match(/<rect /g)).toHaveLength(30);
-    expect(told.match(/<li>/g)).toHaveLength(30);
-    expect(/<li>(.*?)<\/li>/.exec(told)?.[1]).toBe(
+    const section = part(getPage(createMovingRun()), 'trend');
+    expect(section.match(/<rect /g)).toHaveLength(30);
+    expect(section.match(/<li>/g)).toHaveLength(30);
+    expect(/<li>(.*?)<\/li>/.exec(section)?.[1]).toBe(
       '2026-05-06 15:00 UTC: 1 kept, 1 broken, 1 crashed, 1 warning, 1 notice, 1 unobserved, 1 off',
     );
-    expect(told).toContain('>2026-04-06</text>');
+    expect(section).toContain('>2026-04-06</text>');
   });
 
   test.each([

@@ -34,7 +34,7 @@ function formatJudgedReport(run: JudgedRun, { colours = false, quiet = false }: 
   const { verdicts, strict } = run;
   const paint = colours ? paintColoured : paintPlain;
   const weights = quiet ? (['failure'] as const) : (['failure', 'warning', 'notice'] as const);
-  const told = weights.flatMap((weight) =>
+  const failures = weights.flatMap((weight) =>
     verdicts
       .filter((verdict) => getWeight(verdict, strict) === weight)
       .map((verdict) => formatFailureLines(verdict, weight, run, paint)),
@@ -47,7 +47,9 @@ function formatJudgedReport(run: JudgedRun, { colours = false, quiet = false }: 
     formatSummary(run),
     ...formatCoverageAndConduct(run),
   ];
-  return [...told, ...(quiet ? [] : paragraphs.map(toPrintable)), formatLastLines(run, paint)].join('\n\n');
+  return [...failures, ...(quiet ? [] : paragraphs.map(toPrintable)), formatLastLines(run, paint)].join(
+    '\n\n',
+  );
 }
 
 /** Formats the availability and the result of the run, which are printed even with --quiet. */

@@ -30,13 +30,13 @@ const postsTo = ({ requests }: TestServer) =>
   requests.filter(({ method }) => method === 'POST').map(({ path }) => path);
 
 /** The received actions in order, without those for unknown jobs. */
-function ordersHeard(states: readonly string[], findStatus: (action: string) => number = () => 200) {
-  const heard: string[] = [];
+function receivedActions(states: readonly string[], findStatus: (action: string) => number = () => 200) {
+  const received: string[] = [];
   const listener = serverOf(states, (action) => {
-    heard.push(action);
+    received.push(action);
     return findStatus(action);
   });
-  return { heard, listener };
+  return { received, listener };
 }
 
 test('without permission the suite writes nothing', async () => {
@@ -96,11 +96,11 @@ test.each<[string, readonly string[], readonly string[]]>([
     ['pause', 'resume', 'pause', 'pause', 'resume', 'resume'],
   ],
 ])('a job %s', async (_, states, orders) => {
-  const { heard, listener } = ordersHeard(states);
+  const { received, listener } = receivedActions(states);
   const { said } = await surveyed(listener);
   // The last actions are those that must be rejected.
-  expect(heard.slice(0, orders.length)).toEqual(orders);
-  expect(heard.slice(orders.length)).toEqual(['', 'stop', 'pause', 'pause', 'pause']);
+  expect(received.slice(0, orders.length)).toEqual(orders);
+  expect(received.slice(orders.length)).toEqual(['', 'stop', 'pause', 'pause', 'pause']);
   expect(said).toHaveLength(1);
 });
 
@@ -115,7 +115,7 @@ test('a job that could not be resumed is reported with a command that resumes it
 });
 
 test('a job is also resumed when the survey ends with an error', async () => {
-  const { heard, listener } = ordersHeard([
+  const { received, listener } = receivedActions([
     'queued',
     'queued',
     'in-progress',
@@ -142,7 +142,7 @@ test('a job is also resumed when the survey ends with an error', async () => {
   };
   await expect(surveyTarget(url, { client: stops, writing })).rejects.toThrow('Stopped.');
   client.close();
-  expect(heard).toEqual(['pause', 'resume', 'pause', 'resume']);
+  expect(received).toEqual(['pause', 'resume', 'pause', 'resume']);
 });
 
 test('a target that redirects to production gets no write', async () => {

@@ -68,16 +68,16 @@ export function createSurveyor(ports: SurveyPorts, document: unknown = {}): Surv
   const ask = async (question: Question): Promise<Exchange> => {
     const { tag, operationId, jobId, method = 'GET', url, credential, body, accept, extra = [] } = question;
     const sending = body === undefined ? {} : { body };
-    const createExchange = (id: string, came: Attempt, tagged: Tag): Exchange => {
-      const outcome = redactOutcome(came.sent, redact, bound);
+    const createExchange = (id: string, attempt: Attempt, tagged: Tag): Exchange => {
+      const outcome = redactOutcome(attempt.sent, redact, bound);
       const shown = extra.map((one) => [one.name, one.shown] as const);
       return {
         id,
         tag: tagged,
         operationId,
         ...(jobId === undefined ? {} : { jobId }),
-        startedMs: came.startedMs,
-        tookMs: came.tookMs,
+        startedMs: attempt.startedMs,
+        tookMs: attempt.tookMs,
         request: {
           method,
           url: redact(url),
@@ -106,7 +106,8 @@ export function createSurveyor(ports: SurveyPorts, document: unknown = {}): Surv
       () => meter.take(question),
     );
     for (const fault of faults) meter.fault(redact(fault));
-    for (const came of byChance) exchanges.push(createExchange(`#${exchanges.length + 1}`, came, 'chance'));
+    for (const attempt of byChance)
+      exchanges.push(createExchange(`#${exchanges.length + 1}`, attempt, 'chance'));
     const exchange = createExchange(`#${exchanges.length + 1}`, final, tag);
     exchanges.push(exchange);
     return exchange;

@@ -34,13 +34,13 @@ async function get(url: string, network: Network = {}, timeoutMs = 5000) {
 
 /** A proxy that opens every tunnel to this port, and forwards unencrypted requests. */
 async function startProxy(port: number, status = 200) {
-  const heard: string[] = [];
+  const received: string[] = [];
   const server = createHttpServer((request, response) => {
-    heard.push(`${request.method} ${request.url} ${request.headers['proxy-authorization'] ?? 'nobody'}`);
+    received.push(`${request.method} ${request.url} ${request.headers['proxy-authorization'] ?? 'nobody'}`);
     response.end('by the proxy');
   });
   server.on('connect', (request, socket) => {
-    heard.push(`CONNECT ${request.url} ${request.headers['proxy-authorization'] ?? 'nobody'}`);
+    received.push(`CONNECT ${request.url} ${request.headers['proxy-authorization'] ?? 'nobody'}`);
     if (status !== 200) return socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
     const onward = connectTcp(port, '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 OK\r\n\r\n');
@@ -50,7 +50,7 @@ async function startProxy(port: number, status = 200) {
     onward.on('error', () => socket.destroy());
     return socket.on('error', () => onward.destroy());
   });
-  return { url: `http://127.0.0.1:${await listening(server)}`, heard };
+  return { url: `http://127.0.0.1:${await listening(server)}`, received };
 }
 
 const through = (url: string, target: string) => {
@@ -126,7 +126,7 @@ describe('a target with a TLS certificate', () => {
     const target = 'https://api.example/list/';
     const network = { ca: [made.cert], proxy: through(proxy.url.replace('//', '//ann:pw@'), target) };
     expect(await get(target, network)).toMatchObject({ status: 200, body: 'through' });
-    expect(proxy.heard).toEqual([
+    expect(proxy.received).toEqual([
       `CONNECT api.example:443 Basic ${Buffer.from('ann:pw').toString('base64')}`,
     ]);
   });
@@ -137,7 +137,7 @@ describe('a proxy', () => {
     const proxy = await startProxy(1);
     const target = 'http://api.example/list/?a=1';
     expect(await get(target, { proxy: through(proxy.url, target) })).toMatchObject({ body: 'by the proxy' });
-    expect(proxy.heard).toEqual([`GET ${target} nobody`]);
+    expect(proxy.received).toEqual([`GET ${target} nobody`]);
   });
 
   test.each([

@@ -184,20 +184,20 @@ const isThere: Readonly<Record<string, (seen: Observations) => boolean>> = {
 
 test('no clause names a missing thing that was there', () => {
   const untrue = new Set<string>();
-  const told = new Set<string>();
+  const reported = new Set<string>();
   for (const seen of corpus())
     for (const one of judge(contract, seen)) {
       if (one.verdict !== 'unobserved') continue;
       const { need, message } = one.missing;
       const [what = ''] = message.split(/;| \(/);
-      told.add(what);
+      reported.add(what);
       if (!mayLack[need](seen)) untrue.add(`${one.clause.id}: ${need}, ${message}`);
       if (isThere[what]?.(seen) === true && need !== 'mode' && need !== 'budget')
         untrue.add(`${one.clause.id}: ${message}`);
     }
   expect([...untrue]).toEqual([]);
   // The table has no unused reason, and for each reason there is evidence in which it would be false.
-  expect(Object.keys(isThere).filter((what) => !told.has(what))).toEqual([]);
+  expect(Object.keys(isThere).filter((what) => !reported.has(what))).toEqual([]);
   const never = Object.entries(isThere).filter(([, is]) => !Object.values(seenBy).some(is));
   expect(never.map(([what]) => what)).toEqual([]);
 });

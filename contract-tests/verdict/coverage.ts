@@ -96,12 +96,12 @@ function listResponseItems(seen: Pick<Observations, 'evidence' | 'spec'>): reado
   const { evidence, spec } = seen;
   const answers = evidence.exchanges.filter(isAnswered);
   return selectAskedOperations(spec.operations, evidence.target.mayWrite).flatMap((operation) => {
-    const came = new Set(selectAnswers(operation, answers).map(({ outcome }) => String(outcome.status)));
+    const statuses = new Set(selectAnswers(operation, answers).map(({ outcome }) => String(outcome.status)));
     return groupAlternatives(operation)
       .filter((group) => !isLeftOut(operation, group, seen))
       .map((group): CoverageItem => {
         const name = `${operation.id} ${group.join(' or ')}`;
-        return [name, group.some((status) => came.has(status))];
+        return [name, group.some((status) => statuses.has(status))];
       });
   });
 }

@@ -27,9 +27,9 @@ const throwing: Judge = () => {
   throw new TypeError('cannot read canary-token-4711');
 };
 
-type Came = readonly [level: Clause['level'], came: Judgement | typeof crashed | typeof off];
-const listVerdicts = (...all: readonly Came[]): readonly Verdict[] =>
-  all.map(([level, came]) => ({ clause: clause(level), ...came }));
+type JudgedLevel = readonly [level: Clause['level'], came: Judgement | typeof crashed | typeof off];
+const listVerdicts = (...all: readonly JudgedLevel[]): readonly Verdict[] =>
+  all.map(([level, judgement]) => ({ clause: clause(level), ...judgement }));
 
 test('each judge judges its own clause, on the same evidence, in the order of the page', () => {
   const given: unknown[] = [];
@@ -60,7 +60,7 @@ test('a clause that is switched off is not judged', () => {
   expect(verdict?.verdict).toBe('off');
 });
 
-test.each<[Clause['level'], Came[1], string, string]>([
+test.each<[Clause['level'], JudgedLevel[1], string, string]>([
   ['MUST', broken, 'failure', 'failure'],
   ['SHOULD', broken, 'warning', 'failure'],
   ['ASSUMED', broken, 'notice', 'notice'],
@@ -69,8 +69,8 @@ test.each<[Clause['level'], Came[1], string, string]>([
   ['MUST', kept, 'none', 'none'],
   ['MUST', unobserved, 'none', 'none'],
   ['MUST', off, 'none', 'none'],
-])('%s that is %j counts as a %s, and in a strict run as a %s', (level, came, normal, strict) => {
-  const [verdict] = listVerdicts([level, came]);
+])('%s that is %j counts as a %s, and in a strict run as a %s', (level, judgement, normal, strict) => {
+  const [verdict] = listVerdicts([level, judgement]);
   expect(verdict && [getWeight(verdict, false), getWeight(verdict, true)]).toEqual([normal, strict]);
 });
 
@@ -80,7 +80,7 @@ const ourFault = '1 check of the suite crashed, so the verdict is incomplete. Pl
 const noMust = 'No MUST could be judged: no promise of this level was observed as kept.';
 const nothing = 'Nothing could be judged: no promise was observed as kept.';
 
-test.each<[string, readonly Came[], boolean, number, string]>([
+test.each<[string, readonly JudgedLevel[], boolean, number, string]>([
   [
     'a MUST is broken',
     [

@@ -20,10 +20,10 @@ export function findUnansweredOperations({ exchanges }: Evidence): readonly Unan
   return [...new Set(reads.map(({ operationId }) => operationId))].flatMap((operationId) => {
     const all = reads.filter((exchange) => exchange.operationId === operationId);
     if (all.length < 2 || all.some((one) => isAnswered(one) && !isUnavailable(one.outcome))) return [];
-    const came = all.map(({ outcome }) =>
+    const results = all.map(({ outcome }) =>
       outcome.kind === 'response' ? String(outcome.status) : outcome.reason.replace(/^\S+: /, ''),
     );
-    const message = `${operationId} was not observed: none of its ${all.length} requests was answered (${[...new Set(came)].join(', ')}).`;
+    const message = `${operationId} was not observed: none of its ${all.length} requests was answered (${[...new Set(results)].join(', ')}).`;
     return [{ operationId, message }];
   });
 }

@@ -117,7 +117,7 @@ async function exported({ control }: EngineUnderTest): Promise<string> {
   return String(text);
 }
 
-const begun = (text: string): Beginning => readWorld(text, 'file', fixture.scenarios, lifeCycle);
+const parseBeginning = (text: string): Beginning => readWorld(text, 'file', fixture.scenarios, lifeCycle);
 
 /** Applies the same steps to both, and compares the responses after each. */
 async function expectAlike(one: EngineUnderTest, other: EngineUnderTest, ahead: readonly number[]) {
@@ -139,7 +139,7 @@ test(`a mock that starts with an exported world and a world restored from it sen
       for (const act of life) await act(first);
       await first.control('POST', '/worlds/default/clock', { frozen: true });
       const text = await exported(first);
-      const second = engineUnderTest({ ...begun(text), frozen: true });
+      const second = engineUnderTest({ ...parseBeginning(text), frozen: true });
       expect(await exported(second)).toBe(text);
       const third = engineUnderTest({ frozen: true });
       expect((await third.control('POST', '/worlds/default/restore', { file: text }))[0]).toBe(200);
@@ -166,7 +166,7 @@ test(`in a world imported at another time, all jobs have the same age (seed ${se
       const first = engineUnderTest();
       for (const act of life) await act(first);
       await first.control('POST', '/worlds/default/clock', { frozen: true });
-      const from = begun(await exported(first));
+      const from = parseBeginning(await exported(first));
       const moved = (from.history?.now ?? 0) + seconds * 1000;
       const at = parseInstant(new Date(moved).toISOString());
       if (at === undefined) throw new Error('There is no such time.');

@@ -44,7 +44,7 @@ test('every error in every fault is reported before the mock starts', async () =
     stderr
       .trim()
       .split('\n')
-      .filter((told) => told.includes('--fault')),
+      .filter((message) => message.includes('--fault')),
   ).toEqual([
     expect.stringMatching(
       /--fault "rest,user=alise": "effect" is "rest"; it must be "error", .*; did you mean "reset"\?$/,

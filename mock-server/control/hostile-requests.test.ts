@@ -34,7 +34,7 @@ const rounds = 40;
 const request = ({ id, method, path }: Operation, round: number) => {
   const pick = <Item>(from: readonly Item[], ...of: readonly (string | number)[]) =>
     from[drawInteger(0, from.length - 1, id, round, ...of)];
-  const told = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+  const target = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(pick(['default', 'other', ...words], name) || 'other'),
   );
   const query = [0, 1].map(
@@ -53,7 +53,7 @@ const request = ({ id, method, path }: Operation, round: number) => {
     pick([JSON.stringify(map), JSON.stringify(map), form, '{', '[1]', 'null', '\u0000'], 'body') ?? '';
   return {
     method,
-    target: `${told}?${isLong ? 'timeout=1ms&' : ''}${round % 2 === 0 && !isLong ? '' : query.join('&')}`,
+    target: `${target}?${isLong ? 'timeout=1ms&' : ''}${round % 2 === 0 && !isLong ? '' : query.join('&')}`,
     body: method === 'GET' ? '' : body,
   };
 };

@@ -148,11 +148,11 @@ test.each([
 });
 
 test('listeners are called when a world is restored', async () => {
-  const told: unknown[] = [];
-  const { control } = engineUnderTest({ onEvent: (event) => told.push(event) });
+  const reported: unknown[] = [];
+  const { control } = engineUnderTest({ onEvent: (event) => reported.push(event) });
   await control('POST', '/worlds/shop/snapshots', { name: 'early' });
   await control('POST', '/worlds/shop/restore', { snapshot: 'early' });
-  expect(told.slice(1)).toEqual([
+  expect(reported.slice(1)).toEqual([
     { kind: 'begun', world: 'shop', again: false },
     { kind: 'changed', world: 'shop' },
     { kind: 'reset', world: 'shop' },

@@ -56,7 +56,7 @@ function describeTimeout(
 ): string {
   const entries = journals.entries(world).filter(({ number }) => number > (filter.since ?? 0));
   const numbers = found.slice(0, 10).map(({ number }) => `#${number}`);
-  const came =
+  const observed =
     found.length === 0
       ? `no matching request arrived`
       : `${found.length} of ${count} matching requests arrived (${numbers.join(', ')})`;
@@ -73,7 +73,7 @@ function describeTimeout(
     })
     .find(({ fitting }) => fitting.length > 0);
   return [
-    `Within ${formatDuration(length)}, ${came} in world "${world}".`,
+    `Within ${formatDuration(length)}, ${observed} in world "${world}".`,
     entries.length === 0 ? formatNothing(filter) : formatNearest(entries, filter),
     elsewhere === undefined
       ? ''

@@ -15,11 +15,11 @@ test.each([
   [undefined, Math.floor((queued.length - 4) / 2)],
   [0, 0],
   [5, 5],
-])('a body cut at %s has its full Content-Length and ends after %i bytes', async (bytes, came) => {
+])('a body cut at %s has its full Content-Length and ends after %i bytes', async (bytes, received) => {
   await mock.addFault({ effect: 'cut', ...(bytes === undefined ? {} : { bytes }) });
   const [head = '', body = ''] = (await mock.raw(ownJob).closed()).split('\r\n\r\n');
   expect(head).toContain(`Content-Length: ${queued.length - 4}`);
-  expect(body).toBe(queued.slice(4, 4 + came));
+  expect(body).toBe(queued.slice(4, 4 + received));
 });
 
 test('a cut after the end of the body has no effect', async () => {
@@ -31,8 +31,8 @@ test('a cut after the end of the body has no effect', async () => {
 test('a drip sends a few bytes at a steady pace', async () => {
   await mock.addFault({ effect: 'drip', rate: 20 });
   const wire = mock.raw(ownJob);
-  const came = await wire.until('{"job');
-  expect(came).not.toContain('updated_at');
+  const received = await wire.until('{"job');
+  expect(received).not.toContain('updated_at');
   wire.leave();
 });
 
@@ -98,10 +98,10 @@ test.each([
   const wire = openConnection(mock.url);
   const head = `POST ${base}/submit/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer alice-token\r\nContent-Type: application/json\r\n`;
   wire.send(`${head}Content-Length: ${40 * 1024 * 1024}\r\n\r\n`);
-  const came = effect === 'empty' ? await wire.until('\r\n\r\n') : await wire.closed().catch(() => '');
+  const received = effect === 'empty' ? await wire.until('\r\n\r\n') : await wire.closed().catch(() => '');
   wire.leave();
-  expect(came).toMatch(want);
-  expect(came).not.toContain('submissions.');
+  expect(received).toMatch(want);
+  expect(received).not.toContain('submissions.');
 });
 
 test.each([

@@ -4,8 +4,8 @@ import { maskTokens } from './mask.ts';
 const tokens = ['alice-token', 'bob-token', 't1'];
 const path = '/api/v1/enrichment/status/';
 const of = (query: string, authorization?: string) => {
-  const { query: told, tokenInQuery } = maskTokens(path, query, tokens, authorization);
-  return `${told}${tokenInQuery ? ' (token)' : ''}`;
+  const { query: maskedQuery, tokenInQuery } = maskTokens(path, query, tokens, authorization);
+  return `${maskedQuery}${tokenInQuery ? ' (token)' : ''}`;
 };
 
 test.each([

@@ -32,10 +32,10 @@ const getWhen = (world: World, id: string, status: string, seconds: number) => {
 };
 
 test('the changes of a world are the moves of all its jobs, oldest first', () => {
-  const told = listChanges(worldWith('nearly-done', 'two-hours'), after(0), after(400), lifeCycle).map(
+  const reported = listChanges(worldWith('nearly-done', 'two-hours'), after(0), after(400), lifeCycle).map(
     ({ job, owner, from, to, at }) => `${(at - start) / 1000}: ${job} of ${owner}, ${from} -> ${to}`,
   );
-  expect(told).toEqual([
+  expect(reported).toEqual([
     '1: nearly-done of alice, Uploading -> Draft',
     '2: nearly-done of alice, Draft -> Enrichment Started',
     '12: nearly-done of alice, Enrichment Started -> Enrichment Completed',

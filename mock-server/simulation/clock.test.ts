@@ -84,12 +84,12 @@ test("the world's time never goes back while the real time does not", () => {
     fc.property(steps, (taken) => {
       let clock = createClock(real, world);
       let now: number = real;
-      let told: number = world;
+      let reported: number = world;
       for (const [passed, by] of taken) {
         now += passed;
         clock = by(clock, now);
-        expect(getTime(clock, instant(now))).toBeGreaterThanOrEqual(told);
-        told = getTime(clock, instant(now));
+        expect(getTime(clock, instant(now))).toBeGreaterThanOrEqual(reported);
+        reported = getTime(clock, instant(now));
       }
     }),
   );
@@ -150,11 +150,11 @@ describe('when the system clock is set, a world', () => {
     fc.assert(
       fc.property(changes, (taken) => {
         let clock = createClock(real, world);
-        let [seen, told]: number[] = [real, world];
+        let [seen, reported]: number[] = [real, world];
         for (const [wall, by] of taken) {
           clock = by(followWallClock(clock, instant(seen ?? 0), instant(wall)), wall);
-          expect(getTime(clock, instant(wall))).toBeGreaterThanOrEqual(told ?? 0);
-          [seen, told] = [wall, getTime(clock, instant(wall))];
+          expect(getTime(clock, instant(wall))).toBeGreaterThanOrEqual(reported ?? 0);
+          [seen, reported] = [wall, getTime(clock, instant(wall))];
         }
       }),
     );

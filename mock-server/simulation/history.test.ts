@@ -22,12 +22,12 @@ const history = {
   log: [{ kind: 'intervene', job, cause: 'pause', at: at(5) } as const],
   faults: [fault],
 };
-const begun = (now = history.now) => startWorld('shop', { fixture, history }, createClock(start, now));
+const startShop = (now = history.now) => startWorld('shop', { fixture, history }, createClock(start, now));
 
 test('a world starts with its history', () => {
-  expect(begun()).toMatchObject({ name: 'shop', began: start, log: history.log, faults: [fault] });
+  expect(startShop()).toMatchObject({ name: 'shop', began: start, log: history.log, faults: [fault] });
   // Results that are computed from a log are computed once for all worlds that have it.
-  expect(begun().log).toBe(begun().log);
+  expect(startShop().log).toBe(startShop().log);
 });
 
 test.each([
@@ -36,7 +36,7 @@ test.each([
   ['less than a second later', 0.25, 0],
   ['less than a second earlier, so that the past stays in the past', -0.25, -1],
 ])('at another start time the history moves with it: %s', (_, seconds, moved) => {
-  const world = begun(at(10 + seconds));
+  const world = startShop(at(10 + seconds));
   expect(world.clock.world).toBe(at(10 + seconds));
   expect([world.began, world.log[0]?.at, world.faults[0]?.expiresAt]).toEqual(
     [0, 5, 60].map((second) => at(second + moved)),
@@ -48,8 +48,8 @@ test('worlds start at the time in their file, unless the mock sets another', () 
   const real = instant(start + 9e9);
   const first = createWorlds(options).first(real);
   expect(getTime(first.clock, real)).toBe(history.now);
-  const told = createWorlds({ ...options, start });
-  expect(getTime(told.first(real).clock, real)).toBe(start);
-  expect(told.first(real).log[0]?.at).toBe(at(-5));
-  expect(getTime(told.reset('default', real, { at: at(100) }).clock, real)).toBe(at(100));
+  const started = createWorlds({ ...options, start });
+  expect(getTime(started.first(real).clock, real)).toBe(start);
+  expect(started.first(real).log[0]?.at).toBe(at(-5));
+  expect(getTime(started.reset('default', real, { at: at(100) }).clock, real)).toBe(at(100));
 });

@@ -82,7 +82,7 @@ interface Life {
 /** A job at a time, as reported and as the model expects it. */
 interface Look {
   readonly at: number;
-  readonly told: Shown;
+  readonly reported: Shown;
   readonly believed: Shown;
 }
 
@@ -148,7 +148,7 @@ function live({ scenario, rows, id, steps }: Life): { readonly job: Job; readonl
   const looks = steps.map((step) => {
     interventions.push(...take(step, model));
     const job = { ...about, interventions: [...interventions] };
-    return { at: model.now, told: listReported(job, model.now), believed: getBelieved(model) };
+    return { at: model.now, reported: listReported(job, model.now), believed: getBelieved(model) };
   });
   return { job: { ...about, interventions }, looks };
 }
@@ -157,7 +157,7 @@ test('after any sequence of actions and reads, a job matches the model', () => {
   fc.assert(
     fc.property(anyLife, (life) => {
       const { looks } = live(life);
-      expect(looks.map(({ told }) => told)).toEqual(looks.map(({ believed }) => believed));
+      expect(looks.map(({ reported }) => reported)).toEqual(looks.map(({ believed }) => believed));
     }),
     { numRuns: 500 },
   );
@@ -177,7 +177,7 @@ test('the reported status for a time stays the same, whatever happens later', ()
       // Of several reads at the same time the last one counts, since actions may lie in between.
       const last = looks.filter(({ at }, index) => looks.slice(index + 1).every((later) => later.at !== at));
       expect(last.map(({ at }) => listPast(listReported(job, at)))).toEqual(
-        last.map(({ told }) => listPast(told)),
+        last.map(({ reported }) => listPast(reported)),
       );
     }),
   );
@@ -187,8 +187,10 @@ test('a final status stays forever', () => {
   fc.assert(
     fc.property(anyLife, fc.nat(), (life, later) => {
       const { job, looks } = live(life);
-      const final = looks.filter(({ told }) => lifeCycle.isFinal(told.internalStatus ?? ''));
-      expect(final.map(({ at }) => listReported(job, at + later))).toEqual(final.map(({ told }) => told));
+      const final = looks.filter(({ reported }) => lifeCycle.isFinal(reported.internalStatus ?? ''));
+      expect(final.map(({ at }) => listReported(job, at + later))).toEqual(
+        final.map(({ reported }) => reported),
+      );
     }),
   );
 });
@@ -209,7 +211,7 @@ test('the number of finished rows never decreases, and never exceeds the rows of
 test('a job makes only transitions that the life cycle allows', () => {
   fc.assert(
     fc.property(anyLife, (life) => {
-      const shown = live(life).looks.map(({ told }) => told.apiStatus);
+      const shown = live(life).looks.map(({ reported }) => reported.apiStatus);
       const moves = shown.slice(1).map((to, index) => [shown[index] ?? '', to] as const);
       expect(moves.filter(([from, to]) => !lifeCycle.mayBecome(from, to))).toEqual([]);
     }),

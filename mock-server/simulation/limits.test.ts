@@ -37,9 +37,9 @@ test('a world accepts submitted rows up to its limit', () => {
 test('a submission to a full world is rejected like other invalid submissions', async () => {
   const { ask } = worldWith(Array.from({ length: maxCommands }, () => poll));
   const line = 'POST /api/v1/enrichment/submit/';
-  const told = await ask(line, 'alice-token~full', { records: [row] });
-  expect(told).toMatch(/^400\n/);
-  expect(told).toContain('has reached its limit of 10,000 commands. Reset it, or use another one.');
+  const reported = await ask(line, 'alice-token~full', { records: [row] });
+  expect(reported).toMatch(/^400\n/);
+  expect(reported).toContain('has reached its limit of 10,000 commands. Reset it, or use another one.');
   expect(await ask(line, 'alice-token~other', { records: [row] })).toMatch(/^201\n/);
 });
 

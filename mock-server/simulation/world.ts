@@ -176,8 +176,8 @@ export function createFixtureJob(world: World, job: FixtureJob, index: number): 
     Math.floor((world.began - age) / 1000) * 1000 - drawInteger(1, 999, 'fraction', id),
   );
   const { owner, rows, scenario, category } = job;
-  const begun = { id, owner, submittedAt, rows, scenario, plan: planned, interventions: [] };
-  return category === undefined ? begun : { ...begun, category };
+  const started = { id, owner, submittedAt, rows, scenario, plan: planned, interventions: [] };
+  return category === undefined ? started : { ...started, category };
 }
 
 function plan(world: World, name: string, rows: number, id: string) {

@@ -51,27 +51,27 @@ export function openConnection(url: string): Connection {
   const { hostname, port } = new URL(url);
   const socket: Socket = connect(Number(port), hostname);
   socket.setEncoding('latin1');
-  let came = '';
+  let received = '';
   let ended = false;
   const until = (done: () => boolean) =>
     new Promise<string>((resolve, reject) => {
       const checkReceived = () => {
         if (!ended && !done()) return;
         socket.off('data', checkReceived).off('close', checkReceived);
-        resolve(came);
+        resolve(received);
       };
       socket.on('data', checkReceived).on('close', checkReceived).once('error', reject);
       checkReceived();
     });
   socket.on('data', (text: string) => {
-    came += text;
+    received += text;
   });
   socket.on('close', () => {
     ended = true;
   });
   return {
     send: (text) => void socket.write(text, 'latin1'),
-    until: (text) => until(() => came.includes(text)),
+    until: (text) => until(() => received.includes(text)),
     closed: () => until(() => false),
     leave: () => socket.destroy(),
   };

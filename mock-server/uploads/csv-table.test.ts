@@ -110,7 +110,7 @@ test.each<Row>([
   ['sep=\\t', `sep=\\t\n${header.replaceAll(',', '\t')}\nAda\tLovelace\tEngines`, ada],
   ['sep=| ', `sep=|\r${header.replaceAll(',', '|')}\rAda|Lovelace|Engines`, ada],
   [
-    'a delimiter of its own',
+    'its own delimiter',
     `sep=^\n${header.replaceAll(',', '^')}\nAda^Lovelace^Engines, Ltd; x|y`,
     ['Ada|Lovelace|Engines, Ltd; x|y'],
   ],

@@ -96,7 +96,7 @@ test('JSON is compact and in UTF-8; only U+2028 and U+2029 are escaped', async (
   expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
 });
 
-test('a user who exceeds the quota is told when to retry', () => {
+test('a user who exceeds the quota gets the time to retry', () => {
   const { status, headers, body } = render(problem('tooManyRequests', { seconds: 3600, plural: 's' }), {
     request,
     model,

@@ -97,10 +97,10 @@ async function compareAll(all, mockPort, referencePort) {
 /** @param {string} method @param {Answer} ours @param {Answer} theirs */
 function differences(method, ours, theirs) {
   // gunicorn sends the body of a HEAD too, which no client reads.
-  const bodies = method === 'HEAD' ? [] : [told('body', withoutNewId(ours), withoutNewId(theirs))];
+  const bodies = method === 'HEAD' ? [] : [reported('body', withoutNewId(ours), withoutNewId(theirs))];
   return [
-    told('status', String(ours.status), String(theirs.status)),
-    ...headers.map((name) => told(name, ours.headers.get(name), theirs.headers.get(name))),
+    reported('status', String(ours.status), String(theirs.status)),
+    ...headers.map((name) => reported(name, ours.headers.get(name), theirs.headers.get(name))),
     ...bodies,
   ];
 }
@@ -108,7 +108,7 @@ function differences(method, ours, theirs) {
 /** The part of the table that the reference contradicts. @param {string} want @param {string} method @param {Answer} theirs */
 function unlike(want, method, theirs) {
   const body = method === 'HEAD' ? '' : Buffer.from(withoutNewId(theirs), 'latin1').toString();
-  return told('table', want, `${theirs.status} ${theirs.headers.get('location') ?? body}`);
+  return reported('table', want, `${theirs.status} ${theirs.headers.get('location') ?? body}`);
 }
 
 /** Each server generates the id of a new job. @param {Answer} answer */
@@ -117,7 +117,7 @@ function withoutNewId({ status, body }) {
 }
 
 /** @param {string} name @param {string | undefined} ours @param {string | undefined} theirs */
-function told(name, ours, theirs) {
+function reported(name, ours, theirs) {
   return ours === theirs
     ? undefined
     : `${name}: mock ${cut(JSON.stringify(ours))}, reference ${cut(JSON.stringify(theirs))}`;

@@ -12,13 +12,13 @@ const pause = 5000;
 export function newProgress(stream = process.stderr, now = () => performance.now()) {
   const began = now();
   const isTerminal = stream.isTTY;
-  let told = Number.NEGATIVE_INFINITY;
+  let reported = Number.NEGATIVE_INFINITY;
   const seconds = () => `${((now() - began) / 1000).toFixed(0)} s`;
   return {
     /** Counts one more request. @param {string} part @param {number} done @param {number} all */
     step(part, done, all) {
-      if (!isTerminal && done < all && now() - told < pause) return;
-      told = now();
+      if (!isTerminal && done < all && now() - reported < pause) return;
+      reported = now();
       const line = `${done} of ${all} requests, ${part}, ${seconds()}`;
       stream.write(isTerminal ? `\r\u001b[K${line}` : `${line}\n`);
     },

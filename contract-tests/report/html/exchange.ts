@@ -8,14 +8,14 @@ const maxBodyLength = 4000;
 
 export function renderExchange(exchange: Exchange): Markup {
   const { id, request, outcome } = exchange;
-  const came =
+  const received =
     outcome.kind === 'response'
       ? `HTTP ${outcome.status}\n${formatHeaders(outcome.headers)}\n\n${shortenBody(outcome.body)}`
       : `No response: ${outcome.reason}`;
   const sent = `${request.method} ${request.url}\n${formatHeaders(request.headers)}${request.body === undefined ? '' : `\n\n${shortenBody(request.body)}`}`;
   const line = html`Exchange ${id}: ${request.method} <code>${request.url}</code>`;
   const rest = html`<pre>${sent}</pre>
-<pre>${came}</pre>
+<pre>${received}</pre>
 <p class="soft">Repeat: <code>${formatCurl(exchange)}</code></p>`;
   return html`<details><summary>${line}</summary>${rest}</details>`;
 }

@@ -105,8 +105,8 @@ function followJob(
 }
 
 /** A client that was too early still has to fetch them. */
-function removeFetched(followed: Memory['followed'], id: string, came: boolean): Memory['followed'] {
-  return came || followed.get(id)?.kind === 'ready' ? removeFollowedJob(followed, id) : followed;
+function removeFetched(followed: Memory['followed'], id: string, isFetched: boolean): Memory['followed'] {
+  return isFetched || followed.get(id)?.kind === 'ready' ? removeFollowedJob(followed, id) : followed;
 }
 
 function addFollowedJob(followed: Memory['followed'], id: string, job: FollowedJob): Memory['followed'] {
