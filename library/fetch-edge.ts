@@ -5,7 +5,7 @@
 import { type Content, formatContent, createProblemContent } from '../mock-server/control/content.ts';
 import type { Engine, Handled } from '../mock-server/engine.ts';
 import { toBinary } from '../mock-server/django/encodings/binary.ts';
-import { planChunks } from '../mock-server/wire/delivery.ts';
+import { planChunks } from '../mock-server/pipeline/delivery.ts';
 import { addContentLength, type WireReply, type WireRequest } from '../mock-server/django/message.ts';
 
 export interface FetchEdgeDeps {

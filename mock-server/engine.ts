@@ -15,13 +15,13 @@ import { maxTogether, createJournals } from './journal/journals.ts';
 import { createNearMisses } from './journal/near-misses.ts';
 import { toPlainLine } from './journal/plain-line.ts';
 import { createReporter } from './journal/telling.ts';
-import { createSteadyClock } from './simulation/clock.ts';
-import { computeJobState } from './simulation/job.ts';
-import { getJobs } from './simulation/world.ts';
-import { createWorlds, type Worlds, type WorldsEvent, type WorldsOptions } from './simulation/worlds.ts';
-import type { RequestContext } from './wire/request-context.ts';
+import { createSteadyClock } from './domain/clock.ts';
+import { computeJobState } from './domain/job.ts';
+import { getJobs } from './domain/world.ts';
+import { createWorlds, type Worlds, type WorldsEvent, type WorldsOptions } from './domain/worlds.ts';
+import type { RequestContext } from './pipeline/request-context.ts';
 import type { WireRequest } from './django/message.ts';
-import { type Responded, type RespondDeps, createResponder } from './wire/respond.ts';
+import { type Responded, type RespondDeps, createResponder } from './pipeline/respond.ts';
 
 export interface EngineOptions extends Omit<RespondDeps, 'worlds' | 'now'> {
   readonly worlds: WorldsOptions;

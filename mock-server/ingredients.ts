@@ -14,9 +14,9 @@ import { checkHandlers, handlers } from './api/index.ts';
 import { checkProblems } from './api/problems.ts';
 import { checkFramework } from './django/framework.ts';
 import type { Duration } from '../time/time.ts';
-import type { FaultRule } from './simulation/fault.ts';
-import type { Fixture } from './simulation/fixture.ts';
-import type { Beginning } from './simulation/history.ts';
+import type { FaultRule } from './domain/fault.ts';
+import type { Fixture } from './domain/fixture.ts';
+import type { Beginning } from './domain/history.ts';
 import defaultWorld from 'prepared:default-world.json';
 
 export interface Ingredients extends Beginning {

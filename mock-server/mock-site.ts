@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { readTextFile } from '../files/read-file.ts';
 import { listControlViews } from '../openapi/shipped.ts';
 import type { Site } from './http/site.ts';
-import { firstWorld } from './simulation/world-names.ts';
+import { firstWorld } from './domain/world-names.ts';
 import { formatStartPage, type Row, startPageStyle } from './start-page.ts';
 import { listWelcomeRows, type Welcome } from './welcome.ts';
 

@@ -14,8 +14,8 @@ import {
 } from '../command-line/typed-options.ts';
 import { type Duration, formatDuration, type Instant } from '../time/time.ts';
 import { defaultJournalSize, maxTogether } from './journal/journals.ts';
-import { speedRange } from './simulation/clock.ts';
-import { defaultWorlds } from './simulation/worlds.ts';
+import { speedRange } from './domain/clock.ts';
+import { defaultWorlds } from './domain/worlds.ts';
 
 const logs = ['messages', 'requests', 'nothing'] as const;
 

@@ -4,7 +4,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { readFlags } from '../command-line/options.ts';
 import { refuseUnlessFile, removeLeftovers, writeFile } from '../files/write-file.ts';
 import { mockFlags } from './options.ts';
-import type { Fixture } from './simulation/fixture.ts';
+import type { Fixture } from './domain/fixture.ts';
 
 /**
  * Removes the file of a mock that was killed. This comes before anything can fail, wrong flags too: a script that waits

@@ -16,8 +16,8 @@ import { defaultJournalSize } from './journal/journals.ts';
 import type { MockOptions } from './options.ts';
 import { handlers } from './api/index.ts';
 import { createPause } from './portions/pauses.ts';
-import { createSteadyClock } from './simulation/clock.ts';
-import type { World } from './simulation/world.ts';
+import { createSteadyClock } from './domain/clock.ts';
+import type { World } from './domain/world.ts';
 import type { KeptState } from './state/keep-state.ts';
 import { duration, type Duration, instant, type Instant } from '../time/time.ts';
 

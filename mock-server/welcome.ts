@@ -4,9 +4,9 @@ import { type Readings, getReading } from '../openapi/questions.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { Completed } from './complete-spec.ts';
 import { formatFault } from './faults/fault-text.ts';
-import type { FaultRule } from './simulation/fault.ts';
-import type { Fixture, FixtureUser } from './simulation/fixture.ts';
-import type { History } from './simulation/history.ts';
+import type { FaultRule } from './domain/fault.ts';
+import type { Fixture, FixtureUser } from './domain/fixture.ts';
+import type { History } from './domain/history.ts';
 import { type Instant, formatRfc3339 } from '../time/time.ts';
 
 export interface Welcome {

@@ -58,7 +58,7 @@ export const layers = [
     pure: true,
   },
   {
-    name: 'mock-server/simulation/',
+    name: 'mock-server/domain/',
     owns: 'jobs, plans, clocks, wallets and worlds',
     mayImport: ['openapi/', 'random/'],
     pure: true,
@@ -66,7 +66,7 @@ export const layers = [
   {
     name: 'mock-server/django/',
     owns: 'everything that imitates Python, Django and Django REST Framework',
-    mayImport: ['mock-server/simulation/', 'mock-server/portions/'],
+    mayImport: ['mock-server/domain/', 'mock-server/portions/'],
     pure: true,
   },
   {
@@ -88,7 +88,7 @@ export const layers = [
     pure: true,
   },
   {
-    name: 'mock-server/wire/',
+    name: 'mock-server/pipeline/',
     owns: "turns a request into a response, in the order of the framework's checks",
     mayImport: ['mock-server/api/'],
     pure: true,
@@ -96,7 +96,7 @@ export const layers = [
   {
     name: 'mock-server/mutants/',
     owns: 'named ways to break one promise',
-    mayImport: ['mock-server/wire/'],
+    mayImport: ['mock-server/pipeline/'],
     pure: true,
   },
   {
@@ -108,7 +108,7 @@ export const layers = [
   {
     name: 'mock-server/journal/',
     owns: 'the log of client requests: entries, masking, near misses',
-    mayImport: ['mock-server/wire/', 'text/'],
+    mayImport: ['mock-server/pipeline/', 'text/'],
     pure: true,
   },
   {

@@ -3,7 +3,7 @@ import { loadIngredients } from '../../mock-server/ingredients.ts';
 import type { Mutant } from '../../mock-server/mutants/mutant.ts';
 import { readMockOptions } from '../../mock-server/options.ts';
 import { instant } from '../../time/time.ts';
-import { createSteadyClock } from '../../mock-server/simulation/clock.ts';
+import { createSteadyClock } from '../../mock-server/domain/clock.ts';
 import { createMockEngine, startMock } from '../../mock-server/start.ts';
 import type { CheckAt } from '../../openapi/conformance.ts';
 import { loadShippedChecks } from '../../openapi/shipped.ts';

@@ -1,9 +1,9 @@
 /** controlEnrichment: pauses a running job, or resumes a paused one for the price of the remaining rows. */
 import type { TransitionCause } from '../../openapi/document.ts';
-import { type Job, computeJobState } from '../simulation/job.ts';
-import { countRecords } from '../simulation/matches.ts';
-import { computeBalance, computeRestCost, createTerms } from '../simulation/wallet.ts';
-import { getJobs, applyCommand } from '../simulation/world.ts';
+import { type Job, computeJobState } from '../domain/job.ts';
+import { countRecords } from '../domain/matches.ts';
+import { computeBalance, computeRestCost, createTerms } from '../domain/wallet.ts';
+import { getJobs, applyCommand } from '../domain/world.ts';
 import { findOwnJob } from './job-view.ts';
 import { attachJobs, type Handler, invalid, ok, problem } from './reply.ts';
 import { findBodyErrorsAtOnce } from '../django/serializer.ts';

@@ -3,10 +3,10 @@
 import { base } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 import { spec, start } from '../testing/shipped.ts';
-import { computeBalance, createTerms } from '../simulation/wallet.ts';
-import type { Job } from '../simulation/job.ts';
+import { computeBalance, createTerms } from '../domain/wallet.ts';
+import type { Job } from '../domain/job.ts';
 import { type Instant, instant } from '../../time/time.ts';
-import { type WorldCommand, listJobsOfUser, findUserByToken, applyCommand } from '../simulation/world.ts';
+import { type WorldCommand, listJobsOfUser, findUserByToken, applyCommand } from '../domain/world.ts';
 
 const submit = `POST ${base}/submit/`;
 const rows = (count: number, companyName = 'Engines') =>

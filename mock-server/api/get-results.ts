@@ -1,6 +1,6 @@
 /** getResults: the finished records of a job, a page as JSON or all of them as CSV. */
-import { type Job, computeJobState } from '../simulation/job.ts';
-import { countRecords } from '../simulation/matches.ts';
+import { type Job, computeJobState } from '../domain/job.ts';
+import { countRecords } from '../domain/matches.ts';
 import { formatCsv } from './csv.ts';
 import { findOwnJob } from './job-view.ts';
 import { getColumns, loadFaker, createRecord } from './record.ts';

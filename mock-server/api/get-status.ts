@@ -1,5 +1,5 @@
 /** getStatus: one job of the user. For a job that counts polls, this request counts as one. */
-import { createPoll } from '../simulation/actions.ts';
+import { createPoll } from '../domain/actions.ts';
 import { toJobView, findOwnJob } from './job-view.ts';
 import { attachJobs, type Handler, ok, problem } from './reply.ts';
 

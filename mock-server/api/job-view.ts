@@ -1,8 +1,8 @@
 /** A job as the API shows it. */
 import { getReading } from '../../openapi/questions.ts';
-import { type Job, computeJobState } from '../simulation/job.ts';
+import { type Job, computeJobState } from '../domain/job.ts';
 import { type Instant, formatRfc3339 } from '../../time/time.ts';
-import { listJobsOfUser } from '../simulation/world.ts';
+import { listJobsOfUser } from '../domain/world.ts';
 import { parseUuid } from '../django/uuid.ts';
 import type { OperationCall, JobView, Model } from './reply.ts';
 

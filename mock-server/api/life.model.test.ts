@@ -1,11 +1,11 @@
 // The whole API against a model: submit, wait, pause, resume, force, fail and read a job, in any order.
 import fc from 'fast-check';
 
-import type { Fixture } from '../simulation/fixture.ts';
-import type { Job } from '../simulation/job.ts';
-import { countRecords } from '../simulation/matches.ts';
-import { toFailAction, toForceAction } from '../simulation/actions.ts';
-import { getJobs, applyCommand } from '../simulation/world.ts';
+import type { Fixture } from '../domain/fixture.ts';
+import type { Job } from '../domain/job.ts';
+import { countRecords } from '../domain/matches.ts';
+import { toFailAction, toForceAction } from '../domain/actions.ts';
+import { getJobs, applyCommand } from '../domain/world.ts';
 import {
   getApiStatus,
   createBelievedJob,

@@ -3,9 +3,9 @@
  * poll of each listed job.
  */
 import { getWireData } from '../../openapi/questions.ts';
-import type { Job } from '../simulation/job.ts';
-import { createPoll } from '../simulation/actions.ts';
-import { listJobsOfUser } from '../simulation/world.ts';
+import type { Job } from '../domain/job.ts';
+import { createPoll } from '../domain/actions.ts';
+import { listJobsOfUser } from '../domain/world.ts';
 import { toJobView } from './job-view.ts';
 import { type Page, paginate, type Sizes } from '../django/page.ts';
 import { attachJobs, type OperationCall, type Handler, ok, problem } from './reply.ts';

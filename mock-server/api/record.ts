@@ -4,10 +4,10 @@
  */
 import type { Faker } from '@faker-js/faker';
 
-import type { Job } from '../simulation/job.ts';
-import { isMatched, findOrigin } from '../simulation/matches.ts';
+import type { Job } from '../domain/job.ts';
+import { isMatched, findOrigin } from '../domain/matches.ts';
 import { createDraws, drawFraction, hash } from '../../random/random.ts';
-import { readRow, type SubmittedRecord } from '../simulation/submitted-rows.ts';
+import { readRow, type SubmittedRecord } from '../domain/submitted-rows.ts';
 
 type ResultRecord = Readonly<Record<string, string | number | null>>;
 

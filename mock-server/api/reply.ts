@@ -3,10 +3,10 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import type { Readings } from '../../openapi/questions.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import type { FixtureUser } from '../simulation/fixture.ts';
-import type { Job } from '../simulation/job.ts';
+import type { FixtureUser } from '../domain/fixture.ts';
+import type { Job } from '../domain/job.ts';
 import type { Instant } from '../../time/time.ts';
-import type { WorldCommand, World } from '../simulation/world.ts';
+import type { WorldCommand, World } from '../domain/world.ts';
 import type { ProblemName } from './problems.ts';
 import type { Pause } from '../portions/portions.ts';
 

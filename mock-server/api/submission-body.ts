@@ -1,6 +1,6 @@
 /** Parses a submission in any of its forms: JSON records, a form, or a file. Independent of the world. */
-import type { Criteria } from '../simulation/matches.ts';
-import { createPacker, type SubmittedRecord, type SubmittedRows } from '../simulation/submitted-rows.ts';
+import type { Criteria } from '../domain/matches.ts';
+import { createPacker, type SubmittedRecord, type SubmittedRows } from '../domain/submitted-rows.ts';
 import { invalid, type BodyReader } from './reply.ts';
 import { getRequestSchema } from '../django/request-schema.ts';
 import { findBodyErrors } from '../django/serializer.ts';

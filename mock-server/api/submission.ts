@@ -1,9 +1,9 @@
 /** Checks whether a world accepts a parsed submission: its scenario must exist, and its rows must fit. */
 import { formatAllowed } from '../../openapi/complaint.ts';
-import type { Criteria } from '../simulation/matches.ts';
-import { checkLimits } from '../simulation/limits.ts';
-import type { SubmittedRows } from '../simulation/submitted-rows.ts';
-import type { World } from '../simulation/world.ts';
+import type { Criteria } from '../domain/matches.ts';
+import { checkLimits } from '../domain/limits.ts';
+import type { SubmittedRows } from '../domain/submitted-rows.ts';
+import type { World } from '../domain/world.ts';
 import { invalid, type Reply } from './reply.ts';
 import type { SubmissionBody } from './submission-body.ts';
 

@@ -1,7 +1,7 @@
 /** submitEnrichment: creates a job from a list of records, which is paid for up front. */
-import { computeJobState } from '../simulation/job.ts';
-import { computeBalance, estimate, createTerms } from '../simulation/wallet.ts';
-import { getJobs, getNextJobId, applyCommand } from '../simulation/world.ts';
+import { computeJobState } from '../domain/job.ts';
+import { computeBalance, estimate, createTerms } from '../domain/wallet.ts';
+import { getJobs, getNextJobId, applyCommand } from '../domain/world.ts';
 import { type OperationCall, type Handler, problem, type Reply } from './reply.ts';
 import { readSubmission, type SubmissionBody } from './submission-body.ts';
 import { admitSubmission } from './submission.ts';

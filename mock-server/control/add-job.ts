@@ -1,11 +1,11 @@
 /** addJob: adds a job that was submitted now or earlier, or that has just reached a status. */
 import type { components } from '../../openapi/generated/control.ts';
 import { duration, durationForms, type Instant, instant, parseDuration } from '../../time/time.ts';
-import { getTime } from '../simulation/clock.ts';
-import type { Job } from '../simulation/job.ts';
-import { checkLimits } from '../simulation/limits.ts';
-import { computeTimeUntil } from '../simulation/plan.ts';
-import { getNextAddedJobId, type WorldCommand, applyCommand, type World } from '../simulation/world.ts';
+import { getTime } from '../domain/clock.ts';
+import type { Job } from '../domain/job.ts';
+import { checkLimits } from '../domain/limits.ts';
+import { computeTimeUntil } from '../domain/plan.ts';
+import { getNextAddedJobId, type WorldCommand, applyCommand, type World } from '../domain/world.ts';
 import { findJob } from './job-in.ts';
 import { type ControlOperationCall, type ControlHandler, succeed, runInWorld, refuse } from './outcome.ts';
 import { toControlJobView } from './views.ts';

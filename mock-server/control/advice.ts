@@ -1,5 +1,5 @@
 /** The control operations for the coach's advice. */
-import { getTime } from '../simulation/clock.ts';
+import { getTime } from '../domain/clock.ts';
 import { type ControlHandler, succeed, runInWorld, noContent, refuse } from './outcome.ts';
 import { checkUser, toText } from './words.ts';
 

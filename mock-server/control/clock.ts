@@ -14,9 +14,9 @@ import {
   addDuration,
   formatRfc3339,
 } from '../../time/time.ts';
-import { listChanges, findNextChange, computeTimeOfStatus } from '../simulation/changes.ts';
-import { advanceClock, freezeClock, thawClock, getTime, replaceSpeed } from '../simulation/clock.ts';
-import { replaceClock, type World } from '../simulation/world.ts';
+import { listChanges, findNextChange, computeTimeOfStatus } from '../domain/changes.ts';
+import { advanceClock, freezeClock, thawClock, getTime, replaceSpeed } from '../domain/clock.ts';
+import { replaceClock, type World } from '../domain/world.ts';
 import { findJob } from './job-in.ts';
 import { type ControlHandler, type ControlOutcome, succeed, runInWorld, refuse } from './outcome.ts';
 import { toChangeView, toClockView } from './views.ts';

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 
 import { duration, type Instant, parseInstant } from '../../time/time.ts';
 import { readWorld } from '../fixtures/read-world.ts';
-import { getTime } from '../simulation/clock.ts';
-import type { Beginning } from '../simulation/history.ts';
-import type { Job } from '../simulation/job.ts';
-import { toFailAction, toForceAction, toPauseAction } from '../simulation/actions.ts';
-import { type WorldCommand, getJobs, applyCommand } from '../simulation/world.ts';
+import { getTime } from '../domain/clock.ts';
+import type { Beginning } from '../domain/history.ts';
+import type { Job } from '../domain/job.ts';
+import { toFailAction, toForceAction, toPauseAction } from '../domain/actions.ts';
+import { type WorldCommand, getJobs, applyCommand } from '../domain/world.ts';
 import { type EngineUnderTest, engineUnderTest } from '../testing/engine-under-test.ts';
 import { fixture, lifeCycle } from '../testing/shipped.ts';
 

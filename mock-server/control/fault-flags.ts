@@ -6,11 +6,11 @@ import { instant } from '../../time/time.ts';
 import { addFaultRule, maxFaults } from '../faults/active-faults.ts';
 import { parseFaultText } from '../faults/fault-text.ts';
 import { checkFault, type GivenFault, toFaultRule } from '../faults/read-fault.ts';
-import { createClock } from '../simulation/clock.ts';
-import type { FaultRule } from '../simulation/fault.ts';
-import type { Fixture } from '../simulation/fixture.ts';
-import { createWorld, type World } from '../simulation/world.ts';
-import { firstWorld } from '../simulation/world-names.ts';
+import { createClock } from '../domain/clock.ts';
+import type { FaultRule } from '../domain/fault.ts';
+import type { Fixture } from '../domain/fixture.ts';
+import { createWorld, type World } from '../domain/world.ts';
+import { firstWorld } from '../domain/world-names.ts';
 import { checkFields } from './body.ts';
 import { formatMistakes } from './mistakes.ts';
 

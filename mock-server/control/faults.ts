@@ -5,8 +5,8 @@ import { formatRfc3339 } from '../../time/time.ts';
 import { maxFaults, addFaultRule, removeFaultById, removeAllFaults } from '../faults/active-faults.ts';
 import { flattenFault } from '../faults/fault-text.ts';
 import { checkFault, toFaultRule } from '../faults/read-fault.ts';
-import { getTime } from '../simulation/clock.ts';
-import type { WorldFault } from '../simulation/fault.ts';
+import { getTime } from '../domain/clock.ts';
+import type { WorldFault } from '../domain/fault.ts';
 import { formatMistakes } from './mistakes.ts';
 import { type ControlHandler, succeed, runInWorld, noContent, refuse } from './outcome.ts';
 

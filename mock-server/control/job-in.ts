@@ -2,8 +2,8 @@
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { locateJob } from '../journal/near-jobs.ts';
 import { parseUuid } from '../django/uuid.ts';
-import type { Job } from '../simulation/job.ts';
-import { getJobs, type World } from '../simulation/world.ts';
+import type { Job } from '../domain/job.ts';
+import { getJobs, type World } from '../domain/world.ts';
 import { type ControlOperationCall, type ControlOutcome, runInWorld, refuse } from './outcome.ts';
 
 /** The job of this id, which may be spelt in any way. */

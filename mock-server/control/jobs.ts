@@ -1,18 +1,18 @@
 /** The control operations for the jobs of a world: reading them, and changing them as clients cannot. */
 import type { components } from '../../openapi/generated/control.ts';
 import type { Instant } from '../../time/time.ts';
-import { getTime } from '../simulation/clock.ts';
-import type { Job } from '../simulation/job.ts';
+import { getTime } from '../domain/clock.ts';
+import type { Job } from '../domain/job.ts';
 import {
   toFailAction,
   toForceAction,
   type JobAction,
   toPauseAction,
   toResumeAction,
-} from '../simulation/actions.ts';
-import { checkLimits } from '../simulation/limits.ts';
-import { computeBalance, computeRestCost, createTerms } from '../simulation/wallet.ts';
-import { type WorldCommand, getJobs, applyCommand, type World } from '../simulation/world.ts';
+} from '../domain/actions.ts';
+import { checkLimits } from '../domain/limits.ts';
+import { computeBalance, computeRestCost, createTerms } from '../domain/wallet.ts';
+import { type WorldCommand, getJobs, applyCommand, type World } from '../domain/world.ts';
 import { addJob } from './add-job.ts';
 import { findJob, runWithJob } from './job-in.ts';
 import {

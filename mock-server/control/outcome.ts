@@ -3,9 +3,9 @@ import type { Model } from '../api/reply.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Coaches } from '../coach/coaches.ts';
 import type { Journals } from '../journal/journals.ts';
-import type { World } from '../simulation/world.ts';
-import { type Worlds } from '../simulation/worlds.ts';
-import { worldNameRule } from '../simulation/world-names.ts';
+import type { World } from '../domain/world.ts';
+import { type Worlds } from '../domain/worlds.ts';
+import { worldNameRule } from '../domain/world-names.ts';
 
 export interface ControlDeps {
   readonly model: Model;

@@ -1,7 +1,7 @@
 /** The control operations for the journal: listing requests and waiting for them. */
 import { durationForms, parseDuration } from '../../time/time.ts';
 import { type Filter, isMatchingEntry } from '../journal/filter.ts';
-import type { World } from '../simulation/world.ts';
+import type { World } from '../domain/world.ts';
 import { toEntryView } from './entry-view.ts';
 import {
   type ControlOperationCall,

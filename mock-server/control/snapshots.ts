@@ -2,15 +2,15 @@
 import { ComplaintsError, formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import type { components } from '../../openapi/generated/control.ts';
 import { formatRfc3339 } from '../../time/time.ts';
-import type { Beginning } from '../simulation/history.ts';
+import type { Beginning } from '../domain/history.ts';
 import {
   findFreeName,
   maxSnapshots,
   type WorldSnapshot,
   createSnapshot,
   restoreFromSnapshot,
-} from '../simulation/snapshot.ts';
-import { getJobs } from '../simulation/world.ts';
+} from '../domain/snapshot.ts';
+import { getJobs } from '../domain/world.ts';
 import {
   type ControlOperationCall,
   type ControlHandler,

@@ -1,11 +1,11 @@
 /** Clocks and jobs as the control API shows them. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import type { JobChange } from '../simulation/changes.ts';
-import { getTime } from '../simulation/clock.ts';
-import { type Job, computeJobState } from '../simulation/job.ts';
-import { computeLife } from '../simulation/life.ts';
-import type { World } from '../simulation/world.ts';
+import type { JobChange } from '../domain/changes.ts';
+import { getTime } from '../domain/clock.ts';
+import { type Job, computeJobState } from '../domain/job.ts';
+import { computeLife } from '../domain/life.ts';
+import type { World } from '../domain/world.ts';
 import { type Instant, never, formatRfc3339 } from '../../time/time.ts';
 
 export function toClockView(world: World, real: Instant) {

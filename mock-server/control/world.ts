@@ -1,11 +1,11 @@
 /** The control operations for one world: overview, users, reset and deletion. */
 import type { components } from '../../openapi/generated/control.ts';
 import { parseInstant } from '../../time/time.ts';
-import { getTime } from '../simulation/clock.ts';
-import { computeJobState } from '../simulation/job.ts';
-import { computeBalance, createTerms } from '../simulation/wallet.ts';
-import { getJobs, listJobsOfUser } from '../simulation/world.ts';
-import { firstWorld, isWorldName } from '../simulation/world-names.ts';
+import { getTime } from '../domain/clock.ts';
+import { computeJobState } from '../domain/job.ts';
+import { computeBalance, createTerms } from '../domain/wallet.ts';
+import { getJobs, listJobsOfUser } from '../domain/world.ts';
+import { firstWorld, isWorldName } from '../domain/world-names.ts';
 import { toClockView, toControlJobView } from './views.ts';
 import { type ControlHandler, succeed, runInWorld, refuseName, noContent, refuse } from './outcome.ts';
 

@@ -1,7 +1,7 @@
 // The quota of a test token: three submissions in the last 24 hours.
 import { base } from '../testing/answers.ts';
 import { type MockUnderTest, mockUnderTest } from '../testing/mock-under-test.ts';
-import { listJobsOfUser, applyCommand } from '../simulation/world.ts';
+import { listJobsOfUser, applyCommand } from '../domain/world.ts';
 import { fixture, start } from '../testing/shipped.ts';
 
 const submit = `${base}/submit/`;

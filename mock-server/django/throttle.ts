@@ -1,7 +1,7 @@
 /** The quota of a user with a test token, counted like the framework's throttle: over a sliding window. */
 import type { Operation } from '../../openapi/operations.ts';
-import type { FixtureUser } from '../simulation/fixture.ts';
-import type { World } from '../simulation/world.ts';
+import type { FixtureUser } from '../domain/fixture.ts';
+import type { World } from '../domain/world.ts';
 import type { Instant } from '../../time/time.ts';
 
 /** @returns whole seconds until the user can continue, rounded up; undefined if there is no limit */

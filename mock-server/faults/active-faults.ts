@@ -1,7 +1,7 @@
 /** Adds, removes and counts the faults of a world. Takes a world and returns a world. */
 import { instant, type Instant } from '../../time/time.ts';
-import type { WorldFault, FaultRule } from '../simulation/fault.ts';
-import type { World } from '../simulation/world.ts';
+import type { WorldFault, FaultRule } from '../domain/fault.ts';
+import type { World } from '../domain/world.ts';
 
 /** How many faults a world may have. */
 export const maxFaults = 100;

@@ -1,6 +1,6 @@
 /** A mutant that applies to a single request and knows whether it made a difference. */
 import { type MutantHooks, combineMutants, type Mutant } from '../mutants/mutant.ts';
-import type { Fixture } from '../simulation/fixture.ts';
+import type { Fixture } from '../domain/fixture.ts';
 
 export interface ActiveMutant extends MutantHooks {
   /** Whether it changed a request, a job or a reply. */

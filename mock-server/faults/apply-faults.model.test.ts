@@ -4,7 +4,7 @@ import fc from 'fast-check';
 
 import { duration, instant } from '../../time/time.ts';
 import { mutants } from '../mutants/index.ts';
-import type { FaultRule } from '../simulation/fault.ts';
+import type { FaultRule } from '../domain/fault.ts';
 import { base, ownJobId } from '../testing/answers.ts';
 import {
   type MockUnderTest,
@@ -12,8 +12,8 @@ import {
   type MockRequest,
   type MockReply,
 } from '../testing/mock-under-test.ts';
-import { computeJobState } from '../simulation/job.ts';
-import { listJobsOfUser } from '../simulation/world.ts';
+import { computeJobState } from '../domain/job.ts';
+import { listJobsOfUser } from '../domain/world.ts';
 import { spec, start } from '../testing/shipped.ts';
 import { someFault } from '../testing/some-faults.ts';
 import { addFaultRule } from './active-faults.ts';

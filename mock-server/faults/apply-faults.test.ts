@@ -1,5 +1,5 @@
 // Single responses without a port: the faults that changed them, and their form.
-import type { FaultEffect, FaultRule } from '../simulation/fault.ts';
+import type { FaultEffect, FaultRule } from '../domain/fault.ts';
 import { base, ownJob, ownJobId, queued } from '../testing/answers.ts';
 import { type MockUnderTest, mockUnderTest, type MockRequest } from '../testing/mock-under-test.ts';
 import { spec, start } from '../testing/shipped.ts';

@@ -1,12 +1,12 @@
 /** Applies the faults of a world to one request: selects them, and runs each stage on the response. */
 import type { Model } from '../api/reply.ts';
 import { collectBody, type WireReply, type WireRequest } from '../django/message.ts';
-import type { WorldFault } from '../simulation/fault.ts';
-import type { World } from '../simulation/world.ts';
-import type { AnsweredRequest } from '../wire/answer.ts';
-import type { ActiveFaults, FaultMatcher } from '../wire/apply-faults.ts';
-import { type Delivery, mergeDeliveries } from '../wire/delivery.ts';
-import type { RequestContext } from '../wire/request-context.ts';
+import type { WorldFault } from '../domain/fault.ts';
+import type { World } from '../domain/world.ts';
+import type { AnsweredRequest } from '../pipeline/answer.ts';
+import type { ActiveFaults, FaultMatcher } from '../pipeline/apply-faults.ts';
+import { type Delivery, mergeDeliveries } from '../pipeline/delivery.ts';
+import type { RequestContext } from '../pipeline/request-context.ts';
 import { countFaults } from './active-faults.ts';
 import type { ActiveMutant } from './active-mutant.ts';
 import { createDraw, type Effect, type ResponseSite } from './effects/effect.ts';

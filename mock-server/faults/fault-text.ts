@@ -1,5 +1,5 @@
 /** A fault as flat keys, as in the control API, and as the text after --fault. */
-import type { FaultRule, FaultTiming } from '../simulation/fault.ts';
+import type { FaultRule, FaultTiming } from '../domain/fault.ts';
 import { formatExactDuration } from '../../time/time.ts';
 import { findEffect } from './effects/index.ts';
 

@@ -1,8 +1,8 @@
 // Which requests a fault applies to: by user, subject, count, probability and time.
 import { duration, instant } from '../../time/time.ts';
-import { createClock } from '../simulation/clock.ts';
-import type { FaultRule, FaultTiming } from '../simulation/fault.ts';
-import { createWorld, type World } from '../simulation/world.ts';
+import { createClock } from '../domain/clock.ts';
+import type { FaultRule, FaultTiming } from '../domain/fault.ts';
+import { createWorld, type World } from '../domain/world.ts';
 import { fixture, ownJobId, spec } from '../testing/shipped.ts';
 import { findMatchingFaults, isAppliedNext } from './match-faults.ts';
 import { countFaults, maxFaults, addFaultRule, removeFaultById, removeAllFaults } from './active-faults.ts';

@@ -1,9 +1,9 @@
 /** Selects the faults of a world that match a request, and those of them that apply. */
 import type { Instant } from '../../time/time.ts';
-import type { WorldFault } from '../simulation/fault.ts';
+import type { WorldFault } from '../domain/fault.ts';
 import { drawFraction } from '../../random/random.ts';
-import type { World } from '../simulation/world.ts';
-import type { RequestContext } from '../wire/request-context.ts';
+import type { World } from '../domain/world.ts';
+import type { RequestContext } from '../pipeline/request-context.ts';
 import { isOver } from './active-faults.ts';
 
 /** The faults that match the request and have not expired. */

@@ -5,8 +5,8 @@ import type { components } from '../../openapi/generated/control.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { durationForms, parseDuration } from '../../time/time.ts';
 import { parseUuid } from '../django/uuid.ts';
-import type { FaultEffect, FaultRule, FaultTiming } from '../simulation/fault.ts';
-import { getJobs, type World } from '../simulation/world.ts';
+import type { FaultEffect, FaultRule, FaultTiming } from '../domain/fault.ts';
+import { getJobs, type World } from '../domain/world.ts';
 import type { Effect } from './effects/effect.ts';
 import { effects, findEffect } from './effects/index.ts';
 

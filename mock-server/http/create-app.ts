@@ -8,8 +8,8 @@ import express, { type Request, type Response } from 'express';
 
 import type { Engine, Handled } from '../engine.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import { createCors } from '../wire/cors.ts';
-import type { Delivery } from '../wire/delivery.ts';
+import { createCors } from '../pipeline/cors.ts';
+import type { Delivery } from '../pipeline/delivery.ts';
 import { collectBody, addContentLength, type WireReply, type WireRequest } from '../django/message.ts';
 import { type AccessLog, noAccessLog } from './access-log.ts';
 import { createControlRouter } from './control-router.ts';

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { duration, instant } from '../../time/time.ts';
 import { openConnection } from '../testing/http-client.ts';
 import { failLoudly, spec } from '../testing/shipped.ts';
-import type { Delivery } from '../wire/delivery.ts';
+import type { Delivery } from '../pipeline/delivery.ts';
 import type { WireReply } from '../django/message.ts';
 import { createApp } from './create-app.ts';
 

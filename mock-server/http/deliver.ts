@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 // Taken now, so that no test that stops its own timers stops these.
 import { clearTimeout, setTimeout } from 'node:timers';
 
-import { type Chunk, type Delivery, planChunks } from '../wire/delivery.ts';
+import { type Chunk, type Delivery, planChunks } from '../pipeline/delivery.ts';
 import type { WireReply } from '../django/message.ts';
 
 /** The destination of a reply. */

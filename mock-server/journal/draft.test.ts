@@ -1,7 +1,7 @@
 // The stored data of a request and its response that the control API does not show.
 import { fixture, lifeCycle, start } from '../testing/shipped.ts';
-import { createClock } from '../simulation/clock.ts';
-import { listJobsOfUser, createWorld, applyCommand } from '../simulation/world.ts';
+import { createClock } from '../domain/clock.ts';
+import { listJobsOfUser, createWorld, applyCommand } from '../domain/world.ts';
 import { instant } from '../../time/time.ts';
 import { createDraft } from './draft.ts';
 

@@ -1,11 +1,11 @@
 /** Creates the journal entry of a request and its response. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Instant } from '../../time/time.ts';
-import { type Job, computeJobState } from '../simulation/job.ts';
+import { type Job, computeJobState } from '../domain/job.ts';
 import { hash } from '../../random/random.ts';
-import type { RequestContext } from '../wire/request-context.ts';
+import type { RequestContext } from '../pipeline/request-context.ts';
 import { splitTarget, type WireReply, type WireRequest } from '../django/message.ts';
-import type { Responded } from '../wire/respond.ts';
+import type { Responded } from '../pipeline/respond.ts';
 import { parseBearerToken } from '../django/bearer.ts';
 import type { Draft, ShownJob, Stranger } from './entry.ts';
 import { maskTokens } from './mask.ts';

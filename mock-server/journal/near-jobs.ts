@@ -1,7 +1,7 @@
 /** Explains why the job of a request was not found: its owner, and its world. */
-import type { RequestContext } from '../wire/request-context.ts';
-import { getJobs, type World } from '../simulation/world.ts';
-import { firstWorld } from '../simulation/world-names.ts';
+import type { RequestContext } from '../pipeline/request-context.ts';
+import { getJobs, type World } from '../domain/world.ts';
+import { firstWorld } from '../domain/world-names.ts';
 
 /**
  * One sentence; undefined if the user has the job or requested none.

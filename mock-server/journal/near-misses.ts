@@ -5,8 +5,8 @@
 import { getReading, listRenders } from '../../openapi/questions.ts';
 import { listControlOperations } from '../../openapi/shipped.ts';
 import type { Model } from '../api/reply.ts';
-import type { World } from '../simulation/world.ts';
-import type { RequestContext } from '../wire/request-context.ts';
+import type { World } from '../domain/world.ts';
+import type { RequestContext } from '../pipeline/request-context.ts';
 import { decodePercent, splitTarget, type WireRequest } from '../django/message.ts';
 import { match, createResources } from '../django/routes.ts';
 import { mask, maskTokens } from './mask.ts';

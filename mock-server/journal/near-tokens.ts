@@ -5,9 +5,9 @@
 import { formatSuggestion } from '../../openapi/complaint.ts';
 import { parseBearerToken } from '../django/bearer.ts';
 import type { WireRequest } from '../django/message.ts';
-import type { FixtureUser } from '../simulation/fixture.ts';
-import type { World } from '../simulation/world.ts';
-import { isWorldName, splitToken, worldNameRule } from '../simulation/world-names.ts';
+import type { FixtureUser } from '../domain/fixture.ts';
+import type { World } from '../domain/world.ts';
+import { isWorldName, splitToken, worldNameRule } from '../domain/world-names.ts';
 
 /** How the header is to be written. */
 const rule = 'the API expects "Authorization: Bearer TOKEN"';

@@ -1,5 +1,5 @@
 /** Prints near misses, each sentence once per world. */
-import { firstWorld } from '../simulation/world-names.ts';
+import { firstWorld } from '../domain/world-names.ts';
 import type { JournalEntry } from './entry.ts';
 
 /**

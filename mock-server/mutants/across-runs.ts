@@ -1,7 +1,7 @@
 /** Mutants that depend on the day of the world's clock, so that only runs on different days can notice them. */
 import { type Instant, instant, formatRfc3339 } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
-import { computeJobState } from '../simulation/job.ts';
+import { computeJobState } from '../domain/job.ts';
 import { replaceAnswer, type Mutant, mutateAnswer, type OnJob, mutateList } from './mutant.ts';
 import { day, isOdd, shiftTime, toBegin, toInstant, toLater } from './times.ts';
 

@@ -1,5 +1,5 @@
 /** Mutants of authentication. */
-import type { Fixture } from '../simulation/fixture.ts';
+import type { Fixture } from '../domain/fixture.ts';
 import type { WireRequest } from '../django/message.ts';
 import { replaceAnswer, type Mutant, replaceHeader, changeJson, isAbout } from './mutant.ts';
 

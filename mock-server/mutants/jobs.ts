@@ -1,5 +1,5 @@
 /** Mutants of the fields and transitions of a job. */
-import { computeJobState } from '../simulation/job.ts';
+import { computeJobState } from '../domain/job.ts';
 import { formatRfc3339 } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
 import { replaceAnswer, type Mutant, mutateAnswer, changeJson, type OnJob } from './mutant.ts';

@@ -1,5 +1,5 @@
 /** Mutants of the list of jobs. */
-import { getJobs } from '../simulation/world.ts';
+import { getJobs } from '../domain/world.ts';
 import { instant } from '../../time/time.ts';
 import { replaceAnswer, type Mutant, mutateAnswer, changeJson, mutateList } from './mutant.ts';
 import { toInstant, toLater } from './times.ts';

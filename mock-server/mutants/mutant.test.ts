@@ -1,5 +1,5 @@
 import { fixture } from '../testing/shipped.ts';
-import type { AnsweredRequest } from '../wire/answer.ts';
+import type { AnsweredRequest } from '../pipeline/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 import { mutants } from './index.ts';
 import {

@@ -1,11 +1,11 @@
 /** A mutant: a named way in which the mock breaks one promise, to prove that a suite or a client notices. */
 import type { JobView, JobScene } from '../api/reply.ts';
-import type { Fixture } from '../simulation/fixture.ts';
-import type { Job } from '../simulation/job.ts';
-import { getJobs } from '../simulation/world.ts';
-import type { AnsweredRequest } from '../wire/answer.ts';
+import type { Fixture } from '../domain/fixture.ts';
+import type { Job } from '../domain/job.ts';
+import { getJobs } from '../domain/world.ts';
+import type { AnsweredRequest } from '../pipeline/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
-import { replaceBody } from '../wire/render.ts';
+import { replaceBody } from '../pipeline/render.ts';
 
 export interface Mutant {
   readonly name: string;

@@ -1,5 +1,5 @@
 /** Mutants of privacy: tokens in other places, challenges, and traces of another user's jobs. */
-import { getJobs } from '../simulation/world.ts';
+import { getJobs } from '../domain/world.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 import {
   replaceAnswer,

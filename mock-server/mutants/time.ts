@@ -1,7 +1,7 @@
 /** Mutants of timestamps: submission and last update. */
 import { formatRfc3339 } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
-import { computeJobState } from '../simulation/job.ts';
+import { computeJobState } from '../domain/job.ts';
 import { type Mutant, mutateAnswer, changeJson } from './mutant.ts';
 import { day, isOdd, minute, shiftTime, toBegin, toInstant, toLater } from './times.ts';
 

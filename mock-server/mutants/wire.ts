@@ -1,7 +1,7 @@
 /** Mutants of HTTP itself: types, lengths, caches, redirects, HEAD, and the contents of errors. */
-import type { AnsweredRequest } from '../wire/answer.ts';
+import type { AnsweredRequest } from '../pipeline/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
-import { replaceBody } from '../wire/render.ts';
+import { replaceBody } from '../pipeline/render.ts';
 import {
   replaceAnswer,
   type Mutant,

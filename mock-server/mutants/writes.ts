@@ -1,5 +1,5 @@
 /** Mutants of submissions and actions. */
-import { computeJobState, type Job } from '../simulation/job.ts';
+import { computeJobState, type Job } from '../domain/job.ts';
 import type { JobView } from '../api/reply.ts';
 import type { WireRequest } from '../django/message.ts';
 import {

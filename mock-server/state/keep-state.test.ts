@@ -1,9 +1,9 @@
 import { createAjv } from '../../openapi/validators.ts';
 import { duration, instant } from '../../time/time.ts';
 import worldSchema from '../../fixtures/world.schema.json' with { type: 'json' };
-import { getTime } from '../simulation/clock.ts';
-import type { Fixture } from '../simulation/fixture.ts';
-import { getJobs } from '../simulation/world.ts';
+import { getTime } from '../domain/clock.ts';
+import type { Fixture } from '../domain/fixture.ts';
+import { getJobs } from '../domain/world.ts';
 import { diskInMemory } from '../../files/testing/disk-in-memory.ts';
 import { mockOnDisk, stateFile } from '../testing/mock-on-disk.ts';
 import { fixture, start } from '../testing/shipped.ts';

@@ -10,10 +10,10 @@ import type { YamlSource } from '../../openapi/yaml-source.ts';
 import { instant, type Instant, parseInstant } from '../../time/time.ts';
 import { type PlainObject, parsePlainCommand, parsePlainFault } from '../fixtures/plain-command.ts';
 import { toPlainFixture } from '../fixtures/world-value.ts';
-import type { Fixture } from '../simulation/fixture.ts';
-import type { WorldSnapshot } from '../simulation/snapshot.ts';
-import type { WorldCommand, World } from '../simulation/world.ts';
-import type { KeptWorld } from '../simulation/worlds.ts';
+import type { Fixture } from '../domain/fixture.ts';
+import type { WorldSnapshot } from '../domain/snapshot.ts';
+import type { WorldCommand, World } from '../domain/world.ts';
+import type { KeptWorld } from '../domain/worlds.ts';
 import { stateFormat, stateVersion } from './state-text.ts';
 
 /** The mock that restores the worlds. */

@@ -1,10 +1,10 @@
 /** All worlds as the text of a state file, one per line; unchanged worlds are not formatted again. */
 import { toPlainFixture } from '../fixtures/world-value.ts';
 import { toPlainCommand, toPlainFault, formatInstantToMs } from '../fixtures/plain-command.ts';
-import type { WorldClock } from '../simulation/clock.ts';
-import type { Fixture } from '../simulation/fixture.ts';
-import type { WorldCommand, World } from '../simulation/world.ts';
-import type { KeptWorld } from '../simulation/worlds.ts';
+import type { WorldClock } from '../domain/clock.ts';
+import type { Fixture } from '../domain/fixture.ts';
+import type { WorldCommand, World } from '../domain/world.ts';
+import type { KeptWorld } from '../domain/worlds.ts';
 
 export const stateFormat = 'enrichment-sandbox state';
 /** Raised with every change that an older program would read wrongly. */

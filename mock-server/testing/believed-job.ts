@@ -1,7 +1,7 @@
 /** A simple model of a job and its credits, for tests: its life, its work, and the wallet of its owner. */
-import type { Job } from '../simulation/job.ts';
-import { countMatched } from '../simulation/matches.ts';
-import { computeWorkShare } from '../simulation/progress.ts';
+import type { Job } from '../domain/job.ts';
+import { countMatched } from '../domain/matches.ts';
+import { computeWorkShare } from '../domain/progress.ts';
 import { pollQueue, pollWork, type Queue, toQueue, advanceQueue, getWork } from './believed-life.ts';
 import { lifeCycle } from './shipped.ts';
 

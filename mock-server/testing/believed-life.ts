@@ -1,5 +1,5 @@
 /** A simple model of a job's life, for tests: a queue of remaining work. */
-import type { Plan } from '../simulation/plan.ts';
+import type { Plan } from '../domain/plan.ts';
 
 const workingStatus = 'Enrichment Started';
 const paused = 'Paused';

@@ -1,7 +1,7 @@
 /** A mock that saves its worlds on a disk, for tests; a test ends the pauses between two writes. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import type { KeptWorld } from '../simulation/worlds.ts';
+import type { KeptWorld } from '../domain/worlds.ts';
 import { openState, type KeptState, type StateOptions } from '../state/keep-state.ts';
 import type { DiskInMemory } from '../../files/testing/disk-in-memory.ts';
 import { type EngineUnderTest, engineUnderTest } from './engine-under-test.ts';

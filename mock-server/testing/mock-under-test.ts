@@ -8,12 +8,12 @@ import type { Handler } from '../api/reply.ts';
 import type { Pause } from '../portions/portions.ts';
 import { createFaultMatcher } from '../faults/apply-faults.ts';
 import { combineMutants, type Mutant } from '../mutants/mutant.ts';
-import type { Delivery } from '../wire/delivery.ts';
-import type { Fixture } from '../simulation/fixture.ts';
+import type { Delivery } from '../pipeline/delivery.ts';
+import type { Fixture } from '../domain/fixture.ts';
 import { duration, instant } from '../../time/time.ts';
-import { createWorlds, type Worlds } from '../simulation/worlds.ts';
+import { createWorlds, type Worlds } from '../domain/worlds.ts';
 import { collectBody } from '../django/message.ts';
-import { createResponder } from '../wire/respond.ts';
+import { createResponder } from '../pipeline/respond.ts';
 import { failLoudly, fixture as shippedFixture, spec as shippedSpec, start } from './shipped.ts';
 
 export interface MockSetting {

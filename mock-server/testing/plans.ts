@@ -1,5 +1,5 @@
 /** Plans for tests of jobs. */
-import type { Plan } from '../simulation/plan.ts';
+import type { Plan } from '../domain/plan.ts';
 import { duration } from '../../time/time.ts';
 
 const forEver = Number.POSITIVE_INFINITY;

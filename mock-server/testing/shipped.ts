@@ -2,7 +2,7 @@
 import defaultWorld from 'prepared:default-world.json';
 
 import { loadShippedSpec } from '../../openapi/shipped.ts';
-import type { Fixture } from '../simulation/fixture.ts';
+import type { Fixture } from '../domain/fixture.ts';
 import { instant } from '../../time/time.ts';
 
 export const spec = loadShippedSpec();

@@ -6,7 +6,7 @@ import type { EffectKey } from '../faults/effects/effect.ts';
 import { effects, findEffect } from '../faults/effects/index.ts';
 import { mutants } from '../mutants/index.ts';
 import { problemNames } from '../api/problems.ts';
-import type { FaultEffect, FaultRule, FaultTiming, FaultScope } from '../simulation/fault.ts';
+import type { FaultEffect, FaultRule, FaultTiming, FaultScope } from '../domain/fault.ts';
 import { spec } from './shipped.ts';
 
 const milliseconds = (max: number) => fc.integer({ min: 1, max: max }).map(duration);

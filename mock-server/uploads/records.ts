@@ -1,5 +1,5 @@
 /** Creates records from the rows of a table while they are read; keeps only what a record needs. */
-import type { SubmittedRecord } from '../simulation/submitted-rows.ts';
+import type { SubmittedRecord } from '../domain/submitted-rows.ts';
 import {
   type Columns,
   countKnown,

@@ -13,7 +13,7 @@ import { assumed } from '../../mock-server/coach/settings.ts';
 import { mockOptionTable } from '../../mock-server/option-table.ts';
 import { mockFlags } from '../../mock-server/options.ts';
 import { mock } from '../../mock-server/serve.ts';
-import type { Fixture } from '../../mock-server/simulation/fixture.ts';
+import type { Fixture } from '../../mock-server/domain/fixture.ts';
 import { loadShippedSpec } from '../../openapi/shipped.ts';
 import { sourceFiles } from '../source-files.mjs';
 import { formatPaces, formatRemedies, formatRules, formatThresholds } from './coach.ts';

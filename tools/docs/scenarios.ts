@@ -1,5 +1,5 @@
 /** Generates the table of scenarios. */
-import type { FixtureScenario } from '../../mock-server/simulation/scenario.ts';
+import type { FixtureScenario } from '../../mock-server/domain/scenario.ts';
 import { formatCode, formatTable } from './table.ts';
 
 /** One row per shipped scenario, by name. */

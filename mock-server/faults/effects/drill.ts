@@ -1,6 +1,6 @@
 /** Drills: JSON bodies of a possible future API, with values that the document does not define. */
 import type { WireReply } from '../../django/message.ts';
-import { replaceBody } from '../../wire/render.ts';
+import { replaceBody } from '../../pipeline/render.ts';
 import { type DocumentedField, listDocumentedFields } from '../schema-walk.ts';
 import { defineEffect, type Draw, type ResponseSite } from './effect.ts';
 

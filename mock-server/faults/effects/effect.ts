@@ -1,11 +1,11 @@
 /** The type of an effect: its name, its keys, the stage at which it acts, and its function. */
 import type { Model, Reply } from '../../api/reply.ts';
 import type { WireReply, WireRequest } from '../../django/message.ts';
-import type { FaultEffect } from '../../simulation/fault.ts';
+import type { FaultEffect } from '../../domain/fault.ts';
 import { drawFraction } from '../../../random/random.ts';
-import type { Delivery } from '../../wire/delivery.ts';
-import type { Entered } from '../../wire/progress.ts';
-import type { RequestContext } from '../../wire/request-context.ts';
+import type { Delivery } from '../../pipeline/delivery.ts';
+import type { Entered } from '../../pipeline/progress.ts';
+import type { RequestContext } from '../../pipeline/request-context.ts';
 import type { ActiveMutant } from '../active-mutant.ts';
 
 /** The JSON Schema of one key. The control document and the schema of world files get it from here. */

@@ -1,5 +1,5 @@
 // The delay of responses: its notations, and its distribution.
-import { maxDelay } from '../../wire/delivery.ts';
+import { maxDelay } from '../../pipeline/delivery.ts';
 import { createDraw } from './effect.ts';
 import { drawLatency, parseLatency } from './latency.ts';
 

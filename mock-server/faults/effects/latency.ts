@@ -1,6 +1,6 @@
 /** Delays the response: parses the notations of a delay, and draws one. */
 import { duration, type Duration, formatExactDuration, parseDuration } from '../../../time/time.ts';
-import { maxDelay } from '../../wire/delivery.ts';
+import { maxDelay } from '../../pipeline/delivery.ts';
 import { defineEffect, type Draw } from './effect.ts';
 
 type Latency =

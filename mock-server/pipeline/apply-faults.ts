@@ -1,6 +1,6 @@
 /** The port for faults: what wire/ calls and provides, without knowing any fault. */
 import type { JobView, Model, Reply, JobScene } from '../api/reply.ts';
-import type { World } from '../simulation/world.ts';
+import type { World } from '../domain/world.ts';
 import type { Instant } from '../../time/time.ts';
 import type { AnsweredRequest } from './answer.ts';
 import type { Entered } from './progress.ts';

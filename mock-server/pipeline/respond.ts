@@ -1,12 +1,12 @@
 /** Runs a request against its world and commits the command that the handler returned. */
 import type { Handler, Model } from '../api/reply.ts';
-import { getTime } from '../simulation/clock.ts';
+import { getTime } from '../domain/clock.ts';
 import type { Instant } from '../../time/time.ts';
-import { applyCommand } from '../simulation/world.ts';
-import type { Worlds } from '../simulation/worlds.ts';
+import { applyCommand } from '../domain/world.ts';
+import type { Worlds } from '../domain/worlds.ts';
 import { type AnsweredRequest, answerRequest, findReader } from './answer.ts';
 import type { Entered, Wire } from './progress.ts';
-import type { Job } from '../simulation/job.ts';
+import type { Job } from '../domain/job.ts';
 import type { Pause } from '../portions/portions.ts';
 import { createCors } from './cors.ts';
 import type { Delivery } from './delivery.ts';

@@ -2,8 +2,8 @@
 import type { Operation } from '../../openapi/operations.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Handler, Model, Reply } from '../api/reply.ts';
-import type { FixtureUser } from '../simulation/fixture.ts';
-import type { World } from '../simulation/world.ts';
+import type { FixtureUser } from '../domain/fixture.ts';
+import type { World } from '../domain/world.ts';
 import { getFramework } from '../django/framework.ts';
 import { splitTarget, type WireRequest } from '../django/message.ts';
 import { type NoPairs, type Pairs, parsePairs } from '../django/query-dict.ts';
