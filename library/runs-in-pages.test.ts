@@ -22,7 +22,10 @@ async function listFiles(entry: string, later: boolean) {
       else if (later || kind !== 'dynamic-import') paths.add(imported);
     }
   }
-  return { others: [...others], bytes: [...paths].reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0) };
+  return {
+    others: [...others],
+    bytes: [...paths].reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0),
+  };
 }
 
 test('the bundles for pages and workers import nothing but MSW', async () => {

@@ -169,7 +169,10 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['openapi/disk.test.ts', `${disk}\nexport const a = Date.now();`],
   ['mock-server/domain/clock.test.ts', `${disk}\nexport const a = new Date();`],
   ['mock-server/pipeline/upward.ts', `${createImport('domain')}\n${createImport('api')}`],
-  ['mock-server/http/down.ts', `${createImport('pipeline')}\n${disk}\n${express}\nexport const a = Date.now();`],
+  [
+    'mock-server/http/down.ts',
+    `${createImport('pipeline')}\n${disk}\n${express}\nexport const a = Date.now();`,
+  ],
   ['mock-server/domain/spec.ts', `export * from '../../openapi/operations.ts';`],
   ['contract-tests/traffic/net.ts', net],
   ['contract-tests/survey/net.test.ts', net],
