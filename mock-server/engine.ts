@@ -8,6 +8,7 @@ import { createCoaches, formatAdviceLine } from './coach/coaches.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { type ControlRequest, createControlResponder } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
+import type { Brotli } from './fixtures/link-text.ts';
 import { createFaultMatcher } from './faults/apply-faults.ts';
 import { createDraft } from './journal/draft.ts';
 import type { JournalEntry, ShownJob } from './journal/entry.ts';
@@ -31,6 +32,8 @@ export interface EngineOptions extends Omit<RespondDeps, 'worlds' | 'now'> {
   readonly now: () => Instant;
   /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** For links to worlds; a page has none. */
+  readonly brotli?: Brotli;
   /** Called with log messages, one sentence each. */
   readonly log?: (sentence: string) => void;
   /** Replaces thresholds of the coach. */
@@ -97,7 +100,10 @@ export function createEngine(options: EngineOptions): Engine {
   const respond = createResponder({ matchFaults: createFaultMatcher(model), ...options, worlds, now });
   return {
     worlds,
-    control: createControlResponder({ model, worlds, journals, coaches, now, steady, wait }),
+    control: createControlResponder({
+      ...{ model, worlds, journals, coaches, now, steady, wait },
+      ...(options.brotli === undefined ? {} : { brotli: options.brotli }),
+    }),
     respond: async (request) => {
       const began = now();
       const steadyBegin = steady();

@@ -4,6 +4,7 @@ import { adviceOperations } from './advice.ts';
 import { clockOperations } from './clock.ts';
 import { faultsOperations } from './faults.ts';
 import { jobsOperations } from './jobs.ts';
+import { linksOperations } from './links.ts';
 import type { ControlHandler } from './outcome.ts';
 import { requestsOperations } from './requests.ts';
 import { serverOperations } from './server.ts';
@@ -15,6 +16,7 @@ export const controlHandlers = {
   ...worldOperations,
   ...clockOperations,
   ...snapshotsOperations,
+  ...linksOperations,
   ...jobsOperations,
   ...faultsOperations,
   ...requestsOperations,

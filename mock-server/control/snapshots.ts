@@ -11,6 +11,7 @@ import {
   restoreFromSnapshot,
 } from '../domain/snapshot.ts';
 import { getJobs } from '../domain/world.ts';
+import { restoreFromLink } from './links.ts';
 import {
   type ControlOperationCall,
   type ControlHandler,
@@ -61,7 +62,8 @@ const dropSnapshot: ControlHandler = (call) =>
   });
 
 const restoreWorld: ControlHandler = (call) => {
-  const { snapshot: name, of = call.world, file } = call.body as Restore;
+  const { snapshot: name, of = call.world, file, link } = call.body as Restore;
+  if (link !== undefined) return restoreFromLink(call, link);
   if (file !== undefined) return restoreFile(call, file);
   return runInWorld(call, (world) => {
     const kept = call.worlds.snapshots(of);

@@ -6,6 +6,7 @@ import { type Engine, createEngine } from '../engine.ts';
 import { handlers } from '../api/index.ts';
 import type { WorldsOptions } from '../domain/worlds.ts';
 import { collectBody } from '../django/message.ts';
+import { brotli } from '../brotli.ts';
 import { failLoudly, fixture, spec, start } from './shipped.ts';
 
 export interface EngineUnderTest {
@@ -28,6 +29,7 @@ export function engineUnderTest(worlds: Partial<WorldsOptions> = {}, real = star
     journal: 100,
     now: () => now,
     wait: async () => undefined,
+    brotli,
     noCors: true,
     onCrash: (error) => {
       throw error;
