@@ -6,9 +6,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import express, { type Request, type Response } from 'express';
 
-import type { Engine, Handled } from '../engine.ts';
+import type { Engine } from '../engine.ts';
+import type { Context } from '../pipeline/context.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import { createCors } from '../pipeline/cors.ts';
+import { createCorsHeaders } from '../pipeline/cors.ts';
 import type { Delivery } from '../pipeline/delivery.ts';
 import { collectBody, addContentLength, type WireReply, type WireRequest } from '../django/message.ts';
 import { type AccessLog, noAccessLog } from './access-log.ts';
@@ -25,7 +26,7 @@ import { formatResponseHead, readRefused, type ParseRefusal, refuse } from './re
 import { createSite, type Site } from './site.ts';
 
 export interface AppDeps {
-  readonly engine: Pick<Engine, 'control' | 'respond'>;
+  readonly engine: Pick<Engine, 'control' | 'journal' | 'respond'>;
   readonly spec: Spec;
   /** Answers requests of other origins as the real server does, which lets no web page in. */
   readonly noCors: boolean;
@@ -67,7 +68,8 @@ export function createApp(deps: AppDeps): App {
     app(request as Request, response as Response, () => api(request, response));
   };
   const answerOnSocket = async (socket: Duplex, request: WireRequest): Promise<void> => {
-    const { reply: given, worldTime, delivery, done } = await deps.engine.respond(request);
+    const context = await deps.engine.respond(request);
+    const { response: given, now: worldTime, delivery } = context;
     const whole = await collectBody(given);
     const reply = request.method === 'HEAD' ? { ...whole, body: '' } : whole;
     const head = formatResponseHead(reply, new Date(worldTime).toUTCString());
@@ -81,7 +83,7 @@ export function createApp(deps: AppDeps): App {
       if (delivery === undefined) socket.end(head + reply.body);
       else await deliver(outlet, reply, delivery, deps.stopping);
     } finally {
-      access.noteOnSocket(socket, done());
+      access.noteOnSocket(socket, deps.engine.journal(context));
     }
   };
   const answerOrRefuse = (socket: Duplex, request: WireRequest, failed: ParseRefusal | undefined) => {
@@ -108,23 +110,25 @@ export function createApp(deps: AppDeps): App {
 
 function createApiRouter(deps: AppDeps) {
   const bodies = createBodyReader();
-  const cors = deps.noCors ? undefined : createCors(deps.spec);
+  const cors = deps.noCors ? undefined : createCorsHeaders(deps.spec);
 
   /** For responses outside the wire layer: the headers that a page of another origin needs to read them. */
   const addCorsHeaders = (request: IncomingMessage, response: ServerResponse): void => {
-    for (const [name, value] of cors?.headersFor(readHead(request)) ?? []) response.setHeader(name, value);
+    if (cors === undefined || request.headers.origin === undefined) return;
+    for (const [name, value] of cors) response.setHeader(name, value);
   };
 
+  const respond = async (asked: WireRequest) => deps.engine.respond(asked);
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readRequestBody(request, bodies);
     const unread = body === undefined ? { bodyLimit } : {};
     const asked = { ...readHead(request), body: body ?? '', ...unread };
-    const handled = await deps.engine.respond(asked).finally(() => bodies.letGo(request));
-    noteEnd(handled, response, deps.access);
-    const { worldTime, delivery } = handled;
+    const context = await respond(asked).finally(() => bodies.letGo(request));
+    noteEnd(context, response, deps);
+    const { now: worldTime, delivery } = context;
     // The world's time, so that the client can compare the timestamps of jobs with it.
     const date = ['Date', new Date(worldTime).toUTCString()] as const;
-    const measured = await addContentLength(handled.reply, () => nextTurn());
+    const measured = await addContentLength(context.response, () => nextTurn());
     const reply = { ...measured, headers: [date, ...measured.headers] };
     if (delivery !== undefined) await deliverAnswer(response, reply, delivery, body === undefined);
     else if (body === undefined) refuseBody(request, response, reply);
@@ -159,10 +163,11 @@ function createApiRouter(deps: AppDeps) {
 }
 
 /** The journal is updated when the response has been sent, or when the client has disconnected. */
-function noteEnd({ done, delivery }: Handled, response: ServerResponse, access = noAccessLog): void {
+function noteEnd(context: Context, response: ServerResponse, { engine, access = noAccessLog }: AppDeps): void {
+  const { delivery } = context;
   // A response interrupted by a fault does not count as aborted by the client.
   const isBrokenOff = delivery?.reset === true || delivery?.cutAt !== undefined;
-  const note = (aborted: boolean) => access.note(response, done(aborted));
+  const note = (aborted: boolean) => access.note(response, engine.journal(context, aborted));
   if (response.closed) note(true);
   else response.once('close', () => note(!response.writableFinished && !isBrokenOff));
 }
