@@ -11,7 +11,10 @@ export const inProcessOrigin = 'http://127.0.0.1:4010';
  * @param mayWrite whether a POST is allowed
  * @throws Error for a method that the suite must not use
  */
-export function createInProcessClient(engine: Pick<Engine, 'journal' | 'respond'>, mayWrite: boolean): HttpClient {
+export function createInProcessClient(
+  engine: Pick<Engine, 'journal' | 'respond'>,
+  mayWrite: boolean,
+): HttpClient {
   return {
     send: async ({ method, url, headers, body = '' }) => {
       if (!safeMethods.has(method) && !(method === 'POST' && mayWrite))

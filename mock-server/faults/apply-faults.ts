@@ -134,11 +134,7 @@ class RequestFaults implements ActiveFaults {
     context.setup.worlds.change(context.world.name, (world) => countFaults(world, [], context.touchedBy));
   }
 
-  #planDelivery(
-    context: Context,
-    sentPart: 'all' | 'head' | 'nothing',
-    touching: Set<AppliedFault>,
-  ): void {
+  #planDelivery(context: Context, sentPart: 'all' | 'head' | 'nothing', touching: Set<AppliedFault>): void {
     const { body, stream } = context.response;
     const size = stream === undefined ? new TextEncoder().encode(body).length : undefined;
     const plans: Delivery[] = sentPart === 'nothing' ? [{ reset: true }] : [];
@@ -174,7 +170,11 @@ function replaceResponse(
 }
 
 /** @returns whether it found something to change */
-function changeBy({ fault, row }: ResponseFault, context: Context, site: Omit<ResponseSite, 'draw'>): boolean {
+function changeBy(
+  { fault, row }: ResponseFault,
+  context: Context,
+  site: Omit<ResponseSite, 'draw'>,
+): boolean {
   const { response } = context;
   context.response = row.change(fault.effect, response, { ...site, draw: createFaultDraw(fault, context) });
   return context.response !== response;

@@ -8,7 +8,12 @@ import { isOver } from './active-faults.ts';
 
 /** The faults that match the request and have not expired. */
 export function findMatchingFaults(
-  { world, user, operation, job }: Pick<Context, 'world'> & Partial<Pick<Context, 'user' | 'operation' | 'job'>>,
+  {
+    world,
+    user,
+    operation,
+    job,
+  }: Pick<Context, 'world'> & Partial<Pick<Context, 'user' | 'operation' | 'job'>>,
   now: Instant,
 ): readonly WorldFault[] {
   return world.faults.filter(

@@ -18,11 +18,7 @@ const maxMethodLength = 20;
 /**
  * @param nearMisses why it matched nothing and what would have
  */
-export function createDraft(
-  context: Context,
-  lifeCycle: LifeCycle,
-  nearMisses: readonly string[],
-): Draft {
+export function createDraft(context: Context, lifeCycle: LifeCycle, nearMisses: readonly string[]): Draft {
   const { began, request, world, user, operation, job, response, now, jobs, touchedBy, delivery } = context;
   const target = splitTarget(request.target);
   const tokens = world.fixture.users.map(({ token }) => token);

@@ -49,7 +49,9 @@ export const errorMutants = [
     name: 'reveals-foreign-jobs-in-a-header',
     about: "The 404 for another user's job has a header that the 404 for an unknown job lacks.",
     onReply: mutateAnswer(getStatus, 404, (reply, context, request) =>
-      findForeignJob(context, request.target) === undefined ? reply : replaceHeader(reply, 'X-Owner', 'other'),
+      findForeignJob(context, request.target) === undefined
+        ? reply
+        : replaceHeader(reply, 'X-Owner', 'other'),
     ),
   },
   {

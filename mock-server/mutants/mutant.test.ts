@@ -21,7 +21,11 @@ const reply: WireReply = {
   body: '{"a":1}',
 };
 const request = { method: 'GET', target: '/x/', headers: {} } as unknown as WireRequest;
-const answer = { request, response: reply, resource: { operations: [{ id: 'getStatus' }] } } as unknown as Context;
+const answer = {
+  request,
+  response: reply,
+  resource: { operations: [{ id: 'getStatus' }] },
+} as unknown as Context;
 const mutant = (others: Partial<Mutant>): Mutant => ({
   name: 'a-mutant',
   about: 'It mutants.',

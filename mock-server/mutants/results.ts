@@ -36,9 +36,7 @@ export function mutatePage(change: (page: ResultsPage, context: Context) => obje
   );
 }
 
-function mutateRecords(
-  change: (record: ResultsPage['data'][number], context: Context) => object,
-): OnReply {
+function mutateRecords(change: (record: ResultsPage['data'][number], context: Context) => object): OnReply {
   return mutatePage(({ data }, context) => ({ data: data.map((record) => change(record, context)) }));
 }
 

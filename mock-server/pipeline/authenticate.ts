@@ -16,8 +16,7 @@ export function authenticate(context: Context): void {
 
 export function throttle(context: Context): void {
   const { resource, caller } = context;
-  const seconds =
-    caller === undefined ? undefined : computeSecondsToWait(resource?.operations ?? [], caller);
+  const seconds = caller === undefined ? undefined : computeSecondsToWait(resource?.operations ?? [], caller);
   if (seconds !== undefined)
     context.reply = problem('tooManyRequests', { seconds, plural: seconds === 1 ? '' : 's' });
 }

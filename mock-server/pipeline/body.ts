@@ -21,9 +21,9 @@ const isSlow = (request: WireRequest): boolean =>
 export function body(context: Context): Later<void> {
   const { received, operation, setup } = context;
   if (operation === undefined || !setup.bodies.has(operation.id)) return undefined;
-  const use = (read: ReadBody): void => {
-    if (read.kind === 'body') context.body = read.body;
-    else context.reply = read;
+  const use = (result: ReadBody): void => {
+    if (result.kind === 'body') context.body = result.body;
+    else context.reply = result;
   };
   if (!isSlow(received)) return andThen(read(context, operation, noPause), use);
   return setup

@@ -77,7 +77,15 @@ function renderCrash(context: Context): WireReply {
   // Django's JsonResponse writes spaces that the framework's renderer does not.
   const text =
     found.mediaType === jsonType ? formatJson(found.body, 0).replaceAll('":', '": ') : String(found.body);
-  return send(context, found.status, model.spec.response(found.response), found.mediaType, text, extra, false);
+  return send(
+    context,
+    found.status,
+    model.spec.response(found.response),
+    found.mediaType,
+    text,
+    extra,
+    false,
+  );
 }
 
 /** The page of the server in front of Django, without the API's headers. */

@@ -137,9 +137,7 @@ function mutate(context: Context): Later<void> {
           context.response = setup.mutate?.onReply(context) ?? whole;
         });
   if (mutated === undefined && faults === undefined) return finish(context, response);
-  return andThen(mutated, () =>
-    andThen(faults?.changeResponse(context), () => finish(context, response)),
-  );
+  return andThen(mutated, () => andThen(faults?.changeResponse(context), () => finish(context, response)));
 }
 
 /** @param own the API's own response, without faults and mutants */
@@ -154,7 +152,5 @@ function finish(context: Context, own: WireReply): Later<void> {
     context.response = { ...context.response, body: '' };
   if (request.body !== '') context.request = { ...request, body: '' };
   const isHonest = faults?.hasMutants !== true && !context.isReplaced;
-  return isHonest && setup.selfCheck !== undefined
-    ? checkResponse(context, own, setup.selfCheck)
-    : undefined;
+  return isHonest && setup.selfCheck !== undefined ? checkResponse(context, own, setup.selfCheck) : undefined;
 }

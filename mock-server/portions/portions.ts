@@ -20,11 +20,8 @@ export function isPromise<Value>(value: Later<Value>): value is Promise<Value> {
 }
 
 /** The next step, at once if the value is there. */
-export function andThen<Value, Next>(
-  value: Later<Value>,
-  next: (value: Value) => Later<Next>,
-): Later<Next> {
-  return isPromise(value) ? value.then(next) : next(value);
+export function andThen<Value, Next>(value: Later<Value>, step: (value: Value) => Later<Next>): Later<Next> {
+  return isPromise(value) ? value.then(step) : step(value);
 }
 
 /** Does all of the work, at once unless a pause takes time. */
