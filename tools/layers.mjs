@@ -272,7 +272,7 @@ export const layers = [
       'library/fetch-edge.ts',
       'library/msw.ts',
     ],
-    owns: 'the mock without a server, for pages, workers and Mock Service Worker',
+    owns: 'the mock without a server, also for Mock Service Worker',
     mayImport: ['library/*.ts', 'mock-server/engine.ts', 'mock-server/option-table.ts'],
     inPages: true,
   },

@@ -9,12 +9,15 @@ const pages = files.filter((file) =>
 );
 const roots = new Set(files.map((file) => file.replace(/\/.*/, '')));
 
+/** The folder `text/` has the name of a media type. */
+const mediaTypes = /^text\/(?:csv|event-stream|html|plain)$/;
+
 /** The paths in inline code that start with a folder or file of the project; `<name>` and `*` match any text. */
 function findPaths(text: string): readonly string[] {
   const prose = text.replaceAll(/^```.*?^```$/gms, '');
   return [...prose.matchAll(/`([^`\s]+)`/g)]
     .map(([, code = '']) => code)
-    .filter((code) => code.includes('/') && roots.has(code.replace(/\/.*/, '')));
+    .filter((code) => code.includes('/') && roots.has(code.replace(/\/.*/, '')) && !mediaTypes.test(code));
 }
 
 /** Whether a file or folder of the project matches; folders end with a slash. */
