@@ -60,7 +60,7 @@ export interface Engine {
 }
 
 export function createEngine(options: EngineOptions): Engine {
-  const { now, wait } = options;
+  const { now } = options;
   // The coach uses elapsed time, which changes of the system clock do not affect.
   const steady = createSteadyClock(now);
   const log = (sentence: string): void => options.log?.(toPlainLine(sentence));
@@ -98,10 +98,7 @@ export function createEngine(options: EngineOptions): Engine {
   const respond = createPipeline({ ...options, matchFaults, worlds, now });
   return {
     worlds,
-    control: createControlResponder({
-      ...{ model, worlds, journals, coaches, now, steady, wait },
-      ...(options.brotli === undefined ? {} : { brotli: options.brotli }),
-    }),
+    control: createControlResponder({ ...options, worlds, journals, coaches, steady }),
     respond: (request) => respond(request, now(), steady()),
     journal: (context, isAborted = false) => {
       if (context.reply?.kind === 'preflight') return undefined;
