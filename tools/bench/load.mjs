@@ -79,12 +79,12 @@ export function sendRequests(port, request, { requests, connections = 8, anyStat
 /** The first digit of the statuses 200 to 299. */
 const success = '2'.charCodeAt(0);
 
-/** The length of a response with its head; infinite while its head is incomplete. @param {readonly Buffer[]} pieces */
+/** The length of a response with its head; infinite while its end is not in sight. @param {readonly Buffer[]} pieces */
 function measureResponse(pieces) {
   const text = Buffer.concat(pieces).toString('latin1');
   const end = text.indexOf('\r\n\r\n');
   if (end < 0) return Number.POSITIVE_INFINITY;
   const length = /\r\ncontent-length: (\d+)\r\n/i.exec(text.slice(0, end + 2))?.[1];
-  if (length === undefined) throw new Error(`A response without Content-Length: ${text.slice(0, 300)}`);
-  return end + 4 + Number(length);
+  if (length !== undefined) return end + 4 + Number(length);
+  return text.endsWith('\r\n0\r\n\r\n') ? text.length : Number.POSITIVE_INFINITY;
 }

@@ -65,7 +65,7 @@ export async function startServer(name, command, request) {
 
 /** Whether the program does not listen yet. @param {unknown} error */
 function isRefused(error) {
-  return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ECONNREFUSED';
 }
 
 /** @returns {Promise<number>} */

@@ -16,7 +16,7 @@ export function formatTable({ title, columns, rows, notes = [] }) {
   );
   const formatRow = (/** @type {readonly string[]} */ cells) =>
     `| ${widths.map((width, index) => padCell(cells[index] ?? '', width, index)).join(' | ')} |`;
-  const rule = `|${widths.map((width, index) => (index === 0 ? `${'-'.repeat(width + 2)}` : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
+  const rule = `|${widths.map((width, index) => (index === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
   return [
     `### ${title}`,
     '',

@@ -51,13 +51,13 @@ function formatSubmission(world, type, body) {
 async function weigh(mock, type, body, copies) {
   const [cpu, memory] = [readCpuTime(mock.pid), readMemory(mock.pid)];
   let peak = memory;
-  let isOver = false;
+  const progress = { isOver: false };
   const sending = Promise.all(
     Array.from({ length: copies }, (_, copy) =>
       sendRequests(mock.port, formatSubmission(`copy-${copy}`, type, body), { requests: 1, anyStatus: true }),
     ),
   ).finally(() => {
-    isOver = true;
+    progress.isOver = true;
   });
   let wait = 0;
   do {
@@ -66,7 +66,7 @@ async function weigh(mock, type, body, copies) {
     wait = Math.max(wait, readThreadTime(mock.pid) - before);
     peak = Math.max(peak, readMemory(mock.pid));
     await sleep(1);
-  } while (!isOver);
+  } while (!progress.isOver);
   const statuses = (await sending).map((response) => response.split(' ')[1] ?? '');
   return {
     status: [...new Set(statuses)].join(' '),
