@@ -3,20 +3,16 @@ import { fixture, lifeCycle, start } from '../testing/shipped.ts';
 import { createClock } from '../domain/clock.ts';
 import { listJobsOfUser, createWorld, applyCommand } from '../domain/world.ts';
 import { instant } from '../../time/time.ts';
+import type { Context } from '../pipeline/context.ts';
 import { createDraft } from './draft.ts';
 
 const world = createWorld('default', fixture, createClock(start, start));
 const request = { method: 'GET', target: '/api/v1/enrichment/status/', headers: {}, body: '' };
-const reply = { status: 200, headers: [], body: '' };
-const of = (given: Partial<Parameters<typeof createDraft>[1]>, at = start, context = {}) =>
-  createDraft(
-    request,
-    { reply, worldTime: at, jobs: [], faults: [], ...given },
-    { world, ...context },
-    start,
-    lifeCycle,
-    [],
-  );
+const response = { status: 200, headers: [], body: '' };
+const of = (given: Partial<Context>, now = start) => {
+  const context = { request, response, world, began: start, now, jobs: [], touchedBy: [], ...given };
+  return createDraft(context as unknown as Context, lifeCycle, []);
+};
 
 test('the jobs in a response are recorded as they were then, however late the entry is made', () => {
   const [job] = listJobsOfUser(world, 'carol');
@@ -47,7 +43,7 @@ test('of a long list a hundred jobs are kept, and unchanged ones are stored once
 });
 
 test('a response that a fault prevented has the status 0', () => {
-  const reset = { delivery: { reset: true as const }, faults: ['fault-1'] };
+  const reset = { delivery: { reset: true as const }, touchedBy: ['fault-1'] };
   expect(of(reset)).toMatchObject({ status: 0, faults: ['fault-1'] });
 });
 
@@ -55,8 +51,8 @@ test.each([
   ['30', 30],
   ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
 ])('Retry-After: %s', (value, seconds) => {
-  const answer = { ...reply, status: 429, headers: [['retry-after', value] as const] };
-  expect(of({ reply: answer }).retryAfter).toBe(seconds);
+  const busy = { ...response, status: 429, headers: [['retry-after', value] as const] };
+  expect(of({ response: busy }).retryAfter).toBe(seconds);
 });
 
 test.each([
@@ -65,8 +61,5 @@ test.each([
   ["a page without CORS, as with a proxy's page", { origin: 'http://app.example' }, [], undefined],
 ] as const)('Retry-After is recorded as %s can read it', (_, headers, added, seconds) => {
   const busy = { status: 503, headers: [['Retry-After', '30'] as const, ...added], body: '' };
-  const responded = { reply: busy, worldTime: start, jobs: [], faults: [] };
-  expect(createDraft({ ...request, headers }, responded, { world }, start, lifeCycle, []).retryAfter).toBe(
-    seconds,
-  );
+  expect(of({ request: { ...request, headers }, response: busy }).retryAfter).toBe(seconds);
 });

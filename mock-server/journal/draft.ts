@@ -3,9 +3,8 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Instant } from '../../time/time.ts';
 import { type Job, computeJobState } from '../domain/job.ts';
 import { hash } from '../../random/random.ts';
-import type { RequestContext } from '../pipeline/request-context.ts';
+import type { Context } from '../pipeline/context.ts';
 import { splitTarget, type WireReply, type WireRequest } from '../django/message.ts';
-import type { Responded } from '../pipeline/respond.ts';
 import { parseBearerToken } from '../django/bearer.ts';
 import type { Draft, ShownJob, Stranger } from './entry.ts';
 import { maskTokens } from './mask.ts';
@@ -17,17 +16,10 @@ const maxShown = 100;
 const maxMethodLength = 20;
 
 /**
- * @param began the real time of the request's arrival
  * @param nearMisses why it matched nothing and what would have
  */
-export function createDraft(
-  request: WireRequest,
-  { reply, worldTime, jobs, faults, delivery }: Omit<Responded, 'sight'>,
-  { world, user, operation, job }: RequestContext,
-  began: Instant,
-  lifeCycle: LifeCycle,
-  nearMisses: readonly string[],
-): Draft {
+export function createDraft(context: Context, lifeCycle: LifeCycle, nearMisses: readonly string[]): Draft {
+  const { began, request, world, user, operation, job, response, now, jobs, touchedBy, delivery } = context;
   const target = splitTarget(request.target);
   const tokens = world.fixture.users.map(({ token }) => token);
   const { path, query, tokenInQuery } = maskTokens(
@@ -38,10 +30,10 @@ export function createDraft(
   );
   const created = jobs.length === 1 && operation?.method === 'POST' ? jobs[0]?.id : undefined;
   const about = job ?? created;
-  const retryAfter = isReadable(request, reply) ? readRetryAfter(reply) : undefined;
+  const retryAfter = isReadable(request, response) ? readRetryAfter(response) : undefined;
   return {
     began,
-    worldTime,
+    worldTime: now,
     speed: world.clock.frozen ? 0 : world.clock.speed,
     method: request.method.slice(0, maxMethodLength),
     path,
@@ -52,10 +44,10 @@ export function createDraft(
       : { user: user.name }),
     ...(operation === undefined ? {} : { operation: operation.id }),
     ...(about === undefined ? {} : { job: about }),
-    shown: jobs.slice(0, maxShown).map((one) => getShownJob(one, worldTime, lifeCycle)),
-    status: delivery?.reset === true ? 0 : reply.status,
+    shown: jobs.slice(0, maxShown).map((one) => getShownJob(one, now, lifeCycle)),
+    status: delivery?.reset === true ? 0 : response.status,
     ...(retryAfter === undefined ? {} : { retryAfter }),
-    faults,
+    faults: touchedBy,
     nearMisses,
   };
 }
