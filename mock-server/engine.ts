@@ -4,16 +4,17 @@
  */
 import type { LifeCycle } from '../openapi/life-cycle.ts';
 import type { Instant } from '../time/time.ts';
-import { createCoaches, formatAdviceLine } from './coach/coaches.ts';
+import { formatAdviceLine } from './coach/advice.ts';
+import { createCoaches } from './coach/coaches.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { type ControlRequest, createControlResponder } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
 import { createFaultMatcher } from './faults/apply-faults.ts';
-import { createDraft } from './journal/draft.ts';
 import type { JournalEntry, ShownJob } from './journal/entry.ts';
 import { maxTogether, createJournals } from './journal/journals.ts';
 import { createNearMisses } from './journal/near-misses.ts';
 import { toPlainLine } from './journal/plain-line.ts';
+import { createRecorder } from './journal/recorded-entry.ts';
 import { createReporter } from './journal/telling.ts';
 import { createSteadyClock } from './domain/clock.ts';
 import { computeJobState } from './domain/job.ts';
@@ -94,36 +95,40 @@ export function createEngine(options: EngineOptions): Engine {
   worlds.first(now());
   const nearMisses = createNearMisses({ model, worlds: worlds.all });
   const telling = createReporter();
+  const record = createRecorder(model.spec.lifeCycle);
   const respond = createResponder({ matchFaults: createFaultMatcher(model), ...options, worlds, now });
+  const coach = (world: string, entry: JournalEntry, context: RequestContext): void => {
+    // A successful response shows the job.
+    const { status, worldTime } = entry;
+    const asked = status < 300 ? undefined : findAskedJob(context, worldTime, model.spec.lifeCycle);
+    const fresh = coaches.see(world, entry, asked);
+    if (options.quietCoach !== true) for (const advice of fresh) log(formatAdviceLine(advice, world));
+  };
   return {
     worlds,
     control: createControlResponder({ model, worlds, journals, coaches, now, steady, wait }),
     respond: async (request) => {
-      const began = now();
-      const steadyBegin = steady();
-      const responded = await respond(request, began);
-      // The journal does not need it, and sending a response may take long.
-      const asked = { ...request, body: '' };
+      const at = now();
+      const began = steady();
+      const responded = await respond(request, at);
       const { context, reply } = responded;
+      // The journal does not need the body, and sending a response may take long.
+      const asked = request.body === '' ? request : { ...request, body: '' };
       return {
         ...responded,
         done: (aborted = false) => {
           if (context === undefined) return undefined;
-          const { lifeCycle } = model.spec;
           // It may have been removed while its response was in flight.
           if (context.named === undefined && !worlds.has(context.world.name)) return undefined;
-          const name = formatPlace(context);
+          const world = formatPlace(context);
           const misses = nearMisses(asked, reply.status, context);
-          const draft = createDraft(asked, responded, context, began, lifeCycle, misses);
-          const entry = journals.add(name, draft, now(), aborted);
-          for (const line of telling(name, entry)) log(line);
-          const noted = { world: name, entry };
+          const times = { at, began, ended: steady() };
+          const entry = record({ request: asked, responded, context, times, nearMisses: misses, aborted });
+          journals.add(world, entry);
+          if (misses.length > 0) for (const line of telling(world, entry)) log(line);
           // The true state cannot explain responses of a mutant.
-          if (model.mutate !== undefined) return noted;
-          const timed = { ...entry, began: steadyBegin, ended: steady() };
-          const fresh = coaches.see(name, timed, findAskedJob(context, draft.worldTime, lifeCycle));
-          if (options.quietCoach !== true) for (const advice of fresh) log(formatAdviceLine(advice, name));
-          return noted;
+          if (model.mutate === undefined) coach(world, entry, context);
+          return { world, entry };
         },
       };
     },
