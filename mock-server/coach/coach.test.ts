@@ -1,7 +1,7 @@
 // The coach sees invented requests; and its references to the document.
 import { instant } from '../../time/time.ts';
 import type { JournalEntry } from '../journal/entry.ts';
-import { entry } from '../testing/journal.ts';
+import { entry as createEntry } from '../testing/journal.ts';
 import { spec, start } from '../testing/shipped.ts';
 import { type Coach, createCoach } from './coach.ts';
 import type { Moment, Rule, Watch } from './rule.ts';
@@ -20,7 +20,7 @@ function poll(
   job = 'job-1',
   more: Partial<JournalEntry> = {},
 ): JournalEntry {
-  return entry({
+  return createEntry({
     number,
     began: at(seconds),
     ended: at(seconds),
@@ -54,14 +54,15 @@ test('advice is reported when it is found, and once', () => {
   expect(numbers.flatMap((index) => report(index).map((id) => [index, id]))).toEqual([[6, 'too-fast']]);
 });
 
+const irregularly = (from: number) =>
+  [0, 0.2, 1.7, 1.9, 3.4, 3.7, 5.2, 5.4].map((second, index) => poll(index, from + second * 0.6));
+const regularly = (from: number) => many(8, (index) => poll(index, from + index * 0.4));
+
 test('advice of a higher level about the same is reported too, one of a lower level is not', () => {
-  const seconds = [0, 0.2, 1.7, 1.9, 3.4, 3.7, 5.2, 5.4];
-  const irregular = (from: number) => seconds.map((second, index) => poll(index, from + second * 0.6));
-  const regular = (from: number) => many(8, (index) => poll(index, from + index * 0.4));
-  const report = (entries: readonly JournalEntry[], coach: Coach) =>
+  const coach = createCoach(guide, [tooFast]);
+  const report = (entries: readonly JournalEntry[]) =>
     entries.flatMap((one) => coach.observe(one).map(({ level, rule }) => `${level} ${rule.id}`));
-  const both = createCoach(guide, [tooFast]);
-  expect([report(irregular(0), both), report(regular(1000), both), report(irregular(2000), both)]).toEqual([
+  expect([report(irregularly(0)), report(regularly(1000)), report(irregularly(2000))]).toEqual([
     ['notice too-fast'],
     ['warning too-fast'],
     [],

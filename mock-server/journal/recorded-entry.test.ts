@@ -115,7 +115,7 @@ test.each([
     false,
   ],
 ])('the target of a request %s', (_, given, target, path, query, tokenInQuery) => {
-  const entry = of({ ...given, target } as Given);
+  const entry = of({ ...given, target });
   expect([entry.tokenInQuery, entry.query, entry.path, entry.path]).toEqual([
     tokenInQuery,
     query,
