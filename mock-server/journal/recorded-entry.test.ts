@@ -1,30 +1,27 @@
 // The stored data of a request and its response that the control API does not show.
 import type { WireRequest } from '../django/message.ts';
-import type { FixtureUser } from '../domain/fixture.ts';
 import { fixture, lifeCycle, start } from '../testing/shipped.ts';
 import { createClock } from '../domain/clock.ts';
 import { listJobsOfUser, createWorld, applyCommand } from '../domain/world.ts';
 import { instant } from '../../time/time.ts';
+import type { Context } from '../pipeline/context.ts';
 import type { JournalEntry } from './entry.ts';
-import { createRecorder, type JournaledResponse } from './recorded-entry.ts';
+import { createRecorder } from './recorded-entry.ts';
 
 const world = createWorld('default', fixture, createClock(start, start));
 const request = { method: 'GET', target: '/api/v1/enrichment/status/', headers: {}, body: '' };
-const reply = { status: 200, headers: [], body: '' };
-const times = { at: start, began: start, ended: start };
+const response = { status: 200, headers: [], body: '' };
 const record = createRecorder(lifeCycle);
 
-interface Given extends Partial<JournaledResponse> {
+interface Given extends Partial<Context> {
   readonly target?: string;
   readonly headers?: WireRequest['headers'];
-  readonly user?: FixtureUser | undefined;
 }
 
-function of({ target, headers = {}, user, ...response }: Given, at = start): JournalEntry {
-  const responded = { reply, worldTime: at, jobs: [], faults: [], ...response };
-  const asked = { ...request, headers, target: target ?? request.target };
-  const context = { world, ...(user === undefined ? {} : { user }) };
-  return record({ request: asked, responded, context, times, nearMisses: [], aborted: false });
+function of({ target = request.target, headers = {}, ...given }: Given, now = start): JournalEntry {
+  const asked = { ...request, headers, target };
+  const context = { request: asked, response, world, began: start, now, jobs: [], touchedBy: [], ...given };
+  return record(context as unknown as Context, start, [], false);
 }
 
 test('the jobs in a response are recorded as they were then, however late the entry is made', () => {
@@ -56,7 +53,7 @@ test('of a long list a hundred jobs are kept, and unchanged ones are stored once
 });
 
 test('a response that a fault prevented has the status 0', () => {
-  const reset = { delivery: { reset: true as const }, faults: ['fault-1'] };
+  const reset = { delivery: { reset: true as const }, touchedBy: ['fault-1'] };
   expect(of(reset)).toMatchObject({ status: 0, faults: ['fault-1'] });
 });
 
@@ -64,8 +61,8 @@ test.each([
   ['30', 30],
   ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
 ])('Retry-After: %s', (value, seconds) => {
-  const answer = { ...reply, status: 429, headers: [['retry-after', value] as const] };
-  expect(of({ reply: answer }).retryAfter).toBe(seconds);
+  const busy = { ...response, status: 429, headers: [['retry-after', value] as const] };
+  expect(of({ response: busy }).retryAfter).toBe(seconds);
 });
 
 test.each([
@@ -74,7 +71,7 @@ test.each([
   ["a page without CORS, as with a proxy's page", { origin: 'http://app.example' }, [], undefined],
 ] as const)('Retry-After is recorded as %s can read it', (_, headers, added, seconds) => {
   const busy = { status: 503, headers: [['Retry-After', '30'] as const, ...added], body: '' };
-  expect(of({ reply: busy, headers }).retryAfter).toBe(seconds);
+  expect(of({ response: busy, headers }).retryAfter).toBe(seconds);
 });
 
 const [alice] = fixture.users;
@@ -108,7 +105,7 @@ test.each([
   ],
   [
     'of a user that failed',
-    { user: alice, reply: { ...reply, status: 404 }, headers: { authorization: 'Bearer alice-token~other' } },
+    { user: alice, response: { ...response, status: 404 }, headers: { authorization: 'Bearer alice-token~other' } },
     '/alice-token~other',
     '/***',
     undefined,

@@ -3,41 +3,34 @@ import { hash } from '../../random/random.ts';
 import type { Instant } from '../../time/time.ts';
 import { parseBearerToken } from '../django/bearer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
-import type { RequestContext } from '../pipeline/request-context.ts';
-import type { Responded } from '../pipeline/respond.ts';
+import type { Context } from '../pipeline/context.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Draft, ShownJob, Stranger } from './entry.ts';
-import { createKeepTarget, type JournaledTarget, type KeepTarget, readTarget } from './journaled-target.ts';
-import { createShowJobs, type ShowJobs } from './shown-jobs.ts';
+import { createKeepTarget, type JournaledTarget, readTarget } from './journaled-target.ts';
+import { createShowJobs } from './shown-jobs.ts';
 
 /** A method that none is can be as long as a header. */
 const maxMethodLength = 20;
 
-/** Real times of a request: its arrival, and its begin and end on a clock that nobody sets. */
-export interface RequestTimes {
-  readonly at: Instant;
-  readonly began: Instant;
-  readonly ended: Instant;
-}
+/**
+ * @param ended when the response was sent or the client disconnected, on the clock that nobody sets
+ * @param nearMisses why the request matched nothing and what would have
+ */
+export type Recorder = (
+  context: Context,
+  ended: Instant,
+  nearMisses: readonly string[],
+  isAborted: boolean,
+) => Draft;
 
-/** A response as the journal sees it. */
-export type JournaledResponse = Pick<Responded, 'reply' | 'worldTime' | 'jobs' | 'faults' | 'delivery'>;
-
-/** A request whose response is out. */
-export interface FinishedRequest {
-  readonly request: Pick<WireRequest, 'method' | 'target' | 'headers'>;
-  readonly responded: JournaledResponse;
-  readonly context: RequestContext;
-  readonly times: RequestTimes;
-  /** Why the request matched nothing and what would have. */
-  readonly nearMisses: readonly string[];
-  readonly aborted: boolean;
-}
-
-export function createRecorder(lifeCycle: LifeCycle): (finished: FinishedRequest) => Draft {
+export function createRecorder(lifeCycle: LifeCycle): Recorder {
   const showJobs = createShowJobs(lifeCycle);
   const keepTarget = createKeepTarget();
-  return (finished) => new RecordedEntry(finished, showJobs, keepTarget);
+  return (context, ended, nearMisses, isAborted) => {
+    const { jobs, now, request, world, user, response } = context;
+    const target = keepTarget(request, world, user !== undefined && response.status < 300);
+    return new RecordedEntry(context, ended, nearMisses, isAborted, showJobs(jobs, now), target);
+  };
 }
 
 class RecordedEntry implements Draft {
@@ -60,29 +53,35 @@ class RecordedEntry implements Draft {
   readonly aborted: boolean;
   #target: JournaledTarget;
 
-  constructor(finished: FinishedRequest, showJobs: ShowJobs, keepTarget: KeepTarget) {
-    const { request, responded, context, times, nearMisses, aborted } = finished;
-    const { reply, worldTime, jobs, faults, delivery } = responded;
-    const { world, user, operation, job } = context;
+  constructor(
+    context: Context,
+    ended: Instant,
+    nearMisses: readonly string[],
+    isAborted: boolean,
+    shown: readonly ShownJob[],
+    target: JournaledTarget,
+  ) {
+    const { began, steady, request, world, user, operation, job, response, now, jobs, touchedBy, delivery } =
+      context;
     const { method, headers } = request;
     const created = jobs.length === 1 && operation?.method === 'POST' ? jobs[0]?.id : undefined;
-    this.at = times.at;
-    this.began = times.began;
-    this.ended = times.ended;
-    this.worldTime = worldTime;
+    this.at = began;
+    this.began = steady;
+    this.ended = ended;
+    this.worldTime = now;
     this.speed = world.clock.frozen ? 0 : world.clock.speed;
     this.method = method.length > maxMethodLength ? method.slice(0, maxMethodLength) : method;
     this.user = user?.name;
     this.stranger = user === undefined ? getStranger(headers['authorization']) : undefined;
     this.operation = operation?.id;
     this.job = job ?? created;
-    this.shown = showJobs(jobs, worldTime);
-    this.status = delivery?.reset === true ? 0 : reply.status;
-    this.retryAfter = readRetryAfter(reply.headers, headers);
-    this.faults = faults;
+    this.shown = shown;
+    this.status = delivery?.reset === true ? 0 : response.status;
+    this.retryAfter = readRetryAfter(response.headers, headers);
+    this.faults = touchedBy;
     this.nearMisses = nearMisses;
-    this.aborted = aborted;
-    this.#target = keepTarget(request, world, user !== undefined && reply.status < 300);
+    this.aborted = isAborted;
+    this.#target = target;
   }
 
   get path(): string {

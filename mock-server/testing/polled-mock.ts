@@ -67,7 +67,7 @@ export function polledMock(polling: Polling = {}): PolledMock {
       throw error;
     },
     log: (sentence) => log.push(sentence),
-    mutate: { onRequest: (request) => request, onReply: ({ reply }) => bent ?? reply },
+    mutate: { onRequest: (request) => request, onReply: ({ response }) => bent ?? response },
     ...(polling.coach === undefined ? {} : { coach: polling.coach }),
   });
   const control: PolledMock['control'] = async (line, body = '') => {
@@ -88,11 +88,11 @@ export function polledMock(polling: Polling = {}): PolledMock {
       ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
       ...(text === '' ? {} : { 'content-type': 'application/json' }),
     };
-    const { reply, done } = await engine.respond({ method, target: path, headers, body: text });
-    const whole = await collectBody(reply);
+    const context = await engine.respond({ method, target: path, headers, body: text });
+    const whole = await collectBody(context.response);
     return {
       ...(applied === 'lost' ? {} : { toReceived: toReceived(whole) }),
-      end: () => done(applied === 'lost'),
+      end: () => engine.journal(context, applied === 'lost'),
     };
   };
   return {
