@@ -105,7 +105,11 @@ test.each([
   ],
   [
     'of a user that failed',
-    { user: alice, response: { ...response, status: 404 }, headers: { authorization: 'Bearer alice-token~other' } },
+    {
+      user: alice,
+      response: { ...response, status: 404 },
+      headers: { authorization: 'Bearer alice-token~other' },
+    },
     '/alice-token~other',
     '/***',
     undefined,
