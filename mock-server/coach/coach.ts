@@ -30,8 +30,6 @@ export interface Coach {
 /** The requested jobs and other things; the least recently used is removed first. */
 const maxSubjects = 500;
 
-const nothing: readonly Finding[] = [];
-
 export function createCoach(guide: Guide, rules: readonly Rule[] = allRules): Coach {
   const rulesPer: Readonly<Record<Subject, readonly Rule[]>> = {
     user: rules.filter(({ per }) => per === 'user'),
@@ -48,19 +46,15 @@ export function createCoach(guide: Guide, rules: readonly Rule[] = allRules): Co
   /** No omission that is not reported yet is due before this real time. */
   let nextDue = Number.POSITIVE_INFINITY;
 
-  const look = (subject: WatchedSubject, observation: Observation, fresh: readonly Finding[]) => {
-    const { watches, per } = subject;
-    let found = fresh;
+  const look = ({ watches, per }: WatchedSubject, observation: Observation, fresh: Finding[]): void => {
     for (let index = 0; index < watches.length; index += 1) {
       const offence = watches[index]?.see(observation);
       const rule = offence === undefined ? undefined : rulesPer[per][index];
       if (offence === undefined || rule === undefined) continue;
       const finding = findings.add(rule, observation.entry.user, offence);
-      if (finding.isReported) continue;
+      if (!finding.isReported) fresh.push(finding);
       finding.isReported = true;
-      found = [...found, finding];
     }
-    return found;
   };
 
   const isReported = (rule: Rule | undefined, key: string): boolean =>
@@ -105,9 +99,10 @@ export function createCoach(guide: Guide, rules: readonly Rule[] = allRules): Co
       // Each submission creates another job, but it is the same request.
       const owner = entry.operation === 'submitEnrichment' ? ofUser : (ofJob ?? ofUser);
       const thing = subjects.get('thing', toThing(observation), owner);
-      let fresh = look(ofUser, observation, nothing);
-      if (ofJob !== undefined) fresh = look(ofJob, observation, fresh);
-      fresh = look(thing, observation, fresh);
+      const fresh: Finding[] = [];
+      look(ofUser, observation, fresh);
+      if (ofJob !== undefined) look(ofJob, observation, fresh);
+      look(thing, observation, fresh);
       updateDue(ofUser);
       return nextDue > ended ? fresh : [...fresh, ...reportOmissions({ real: ended, world: worldTime })];
     },
