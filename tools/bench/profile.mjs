@@ -35,7 +35,11 @@ export async function benchProfile({ scratch }, { requests = 50_000 } = {}) {
     plugins: [sharedWithModulesPlugin, ...node20.plugins, ownTimersPlugin],
   });
   const command = (/** @type {number} */ port) => [
-    ...['--cpu-prof', `--cpu-prof-dir=${folder}`, `${outdir}/cli.js`, 'mock', '--port'],
+    '--cpu-prof',
+    `--cpu-prof-dir=${folder}`,
+    `${outdir}/cli.js`,
+    'mock',
+    '--port',
     String(port),
   ];
   const mock = await startServer('the mock', command, listRequest);
