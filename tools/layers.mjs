@@ -136,8 +136,9 @@ export const layers = [
     mayImport: ['mock-server/faults/', 'mock-server/coach/', 'mock-server/fixtures/'],
   },
   {
-    name: 'mock-server/state/',
-    owns: 'keeps all worlds in one file',
+    name: 'mock-server/store/',
+    paths: ['mock-server/store/', 'mock-server/state/'],
+    owns: 'keeps the logs of worlds in one file',
     mayImport: ['mock-server/fixtures/', 'command-line/'],
   },
   {
@@ -162,7 +163,7 @@ export const layers = [
     name: 'mock-server/*.ts',
     paths: ['mock-server/'],
     owns: 'the command `mock`: options, setup, start, start-up output',
-    mayImport: ['mock-server/http/', 'mock-server/state/', 'mock-server/option-table.ts'],
+    mayImport: ['mock-server/http/', 'mock-server/store/', 'mock-server/option-table.ts'],
     asks: true,
   },
 

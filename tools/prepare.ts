@@ -12,8 +12,6 @@ import { listOperations } from '../openapi/operations.ts';
 import { readApiDocument, readEnrichmentDocument } from '../openapi/read-document.ts';
 import { listSchemaPointers, createSpec } from '../openapi/spec.ts';
 import { encodePointer, createAjv } from '../openapi/validators.ts';
-import world from '../fixtures/world.schema.json' with { type: 'json' };
-import state from '../mock-server/state/state.schema.json' with { type: 'json' };
 import { defaultWorldFile, loadScenarios, loadWorld } from '../mock-server/fixtures/load-fixtures.ts';
 
 // The module is CommonJS, so its function is one level deeper than in its types.
@@ -42,13 +40,15 @@ function prepare(directory: string): void {
   const listControlOperations = listOperations(control as typeof document);
   write(
     'control-validators.cjs',
-    compileValidators(control as object, listSchemaPointers(listControlOperations)),
+    compileValidators(control as object, [
+      ...listSchemaPointers(listControlOperations),
+      '#/components/schemas/LogEntry',
+      '#/components/schemas/Checkpoint',
+    ]),
   );
   // The data that a client of it needs at run time.
   const routes = listControlOperations.map(({ id, method, path }) => [id, `${method} ${path}`] as const);
   write('control-routes.json', JSON.stringify(Object.fromEntries(routes)));
-
-  write('state-validator.cjs', compileStateValidator());
 
   write('people.json', JSON.stringify(pickPeople()));
 
@@ -77,13 +77,6 @@ function pickPeople() {
   };
 }
 
-/** A CommonJS module that is the compiled schema of state files. */
-function compileStateValidator(): string {
-  const ajv = createAjv({ inlineRefs: false, validateSchema: false, code: { source: true, lines: false } });
-  ajv.addSchema(world);
-  return standalone(ajv, ajv.compile(state));
-}
-
 /** The document with references to its schemas by name: Ajv compiles a named schema once, and any other once per reference. */
 function withNamedSchemas(document: object): {
   readonly components?: { readonly schemas?: Readonly<Record<string, object>> };
@@ -97,7 +90,8 @@ function withNamedSchemas(document: object): {
 
 /** A CommonJS module whose exports are the compiled schemas by their pointers. */
 function compileValidators(document: object, pointers: readonly string[]): string {
-  const ajv = createAjv({ inlineRefs: false, validateSchema: false, code: { source: true, lines: false } });
+  const code = { source: true, lines: false };
+  const ajv = createAjv({ discriminator: true, inlineRefs: false, validateSchema: false, code });
   const named = withNamedSchemas(document);
   ajv.addSchema(named, 'document');
   for (const [name, schema] of Object.entries(named.components?.schemas ?? {}))
@@ -110,9 +104,9 @@ function compileValidators(document: object, pointers: readonly string[]): strin
     ajv.addSchema({ $id: `schema${index}`, $ref });
     return [`schema${index}`, pointer] as const;
   });
-  const code = standalone(ajv, Object.fromEntries(names.map(([name]) => [name, name])));
+  const text = standalone(ajv, Object.fromEntries(names.map(([name]) => [name, name])));
   const table = names.map(([name, pointer]) => `${JSON.stringify(pointer)}: exports.${name}`).join(',\n');
-  return `${code}\nmodule.exports = {\n${table}\n};\n`;
+  return `${text}\nmodule.exports = {\n${table}\n};\n`;
 }
 
 try {

@@ -27,10 +27,6 @@ declare module 'prepared:control-validators.cjs' {
   const validators: unknown;
   export default validators;
 }
-declare module 'prepared:state-validator.cjs' {
-  const validate: unknown;
-  export default validate;
-}
 
 /** The version of the package, inserted by the bundler. */
 declare const VERSION: string;

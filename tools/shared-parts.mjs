@@ -14,7 +14,6 @@ const shared = {
   document: 'prepared:enrichment.json',
   faker: '@faker-js/faker/locale/base',
   people: 'prepared:people.json',
-  'state-validator': 'prepared:state-validator.cjs',
   validators: 'prepared:validators.cjs',
   yaml: 'yaml',
 };

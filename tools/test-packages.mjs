@@ -23,7 +23,6 @@ export const testPackages = [
   'express',
   'msw',
   'prepared:control-validators.cjs',
-  'prepared:state-validator.cjs',
   'prepared:validators.cjs',
   'yaml',
 ];

@@ -910,6 +910,162 @@ export interface components {
                 readonly swr: string;
             };
         };
+        /**
+         * @description The log of a world, from which the whole world follows. Large uploads and initial contents are beside the
+         *     entries, which refer to them by digest.
+         */
+        readonly Log: {
+            /** @constant */
+            readonly format: "enrichment-sandbox log";
+            /** @constant */
+            readonly version: 1;
+            readonly world: string;
+            /** @description World files without a past. */
+            readonly fixtures?: {
+                readonly [key: string]: Record<string, never>;
+            };
+            /** @description Submitted rows, one per line, as [first name, last name, company] in JSON. */
+            readonly rows?: {
+                readonly [key: string]: string;
+            };
+            readonly checkpoint?: components["schemas"]["Checkpoint"];
+            readonly entries: readonly components["schemas"]["LogEntry"][];
+        };
+        /** @description The world after the entry at this position; replaces the entries up to there. */
+        readonly Checkpoint: {
+            readonly position: number;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            readonly real: string;
+            /** @description Only for the mock itself. */
+            readonly state: Record<string, never>;
+        };
+        /** @description An intent to change a world. Its outcome follows from the entries before it. */
+        readonly LogEntry: {
+            /** @description Counts up in the world, from 1. */
+            readonly position: number;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            readonly real: string;
+            /** @description An entry with the nonce of an earlier one has no effect. */
+            readonly nonce: string;
+            readonly intent: components["schemas"]["Intent"];
+        };
+        readonly Intent: {
+            /** @enum {string} */
+            readonly kind: "reset" | "restore";
+            readonly fixture: components["schemas"]["Digest"];
+            /** @description The keys of a world file that are its past: began, now, log, faults, faults-made. */
+            readonly history?: Record<string, never>;
+            /**
+             * Format: date-time
+             * @description The world's time.
+             */
+            readonly at: string;
+            readonly speed: number;
+            readonly frozen: boolean;
+            readonly faults?: readonly components["schemas"]["NewFault"][];
+        } | {
+            /** @constant */
+            readonly kind: "submit";
+            readonly owner: components["schemas"]["ShortText"];
+            readonly rows: number;
+            readonly scenario?: components["schemas"]["ShortText"];
+            readonly category?: components["schemas"]["ShortText"];
+            readonly criteria?: {
+                readonly contacts: number;
+                readonly jobTitles: readonly string[];
+            };
+            /** @description The rows, or the digest of many. */
+            readonly records?: string | {
+                readonly digest: components["schemas"]["Digest"];
+            };
+        } | {
+            /** @constant */
+            readonly kind: "add";
+            readonly owner: components["schemas"]["ShortText"];
+            readonly rows: number;
+            readonly scenario?: components["schemas"]["ShortText"];
+            readonly category?: components["schemas"]["ShortText"];
+            /** @description Milliseconds since its submission. */
+            readonly ago?: number;
+            readonly status?: components["schemas"]["ShortText"];
+        } | {
+            /** @enum {string} */
+            readonly kind: "pause" | "resume";
+            readonly job: components["schemas"]["ShortText"];
+            readonly owner?: components["schemas"]["ShortText"];
+        } | {
+            /** @constant */
+            readonly kind: "fail";
+            readonly job: components["schemas"]["ShortText"];
+            readonly reason?: string;
+        } | {
+            /** @constant */
+            readonly kind: "force";
+            readonly job: components["schemas"]["ShortText"];
+            readonly status: components["schemas"]["ShortText"];
+            readonly stays: boolean;
+            readonly anyway: boolean;
+        } | {
+            /** @constant */
+            readonly kind: "delete";
+            readonly job: components["schemas"]["ShortText"];
+        } | {
+            /** @constant */
+            readonly kind: "poll";
+            readonly jobs: readonly components["schemas"]["ShortText"][];
+        } | {
+            /** @constant */
+            readonly kind: "clock";
+            readonly frozen?: boolean;
+            readonly speed?: number;
+            /** @description Milliseconds, or to the next change of a job. */
+            readonly advance?: number | "next-change";
+            /**
+             * Format: date-time
+             * @description The world's time.
+             */
+            readonly at?: string;
+            readonly until?: {
+                readonly job: components["schemas"]["ShortText"];
+                readonly status: components["schemas"]["ShortText"];
+            };
+        } | {
+            /** @constant */
+            readonly kind: "follow-wall-clock";
+            /**
+             * Format: date-time
+             * @description What it showed before.
+             */
+            readonly seen: string;
+        } | {
+            /** @constant */
+            readonly kind: "add-fault";
+            readonly rule: components["schemas"]["NewFault"];
+        } | {
+            /** @constant */
+            readonly kind: "remove-fault";
+            readonly fault: components["schemas"]["ShortText"];
+        } | {
+            /** @constant */
+            readonly kind: "clear-faults";
+        } | {
+            /** @enum {string} */
+            readonly kind: "match-faults" | "count-faults";
+            readonly faults: readonly components["schemas"]["ShortText"][];
+        } | {
+            /** @enum {string} */
+            readonly kind: "save-snapshot" | "restore-snapshot" | "delete-snapshot";
+            readonly snapshot: components["schemas"]["ShortText"];
+        };
+        /** @description The digest of something beside the entries. */
+        readonly Digest: string;
+        readonly ShortText: string;
         /** @description RFC 9457. */
         readonly Problem: {
             readonly title: string;
