@@ -8,7 +8,7 @@ import type { Job } from '../domain/job.ts';
 import type { Instant } from '../../time/time.ts';
 import type { WorldCommand, World } from '../domain/world.ts';
 import type { ProblemName } from './problems.ts';
-import type { Pause } from '../portions/portions.ts';
+import type { Later, Pause } from '../portions/portions.ts';
 
 export interface OperationCall {
   readonly operation: Operation;
@@ -77,15 +77,21 @@ export type Reply =
       readonly problem: ProblemName;
       readonly values?: Readonly<Record<string, string | number>>;
     }
-  | { readonly kind: 'invalid'; readonly errors: unknown };
+  | { readonly kind: 'invalid'; readonly errors: unknown }
+  /** To the same path with a slash. */
+  | { readonly kind: 'redirect' }
+  /** To a page that asks whether it may send a request; it reaches neither the API nor its faults nor the journal. */
+  | { readonly kind: 'preflight' }
+  /** By the server in front of Django. */
+  | { readonly kind: 'refused'; readonly problem: ProblemName };
 
 export interface Handler {
-  (call: OperationCall): Reply | Promise<Reply>;
+  (call: OperationCall): Later<Reply>;
   /** Reads the parsed body before the world is read, since that can take long. */
   readonly read?: BodyReader;
 }
 
-export type BodyReader = (sent: SentBody, pause: Pause) => Promise<ReadBody>;
+export type BodyReader = (sent: SentBody, pause: Pause) => Later<ReadBody>;
 
 export interface SentBody {
   readonly operation: Operation;

@@ -3,12 +3,17 @@ import type { Instant } from '../../time/time.ts';
 import type { WorldFault } from '../domain/fault.ts';
 import { drawFraction } from '../../random/random.ts';
 import type { World } from '../domain/world.ts';
-import type { RequestContext } from '../pipeline/request-context.ts';
+import type { Context } from '../pipeline/context.ts';
 import { isOver } from './active-faults.ts';
 
 /** The faults that match the request and have not expired. */
 export function findMatchingFaults(
-  { world, user, operation, job }: Pick<RequestContext, 'world' | 'user' | 'operation' | 'job'>,
+  {
+    world,
+    user,
+    operation,
+    job,
+  }: Pick<Context, 'world'> & Partial<Pick<Context, 'user' | 'operation' | 'job'>>,
   now: Instant,
 ): readonly WorldFault[] {
   return world.faults.filter(

@@ -1,15 +1,16 @@
 // The journal records every response once: when it was sent, interrupted by a fault, or abandoned by the
 // client.
 import { EventEmitter, once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { duration, instant } from '../../time/time.ts';
 import { openConnection } from '../testing/http-client.ts';
 import { failLoudly, spec } from '../testing/shipped.ts';
+import type { Context } from '../pipeline/context.ts';
 import type { Delivery } from '../pipeline/delivery.ts';
 import type { WireReply } from '../django/message.ts';
-import { createApp } from './create-app.ts';
+import { createHttpServer } from './create-server.ts';
 
 let server: Server | undefined;
 afterEach(() => new Promise((resolve) => server?.close(resolve) ?? resolve(undefined)));
@@ -29,18 +30,17 @@ async function serving(reply: WireReply, delivery: Delivery | undefined, stop = 
   const reported: boolean[] = [];
   const events = new EventEmitter();
   const [asked, noted] = [once(events, 'asked'), once(events, 'noted')];
-  const app = createApp({
+  server = createHttpServer({
     engine: {
       control: () => failLoudly('Nobody asks for control.'),
       respond: async () => {
         events.emit('asked');
-        const done = (aborted = false) => {
-          reported.push(aborted);
-          events.emit('noted');
-          return undefined;
-        };
-        const response = { reply, worldTime: instant(0), jobs: [], faults: [], done };
-        return delivery === undefined ? response : { ...response, delivery };
+        return { response: reply, now: instant(0), delivery } as Context;
+      },
+      journal: (_, isAborted = false) => {
+        reported.push(isAborted);
+        events.emit('noted');
+        return undefined;
       },
     },
     spec,
@@ -48,7 +48,7 @@ async function serving(reply: WireReply, delivery: Delivery | undefined, stop = 
     onCrash: (error) => failLoudly(String(error)),
     stopping: stop.signal,
   });
-  server = createServer(app.onRequest).listen(0, '127.0.0.1');
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const wire = openConnection(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   wire.send('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');

@@ -6,14 +6,14 @@ import { createValidators } from '../../openapi/validators.ts';
 import { handlers as ownHandlers } from '../api/index.ts';
 import type { Handler } from '../api/reply.ts';
 import type { Pause } from '../portions/portions.ts';
-import { createFaultMatcher } from '../faults/apply-faults.ts';
+import { matchFaults } from '../faults/apply-faults.ts';
 import { combineMutants, type Mutant } from '../mutants/mutant.ts';
 import type { Delivery } from '../pipeline/delivery.ts';
 import type { Fixture } from '../domain/fixture.ts';
 import { duration, instant } from '../../time/time.ts';
 import { createWorlds, type Worlds } from '../domain/worlds.ts';
 import { collectBody } from '../django/message.ts';
-import { createResponder } from '../pipeline/respond.ts';
+import { createPipeline } from '../pipeline/stages.ts';
 import { failLoudly, fixture as shippedFixture, spec as shippedSpec, start } from './shipped.ts';
 
 export interface MockSetting {
@@ -82,10 +82,10 @@ export function mockUnderTest(setting: MockSetting = {}): MockUnderTest {
     readings: { ...getDefaultReadings(spec.questions), ...readings },
     ...(mutate === undefined ? {} : { mutate: mutate.onJob }),
   };
-  const respond = createResponder({
+  const respond = createPipeline({
     model,
     handlers,
-    ...(faultless ? {} : { matchFaults: createFaultMatcher(model) }),
+    ...(faultless ? {} : { matchFaults }),
     ...(mutate === undefined ? {} : { mutate }),
     worlds,
     noCors,
@@ -114,8 +114,8 @@ export function mockUnderTest(setting: MockSetting = {}): MockUnderTest {
         ...headers,
       };
       const request = { method, target, headers: sent, body: bytes.toString('latin1') };
-      const { reply: given, faults, delivery } = await respond(request, now);
-      const whole = await collectBody(given);
+      const { response, touchedBy: faults, delivery } = await respond(request, now);
+      const whole = await collectBody(response);
       // A response to HEAD has no body on the wire, whatever a stream would return.
       const reply = method === 'HEAD' ? { ...whole, body: '' } : whole;
       const named = Object.fromEntries(reply.headers.map(([name, value]) => [name.toLowerCase(), value]));
