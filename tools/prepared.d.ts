@@ -27,6 +27,10 @@ declare module 'prepared:control-validators.cjs' {
   const validators: unknown;
   export default validators;
 }
+declare module 'prepared:log-validators.cjs' {
+  const validators: unknown;
+  export default validators;
+}
 
 /** The version of the package, inserted by the bundler. */
 declare const VERSION: string;

@@ -13,6 +13,7 @@ const shared = {
   'control-validators': 'prepared:control-validators.cjs',
   document: 'prepared:enrichment.json',
   faker: '@faker-js/faker/locale/base',
+  'log-validators': 'prepared:log-validators.cjs',
   people: 'prepared:people.json',
   validators: 'prepared:validators.cjs',
   yaml: 'yaml',

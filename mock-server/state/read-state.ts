@@ -99,7 +99,7 @@ function parseStateFile(text: string): StateFile | { readonly reason: string } {
       reason: `a newer enrichment-sandbox wrote it, with format version ${version}; this one supports ${stateVersion}`,
     };
   const fits = createAjv().addSchema(worldSchema).compile(schema);
-  if (fits(value)) return value as StateFile;
+  if (fits(value)) return value as unknown as StateFile;
   const [first] = diagnose(fits.errors, value);
   // The file holds tokens, so that no value of it is shown.
   const where = first === undefined ? '' : `: "${first.path.join('.')}" must be ${first.expected}`;

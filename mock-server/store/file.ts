@@ -145,17 +145,18 @@ export function createFileStore<State>(options: FileStoreOptions<State>): WorldS
           () => line,
           () => undefined,
         );
-      let format: (by: LineWriter<State>) => string = () => '';
+      let added: LogEntry | undefined;
       return enqueue(
         (by, lasts) => {
           const last = lasts.has(world) ? lasts.get(world) : memory.last(world);
           const entry = number(draft, last);
           lasts.set(world, entry);
-          format = (other) => [...other.entry(world, entry)].join('');
-          return format(by);
+          added = entry;
+          return [...by.entry(world, entry)].join('');
         },
         () => {
-          later?.push(format);
+          const entry = added;
+          if (entry !== undefined) later?.push((by) => [...by.entry(world, entry)].join(''));
           return memory.append(world, draft, after);
         },
       );

@@ -8,7 +8,7 @@ import { isDamage } from '../../files/read-file.ts';
 import { setAside } from '../../files/set-aside.ts';
 import { refuseUnlessFile, removeLeftovers, writeFile } from '../../files/write-file.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
-import { loadControlChecks } from '../../openapi/shipped.ts';
+import { loadLogChecks } from '../../openapi/shipped.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Intent } from '../domain/entry.ts';
 import type { Fixture } from '../domain/fixture.ts';
@@ -80,7 +80,7 @@ async function openFile<State>(
   const createWriter = () => createLineWriter(fixture, digests, toPlainState);
   const beside = createBeside(fixture, lifeCycle, digests);
   const memory = createMemoryStore<Intent, State>();
-  const checkAt = await loadControlChecks();
+  const checkAt = await loadLogChecks();
   await refuseUnlessFile(file, disk);
   const loaded = await loadFile(file, disk, { memory, beside, parseState, checkAt }, options);
   const isIntact = loaded.kind === 'read' && loaded.misfits.size === 0;

@@ -47,6 +47,8 @@ export function toPlainEntry({ position, real, nonce, intent }: LogEntry, put: P
   return { position, real: formatInstantToMs(real), nonce, intent: toPlainIntent(intent, put) };
 }
 
+// The compiler knows that the cases are all of them.
+// oxlint-disable-next-line typescript/consistent-return
 function toPlainIntent(intent: Intent, put: PutBeside): PlainObject {
   switch (intent.kind) {
     case 'reset':

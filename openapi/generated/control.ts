@@ -955,9 +955,14 @@ export interface components {
             readonly nonce: string;
             readonly intent: components["schemas"]["Intent"];
         };
-        readonly Intent: {
-            /** @enum {string} */
-            readonly kind: "reset" | "restore";
+        readonly Intent: components["schemas"]["StartIntent"] | components["schemas"]["SubmitIntent"] | components["schemas"]["AddIntent"] | components["schemas"]["ActionIntent"] | components["schemas"]["FailIntent"] | components["schemas"]["ForceIntent"] | components["schemas"]["DeleteIntent"] | components["schemas"]["PollIntent"] | components["schemas"]["ClockIntent"] | components["schemas"]["WallClockIntent"] | components["schemas"]["AddFaultIntent"] | components["schemas"]["RemoveFaultIntent"] | components["schemas"]["ClearFaultsIntent"] | components["schemas"]["FaultsIntent"] | components["schemas"]["SnapshotIntent"];
+        /** @description The world starts, from its initial contents or, to restore it, with a history. */
+        readonly StartIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "StartIntent";
             readonly fixture: components["schemas"]["Digest"];
             /** @description The keys of a world file that are its past: began, now, log, faults, faults-made. */
             readonly history?: Record<string, never>;
@@ -968,10 +973,15 @@ export interface components {
             readonly at: string;
             readonly speed: number;
             readonly frozen: boolean;
-            readonly faults?: readonly components["schemas"]["NewFault"][];
-        } | {
-            /** @constant */
-            readonly kind: "submit";
+            readonly faults?: readonly components["schemas"]["FaultRule"][];
+        };
+        /** @description A user submits records. */
+        readonly SubmitIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "SubmitIntent";
             readonly owner: components["schemas"]["ShortText"];
             readonly rows: number;
             readonly scenario?: components["schemas"]["ShortText"];
@@ -984,9 +994,14 @@ export interface components {
             readonly records?: string | {
                 readonly digest: components["schemas"]["Digest"];
             };
-        } | {
-            /** @constant */
-            readonly kind: "add";
+        };
+        /** @description The control API adds a job. */
+        readonly AddIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "AddIntent";
             readonly owner: components["schemas"]["ShortText"];
             readonly rows: number;
             readonly scenario?: components["schemas"]["ShortText"];
@@ -994,34 +1009,64 @@ export interface components {
             /** @description Milliseconds since its submission. */
             readonly ago?: number;
             readonly status?: components["schemas"]["ShortText"];
-        } | {
-            /** @enum {string} */
-            readonly kind: "pause" | "resume";
+        };
+        /** @description The owner, or without an owner the control API, pauses or resumes a job. */
+        readonly ActionIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "ActionIntent";
             readonly job: components["schemas"]["ShortText"];
             readonly owner?: components["schemas"]["ShortText"];
-        } | {
-            /** @constant */
-            readonly kind: "fail";
+        };
+        /** @description A job fails. */
+        readonly FailIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "FailIntent";
             readonly job: components["schemas"]["ShortText"];
             readonly reason?: string;
-        } | {
-            /** @constant */
-            readonly kind: "force";
+        };
+        /** @description A job is forced into a status. */
+        readonly ForceIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "ForceIntent";
             readonly job: components["schemas"]["ShortText"];
             readonly status: components["schemas"]["ShortText"];
             readonly stays: boolean;
             readonly anyway: boolean;
-        } | {
-            /** @constant */
-            readonly kind: "delete";
+        };
+        /** @description A job is deleted. */
+        readonly DeleteIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "DeleteIntent";
             readonly job: components["schemas"]["ShortText"];
-        } | {
-            /** @constant */
-            readonly kind: "poll";
+        };
+        /** @description A response shows jobs. */
+        readonly PollIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "PollIntent";
             readonly jobs: readonly components["schemas"]["ShortText"][];
-        } | {
-            /** @constant */
-            readonly kind: "clock";
+        };
+        /** @description The clock is changed. */
+        readonly ClockIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "ClockIntent";
             readonly frozen?: boolean;
             readonly speed?: number;
             /** @description Milliseconds, or to the next change of a job. */
@@ -1035,32 +1080,62 @@ export interface components {
                 readonly job: components["schemas"]["ShortText"];
                 readonly status: components["schemas"]["ShortText"];
             };
-        } | {
-            /** @constant */
-            readonly kind: "follow-wall-clock";
+        };
+        /** @description The wall clock was set back. */
+        readonly WallClockIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "WallClockIntent";
             /**
              * Format: date-time
              * @description What it showed before.
              */
             readonly seen: string;
-        } | {
-            /** @constant */
-            readonly kind: "add-fault";
-            readonly rule: components["schemas"]["NewFault"];
-        } | {
-            /** @constant */
-            readonly kind: "remove-fault";
+        };
+        /** @description A fault is added. */
+        readonly AddFaultIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "AddFaultIntent";
+            readonly rule: components["schemas"]["FaultRule"];
+        };
+        /** @description A fault is removed. */
+        readonly RemoveFaultIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "RemoveFaultIntent";
             readonly fault: components["schemas"]["ShortText"];
-        } | {
-            /** @constant */
-            readonly kind: "clear-faults";
-        } | {
-            /** @enum {string} */
-            readonly kind: "match-faults" | "count-faults";
+        };
+        /** @description All faults are removed. */
+        readonly ClearFaultsIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "ClearFaultsIntent";
+        };
+        /** @description Faults match a request, or have changed a response. */
+        readonly FaultsIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "FaultsIntent";
             readonly faults: readonly components["schemas"]["ShortText"][];
-        } | {
-            /** @enum {string} */
-            readonly kind: "save-snapshot" | "restore-snapshot" | "delete-snapshot";
+        };
+        /** @description A snapshot is taken, restored or deleted. */
+        readonly SnapshotIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "SnapshotIntent";
             readonly snapshot: components["schemas"]["ShortText"];
         };
         /** @description The digest of something beside the entries. */
