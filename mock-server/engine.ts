@@ -4,17 +4,18 @@
  */
 import type { LifeCycle } from '../openapi/life-cycle.ts';
 import type { Instant } from '../time/time.ts';
-import { createCoaches, formatAdviceLine } from './coach/coaches.ts';
+import { formatAdviceLine } from './coach/advice.ts';
+import { createCoaches } from './coach/coaches.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { type ControlRequest, createControlResponder } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
 import type { Brotli } from './fixtures/link-text.ts';
 import { matchFaults } from './faults/apply-faults.ts';
-import { createDraft } from './journal/draft.ts';
 import type { JournalEntry, ShownJob } from './journal/entry.ts';
 import { maxTogether, createJournals } from './journal/journals.ts';
 import { createNearMisses } from './journal/near-misses.ts';
 import { toPlainLine } from './journal/plain-line.ts';
+import { createRecorder } from './journal/recorded-entry.ts';
 import { createReporter } from './journal/telling.ts';
 import { createSteadyClock } from './domain/clock.ts';
 import { computeJobState } from './domain/job.ts';
@@ -95,27 +96,29 @@ export function createEngine(options: EngineOptions): Engine {
   worlds.first(now());
   const nearMisses = createNearMisses({ model, worlds: worlds.all });
   const telling = createReporter();
+  const record = createRecorder(model.spec.lifeCycle);
   const respond = createPipeline({ ...options, matchFaults, worlds, now });
+  const coach = (world: string, entry: JournalEntry, context: Context): void => {
+    // A successful response shows the job.
+    const asked = entry.status < 300 ? undefined : findAskedJob(context, model.spec.lifeCycle);
+    const fresh = coaches.see(world, entry, asked);
+    if (options.quietCoach !== true) for (const advice of fresh) log(formatAdviceLine(advice, world));
+  };
   return {
     worlds,
     control: createControlResponder({ ...options, worlds, journals, coaches, steady }),
     respond: (request) => respond(request, now(), steady()),
     journal: (context, isAborted = false) => {
       if (context.reply?.kind === 'preflight') return undefined;
-      const { lifeCycle } = model.spec;
       // It may have been removed while its response was in flight.
       if (context.named === undefined && !worlds.has(context.world.name)) return undefined;
-      const name = formatPlace(context);
-      const draft = createDraft(context, lifeCycle, nearMisses(context));
-      const entry = journals.add(name, draft, now(), isAborted);
-      for (const line of telling(name, entry)) log(line);
-      const noted = { world: name, entry };
+      const world = formatPlace(context);
+      const entry = record(context, steady(), nearMisses(context), isAborted);
+      journals.add(world, entry);
+      if (entry.nearMisses.length > 0) for (const line of telling(world, entry)) log(line);
       // The true state cannot explain responses of a mutant.
-      if (model.mutate !== undefined) return noted;
-      const timed = { ...entry, began: context.steady, ended: steady() };
-      const fresh = coaches.see(name, timed, findAskedJob(context, lifeCycle));
-      if (options.quietCoach !== true) for (const advice of fresh) log(formatAdviceLine(advice, name));
-      return noted;
+      if (model.mutate === undefined) coach(world, entry, context);
+      return { world, entry };
     },
   };
 }

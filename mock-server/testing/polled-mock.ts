@@ -1,7 +1,7 @@
 /** An engine without sockets, for tests of polling clients: the test controls the time, and responses take time. */
 import { getDefaultReadings } from '../../openapi/questions.ts';
 import { duration, instant } from '../../time/time.ts';
-import type { Advice } from '../coach/coach.ts';
+import type { Advice } from '../coach/advice.ts';
 import type { Received } from '../coach/testing/reference-client.ts';
 import type { CoachSettings } from '../coach/settings.ts';
 import { createEngine } from '../engine.ts';

@@ -1,18 +1,28 @@
 // The stored data of a request and its response that the control API does not show.
+import type { WireRequest } from '../django/message.ts';
 import { fixture, lifeCycle, start } from '../testing/shipped.ts';
 import { createClock } from '../domain/clock.ts';
 import { listJobsOfUser, createWorld, applyCommand } from '../domain/world.ts';
 import { instant } from '../../time/time.ts';
 import type { Context } from '../pipeline/context.ts';
-import { createDraft } from './draft.ts';
+import type { JournalEntry } from './entry.ts';
+import { createRecorder } from './recorded-entry.ts';
 
 const world = createWorld('default', fixture, createClock(start, start));
 const request = { method: 'GET', target: '/api/v1/enrichment/status/', headers: {}, body: '' };
 const response = { status: 200, headers: [], body: '' };
-const of = (given: Partial<Context>, now = start) => {
-  const context = { request, response, world, began: start, now, jobs: [], touchedBy: [], ...given };
-  return createDraft(context as unknown as Context, lifeCycle, []);
-};
+const record = createRecorder(lifeCycle);
+
+interface Given extends Partial<Context> {
+  readonly target?: string;
+  readonly headers?: WireRequest['headers'];
+}
+
+function of({ target = request.target, headers = {}, ...given }: Given, now = start): JournalEntry {
+  const asked = { ...request, headers, target };
+  const context = { request: asked, response, world, began: start, now, jobs: [], touchedBy: [], ...given };
+  return record(context as unknown as Context, start, [], false);
+}
 
 test('the jobs in a response are recorded as they were then, however late the entry is made', () => {
   const [job] = listJobsOfUser(world, 'carol');
@@ -61,5 +71,66 @@ test.each([
   ["a page without CORS, as with a proxy's page", { origin: 'http://app.example' }, [], undefined],
 ] as const)('Retry-After is recorded as %s can read it', (_, headers, added, seconds) => {
   const busy = { status: 503, headers: [['Retry-After', '30'] as const, ...added], body: '' };
-  expect(of({ request: { ...request, headers }, response: busy }).retryAfter).toBe(seconds);
+  expect(of({ response: busy, headers }).retryAfter).toBe(seconds);
+});
+
+const [alice] = fixture.users;
+const uuid = '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60';
+
+test.each([
+  [
+    'of a user',
+    { user: alice },
+    `/api/v1/enrichment/status/${uuid}/`,
+    `/api/v1/enrichment/status/${uuid}/`,
+    undefined,
+    false,
+  ],
+  [
+    'of a user, with a token of the world in its path',
+    { user: alice },
+    '/a/alice-token/b',
+    '/a/***/b',
+    undefined,
+    false,
+  ],
+  ['of a user, with a query', { user: alice }, '/a/?page=2&token=x', '/a/', 'page=2&token=***', true],
+  [
+    'of a stranger, with the same token in path and header',
+    { headers: { authorization: 'Bearer foreign-secret' } },
+    '/foreign-secret/',
+    '/***/',
+    undefined,
+    false,
+  ],
+  [
+    'of a user that failed',
+    {
+      user: alice,
+      response: { ...response, status: 404 },
+      headers: { authorization: 'Bearer alice-token~other' },
+    },
+    '/alice-token~other',
+    '/***',
+    undefined,
+    false,
+  ],
+])('the target of a request %s', (_, given, target, path, query, tokenInQuery) => {
+  const entry = of({ ...given, target });
+  expect([entry.tokenInQuery, entry.query, entry.path, entry.path]).toEqual([
+    tokenInQuery,
+    query,
+    path,
+    path,
+  ]);
+});
+
+test('an entry keeps neither the header nor the jobs of its request', () => {
+  const jobs = listJobsOfUser(world, 'alice');
+  const headers = { authorization: 'Bearer alice-token' };
+  const entry = of({ user: alice, jobs, headers, target: '/a/?page=2' });
+  const kept = Object.values(entry);
+  expect(kept).not.toContain(headers);
+  expect(kept.flat().filter((one) => (jobs as readonly unknown[]).includes(one))).toEqual([]);
+  expect(JSON.stringify(entry)).not.toContain('alice-token');
 });
