@@ -3,7 +3,7 @@ import type { CheckAt } from '../../openapi/conformance.ts';
 import { listControlOperations } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { instant } from '../../time/time.ts';
-import { addFaultRule, maxFaults } from '../faults/active-faults.ts';
+import { addFaultRule, maxFaults } from '../domain/active-faults.ts';
 import { parseFaultText } from '../faults/fault-text.ts';
 import { checkFault, type GivenFault, toFaultRule } from '../faults/read-fault.ts';
 import { createClock } from '../domain/clock.ts';

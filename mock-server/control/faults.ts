@@ -2,7 +2,7 @@
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { formatOneOf } from '../../openapi/complaint.ts';
 import { formatRfc3339 } from '../../time/time.ts';
-import { maxFaults, addFaultRule, removeFaultById, removeAllFaults } from '../faults/active-faults.ts';
+import { maxFaults, addFaultRule, removeFaultById, removeAllFaults } from '../domain/active-faults.ts';
 import { flattenFault } from '../faults/fault-text.ts';
 import { checkFault, toFaultRule } from '../faults/read-fault.ts';
 import { getTime } from '../domain/clock.ts';

@@ -7,7 +7,7 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import { type Job, computeJobState } from './job.ts';
 import { hasPolls } from './plan.ts';
 import type { Instant } from '../../time/time.ts';
-import type { WorldCommand } from './world.ts';
+import type { WorldCommand } from './command.ts';
 
 export type JobAction =
   | { readonly kind: 'command'; readonly command: WorldCommand }

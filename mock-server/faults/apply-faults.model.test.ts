@@ -16,7 +16,7 @@ import { computeJobState } from '../domain/job.ts';
 import { listJobsOfUser } from '../domain/world.ts';
 import { spec, start } from '../testing/shipped.ts';
 import { someFault } from '../testing/some-faults.ts';
-import { addFaultRule } from './active-faults.ts';
+import { addFaultRule } from '../domain/active-faults.ts';
 
 interface Asked {
   readonly line: string;

@@ -3,7 +3,7 @@ import type { FaultEffect, FaultRule } from '../domain/fault.ts';
 import { base, ownJob, ownJobId, queued } from '../testing/answers.ts';
 import { type MockUnderTest, mockUnderTest, type MockRequest } from '../testing/mock-under-test.ts';
 import { spec, start } from '../testing/shipped.ts';
-import { addFaultRule } from './active-faults.ts';
+import { addFaultRule } from '../domain/active-faults.ts';
 import { findEffect } from './effects/index.ts';
 
 const addFaults = ({ worlds }: MockUnderTest, effect: FaultEffect, others: Partial<FaultRule> = {}) => {

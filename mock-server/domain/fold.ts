@@ -1,0 +1,120 @@
+/**
+ * The fold: a world and an entry of its log make the next value of the world. Pure and complete: whoever folds the same log over
+ * the same fixture has the same world, at every moment.
+ */
+import { addFaultRule, countFaults, isAppliedNext, maxFaults, removeAllFaults, removeFaultById } from './active-faults.ts';
+import { createClock, followWallClock, getTime } from './clock.ts';
+import { decideClock } from './decide-clock.ts';
+import { decideAddition, decideJob, decidePoll, decideSubmission } from './decide-job.ts';
+import { type Acceptance, type Decision, refuseIntent } from './decision.ts';
+import type { Intent, LogEntry } from './entry.ts';
+import type { FaultRule } from './fault.ts';
+import { startWorld } from './history.ts';
+import type { Terms } from './payments.ts';
+import { decideSnapshots } from './snapshot.ts';
+import { applyCommand, type World } from './world.ts';
+import { instant, type Instant } from '../../time/time.ts';
+
+/** Decides what an intent does at a real time, or why it does nothing. The world is not changed. */
+export function decide(world: World, intent: Intent, real: Instant, terms: Terms): Decision {
+  const now = getTime(world.clock, real);
+  switch (intent.kind) {
+    case 'submit':
+      return decideSubmission(world, intent, now, terms);
+    case 'add':
+      return decideAddition(world, intent, now, terms);
+    case 'pause':
+    case 'resume':
+    case 'fail':
+    case 'force':
+    case 'delete':
+      return decideJob(world, intent, now, terms);
+    case 'poll':
+      return decidePoll(world, intent.jobs, now, terms);
+    case 'clock':
+      return decideClock(world, intent, real, terms);
+    case 'follow-wall-clock':
+      return change({ clock: followWallClock(world.clock, intent.seen, real) });
+    case 'reset':
+    case 'restore': {
+      const from = intent.kind === 'restore' ? intent.from : { fixture: world.fixture };
+      const clock = createClock(real, intent.at, intent.speed, intent.frozen);
+      const fresh = addFaults(startWorld(world.name, from, clock), intent.faults ?? []);
+      return { kind: 'accepted', world: { ...fresh, snapshots: world.snapshots } };
+    }
+    case 'save-snapshot':
+    case 'restore-snapshot':
+    case 'delete-snapshot':
+      return decideSnapshots(world, intent, real);
+    default:
+      return decideFaults(world, intent, now);
+  }
+}
+
+function decideFaults(
+  world: World,
+  intent: Extract<Intent, { kind: 'add-fault' | 'remove-fault' | 'clear-faults' | 'match-faults' | 'count-faults' }>,
+  now: Instant,
+): Decision {
+  if (intent.kind === 'clear-faults') return change(removeAllFaults(world));
+  if (intent.kind === 'add-fault') {
+    const added = addFaultRule(world, intent.rule, now);
+    return added === undefined
+      ? refuseIntent(
+          'full',
+          `World "${world.name}" has reached its limit of ${maxFaults} faults. Remove some first.`,
+        )
+      : change(added);
+  }
+  if (intent.kind === 'remove-fault') {
+    return world.faults.some(({ id }) => id === intent.fault)
+      ? change(removeFaultById(world, intent.fault))
+      : refuseIntent('no-such-fault', `World "${world.name}" has no fault "${intent.fault}".`);
+  }
+  if (intent.kind === 'count-faults') return change(countFaults(world, 'applied', intent.faults));
+  const matched = world.faults.filter(({ id }) => intent.faults.includes(id));
+  return {
+    ...change(countFaults(world, 'matched', intent.faults)),
+    applied: matched.filter((fault) => isAppliedNext(fault, world)),
+  };
+}
+
+function change({ clock, faults, faultsMade, snapshots }: Partial<World>): Acceptance {
+  const changed = { clock, faults, faultsMade, snapshots };
+  return {
+    kind: 'accepted',
+    // Only what there is: a key without a value would hide the world's own.
+    change: Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined)),
+  };
+}
+
+const addFaults = (world: World, rules: readonly FaultRule[]): World =>
+  rules.reduce((so, rule) => addFaultRule(so, rule, world.clock.world) ?? so, world);
+
+/** The world after a decision that was made for it. */
+export function applyDecision(world: World, { world: from = world, command, change: changed }: Acceptance): World {
+  const next = changed === undefined ? from : { ...from, ...changed };
+  return command === undefined ? next : applyCommand(next, command);
+}
+
+export interface Folded {
+  readonly world: World;
+  /** Undefined for an entry that the world had already. */
+  readonly decision: Decision | undefined;
+}
+
+/** One more entry. */
+export function fold(world: World, { intent, real, nonce, position }: LogEntry, terms: Terms): Folded {
+  if (position <= world.position || world.nonces.includes(nonce)) return { world, decision: undefined };
+  const decision = decide(world, intent, real, terms);
+  const next = decision.kind === 'accepted' ? applyDecision(world, decision) : world;
+  return { world: { ...next, position, nonces: [...world.nonces.slice(1 - maxNonces), nonce] }, decision };
+}
+
+/** A client library resends soon, or not at all. */
+const maxNonces = 64;
+
+/** The value from which the fold of a log starts: a world before its first entry. */
+export function createEmptyWorld(name: string, fixture: World['fixture']): World {
+  return startWorld(name, { fixture }, createClock(instant(0), instant(0), 1, true));
+}
