@@ -58,9 +58,17 @@ export const layers = [
     pure: true,
   },
   {
+    name: 'mock-server/store/m*, p*',
+    paths: ['mock-server/store/port.ts', 'mock-server/store/memory.ts'],
+    owns: 'the port for logs, and the default',
+    mayImport: ['time/'],
+    pure: true,
+    inPages: true,
+  },
+  {
     name: 'mock-server/domain/',
     owns: 'jobs, plans, clocks, wallets and worlds',
-    mayImport: ['openapi/', 'random/'],
+    mayImport: ['openapi/', 'random/', 'mock-server/store/m*, p*'],
     pure: true,
   },
   {

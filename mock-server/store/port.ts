@@ -1,0 +1,69 @@
+/** The port for the logs of worlds. A store assigns positions and times; it knows nothing about what an intent does. */
+import type { Instant } from '../../time/time.ts';
+
+/** A store in memory returns plain values, so that it costs nothing; any other returns promises. */
+export type MaybePromise<Value> = Value | Promise<Value>;
+
+/** A change that somebody wants, before it has a position. */
+export interface Draft<Intent> {
+  readonly intent: Intent;
+  /** Unique in its world. */
+  readonly nonce: string;
+  readonly real: Instant;
+}
+
+export interface StoredEntry<Intent> extends Draft<Intent> {
+  /** Counts up in each world, from 1. */
+  readonly position: number;
+}
+
+/** The state after the entry at a position, from which later entries can be folded. */
+export interface Checkpoint<State> {
+  readonly position: number;
+  readonly real: Instant;
+  /** Immutable. */
+  readonly state: State;
+}
+
+export interface LogPart<Intent, State> {
+  /** When the store no longer has all entries after the known position: `entries` are those after this checkpoint. */
+  readonly checkpoint?: Checkpoint<State>;
+  readonly entries: readonly StoredEntry<Intent>[];
+}
+
+export interface StoredWorld {
+  readonly name: string;
+  /** The real time of its latest entry. */
+  readonly used: Instant;
+}
+
+export interface WorldStore<Intent, State> {
+  /** What happened after a position; 0 is the beginning. A world without a log has no entries. */
+  readonly look: (world: string, after: number) => MaybePromise<LogPart<Intent, State>>;
+  /**
+   * Adds an entry. It is durable when this returns, or resolves. Its real time is never before that of the entry before.
+   * @returns what happened after the known position, up to and including this entry
+   * @throws or rejects if it could not be stored; the log is then as before
+   */
+  readonly append: (
+    world: string,
+    draft: Draft<Intent>,
+    after: number,
+  ) => MaybePromise<LogPart<Intent, State>>;
+  /** Keeps a checkpoint instead of the entries up to its position. */
+  readonly snapshot: (world: string, checkpoint: Checkpoint<State>) => MaybePromise<void>;
+  /** Forgets a world; the positions of a new one with this name start from 1. */
+  readonly remove: (world: string) => MaybePromise<void>;
+  /** The longest unused first. */
+  readonly worlds: () => MaybePromise<readonly StoredWorld[]>;
+  /** Finishes what is under way. */
+  readonly close: () => MaybePromise<void>;
+}
+
+/** Continues with a value: at once if it is there, or when it is. */
+export function andThen<Value, Next>(
+  value: MaybePromise<Value>,
+  proceed: (value: Value) => MaybePromise<Next>,
+): MaybePromise<Next> {
+  return value instanceof Promise ? value.then(proceed) : proceed(value);
+}
