@@ -1,6 +1,5 @@
 /** Starts a mock on a port: the same for the command, the suite and the tests. */
 import { setMaxListeners } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
 
@@ -8,7 +7,7 @@ import { type Engine, createEngine } from './engine.ts';
 import { applyStartupFaults } from './control/fault-flags.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { createAccessLog } from './http/access-log.ts';
-import { createApp } from './http/create-app.ts';
+import { createHttpServer } from './http/create-server.ts';
 import type { Site } from './http/site.ts';
 import type { Ingredients } from './ingredients.ts';
 import { combineMutants, type Mutant } from './mutants/mutant.ts';
@@ -129,7 +128,7 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
   setMaxListeners(0, stopping.signal);
   const { logRequest, onCrash, site } = options;
   const access = logRequest === undefined ? {} : { access: createAccessLog(logRequest, now) };
-  const app = createApp({
+  const server = createHttpServer({
     engine,
     spec,
     noCors,
@@ -137,20 +136,8 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
     stopping: stopping.signal,
     ...access,
     ...(site === undefined ? {} : { site }),
+    ...(latency === undefined ? {} : { latency }),
   });
-
-  const { onConnect, onRefusal } = app;
-  const onRequest = latency === undefined ? app.onRequest : delayRequests(app.onRequest, latency);
-  const server = createServer({ requireHostHeader: false }, onRequest);
-  // Django ignores Expect and accepts any method; Node would respond to both.
-  server.on('checkExpectation', onRequest).on('connect', onConnect).on('clientError', onRefusal);
-  // A connection that was busy when the server began to close would otherwise stay open, idle.
-  server.on('request', (_, response) =>
-    response.once(
-      'finish',
-      () => stopping.signal.aborted && setImmediate(() => server.closeIdleConnections()),
-    ),
-  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, resolve);
@@ -200,13 +187,6 @@ async function openGivenState(
   if (file === undefined) return nothingKept;
   const { openState } = await import('./state/keep-state.ts');
   return openState({ file, fixture, lifeCycle: spec.lifeCycle, now: createSteadyClock(now), wait, warn });
-}
-
-/** Answers after a while, as a server far away does. */
-function delayRequests(answer: RequestListener, latency: Duration): RequestListener {
-  return (request, response) => {
-    void setTimeout(latency).then(() => answer(request, response));
-  };
 }
 
 /** A server on every address is reachable through the loopback address, which the control API requires. */

@@ -77,7 +77,7 @@ const forbidden: readonly (readonly [file: string, imported: string])[] = [
       (above) => [`mock-server/${folder}/a.ts`, `mock-server/${above}/x.ts`] as const,
     ),
   ),
-  ['mock-server/engine.ts', 'mock-server/http/create-app.ts'],
+  ['mock-server/engine.ts', 'mock-server/http/create-server.ts'],
   ...[
     'commands/a.ts',
     'verdict/a.ts',
@@ -101,7 +101,7 @@ const forbidden: readonly (readonly [file: string, imported: string])[] = [
   ['library/connect.ts', mockFile],
   ['library/start.ts', suite],
   ['library/msw.ts', 'mock-server/start.ts'],
-  ['library/fetch-edge.ts', 'mock-server/http/create-app.ts'],
+  ['library/fetch-edge.ts', 'mock-server/http/create-server.ts'],
 ];
 
 /** Packages that the table forbids. */

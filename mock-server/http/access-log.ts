@@ -9,71 +9,52 @@ import { splitTarget } from '../django/message.ts';
 import type { Instant } from '../../time/time.ts';
 
 export interface AccessLog {
-  /** Follows a request to its end. */
-  readonly follow: (request: IncomingMessage, response: ServerResponse) => void;
-  /** The engine's entry for the request of this response. */
-  readonly note: (response: ServerResponse, noted: Noted | undefined) => void;
+  /** Notes a request at its arrival. */
+  readonly noteArrival: (request: IncomingMessage) => Arrival;
+  /** Writes the line of a request; the engine has an entry for those to the mocked API. */
+  readonly write: (response: ServerResponse, arrival: Arrival, noted: Noted | undefined) => void;
   /** A request that Node itself would reject; the response is written to its socket. */
-  readonly noteOnSocket: (socket: Duplex, noted: Noted | undefined) => void;
+  readonly noteOnSocket: (socket: Duplex, noted: Noted) => void;
 }
 
 /** The data of a request at its arrival. */
-interface Start {
+export interface Arrival {
   readonly began: Instant;
   readonly url: string;
   /** The bytes sent before on the same connection. */
   readonly bytesBefore: number;
 }
 
-/** For a mock without an access log. */
-export const noAccessLog: AccessLog = {
-  follow: () => undefined,
-  note: () => undefined,
-  noteOnSocket: () => undefined,
-};
-
 /**
  * @param print gets each line
  * @param now the real time
  */
 export function createAccessLog(print: (line: string) => void, now: () => Instant): AccessLog {
-  const known = new WeakMap<ServerResponse, Noted>();
-  const write = (request: IncomingMessage, response: ServerResponse, start: Start): void => {
-    const { world, entry } = known.get(response) ?? {};
-    const { began, url, bytesBefore } = start;
-    print(
-      formatAccessLine({
-        client: request.socket.remoteAddress,
-        began,
-        tookMs: now() - began,
-        method: request.method ?? '',
-        target:
-          entry === undefined
-            ? maskTarget(url, request.headers.authorization)
-            : joinTarget(entry.path, entry.query),
-        httpVersion: request.httpVersion,
-        status: entry?.status ?? (response.headersSent ? response.statusCode : 0),
-        bytes: request.socket.bytesWritten - bytesBefore,
-        user: entry?.user,
-        world,
-        faults: entry?.faults,
-      }),
-    );
-  };
   return {
-    follow: (request, response) => {
-      // Express strips the mount path from the URL while a router handles it.
-      const { url = '', socket } = request;
-      const start = { began: now(), url, bytesBefore: socket.bytesWritten };
-      // The engine listens to the same event; its entry exists once all listeners have run.
-      response.once('close', () => queueMicrotask(() => write(request, response, start)));
+    noteArrival: ({ url = '', socket }) => ({ began: now(), url, bytesBefore: socket.bytesWritten }),
+    write: (response, { began, url, bytesBefore }, noted) => {
+      const { req: request } = response;
+      const entry = noted?.entry;
+      print(
+        formatAccessLine({
+          client: request.socket.remoteAddress,
+          began,
+          tookMs: now() - began,
+          method: request.method ?? '',
+          target:
+            entry === undefined
+              ? maskTarget(url, request.headers.authorization)
+              : joinTarget(entry.path, entry.query),
+          httpVersion: request.httpVersion,
+          status: entry?.status ?? (response.headersSent ? response.statusCode : 0),
+          bytes: request.socket.bytesWritten - bytesBefore,
+          user: entry?.user,
+          world: noted?.world,
+          faults: entry?.faults,
+        }),
+      );
     },
-    note: (response, noted) => {
-      if (noted !== undefined) known.set(response, noted);
-    },
-    noteOnSocket: (socket, noted) => {
-      if (noted === undefined) return;
-      const { world, entry } = noted;
+    noteOnSocket: (socket, { world, entry }) => {
       const target = joinTarget(entry.path, entry.query);
       const client = 'remoteAddress' in socket ? String(socket.remoteAddress) : undefined;
       const tookMs = entry.ended - entry.began;

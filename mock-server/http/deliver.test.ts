@@ -1,7 +1,7 @@
 // The journal records every response once: when it was sent, interrupted by a fault, or abandoned by the
 // client.
 import { EventEmitter, once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { duration, instant } from '../../time/time.ts';
@@ -9,7 +9,7 @@ import { openConnection } from '../testing/http-client.ts';
 import { failLoudly, spec } from '../testing/shipped.ts';
 import type { Delivery } from '../pipeline/delivery.ts';
 import type { WireReply } from '../django/message.ts';
-import { createApp } from './create-app.ts';
+import { createHttpServer } from './create-server.ts';
 
 let server: Server | undefined;
 afterEach(() => new Promise((resolve) => server?.close(resolve) ?? resolve(undefined)));
@@ -29,7 +29,7 @@ async function serving(reply: WireReply, delivery: Delivery | undefined, stop = 
   const reported: boolean[] = [];
   const events = new EventEmitter();
   const [asked, noted] = [once(events, 'asked'), once(events, 'noted')];
-  const app = createApp({
+  server = createHttpServer({
     engine: {
       control: () => failLoudly('Nobody asks for control.'),
       respond: async () => {
@@ -48,7 +48,7 @@ async function serving(reply: WireReply, delivery: Delivery | undefined, stop = 
     onCrash: (error) => failLoudly(String(error)),
     stopping: stop.signal,
   });
-  server = createServer(app.onRequest).listen(0, '127.0.0.1');
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const wire = openConnection(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   wire.send('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');

@@ -1,0 +1,177 @@
+/** Carries a request to the mocked API to the engine, and its reply to the socket. */
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import type { Spec } from '../../openapi/spec.ts';
+import type { Instant } from '../../time/time.ts';
+import { addContentLength, type WireReply, type WireRequest } from '../django/message.ts';
+import type { Handled, Noted } from '../engine.ts';
+import { createCors } from '../pipeline/cors.ts';
+import { createOutlet, deliver } from './deliver.ts';
+import type { MockResponse } from './messages.ts';
+import { addConnectionClose, createBodyReader, endRefusal, refuseBody } from './read-body.ts';
+
+export interface ApiDeps {
+  readonly engine: {
+    /** An ordinary request gets its reply at once, without a promise. */
+    readonly respond: (request: WireRequest) => Handled | Promise<Handled>;
+  };
+  readonly spec: Spec;
+  /** Answers requests of other origins as the real server does, which lets no web page in. */
+  readonly noCors: boolean;
+  /** Told of errors that are the mock's own. */
+  readonly onCrash: (error: unknown) => void;
+  /** Aborts when the mock stops; no response is delayed after that. */
+  readonly stopping: AbortSignal;
+}
+
+/** The most that a request body may have, in bytes. */
+const bodyLimit = 32 * 1024 * 1024;
+
+export function createApiHandler(deps: ApiDeps) {
+  const bodies = createBodyReader();
+  const cors = deps.noCors ? undefined : createCors(deps.spec);
+  const formatDate = createDateFormatter();
+
+  /** Without a Content-Length there is no body, as with gunicorn. */
+  const handle = (request: IncomingMessage, response: MockResponse): Promise<void> | undefined => {
+    const head = readHead(request);
+    if (head.headers['content-length'] === undefined) {
+      const handled = deps.engine.respond({ ...head, body: '' });
+      return handled instanceof Promise
+        ? handled.then((late) => send(late, response))
+        : send(handled, response);
+    }
+    return handleBody(head, request, response);
+  };
+
+  const handleBody = async (
+    head: Omit<WireRequest, 'body'>,
+    request: IncomingMessage,
+    response: MockResponse,
+  ): Promise<void> => {
+    const body = await bodies.read(request, bodyLimit);
+    let handled: Handled;
+    try {
+      handled = await deps.engine.respond({
+        ...head,
+        body: body ?? '',
+        ...(body === undefined ? { bodyLimit } : {}),
+      });
+    } finally {
+      bodies.letGo(request);
+    }
+    await send(handled, response, body === undefined);
+  };
+
+  const send = (handled: Handled, response: MockResponse, isUnread = false): Promise<void> | undefined => {
+    // The client may have disconnected already, and the event with it.
+    if (response.closed) handled.done(true);
+    else response.handled = handled;
+    // The world's time, so that the client can compare the timestamps of jobs with it.
+    const date = formatDate(handled.worldTime);
+    const { reply, delivery } = handled;
+    if (delivery !== undefined || reply.stream !== undefined || isUnread)
+      return sendSlowly(handled, date, response, isUnread);
+    response.writeHead(reply.status, flattenHeaders(reply, date));
+    response.end(reply.body);
+    return undefined;
+  };
+
+  const sendSlowly = async (
+    { reply, delivery }: Handled,
+    date: string,
+    response: MockResponse,
+    isUnread: boolean,
+  ): Promise<void> => {
+    const { req: request } = response;
+    const measured = await addContentLength(reply, () => nextTurn());
+    const dated = { ...measured, headers: [['Date', date] as const, ...measured.headers] };
+    if (delivery !== undefined) {
+      const end = () => (isUnread ? endRefusal(request, response) : response.end());
+      const outlet = createOutlet(response, isUnread ? addConnectionClose(dated) : dated, end);
+      await deliver(outlet, dated, delivery, deps.stopping);
+    } else if (isUnread) refuseBody(request, response, dated);
+    else await sendPieces(response, dated);
+  };
+
+  const fail = (error: unknown, request: IncomingMessage, response: MockResponse): void => {
+    // Ends waiting operations when the client disconnects.
+    if (request.socket.destroyed) return;
+    deps.onCrash(error);
+    // A page of another origin needs these headers to read the status.
+    for (const [name, value] of cors?.headersFor(readHead(request)) ?? []) response.setHeader(name, value);
+    response.writeHead(500).end();
+  };
+
+  return (request: IncomingMessage, response: MockResponse): void => {
+    try {
+      handle(request, response)?.catch((error: unknown) => fail(error, request, response));
+    } catch (error) {
+      fail(error, request, response);
+    }
+  };
+}
+
+/** Enters a response in the journal; called once, when it was sent or the client has disconnected. */
+export function noteHandled(response: MockResponse): Noted | undefined {
+  const { handled, writableFinished } = response;
+  if (handled === undefined) return undefined;
+  const { delivery } = handled;
+  // A response interrupted by a fault does not count as aborted by the client.
+  const isBrokenOff = delivery?.reset === true || delivery?.cutAt !== undefined;
+  return handled.done(!writableFinished && !isBrokenOff);
+}
+
+/** The request without its body. */
+export function readHead(request: IncomingMessage): Omit<WireRequest, 'body'> {
+  const { method = '', url = '', headers, rawHeaders } = request;
+  let names = 0;
+  for (const _ in headers) names += 1;
+  // Node has joined or left out what was sent several times, and a cookie that sets another is a list.
+  if (2 * names === rawHeaders.length && headers['set-cookie'] === undefined)
+    return { method, target: url, headers: headers as WireRequest['headers'] };
+  const joined = Object.entries(request.headersDistinct).map(
+    // Behind gunicorn the last content type counts.
+    ([name, values]) => [name, name === 'content-type' ? values?.at(-1) : values?.join(',')] as const,
+  );
+  return { method, target: url, headers: Object.fromEntries(joined) };
+}
+
+/** Names and values in turn, as Node takes them. */
+function flattenHeaders({ headers }: WireReply, date: string): string[] {
+  const flat = ['Date', date];
+  for (const [name, value] of headers) flat.push(name, value);
+  return flat;
+}
+
+/** Requests of the same second share the text. */
+function createDateFormatter(): (time: Instant) => string {
+  let second = Number.NaN;
+  let text = '';
+  return (time) => {
+    const now = Math.floor(time / 1000);
+    if (now !== second) {
+      second = now;
+      text = new Date(time).toUTCString();
+    }
+    return text;
+  };
+}
+
+async function sendPieces(response: MockResponse, reply: WireReply): Promise<void> {
+  response.writeHead(reply.status, reply.headers.flat());
+  // HEAD has no body, so none is created.
+  if (reply.stream === undefined || response.req.method === 'HEAD') response.end(reply.body);
+  else await pipeline(Readable.from(takeTurns(reply.stream())), response);
+}
+
+/** Lets the other requests have their turn between two pieces: to a quick client all would go out in one. */
+async function* takeTurns(pieces: AsyncIterable<string>): AsyncGenerator<string, void> {
+  for await (const piece of pieces) {
+    yield piece;
+    await nextTurn();
+  }
+}
