@@ -18,13 +18,14 @@ import { createReporter } from './journal/telling.ts';
 import { createSteadyClock } from './domain/clock.ts';
 import { computeJobState } from './domain/job.ts';
 import { getJobs } from './domain/world.ts';
-import { createWorlds, type Worlds, type WorldsEvent, type WorldsOptions } from './domain/worlds.ts';
+import { createWorlds, type Worlds, type WorldsEvent, type WorldsOptions } from './store/worlds.ts';
 import type { RequestContext } from './pipeline/request-context.ts';
 import type { WireRequest } from './django/message.ts';
 import { type Responded, type RespondDeps, createResponder } from './pipeline/respond.ts';
+import { createTerms } from './domain/payments.ts';
 
 export interface EngineOptions extends Omit<RespondDeps, 'worlds' | 'now'> {
-  readonly worlds: WorldsOptions;
+  readonly worlds: Omit<WorldsOptions, 'terms'>;
   /** How many journal entries a world keeps. */
   readonly journal: number;
   /** The wall clock, which can be set. */
@@ -90,7 +91,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (event.kind === 'begun' && event.again)
       log(`The unused world "${event.world}" was removed; it starts again from its initial state.`);
   };
-  const worlds = createWorlds({ ...options.worlds, onEvent });
+  const worlds = createWorlds({ ...options.worlds, terms: createTerms(model.spec), onEvent });
   worlds.first(now());
   const nearMisses = createNearMisses({ model, worlds: worlds.all });
   const telling = createReporter();

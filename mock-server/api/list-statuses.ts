@@ -4,7 +4,7 @@
  */
 import { getWireData } from '../../openapi/questions.ts';
 import type { Job } from '../domain/job.ts';
-import { createPoll } from '../domain/actions.ts';
+import { createPollIntent } from '../domain/actions.ts';
 import { listJobsOfUser } from '../domain/world.ts';
 import { toJobView } from './job-view.ts';
 import { type Page, paginate, type Sizes } from '../django/page.ts';
@@ -33,7 +33,7 @@ export const listStatuses: Handler = (call) => {
   // The jobs in the response, and the effect of showing them.
   const showJobs = (some: readonly Job[], body: (views: readonly unknown[]) => unknown) => {
     const views = some.map((job) => toJobView(job, now, model));
-    return attachJobs(ok(body(views), createPoll(some, now, model.spec.lifeCycle)), ...some);
+    return attachJobs(ok(body(views), createPollIntent(some, now, model.spec.lifeCycle)), ...some);
   };
   if (envelope === undefined || envelope === null) return showJobs(jobs, (views) => views);
   const wire = getWireData(model.spec.questions, model.readings);

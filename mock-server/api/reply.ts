@@ -6,7 +6,9 @@ import type { Spec } from '../../openapi/spec.ts';
 import type { FixtureUser } from '../domain/fixture.ts';
 import type { Job } from '../domain/job.ts';
 import type { Instant } from '../../time/time.ts';
-import type { WorldCommand, World } from '../domain/world.ts';
+import type { Decision } from '../domain/decision.ts';
+import type { Intent } from '../domain/entry.ts';
+import type { World } from '../domain/world.ts';
 import type { ProblemName } from './problems.ts';
 import type { Pause } from '../portions/portions.ts';
 
@@ -58,7 +60,8 @@ export type Reply =
       readonly kind: 'success';
       readonly status: number;
       readonly body: unknown;
-      readonly command?: WorldCommand;
+      /** The effect of the response itself, such as a poll that counts. */
+      readonly intent?: Intent;
       /** The jobs that the reply shows. */
       readonly jobs?: readonly Job[];
     }
@@ -79,8 +82,16 @@ export type Reply =
     }
   | { readonly kind: 'invalid'; readonly errors: unknown };
 
+/** What an operation wants to change. Its response follows from what the fold makes of it. */
+export interface Wanted {
+  readonly kind: 'intent';
+  readonly intent: Intent;
+}
+
 export interface Handler {
-  (call: OperationCall): Reply | Promise<Reply>;
+  (call: OperationCall): Reply | Wanted | Promise<Reply | Wanted>;
+  /** The reply after the intent that it returned; `call.world` is the world after it. */
+  readonly respond?: (call: OperationCall, decision: Decision) => Reply;
   /** Reads the parsed body before the world is read, since that can take long. */
   readonly read?: BodyReader;
 }
@@ -97,10 +108,8 @@ export interface SentBody {
 /** The handler's input from a body, or the response that rejects it. */
 export type ReadBody = { readonly kind: 'body'; readonly body: unknown } | Reply;
 
-export const ok = (body: unknown, command?: WorldCommand): Reply =>
-  command === undefined
-    ? { kind: 'success', status: 200, body }
-    : { kind: 'success', status: 200, body, command };
+export const ok = (body: unknown, intent?: Intent): Reply =>
+  intent === undefined ? { kind: 'success', status: 200, body } : { kind: 'success', status: 200, body, intent };
 
 export const problem = (name: ProblemName, values?: Readonly<Record<string, string | number>>): Reply =>
   values === undefined ? { kind: 'problem', problem: name } : { kind: 'problem', problem: name, values };

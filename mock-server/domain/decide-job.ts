@@ -2,7 +2,7 @@
 import { drawUuid } from '../../random/random.ts';
 import { duration, type Instant, instant } from '../../time/time.ts';
 import {
-  createPoll,
+  createPollIntent,
   type JobAction,
   toFailAction,
   toForceAction,
@@ -11,7 +11,7 @@ import {
 } from './actions.ts';
 import type { WorldCommand } from './command.ts';
 import { acceptCommand, type Decision, type Refusal, refuseIntent } from './decision.ts';
-import type { ActionIntent, AddIntent, Intent, SubmitIntent } from './entry.ts';
+import type { AddIntent, Intent, SubmitIntent } from './entry.ts';
 import { type Job, WorldJob } from './job.ts';
 import { checkLimits } from './limits.ts';
 import { computeRestCost, estimate, type Terms } from './payments.ts';
@@ -19,7 +19,7 @@ import { computeTimeUntil } from './plan.ts';
 import { computeBalance } from './wallet.ts';
 import { findJob, type World } from './world.ts';
 
-type JobIntent = Extract<Intent, { readonly job: string }>;
+type JobIntent = Extract<Intent, { kind: 'pause' | 'resume' | 'fail' | 'force' | 'delete' }>;
 
 /** @param now the world's time */
 export function decideJob(world: World, intent: JobIntent, now: Instant, terms: Terms): Decision {
@@ -35,7 +35,7 @@ export function decideJob(world: World, intent: JobIntent, now: Instant, terms: 
   if (intent.kind === 'force') return toDecision(toForceAction(job, intent.status, intent, now, lifeCycle));
   if (intent.kind === 'pause') return toDecision(toPauseAction(job, now, lifeCycle));
   const action = toResumeAction(job, now, lifeCycle);
-  const poor = action.kind === 'refused' ? undefined : findMissingCredits(world, job, intent, now, terms);
+  const poor = action.kind === 'refused' ? undefined : findMissingCredits(world, job, now, terms);
   return poor ?? toDecision(action);
 }
 
@@ -46,7 +46,6 @@ const toDecision = (action: JobAction): Decision =>
 function findMissingCredits(
   world: World,
   job: Job,
-  _: ActionIntent,
   now: Instant,
   terms: Terms,
 ): Refusal | undefined {
@@ -78,12 +77,9 @@ function refuseIfPoor(
 
 /** The effect of a response that shows these jobs; jobs that do not count polls are left out. */
 export function decidePoll(world: World, ids: readonly string[], now: Instant, { lifeCycle }: Terms): Decision {
-  const poll = createPoll(
-    ids.flatMap((id) => findJob(world, id) ?? []),
-    now,
-    lifeCycle,
-  );
-  return poll === undefined ? { kind: 'accepted' } : acceptCommand(poll);
+  const jobs = ids.flatMap((id) => findJob(world, id) ?? []);
+  const poll = createPollIntent(jobs, now, lifeCycle);
+  return poll === undefined ? { kind: 'accepted' } : acceptCommand({ ...poll, at: now });
 }
 
 /** A client's submission, which is paid for up front. */

@@ -9,35 +9,41 @@ import { decideAddition, decideJob, decidePoll, decideSubmission } from './decid
 import { type Acceptance, type Decision, refuseIntent } from './decision.ts';
 import type { Intent, LogEntry } from './entry.ts';
 import type { FaultRule } from './fault.ts';
-import { startWorld } from './history.ts';
+import { type Beginning, startWorld } from './history.ts';
 import type { Terms } from './payments.ts';
 import { decideSnapshots } from './snapshot.ts';
 import { applyCommand, type World } from './world.ts';
 import { instant, type Instant } from '../../time/time.ts';
 
+/** What the fold knows besides the log. */
+export interface Rules extends Terms {
+  /** How every world begins, and begins again. */
+  readonly beginning: Beginning;
+}
+
 /** Decides what an intent does at a real time, or why it does nothing. The world is not changed. */
-export function decide(world: World, intent: Intent, real: Instant, terms: Terms): Decision {
+export function decide(world: World, intent: Intent, real: Instant, rules: Rules): Decision {
   const now = getTime(world.clock, real);
   switch (intent.kind) {
     case 'submit':
-      return decideSubmission(world, intent, now, terms);
+      return decideSubmission(world, intent, now, rules);
     case 'add':
-      return decideAddition(world, intent, now, terms);
+      return decideAddition(world, intent, now, rules);
     case 'pause':
     case 'resume':
     case 'fail':
     case 'force':
     case 'delete':
-      return decideJob(world, intent, now, terms);
+      return decideJob(world, intent, now, rules);
     case 'poll':
-      return decidePoll(world, intent.jobs, now, terms);
+      return decidePoll(world, intent.jobs, now, rules);
     case 'clock':
-      return decideClock(world, intent, real, terms);
+      return decideClock(world, intent, real, rules);
     case 'follow-wall-clock':
       return change({ clock: followWallClock(world.clock, intent.seen, real) });
     case 'reset':
     case 'restore': {
-      const from = intent.kind === 'restore' ? intent.from : { fixture: world.fixture };
+      const from = intent.kind === 'restore' ? intent.from : rules.beginning;
       const clock = createClock(real, intent.at, intent.speed, intent.frozen);
       const fresh = addFaults(startWorld(world.name, from, clock), intent.faults ?? []);
       return { kind: 'accepted', world: { ...fresh, snapshots: world.snapshots } };
@@ -91,9 +97,20 @@ function change({ clock, faults, faultsMade, snapshots }: Partial<World>): Accep
 const addFaults = (world: World, rules: readonly FaultRule[]): World =>
   rules.reduce((so, rule) => addFaultRule(so, rule, world.clock.world) ?? so, world);
 
-/** The world after a decision that was made for it. */
-export function applyDecision(world: World, { world: from = world, command, change: changed }: Acceptance): World {
-  const next = changed === undefined ? from : { ...from, ...changed };
+/** Whether a decision leaves the world as it is, so that it need not be written down. */
+export function isNothing({ world, command, change: changed }: Acceptance, present: World): boolean {
+  if (world !== undefined || command !== undefined) return false;
+  return changed === undefined || (changed.clock === present.clock && Object.keys(changed).length === 1);
+}
+
+/** The world after an entry, whose decision was made for it. */
+export function applyDecision(
+  world: World,
+  { world: from = world, command, change: changed }: Acceptance,
+  { position, nonce }: Pick<LogEntry, 'position' | 'nonce'>,
+): World {
+  const nonces = [...world.nonces.slice(1 - maxNonces), nonce];
+  const next = { ...from, ...changed, position, nonces };
   return command === undefined ? next : applyCommand(next, command);
 }
 
@@ -104,12 +121,15 @@ export interface Folded {
 }
 
 /** One more entry. */
-export function fold(world: World, { intent, real, nonce, position }: LogEntry, terms: Terms): Folded {
-  if (position <= world.position || world.nonces.includes(nonce)) return { world, decision: undefined };
-  const decision = decide(world, intent, real, terms);
-  const next = decision.kind === 'accepted' ? applyDecision(world, decision) : world;
-  return { world: { ...next, position, nonces: [...world.nonces.slice(1 - maxNonces), nonce] }, decision };
+export function fold(world: World, entry: LogEntry, rules: Rules): Folded {
+  const { intent, real, nonce, position } = entry;
+  if (position <= world.position) return { world, decision: undefined };
+  if (world.nonces.includes(nonce)) return { world: { ...world, position }, decision: undefined };
+  const decision = decide(world, intent, real, rules);
+  return { world: applyDecision(world, decision.kind === 'accepted' ? decision : nothing, entry), decision };
 }
+
+const nothing: Acceptance = { kind: 'accepted' };
 
 /** A client library resends soon, or not at all. */
 const maxNonces = 64;

@@ -2,8 +2,8 @@
 import { formatOneOf, formatSuggestion } from '../../openapi/complaint.ts';
 import { getTime } from './clock.ts';
 import { type Decision, refuseIntent } from './decision.ts';
-import type { Intent } from './entry.ts';
-import type { World, WorldPast, WorldSnapshot } from './world.ts';
+import type { Intent, RestoreIntent } from './entry.ts';
+import { getIndex, type World, type WorldPast, type WorldSnapshot } from './world.ts';
 import type { Instant } from '../../time/time.ts';
 
 /** How many a world keeps at most. */
@@ -31,14 +31,18 @@ export function decideSnapshots(world: World, { kind, snapshot: name }: Snapshot
   return { kind: 'accepted', world: { ...found.world, name: world.name, clock, snapshots, position, nonces } };
 }
 
-function createSnapshot({ clock, ...world }: World, name: string, real: Instant): WorldSnapshot {
+function createSnapshot(world: World, name: string, real: Instant): WorldSnapshot {
+  const { clock } = world;
   const { ahead: _, ...own } = clock;
   const { snapshots: __, position: ___, nonces: ____, ...past } = world;
-  return { name, world: { ...past, clock: { ...own, real, world: getTime(clock, real) } } satisfies WorldPast };
+  const stopped = { ...own, real, world: getTime(clock, real) };
+  return { name, jobs: getIndex(world).size, world: { ...past, clock: stopped } satisfies WorldPast };
 }
 
 /** A sentence for a name that no snapshot of the world has. */
-export function describeMissingSnapshot({ name: of, snapshots }: World, name: string): string {
+export function describeMissingSnapshot(
+  { name: of, snapshots }: Pick<World, 'name' | 'snapshots'>,
+  name: string): string {
   const known = snapshots.map((one) => one.name);
   const there = known.length === 0 ? 'it has none.' : `it has ${formatNames(snapshots)}${formatSuggestion(name, known) || '.'}`;
   return `World "${of}" has no snapshot "${name}"; ${there}`;
@@ -52,4 +56,12 @@ export function findFreeName(snapshots: readonly WorldSnapshot[]): string {
   let number = 1;
   while (taken.has(`snapshot-${number}`)) number += 1;
   return `snapshot-${number}`;
+}
+
+/** The intent to make a world what another one was when its clock showed this time. */
+export function createRestoreIntent({ fixture, began, clock, log, faults, faultsMade }: WorldPast): RestoreIntent {
+  const now = clock.world;
+  const made = faultsMade === undefined ? {} : { faultsMade };
+  const history = { began, now, log: [...log], faults, ...made };
+  return { kind: 'restore', at: now, speed: clock.speed, frozen: clock.frozen, from: { fixture, history } };
 }

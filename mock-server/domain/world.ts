@@ -36,6 +36,8 @@ export type WorldPast = Omit<World, 'snapshots' | 'position' | 'nonces'>;
 /** A world at an earlier time, for restoring. */
 export interface WorldSnapshot {
   readonly name: string;
+  /** How many it has. */
+  readonly jobs: number;
   /** Its clock shows the time at which the snapshot was taken. */
   readonly world: WorldPast;
 }
@@ -94,7 +96,7 @@ export function canEnter(user: FixtureUser | undefined): user is FixtureUser {
 const indexes = new WeakMap<CommandLog, JobIndex>();
 
 /** The jobs of the world, indexed. */
-export function getIndex({ log, fixture, began }: World): JobIndex {
+export function getIndex({ log, fixture, began }: WorldPast): JobIndex {
   const known = indexes.get(log);
   if (known?.fixture === fixture && known.began === began) return known;
   const index = new JobIndex(fixture, began);

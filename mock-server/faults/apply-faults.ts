@@ -7,7 +7,7 @@ import type { AnsweredRequest } from '../pipeline/answer.ts';
 import type { ActiveFaults, FaultMatcher } from '../pipeline/apply-faults.ts';
 import { type Delivery, mergeDeliveries } from '../pipeline/delivery.ts';
 import type { RequestContext } from '../pipeline/request-context.ts';
-import { countFaults, isAppliedNext } from '../domain/active-faults.ts';
+import { isAppliedNext } from '../domain/active-faults.ts';
 import type { ActiveMutant } from './active-mutant.ts';
 import { createDraw, type Effect, type ResponseSite } from './effects/effect.ts';
 import { effects, findEffect } from './effects/index.ts';
@@ -117,7 +117,7 @@ function collectOutcome(touching: readonly AppliedFault[], matched: readonly str
     faults,
     done: touching.every(({ fault }) => fault.done),
     showsJobs: touching.every(({ row }) => row.showsJobs),
-    countFaults: (world: World) => countFaults(countFaults(world, 'matched', matched), 'applied', faults),
+    matched,
   };
 }
 

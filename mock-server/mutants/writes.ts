@@ -49,7 +49,7 @@ const mutateListOfNew = (
 ) =>
   mutateList((jobs, { entered }) => {
     const ids = new Set(
-      entered?.world.log.flatMap((command) => (command.kind === 'submit' ? [command.id] : [])),
+      [...(entered?.world.log ?? [])].flatMap((command) => (command.kind === 'submit' ? [command.id] : [])),
     );
     const isMade = ({ job_id: id }: JobView) => ids.has(id);
     return change(

@@ -2,9 +2,17 @@
 import type { Operation } from '../../openapi/operations.ts';
 import { listRenders } from '../../openapi/questions.ts';
 import { parseUuid } from '../django/uuid.ts';
-import { type Model, problem, type ReadBody, type Reply } from '../api/reply.ts';
+import {
+  type Handler,
+  type Model,
+  type OperationCall,
+  problem,
+  type ReadBody,
+  type Reply,
+  type Wanted,
+} from '../api/reply.ts';
 import type { Job } from '../domain/job.ts';
-import type { WorldCommand } from '../domain/world.ts';
+import type { Intent } from '../domain/entry.ts';
 import { parseBearerToken } from '../django/bearer.ts';
 import { refuseBeforeDjango, renderWorkerError } from './before-django.ts';
 import { getScheme } from '../django/forwarded-scheme.ts';
@@ -29,8 +37,8 @@ export interface AnsweredRequest {
   readonly entered?: Entered;
   /** The jobs that the reply shows. */
   readonly jobs?: readonly Job[];
-  /** The command that the operation returned. */
-  readonly command?: WorldCommand;
+  /** What the operation wants to change, if it was not committed yet. */
+  readonly intent?: Intent;
   /** The response is not that of the operation. */
   readonly replaced?: true;
   /** Django failed as a whole, and the server in front of it responds. */
@@ -92,7 +100,7 @@ async function answerByDjango(request: WireRequest, wire: Wire): Promise<Answere
       return createAnsweredRequest(reply, progress);
     return {
       ...createAnsweredRequest(instead(progress.entered), progress),
-      ...toCommand(reply),
+      ...toIntent(reply),
       replaced: true,
     };
   } catch (error) {
@@ -116,12 +124,12 @@ function createAnsweredRequest(reply: Reply, progress: RequestProgress): Answere
     ...toAnsweredContext(progress),
     reply: isCrash ? renderCrash(toRenderContext(progress)) : render(reply, toRenderContext(progress)),
     ...('jobs' in reply ? { jobs: reply.jobs } : {}),
-    ...toCommand(reply),
+    ...toIntent(reply),
   };
 }
 
-function toCommand(reply: Reply): Pick<AnsweredRequest, 'command'> {
-  return reply.kind === 'success' && reply.command !== undefined ? { command: reply.command } : {};
+function toIntent(reply: Reply): Pick<AnsweredRequest, 'intent'> {
+  return reply.kind === 'success' && reply.intent !== undefined ? { intent: reply.intent } : {};
 }
 
 function toAnsweredContext({ entered, resource }: RequestProgress): Omit<AnsweredRequest, 'reply'> {
@@ -200,7 +208,7 @@ async function callHandler(progress: RequestProgress): Promise<Reply> {
   const url = `${getScheme(request)}://${request.headers['host'] ?? '127.0.0.1'}${escapePath(path)}`;
   // Links to other pages contain the query, escaped for a header.
   const parameters = parsePairs(escapeQuery(splitTarget(request.target).query), utf8);
-  const reply = await handler({
+  const call = {
     operation,
     ...entered,
     pathParameters,
@@ -209,8 +217,23 @@ async function callHandler(progress: RequestProgress): Promise<Reply> {
     body,
     url,
     model: wire.model,
-  });
+  };
+  const reply = await handleIntent(await handler(call), handler, call, wire);
   return addNewFields(toNotFound(reply, operation, progress), operation, wire.model);
+}
+
+/** The reply after what the operation wanted to change; a dry run leaves that to be committed. */
+async function handleIntent(
+  wanted: Reply | Wanted,
+  { respond }: Handler,
+  call: OperationCall,
+  wire: Wire,
+): Promise<Reply> {
+  if (wanted.kind !== 'intent') return wanted;
+  if (respond === undefined) throw new Error('A handler returned an intent, but it has no reply for it.');
+  const { world, decision } = await wire.commit(call.world.name, wanted.intent);
+  const reply = respond({ ...call, world }, decision);
+  return wire.isDry && reply.kind === 'success' ? { ...reply, intent: wanted.intent } : reply;
 }
 
 /** Adds the fields that another document defines in addition. */

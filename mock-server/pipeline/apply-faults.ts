@@ -1,6 +1,5 @@
 /** The port for faults: what wire/ calls and provides, without knowing any fault. */
 import type { JobView, Model, Reply, JobScene } from '../api/reply.ts';
-import type { World } from '../domain/world.ts';
 import type { Instant } from '../../time/time.ts';
 import type { AnsweredRequest } from './answer.ts';
 import type { Entered } from './progress.ts';
@@ -40,6 +39,6 @@ export interface FaultOutcome {
   readonly showsJobs: boolean;
   /** Whether it comes from the API, not from a server in front of it. */
   readonly isOfApi: boolean;
-  /** The world that the request was made in, with the faults counted. */
-  readonly countFaults: (world: World) => World;
+  /** The faults that matched the request. */
+  readonly matched: readonly string[];
 }

@@ -3,7 +3,10 @@ import type { Operation } from '../../openapi/operations.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Handler, Model, Reply } from '../api/reply.ts';
 import type { FixtureUser } from '../domain/fixture.ts';
+import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
+import type { Committed } from '../store/commits.ts';
+import type { MaybePromise } from '../store/port.ts';
 import { getFramework } from '../django/framework.ts';
 import { splitTarget, type WireRequest } from '../django/message.ts';
 import { type NoPairs, type Pairs, parsePairs } from '../django/query-dict.ts';
@@ -16,6 +19,9 @@ export interface Wire {
   readonly handlers: Readonly<Record<string, Handler>>;
   /** User and world of a token, and the world's time; undefined if the token is invalid. */
   readonly enter: (token: string) => Entered | undefined;
+  /** Commits an intent, or shows what it would come to in a dry run. */
+  readonly commit: (world: string, intent: Intent) => MaybePromise<Committed>;
+  readonly isDry: boolean;
   /** Told of an error that is the mock's own; the caller gets a 500. */
   readonly onCrash: (error: unknown) => void;
   /** The pretended reply of the operation; only for faults. */

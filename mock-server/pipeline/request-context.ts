@@ -5,7 +5,7 @@ import type { Model } from '../api/reply.ts';
 import { getRequestSchema } from '../django/request-schema.ts';
 import type { FixtureUser } from '../domain/fixture.ts';
 import type { World } from '../domain/world.ts';
-import type { Worlds } from '../domain/worlds.ts';
+import type { Worlds } from '../store/worlds.ts';
 import type { Instant } from '../../time/time.ts';
 import { parseBearerToken } from '../django/bearer.ts';
 import { isFromForeignPage } from './foreign-page.ts';

@@ -2,8 +2,10 @@
 import type { Handler, Model } from '../api/reply.ts';
 import { getTime } from '../domain/clock.ts';
 import type { Instant } from '../../time/time.ts';
-import { applyCommand } from '../domain/world.ts';
-import type { Worlds } from '../domain/worlds.ts';
+import type { Intent } from '../domain/entry.ts';
+import type { Committed } from '../store/commits.ts';
+import type { MaybePromise } from '../store/port.ts';
+import type { Worlds } from '../store/worlds.ts';
 import { type AnsweredRequest, answerRequest, findReader } from './answer.ts';
 import type { Entered, Wire } from './progress.ts';
 import type { Job } from '../domain/job.ts';
@@ -106,7 +108,8 @@ async function readAhead(
     const entered = worlds.enter(token, real);
     return entered === undefined ? undefined : { ...entered, now: getTime(entered.world.clock, real) };
   };
-  const operation = await findReader(request, { model, resources, handlers, onCrash, enter });
+  const commit = (name: string, intent: Intent) => worlds.preview(name, intent, real);
+  const operation = await findReader(request, { model, resources, handlers, onCrash, enter, commit, isDry: true });
   if (operation === undefined) return request;
   // An error here occurs again at its regular place, where it is reported.
   const read = await readBody(request, operation, deps, pause).catch(() => undefined);
@@ -134,6 +137,9 @@ async function respond(
     resources,
     handlers,
     onCrash,
+    // A fault may keep the request from taking effect, which shows only in the end.
+    isDry: activeFaults !== undefined,
+    commit: (name, intent) => (activeFaults === undefined ? commitTo(worlds, name, intent, real) : worlds.preview(name, intent, real)),
     enter: (token) => {
       const entered = worlds.enter(token, real, isFromForeignPage(request));
       if (entered === undefined || activeFaults?.locksOut === true) return undefined;
@@ -144,11 +150,14 @@ async function respond(
   if (selfCheck !== undefined && isHonest) await checkAnswer(answered, request, model, selfCheck);
   const mutated = mutate === undefined ? answered.reply : await mutateReply(answered, request, mutate);
   const faultOutcome = await activeFaults?.apply({ ...answered, reply: mutated }, request);
-  const { command, entered, jobs = [] } = answered;
-  if (command !== undefined && entered !== undefined && faultOutcome?.done !== false) {
-    worlds.change(entered.world.name, (world) => applyCommand(world, command));
+  const { intent, entered, jobs = [] } = answered;
+  if (intent !== undefined && entered !== undefined && faultOutcome?.done !== false)
+    await worlds.commit(entered.world.name, intent, real);
+  if (faultOutcome !== undefined) {
+    const { matched, faults } = faultOutcome;
+    await worlds.commit(context.world.name, { kind: 'match-faults', faults: matched }, real);
+    if (faults.length > 0) await worlds.commit(context.world.name, { kind: 'count-faults', faults }, real);
   }
-  if (faultOutcome !== undefined) worlds.change(context.world.name, faultOutcome.countFaults);
   const reply = faultOutcome?.reply ?? mutated;
   const headers = faultOutcome?.isOfApi === false ? reply.headers : [...reply.headers, ...added];
   return {
@@ -159,6 +168,12 @@ async function respond(
     faults: faultOutcome?.faults ?? [],
     ...(faultOutcome?.delivery === undefined ? {} : { delivery: faultOutcome.delivery }),
   };
+}
+
+function commitTo(worlds: Worlds, name: string, intent: Intent, real: Instant): MaybePromise<Committed> {
+  const committed = worlds.commit(name, intent, real);
+  if (committed === undefined) throw new Error(`World "${name}" was removed during a request.`);
+  return committed;
 }
 
 /** The part of the wire that a fault may change for one request. */

@@ -38,10 +38,12 @@ export interface StoredWorld {
 }
 
 export interface WorldStore<Intent, State> {
+  /** Whether a checkpoint costs as much as its world is large. */
+  readonly costly: boolean;
   /** What happened after a position; 0 is the beginning. A world without a log has no entries. */
   readonly look: (world: string, after: number) => MaybePromise<LogPart<Intent, State>>;
   /**
-   * Adds an entry. It is durable when this returns, or resolves. Its real time is never before that of the entry before.
+   * Adds an entry. It is durable when this returns, or resolves.
    * @returns what happened after the known position, up to and including this entry
    * @throws or rejects if it could not be stored; the log is then as before
    */
