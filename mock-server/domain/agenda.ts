@@ -32,6 +32,7 @@ export class Agenda {
     this.#now = now;
     this.#terms = terms;
     for (const job of jobs.values()) {
+      // Paid for before the world began, and nothing comes after.
       if (job.isInitial && this.#isOver(job, jobs.began)) continue;
       this.#pay(job.owner, sumPayments(job, jobs.began, now, terms));
       this.#enter(job);
@@ -106,7 +107,7 @@ export class Agenda {
   }
 
   #enter(job: WorldJob): void {
-    if (job.interventions.length === 0 && this.#isOver(job, this.#now)) return;
+    if (this.#isOver(job, this.#now)) return;
     const at = this.#findChange(job);
     if (at !== undefined) this.#queue.add(at, job);
   }
@@ -116,8 +117,9 @@ export class Agenda {
     return life.find(({ from }, index) => index > 0 && from > this.#now)?.from;
   }
 
-  /** Whether a job to which nothing was done cannot change any more, which is known without its plan. */
-  #isOver({ scenario, rows, submittedAt }: WorldJob, now: Instant): boolean {
+  /** Whether nothing was done to a job, and it cannot change any more, which is known without its plan. */
+  #isOver({ scenario, rows, submittedAt, interventions }: WorldJob, now: Instant): boolean {
+    if (interventions.length > 0) return false;
     const known = this.#jobs.fixture.scenarios[scenario];
     return known !== undefined && submittedAt + computeLatestChange(known, rows) < now;
   }
