@@ -54,8 +54,8 @@ docs: $(everything) build ## write the generated parts of README.md and docs/, a
 format: $(everything) ## format every file
 	@exec node node_modules/@biomejs/biome/bin/biome format --write .
 
-bench: $(everything) build ## measure the start-up and response times of the mock
-	@exec node tools/bench.mjs $(ARGS)
+bench: $(everything) build ## compare the mock with Express, node:http, Fastify and Prism; ARGS='status list' selects parts
+	@exec node tools/bench/index.mjs $(ARGS)
 
 examples: $(everything) $(tools) build ## run the tests in examples/ with the packed package; ARGS='vitest jest' selects some
 	@exec node tools/examples.mjs $(ARGS)

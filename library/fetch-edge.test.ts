@@ -1,24 +1,25 @@
 // The effect of faults on a response without a socket.
-import type { Handled } from '../mock-server/engine.ts';
 import { duration, instant } from '../time/time.ts';
 import type { WireReply } from '../mock-server/django/message.ts';
+import type { Context } from '../mock-server/pipeline/context.ts';
 import { answerApi } from './fetch-edge.ts';
 
 /** The response from an engine's reply, the delays that were awaited, and how its end was reported to the journal. */
-async function deliverPieces(reply: Partial<WireReply>, delivery?: Handled['delivery']) {
+async function deliverPieces(reply: Partial<WireReply>, delivery?: Context['delivery']) {
   const waits: number[] = [];
   const ends: (boolean | undefined)[] = [];
-  const handled: Handled = {
-    reply: { status: 200, headers: [['Content-Type', 'text/plain']], body: 'twelve bytes', ...reply },
-    worldTime: instant(0),
-    jobs: [],
-    faults: [],
-    ...(delivery === undefined ? {} : { delivery }),
-    done: (aborted) => void ends.push(aborted),
-  };
+  const context = {
+    response: { status: 200, headers: [['Content-Type', 'text/plain']], body: 'twelve bytes', ...reply },
+    now: instant(0),
+    delivery,
+  } as Context;
   const response = await answerApi(new Request('http://mock.example/'), {
     engine: {
-      respond: async () => handled,
+      respond: async () => context,
+      journal: (_, isAborted) => {
+        ends.push(isAborted);
+        return undefined;
+      },
       control: () => Promise.reject(new Error('Nobody asked for that.')),
     },
     wait: async (milliseconds) => void waits.push(milliseconds),

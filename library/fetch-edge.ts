@@ -3,13 +3,14 @@
  * browsers.
  */
 import { type Content, formatContent, createProblemContent } from '../mock-server/control/content.ts';
-import type { Engine, Handled } from '../mock-server/engine.ts';
+import type { Engine } from '../mock-server/engine.ts';
+import type { Context } from '../mock-server/pipeline/context.ts';
 import { toBinary } from '../mock-server/django/encodings/binary.ts';
 import { planChunks } from '../mock-server/pipeline/delivery.ts';
 import { addContentLength, type WireReply, type WireRequest } from '../mock-server/django/message.ts';
 
 export interface FetchEdgeDeps {
-  readonly engine: Pick<Engine, 'control' | 'respond'>;
+  readonly engine: Pick<Engine, 'control' | 'journal' | 'respond'>;
   /** Resolves after this many real milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
   /** Resolves when all waiting tasks had a turn. */
@@ -18,7 +19,7 @@ export interface FetchEdgeDeps {
   readonly onCrash: (error: unknown) => void;
 }
 
-type FetchDelivery = NonNullable<Handled['delivery']>;
+type FetchDelivery = NonNullable<Context['delivery']>;
 
 /** Status codes without a body, by the Fetch standard. */
 const bodyless: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
@@ -72,9 +73,10 @@ async function toWireRequest(request: Request): Promise<WireRequest> {
   };
 }
 
-async function toResponse(handled: Handled, request: Request, deps: FetchEdgeDeps): Promise<Response> {
-  const { wait, nextTurn } = deps;
-  const { worldTime, delivery = {}, done } = handled;
+async function toResponse(context: Context, request: Request, deps: FetchEdgeDeps): Promise<Response> {
+  const { engine, wait, nextTurn } = deps;
+  const { now: worldTime, delivery = {} } = context;
+  const done = (isAborted?: boolean) => void engine.journal(context, isAborted);
   if (delivery.delay !== undefined) await wait(delivery.delay);
   if (delivery.reset === true) {
     done();
@@ -82,7 +84,7 @@ async function toResponse(handled: Handled, request: Request, deps: FetchEdgeDep
   }
   // The world's time, so that the client can compare the timestamps of jobs with it.
   const headers = new Headers([['Date', new Date(worldTime).toUTCString()]]);
-  const reply = await addContentLength(handled.reply, nextTurn);
+  const reply = await addContentLength(context.response, nextTurn);
   for (const [name, value] of reply.headers) headers.append(name, value);
   const init = { status: reply.status, headers };
   if (bodyless.has(reply.status) || request.method === 'HEAD') {
@@ -111,7 +113,7 @@ async function* sendChunks(
 
 function toStream(
   pieces: AsyncGenerator<Uint8Array, void>,
-  done: Handled['done'],
+  done: (isAborted?: boolean) => void,
 ): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {

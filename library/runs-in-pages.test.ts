@@ -1,6 +1,5 @@
 // The bundles for pages use nothing that only Node has: checked in their source, and run without Node's
 // globals.
-import { isBuiltin } from 'node:module';
 import { createContext, runInContext } from 'node:vm';
 
 import * as esbuild from 'esbuild';
@@ -9,24 +8,34 @@ import { forPages } from '../tools/bundle.mjs';
 
 const kilobyte = 1000;
 
-const files = esbuild.build({ ...forPages, write: false, outdir: 'build/pages' }).then(({ metafile }) =>
-  Object.entries(metafile.outputs).map(([path, { bytes, imports }]) => ({
-    path,
-    bytes,
-    others: imports.filter(({ external }) => external).map(({ path: name }) => name),
-  })),
-);
+const built = esbuild.build({ ...forPages, write: false, outdir: 'build/pages' });
 
-test('the bundle for pages imports nothing but MSW', async () => {
-  const others = (await files).flatMap((file) => file.others);
-  expect(others.filter(isBuiltin)).toEqual([]);
-  expect([...new Set(others)]).toEqual(['msw']);
+/** The files that an entry of the package loads at its start and, with `later`, on first use. */
+async function listFiles(entry: string, later: boolean) {
+  const { outputs } = (await built).metafile;
+  const others = new Set<string>();
+  const paths = new Set(Object.keys(outputs).filter((path) => path.endsWith(`/${entry}.js`)));
+  // Iterating over a set includes entries that are added on the way.
+  for (const path of paths) {
+    for (const { path: imported, kind, external } of outputs[path]?.imports ?? []) {
+      if (external === true) others.add(imported);
+      else if (later || kind !== 'dynamic-import') paths.add(imported);
+    }
+  }
+  return {
+    others: [...others],
+    bytes: [...paths].reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0),
+  };
+}
+
+test('the bundles for pages and workers import nothing but MSW', async () => {
+  expect((await listFiles('engine', true)).others).toEqual([]);
+  expect((await listFiles('msw', true)).others).toEqual(['msw']);
 });
 
 test('a page loads little before its first request', async () => {
-  const first = (await files).find(({ path }) => path.endsWith('/msw.js'));
-  expect(first?.bytes).toBeLessThan(400 * kilobyte);
-  expect((await files).reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(1800 * kilobyte);
+  expect((await listFiles('msw', false)).bytes).toBeLessThan(500 * kilobyte);
+  expect((await listFiles('msw', true)).bytes).toBeLessThan(1300 * kilobyte);
 });
 
 /** What pages and service workers have, and nothing of Node. */
@@ -47,10 +56,10 @@ const web = {
 
 const questions = `
 (async () => {
-  const mock = sandbox.createInPageMock({ now: '2026-05-06T14:25:42Z', frozen: true });
+  const mock = sandbox.createMock({ now: '2026-05-06T14:25:42Z', frozen: true });
   const ask = async (path, init = {}) => {
     const headers = { Authorization: 'Bearer alice-token', ...init.headers };
-    return mock.answer(new Request('https://api.example' + path, { ...init, headers }));
+    return mock.fetch(new Request('https://api.example' + path, { ...init, headers }));
   };
   const submit = (type, body) =>
     ask('/api/v1/enrichment/submit/', { method: 'POST', headers: { 'Content-Type': type }, body });
@@ -79,8 +88,8 @@ test.each<[string, object]>([
   ['in a page with a frozen clock', { MessageChannel, setTimeout: () => 0 }],
 ])('the mock responds without Buffer, process and require, %s', async (_, more) => {
   const { splitting: __, ...whole } = forPages;
-  const entryPoints = ['library/in-page.ts'];
-  const built = await esbuild.build({
+  const entryPoints = ['library/embedded-mock.ts'];
+  const { outputFiles } = await esbuild.build({
     ...whole,
     entryPoints,
     write: false,
@@ -88,7 +97,7 @@ test.each<[string, object]>([
     globalName: 'sandbox',
   });
   const context = createContext({ ...web, ...more });
-  runInContext(built.outputFiles[0]?.text ?? '', context);
+  runInContext(outputFiles[0]?.text ?? '', context);
   expect(runInContext('typeof Buffer + typeof process + typeof require', context)).toBe(
     'undefined'.repeat(3),
   );

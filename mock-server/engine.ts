@@ -4,27 +4,29 @@
  */
 import type { LifeCycle } from '../openapi/life-cycle.ts';
 import type { Instant } from '../time/time.ts';
-import { createCoaches, formatAdviceLine } from './coach/coaches.ts';
+import { formatAdviceLine } from './coach/advice.ts';
+import { createCoaches } from './coach/coaches.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { type ControlRequest, createControlResponder } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
-import { createFaultMatcher } from './faults/apply-faults.ts';
-import { createDraft } from './journal/draft.ts';
+import { matchFaults } from './faults/apply-faults.ts';
 import type { JournalEntry, ShownJob } from './journal/entry.ts';
 import { maxTogether, createJournals } from './journal/journals.ts';
 import { createNearMisses } from './journal/near-misses.ts';
 import { toPlainLine } from './journal/plain-line.ts';
+import { createRecorder } from './journal/recorded-entry.ts';
 import { createReporter } from './journal/telling.ts';
 import { createSteadyClock } from './domain/clock.ts';
 import { computeJobState } from './domain/job.ts';
-import { getJobs } from './domain/world.ts';
-import { createWorlds, type Worlds, type WorldsEvent, type WorldsOptions } from './store/worlds.ts';
-import type { RequestContext } from './pipeline/request-context.ts';
-import type { WireRequest } from './django/message.ts';
-import { type Responded, type RespondDeps, createResponder } from './pipeline/respond.ts';
+import { findJob } from './domain/world.ts';
 import { createTerms } from './domain/payments.ts';
+import { createWorlds, type Worlds, type WorldsEvent, type WorldsOptions } from './store/worlds.ts';
+import type { WireRequest } from './django/message.ts';
+import type { Context, PipelineOptions } from './pipeline/context.ts';
+import { createPipeline } from './pipeline/stages.ts';
+import type { Later } from './portions/portions.ts';
 
-export interface EngineOptions extends Omit<RespondDeps, 'worlds' | 'now'> {
+export interface EngineOptions extends Omit<PipelineOptions, 'worlds' | 'now' | 'matchFaults'> {
   readonly worlds: Omit<WorldsOptions, 'terms'>;
   /** How many journal entries a world keeps. */
   readonly journal: number;
@@ -40,11 +42,6 @@ export interface EngineOptions extends Omit<RespondDeps, 'worlds' | 'now'> {
   readonly quietCoach?: boolean;
 }
 
-export interface Handled extends Responded {
-  /** Must be called once when the response was sent or interrupted; `aborted` if the client disconnected. */
-  readonly done: (aborted?: boolean) => Noted | undefined;
-}
-
 /** The journal entry of a request and the name of its world. */
 export interface Noted {
   readonly world: string;
@@ -52,8 +49,10 @@ export interface Noted {
 }
 
 export interface Engine {
-  /** Answers a request to the mocked API. */
-  readonly respond: (request: WireRequest) => Promise<Handled>;
+  /** Answers a request to the mocked API: the context has the response. At once, unless something has to wait. */
+  readonly respond: (request: WireRequest) => Later<Context>;
+  /** Must be called once when the response was sent or interrupted. @param isAborted if the client disconnected */
+  readonly journal: (context: Context, isAborted?: boolean) => Noted | undefined;
   /** Answers a request to the control API that may be trusted. */
   readonly control: (request: ControlRequest) => Promise<ControlOutcome>;
   readonly worlds: Worlds;
@@ -69,7 +68,7 @@ export function createEngine(options: EngineOptions): Engine {
   const coaches = createCoaches(model.spec, options.coach);
   const unborn = new Set<string>();
   /** The world in whose journal the request is entered. Unknown tokens can name any number of worlds. */
-  const formatPlace = ({ world, named }: RequestContext): string => {
+  const formatPlace = ({ world, named }: Context): string => {
     if (named === undefined) return world.name;
     unborn.delete(named);
     unborn.add(named);
@@ -95,38 +94,29 @@ export function createEngine(options: EngineOptions): Engine {
   worlds.first(now());
   const nearMisses = createNearMisses({ model, worlds: worlds.all });
   const telling = createReporter();
-  const respond = createResponder({ matchFaults: createFaultMatcher(model), ...options, worlds, now });
+  const record = createRecorder(model.spec.lifeCycle);
+  const respond = createPipeline({ ...options, matchFaults, worlds, now });
+  const coach = (world: string, entry: JournalEntry, context: Context): void => {
+    // A successful response shows the job.
+    const asked = entry.status < 300 ? undefined : findAskedJob(context, model.spec.lifeCycle);
+    const fresh = coaches.see(world, entry, asked);
+    if (options.quietCoach !== true) for (const advice of fresh) log(formatAdviceLine(advice, world));
+  };
   return {
     worlds,
     control: createControlResponder({ model, worlds, journals, coaches, now, steady, wait }),
-    respond: async (request) => {
-      const began = now();
-      const steadyBegin = steady();
-      const responded = await respond(request, began);
-      // The journal does not need it, and sending a response may take long.
-      const asked = { ...request, body: '' };
-      const { context, reply } = responded;
-      return {
-        ...responded,
-        done: (aborted = false) => {
-          if (context === undefined) return undefined;
-          const { lifeCycle } = model.spec;
-          // It may have been removed while its response was in flight.
-          if (context.named === undefined && !worlds.has(context.world.name)) return undefined;
-          const name = formatPlace(context);
-          const misses = nearMisses(asked, reply.status, context);
-          const draft = createDraft(asked, responded, context, began, lifeCycle, misses);
-          const entry = journals.add(name, draft, now(), aborted);
-          for (const line of telling(name, entry)) log(line);
-          const noted = { world: name, entry };
-          // The true state cannot explain responses of a mutant.
-          if (model.mutate !== undefined) return noted;
-          const timed = { ...entry, began: steadyBegin, ended: steady() };
-          const fresh = coaches.see(name, timed, findAskedJob(context, draft.worldTime, lifeCycle));
-          if (options.quietCoach !== true) for (const advice of fresh) log(formatAdviceLine(advice, name));
-          return noted;
-        },
-      };
+    respond: (request) => respond(request, now(), steady()),
+    journal: (context, isAborted = false) => {
+      if (context.reply?.kind === 'preflight') return undefined;
+      // It may have been removed while its response was in flight.
+      if (context.named === undefined && !worlds.has(context.world.name)) return undefined;
+      const world = formatPlace(context);
+      const entry = record(context, steady(), nearMisses(context), isAborted);
+      journals.add(world, entry);
+      if (entry.nearMisses.length > 0) for (const line of telling(world, entry)) log(line);
+      // The true state cannot explain responses of a mutant.
+      if (model.mutate === undefined) coach(world, entry, context);
+      return { world, entry };
     },
   };
 }
@@ -134,13 +124,11 @@ export function createEngine(options: EngineOptions): Engine {
 /** Worlds that do not exist but have a journal, because an invalid token named them. */
 const maxUnborn = 50;
 
-/** The requested job at that time, if the user has it; an error does not show it. */
-function findAskedJob(
-  { world, user, job: id }: RequestContext,
-  at: Instant,
-  lifeCycle: LifeCycle,
-): ShownJob | undefined {
+/** The requested job at the time of the request, if the user has it; an error does not show it. */
+function findAskedJob({ world, user, job: id, now }: Context, lifeCycle: LifeCycle): ShownJob | undefined {
   if (id === undefined) return undefined;
-  const job = getJobs(world).find((one) => one.id === id && one.owner === user?.name);
-  return job === undefined ? undefined : { ...computeJobState(job, at, lifeCycle), id, rows: job.rows };
+  const job = findJob(world, id);
+  return job === undefined || job.owner !== user?.name
+    ? undefined
+    : { ...computeJobState(job, now, lifeCycle), id, rows: job.rows };
 }

@@ -2,7 +2,7 @@
 import { fold } from '../command-line/options.ts';
 import type { Source } from '../openapi/document.ts';
 import type { Spec } from '../openapi/spec.ts';
-import { formatSource } from './coach/coach.ts';
+import { formatSource } from './coach/advice.ts';
 import { rules } from './coach/rules/index.ts';
 import type { Rule } from './coach/rule.ts';
 import { assumed } from './coach/settings.ts';

@@ -12,9 +12,11 @@ import {
   libraryForPagesAsCommonJs,
   modules,
   ownTimersPlugin,
+  sharedEnginePlugin,
   sharedIndexPlugin,
 } from './library.mjs';
 import { licencesOf } from './licences.mjs';
+import { preloadParts } from './page-parts.mjs';
 import { sharedDataPlugin, sharedParts, sharedPlugin, sharedWithModulesPlugin } from './shared-parts.mjs';
 import { sourceFiles } from './source-files.mjs';
 import {
@@ -128,12 +130,12 @@ async function bundleDist() {
       outdir,
       plugins: [sharedPlugin, ...own, sharedIndexPlugin],
     }),
-    await bundle({ ...forPages, outdir }),
+    preloadParts(await bundle({ ...forPages, outdir })),
     await bundle({
       ...node20,
       ...libraryForPagesAsCommonJs,
       outdir,
-      plugins: [sharedPlugin, ...node20.plugins],
+      plugins: [sharedPlugin, ...node20.plugins, sharedEnginePlugin],
     }),
     await bundle({ ...node20, ...sharedParts, outdir, plugins: [...node20.plugins, sharedDataPlugin] }),
   ];

@@ -26,6 +26,7 @@ const examples = {
   jest: { runner: 'jest' },
   playwright: { runner: 'playwright', browser: true },
   msw: { runner: 'vitest' },
+  engine: { runner: 'playwright', browser: true },
   environments: { runner: 'vitest' },
   'environments-jest': { runner: 'jest' },
   'browser-app': { runner: 'playwright', browser: true },

@@ -42,7 +42,7 @@ export function findImportBreach(file, module, isFile) {
   const isTest = /\.test\.ts$|\/(testing|cases)\//u.test(file);
   const wall = walls.find(({ from }) => file.startsWith(from));
   const forbidden = isFile ? wall?.to.find((path) => module.startsWith(path)) : undefined;
-  if (forbidden !== undefined && layer.name !== 'library/start*.ts' && layer.name !== 'library/in-page*.ts')
+  if (forbidden !== undefined && layer.name !== 'library/start*.ts' && layer.name !== 'library/embedded*.ts')
     return `${wall?.from} must not import ${forbidden}; see tools/layers.mjs.`;
   if (isTest) return undefined;
   return isFile ? findLayerBreach(layer, module) : findPackageBreach(layer, module);

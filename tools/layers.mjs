@@ -58,17 +58,9 @@ export const layers = [
     pure: true,
   },
   {
-    name: 'mock-server/store/m*, p*',
-    paths: ['mock-server/store/port.ts', 'mock-server/store/memory.ts'],
-    owns: 'the port for logs, and the default',
-    mayImport: ['time/'],
-    pure: true,
-    inPages: true,
-  },
-  {
     name: 'mock-server/domain/',
-    owns: 'jobs, plans, clocks, wallets and worlds',
-    mayImport: ['openapi/', 'random/', 'mock-server/store/m*, p*'],
+    owns: 'jobs, plans, clocks, wallets, and the fold of a log',
+    mayImport: ['openapi/', 'random/'],
     pure: true,
   },
   {
@@ -96,9 +88,15 @@ export const layers = [
     pure: true,
   },
   {
+    name: 'mock-server/store/',
+    owns: 'the logs of worlds, and the worlds that follow them',
+    mayImport: ['mock-server/domain/', 'mock-server/portions/'],
+    pure: true,
+  },
+  {
     name: 'mock-server/pipeline/',
     owns: "turns a request into a response, in the order of the framework's checks",
-    mayImport: ['mock-server/api/'],
+    mayImport: ['mock-server/api/', 'mock-server/store/'],
     pure: true,
   },
   {
@@ -263,15 +261,16 @@ export const layers = [
     asks: true,
   },
   {
-    name: 'library/in-page*.ts',
+    name: 'library/embedded*.ts',
     paths: [
-      'library/in-page.ts',
-      'library/in-page-engine.ts',
-      'library/in-page-options.ts',
+      'library/embedded-mock.ts',
+      'library/embedded-engine.ts',
+      'library/embedded-options.ts',
+      'library/engine.ts',
       'library/fetch-edge.ts',
       'library/msw.ts',
     ],
-    owns: 'the mock without a server, for Mock Service Worker',
+    owns: 'the mock without a server, for pages, workers and Mock Service Worker',
     mayImport: ['library/*.ts', 'mock-server/engine.ts', 'mock-server/option-table.ts'],
     inPages: true,
   },

@@ -57,20 +57,20 @@ const forbidden: readonly (readonly [file: string, imported: string])[] = [
   ['time/a.ts', 'openapi/operations.ts'],
   ['text/a.ts', 'time/time.ts'],
   ['files/a.ts', 'openapi/operations.ts'],
-  ...['serve.ts', 'http/a.ts', 'simulation/a.test.ts', 'django/a.ts', 'coach/a.ts', 'testing/a.ts'].flatMap(
+  ...['serve.ts', 'http/a.ts', 'domain/a.test.ts', 'django/a.ts', 'coach/a.ts', 'testing/a.ts'].flatMap(
     (file) => [suite, 'library/index.ts'].map((imported) => [`mock-server/${file}`, imported] as const),
   ),
-  ...['api', 'django', 'wire', 'faults', 'journal', 'coach', 'state', 'control', 'http'].map(
-    (above) => ['mock-server/simulation/a.ts', `mock-server/${above}/x.ts`] as const,
+  ...['api', 'django', 'pipeline', 'faults', 'journal', 'coach', 'state', 'control', 'http'].map(
+    (above) => ['mock-server/domain/a.ts', `mock-server/${above}/x.ts`] as const,
   ),
-  ...['uploads', 'api', 'wire', 'faults', 'state', 'control', 'http'].map(
+  ...['uploads', 'api', 'pipeline', 'faults', 'state', 'control', 'http'].map(
     (above) => ['mock-server/django/a.ts', `mock-server/${above}/x.ts`] as const,
   ),
-  ...['wire', 'mutants', 'faults', 'journal', 'state', 'control', 'http'].map(
+  ...['pipeline', 'mutants', 'faults', 'journal', 'state', 'control', 'http'].map(
     (above) => ['mock-server/api/a.ts', `mock-server/${above}/x.ts`] as const,
   ),
   ...['faults', 'journal', 'coach', 'state', 'control', 'http'].map(
-    (above) => ['mock-server/wire/a.ts', `mock-server/${above}/x.ts`] as const,
+    (above) => ['mock-server/pipeline/a.ts', `mock-server/${above}/x.ts`] as const,
   ),
   ...['faults', 'journal', 'coach'].flatMap((folder) =>
     ['state', 'control', 'http'].map(
@@ -111,7 +111,7 @@ const forbiddenPackages: readonly (readonly [file: string, name: string])[] = [
     return pure === true ? ['node:fs', 'express', 'node:http'].map((module) => [file, module] as const) : [];
   }),
   ['library/mock.ts', 'node:fs'],
-  ['library/in-page.ts', 'node:fs'],
+  ['library/embedded-mock.ts', 'node:fs'],
   ['contract-tests/survey/a.ts', 'node:http'],
   ['contract-tests/commands/a.ts', 'node:net'],
 ];
@@ -148,8 +148,8 @@ const breaches: readonly Case[] = [
   ['text/type.ts', `export type { A } from '../openapi/operations.ts';`, 'text/ may import no other layer'],
   [
     'mock-server/api/named.ts',
-    `import { a } from '../wire/x.ts';\nexport const b = a;`,
-    'not mock-server/wire/',
+    `import { a } from '../pipeline/x.ts';\nexport const b = a;`,
+    'not mock-server/pipeline/',
   ],
   ['contract-tests/fetch.ts', `export const a = fetch('x');`, 'traffic/ uses node:http'],
   ['contract-tests/survey/fetch.ts', `export const a = fetch('x');`, 'traffic/ uses node:http'],
@@ -168,9 +168,12 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['openapi/load-spec.ts', `${disk}\nexport const a = process.cwd();`],
   ['openapi/disk.test.ts', `${disk}\nexport const a = Date.now();`],
   ['mock-server/domain/clock.test.ts', `${disk}\nexport const a = new Date();`],
-  ['mock-server/wire/upward.ts', `${createImport('simulation')}\n${createImport('api')}`],
-  ['mock-server/http/down.ts', `${createImport('wire')}\n${disk}\n${express}\nexport const a = Date.now();`],
-  ['mock-server/simulation/spec.ts', `export * from '../../openapi/operations.ts';`],
+  ['mock-server/pipeline/upward.ts', `${createImport('domain')}\n${createImport('api')}`],
+  [
+    'mock-server/http/down.ts',
+    `${createImport('pipeline')}\n${disk}\n${express}\nexport const a = Date.now();`,
+  ],
+  ['mock-server/domain/spec.ts', `export * from '../../openapi/operations.ts';`],
   ['contract-tests/traffic/net.ts', net],
   ['contract-tests/survey/net.test.ts', net],
   ['contract-tests/trial/mutants.test.ts', `${mockFromBelow}\n${net}`],
@@ -181,7 +184,7 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['contract-tests/files.ts', `export * from '../files/x.ts';`],
   ['contract-tests/commands/ledger-file.ts', `${disk}\nexport const a = Date.now();`],
   ['contract-tests/clauses/date.ts', `export const a = new Date(0);`],
-  ['library/in-page-engine.ts', `export * from '../mock-server/engine.ts';`],
+  ['library/embedded-engine.ts', `export * from '../mock-server/engine.ts';`],
   ['library/start.ts', `${mock}\n${disk}`],
   ['library/start.test.ts', `${mock}\n${disk}`],
   ['library/connect.ts', `export * from '../openapi/complaint.ts';\nexport const a = fetch('x');`],

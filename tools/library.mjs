@@ -20,7 +20,7 @@ const programs = { cli: 'cli.ts', 'observe-contract': 'contract-tests/api/observ
 const peers = ['@playwright/test'];
 
 /** Code that also runs in pages, bundled separately; it must not use Node. */
-const pageEntries = ['msw'];
+const pageEntries = ['engine', 'msw'];
 
 /** The sources of all exports. */
 export const libraryEntries = [...Object.values(entries), ...pageEntries.map((name) => `library/${name}`)];
@@ -106,13 +106,20 @@ export const libraryForPagesAsCommonJs = {
   supported: { 'dynamic-import': false },
 };
 
-/**
- * The other bundles import the package itself instead of containing a copy.
- * @type {import('esbuild').Plugin}
- */
-export const sharedIndexPlugin = {
-  name: 'shared-index',
-  setup(build) {
-    build.onResolve({ filter: /^\.\/index\.ts$/ }, () => ({ path: './index.cjs', external: true }));
-  },
-};
+/** What the entries of the package import from each other instead of containing a copy. */
+export const sharedIndexPlugin = toEntryPlugin('index.ts', './index.cjs');
+export const sharedEnginePlugin = toEntryPlugin('embedded-mock.ts', './engine.cjs');
+
+/** @param {string} file @param {string} path @returns {import('esbuild').Plugin} */
+function toEntryPlugin(file, path) {
+  return {
+    name: path,
+    setup(build) {
+      build.onResolve({ filter: /^\.\// }, (given) =>
+        given.path === `./${file}` && !given.importer.endsWith('engine.ts')
+          ? { path, external: true }
+          : undefined,
+      );
+    },
+  };
+}

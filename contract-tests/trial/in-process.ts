@@ -11,28 +11,32 @@ export const inProcessOrigin = 'http://127.0.0.1:4010';
  * @param mayWrite whether a POST is allowed
  * @throws Error for a method that the suite must not use
  */
-export function createInProcessClient(engine: Pick<Engine, 'respond'>, mayWrite: boolean): HttpClient {
+export function createInProcessClient(
+  engine: Pick<Engine, 'journal' | 'respond'>,
+  mayWrite: boolean,
+): HttpClient {
   return {
     send: async ({ method, url, headers, body = '' }) => {
       if (!safeMethods.has(method) && !(method === 'POST' && mayWrite))
         throw new Error(`This client is read-only; it does not send ${method} to ${url}.`);
       const bytes = Buffer.from(body);
       const sent = [...headers, ['host', new URL(url).host], ['content-length', String(bytes.length)]];
-      const { reply, worldTime, done } = await engine.respond({
+      const context = await engine.respond({
         method,
         // The path is sent unchanged; a parsed URL would be normalized.
         target: url.slice(inProcessOrigin.length),
         headers: Object.fromEntries(sent.map(([name = '', value]) => [name.toLowerCase(), value])),
         body: bytes.toString('latin1'),
       });
-      const { status, headers: answered, body: text } = await collectBody(reply);
-      done();
-      const ofConnection = reply.stream === undefined ? [] : [['Transfer-Encoding', 'chunked'] as const];
+      const { response, now } = context;
+      const { status, headers: answered, body: text } = await collectBody(response);
+      engine.journal(context);
+      const ofConnection = response.stream === undefined ? [] : [['Transfer-Encoding', 'chunked'] as const];
       return {
         kind: 'response',
         status,
         headers: [
-          ['Date', new Date(worldTime).toUTCString()],
+          ['Date', new Date(now).toUTCString()],
           ...answered,
           ['Connection', 'keep-alive'],
           ...ofConnection,

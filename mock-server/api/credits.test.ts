@@ -33,14 +33,14 @@ function mockWithWallet() {
       mock.wait(seconds);
     },
     deed: (deed: Deed) => {
-      const world = (mock.worlds.get('default') ?? mock.worlds.first(start));
+      const world = mock.worlds.get('default') ?? mock.worlds.first(start);
       const [job] = listJobsOfUser(world, 'carol');
       if (job === undefined) throw new Error('Carol has no job.');
       const command = deed(job, instant(start + waited * 1000));
       commitCommand(mock.worlds, world.name, command);
     },
     balance: () => {
-      const world = (mock.worlds.get('default') ?? mock.worlds.first(start));
+      const world = mock.worlds.get('default') ?? mock.worlds.first(start);
       const carol = findUserByToken(world, 'carol-token');
       if (carol === undefined) throw new Error('The default world has no carol.');
       return computeBalance(world, carol, instant(start + waited * 1000), createTerms(spec));

@@ -122,8 +122,7 @@ async function take(step: Step, mock: MockUnderTest, model: BelievedJob, drawn: 
       step === 'fail'
         ? toFailAction(job, undefined, at, lifeCycle)
         : toForceAction(job, step.force, { anyway: false, stays: step.stays }, at, lifeCycle);
-    if (order.kind === 'command')
-      commitCommand(mock.worlds, 'default', order.command);
+    if (order.kind === 'command') commitCommand(mock.worlds, 'default', order.command);
     const forced = step !== 'fail' && lifeCycle.mayReach(getInternalStatus(model), step.force);
     const queue =
       step === 'fail'

@@ -10,7 +10,7 @@ import type { Decision } from '../domain/decision.ts';
 import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
 import type { ProblemName } from './problems.ts';
-import type { Pause } from '../portions/portions.ts';
+import type { Later, Pause } from '../portions/portions.ts';
 
 export interface OperationCall {
   readonly operation: Operation;
@@ -80,7 +80,13 @@ export type Reply =
       readonly problem: ProblemName;
       readonly values?: Readonly<Record<string, string | number>>;
     }
-  | { readonly kind: 'invalid'; readonly errors: unknown };
+  | { readonly kind: 'invalid'; readonly errors: unknown }
+  /** To the same path with a slash. */
+  | { readonly kind: 'redirect' }
+  /** To a page that asks whether it may send a request; it reaches neither the API nor its faults nor the journal. */
+  | { readonly kind: 'preflight' }
+  /** By the server in front of Django. */
+  | { readonly kind: 'refused'; readonly problem: ProblemName };
 
 /** What an operation wants to change. Its response follows from what the fold makes of it. */
 export interface Wanted {
@@ -89,14 +95,14 @@ export interface Wanted {
 }
 
 export interface Handler {
-  (call: OperationCall): Reply | Wanted | Promise<Reply | Wanted>;
+  (call: OperationCall): Later<Reply | Wanted>;
   /** The reply after the intent that it returned; `call.world` is the world after it. */
   readonly respond?: (call: OperationCall, decision: Decision) => Reply;
   /** Reads the parsed body before the world is read, since that can take long. */
   readonly read?: BodyReader;
 }
 
-export type BodyReader = (sent: SentBody, pause: Pause) => Promise<ReadBody>;
+export type BodyReader = (sent: SentBody, pause: Pause) => Later<ReadBody>;
 
 export interface SentBody {
   readonly operation: Operation;
@@ -109,7 +115,9 @@ export interface SentBody {
 export type ReadBody = { readonly kind: 'body'; readonly body: unknown } | Reply;
 
 export const ok = (body: unknown, intent?: Intent): Reply =>
-  intent === undefined ? { kind: 'success', status: 200, body } : { kind: 'success', status: 200, body, intent };
+  intent === undefined
+    ? { kind: 'success', status: 200, body }
+    : { kind: 'success', status: 200, body, intent };
 
 export const problem = (name: ProblemName, values?: Readonly<Record<string, string | number>>): Reply =>
   values === undefined ? { kind: 'problem', problem: name } : { kind: 'problem', problem: name, values };

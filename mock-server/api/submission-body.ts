@@ -5,7 +5,7 @@ import { invalid, type BodyReader } from './reply.ts';
 import { getRequestSchema } from '../django/request-schema.ts';
 import { findBodyErrors } from '../django/serializer.ts';
 import { UploadedFile } from '../django/uploaded-file.ts';
-import { type Pause, runInPortions, type Work } from '../portions/portions.ts';
+import { andThen, type Later, type Pause, runInPortions, type Work } from '../portions/portions.ts';
 import type { ReadRecords } from '../uploads/submitted-records.ts';
 import type { UploadLimits } from '../uploads/table.ts';
 import { isMap, toInteger, toText } from '../django/values.ts';
@@ -25,31 +25,43 @@ export const scenarioPrefix = 'scenario:';
 
 type AskedBody = Readonly<Record<string, unknown>>;
 
-export const readSubmission: BodyReader = async ({ operation, body, model }, pause) => {
+export const readSubmission: BodyReader = ({ operation, body, model }, pause) => {
   const { document } = model.spec;
   const json = operation.requestBody['application/json'];
   const upload = operation.requestBody['multipart/form-data'];
   const isUpload = upload !== undefined && isMap(body) && 'file' in body;
-  const errors = await runInPortions(findBodyErrors(document, isUpload ? upload : json, body), pause);
-  if (errors !== undefined) return invalid(errors);
-  const asked = body as AskedBody;
-  const collected = isUpload
-    ? await collectFile(asked['file'], readLimits(document, json, upload), readLengths(document), pause)
-    : await runInPortions(collect(asked['records'] as readonly unknown[], toRecord), pause);
-  if (collected.kind === 'refused') return invalid({ file: [collected.reason] });
+  const collectRecords = (asked: AskedBody): Later<Collected> =>
+    isUpload
+      ? collectFile(asked['file'], readLimits(document, json, upload), readLengths(document), pause)
+      : runInPortions(collect(asked['records'] as readonly unknown[], toRecord), pause);
+  const checked = runInPortions(findBodyErrors(document, isUpload ? upload : json, body), pause);
+  return andThen(checked, (errors) => {
+    if (errors !== undefined) return invalid(errors);
+    const asked = body as AskedBody;
+    return andThen(collectRecords(asked), (collected) =>
+      collected.kind === 'refused'
+        ? invalid({ file: [collected.reason] })
+        : { kind: 'body', body: toSubmissionBody(asked, collected, isUpload, document) },
+    );
+  });
+};
 
-  const { rows, scenario } = collected;
+function toSubmissionBody(
+  asked: AskedBody,
+  { rows, scenario }: Extract<Collected, { kind: 'rows' }>,
+  isUpload: boolean,
+  document: unknown,
+): SubmissionBody {
   const category = asked['category'];
   const criteria = isMap(asked['criteria']) ? toCriteria(asked['criteria'], document) : undefined;
-  const read: SubmissionBody = {
+  return {
     field: isUpload ? 'file' : 'records',
     rows,
     category: typeof category === 'string' && category !== '' ? category : getDefaultCategory(document),
     ...(criteria === undefined ? {} : { criteria }),
     ...(scenario === undefined ? {} : { scenario }),
   };
-  return { kind: 'body', body: read };
-};
+}
 
 type Collected =
   | { readonly kind: 'rows'; readonly rows: SubmittedRows; readonly scenario: string | undefined }

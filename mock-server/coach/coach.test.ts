@@ -1,10 +1,12 @@
-// The coach as a fold over invented requests, and its references to the document.
+// The coach sees invented requests; and its references to the document.
 import { instant } from '../../time/time.ts';
 import type { JournalEntry } from '../journal/entry.ts';
+import { entry as createEntry } from '../testing/journal.ts';
 import { spec, start } from '../testing/shipped.ts';
-import { getAdvice, type CoachState, nothingSeen, observe } from './coach.ts';
-import type { Moment } from './rule.ts';
+import { type Coach, createCoach } from './coach.ts';
+import type { Moment, Rule, Watch } from './rule.ts';
 import { rules } from './rules/index.ts';
+import { tooFast } from './rules/pace.ts';
 import { assumed, createGuide, getPace } from './settings.ts';
 
 const guide = createGuide(spec);
@@ -18,51 +20,108 @@ function poll(
   job = 'job-1',
   more: Partial<JournalEntry> = {},
 ): JournalEntry {
-  return {
+  return createEntry({
     number,
     began: at(seconds),
     ended: at(seconds),
     worldTime: at(seconds),
-    speed: 1,
-    method: 'GET',
     path: `/api/v1/enrichment/status/${job}/`,
-    tokenInQuery: false,
     user: 'alice',
     operation: 'getStatus',
     job,
     shown: [{ id: job, internalStatus: 'Draft', apiStatus: 'queued', rows: 10 }],
-    status: 200,
-    faults: [],
-    nearMisses: [],
-    aborted: false,
     ...more,
-  };
+  });
 }
 
-const fold = (entries: readonly JournalEntry[], state: CoachState = nothingSeen): CoachState =>
-  entries.reduce((seen, entry) => observe(seen, entry, guide), state);
+function showAll(entries: readonly JournalEntry[], coach: Coach = createCoach(guide)): Coach {
+  for (const one of entries) coach.observe(one);
+  return coach;
+}
+const listAdvice = (entries: readonly JournalEntry[], later = 0) =>
+  showAll(entries).listAdvice(moment(later), spec);
 const listIds = (entries: readonly JournalEntry[], later = 0): readonly string[] =>
-  getAdvice(fold(entries), moment(later), guide, spec).map(({ id, user = 'nobody' }) => `${user} ${id}`);
+  listAdvice(entries, later).map(({ id, user = 'nobody' }) => `${user} ${id}`);
 const lostPolls = (more: Partial<JournalEntry>) =>
   many(9, (index) => poll(index, index * 3, 'job-1', { ...more, shown: [] }));
 const many = (count: number, by: (index: number) => JournalEntry) =>
   Array.from({ length: count }, (_, index) => by(index));
 
-test('observing a request does not change the previous state', () => {
-  const before = fold(many(6, (index) => poll(index, index * 0.4)));
-  const once = observe(before, poll(6, 2.4), guide);
-  expect(observe(before, poll(6, 2.4), guide).findings).toEqual(once.findings);
-  expect([before.findings.size, once.findings.size]).toEqual([0, 1]);
+test('advice is reported when it is found, and once', () => {
+  const coach = createCoach(guide);
+  const report = (index: number) => coach.observe(poll(index, index * 0.4)).map(({ rule }) => rule.id);
+  const numbers = Array.from({ length: 20 }, (_, index) => index);
+  expect(numbers.flatMap((index) => report(index).map((id) => [index, id]))).toEqual([[6, 'too-fast']]);
+});
+
+const irregularly = (from: number) =>
+  [0, 0.2, 1.7, 1.9, 3.4, 3.7, 5.2, 5.4].map((second, index) => poll(index, from + second * 0.6));
+const regularly = (from: number) => many(8, (index) => poll(index, from + index * 0.4));
+
+test('advice of a higher level about the same is reported too, one of a lower level is not', () => {
+  const coach = createCoach(guide, [tooFast]);
+  const report = (entries: readonly JournalEntry[]) =>
+    entries.flatMap((one) => coach.observe(one).map(({ level, rule }) => `${level} ${rule.id}`));
+  expect([report(irregularly(0)), report(regularly(1000)), report(irregularly(2000))]).toEqual([
+    ['notice too-fast'],
+    ['warning too-fast'],
+    [],
+  ]);
 });
 
 test('the memory is bounded, and the least recently requested jobs are removed first', () => {
-  const slow = fold(many(3000, (index) => poll(index, index * 10, `job-${index}`)));
-  expect(slow.watches.size).toBe(500);
-  const state = fold(
+  const coach = showAll(many(3000, (index) => poll(index, index * 10, `job-${index}`)));
+  expect(coach.countSubjects()).toBe(500);
+  showAll(
     many(8, (index) => poll(index, 30_000 + index * 0.4, 'job-2999')),
-    slow,
+    coach,
   );
-  expect(getAdvice(state, moment(0), guide, spec).map(({ job }) => job)).toEqual(['job-2999']);
+  expect(coach.listAdvice(moment(0), spec).map(({ job }) => job)).toEqual(['job-2999']);
+});
+
+/** The rules of the coach, and how often any of their watches was touched. */
+function countTouches(): { readonly rules: readonly Rule[]; readonly count: () => number } {
+  let touched = 0;
+  const touch =
+    <Given extends readonly unknown[], Result>(work: (...given: Given) => Result) =>
+    (...given: Given): Result => {
+      touched += 1;
+      return work(...given);
+    };
+  const toCounted = ({ see, omission }: Watch): Watch => ({
+    see: touch(see),
+    ...(omission === undefined
+      ? {}
+      : { omission: { computeDue: touch(omission.computeDue), find: touch(omission.find) } }),
+  });
+  return {
+    rules: rules.map((rule) => ({ ...rule, createWatch: () => toCounted(rule.createWatch()) })),
+    count: () => touched,
+  };
+}
+
+test.each([
+  ['polls one job', () => ({})],
+  [
+    'polls a finished job',
+    () => ({ shown: [{ id: 'job-1', internalStatus: 'Success', apiStatus: 'completed', rows: 10 }] }),
+  ],
+  [
+    'is one of many with many jobs',
+    (index: number) => ({ user: `user-${index % 100}`, job: `job-${index}` }),
+  ],
+])('a request costs the same after ten requests and after ten thousand, when a client %s', (_, more) => {
+  const { rules: counted, count } = countTouches();
+  const coach = createCoach(guide, counted);
+  const measure = (from: number, to: number): number => {
+    const before = count();
+    for (let index = from; index < to; index += 1) coach.observe(poll(index, index, 'job-1', more(index)));
+    return count() - before;
+  };
+  measure(0, 10);
+  const first = measure(10, 110);
+  measure(110, 10_000);
+  expect(measure(10_000, 10_100)).toBeLessThanOrEqual(first);
 });
 
 test('each user is judged separately', () => {
@@ -78,13 +137,13 @@ test('advice about several jobs contains their number but no ids', () => {
   const polls = [1, 2].flatMap((job) =>
     many(8, (index) => poll(index, job * 100 + index * 0.4, `job-${job}`)),
   );
-  const [advice] = getAdvice(fold(polls), moment(300), guide, spec);
+  const [advice] = listAdvice(polls, 300);
   expect(advice).not.toHaveProperty('job');
   expect(advice?.seen).toMatch(/^Job job-2, .* The same happened with 2 jobs\.$/);
 });
 
 test('advice names the latest ten entries', () => {
-  const [advice] = getAdvice(fold(many(50, (index) => poll(index + 1, index * 0.4))), moment(0), guide, spec);
+  const [advice] = listAdvice(many(50, (index) => poll(index + 1, index * 0.4)));
   expect(advice?.entries).toEqual([41, 42, 43, 44, 45, 46, 47, 48, 49, 50]);
   expect(advice?.times).toBe(44);
 });

@@ -1,191 +1,122 @@
 /**
- * The coach of one world: folds over its requests, so that a limited journal loses nothing, and returns its
- * advice.
+ * The coach of one world: looks at each request once, so that a limited journal loses nothing, and returns its
+ * advice. What a request costs does not depend on how many there were before.
  */
-import type { components } from '../../openapi/generated/control.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import type { JournalEntry, ShownJob } from '../journal/entry.ts';
-import type { Ground, AdviceLevel, Moment, Offence, Rule, Subject, Watch } from './rule.ts';
-import { rules } from './rules/index.ts';
+import { type Advice, toAdviceList } from './advice.ts';
+import { createFinding, createFindings, type Finding } from './findings.ts';
+import { getBegin, type Moment, type Observation, type Rule, type Subject } from './rule.ts';
+import { rules as allRules } from './rules/index.ts';
 import type { Guide } from './settings.ts';
+import { createSubjects, type WatchedSubject } from './subjects.ts';
 
-/** The observations of a world. A value; `observe` returns the next one. */
-export interface CoachState {
-  /** A watch of each rule for each of its subjects, the longest unused subject first. */
-  readonly watches: ReadonlyMap<string, readonly Watch[]>;
-  /** The observations for each rule and user. */
-  readonly findings: ReadonlyMap<string, Finding>;
+export interface Coach {
+  /**
+   * Looks at one more request.
+   * @param asked the requested job at that time, if the user has it
+   * @returns the findings that were not reported before, mostly none
+   */
+  readonly observe: (entry: JournalEntry, asked?: ShownJob) => readonly Finding[];
+  /**
+   * The advice, most serious first: one piece for each rule and user.
+   * @param now the current time, since some omissions only show after a while
+   */
+  readonly listAdvice: (now: Moment, spec: Spec) => readonly Advice[];
+  /** The number of users, jobs and things that it watches. */
+  readonly countSubjects: () => number;
 }
-
-interface Finding extends Offence {
-  readonly rule: Rule;
-  readonly level: AdviceLevel;
-  readonly user?: string;
-  readonly times: number;
-  /** Several when the offence was seen of several. */
-  readonly jobs: readonly string[];
-}
-
-/** As the control document has it. */
-export type Advice = components['schemas']['Advice'];
-
-export const nothingSeen: CoachState = { watches: new Map(), findings: new Map() };
 
 /** The requested jobs and other things; the least recently used is removed first. */
 const maxSubjects = 500;
-/** Of the journal entries that an advice names, the latest. */
-const maxEntries = 10;
-const maxJobs = 100;
 
-const rulesPer: Readonly<Record<Subject, readonly Rule[]>> = {
-  user: rules.filter(({ per }) => per === 'user'),
-  job: rules.filter(({ per }) => per === 'job'),
-  thing: rules.filter(({ per }) => per === 'thing'),
-};
+export function createCoach(guide: Guide, rules: readonly Rule[] = allRules): Coach {
+  const rulesPer: Readonly<Record<Subject, readonly Rule[]>> = {
+    user: rules.filter(({ per }) => per === 'user'),
+    job: rules.filter(({ per }) => per === 'job'),
+    thing: rules.filter(({ per }) => per === 'thing'),
+  };
+  const subjects = createSubjects(
+    (per) => rulesPer[per].map(({ createWatch }) => createWatch()),
+    maxSubjects,
+  );
+  const findings = createFindings();
+  // Omissions are not kept, since they can be made up for, but each is reported once.
+  const reported = new Map<Rule, Set<string>>();
+  /** No omission that is not reported yet is due before this real time. */
+  let nextDue = Number.POSITIVE_INFINITY;
 
-/**
- * Observes one more request, in constant time.
- * @param asked the requested job at that time, if the user has it
- */
-export function observe(
-  state: CoachState,
-  entry: JournalEntry,
-  guide: Guide,
-  asked: ShownJob | undefined = entry.shown.find(({ id }) => id === entry.job),
-): CoachState {
-  const observation = { entry, guide, ...(asked === undefined ? {} : { asked }) };
-  const watches = new Map(state.watches);
-  let { findings } = state;
-  for (const [per, subject] of listSubjects(entry)) {
-    const key = toKey(per, subject);
-    const kinds = rulesPer[per];
-    const before = watches.get(key) ?? kinds.map(({ initialWatch }) => initialWatch);
-    const seen = before.map((watch) => watch.see(observation));
-    for (const [index, { offence }] of seen.entries()) {
-      const rule = kinds[index];
-      if (rule !== undefined && offence !== undefined)
-        findings = addFinding(findings, rule, entry.user, offence);
+  const look = ({ watches, per }: WatchedSubject, observation: Observation, fresh: Finding[]): void => {
+    for (let index = 0; index < watches.length; index += 1) {
+      const offence = watches[index]?.see(observation);
+      const rule = offence === undefined ? undefined : rulesPer[per][index];
+      if (offence === undefined || rule === undefined) continue;
+      const finding = findings.add(rule, observation.entry.user, offence);
+      if (!finding.isReported) fresh.push(finding);
+      finding.isReported = true;
     }
-    watches.delete(key);
-    watches.set(
-      key,
-      seen.map(({ watch }) => watch),
+  };
+
+  const isReported = (rule: Rule | undefined, key: string): boolean =>
+    rule !== undefined && reported.get(rule)?.has(key) === true;
+
+  const updateDue = ({ key, watches }: WatchedSubject): void => {
+    for (let index = 0; index < watches.length; index += 1) {
+      const due = watches[index]?.omission?.computeDue(guide);
+      if (due !== undefined && due < nextDue && !isReported(rulesPer.user[index], key)) nextDue = due;
+    }
+  };
+
+  const listOmissions = (now: Moment): readonly Finding[] =>
+    [...subjects.users()].flatMap(({ key, watches }) =>
+      watches.flatMap(({ omission }, index) => {
+        const [rule, offence] = [rulesPer.user[index], omission?.find(now, guide)];
+        if (rule === undefined || offence === undefined) return [];
+        return [createFinding(rule, key === '' ? undefined : key, offence)];
+      }),
     );
-  }
-  for (const key of watches.keys()) {
-    if (watches.size <= maxSubjects) break;
-    watches.delete(key);
-  }
-  return { watches, findings };
-}
 
-/** The subject of the request: user, job and resource. */
-function listSubjects(entry: JournalEntry): readonly (readonly [Subject, readonly string[]])[] {
-  const { operation, job, method, path, query = '' } = entry;
-  const user = entry.user ?? '';
-  // Requests with unknown tokens can come from several clients; those with the same token count as one
-  // client.
-  const asker = entry.user ?? `${entry.stranger?.kind ?? ''} ${entry.stranger?.fingerprint ?? ''}`;
-  // Each submission creates another job, but it is the same request.
-  const asked = operation === 'submitEnrichment' ? '' : (job ?? '');
-  const page = new URLSearchParams(query).get('page') ?? '';
-  const thing = operation === undefined ? [asker, method, path] : [asker, operation, asked, page];
-  return [['user', [user]], ...(job === undefined ? [] : [['job', [user, job]] as const]), ['thing', thing]];
-}
+  const reportOmissions = (now: Moment): readonly Finding[] => {
+    const fresh = listOmissions(now).filter(({ rule, user = '' }) => !isReported(rule, user));
+    for (const { rule, user = '' } of fresh) reported.set(rule, (reported.get(rule) ?? new Set()).add(user));
+    nextDue = Number.POSITIVE_INFINITY;
+    for (const subject of subjects.users()) updateDue(subject);
+    return fresh;
+  };
 
-const toKey = (per: Subject, subject: readonly string[]): string => [per, ...subject].join('\n');
-
-function addFinding(
-  findings: CoachState['findings'],
-  rule: Rule,
-  user: string | undefined,
-  offence: Offence,
-): CoachState['findings'] {
-  const level = offence.cause === undefined ? rule.level : 'notice';
-  const key = toKey('user', [user ?? '', rule.id, level]);
-  const known = findings.get(key);
-  const jobs = [...new Set([...(known?.jobs ?? []), ...(offence.job === undefined ? [] : [offence.job])])];
-  const entries = [...new Set([...(known?.entries ?? []), ...offence.entries])].toSorted((a, b) => a - b);
-  return new Map(findings).set(key, {
-    rule,
-    level,
-    ...(user === undefined ? {} : { user }),
-    ...(offence.cause === undefined ? {} : { cause: offence.cause }),
-    seen: offence.seen,
-    times: (known?.times ?? 0) + 1,
-    entries: entries.slice(-maxEntries),
-    jobs: jobs.slice(0, maxJobs),
-  });
-}
-
-/**
- * The advice, most serious first: one piece for each rule and user.
- * @param now the current time, since some omissions only show after a while
- */
-export function getAdvice(state: CoachState, now: Moment, guide: Guide, spec: Spec): readonly Advice[] {
-  const overdue = [...state.watches].flatMap(([key, watches]) => {
-    const [per, user = ''] = key.split('\n');
-    if (per !== 'user') return [];
-    return watches.flatMap((watch, index) => {
-      const [rule, offence] = [rulesPer.user[index], watch.overdue(now, guide)];
-      return rule === undefined || offence === undefined
-        ? []
-        : [[rule, user === '' ? undefined : user, offence] as const];
-    });
-  });
-  const findings = overdue.reduce(
-    (all, [rule, user, offence]) => addFinding(all, rule, user, offence),
-    state.findings,
-  );
-  const all = [...findings.values()];
-  return all
-    .filter((one) => !all.some((other) => isGraver(other, one)))
-    .toSorted(compareGravity)
-    .map((finding) => toAdvice(finding, spec));
-}
-
-/** Of the same about the same user. */
-function isGraver(a: Finding, b: Finding): boolean {
-  return a.rule === b.rule && a.user === b.user && gravity[a.level] < gravity[b.level];
-}
-
-const gravity: Readonly<Record<AdviceLevel, number>> = { warning: 0, notice: 1 };
-
-function compareGravity(a: Finding, b: Finding): number {
-  return (
-    gravity[a.level] - gravity[b.level] ||
-    rules.indexOf(a.rule) - rules.indexOf(b.rule) ||
-    (a.user ?? '').localeCompare(b.user ?? '')
-  );
-}
-
-function toAdvice(finding: Finding, spec: Spec): Advice {
-  const { rule, level, user, times, entries, jobs, seen, cause } = finding;
-  const [job, ...others] = jobs;
-  const more = others.length === 0 ? '' : ` The same happened with ${jobs.length} jobs.`;
   return {
-    id: rule.id,
-    level,
-    title: rule.title,
-    ...(user === undefined ? {} : { user }),
-    ...(job === undefined || others.length > 0 ? {} : { job }),
-    seen: `${seen}${more}`,
-    times,
-    entries,
-    why: rule.why,
-    source: formatSource(rule.ground, spec),
-    do: rule.remedy,
-    ...(cause === undefined ? {} : { cause }),
-    in_code: rule.inCode,
+    observe: (entry, asked) => {
+      const { user, job, query, ended, worldTime } = entry;
+      const observation: Observation = {
+        entry,
+        begin: getBegin(entry),
+        query: query === undefined ? undefined : new URLSearchParams(query),
+        asked,
+        guide,
+      };
+      const ofUser = subjects.get('user', user ?? '');
+      const ofJob = job === undefined ? undefined : subjects.get('job', job, ofUser);
+      // Each submission creates another job, but it is the same request.
+      const owner = entry.operation === 'submitEnrichment' ? ofUser : (ofJob ?? ofUser);
+      const thing = subjects.get('thing', toThing(observation), owner);
+      const fresh: Finding[] = [];
+      look(ofUser, observation, fresh);
+      if (ofJob !== undefined) look(ofJob, observation, fresh);
+      look(thing, observation, fresh);
+      updateDue(ofUser);
+      return nextDue > ended ? fresh : [...fresh, ...reportOmissions({ real: ended, world: worldTime })];
+    },
+    listAdvice: (now, spec) => toAdviceList([...findings.all(), ...listOmissions(now)], spec),
+    countSubjects: subjects.size,
   };
 }
 
-/** Page and section as the document names them, or the standard, or that it is an assumption of ours. */
-export function formatSource(ground: Ground, { document, pages }: Spec): string {
-  const formatPage = (page: string, section: string) => `${pages[page]?.title ?? page}, "${section}"`;
-  if (ground.kind === 'page') return formatPage(ground.page, ground.section);
-  if (ground.kind === 'standard') return ground.name;
-  if (ground.kind === 'assumed') return `assumed: ${ground.reason}`;
-  const { source, reason = '' } = document['x-life-cycle'].polling;
-  return source === undefined ? `assumed: ${reason}` : formatPage(source.page, source.section);
+/** What was requested of the job, or of the user. */
+function toThing({ entry, query }: Observation): string {
+  const { operation, user, stranger } = entry;
+  const what = operation ?? `${entry.method}\n${entry.path}`;
+  // Requests with unknown tokens can come from several clients; those with the same token count as one client.
+  const asker = user === undefined ? `${stranger?.kind ?? ''} ${stranger?.fingerprint ?? ''}\n` : '';
+  const page = operation === undefined ? '' : (query?.get('page') ?? '');
+  return asker === '' && page === '' ? what : `${asker}${what}\n${page}`;
 }

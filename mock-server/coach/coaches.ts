@@ -1,7 +1,8 @@
-/** The coaches of all worlds, and the advice that each has not printed yet. */
+/** The coaches of all worlds. */
 import type { Spec } from '../../openapi/spec.ts';
 import type { JournalEntry, ShownJob } from '../journal/entry.ts';
-import { type Advice, getAdvice, type CoachState, nothingSeen, observe } from './coach.ts';
+import { type Advice, toAdviceList } from './advice.ts';
+import { type Coach, createCoach } from './coach.ts';
 import type { AdviceLevel, Moment } from './rule.ts';
 import { type CoachSettings, createGuide } from './settings.ts';
 
@@ -16,22 +17,20 @@ export interface Coaches {
   readonly clear: (world: string) => void;
 }
 
+const none: readonly Advice[] = [];
+
 /** @param overrides thresholds in place of the assumed ones */
 export function createCoaches(spec: Spec, overrides: Partial<CoachSettings> = {}): Coaches {
   const guide = createGuide(spec, overrides);
-  const kept = new Map<string, { state: CoachState; said: ReadonlySet<string> }>();
-  const listAdvice = (world: string, now: Moment) =>
-    getAdvice(kept.get(world)?.state ?? nothingSeen, now, guide, spec);
+  const kept = new Map<string, Coach>();
+  const listAdvice = (world: string, now: Moment) => kept.get(world)?.listAdvice(now, spec) ?? none;
   return {
     listAdvice,
     see: (world, entry, asked) => {
-      const { state: before, said } = kept.get(world) ?? { state: nothingSeen, said: new Set<string>() };
-      const state = observe(before, entry, guide, asked);
-      const fresh = getAdvice(state, { real: entry.ended, world: entry.worldTime }, guide, spec).filter(
-        (one) => !said.has(toName(one)),
-      );
-      kept.set(world, { state, said: new Set([...said, ...fresh.map(toName)]) });
-      return fresh;
+      const coach = kept.get(world) ?? createCoach(guide);
+      kept.set(world, coach);
+      const fresh = coach.observe(entry, asked);
+      return fresh.length === 0 ? none : toAdviceList(fresh, spec);
     },
     figures: (world, now) => {
       const all = listAdvice(world, now);
@@ -42,12 +41,4 @@ export function createCoaches(spec: Spec, overrides: Partial<CoachSettings> = {}
       kept.delete(world);
     },
   };
-}
-
-const toName = ({ id, level, user = '' }: Advice): string => `${id}\n${level}\n${user}`;
-
-/** One line for the terminal. */
-export function formatAdviceLine({ id, user, seen, cause }: Advice, world: string): string {
-  const likely = cause === undefined ? '' : ` ${cause}`;
-  return `Coach: ${user ?? 'unknown user'}: ${seen} (${id})${likely} More: GET /__mock__/api/worlds/${world}/advice`;
 }

@@ -1,6 +1,5 @@
 /** Distinguishes a timer that repeats requests from a user who reloads a page. */
-import type { JournalEntry } from '../journal/entry.ts';
-import { getBegin, measureClientTime, type Stamp, sum } from './rule.ts';
+import { maxEntries, measureClientTime, type Observation, pushLatest, type Stamp, sum } from './rule.ts';
 import type { CoachSettings } from './settings.ts';
 
 /** One of several requests for the same, each soon after the one before. */
@@ -8,7 +7,7 @@ export interface Look {
   readonly entry: number;
   readonly at: Stamp;
   /** The number of requests in the same moment. */
-  readonly requests: number;
+  requests: number;
 }
 
 const maxLooks = 100;
@@ -18,22 +17,22 @@ const maxLooks = 100;
  * burst counts as one request, up to the number that the parts of a loading page may send.
  */
 export function addLook(
-  looks: readonly Look[],
-  entry: JournalEntry,
+  looks: Look[],
+  { entry: { number: entry }, begin: at, guide: { settings } }: Observation,
   seconds: number,
-  { burstMilliseconds, burstRequests }: CoachSettings,
-): readonly Look[] {
+): void {
   const last = looks.at(-1);
-  const look = { entry: entry.number, at: getBegin(entry), requests: 1 };
-  if (last === undefined) return [look];
-  const gap = measureClientTime(last.at, look.at);
-  if (gap <= burstMilliseconds) {
-    const requests = last.requests + 1;
-    return requests <= burstRequests
-      ? [...looks.slice(0, -1), { ...last, requests }]
-      : [...looks, { ...look, requests }].slice(-maxLooks);
+  const gap = last === undefined ? 0 : measureClientTime(last.at, at);
+  if (last === undefined || gap > Math.max(seconds * 1000, settings.burstMilliseconds)) {
+    looks.length = 0;
+    looks.push({ entry, at, requests: 1 });
+  } else if (gap > settings.burstMilliseconds) {
+    pushLatest(looks, { entry, at, requests: 1 }, maxLooks);
+  } else if (last.requests < settings.burstRequests) {
+    last.requests += 1;
+  } else {
+    pushLatest(looks, { entry, at, requests: last.requests + 1 }, maxLooks);
   }
-  return gap <= seconds * 1000 ? [...looks, look].slice(-maxLooks) : [look];
 }
 
 /** The source of repeated requests: a timer, or a page that is loaded, mounted or focused again. */
@@ -47,12 +46,11 @@ export function findMaker(
 ): Maker | undefined {
   const repeats = looks.length - 1;
   if (repeats <= allowed) return undefined;
-  const gaps = getGaps(looks.map(({ at }) => at));
   // Among many irregular intervals, a few are similar by chance.
-  const steady = Math.max(allowed + 1, Math.min(gaps.length, settings.steadyGaps));
-  if (isSteady(gaps.slice(-steady), settings)) return 'timer';
+  const steady = Math.max(allowed + 1, Math.min(repeats, settings.steadyGaps));
+  if (isSteady(getGaps(looks.slice(-steady - 1).map(({ at }) => at)), settings)) return 'timer';
   if (repeats < allowed * settings.unsteadyRepeats) return undefined;
-  return measureMaker(gaps, settings.jitterGaps, settings);
+  return measureMaker(getGaps(looks.map(({ at }) => at)), settings.jitterGaps, settings);
 }
 
 /** Whether there were too many requests. */
@@ -109,11 +107,14 @@ export function isSteady(
   return Math.max(...gaps) <= Math.min(...gaps) * steadyShare + unevenMilliseconds;
 }
 
-/** How often it was repeated: `twice`, `7 times`. */
-export function formatRepeats(looks: readonly Look[]): string {
-  const repeats = looks.length - 1;
+/** How often it was repeated. */
+export const countRepeats = (looks: readonly Look[]): number => looks.length - 1;
+
+/** As it is read: `twice`, `7 times`. */
+export function formatRepeats(repeats: number): string {
   if (repeats >= maxLooks - 1) return `more than ${repeats} times`;
   return repeats === 1 ? 'once' : repeats === 2 ? 'twice' : `${repeats} times`;
 }
 
-export const getEntryNumbers = (looks: readonly Look[]): readonly number[] => looks.map(({ entry }) => entry);
+export const getEntryNumbers = (looks: readonly Look[]): readonly number[] =>
+  looks.slice(-maxEntries).map(({ entry }) => entry);

@@ -30,53 +30,54 @@ export interface Rule {
   readonly inCode: components['schemas']['Advice']['in_code'];
   /** Of what each watch is kept: all requests of a user, those about a job, or those for the same thing. */
   readonly per: Subject;
-  readonly initialWatch: Watch;
+  readonly createWatch: () => Watch;
 }
 
 export type Subject = 'user' | 'job' | 'thing';
 
-/** One request as the rules see it. */
+/** One request as the rules see it. Its entry may be used again for another one, so no rule keeps it. */
 export interface Observation {
   readonly entry: JournalEntry;
-  /** The requested job at that time, if the user has it. */
-  readonly asked?: ShownJob;
+  readonly begin: Stamp;
+  /** The query of the request; absent when it has none. */
+  readonly query: URLSearchParams | undefined;
+  /** The requested job at that time, if the user has it; only looked up for a request that failed. */
+  readonly asked: ShownJob | undefined;
   readonly guide: Guide;
 }
 
 /** An observation for a rule. */
 export interface Offence {
-  /** With figures. */
-  readonly seen: string;
-  /** The numbers of the journal entries that show it. */
+  /** One sentence with figures. It is only written when somebody reads the advice. */
+  readonly describe: () => string;
+  /** The numbers of the journal entries that show it; of many the latest. */
   readonly entries: readonly number[];
   readonly job?: string | undefined;
   /** The probable cause of such requests, and the setting that stops them; it reduces the level to notice. */
   readonly cause?: string;
 }
 
-/** Looks at one request after the other. A value: seeing leaves another watch. */
+/** Looks at one request after the other, and remembers what it needs: never more than a fixed amount. */
 export interface Watch {
-  readonly see: (observation: Observation) => { readonly watch: Watch; readonly offence?: Offence };
-  /** Advice that becomes due without a further request. */
-  readonly overdue: (now: Moment, guide: Guide) => Offence | undefined;
+  readonly see: (observation: Observation) => Offence | undefined;
+  readonly omission?: Omission;
 }
 
-/** The state and the observations after a step. */
-export type StepResult<Memory> = readonly [memory: Memory, offence?: Offence];
+/** Advice that becomes due without a further request. */
+export interface Omission {
+  /** The real time from which on it may be due, if there is no other request. */
+  readonly computeDue: (guide: Guide) => number;
+  readonly find: (now: Moment, guide: Guide) => Offence | undefined;
+}
 
-/** A watch that remembers a value. */
-export function createWatch<Memory>(
-  memory: Memory,
-  step: (memory: Memory, observation: Observation) => StepResult<Memory>,
-  overdue: (memory: Memory, now: Moment, guide: Guide) => Offence | undefined = () => undefined,
-): Watch {
-  return {
-    see: (observation) => {
-      const [next, offence] = step(memory, observation);
-      const watch = createWatch(next, step, overdue);
-      return offence === undefined ? { watch } : { watch, offence };
-    },
-    overdue: (now, guide) => overdue(memory, now, guide),
+/** Makes watches that each have a memory, which they change. */
+export function createWatches<Memory>(
+  createMemory: () => Memory,
+  see: (memory: Memory, observation: Observation) => Offence | undefined,
+): () => Watch {
+  return () => {
+    const memory = createMemory();
+    return { see: (observation) => see(memory, observation) };
   };
 }
 
@@ -117,13 +118,9 @@ export function measureClientTime(from: Stamp, to: Stamp): Duration {
   return duration(Math.max(real, computeDuration(from.world, to.world) - ran));
 }
 
-/** How long it took in real time. */
-export function measureRealTime(from: Moment, to: Moment): Duration {
-  return computeDuration(from.real, to.real);
-}
-
-/** The operations of the document that the rules speak of. */
-export const polls: readonly (string | undefined)[] = ['getStatus', 'listStatuses'];
+/** Whether the operation of the document is one with which clients follow jobs. */
+export const isPoll = (operation: string | undefined): boolean =>
+  operation === 'getStatus' || operation === 'listStatuses';
 
 /** Whether the client got the response of the API unchanged. */
 export function isSuccessful({ method, status, faults, aborted }: JournalEntry): boolean {
@@ -135,6 +132,12 @@ export function findReportedStatus(entry: JournalEntry): ShownJob | undefined {
   return entry.operation === 'getStatus' && isSuccessful(entry) ? entry.shown[0] : undefined;
 }
 
+/** Adds to a list that keeps the latest. */
+export function pushLatest<Item>(items: Item[], item: Item, max: number): void {
+  items.push(item);
+  if (items.length > max) items.shift();
+}
+
 /** Seconds as they are read: `0.4 s`, `20 s`. */
 export function formatSeconds(length: number): string {
   const value = length / 1000;
@@ -144,3 +147,8 @@ export function formatSeconds(length: number): string {
 export function sum(values: readonly number[]): number {
   return values.reduce((all, value) => all + value, 0);
 }
+
+/** An advice names no more journal entries than these. */
+export const maxEntries = 10;
+
+export const sliceLatest = (numbers: readonly number[]): readonly number[] => numbers.slice(-maxEntries);

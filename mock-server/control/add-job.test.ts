@@ -27,13 +27,13 @@ test('an added job has a unique id', async () => {
     onCrash: (error) => failLoudly(String(error)),
   });
   const records = [{ first_name: 'Ada', last_name: 'Lovelace', company_name: 'Analytical' }];
-  const { reply } = await engine.respond({
+  const { response } = await engine.respond({
     method: 'POST',
     target: `${base}/submit/`,
     headers: { authorization: 'Bearer carol-token', 'content-type': 'application/json' },
     body: JSON.stringify({ category: 'contact', records }),
   });
-  expect(reply.status).toBe(201);
+  expect(response.status).toBe(201);
   const listed = await engine.control({ method: 'GET', target: `${jobs}?user=carol`, body: '' });
   const all = ('body' in listed ? listed.body : []) as readonly { readonly id: string }[];
   expect([all.length, new Set(all.map(({ id }) => id)).size]).toEqual([2, 2]);

@@ -4,7 +4,7 @@ import { durationForms, parseDuration } from '../../time/time.ts';
 import { getTime } from '../domain/clock.ts';
 import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
-import { andThen } from '../store/port.ts';
+import { andThen } from '../portions/portions.ts';
 import { findJob } from './job-in.ts';
 import { type ControlOperationCall, type ControlHandler, succeed, runInWorld, refuse } from './outcome.ts';
 import { toControlJobView } from './views.ts';

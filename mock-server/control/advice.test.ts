@@ -2,7 +2,7 @@
 import { inCode } from '../coach/rules/in-code.ts';
 import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
 import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
-import type { Advice } from '../coach/coach.ts';
+import type { Advice } from '../coach/advice.ts';
 import { mutants } from '../mutants/index.ts';
 import { base, ownJob, ownJobId } from '../testing/answers.ts';
 import { sendRequest, type HttpReply } from '../testing/http-client.ts';

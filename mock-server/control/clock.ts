@@ -2,13 +2,7 @@
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import type { components } from '../../openapi/generated/control.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
-import {
-  durationForms,
-  formatDuration,
-  maxDuration,
-  parseDuration,
-  parseInstant,
-} from '../../time/time.ts';
+import { durationForms, formatDuration, maxDuration, parseDuration, parseInstant } from '../../time/time.ts';
 import { parseUuid } from '../django/uuid.ts';
 import { listChanges } from '../domain/changes.ts';
 import type { ClockIntent } from '../domain/entry.ts';

@@ -4,6 +4,7 @@ import type { JournalEntry } from '../journal/entry.ts';
 
 export function toEntryView({
   number,
+  at,
   began,
   ended,
   worldTime,
@@ -11,27 +12,34 @@ export function toEntryView({
   path,
   status,
   faults,
-  ...entry
+  query,
+  tokenInQuery,
+  user,
+  operation,
+  job,
+  shown,
+  retryAfter,
+  nearMisses,
+  aborted,
 }: JournalEntry) {
-  const { query, user, operation, job, retryAfter } = entry;
-  const shown = entry.shown.find(({ id }) => id === job);
+  const about = job === undefined ? undefined : shown.find(({ id }) => id === job);
   return {
     number,
-    at: formatRfc3339(began, 3),
+    at: formatRfc3339(at, 3),
     world_time: formatRfc3339(worldTime, 3),
     method,
     path,
     ...(query === undefined ? {} : { query }),
-    ...(entry.tokenInQuery ? { token_in_query: true } : {}),
+    ...(tokenInQuery ? { token_in_query: true } : {}),
     ...(user === undefined ? {} : { user }),
     ...(operation === undefined ? {} : { operation }),
     ...(job === undefined ? {} : { job }),
-    ...(shown === undefined ? {} : { internal_status: shown.internalStatus, api_status: shown.apiStatus }),
+    ...(about === undefined ? {} : { internal_status: about.internalStatus, api_status: about.apiStatus }),
     status,
     ...(retryAfter === undefined ? {} : { retry_after: retryAfter }),
     duration_ms: Math.max(0, ended - began),
     faults,
-    ...(entry.nearMisses.length === 0 ? {} : { near_misses: entry.nearMisses }),
-    ...(entry.aborted ? { aborted: true } : {}),
+    ...(nearMisses.length === 0 ? {} : { near_misses: nearMisses }),
+    ...(aborted ? { aborted: true } : {}),
   };
 }

@@ -6,7 +6,7 @@ import type { Journals } from '../journal/journals.ts';
 import type { Acceptance } from '../domain/decision.ts';
 import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
-import { andThen, type MaybePromise } from '../store/port.ts';
+import { andThen, type Later } from '../portions/portions.ts';
 import type { Worlds } from '../store/worlds.ts';
 import { worldNameRule } from '../domain/world-names.ts';
 
@@ -69,7 +69,7 @@ export function commit(
   { worlds, world: name, real }: ControlOperationCall,
   intent: Intent,
   show: (world: World, accepted: Acceptance) => ControlOutcome,
-): MaybePromise<ControlOutcome> {
+): Later<ControlOutcome> {
   const committed = worlds.commit(name, intent, real);
   if (committed === undefined) return refuse(404, `World "${name}" is gone.`);
   return andThen(committed, ({ world, decision }) =>

@@ -1,5 +1,5 @@
 // How waiting ends, without a clock: the timer of these tests fires on request.
-import { duration, instant } from '../../time/time.ts';
+import { duration } from '../../time/time.ts';
 import { createJournals } from '../journal/journals.ts';
 import { draft } from '../testing/journal.ts';
 import { waitForEntries } from './waited.ts';
@@ -29,8 +29,7 @@ function scene() {
   };
   const wait = (count: number, { signal } = leaving) =>
     waitForEntries({ ...calls, signal }, 'default', { status: '200' }, count, duration(5000));
-  const come = (status: number, world = 'default') =>
-    journals.add(world, draft({ status }), instant(0), false);
+  const come = (status: number, world = 'default') => journals.add(world, draft({ status }));
   return { wait, come, watching, rings, leaving };
 }
 

@@ -8,7 +8,15 @@ import { computeBalance } from '../domain/wallet.ts';
 import { getJobs, listJobsOfUser } from '../domain/world.ts';
 import { firstWorld, isWorldName } from '../domain/world-names.ts';
 import { toClockView, toControlJobView } from './views.ts';
-import { commit, type ControlHandler, succeed, runInWorld, refuseName, noContent, refuse } from './outcome.ts';
+import {
+  commit,
+  type ControlHandler,
+  succeed,
+  runInWorld,
+  refuseName,
+  noContent,
+  refuse,
+} from './outcome.ts';
 
 // The body has already been validated.
 type Reset = components['schemas']['Reset'];

@@ -1,4 +1,5 @@
 /** Requests and replies as plain values, as received and sent over the wire. */
+import type { Later } from '../portions/portions.ts';
 
 export interface WireRequest {
   /** Upper case. */
@@ -13,16 +14,6 @@ export interface WireRequest {
   readonly body: string;
   /** Set when the body was not read, since it has more bytes than this. */
   readonly bodyLimit?: number;
-  /** The parsed body, if it was parsed early. */
-  readonly ahead?: ReadAhead;
-}
-
-/** The result of parsing a body, together with that body, since the request can be changed afterwards. */
-export interface ReadAhead {
-  readonly contentType: string | undefined;
-  readonly body: string;
-  /** A `ReadBody` of the operation's handler, which this layer does not know. */
-  readonly read: unknown;
 }
 
 export interface WireReply {
@@ -32,6 +23,22 @@ export interface WireReply {
   readonly body: string;
   /** A long body as lazily created pieces; `withLength` computes its length. */
   readonly stream?: () => AsyncIterable<string>;
+  /** The body, and the headers as a flat list of names and values, where they are ready. */
+  readonly bytes?: Uint8Array;
+  readonly flat?: readonly string[];
+}
+
+/** How many bytes a text has. */
+export function getContentLength(text: string): string {
+  return String(new TextEncoder().encode(text).length);
+}
+
+/** The same reply with another body and its length. */
+export function replaceBody(reply: WireReply, body: string): WireReply {
+  const headers = reply.headers.map(
+    ([name, value]) => [name, name === 'Content-Length' ? getContentLength(body) : value] as const,
+  );
+  return { ...reply, headers, body };
 }
 
 /** A body of more bytes is sent without Content-Length, since computing it would take minutes. */
@@ -84,7 +91,11 @@ async function* joinPieces(
 }
 
 /** The reply with its body in one piece, however long it is. */
-export async function collectBody(reply: WireReply): Promise<WireReply> {
+export function collectBody(reply: WireReply): Later<WireReply> {
+  return reply.stream === undefined ? reply : collectStream(reply);
+}
+
+async function collectStream(reply: WireReply): Promise<WireReply> {
   const { stream, ...whole } = await addContentLength(reply);
   if (stream === undefined) return whole;
   const pieces: string[] = [];

@@ -1,7 +1,7 @@
 /** Parses a request body like the framework's default parsers. */
 import type { WireData } from '../../openapi/document.ts';
 import { Form } from './form.ts';
-import { type Pause, runInPortions, type Work } from '../portions/portions.ts';
+import { andThen, type Later, noPause, type Pause, runInPortions, type Work } from '../portions/portions.ts';
 import { type Codec, type Decoded, toDecodeError } from './encodings/codec.ts';
 import { utf8 } from './encodings/utf-8.ts';
 import { type JsonShape, wholeShape } from './json-shape.ts';
@@ -44,7 +44,7 @@ interface BodySource {
   readonly shape: JsonShape;
 }
 
-type Parser = (request: BodySource) => Work<ParsedBody> | Promise<Work<ParsedBody>>;
+type Parser = (request: BodySource) => Later<Work<ParsedBody>>;
 
 /** In the framework's order; the first matching one reads the body. */
 const parsers: readonly (readonly [type: string, subtype: string, parse: Parser])[] = [
@@ -61,12 +61,12 @@ export const parsedTypes = parsers.map(([type, subtype]) => `${type}/${subtype}`
  * @param body the bytes as a binary string
  * @param wire how the version of the framework reads it
  */
-export async function parseBody(
+export function parseBody(
   sent: string | undefined,
   body: string,
   wire: WireData,
-  { shape = wholeShape, length = body.length, pause = () => undefined }: BodyOptions = {},
-): Promise<ParsedBody> {
+  { shape = wholeShape, length = body.length, pause = noPause }: BodyOptions = {},
+): Later<ParsedBody> {
   const contentType = sent ?? '';
   const header = parseHeader(contentType, wire['header-text']);
   if (typeof header === 'string') return { kind: 'crash' };
@@ -91,7 +91,7 @@ export async function parseBody(
     const detail = `The body is in the charset "${name}" and has more than ${maxOfOtherCharset} bytes. Send it in UTF-8.`;
     return { kind: 'malformed', detail };
   }
-  return runInPortions(await parser[2]({ body, contentType, codec, wire, shape }), pause);
+  return andThen(parser[2]({ body, contentType, codec, wire, shape }), (work) => runInPortions(work, pause));
 }
 
 /** Whether an empty text can be encoded in it. */

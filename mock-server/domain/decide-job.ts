@@ -43,12 +43,7 @@ const toDecision = (action: JobAction): Decision =>
   action.kind === 'refused' ? refuseIntent('wrong-status', action.reason) : acceptCommand(action.command);
 
 /** The refusal to resume a job for whose rest its owner has too few credits. */
-function findMissingCredits(
-  world: World,
-  job: Job,
-  now: Instant,
-  terms: Terms,
-): Refusal | undefined {
+function findMissingCredits(world: World, job: Job, now: Instant, terms: Terms): Refusal | undefined {
   const required = computeRestCost(job, now, terms);
   return refuseIfPoor(
     world,
@@ -76,7 +71,12 @@ function refuseIfPoor(
 }
 
 /** The effect of a response that shows these jobs; jobs that do not count polls are left out. */
-export function decidePoll(world: World, ids: readonly string[], now: Instant, { lifeCycle }: Terms): Decision {
+export function decidePoll(
+  world: World,
+  ids: readonly string[],
+  now: Instant,
+  { lifeCycle }: Terms,
+): Decision {
   const jobs = ids.flatMap((id) => findJob(world, id) ?? []);
   const poll = createPollIntent(jobs, now, lifeCycle);
   return poll === undefined ? { kind: 'accepted' } : acceptCommand({ ...poll, at: now });
@@ -98,7 +98,10 @@ export function decideSubmission(world: World, intent: SubmitIntent, now: Instan
     terms,
     (balance) => `The submission needs ${required} credits, but "${owner}" has ${balance}.`,
   );
-  return poor ?? acceptCommand({ kind, id: getNextId(world, 'submitted'), owner, rows, scenario, ...about, at: now });
+  return (
+    poor ??
+    acceptCommand({ kind, id: getNextId(world, 'submitted'), owner, rows, scenario, ...about, at: now })
+  );
 }
 
 /** A job that is added from outside: it costs nothing to be there, and it may be older. */

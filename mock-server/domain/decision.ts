@@ -42,6 +42,7 @@ export const refuseIntent = (
   code: RefusalCode,
   reason: string,
   values?: Readonly<Record<string, number>>,
-): Refusal => (values === undefined ? { kind: 'refused', code, reason } : { kind: 'refused', code, reason, values });
+): Refusal =>
+  values === undefined ? { kind: 'refused', code, reason } : { kind: 'refused', code, reason, values };
 
 export const acceptCommand = (command: WorldCommand): Acceptance => ({ kind: 'accepted', command });

@@ -2,7 +2,14 @@
  * The fold: a world and an entry of its log make the next value of the world. Pure and complete: whoever folds the same log over
  * the same fixture has the same world, at every moment.
  */
-import { addFaultRule, countFaults, isAppliedNext, maxFaults, removeAllFaults, removeFaultById } from './active-faults.ts';
+import {
+  addFaultRule,
+  countFaults,
+  isAppliedNext,
+  maxFaults,
+  removeAllFaults,
+  removeFaultById,
+} from './active-faults.ts';
 import { createClock, followWallClock, getTime } from './clock.ts';
 import { decideClock } from './decide-clock.ts';
 import { decideAddition, decideJob, decidePoll, decideSubmission } from './decide-job.ts';
@@ -59,7 +66,10 @@ export function decide(world: World, intent: Intent, real: Instant, rules: Rules
 
 function decideFaults(
   world: World,
-  intent: Extract<Intent, { kind: 'add-fault' | 'remove-fault' | 'clear-faults' | 'match-faults' | 'count-faults' }>,
+  intent: Extract<
+    Intent,
+    { kind: 'add-fault' | 'remove-fault' | 'clear-faults' | 'match-faults' | 'count-faults' }
+  >,
   now: Instant,
 ): Decision {
   if (intent.kind === 'clear-faults') return change(removeAllFaults(world));

@@ -4,10 +4,7 @@
  * @param max how many results are kept, about: the older half goes when as many new ones have come
  * @returns the known result for a key, or what `compute` makes of it
  */
-export function createMemo<Key, Result>(
-  max: number,
-  compute: (key: Key) => Result,
-): (key: Key) => Result {
+export function createMemo<Key, Result>(max: number, compute: (key: Key) => Result): (key: Key) => Result {
   let young = new Map<Key, Result>();
   let old = new Map<Key, Result>();
   return (key) => {

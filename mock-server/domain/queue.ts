@@ -37,7 +37,11 @@ export function createQueue<Item>(compare: (a: Item, b: Item) => number): Queue<
       const one = { at, item };
       let place = heap.length;
       heap.push(one);
-      for (let parent = (place - 1) >> 1; place > 0 && isBefore(one, heap[parent]); parent = (place - 1) >> 1) {
+      for (
+        let parent = (place - 1) >> 1;
+        place > 0 && isBefore(one, heap[parent]);
+        parent = (place - 1) >> 1
+      ) {
         const above = heap[parent];
         if (above !== undefined) heap[place] = above;
         place = parent;

@@ -12,7 +12,11 @@ const maxSnapshots = 20;
 type SnapshotIntent = Extract<Intent, { readonly snapshot: string }>;
 
 /** Saves, restores or deletes a snapshot. @param real the real time of the intent */
-export function decideSnapshots(world: World, { kind, snapshot: name }: SnapshotIntent, real: Instant): Decision {
+export function decideSnapshots(
+  world: World,
+  { kind, snapshot: name }: SnapshotIntent,
+  real: Instant,
+): Decision {
   const { snapshots } = world;
   const others = snapshots.filter((one) => one.name !== name);
   if (kind === 'save-snapshot') {
@@ -28,7 +32,10 @@ export function decideSnapshots(world: World, { kind, snapshot: name }: Snapshot
   if (kind === 'delete-snapshot') return { kind: 'accepted', change: { snapshots: others } };
   const { position, nonces } = world;
   const clock = { ...found.world.clock, real };
-  return { kind: 'accepted', world: { ...found.world, name: world.name, clock, snapshots, position, nonces } };
+  return {
+    kind: 'accepted',
+    world: { ...found.world, name: world.name, clock, snapshots, position, nonces },
+  };
 }
 
 function createSnapshot(world: World, name: string, real: Instant): WorldSnapshot {
@@ -42,13 +49,18 @@ function createSnapshot(world: World, name: string, real: Instant): WorldSnapsho
 /** A sentence for a name that no snapshot of the world has. */
 export function describeMissingSnapshot(
   { name: of, snapshots }: Pick<World, 'name' | 'snapshots'>,
-  name: string): string {
+  name: string,
+): string {
   const known = snapshots.map((one) => one.name);
-  const there = known.length === 0 ? 'it has none.' : `it has ${formatNames(snapshots)}${formatSuggestion(name, known) || '.'}`;
+  const there =
+    known.length === 0
+      ? 'it has none.'
+      : `it has ${formatNames(snapshots)}${formatSuggestion(name, known) || '.'}`;
   return `World "${of}" has no snapshot "${name}"; ${there}`;
 }
 
-const formatNames = (snapshots: readonly WorldSnapshot[]): string => formatOneOf(snapshots.map(({ name }) => name));
+const formatNames = (snapshots: readonly WorldSnapshot[]): string =>
+  formatOneOf(snapshots.map(({ name }) => name));
 
 /** The first of `snapshot-1`, `snapshot-2` ... that none of them has. */
 export function findFreeName(snapshots: readonly WorldSnapshot[]): string {
@@ -59,7 +71,14 @@ export function findFreeName(snapshots: readonly WorldSnapshot[]): string {
 }
 
 /** The intent to make a world what another one was when its clock showed this time. */
-export function createRestoreIntent({ fixture, began, clock, log, faults, faultsMade }: WorldPast): RestoreIntent {
+export function createRestoreIntent({
+  fixture,
+  began,
+  clock,
+  log,
+  faults,
+  faultsMade,
+}: WorldPast): RestoreIntent {
   const now = clock.world;
   const made = faultsMade === undefined ? {} : { faultsMade };
   const history = { began, now, log: [...log], faults, ...made };

@@ -1,14 +1,11 @@
-/** Applies the faults of a world to one request: selects them, and runs each stage on the response. */
-import type { Model } from '../api/reply.ts';
+/** The faults of one request: selects them, and lets each act at its stage. */
+import type { JobScene, JobView, Reply } from '../api/reply.ts';
 import { collectBody, type WireReply, type WireRequest } from '../django/message.ts';
 import type { WorldFault } from '../domain/fault.ts';
-import type { World } from '../domain/world.ts';
-import type { AnsweredRequest } from '../pipeline/answer.ts';
-import type { ActiveFaults, FaultMatcher } from '../pipeline/apply-faults.ts';
+import { andThen, type Later } from '../portions/portions.ts';
+import type { ActiveFaults, Context } from '../pipeline/context.ts';
 import { type Delivery, mergeDeliveries } from '../pipeline/delivery.ts';
-import type { RequestContext } from '../pipeline/request-context.ts';
-import { isAppliedNext } from '../domain/active-faults.ts';
-import type { ActiveMutant } from './active-mutant.ts';
+import { ActiveMutant } from './active-mutant.ts';
 import { createDraw, type Effect, type ResponseSite } from './effects/effect.ts';
 import { effects, findEffect } from './effects/index.ts';
 import { findMatchingFaults } from './match-faults.ts';
@@ -21,186 +18,172 @@ interface AppliedFault<Row extends Effect = Effect> {
 
 type OperationFault = AppliedFault<Extract<Effect, { replaces: 'operation' }>>;
 type ApiFault = AppliedFault<Extract<Effect, { replaces: 'api' }>>;
+type MutantFault = AppliedFault<Extract<Effect, { replaces: 'nothing' }>>;
+type ResponseFault = AppliedFault<Extract<Effect, { stage: 'response' }>>;
 
-/** The faults of the worlds, as wire/ needs them. */
-export function createFaultMatcher(model: Model): FaultMatcher {
-  return (context, now) => {
-    const { world } = context;
-    if (world.faults.length === 0) return undefined;
-    const matching = findMatchingFaults(context, now);
-    if (matching.length === 0) return undefined;
-    const matched = matching.map(({ id }) => id);
-    const applied = matching
-      .filter((fault) => isAppliedNext(fault, world))
-      .flatMap((fault) => {
+/** Counts the request for each fault of its world that matches it. @returns undefined if none does */
+export function matchFaults(context: Context): Later<ActiveFaults | undefined> {
+  const { world, now, real, setup } = context;
+  const matching = findMatchingFaults(context, now);
+  if (matching.length === 0) return undefined;
+  const intent = { kind: 'match-faults', faults: matching.map(({ id }) => id) } as const;
+  return andThen(setup.worlds.commit(world.name, intent, real), (committed) => {
+    const applied = committed?.decision.kind === 'accepted' ? (committed.decision.applied ?? []) : [];
+    return new RequestFaults(
+      applied.flatMap((fault) => {
         const row = findEffect(fault.effect.kind);
         return row === undefined ? [] : [{ fault, row }];
-      });
-    return createActiveFaults(applied, matched, context, model);
-  };
+      }),
+      context,
+    );
+  });
 }
 
-function createActiveFaults(
-  applied: readonly AppliedFault[],
-  matched: readonly string[],
-  context: RequestContext,
-  model: Model,
-): ActiveFaults {
-  const { inApi, before } = chooseReplacements(applied);
-  const isLockout = inApi?.row.locksOut === true && !inApi.fault.done;
-  const activeMutants = activateMutants(applied, context);
-  const changes = effects.flatMap((row) => applied.filter((one) => one.row === row).filter(isResponseFault));
-  return {
-    locksOut: isLockout,
-    ...(inApi === undefined || isLockout
-      ? {}
-      : { instead: (entered, request) => inApi.row.answer(inApi.fault.effect, entered, request, model) }),
-    ...(activeMutants.size === 0 ? {} : { mutants: combineActiveMutants([...activeMutants.values()]) }),
-    readsBody: activeMutants.size > 0 || changes.some(({ row }) => row.readsBody),
-    apply: async (answered, request) => {
-      const replacedBy = inApi !== undefined && wasReplaced(answered, isLockout, context) ? inApi : before;
-      const sent = await chooseReply(answered, replacedBy, activeMutants, request);
-      const isHead = request.method === 'HEAD';
-      const site = { context, model, isOwn: replacedBy === undefined, isHead };
-      const { reply, touching } = applyChanges(sent === undefined ? [] : changes, sent ?? noReply, site);
-      const sentPart = sent === undefined ? 'nothing' : isHead ? 'head' : 'all';
-      const { delivery, delivering } = planDelivery(applied, reply, sentPart, context.world);
-      const mutated = applied.filter(
-        ({ fault: { id } }) => replacedBy === undefined && activeMutants.get(id)?.wasApplied() === true,
-      );
-      const touched = new Set<AppliedFault | undefined>([replacedBy, ...mutated, ...touching, ...delivering]);
-      return {
-        reply,
-        isOfApi: replacedBy?.row.replaces !== 'api',
-        ...(delivery === undefined ? {} : { delivery }),
-        ...collectOutcome(
-          applied.filter((one) => touched.has(one)),
-          matched,
-        ),
-      };
-    },
-  };
+class RequestFaults implements ActiveFaults {
+  readonly locksOut: boolean;
+  readonly readsBody: boolean;
+  readonly hasMutants: boolean;
+  readonly mayUndo: boolean;
+  readonly #applied: readonly AppliedFault[];
+  /** Replaces the reply of the operation. */
+  readonly #inApi: OperationFault | undefined;
+  /** Replaces the response where the other does not. */
+  readonly #before: ApiFault | undefined;
+  readonly #changes: readonly ResponseFault[];
+  readonly #mutants: ReadonlyMap<AppliedFault, ActiveMutant>;
+
+  constructor(applied: readonly AppliedFault[], { world }: Context) {
+    this.#applied = applied;
+    // The first replacement in the order of the world replaces the response; one before the API is the fallback.
+    const first = applied.find((one): one is OperationFault => isReplacing(one, 'operation'));
+    this.#before = applied.find((one): one is ApiFault => isReplacing(one, 'api'));
+    const isBeforeFirst =
+      this.#before !== undefined &&
+      first !== undefined &&
+      applied.indexOf(this.#before) < applied.indexOf(first);
+    this.#inApi = isBeforeFirst ? undefined : first;
+    this.#changes = effects.flatMap((row) =>
+      applied.filter((one): one is ResponseFault => one.row === row && row.stage === 'response'),
+    );
+    const mutants = applied.filter((one): one is MutantFault => isReplacing(one, 'nothing'));
+    this.#mutants = new Map(
+      mutants.flatMap((one) => {
+        const mutant = one.row.find(one.fault.effect);
+        return mutant === undefined ? [] : [[one, new ActiveMutant(mutant, world.fixture)] as const];
+      }),
+    );
+    this.hasMutants = this.#mutants.size > 0;
+    this.locksOut = this.#inApi?.row.locksOut === true && !this.#inApi.fault.done;
+    this.readsBody = this.hasMutants || this.#changes.some(({ row }) => row.readsBody);
+    this.mayUndo = applied.some(({ fault }) => !fault.done);
+  }
+
+  mutateRequest(request: WireRequest): WireRequest {
+    return [...this.#mutants.values()].reduce((received, one) => one.onRequest(received), request);
+  }
+
+  mutateJob(view: JobView, scene: JobScene): JobView {
+    return [...this.#mutants.values()].reduce((shown, one) => one.onJob(shown, scene), view);
+  }
+
+  replaceReply(context: Context): Reply | undefined {
+    const { fault, row } = this.#inApi ?? {};
+    return fault === undefined || this.locksOut ? undefined : row?.answer(fault.effect, context);
+  }
+
+  changeResponse(context: Context): Later<void> {
+    const replacedBy = this.#wasReplaced(context) ? this.#inApi : this.#before;
+    if (replacedBy !== undefined || !this.hasMutants) {
+      return this.#apply(context, replacedBy, replaceResponse(context, replacedBy));
+    }
+    return andThen(collectBody(context.response), (whole) => {
+      context.response = whole;
+      for (const mutant of this.#mutants.values()) context.response = mutant.onReply(context);
+      return this.#apply(context, undefined, context.response);
+    });
+  }
+
+  /** Whether the fault in the API replaced the response; the request may have been rejected before. */
+  #wasReplaced({ response, user, isReplaced }: Context): boolean {
+    if (this.#inApi === undefined || !this.locksOut) return this.#inApi !== undefined && isReplaced;
+    return response.status === 401 && user !== undefined && !user.expired && user.active;
+  }
+
+  /** The faults of the response and of its delivery, and what follows from all that touched it. */
+  #apply(
+    context: Context,
+    replacedBy: OperationFault | ApiFault | undefined,
+    sent: WireReply | undefined,
+  ): Later<void> {
+    const isHead = context.request.method === 'HEAD';
+    const touching = new Set<AppliedFault>(replacedBy === undefined ? [] : [replacedBy]);
+    if (replacedBy === undefined)
+      for (const [one, mutant] of this.#mutants) if (mutant.wasApplied) touching.add(one);
+    context.response = sent ?? noReply;
+    const site = { context, isOwn: replacedBy === undefined, isHead };
+    if (sent !== undefined)
+      for (const change of this.#changes) if (changeBy(change, context, site)) touching.add(change);
+    this.#planDelivery(context, sent === undefined ? 'nothing' : isHead ? 'head' : 'all', touching);
+
+    const all = this.#applied.filter((one) => touching.has(one));
+    context.isOfApi = replacedBy?.row.replaces !== 'api';
+    context.touchedBy = all.map(({ fault }) => fault.id);
+    if (!all.every(({ fault }) => fault.done)) context.intent = undefined;
+    if (!all.every(({ row }) => row.showsJobs)) context.jobs = [];
+    const { setup, world, real, touchedBy } = context;
+    if (touchedBy.length === 0) return undefined;
+    return andThen(
+      setup.worlds.commit(world.name, { kind: 'count-faults', faults: touchedBy }, real),
+      () => undefined,
+    );
+  }
+
+  #planDelivery(context: Context, sentPart: 'all' | 'head' | 'nothing', touching: Set<AppliedFault>): void {
+    const { body, stream } = context.response;
+    const size = stream === undefined ? new TextEncoder().encode(body).length : undefined;
+    const plans: Delivery[] = sentPart === 'nothing' ? [{ reset: true }] : [];
+    for (const one of this.#applied) {
+      const { fault, row } = one;
+      if (row.stage !== 'delivery') continue;
+      const draw = createFaultDraw(fault, context);
+      const plan = row.plan(fault.effect, { hasBody: sentPart === 'all' && size !== 0, size, draw });
+      if (plan === undefined) continue;
+      plans.push(plan);
+      touching.add(one);
+    }
+    context.delivery = mergeDeliveries(plans);
+  }
 }
 
-/**
- * The first replacement in the order of the world replaces the response; the first of the other kind is the
- * fallback.
- */
-function chooseReplacements(applied: readonly AppliedFault[]) {
-  const ofOperation = applied.find((one): one is OperationFault => isReplacing(one, 'operation'));
-  const before = applied.find((one): one is ApiFault => isReplacing(one, 'api'));
-  const isBeforeFirst =
-    before !== undefined &&
-    ofOperation !== undefined &&
-    applied.indexOf(before) < applied.indexOf(ofOperation);
-  return { inApi: isBeforeFirst ? undefined : ofOperation, before };
-}
-
-function isReplacing({ row }: AppliedFault, what: 'operation' | 'api'): boolean {
+function isReplacing({ row }: AppliedFault, what: 'operation' | 'api' | 'nothing'): boolean {
   return row.stage === 'request' && row.replaces === what;
-}
-
-function activateMutants(applied: readonly AppliedFault[], context: RequestContext) {
-  return new Map(
-    applied.flatMap(({ fault: { id, effect }, row }) => {
-      const mutant =
-        row.stage === 'request' && row.replaces === 'nothing' ? row.activate(effect, context) : undefined;
-      return mutant === undefined ? [] : [[id, mutant] as const];
-    }),
-  );
-}
-
-/** Records in the world and its journal that these faults changed the response. */
-function collectOutcome(touching: readonly AppliedFault[], matched: readonly string[]) {
-  const faults = touching.map(({ fault }) => fault.id);
-  return {
-    faults,
-    done: touching.every(({ fault }) => fault.done),
-    showsJobs: touching.every(({ row }) => row.showsJobs),
-    matched,
-  };
 }
 
 const noReply: WireReply = { status: 0, headers: [], body: '' };
 
-/** The reply or its replacement; undefined if there is none. */
-async function chooseReply(
-  answered: AnsweredRequest,
+/** The response or its replacement; undefined if there is none. */
+function replaceResponse(
+  context: Context,
   replacedBy: OperationFault | ApiFault | undefined,
-  activeMutants: ReadonlyMap<string, ActiveMutant>,
-  request: WireRequest,
-): Promise<WireReply | undefined> {
-  const { reply } = answered;
-  if (replacedBy === undefined) {
-    if (activeMutants.size === 0) return reply;
-    const whole = await collectBody(reply);
-    return [...activeMutants.values()].reduce(
-      (sent, mutant) => mutant.onReply({ ...answered, reply: sent }, request),
-      whole,
-    );
-  }
+): WireReply | undefined {
+  const { response } = context;
+  if (replacedBy === undefined) return response;
   const { row, fault } = replacedBy;
-  if (row.replaces === 'api') return row.answer(fault.effect, request);
-  return row.finish?.(fault.effect, reply) ?? reply;
+  if (row.replaces === 'api') return row.answer(fault.effect, context);
+  return row.finish?.(fault.effect, response) ?? response;
 }
 
-/** Whether a fault of the API stage replaces the response; the request may have been rejected before. */
-function wasReplaced(answered: AnsweredRequest, isLockout: boolean, { user }: RequestContext): boolean {
-  if (!isLockout) return answered.replaced === true;
-  return answered.reply.status === 401 && user !== undefined && !user.expired && user.active;
+/** @returns whether it found something to change */
+function changeBy(
+  { fault, row }: ResponseFault,
+  context: Context,
+  site: Omit<ResponseSite, 'draw'>,
+): boolean {
+  const { response } = context;
+  context.response = row.change(fault.effect, response, { ...site, draw: createFaultDraw(fault, context) });
+  return context.response !== response;
 }
 
-function combineActiveMutants(activeMutants: readonly ActiveMutant[]): NonNullable<ActiveFaults['mutants']> {
-  return {
-    onRequest: (request) => activeMutants.reduce((received, mutant) => mutant.onRequest(received), request),
-    onJob: (view, scene) => activeMutants.reduce((shown, mutant) => mutant.onJob(shown, scene), view),
-  };
-}
-
-type ResponseFault = AppliedFault<Extract<Effect, { stage: 'response' }>>;
-
-function isResponseFault(one: AppliedFault): one is ResponseFault {
-  return one.row.stage === 'response';
-}
-
-/** The reply after all the changes, and the faults that found something to change. */
-function applyChanges(changes: readonly ResponseFault[], reply: WireReply, site: Omit<ResponseSite, 'draw'>) {
-  const touching: ResponseFault[] = [];
-  let sent = reply;
-  for (const change of changes) {
-    const { fault, row } = change;
-    const after = row.change(fault.effect, sent, {
-      ...site,
-      draw: createFaultDraw(fault, site.context.world),
-    });
-    if (after !== sent) touching.push(change);
-    sent = after;
-  }
-  return { reply: sent, touching };
-}
-
-/** The delivery of the reply, and the faults that affect it. */
-function planDelivery(
-  applied: readonly AppliedFault[],
-  { body, stream }: WireReply,
-  sentPart: 'all' | 'head' | 'nothing',
-  world: World,
-): { readonly delivery: Delivery | undefined; readonly delivering: readonly AppliedFault[] } {
-  const size = stream === undefined ? new TextEncoder().encode(body).length : undefined;
-  const plans = applied.flatMap((one) => {
-    const { fault, row } = one;
-    if (row.stage !== 'delivery') return [];
-    const draw = createFaultDraw(fault, world);
-    const plan = row.plan(fault.effect, { hasBody: sentPart === 'all' && size !== 0, size, draw });
-    return plan === undefined ? [] : [{ one, plan }];
-  });
-  const reset: readonly Delivery[] = sentPart === 'nothing' ? [{ reset: true }] : [];
-  return {
-    delivery: mergeDeliveries([...reset, ...plans.map(({ plan }) => plan)]),
-    delivering: plans.map(({ one }) => one),
-  };
-}
-
-function createFaultDraw({ id, matched }: WorldFault, { fixture: { seed } }: World) {
-  return createDraw(seed, id, matched);
+function createFaultDraw({ id, matched }: WorldFault, { world }: Context) {
+  return createDraw(world.fixture.seed, id, matched);
 }

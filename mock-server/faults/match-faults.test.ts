@@ -5,7 +5,14 @@ import type { FaultRule, FaultTiming } from '../domain/fault.ts';
 import { createWorld, type World } from '../domain/world.ts';
 import { fixture, ownJobId, spec } from '../testing/shipped.ts';
 import { findMatchingFaults } from './match-faults.ts';
-import { countFaults, isAppliedNext, maxFaults, addFaultRule, removeFaultById, removeAllFaults } from '../domain/active-faults.ts';
+import {
+  countFaults,
+  isAppliedNext,
+  maxFaults,
+  addFaultRule,
+  removeFaultById,
+  removeAllFaults,
+} from '../domain/active-faults.ts';
 
 const now = instant(1000);
 const empty = (seed = 'a') => createWorld('default', { ...fixture, seed }, createClock(now, now));

@@ -55,10 +55,24 @@ export function createAccessLog(print: (line: string) => void, now: () => Instan
       );
     },
     noteOnSocket: (socket, { world, entry }) => {
-      const target = joinTarget(entry.path, entry.query);
+      const { at: began, method, path, query, status, user, faults } = entry;
+      const target = joinTarget(path, query);
       const client = 'remoteAddress' in socket ? String(socket.remoteAddress) : undefined;
       const tookMs = entry.ended - entry.began;
-      print(formatAccessLine({ ...entry, client, tookMs, target, httpVersion: '1.1', world }));
+      print(
+        formatAccessLine({
+          client,
+          began,
+          tookMs,
+          method,
+          target,
+          httpVersion: '1.1',
+          status,
+          user,
+          world,
+          faults,
+        }),
+      );
     },
   };
 }

@@ -17,10 +17,11 @@ export interface SocketAnswers {
 
 export function createSocketAnswers(deps: ApiDeps, access?: AccessLog): SocketAnswers {
   const answer = async (socket: Duplex, request: WireRequest): Promise<void> => {
-    const { reply: given, worldTime, delivery, done } = await deps.engine.respond(request);
+    const context = await deps.engine.respond(request);
+    const { response: given, now, delivery } = context;
     const whole = await collectBody(given);
     const reply = request.method === 'HEAD' ? { ...whole, body: '' } : whole;
-    const head = formatResponseHead(reply, new Date(worldTime).toUTCString());
+    const head = formatResponseHead(reply, new Date(now).toUTCString());
     const outlet = {
       stream: socket,
       socket,
@@ -31,7 +32,7 @@ export function createSocketAnswers(deps: ApiDeps, access?: AccessLog): SocketAn
       if (delivery === undefined) socket.end(head + reply.body);
       else await deliver(outlet, reply, delivery, deps.stopping);
     } finally {
-      const noted = done();
+      const noted = deps.engine.journal(context);
       if (noted !== undefined) access?.noteOnSocket(socket, noted);
     }
   };

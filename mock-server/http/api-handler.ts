@@ -7,17 +7,16 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Spec } from '../../openapi/spec.ts';
 import type { Instant } from '../../time/time.ts';
 import { addContentLength, type WireReply, type WireRequest } from '../django/message.ts';
-import type { Handled, Noted } from '../engine.ts';
-import { createCors } from '../pipeline/cors.ts';
+import type { Engine, Noted } from '../engine.ts';
+import type { Context } from '../pipeline/context.ts';
+import { createCorsHeaders } from '../pipeline/cors.ts';
+import { isPromise } from '../portions/portions.ts';
 import { createOutlet, deliver } from './deliver.ts';
 import type { MockResponse } from './messages.ts';
 import { addConnectionClose, createBodyReader, endRefusal, refuseBody } from './read-body.ts';
 
 export interface ApiDeps {
-  readonly engine: {
-    /** An ordinary request gets its reply at once, without a promise. */
-    readonly respond: (request: WireRequest) => Handled | Promise<Handled>;
-  };
+  readonly engine: Pick<Engine, 'journal' | 'respond'>;
   readonly spec: Spec;
   /** Answers requests of other origins as the real server does, which lets no web page in. */
   readonly noCors: boolean;
@@ -32,17 +31,15 @@ const bodyLimit = 32 * 1024 * 1024;
 
 export function createApiHandler(deps: ApiDeps) {
   const bodies = createBodyReader();
-  const cors = deps.noCors ? undefined : createCors(deps.spec);
+  const cors = deps.noCors ? undefined : createCorsHeaders(deps.spec);
   const formatDate = createDateFormatter();
 
   /** Without a Content-Length there is no body, as with gunicorn. */
   const handle = (request: IncomingMessage, response: MockResponse): Promise<void> | undefined => {
     const head = readHead(request);
     if (head.headers['content-length'] === undefined) {
-      const handled = deps.engine.respond({ ...head, body: '' });
-      return handled instanceof Promise
-        ? handled.then((late) => send(late, response))
-        : send(handled, response);
+      const context = deps.engine.respond({ ...head, body: '' });
+      return isPromise(context) ? context.then((late) => send(late, response)) : send(context, response);
     }
     return handleBody(head, request, response);
   };
@@ -53,9 +50,9 @@ export function createApiHandler(deps: ApiDeps) {
     response: MockResponse,
   ): Promise<void> => {
     const body = await bodies.read(request, bodyLimit);
-    let handled: Handled;
+    let context: Context;
     try {
-      handled = await deps.engine.respond({
+      context = await deps.engine.respond({
         ...head,
         body: body ?? '',
         ...(body === undefined ? { bodyLimit } : {}),
@@ -63,25 +60,25 @@ export function createApiHandler(deps: ApiDeps) {
     } finally {
       bodies.letGo(request);
     }
-    await send(handled, response, body === undefined);
+    await send(context, response, body === undefined);
   };
 
-  const send = (handled: Handled, response: MockResponse, isUnread = false): Promise<void> | undefined => {
+  const send = (context: Context, response: MockResponse, isUnread = false): Promise<void> | undefined => {
     // The client may have disconnected already, and the event with it.
-    if (response.closed) handled.done(true);
-    else response.handled = handled;
+    if (response.closed) deps.engine.journal(context, true);
+    else response.context = context;
     // The world's time, so that the client can compare the timestamps of jobs with it.
-    const date = formatDate(handled.worldTime);
-    const { reply, delivery } = handled;
+    const date = formatDate(context.now);
+    const { response: reply, delivery } = context;
     if (delivery !== undefined || reply.stream !== undefined || isUnread)
-      return sendSlowly(handled, date, response, isUnread);
+      return sendSlowly(context, date, response, isUnread);
     response.writeHead(reply.status, flattenHeaders(reply, date));
     response.end(reply.body);
     return undefined;
   };
 
   const sendSlowly = async (
-    { reply, delivery }: Handled,
+    { response: reply, delivery }: Context,
     date: string,
     response: MockResponse,
     isUnread: boolean,
@@ -102,7 +99,8 @@ export function createApiHandler(deps: ApiDeps) {
     if (request.socket.destroyed) return;
     deps.onCrash(error);
     // A page of another origin needs these headers to read the status.
-    for (const [name, value] of cors?.headersFor(readHead(request)) ?? []) response.setHeader(name, value);
+    if (request.headers.origin !== undefined)
+      for (const [name, value] of cors ?? []) response.setHeader(name, value);
     response.writeHead(500).end();
   };
 
@@ -116,13 +114,13 @@ export function createApiHandler(deps: ApiDeps) {
 }
 
 /** Enters a response in the journal; called once, when it was sent or the client has disconnected. */
-export function noteHandled(response: MockResponse): Noted | undefined {
-  const { handled, writableFinished } = response;
-  if (handled === undefined) return undefined;
-  const { delivery } = handled;
+export function noteHandled(response: MockResponse, engine: ApiDeps['engine']): Noted | undefined {
+  const { context, writableFinished } = response;
+  if (context === undefined) return undefined;
+  const { delivery } = context;
   // A response interrupted by a fault does not count as aborted by the client.
   const isBrokenOff = delivery?.reset === true || delivery?.cutAt !== undefined;
-  return handled.done(!writableFinished && !isBrokenOff);
+  return engine.journal(context, !writableFinished && !isBrokenOff);
 }
 
 /** The request without its body. */

@@ -15,7 +15,7 @@ import { createMessageClasses, type MockResponse } from './messages.ts';
 import { createSite, type Site } from './site.ts';
 
 export interface HttpServerDeps extends ApiDeps {
-  readonly engine: ApiDeps['engine'] & Pick<Engine, 'control'>;
+  readonly engine: Pick<Engine, 'control' | 'journal' | 'respond'>;
   /** The pages for browsers; without them, browsers get the same responses as other clients. */
   readonly site?: Site;
   /** The access log; without it, requests are not logged. */
@@ -42,7 +42,7 @@ export function createHttpServer(deps: HttpServerDeps): Server {
   const onRequest = (request: IncomingMessage, response: MockResponse): void => {
     const arrival = access?.noteArrival(request);
     response.on('close', () => {
-      const noted = noteHandled(response);
+      const noted = noteHandled(response, deps.engine);
       if (arrival !== undefined) access?.write(response, arrival, noted);
       // A connection that was busy when the server began to close would otherwise stay open, idle.
       if (stopping.aborted) setImmediate(() => server.closeIdleConnections());

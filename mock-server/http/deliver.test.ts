@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { duration, instant } from '../../time/time.ts';
 import { openConnection } from '../testing/http-client.ts';
 import { failLoudly, spec } from '../testing/shipped.ts';
+import type { Context } from '../pipeline/context.ts';
 import type { Delivery } from '../pipeline/delivery.ts';
 import type { WireReply } from '../django/message.ts';
 import { createHttpServer } from './create-server.ts';
@@ -34,13 +35,12 @@ async function serving(reply: WireReply, delivery: Delivery | undefined, stop = 
       control: () => failLoudly('Nobody asks for control.'),
       respond: async () => {
         events.emit('asked');
-        const done = (aborted = false) => {
-          reported.push(aborted);
-          events.emit('noted');
-          return undefined;
-        };
-        const response = { reply, worldTime: instant(0), jobs: [], faults: [], done };
-        return delivery === undefined ? response : { ...response, delivery };
+        return { response: reply, now: instant(0), delivery } as Context;
+      },
+      journal: (_, isAborted = false) => {
+        reported.push(isAborted);
+        events.emit('noted');
+        return undefined;
       },
     },
     spec,

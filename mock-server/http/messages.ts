@@ -3,12 +3,12 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Express } from 'express';
 
-import type { Handled } from '../engine.ts';
+import type { Context } from '../pipeline/context.ts';
 
 /** A response of the mock. */
 export interface MockResponse extends ServerResponse {
-  /** What the engine answered; undefined for the site and the control API. */
-  handled?: Handled;
+  /** Its request; undefined for the site and the control API. */
+  context?: Context;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface MockResponse extends ServerResponse {
 export function createMessageClasses(app: Express) {
   class AppRequest extends IncomingMessage {}
   class AppResponse extends ServerResponse<AppRequest> {
-    declare handled?: Handled;
+    declare context?: Context;
   }
   Object.setPrototypeOf(AppRequest.prototype, app.request);
   Object.setPrototypeOf(AppResponse.prototype, app.response);

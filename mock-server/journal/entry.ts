@@ -5,8 +5,10 @@ export interface JournalEntry {
   /** Counts up in each world, from 1. */
   readonly number: number;
   /** The real time of the request's arrival. */
+  readonly at: Instant;
+  /** The same on a clock that nobody sets, for the time between two requests. */
   readonly began: Instant;
-  /** The real time at which its response was sent, or the client disconnected. */
+  /** When its response was sent, or the client disconnected; on that clock too. */
   readonly ended: Instant;
   readonly worldTime: Instant;
   /** World seconds in a real second then; 0 while the clock of the world stood. */
@@ -15,23 +17,23 @@ export interface JournalEntry {
   /** As sent, with tokens masked. */
   readonly path: string;
   /** As sent, without the question mark, with tokens masked. */
-  readonly query?: string;
+  readonly query?: string | undefined;
   /** Whether a token stood in the query. */
   readonly tokenInQuery: boolean;
   /** The user of its token, even if the token was rejected. */
-  readonly user?: string;
+  readonly user?: string | undefined;
   /** The invalid credentials of the request. */
-  readonly stranger?: Stranger;
+  readonly stranger?: Stranger | undefined;
   /** An operation of the document, when path and method are one's. */
-  readonly operation?: string;
+  readonly operation?: string | undefined;
   /** The requested job, found or not. */
-  readonly job?: string;
+  readonly job?: string | undefined;
   /** The jobs in the response, as they were then; of a longer list the newest hundred. */
   readonly shown: readonly ShownJob[];
   /** The status code of the response; 0 if a fault prevented it. It is kept even if the client disconnected first. */
   readonly status: number;
   /** The value of `Retry-After` in the response, in seconds. */
-  readonly retryAfter?: number;
+  readonly retryAfter?: number | undefined;
   /** The ids of the faults that touched it. */
   readonly faults: readonly string[];
   /** Why it matched nothing and what would have, a sentence each. */
@@ -54,5 +56,5 @@ export interface ShownJob {
   readonly rows: number;
 }
 
-/** The data of an entry when the response is ready to be sent. */
-export type Draft = Omit<JournalEntry, 'number' | 'ended' | 'aborted'>;
+/** An entry to which the journal of its world has not given a number yet. */
+export type Draft = JournalEntry & { number: number };

@@ -1,14 +1,12 @@
 // The journals of all worlds: their contents, their numbers, and their listeners.
-import { instant } from '../../time/time.ts';
 import { draft } from '../testing/journal.ts';
 import { createJournals } from './journals.ts';
 
-const ended = instant(0);
 const numbers = (entries: readonly { readonly number: number }[]) => entries.map(({ number }) => number);
 
 test('a world keeps its latest entries, oldest first, and continues counting', () => {
   const journals = createJournals(3);
-  for (let index = 0; index < 8; index += 1) journals.add('one', draft(), ended, false);
+  for (let index = 0; index < 8; index += 1) journals.add('one', draft());
   expect(numbers(journals.entries('one'))).toEqual([6, 7, 8]);
   expect([journals.latest('one'), journals.latest('two')]).toEqual([8, 0]);
   expect(journals.entries('two')).toEqual([]);
@@ -16,19 +14,20 @@ test('a world keeps its latest entries, oldest first, and continues counting', (
 
 test('clearing a journal keeps its numbering; deleting it restarts the numbering', () => {
   const journals = createJournals(2);
-  for (let index = 0; index < 3; index += 1) journals.add('one', draft(), ended, false);
+  for (let index = 0; index < 3; index += 1) journals.add('one', draft());
   journals.clear('one');
   expect(journals.entries('one')).toEqual([]);
-  expect(journals.add('one', draft(), ended, false).number).toBe(4);
+  journals.add('one', draft());
+  expect(numbers(journals.entries('one'))).toEqual([4]);
   journals.drop('one');
   expect(journals.worlds()).toEqual([]);
-  expect(journals.add('one', draft(), ended, false).number).toBe(1);
+  journals.add('one', draft());
+  expect(numbers(journals.entries('one'))).toEqual([1]);
 });
 
 test('above the total limit, the world whose last request is oldest loses its entries', () => {
   const journals = createJournals(3, 5);
-  const add = (...worlds: readonly string[]) =>
-    worlds.forEach((world) => journals.add(world, draft(), ended, false));
+  const add = (...worlds: readonly string[]) => worlds.forEach((world) => journals.add(world, draft()));
   const kept = () => journals.worlds().map((world) => [world, numbers(journals.entries(world))]);
   add('one', 'one', 'two', 'one', 'two');
   expect(kept()).toEqual([
@@ -57,19 +56,18 @@ test('a subscriber of a world gets only its entries, until it unsubscribes', () 
   const ends = ['a', 'b'].map((who) =>
     journals.watch('one', ({ number }) => reported.push(`${who}${number}`)),
   );
-  journals.add('one', draft(), ended, false);
-  journals.add('two', draft(), ended, false);
+  journals.add('one', draft());
+  journals.add('two', draft());
   ends[0]?.();
-  journals.add('one', draft(), ended, false);
+  journals.add('one', draft());
   ends[1]?.();
-  journals.add('one', draft(), ended, false);
+  journals.add('one', draft());
   expect(reported).toEqual(['a1', 'b1', 'b2']);
 });
 
 test('above the total limit, worlds of foreign pages lose their entries first', () => {
   const journals = createJournals(3, 5, (world) => world.startsWith('evil'));
-  const add = (...worlds: readonly string[]) =>
-    worlds.forEach((world) => journals.add(world, draft(), ended, false));
+  const add = (...worlds: readonly string[]) => worlds.forEach((world) => journals.add(world, draft()));
   add('mine', 'mine', 'evil-1', 'evil-1', 'evil-2', 'evil-3', 'evil-4', 'evil-5');
   expect(numbers(journals.entries('mine'))).toEqual([1, 2]);
   expect(journals.entries('evil-1')).toEqual([]);

@@ -1,11 +1,10 @@
 /** The journals of all worlds: a ring of the latest entries for each, and the waiting requests. */
-import type { Instant } from '../../time/time.ts';
 import type { Draft, JournalEntry } from './entry.ts';
 import { createRing, type Ring } from './ring.ts';
 
 export interface Journals {
-  /** @returns the entry with its number */
-  readonly add: (world: string, draft: Draft, ended: Instant, aborted: boolean) => JournalEntry;
+  /** Gives an entry its number. */
+  readonly add: (world: string, entry: Draft) => void;
   /** The entries of a world, the oldest first. */
   readonly entries: (world: string) => readonly JournalEntry[];
   /** The number of the latest entry that the world had, 0 when it had none. */
@@ -26,6 +25,11 @@ export const defaultJournalSize = 1000;
 /** About 200 MB in all, so that thousands of worlds do not fill the memory. */
 export const maxTogether = 200_000;
 
+interface Journal {
+  ring: Ring<JournalEntry>;
+  latest: number;
+}
+
 /**
  * @param max how many entries a world keeps
  * @param together how many all worlds keep; beyond it the world that was longest without a request loses its own
@@ -36,9 +40,11 @@ export function createJournals(
   together: number = maxTogether,
   isForeign: (world: string) => boolean = () => false,
 ): Journals {
-  const kept = new Map<string, { ring: Ring<JournalEntry>; latest: number }>();
+  const kept = new Map<string, Journal>();
+  // The one with the latest request.
+  let newest: Journal | undefined;
   const watchers = new Map<string, Set<(entry: JournalEntry) => void>>();
-  const getJournal = (world: string) => {
+  const getJournal = (world: string): Journal => {
     const known = kept.get(world);
     if (known !== undefined) return known;
     const made = { ring: createRing<JournalEntry>(max), latest: 0 };
@@ -46,7 +52,7 @@ export function createJournals(
     return made;
   };
   let total = 0;
-  const emptyJournal = (journal: { ring: Ring<JournalEntry> }): void => {
+  const emptyJournal = (journal: Journal): void => {
     total -= journal.ring.size();
     journal.ring = createRing(max);
   };
@@ -58,19 +64,22 @@ export function createJournals(
       }
   };
   return {
-    add: (world, draft, ended, aborted) => {
+    add: (world, entry) => {
       const journal = getJournal(world);
       journal.latest += 1;
-      const entry = { ...draft, number: journal.latest, ended, aborted };
+      entry.number = journal.latest;
       total -= journal.ring.size();
       journal.ring.put(entry);
       total += journal.ring.size();
       // So that those come first that were longest without a request.
-      kept.delete(world);
-      kept.set(world, journal);
-      makeRoom(world);
+      if (journal !== newest) {
+        kept.delete(world);
+        kept.set(world, journal);
+        newest = journal;
+      }
+      if (total > together) makeRoom(world);
+      if (watchers.size === 0) return;
       for (const tell of watchers.get(world) ?? []) tell(entry);
-      return entry;
     },
     entries: (world) => kept.get(world)?.ring.items() ?? [],
     latest: (world) => kept.get(world)?.latest ?? 0,

@@ -1,5 +1,5 @@
 /** Explains why the job of a request was not found: its owner, and its world. */
-import type { RequestContext } from '../pipeline/request-context.ts';
+import type { Context } from '../pipeline/context.ts';
 import { findJob, getIndex, type World } from '../domain/world.ts';
 import { firstWorld } from '../domain/world-names.ts';
 
@@ -8,7 +8,7 @@ import { firstWorld } from '../domain/world-names.ts';
  * @param worlds all existing worlds
  */
 export function describeNearJob(
-  { world, user, job: id }: RequestContext,
+  { world, user, job: id }: Context,
   worlds: readonly World[],
 ): string | undefined {
   if (id === undefined || user === undefined) return undefined;

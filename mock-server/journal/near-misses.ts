@@ -6,7 +6,7 @@ import { getReading, listRenders } from '../../openapi/questions.ts';
 import { listControlOperations } from '../../openapi/shipped.ts';
 import type { Model } from '../api/reply.ts';
 import type { World } from '../domain/world.ts';
-import type { RequestContext } from '../pipeline/request-context.ts';
+import type { Context } from '../pipeline/context.ts';
 import { decodePercent, splitTarget, type WireRequest } from '../django/message.ts';
 import { match, createResources } from '../django/routes.ts';
 import { mask, maskTokens } from './mask.ts';
@@ -20,7 +20,7 @@ interface NearMissDeps {
   readonly worlds: () => readonly World[];
 }
 
-export type NearMisses = (request: WireRequest, status: number, context: RequestContext) => readonly string[];
+export type NearMisses = (context: Context) => readonly string[];
 
 /**
  * Each sentence follows from the request and is only used with the matching status: a response changed by a
@@ -35,7 +35,7 @@ export function createNearMisses({ model, worlds }: NearMissDeps): NearMisses {
   const rendered = Object.values(listRenders(spec.questions, readings));
   const usersPath = listControlOperations().find(({ id }) => id === 'listUsers')?.path ?? '';
 
-  const describeRoute = (request: WireRequest, context: RequestContext): readonly string[] | undefined => {
+  const describeRoute = (request: WireRequest, context: Context): readonly string[] | undefined => {
     const { path, query, tokenInQuery } = maskTarget(request, context);
     const found = match(resources, splitTarget(request.target).path);
     if (found.kind === 'lacks-slash') return [describeRedirect(request.method)];
@@ -51,7 +51,7 @@ export function createNearMisses({ model, worlds }: NearMissDeps): NearMisses {
   };
 
   const describersByStatus: Readonly<
-    Record<number, (request: WireRequest, context: RequestContext) => string | undefined>
+    Record<number, (request: WireRequest, context: Context) => string | undefined>
   > = {
     401: (request, context) => {
       const { world } = context;
@@ -75,7 +75,9 @@ export function createNearMisses({ model, worlds }: NearMissDeps): NearMisses {
     },
   };
 
-  return (request, status, context) => {
+  return (context) => {
+    const { request, response } = context;
+    const { status } = response;
     if (status < 300 || status >= 500) return [];
     const route = status === 301 || status === 404 ? describeRoute(request, context) : undefined;
     const sentence = describersByStatus[status === 403 ? 401 : status]?.(request, context);
@@ -104,7 +106,7 @@ export function cacheNearPath(near: DescribeNearPath): DescribeNearPath {
 
 const anyId = '00000000-0000-4000-8000-000000000000';
 
-function maskTarget({ target, headers }: WireRequest, { world }: RequestContext) {
+function maskTarget({ target, headers }: WireRequest, { world }: Context) {
   const { path, query } = splitTarget(target);
   return maskTokens(
     path,

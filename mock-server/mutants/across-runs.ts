@@ -16,8 +16,8 @@ function mutateEveryOtherDay(status: string, change: (view: JobView, now: Instan
 }
 
 const mutateDayList = (isOddOne: boolean, change: (jobs: readonly JobView[]) => readonly JobView[]) =>
-  mutateList((jobs, { entered }) =>
-    entered === undefined || isOddDay(entered.now) !== isOddOne ? jobs : change(jobs),
+  mutateList((jobs, { caller }) =>
+    caller === undefined || isOddDay(caller.now) !== isOddOne ? jobs : change(jobs),
   );
 
 export const acrossRunsMutants = [
@@ -126,14 +126,14 @@ export const acrossRunsMutants = [
   {
     name: 'forgets-the-failed',
     about: 'Every other day, failed jobs are neither listed nor found.',
-    onReply: (reply, answer, request) => {
-      const { entered } = answer;
-      if (entered === undefined || isOddDay(entered.now)) return reply;
+    onReply: (reply, context, request) => {
+      const { caller } = context;
+      if (caller === undefined || isOddDay(caller.now)) return reply;
       const listed = mutateDayList(false, (jobs) => jobs.filter(({ status }) => status !== 'failed'));
       const lost = mutateAnswer('getStatus', 200, (found) =>
         found.body.includes('"failed"') ? replaceAnswer(found, 404, { detail: 'Not found.' }) : found,
       );
-      return lost(listed(reply, answer, request), answer, request);
+      return lost(listed(reply, context, request), context, request);
     },
   },
 ] as const satisfies readonly Mutant[];

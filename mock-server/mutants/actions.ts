@@ -49,8 +49,8 @@ export const actionMutants = [
   {
     name: 'results-in-any-order',
     about: 'The records of a page are in a different order every other time.',
-    onReply: mutatePage(({ data }, { entered }) =>
-      Math.floor((entered?.now ?? 0) / 20) % 2 === 0 ? { data: data.toReversed() } : {},
+    onReply: mutatePage(({ data }, { caller }) =>
+      Math.floor((caller?.now ?? 0) / 20) % 2 === 0 ? { data: data.toReversed() } : {},
     ),
   },
   {
@@ -70,8 +70,8 @@ export const actionMutants = [
   {
     name: 'missing-results-410',
     about: 'Results that are not found get a 410.',
-    onReply: mutateResults(404, (reply, { entered }) =>
-      entered === undefined ? reply : { ...reply, status: 410 },
+    onReply: mutateResults(404, (reply, { caller }) =>
+      caller === undefined ? reply : { ...reply, status: 410 },
     ),
   },
   {

@@ -61,11 +61,11 @@ export const authenticationMutants = [
   {
     name: 'refuses-valid-token',
     about: 'The single status rejects a valid token that the list accepts.',
-    onReply: (reply, answer, request) =>
+    onReply: (reply, context, request) =>
       reply.status === 200 &&
       request.method === 'GET' &&
       !request.target.includes('?') &&
-      isAbout(answer, 'getStatus')
+      isAbout(context, 'getStatus')
         ? replaceAnswer(reply, 401, { message: 'Invalid or expired token' })
         : reply,
   },
@@ -84,8 +84,8 @@ export const authenticationMutants = [
   {
     name: 'distinguishes-expired-tokens',
     about: 'An expired token returns a different message.',
-    onReply: (reply, { entered }, request) =>
-      reply.status === 401 && entered === undefined && getToken(request).startsWith('expired')
+    onReply: (reply, { caller }, request) =>
+      reply.status === 401 && caller === undefined && getToken(request).startsWith('expired')
         ? changeJson(reply, () => ({ message: 'Token has expired' }))
         : reply,
   },

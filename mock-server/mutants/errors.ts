@@ -15,8 +15,8 @@ export const errorMutants = [
   {
     name: 'serves-foreign-jobs',
     about: "Another user's job is visible to anyone who knows its id.",
-    onReply: mutateAnswer(getStatus, 404, (reply, answer, request) => {
-      const foreign = findForeignJob(answer, request.target);
+    onReply: mutateAnswer(getStatus, 404, (reply, context, request) => {
+      const foreign = findForeignJob(context, request.target);
       if (foreign === undefined) return reply;
       const time = '2026-05-06T14:23:11Z';
       return replaceAnswer(reply, 200, {
@@ -30,8 +30,8 @@ export const errorMutants = [
   {
     name: 'forbids-foreign-jobs',
     about: "Another user's job returns 403.",
-    onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
-      findForeignJob(answer, request.target) === undefined
+    onReply: mutateAnswer(getStatus, 404, (reply, context, request) =>
+      findForeignJob(context, request.target) === undefined
         ? reply
         : replaceAnswer(reply, 403, { detail: 'You do not have permission to perform this action.' }),
     ),
@@ -39,8 +39,8 @@ export const errorMutants = [
   {
     name: 'reveals-foreign-jobs',
     about: "The 404 for another user's job has a different message from that for an unknown job.",
-    onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
-      findForeignJob(answer, request.target) === undefined
+    onReply: mutateAnswer(getStatus, 404, (reply, context, request) =>
+      findForeignJob(context, request.target) === undefined
         ? reply
         : changeJson(reply, () => ({ detail: 'Not found for this user.' })),
     ),
@@ -48,22 +48,24 @@ export const errorMutants = [
   {
     name: 'reveals-foreign-jobs-in-a-header',
     about: "The 404 for another user's job has a header that the 404 for an unknown job lacks.",
-    onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
-      findForeignJob(answer, request.target) === undefined ? reply : replaceHeader(reply, 'X-Owner', 'other'),
+    onReply: mutateAnswer(getStatus, 404, (reply, context, request) =>
+      findForeignJob(context, request.target) === undefined
+        ? reply
+        : replaceHeader(reply, 'X-Owner', 'other'),
     ),
   },
   {
     name: 'unknown-job-is-a-bad-request',
     about: 'A job that the user does not have returns 400.',
-    onReply: mutateAnswer(getStatus, 404, (reply, { entered }) =>
-      entered === undefined ? reply : { ...reply, status: 400 },
+    onReply: mutateAnswer(getStatus, 404, (reply, { caller }) =>
+      caller === undefined ? reply : { ...reply, status: 400 },
     ),
   },
   {
     name: 'unknown-job-is-empty',
     about: 'A job that does not exist returns 200 and null.',
-    onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
-      answer.entered === undefined || findForeignJob(answer, request.target) !== undefined
+    onReply: mutateAnswer(getStatus, 404, (reply, context, request) =>
+      context.caller === undefined || findForeignJob(context, request.target) !== undefined
         ? reply
         : replaceAnswer(reply, 200, null),
     ),
@@ -71,15 +73,15 @@ export const errorMutants = [
   {
     name: 'body-404-differs',
     about: 'A 404 has the key message instead of detail.',
-    onReply: mutateAnswer(getStatus, 404, (reply, { entered }) =>
-      entered === undefined ? reply : changeJson(reply, () => ({ message: 'Not found.' })),
+    onReply: mutateAnswer(getStatus, 404, (reply, { caller }) =>
+      caller === undefined ? reply : changeJson(reply, () => ({ message: 'Not found.' })),
     ),
   },
   {
     name: 'body-404-in-html',
     about: 'A 404 for a well-formed id is a web page.',
-    onReply: mutateAnswer(getStatus, 404, (reply, { entered }) =>
-      entered === undefined ? reply : replaceAnswer(reply, 404, '<h1>Not Found</h1>', 'text/html'),
+    onReply: mutateAnswer(getStatus, 404, (reply, { caller }) =>
+      caller === undefined ? reply : replaceAnswer(reply, 404, '<h1>Not Found</h1>', 'text/html'),
     ),
   },
   {
@@ -93,8 +95,8 @@ export const errorMutants = [
   {
     name: 'unavailable-at-times',
     about: 'In one second out of five, every read returns 503.',
-    onReply: (reply, { entered }, { method }) =>
-      method !== 'POST' && entered !== undefined && isBadSecond(entered.now)
+    onReply: (reply, { caller }, { method }) =>
+      method !== 'POST' && caller !== undefined && isBadSecond(caller.now)
         ? replaceAnswer(reply, 503, '<h1>Service Unavailable</h1>', 'text/html')
         : reply,
   },

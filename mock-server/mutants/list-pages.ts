@@ -46,7 +46,7 @@ export const listPageMutants = [
   {
     name: 'list-drops-a-job-at-times',
     about: 'The oldest job is missing from the list every other minute.',
-    onReply: mutateList((jobs, { entered }) => (isOdd(entered?.now ?? 0, minute) ? jobs.slice(0, -1) : jobs)),
+    onReply: mutateList((jobs, { caller }) => (isOdd(caller?.now ?? 0, minute) ? jobs.slice(0, -1) : jobs)),
   },
   {
     name: 'sorted-by-update',

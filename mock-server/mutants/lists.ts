@@ -1,5 +1,5 @@
 /** Mutants of the list of jobs. */
-import { getJobs } from '../domain/world.ts';
+import { findJob, getJobs } from '../domain/world.ts';
 import { instant } from '../../time/time.ts';
 import { replaceAnswer, type Mutant, mutateAnswer, changeJson, mutateList } from './mutant.ts';
 import { toInstant, toLater } from './times.ts';
@@ -9,11 +9,11 @@ export const listMutants = [
   {
     name: 'lists-foreign-jobs',
     about: 'The list ends with a job of another user.',
-    onReply: mutateList((jobs, { entered }) => {
+    onReply: mutateList((jobs, { caller }) => {
       const foreign =
-        entered === undefined
+        caller === undefined
           ? undefined
-          : getJobs(entered.world).findLast(({ owner }) => owner !== entered.user.name);
+          : getJobs(caller.world).findLast(({ owner }) => owner !== caller.user.name);
       const last = jobs.at(-1);
       return foreign === undefined || last === undefined ? jobs : [...jobs, { ...last, job_id: foreign.id }];
     }),
@@ -60,10 +60,10 @@ export const listMutants = [
   {
     name: 'forgets-finished-jobs',
     about: 'A job disappears from the list when it finishes.',
-    onReply: mutateList((jobs, { entered }) =>
+    onReply: mutateList((jobs, { caller }) =>
       jobs.filter(({ updated_at: updatedAt, job_id: id }) => {
-        const began = entered?.world.began ?? instant(0);
-        const known = entered === undefined ? undefined : getJobs(entered.world).find((job) => job.id === id);
+        const began = caller?.world.began ?? instant(0);
+        const known = caller === undefined ? undefined : findJob(caller.world, id);
         return (
           known?.plan.length === undefined || known.plan.length > 4 || toInstant(updatedAt) < began + 60_000
         );

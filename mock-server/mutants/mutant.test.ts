@@ -1,5 +1,5 @@
 import { fixture } from '../testing/shipped.ts';
-import type { AnsweredRequest } from '../pipeline/answer.ts';
+import type { Context } from '../pipeline/context.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 import { mutants } from './index.ts';
 import {
@@ -21,7 +21,11 @@ const reply: WireReply = {
   body: '{"a":1}',
 };
 const request = { method: 'GET', target: '/x/', headers: {} } as unknown as WireRequest;
-const answer = { reply, resource: { operations: [{ id: 'getStatus' }] } } as unknown as AnsweredRequest;
+const answer = {
+  request,
+  response: reply,
+  resource: { operations: [{ id: 'getStatus' }] },
+} as unknown as Context;
 const mutant = (others: Partial<Mutant>): Mutant => ({
   name: 'a-mutant',
   about: 'It mutants.',
@@ -38,9 +42,9 @@ test('several mutants apply one after another, and without mutants the response 
     mutant({ onReply: (given) => replaceHeader(given, 'X-Told', `${given.status} ${name}`) });
   const turned = mutant({ onReply: (given) => ({ ...given, status: 500 }) });
   const { onReply } = combineMutants([adding('a'), turned, adding('b')], fixture);
-  expect(onReply(answer, request).headers.at(-1)).toEqual(['X-Told', '500 b']);
+  expect(onReply(answer).headers.at(-1)).toEqual(['X-Told', '500 b']);
   const honest = combineMutants([], fixture);
-  expect([honest.onReply(answer, request), honest.onRequest(request)]).toEqual([reply, request]);
+  expect([honest.onReply(answer), honest.onRequest(request)]).toEqual([reply, request]);
 });
 
 test.each<[string, Partial<WireRequest>, number, boolean]>([

@@ -3,9 +3,9 @@ import type { JobView, JobScene } from '../api/reply.ts';
 import type { Fixture } from '../domain/fixture.ts';
 import type { Job } from '../domain/job.ts';
 import { getJobs } from '../domain/world.ts';
-import type { AnsweredRequest } from '../pipeline/answer.ts';
+import type { Context } from '../pipeline/context.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
-import { replaceBody } from '../pipeline/render.ts';
+import { replaceBody } from '../django/message.ts';
 
 export interface Mutant {
   readonly name: string;
@@ -16,14 +16,14 @@ export interface Mutant {
   /** Changes the view of a job. */
   readonly onJob?: (view: JobView, scene: JobScene) => JobView;
   /** Sends a different response. */
-  readonly onReply?: (reply: WireReply, answer: AnsweredRequest, request: WireRequest) => WireReply;
+  readonly onReply?: (reply: WireReply, context: Context, request: WireRequest) => WireReply;
 }
 
 /** Applies several mutants to requests, jobs and replies, one after the other. */
 export interface MutantHooks {
   readonly onRequest: (request: WireRequest) => WireRequest;
   readonly onJob: (view: JobView, scene: JobScene) => JobView;
-  readonly onReply: (answer: AnsweredRequest, request: WireRequest) => WireReply;
+  readonly onReply: (context: Context) => WireReply;
 }
 
 export function combineMutants(mutants: readonly Mutant[], fixture: Fixture): MutantHooks {
@@ -31,8 +31,11 @@ export function combineMutants(mutants: readonly Mutant[], fixture: Fixture): Mu
     onRequest: (request) =>
       mutants.reduce((received, { onRequest }) => onRequest?.(received, fixture) ?? received, request),
     onJob: (view, scene) => mutants.reduce((shown, { onJob }) => onJob?.(shown, scene) ?? shown, view),
-    onReply: (answer, request) =>
-      mutants.reduce((sent, { onReply }) => onReply?.(sent, answer, request) ?? sent, answer.reply),
+    onReply: (context) =>
+      mutants.reduce(
+        (sent, { onReply }) => onReply?.(sent, context, context.request) ?? sent,
+        context.response,
+      ),
   };
 }
 
@@ -40,30 +43,30 @@ export type OnReply = NonNullable<Mutant['onReply']>;
 export type OnJob = NonNullable<Mutant['onJob']>;
 
 /** Whether the response belongs to a request for one of these operations. */
-export function isAbout({ resource }: AnsweredRequest, ...operationIds: readonly string[]): boolean {
+export function isAbout({ resource }: Context, ...operationIds: readonly string[]): boolean {
   return resource?.operations.some(({ id }) => operationIds.includes(id)) === true;
 }
 
 /** The job of another user whose id is in the text. */
-export function findForeignJob({ entered }: AnsweredRequest, text: string): Job | undefined {
-  return entered === undefined
+export function findForeignJob({ caller }: Context, text: string): Job | undefined {
+  return caller === undefined
     ? undefined
-    : getJobs(entered.world).find(({ id, owner }) => owner !== entered.user.name && text.includes(id));
+    : getJobs(caller.world).find(({ id, owner }) => owner !== caller.user.name && text.includes(id));
 }
 
 /** A mutant of one operation's responses with one status code, whatever the query, for HEAD as for GET. */
 export function mutateAnswer(operationId: string, status: number, mutant: OnReply): OnReply {
-  return (reply, answer, request) =>
-    isAbout(answer, operationId) && reply.status === status && ['GET', 'HEAD'].includes(request.method)
-      ? mutant(reply, answer, request)
+  return (reply, context, request) =>
+    isAbout(context, operationId) && reply.status === status && ['GET', 'HEAD'].includes(request.method)
+      ? mutant(reply, context, request)
       : reply;
 }
 
 /** Mutants to the jobs of the list. */
 export const mutateList = (
-  change: (jobs: readonly JobView[], answer: AnsweredRequest) => readonly unknown[],
+  change: (jobs: readonly JobView[], context: Context) => readonly unknown[],
 ): OnReply =>
-  mutateAnswer('listStatuses', 200, (reply, answer) => changeJobs(reply, (jobs) => change(jobs, answer)));
+  mutateAnswer('listStatuses', 200, (reply, context) => changeJobs(reply, (jobs) => change(jobs, context)));
 
 /** The reply with its JSON body changed. */
 export function changeJson(reply: WireReply, change: (body: unknown) => unknown): WireReply {

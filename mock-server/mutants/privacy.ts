@@ -16,10 +16,10 @@ import {
 /** Mutants of 404 responses for jobs of another user. */
 const mutateForeign =
   (operationId: string, mutant: (reply: WireReply) => WireReply): OnReply =>
-  (reply, answer, { target, body }) =>
+  (reply, context, { target, body }) =>
     reply.status === 404 &&
-    isAbout(answer, operationId) &&
-    findForeignJob(answer, `${target} ${body}`) !== undefined
+    isAbout(context, operationId) &&
+    findForeignJob(context, `${target} ${body}`) !== undefined
       ? mutant(reply)
       : reply;
 
@@ -30,8 +30,8 @@ const addToken = (request: WireRequest, token: string | undefined): WireRequest 
 
 const mutateRefusal =
   (operationId: string, mutant: (reply: WireReply) => WireReply): OnReply =>
-  (reply, answer) =>
-    reply.status === 401 && isAbout(answer, operationId) ? mutant(reply) : reply;
+  (reply, context) =>
+    reply.status === 401 && isAbout(context, operationId) ? mutant(reply) : reply;
 
 export const privacyMutants = [
   {
@@ -70,17 +70,17 @@ export const privacyMutants = [
   {
     name: 'results-without-token',
     about: 'Results are visible without a token.',
-    onReply: (reply, answer, { headers }) =>
-      reply.status === 401 && isAbout(answer, 'getResults') && headers['authorization'] === undefined
+    onReply: (reply, context, { headers }) =>
+      reply.status === 401 && isAbout(context, 'getResults') && headers['authorization'] === undefined
         ? replaceAnswer(reply, 200, { data: [] })
         : reply,
   },
   {
     name: 'empty-list-for-strangers',
     about: 'A request with a wrong token returns an empty list.',
-    onReply: (reply, answer, { headers }) =>
+    onReply: (reply, context, { headers }) =>
       reply.status === 401 &&
-      isAbout(answer, 'listStatuses') &&
+      isAbout(context, 'listStatuses') &&
       /^bearer \S/i.test(headers['authorization'] ?? '')
         ? replaceAnswer(reply, 200, [])
         : reply,
@@ -144,9 +144,9 @@ export const privacyMutants = [
   {
     name: 'lists-all-users',
     about: 'The list contains the jobs of all users, sorted together.',
-    onReply: mutateList((jobs, { entered }) => {
-      const all = entered === undefined ? [] : getJobs(entered.world);
-      const others = all.filter(({ owner }) => owner !== entered?.user.name);
+    onReply: mutateList((jobs, { caller }) => {
+      const all = caller === undefined ? [] : getJobs(caller.world);
+      const others = all.filter(({ owner }) => owner !== caller?.user.name);
       const oldest = jobs.at(-1);
       return oldest === undefined ? jobs : [...jobs, ...others.map(({ id }) => ({ ...oldest, job_id: id }))];
     }),

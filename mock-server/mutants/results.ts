@@ -1,7 +1,7 @@
 /** Mutants of results: access, pages and file. */
-import type { AnsweredRequest } from '../pipeline/answer.ts';
+import type { Context } from '../pipeline/context.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
-import { replaceBody } from '../pipeline/render.ts';
+import { replaceBody } from '../django/message.ts';
 import {
   replaceAnswer,
   type Mutant,
@@ -14,9 +14,9 @@ import {
 
 /** Mutants of responses with this status code to a request for results, whatever its query. */
 export function mutateResults(status: number, mutant: OnReply): OnReply {
-  return (reply, answer, request) =>
-    reply.status === status && request.method === 'GET' && isAbout(answer, 'getResults')
-      ? mutant(reply, answer, request)
+  return (reply, context, request) =>
+    reply.status === status && request.method === 'GET' && isAbout(context, 'getResults')
+      ? mutant(reply, context, request)
       : reply;
 }
 
@@ -28,18 +28,16 @@ interface ResultsPage {
 }
 
 /** Changes a page of JSON; a CSV file is unchanged. */
-export function mutatePage(change: (page: ResultsPage, answer: AnsweredRequest) => object): OnReply {
-  return mutateResults(200, (reply, answer) =>
+export function mutatePage(change: (page: ResultsPage, context: Context) => object): OnReply {
+  return mutateResults(200, (reply, context) =>
     isFile(reply)
       ? reply
-      : changeJson(reply, (body) => ({ ...(body as object), ...change(body as ResultsPage, answer) })),
+      : changeJson(reply, (body) => ({ ...(body as object), ...change(body as ResultsPage, context) })),
   );
 }
 
-function mutateRecords(
-  change: (record: ResultsPage['data'][number], answer: AnsweredRequest) => object,
-): OnReply {
-  return mutatePage(({ data }, answer) => ({ data: data.map((record) => change(record, answer)) }));
+function mutateRecords(change: (record: ResultsPage['data'][number], context: Context) => object): OnReply {
+  return mutatePage(({ data }, context) => ({ data: data.map((record) => change(record, context)) }));
 }
 
 /** Changes the lines of a file, its head first. */
@@ -73,8 +71,8 @@ export function createPage({ target }: WireRequest, ...data: readonly object[]) 
   return { job_id: id, total_records: data.length, page: 1, page_size: 50, data };
 }
 
-const isForeign = (answer: AnsweredRequest, { target }: WireRequest) =>
-  findForeignJob(answer, target) !== undefined;
+const isForeign = (context: Context, { target }: WireRequest) =>
+  findForeignJob(context, target) !== undefined;
 
 export const resultMutants = [
   {
@@ -152,13 +150,13 @@ export const resultMutants = [
     name: 'pages-overlap',
     about: 'The second page contains the records of the first.',
     onRequest: (request) => ({ ...request, target: request.target.replace('?page=2&', '?page=1&') }),
-    onReply: (reply, answer, request) =>
-      request.target.includes('?page=2&') ? mutatePage(() => ({ page: 2 }))(reply, answer, request) : reply,
+    onReply: (reply, context, request) =>
+      request.target.includes('?page=2&') ? mutatePage(() => ({ page: 2 }))(reply, context, request) : reply,
   },
   {
     name: 'results-differ-each-time',
     about: 'A job title differs in each response.',
-    onReply: mutateRecords((one, { entered }) => ({ ...one, job_title: `Number ${entered?.now ?? 0}` })),
+    onReply: mutateRecords((one, { caller }) => ({ ...one, job_title: `Number ${caller?.now ?? 0}` })),
   },
   {
     name: 'records-beyond-the-end',
@@ -193,22 +191,22 @@ export const resultMutants = [
   {
     name: 'results-of-others-served',
     about: "Another user's results are visible to anyone who knows the id.",
-    onReply: mutateResults(404, (reply, answer, request) =>
-      isForeign(answer, request) ? replaceAnswer(reply, 200, createPage(request, record)) : reply,
+    onReply: mutateResults(404, (reply, context, request) =>
+      isForeign(context, request) ? replaceAnswer(reply, 200, createPage(request, record)) : reply,
     ),
   },
   {
     name: 'reveals-results-of-others',
     about: "The 404 for another user's results has a different message from that for an unknown job.",
-    onReply: mutateResults(404, (reply, answer, request) =>
-      isForeign(answer, request) ? changeJson(reply, () => ({ detail: 'Not yours.' })) : reply,
+    onReply: mutateResults(404, (reply, context, request) =>
+      isForeign(context, request) ? changeJson(reply, () => ({ detail: 'Not yours.' })) : reply,
     ),
   },
   {
     name: 'unknown-results-are-empty',
     about: 'A job that does not exist returns an empty page of results.',
-    onReply: mutateResults(404, (reply, answer, request) =>
-      answer.entered === undefined || isForeign(answer, request)
+    onReply: mutateResults(404, (reply, context, request) =>
+      context.caller === undefined || isForeign(context, request)
         ? reply
         : replaceAnswer(reply, 200, createPage(request)),
     ),

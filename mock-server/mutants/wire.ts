@@ -1,7 +1,7 @@
 /** Mutants of HTTP itself: types, lengths, caches, redirects, HEAD, and the contents of errors. */
-import type { AnsweredRequest } from '../pipeline/answer.ts';
+import type { Context } from '../pipeline/context.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
-import { replaceBody } from '../pipeline/render.ts';
+import { replaceBody } from '../django/message.ts';
 import {
   replaceAnswer,
   type Mutant,
@@ -17,10 +17,10 @@ const getStatus = 'getStatus';
 /** Mutants of every successful response about jobs. */
 const mutateJobs =
   (mutant: (reply: WireReply, request: WireRequest) => WireReply): OnReply =>
-  (reply, answer, request) =>
+  (reply, context, request) =>
     reply.status === 200 &&
     ['GET', 'HEAD'].includes(request.method) &&
-    isAbout(answer, getStatus, 'listStatuses')
+    isAbout(context, getStatus, 'listStatuses')
       ? mutant(reply, request)
       : reply;
 
@@ -30,10 +30,10 @@ const mutateHead =
     method === 'HEAD' && reply.status === 200 ? mutant(reply) : reply;
 
 const mutateNotFound = (
-  mutant: (reply: WireReply, answer: AnsweredRequest, request: WireRequest) => WireReply,
+  mutant: (reply: WireReply, context: Context, request: WireRequest) => WireReply,
 ): OnReply =>
-  mutateAnswer(getStatus, 404, (reply, answer, request) =>
-    answer.entered === undefined ? reply : mutant(reply, answer, request),
+  mutateAnswer(getStatus, 404, (reply, context, request) =>
+    context.caller === undefined ? reply : mutant(reply, context, request),
   );
 
 const mutateRedirect =
@@ -123,32 +123,32 @@ export const wireMutants = [
   {
     name: 'results-cached-for-all',
     about: 'Shared caches are allowed to store the results.',
-    onReply: (reply, answer) =>
-      reply.status === 200 && isAbout(answer, 'getResults')
+    onReply: (reply, context) =>
+      reply.status === 200 && isAbout(context, 'getResults')
         ? replaceHeader(reply, 'Cache-Control', 'public, max-age=3600')
         : reply,
   },
   {
     name: 'offers-put',
     about: 'Every response about a job offers PUT.',
-    onReply: (reply, answer) =>
-      isAbout(answer, getStatus) && reply.headers.some(([name]) => name === 'Allow')
+    onReply: (reply, context) =>
+      isAbout(context, getStatus) && reply.headers.some(([name]) => name === 'Allow')
         ? replaceHeader(reply, 'Allow', 'GET, PUT, PATCH, HEAD, OPTIONS')
         : reply,
   },
   {
     name: 'filters-by-status',
     about: 'The list supports an undocumented filter.',
-    onReply: (reply, answer, { target }) =>
-      reply.status === 200 && isAbout(answer, 'listStatuses') && target.includes('status=failed')
+    onReply: (reply, context, { target }) =>
+      reply.status === 200 && isAbout(context, 'listStatuses') && target.includes('status=failed')
         ? changeJson(reply, () => [])
         : reply,
   },
   {
     name: 'unpaged-list-404',
     about: 'An unpaginated list returns 404 for the second page.',
-    onReply: (reply, answer, { target }) =>
-      reply.status === 200 && isAbout(answer, 'listStatuses') && target.includes('page=2')
+    onReply: (reply, context, { target }) =>
+      reply.status === 200 && isAbout(context, 'listStatuses') && target.includes('page=2')
         ? replaceAnswer(reply, 404, { detail: 'Invalid page.' })
         : reply,
   },

@@ -15,9 +15,9 @@ import { minute, shiftTime } from './times.ts';
 
 /** Mutants of responses with this status code to a POST of one operation. */
 function mutatePost(operationId: string, status: number, mutant: OnReply): OnReply {
-  return (reply, answer, request) =>
-    reply.status === status && request.method === 'POST' && isAbout(answer, operationId)
-      ? mutant(reply, answer, request)
+  return (reply, context, request) =>
+    reply.status === status && request.method === 'POST' && isAbout(context, operationId)
+      ? mutant(reply, context, request)
       : reply;
 }
 
@@ -47,9 +47,9 @@ const acceptAlways = (action: string) =>
 const mutateListOfNew = (
   change: (made: readonly JobView[], others: readonly JobView[]) => readonly JobView[],
 ) =>
-  mutateList((jobs, { entered }) => {
+  mutateList((jobs, { caller }) => {
     const ids = new Set(
-      [...(entered?.world.log ?? [])].flatMap((command) => (command.kind === 'submit' ? [command.id] : [])),
+      [...(caller?.world.log ?? [])].flatMap((command) => (command.kind === 'submit' ? [command.id] : [])),
     );
     const isMade = ({ job_id: id }: JobView) => ids.has(id);
     return change(
@@ -190,8 +190,8 @@ export const writeMutants = [
   {
     name: 'pauses-jobs-of-others',
     about: "An action on another user's job is accepted.",
-    onReply: mutateControl(404, (reply, answer, request) =>
-      findForeignJob(answer, request.body) === undefined
+    onReply: mutateControl(404, (reply, context, request) =>
+      findForeignJob(context, request.body) === undefined
         ? reply
         : replaceAnswer(reply, 200, { status: 'paused' }),
     ),

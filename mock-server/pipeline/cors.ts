@@ -2,26 +2,15 @@
 import type { Spec } from '../../openapi/spec.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 
-export interface Cors {
-  /** The response to a preflight; undefined for every other request. */
-  readonly preflight: (request: WireRequest) => WireReply | undefined;
-  /** The additional headers of the response to this request; none without an `Origin`. */
-  readonly headersFor: (request: Pick<WireRequest, 'headers'>) => WireReply['headers'];
-}
-
 /**
- * Any origin may ask, since a bearer token is given by the page itself and no cookie is: so `*`, also for `Origin: null`,
- * and only well-formed header names are echoed.
+ * The additional headers of the response to a request with an `Origin`. Any origin may ask, since a bearer token is given
+ * by the page itself and no cookie is: so `*`, also for `Origin: null`, and only well-formed header names are echoed.
  */
-export function createCors(spec: Spec): Cors {
+export function createCorsHeaders(spec: Spec): WireReply['headers'] {
   const responses = Object.keys(spec.document.components?.responses ?? {}).map(spec.response);
   const names = responses.flatMap(({ headers }) => headers.map(({ name }) => name));
   const exposed = [...new Set(names)].toSorted().join(', ');
-  return {
-    headersFor: ({ headers }) =>
-      headers['origin'] === undefined ? [] : [anyOrigin, ['Access-Control-Expose-Headers', exposed]],
-    preflight: (request) => (isPreflight(request) ? createPreflightReply(request) : undefined),
-  };
+  return [anyOrigin, ['Access-Control-Expose-Headers', exposed]];
 }
 
 const anyOrigin = ['Access-Control-Allow-Origin', '*'] as const;
@@ -32,7 +21,7 @@ const methods = 'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT';
 /** In seconds; not long, since browsers keep it when the mock is started again with other flags. */
 const maxAge = '600';
 
-function isPreflight({ method, headers }: WireRequest): boolean {
+export function isPreflight({ method, headers }: WireRequest): boolean {
   return (
     method === 'OPTIONS' &&
     headers['origin'] !== undefined &&
@@ -41,7 +30,7 @@ function isPreflight({ method, headers }: WireRequest): boolean {
 }
 
 /** Whatever the path is: a preflight that fails or is redirected would hide the 404 or 301 from the page. */
-function createPreflightReply({ headers }: WireRequest): WireReply {
+export function createPreflightReply({ headers }: WireRequest): WireReply {
   const asked = (headers['access-control-request-headers'] ?? '').split(',').map((name) => name.trim());
   const allowed = asked.filter((name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name)).join(', ');
   const isPrivate = headers['access-control-request-private-network'] === 'true';

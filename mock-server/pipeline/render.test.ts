@@ -1,14 +1,8 @@
-import { getDefaultReadings } from '../../openapi/questions.ts';
 import type { Handler } from '../api/reply.ts';
 import { handlers } from '../api/index.ts';
 import { ok, problem } from '../api/reply.ts';
 import { ownJob } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
-import { spec } from '../testing/shipped.ts';
-import { render } from './render.ts';
-
-const model = { spec, readings: getDefaultReadings(spec.questions) };
-const request = { method: 'GET', target: '/', headers: {}, body: '' };
 
 const failing: Handler = () => {
   throw new Error('The handler is broken.');
@@ -96,27 +90,19 @@ test('JSON is compact and in UTF-8; only U+2028 and U+2029 are escaped', async (
   expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
 });
 
-test('a user who exceeds the quota gets the time to retry', () => {
-  const { status, headers, body } = render(problem('tooManyRequests', { seconds: 3600, plural: 's' }), {
-    request,
-    model,
-    indent: 0,
-    allow: 'POST, OPTIONS',
-  });
+test('a user who exceeds the quota gets the time to retry', async () => {
+  const { ask } = mockWith(() => problem('tooManyRequests', { seconds: 3600, plural: 's' }));
+  const { status, headers, body } = await ask(`GET ${ownJob}`);
   expect([status, body]).toEqual([
     429,
     '{"detail":"Request was throttled. Expected available in 3600 seconds."}',
   ]);
-  expect(Object.fromEntries(headers)).toMatchObject({ 'Retry-After': '3600', Allow: 'POST, OPTIONS' });
+  expect(headers).toMatchObject({ 'retry-after': '3600', allow: 'GET, HEAD, OPTIONS' });
 });
 
-test('numbers that fill a whole template value stay numbers', () => {
-  const { body } = render(problem('paymentRequired', { required: 50, balance: 12 }), {
-    request,
-    model,
-    indent: 0,
-  });
-  expect(body).toBe(
+test('numbers that fill a whole template value stay numbers', async () => {
+  const { ask } = mockWith(() => problem('paymentRequired', { required: 50, balance: 12 }));
+  expect((await ask(`GET ${ownJob}`)).body).toBe(
     '{"error":"Insufficient credits. You need 50 credits but have 12.","required":50,"balance":12}',
   );
 });

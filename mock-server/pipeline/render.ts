@@ -1,42 +1,52 @@
-/** Turns a reply into bytes and headers. Fixed headers and error bodies come from the document. */
+/** The stage `render`: turns a reply into bytes and headers. Fixed headers and error bodies come from the document. */
 import type { ResponseModel } from '../../openapi/operations.ts';
-import { type ProblemBody, createProblemBody } from '../api/problems.ts';
-import type { Model, Reply } from '../api/reply.ts';
-import { renderBrowsablePage, createCsrfCookie, pageType } from '../django/browsable.ts';
-import { getFramework } from '../django/framework.ts';
-import { escapePath, escapeQuery, type WireReply, type WireRequest } from '../django/message.ts';
+import { createProblemBody, type ProblemBody, type ProblemName } from '../api/problems.ts';
+import { problem, type Reply } from '../api/reply.ts';
+import { createCsrfCookie, pageType, renderBrowsablePage } from '../django/browsable.ts';
+import { escapePath, escapeQuery, getContentLength, type WireReply } from '../django/message.ts';
+import { expireBadSession } from '../django/session-cookie.ts';
+import type { Context } from './context.ts';
+import { createPreflightReply } from './cors.ts';
 
-export interface RenderContext {
-  readonly request: WireRequest;
-  readonly model: Model;
-  /** Spaces of indentation; 0 for compact JSON. */
-  readonly indent: number;
-  /** The methods of the resource; absent if no view responded. */
-  readonly allow?: string;
-  /** The media type that was negotiated; absent when none was. */
-  readonly mediaType?: string;
-  /** The document's success response of this operation; absent if no view responded. */
-  readonly success?: ResponseModel;
-}
+type Headers = Readonly<Record<string, string>>;
+
+const jsonType = 'application/json';
+const htmlType = 'text/html';
 
 /** The reply as the framework would send it. A HEAD keeps the length of the body it does not get. */
-export function render(reply: Reply, context: RenderContext): WireReply {
-  const { spec, readings } = context.model;
-  if (reply.kind === 'success' && reply.body === undefined) {
-    const sent = send(reply.status, context.success ?? noHeaders, jsonType, '', context);
+export function render(context: Context): void {
+  const { reply = problem('serverError'), received, setup } = context;
+  if (reply.kind === 'refused' || (reply.kind === 'problem' && reply.problem === 'workerError')) {
+    // Errors of the server in front bypass the middleware.
+    context.resource = undefined;
+    context.caller = undefined;
+    context.response = renderWorkerError(context, reply.problem);
+    return;
+  }
+  if (reply.kind === 'preflight') {
+    context.response = createPreflightReply(received);
+    return;
+  }
+  try {
+    context.response = expireBadSession(renderReply(reply, context), received);
+  } catch (error) {
+    setup.onCrash(error);
+    context.jobs = [];
+    context.response = expireBadSession(renderCrash(context), received);
+  }
+}
+
+function renderReply(reply: Exclude<Reply, { kind: 'refused' | 'preflight' }>, context: Context): WireReply {
+  const { setup, model, representation } = context;
+  const indent = representation?.indent ?? 0;
+  if (reply.kind === 'success') {
+    if (reply.body !== undefined)
+      return send(context, reply.status, getSuccess(context), jsonType, formatJson(reply.body, indent));
+    const sent = send(context, reply.status, getSuccess(context), jsonType, '');
     return { ...sent, headers: sent.headers.filter(([name]) => name !== 'Content-Type') };
   }
-  if (reply.kind === 'success') {
-    return send(
-      reply.status,
-      context.success ?? noHeaders,
-      jsonType,
-      formatJson(reply.body, context.indent),
-      context,
-    );
-  }
   if (reply.kind === 'file') {
-    const { headers, status, body } = send(200, context.success ?? noHeaders, reply.mediaType, '', context, {
+    const { headers, status, body } = send(context, 200, getSuccess(context), reply.mediaType, '', {
       'Content-Disposition': `attachment; filename="${reply.name}"`,
     });
     const unmeasured = headers.filter(([name]) => name !== 'Content-Length');
@@ -44,57 +54,63 @@ export function render(reply: Reply, context: RenderContext): WireReply {
     return { status, headers: unmeasured, body, stream: reply.text };
   }
   if (reply.kind === 'invalid') {
-    const text = formatJson(reply.errors, context.indent);
+    const text = formatJson(reply.errors, indent);
     // A lone surrogate from the request cannot be encoded in the response.
     if (/(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(text)) return renderCrash(context);
-    return send(400, spec.response('InvalidRequest'), jsonType, text, context);
+    return send(context, 400, model.spec.response('InvalidRequest'), jsonType, text);
   }
+  if (reply.kind === 'redirect') return redirect(context);
   if (reply.problem === 'serverError') return renderCrash(context);
-  return sendProblem(createProblemBody(spec, readings, reply.problem, reply.values), context, reply.values);
+  const { seconds } = reply.values ?? {};
+  const found = createProblemBody(model.spec, setup.model.readings, reply.problem, reply.values);
+  return sendProblem(context, found, seconds === undefined ? {} : { 'Retry-After': String(seconds) });
 }
 
 /** A failure of the server itself. Only the reading in which a view catches it carries `Allow` and minds `indent`. */
-export function renderCrash(context: RenderContext): WireReply {
-  const { request, model } = context;
-  const reading = model.readings['server-error'];
+function renderCrash(context: Context): WireReply {
+  const { model, representation, setup } = context;
   const found = createProblemBody(model.spec, model.readings, 'serverError');
-  if (reading === 'api-exception') return sendProblem(found, context);
-  const outside = { request, model, indent: 0 };
+  if (model.readings['server-error'] === 'api-exception') return sendProblem(context, found);
   // The report of a failure looks up the user, by the cookie if the token was not yet read.
-  const isLookedUp = context.mediaType === undefined && getFramework(model)['reports-failures'];
-  const extra = isLookedUp ? { Vary: 'Cookie' } : {};
-  if (found.mediaType !== jsonType) return sendProblem(found, outside, {}, extra);
+  const isLookedUp = representation === undefined && setup.framework['reports-failures'];
+  const extra: Headers = isLookedUp ? { Vary: 'Cookie' } : {};
   // Django's JsonResponse writes spaces that the framework's renderer does not.
-  const text = formatJson(found.body, 0).replaceAll('":', '": ');
-  return send(found.status, model.spec.response(found.response), jsonType, text, outside, extra);
-}
-
-/** The same reply with another body and its length. */
-export function replaceBody(reply: WireReply, body: string): WireReply {
-  const headers = reply.headers.map(
-    ([name, value]) => [name, name === 'Content-Length' ? getContentLength(body) : value] as const,
+  const text =
+    found.mediaType === jsonType ? formatJson(found.body, 0).replaceAll('":', '": ') : String(found.body);
+  return send(
+    context,
+    found.status,
+    model.spec.response(found.response),
+    found.mediaType,
+    text,
+    extra,
+    false,
   );
-  return { ...reply, headers, body };
 }
 
-const jsonType = 'application/json';
-const htmlType = 'text/html';
-
-const noHeaders: ResponseModel = { pointer: '', headers: [], content: {} };
-
-/** How many bytes a text has. */
-export function getContentLength(text: string): string {
-  return String(new TextEncoder().encode(text).length);
+/** The page of the server in front of Django, without the API's headers. */
+function renderWorkerError({ received, model }: Context, name: ProblemName): WireReply {
+  const { status, mediaType, body } = createProblemBody(model.spec, model.readings, name);
+  const text = String(body);
+  return {
+    status,
+    headers: [
+      ['Content-Type', mediaType],
+      ['Content-Length', getContentLength(text)],
+      ['Connection', 'close'],
+    ],
+    body: received.method === 'HEAD' ? '' : text,
+  };
 }
 
 /** 301 to the same path with its slash, the query kept (Django's APPEND_SLASH). */
-export function redirect(path: string, query: string, model: Model): WireReply {
-  const framework = getFramework(model);
+function redirect({ route: { path, search }, model, setup }: Context): WireReply {
+  const { framework } = setup;
   return {
     status: 301,
     headers: [
       ['Content-Type', 'text/html; charset=utf-8'],
-      ['Location', `${escapePath(path)}/${query === '' ? '' : `?${escapeQuery(query)}`}`],
+      ['Location', `${escapePath(path)}/${search === '' ? '' : `?${escapeQuery(search)}`}`],
       ...listFixedHeaders(model.spec.response('SlashRedirect')),
       ...Object.entries(framework.headers),
       ...(framework['redirect-length'] ? [['Content-Length', '0'] as const] : []),
@@ -104,37 +120,36 @@ export function redirect(path: string, query: string, model: Model): WireReply {
 }
 
 function sendProblem(
+  context: Context,
   { status, response, mediaType, body }: ProblemBody,
-  context: RenderContext,
-  values: Readonly<Record<string, string | number>> = {},
-  more: Readonly<Record<string, string>> = {},
+  extra: Headers = {},
 ): WireReply {
-  const text = mediaType === jsonType ? formatJson(body, context.indent) : String(body);
-  const { seconds } = values;
-  const extra = seconds === undefined ? more : { ...more, 'Retry-After': String(seconds) };
-  const { request, model, indent } = context;
+  const isJson = mediaType === jsonType;
+  const text = isJson ? formatJson(body, context.representation?.indent ?? 0) : String(body);
   // No view makes an HTML page.
-  const about = mediaType === jsonType ? context : { request, model, indent };
-  return send(status, model.spec.response(response), mediaType, text, about, extra);
+  return send(context, status, context.model.spec.response(response), mediaType, text, extra, isJson);
 }
 
+/** @param isOfView whether a view of the framework responds, if there is one */
 function send(
+  { received, resource, representation, setup: { framework } }: Context,
   status: number,
-  model: ResponseModel,
+  response: ResponseModel,
   mediaType: string,
   text: string,
-  { request, model: all, allow, mediaType: wanted }: RenderContext,
-  extra: Readonly<Record<string, string>> = {},
+  extra: Headers = {},
+  isOfView = true,
 ): WireReply {
-  const framework = getFramework(all);
+  const allow = isOfView ? resource?.allow : undefined;
   const others = [
     ...(allow === undefined ? [] : [['Allow', allow] as const]),
-    ...listFixedHeaders(model),
+    ...listFixedHeaders(response),
     ...Object.entries({ ...extra, ...framework.headers }),
   ];
-  const isPage = allow !== undefined && mediaType === jsonType && (wanted ?? jsonType) !== jsonType;
+  const isPage =
+    allow !== undefined && mediaType === jsonType && (representation?.mediaType ?? jsonType) !== jsonType;
   const vary = isPage ? 'Accept, Cookie' : 'Accept';
-  const body = isPage ? renderBrowsablePage(request, { status, headers: others, jsonText: text }) : text;
+  const body = isPage ? renderBrowsablePage(received, { status, headers: others, jsonText: text }) : text;
   return {
     status,
     headers: [
@@ -144,8 +159,16 @@ function send(
       ...(isPage ? [['Set-Cookie', createCsrfCookie(framework['csrf-token-length'])] as const] : []),
       ['Content-Length', getContentLength(body)],
     ],
-    body: request.method === 'HEAD' ? '' : body,
+    body: received.method === 'HEAD' ? '' : body,
   };
+}
+
+const noHeaders: ResponseModel = { pointer: '', headers: [], content: {} };
+
+/** The document's success response of the operation. */
+function getSuccess({ operation, resource }: Context): ResponseModel {
+  const responses = (operation ?? resource?.operations[0])?.responses ?? {};
+  return Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1] ?? noHeaders;
 }
 
 function listFixedHeaders({ headers }: ResponseModel): readonly (readonly [string, string])[] {

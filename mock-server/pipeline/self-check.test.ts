@@ -3,7 +3,8 @@ import { base } from '../testing/answers.ts';
 import { spec } from '../testing/shipped.ts';
 import type { WireReply } from '../django/message.ts';
 import { createResources } from '../django/routes.ts';
-import { checkAnswer } from './self-check.ts';
+import type { Setup } from './context.ts';
+import { checkResponse } from './self-check.ts';
 
 const [, list] = createResources(spec, {});
 const headers: WireReply['headers'] = [
@@ -15,11 +16,10 @@ const headers: WireReply['headers'] = [
 async function listBreaches(reply: Partial<WireReply>, method = 'GET'): Promise<readonly string[]> {
   const sentences: string[] = [];
   const request = { method, target: `${base}/status/`, headers: {}, body: '' };
-  const answer = { reply: { status: 200, headers, body: '[]', ...reply }, ...(list && { resource: list }) };
-  await checkAnswer(
-    answer,
-    request,
-    { spec, readings: {} },
+  const setup = { model: { spec, readings: {} } } as Setup;
+  await checkResponse(
+    { resource: list, request, setup },
+    { status: 200, headers, body: '[]', ...reply },
     { checks: loadShippedChecks, onBreach: (one) => sentences.push(one) },
   );
   return sentences;

@@ -1,26 +1,18 @@
 /** Checks the mock's own responses against its document. */
-import { type CheckAt, findViolations } from '../../openapi/conformance.ts';
+import { findViolations } from '../../openapi/conformance.ts';
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { listRenders } from '../../openapi/questions.ts';
-import type { Model } from '../api/reply.ts';
-import type { AnsweredRequest } from './answer.ts';
-import type { WireRequest } from '../django/message.ts';
+import type { WireReply } from '../django/message.ts';
+import type { Context, SelfCheck } from './context.ts';
 
-export interface SelfCheck {
-  /** Loaded with the first response, since most mocks do not need it. */
-  readonly checks: () => Promise<CheckAt>;
-  /** Called with each response that violates the document, in one sentence. */
-  readonly onBreach: (sentence: string) => void;
-}
-
-/** Reports every difference between the response and the document. */
-export async function checkAnswer(
-  { resource, reply }: AnsweredRequest,
-  request: WireRequest,
-  { spec, readings }: Model,
+/** Reports every difference between the API's own response and the document. */
+export async function checkResponse(
+  { resource, request, setup }: Pick<Context, 'resource' | 'request' | 'setup'>,
+  reply: WireReply,
   { checks, onBreach }: SelfCheck,
 ): Promise<void> {
+  const { spec, readings } = setup.model;
   // The document does not describe OPTIONS; its errors are those of all methods.
   if (request.method === 'OPTIONS' && reply.status < 300) return;
   const headers = new Map(reply.headers.map(([name, value]) => [name.toLowerCase(), value]));

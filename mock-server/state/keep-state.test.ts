@@ -24,9 +24,9 @@ test('changes are written after a delay, once for many changes, and are restored
 
   const next = await mockOnDisk(memory);
   expect(next.names()).toEqual(mock.names());
-  expect(next.worlds().map((world) => [world.name, world.clock, world.snapshots.length, getJobs(world)])).toEqual(
-    mock.worlds().map((world) => [world.name, world.clock, world.snapshots.length, getJobs(world)]),
-  );
+  expect(
+    next.worlds().map((world) => [world.name, world.clock, world.snapshots.length, getJobs(world)]),
+  ).toEqual(mock.worlds().map((world) => [world.name, world.clock, world.snapshots.length, getJobs(world)]));
   expect(next.warnings).toEqual([]);
   // The common start of all worlds is stored once.
   expect(next.worlds().every((world) => world.fixture === fixture)).toBe(true);

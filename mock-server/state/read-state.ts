@@ -116,7 +116,8 @@ async function readFixture(value: PlainObject, { fixture, lifeCycle }: StateCont
 
 function toWorld(entry: WorldEntry, fixture: Fixture, context: StateContext, shared?: World['log']): World {
   const { name, began, clock, faults, faultsMade } = entry;
-  const log = shared ?? CommandLog.from((typeof entry.log === 'number' ? [] : entry.log).map(parsePlainCommand));
+  const log =
+    shared ?? CommandLog.from((typeof entry.log === 'number' ? [] : entry.log).map(parsePlainCommand));
   refuseIfAny([...log].flatMap((command) => findUnknown(command, fixture, context)));
   return {
     name,

@@ -4,7 +4,8 @@ import type { Decision } from '../domain/decision.ts';
 import type { Intent, LogEntry } from '../domain/entry.ts';
 import { getIndex, type World } from '../domain/world.ts';
 import type { Instant } from '../../time/time.ts';
-import { andThen, type LogPart, type MaybePromise, type WorldStore } from './port.ts';
+import { andThen, isPromise, type Later } from '../portions/portions.ts';
+import type { LogPart, WorldStore } from './port.ts';
 
 /** What an intent came to, and the world after it. */
 export interface Committed {
@@ -71,7 +72,7 @@ export function createCommits({ store, rules, createNonce, onEntry }: CommitDeps
       const entry = { position: 1, real, nonce, intent };
       one.world = fold(world, entry, rules).world;
       const appended = store.append(world.name, { intent, nonce, real }, 0);
-      if (appended instanceof Promise) appended.catch(onFailure);
+      if (isPromise(appended)) appended.catch(onFailure);
       onEntry(one.world, entry);
     },
     /** What an intent would come to. */
@@ -85,13 +86,13 @@ export function createCommits({ store, rules, createNonce, onEntry }: CommitDeps
      * @returns at once when the store keeps its logs in memory, else when the entry is durable
      * @throws or rejects if the store cannot keep it; the world is then as before
      */
-    commit: (one: FollowedWorld, intent: Intent, real: Instant): MaybePromise<Committed> => {
+    commit: (one: FollowedWorld, intent: Intent, real: Instant): Later<Committed> => {
       const { world } = one;
       const decision = decide(world, intent, real, rules);
       if (decision.kind === 'refused' || isNothing(decision, world)) return { world, decision };
       const nonce = createNonce();
       const appended = store.append(world.name, { intent, nonce, real }, world.position);
-      if (!(appended instanceof Promise)) {
+      if (!isPromise(appended)) {
         const [entry] = appended.entries;
         if (appended.entries.length === 1 && entry?.nonce === nonce) {
           // Nobody else wrote meanwhile, so that the decision holds.

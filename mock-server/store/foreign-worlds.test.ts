@@ -69,14 +69,14 @@ test('in the whole mock, hundreds of worlds of a foreign page do not affect a jo
   const { control, engine } = engineUnderTest({ max: 5 });
   await control('POST', '/worlds/mine/jobs', { user: 'carol', scenario: 'two-hours' });
   const ask = async (token: string, headers: Readonly<Record<string, string>> = {}) => {
-    const { reply, done } = await engine.respond({
+    const context = await engine.respond({
       method: 'GET',
       target: '/api/v1/enrichment/status/',
       headers: { host: '127.0.0.1:4010', authorization: `Bearer ${token}`, ...headers },
       body: '',
     });
-    done();
-    return reply;
+    engine.journal(context);
+    return context.response;
   };
   for (let index = 0; index < 200; index += 1)
     await ask(`alice-token~e${index}`, { origin: 'http://evil.example' });

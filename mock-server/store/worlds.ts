@@ -12,7 +12,8 @@ import { type Duration, duration, type Instant } from '../../time/time.ts';
 import { type Committed, createCommits, createFollowedWorld, type FollowedWorld } from './commits.ts';
 import { createForeignWorlds } from './foreign-worlds.ts';
 import { createMemoryStore } from './memory.ts';
-import type { LogPart, MaybePromise, WorldStore } from './port.ts';
+import type { Later } from '../portions/portions.ts';
+import type { LogPart, WorldStore } from './port.ts';
 
 export interface WorldsOptions extends Beginning {
   readonly terms: Terms;
@@ -78,11 +79,11 @@ export interface Worlds {
    * Writes an intent into the log of a world that exists.
    * @returns at once, unless the store takes its time; undefined if the world is gone
    */
-  readonly commit: (name: string, intent: Intent, real: Instant) => MaybePromise<Committed> | undefined;
+  readonly commit: (name: string, intent: Intent, real: Instant) => Later<Committed> | undefined;
   /** What an intent would come to; the world stays as it is. @throws if there is no such world */
   readonly preview: (name: string, intent: Intent, real: Instant) => Committed;
   /** The log of a world after a position. */
-  readonly look: (name: string, after: number) => MaybePromise<LogPart<Intent, World>>;
+  readonly look: (name: string, after: number) => Later<LogPart<Intent, World>>;
   /** Subscribes to the entries of a world that are folded from now on. @returns a function that unsubscribes */
   readonly watch: (name: string, onEntry: (entry: LogEntry) => void) => () => void;
   /** The intent of a reset: the world begins like every world. @param at the world's time, if not that of every world */
@@ -111,7 +112,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
   const commits = createCommits({
     store,
     rules: { ...terms, beginning: history === undefined ? { fixture } : { fixture, history } },
-    createNonce: () => `${process}${(nonces += 1).toString(36)}`,
+    createNonce: () => `${process}${((nonces += 1)).toString(36)}`,
     onEntry: ({ name }, entry) => {
       const { kind } = entry.intent;
       if (entry.position > 1 && (kind === 'reset' || kind === 'restore' || kind === 'restore-snapshot'))

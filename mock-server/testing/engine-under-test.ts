@@ -19,7 +19,10 @@ export interface EngineUnderTest {
 }
 
 /** @param real the real time at which it starts */
-export function engineUnderTest(worlds: Partial<Omit<WorldsOptions, 'terms'>> = {}, real = start): EngineUnderTest {
+export function engineUnderTest(
+  worlds: Partial<Omit<WorldsOptions, 'terms'>> = {},
+  real = start,
+): EngineUnderTest {
   let now = real;
   const engine = createEngine({
     model: { spec, readings: getDefaultReadings(spec.questions) },
@@ -54,9 +57,9 @@ export function engineUnderTest(worlds: Partial<Omit<WorldsOptions, 'terms'>> = 
       const json = body === undefined ? {} : { 'content-type': 'application/json' };
       const headers = { host: '127.0.0.1:4010', authorization: `Bearer ${token}`, ...json };
       const text = body === undefined ? '' : Buffer.from(JSON.stringify(body)).toString('latin1');
-      const { reply, done } = await engine.respond({ method, target, headers, body: text });
-      const { status, headers: sent, body: answer } = await collectBody(reply);
-      done();
+      const context = await engine.respond({ method, target, headers, body: text });
+      const { status, headers: sent, body: answer } = await collectBody(context.response);
+      engine.journal(context);
       return [status, ...sent.map((header) => header.join(': ')), answer].join('\n');
     },
   };

@@ -6,14 +6,14 @@ import { createValidators } from '../../openapi/validators.ts';
 import { handlers as ownHandlers } from '../api/index.ts';
 import type { Handler } from '../api/reply.ts';
 import type { Pause } from '../portions/portions.ts';
-import { createFaultMatcher } from '../faults/apply-faults.ts';
+import { matchFaults } from '../faults/apply-faults.ts';
 import { combineMutants, type Mutant } from '../mutants/mutant.ts';
 import type { Delivery } from '../pipeline/delivery.ts';
 import type { Fixture } from '../domain/fixture.ts';
 import { duration, instant } from '../../time/time.ts';
 import { createWorlds, type Worlds } from '../store/worlds.ts';
 import { collectBody } from '../django/message.ts';
-import { createResponder } from '../pipeline/respond.ts';
+import { createPipeline } from '../pipeline/stages.ts';
 import { failLoudly, fixture as shippedFixture, spec as shippedSpec, start } from './shipped.ts';
 import { createTerms } from '../domain/payments.ts';
 
@@ -75,7 +75,14 @@ export function mockUnderTest(setting: MockSetting = {}): MockUnderTest {
   const crashes: unknown[] = [];
   const checks = async () => (spec === shippedSpec ? loadShippedChecks() : createValidators(spec.document));
   let now = start;
-  const worlds = createWorlds({ fixture, terms: createTerms(spec), speed: 1, frozen: false, max: 100, idle: duration(3_600_000) });
+  const worlds = createWorlds({
+    fixture,
+    terms: createTerms(spec),
+    speed: 1,
+    frozen: false,
+    max: 100,
+    idle: duration(3_600_000),
+  });
   worlds.first(now);
   const mutate = mutant === undefined ? undefined : combineMutants([mutant], fixture);
   const model = {
@@ -83,10 +90,10 @@ export function mockUnderTest(setting: MockSetting = {}): MockUnderTest {
     readings: { ...getDefaultReadings(spec.questions), ...readings },
     ...(mutate === undefined ? {} : { mutate: mutate.onJob }),
   };
-  const respond = createResponder({
+  const respond = createPipeline({
     model,
     handlers,
-    ...(faultless ? {} : { matchFaults: createFaultMatcher(model) }),
+    ...(faultless ? {} : { matchFaults }),
     ...(mutate === undefined ? {} : { mutate }),
     worlds,
     noCors,
@@ -115,8 +122,8 @@ export function mockUnderTest(setting: MockSetting = {}): MockUnderTest {
         ...headers,
       };
       const request = { method, target, headers: sent, body: bytes.toString('latin1') };
-      const { reply: given, faults, delivery } = await respond(request, now);
-      const whole = await collectBody(given);
+      const { response, touchedBy: faults, delivery } = await respond(request, now);
+      const whole = await collectBody(response);
       // A response to HEAD has no body on the wire, whatever a stream would return.
       const reply = method === 'HEAD' ? { ...whole, body: '' } : whole;
       const named = Object.fromEntries(reply.headers.map(([name, value]) => [name.toLowerCase(), value]));

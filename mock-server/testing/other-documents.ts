@@ -80,14 +80,14 @@ export function serve(spec: Spec): ServedDocument {
         ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
         ...json,
       };
-      const { reply, done } = await engine.respond({
+      const context = await engine.respond({
         method,
         target,
         headers,
         body: body === undefined ? '' : JSON.stringify(body),
       });
-      const whole = await collectBody(reply);
-      done();
+      const whole = await collectBody(context.response);
+      engine.journal(context);
       const isJson = whole.headers.some(([name, value]) => name === 'Content-Type' && value.includes('json'));
       return {
         status: whole.status,

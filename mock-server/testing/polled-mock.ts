@@ -1,7 +1,7 @@
 /** An engine without sockets, for tests of polling clients: the test controls the time, and responses take time. */
 import { getDefaultReadings } from '../../openapi/questions.ts';
 import { duration, instant } from '../../time/time.ts';
-import type { Advice } from '../coach/coach.ts';
+import type { Advice } from '../coach/advice.ts';
 import type { Received } from '../coach/testing/reference-client.ts';
 import type { CoachSettings } from '../coach/settings.ts';
 import { createEngine } from '../engine.ts';
@@ -67,7 +67,7 @@ export function polledMock(polling: Polling = {}): PolledMock {
       throw error;
     },
     log: (sentence) => log.push(sentence),
-    mutate: { onRequest: (request) => request, onReply: ({ reply }) => bent ?? reply },
+    mutate: { onRequest: (request) => request, onReply: ({ response }) => bent ?? response },
     ...(polling.coach === undefined ? {} : { coach: polling.coach }),
   });
   const control: PolledMock['control'] = async (line, body = '') => {
@@ -88,11 +88,11 @@ export function polledMock(polling: Polling = {}): PolledMock {
       ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
       ...(text === '' ? {} : { 'content-type': 'application/json' }),
     };
-    const { reply, done } = await engine.respond({ method, target: path, headers, body: text });
-    const whole = await collectBody(reply);
+    const context = await engine.respond({ method, target: path, headers, body: text });
+    const whole = await collectBody(context.response);
     return {
       ...(applied === 'lost' ? {} : { toReceived: toReceived(whole) }),
-      end: () => done(applied === 'lost'),
+      end: () => engine.journal(context, applied === 'lost'),
     };
   };
   return {

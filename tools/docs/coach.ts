@@ -1,5 +1,5 @@
 /** Generates the parts about the coach: its rules, the fixes in code, and its thresholds. */
-import { formatSource } from '../../mock-server/coach/coach.ts';
+import { formatSource } from '../../mock-server/coach/advice.ts';
 import type { Rule } from '../../mock-server/coach/rule.ts';
 import type { AssumedSetting } from '../../mock-server/coach/settings.ts';
 import type { Spec } from '../../openapi/spec.ts';

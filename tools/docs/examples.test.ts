@@ -11,6 +11,7 @@ const examples: readonly (readonly [page: string, files: readonly string[]])[] =
       'examples/react-testing-library/first.test.tsx',
       'examples/playwright/first.spec.ts',
       'examples/msw/first.test.ts',
+      'examples/engine/service-worker.js',
     ],
   ],
   ['docs/contract-suite.md', ['examples/contract/contract.test.ts', 'contract-tests/enrichment.contract.ts']],

@@ -1,5 +1,5 @@
 /** Records the session of the README's first picture from the mock itself: one job from its submission to its results. */
-import { createInPageMock } from '../../library/in-page.ts';
+import { createMock } from '../../library/embedded-mock.ts';
 
 /** A line of the terminal. */
 export type Line =
@@ -22,7 +22,7 @@ const people = 'First name,Last name,Company name\nAda,Lovelace,Analytical Engin
 
 /** Submits a file, pauses and resumes the job, and requests its status in between. */
 export async function recordSession(): Promise<Session> {
-  const mock = createInPageMock({
+  const mock = createMock({
     origin: 'http://127.0.0.1:4010',
     now: '2026-05-06T14:23:11Z',
     frozen: true,
@@ -30,7 +30,7 @@ export async function recordSession(): Promise<Session> {
   const world = mock.world('tour');
   const ask = async (path: string, body?: FormData | URLSearchParams) => {
     const init = { headers: world.headers('alice'), ...(body === undefined ? {} : { method: 'POST', body }) };
-    const response = await mock.answer(new Request(`${world.baseUrl}${path}`, init));
+    const response = await mock.fetch(new Request(`${world.baseUrl}${path}`, init));
     return (await response?.json()) as { readonly job_id: string; readonly status: string };
   };
   const lines: Line[] = [];

@@ -2,49 +2,55 @@
 import {
   addLook,
   causes,
-  getEntryNumbers,
+  countRepeats,
   findMaker,
+  formatRepeats,
+  getEntryNumbers,
   isPolling,
   type Look,
-  formatRepeats,
 } from '../repetition.ts';
 import {
-  type Rule,
-  type Observation,
-  type StepResult,
-  isSuccessful,
+  createWatches,
   findReportedStatus,
-  createWatch,
+  isSuccessful,
+  type Observation,
+  type Offence,
+  type Rule,
 } from '../rule.ts';
 import { inCode } from './in-code.ts';
 
 interface EndedMemory {
-  readonly status?: string;
+  status?: string | undefined;
   /** The first of them showed the client the status. */
-  readonly looks: readonly Look[];
+  readonly looks: Look[];
 }
 
-const notOver: EndedMemory = { looks: [] };
-
-function checkEndedJob(memory: EndedMemory, { entry, guide }: Observation): StepResult<EndedMemory> {
+function checkEndedJob(memory: EndedMemory, observation: Observation): Offence | undefined {
+  const { entry, guide } = observation;
   const { lifeCycle, settings } = guide;
   // The user who resumed it may poll it again.
-  if (entry.operation === 'controlEnrichment' && isSuccessful(entry)) return [notOver];
+  const isResumed = entry.operation === 'controlEnrichment' && isSuccessful(entry);
   const shown = findReportedStatus(entry);
-  if (shown === undefined) return [memory];
-  const { apiStatus: status, id } = shown;
-  if (!lifeCycle.endsPolling(status)) return [notOver];
-  const looks = addLook(
-    memory.status === status ? memory.looks : [],
-    entry,
-    settings.repeatSeconds,
-    settings,
-  );
-  const next = { status, looks };
+  if (shown === undefined && !isResumed) return undefined;
+  const ended = shown !== undefined && lifeCycle.endsPolling(shown.apiStatus) ? shown : undefined;
+  const { looks } = memory;
+  if (memory.status !== ended?.apiStatus) looks.length = 0;
+  memory.status = ended?.apiStatus;
+  if (ended === undefined) return undefined;
+  addLook(looks, observation, settings.repeatSeconds);
   const maker = findMaker(looks, settings.repeats, settings);
-  if (maker === undefined) return [next];
-  const seen = `Job ${id} was ${status}; the client knew this, but polled it again ${formatRepeats(looks)}.`;
-  return [next, { seen, entries: getEntryNumbers(looks), job: id, ...causes[maker] }];
+  if (maker === undefined) return undefined;
+  return {
+    describe: describeEndedJob(ended.id, ended.apiStatus, countRepeats(looks)),
+    entries: getEntryNumbers(looks),
+    job: ended.id,
+    ...causes[maker],
+  };
+}
+
+function describeEndedJob(id: string, status: string, repeats: number): () => string {
+  return () =>
+    `Job ${id} was ${status}; the client knew this, but polled it again ${formatRepeats(repeats)}.`;
 }
 
 export const pollsAfterEnd: Rule = {
@@ -56,38 +62,38 @@ export const pollsAfterEnd: Rule = {
   remedy: 'Stop at a final status. Poll a paused job again after you have resumed it.',
   inCode: inCode['polls-after-end'],
   per: 'job',
-  initialWatch: createWatch<EndedMemory>(notOver, checkEndedJob),
+  createWatch: createWatches<EndedMemory>(() => ({ looks: [] }), checkEndedJob),
 };
 
 interface IdleMemory {
   /** At the first page, since a job was at work. */
-  readonly looks: readonly Look[];
-  /** A page since the last first one showed a job at work. */
-  readonly working: boolean;
+  readonly looks: Look[];
 }
 
-function checkIdleList(memory: IdleMemory, { entry, guide }: Observation): StepResult<IdleMemory> {
+function checkIdleList({ looks }: IdleMemory, observation: Observation): Offence | undefined {
+  const { entry, guide, query } = observation;
   const { lifeCycle, settings } = guide;
-  if (entry.operation !== 'listStatuses' || !isSuccessful(entry)) return [memory];
-  if (entry.shown.some(({ apiStatus }) => !lifeCycle.endsPolling(apiStatus)))
-    return [{ looks: [], working: true }];
-  if (!isFirstPage(entry.query)) return [memory];
-  const maxSeconds = lifeCycle.polling.largeJobs['to-seconds'];
-  const looks = addLook(memory.working ? [] : memory.looks, entry, maxSeconds, settings);
-  const next = { looks, working: false };
-  if (!isPolling(looks, settings.idleLists, settings)) return [next];
-  const jobs = entry.shown.length;
+  if (entry.operation !== 'listStatuses' || !isSuccessful(entry)) return undefined;
+  if (entry.shown.some(({ apiStatus }) => !lifeCycle.endsPolling(apiStatus))) {
+    looks.length = 0;
+    return undefined;
+  }
+  const page = query?.get('page') ?? '1';
+  if (page !== '1') return undefined;
+  addLook(looks, observation, lifeCycle.polling.largeJobs['to-seconds']);
+  if (!isPolling(looks, settings.idleLists, settings)) return undefined;
+  return {
+    describe: describeIdleList(entry.shown.length, countRepeats(looks)),
+    entries: getEntryNumbers(looks),
+  };
+}
+
+function describeIdleList(jobs: number, repeats: number): () => string {
   const what =
     jobs === 0
       ? 'is empty'
       : `shows ${jobs} ${jobs === 1 ? 'job, which has ended' : 'jobs, all of which have ended'}`;
-  const seen = `The list ${what}; the client knew this, but polled it again ${formatRepeats(looks)}.`;
-  return [next, { seen, entries: getEntryNumbers(looks) }];
-}
-
-function isFirstPage(query = ''): boolean {
-  const page = new URLSearchParams(query).get('page');
-  return page === null || page === '1';
+  return () => `The list ${what}; the client knew this, but polled it again ${formatRepeats(repeats)}.`;
 }
 
 export const idleLists: Rule = {
@@ -99,5 +105,5 @@ export const idleLists: Rule = {
   remedy: 'Poll the list while it shows a running job, and again after a submission or a resume.',
   inCode: inCode['idle-list'],
   per: 'user',
-  initialWatch: createWatch<IdleMemory>({ looks: [], working: false }, checkIdleList),
+  createWatch: createWatches<IdleMemory>(() => ({ looks: [] }), checkIdleList),
 };

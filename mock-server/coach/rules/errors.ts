@@ -4,52 +4,59 @@ import type { JournalEntry } from '../../journal/entry.ts';
 import {
   addLook,
   causes,
-  getEntryNumbers,
+  countRepeats,
   findMaker,
-  measureMaker,
+  formatRepeats,
+  getEntryNumbers,
   isJittered,
   type Look,
-  formatRepeats,
+  measureMaker,
 } from '../repetition.ts';
 import {
-  getBegin,
-  getEnd,
-  type Moment,
-  type Rule,
-  type Observation,
+  createWatches,
   formatSeconds,
-  type StepResult,
-  sum,
+  getEnd,
   measureWait,
-  createWatch,
+  type Moment,
+  type Observation,
+  type Offence,
+  pushLatest,
+  type Rule,
+  sliceLatest,
+  sum,
 } from '../rule.ts';
 import { inCode } from './in-code.ts';
 
 interface RepeatedMemory {
-  readonly looks: readonly Look[];
+  readonly looks: Look[];
   /** When the latest response was sent. */
-  readonly reported?: Instant;
+  reported?: Instant | undefined;
 }
-
-const notRepeated: RepeatedMemory = { looks: [] };
 
 /** Watches for repeated requests after a given response. */
 function watchRepeats(
   status: number,
   describe: (request: string, repeats: string, entry: JournalEntry) => string,
 ) {
-  return createWatch<RepeatedMemory>(notRepeated, (memory, { entry, guide: { settings } }) => {
-    if (entry.aborted) return [memory];
-    if (entry.status !== status) return [notRepeated];
+  const see = (memory: RepeatedMemory, observation: Observation): Offence | undefined => {
+    const { entry, guide } = observation;
+    const { looks, reported } = memory;
+    if (entry.aborted) return undefined;
+    if (entry.status !== status) {
+      looks.length = 0;
+      memory.reported = undefined;
+      return undefined;
+    }
     // A request that was already on its way does not count.
-    if (memory.reported !== undefined && entry.began < memory.reported) return [memory];
-    const looks = addLook(memory.looks, entry, settings.repeatSeconds, settings);
-    const next = { looks, reported: entry.ended };
-    const maker = findMaker(looks, settings.repeats, settings);
-    if (maker === undefined) return [next];
-    const seen = describe(`${entry.method} ${entry.path}`, formatRepeats(looks), entry);
-    return [next, { seen, entries: getEntryNumbers(looks), job: entry.job, ...causes[maker] }];
-  });
+    if (reported !== undefined && entry.began < reported) return undefined;
+    memory.reported = entry.ended;
+    addLook(looks, observation, guide.settings.repeatSeconds);
+    const maker = findMaker(looks, guide.settings.repeats, guide.settings);
+    if (maker === undefined) return undefined;
+    const seen = describe(`${entry.method} ${entry.path}`, formatRepeats(countRepeats(looks)), entry);
+    return { describe: () => seen, entries: getEntryNumbers(looks), job: entry.job, ...causes[maker] };
+  };
+  return createWatches<RepeatedMemory>(() => ({ looks: [] }), see);
 }
 
 const tokenPhrases = {
@@ -67,7 +74,7 @@ export const after401: Rule = {
   remedy: 'Stop polling after a 401, and continue when the user has provided another token.',
   inCode: inCode['after-401'],
   per: 'thing',
-  initialWatch: watchRepeats(
+  createWatch: watchRepeats(
     401,
     (what, count, { user, stranger }) =>
       `${what} received a 401, and the client sent ${count} more ${user === undefined ? tokenPhrases[stranger?.kind ?? 'none'] : 'with a token of the same user'}.`,
@@ -83,42 +90,50 @@ export const after404: Rule = {
   remedy: 'Treat 404 as final: stop, and tell the user that the job does not exist.',
   inCode: inCode['after-404'],
   per: 'thing',
-  initialWatch: watchRepeats(
+  createWatch: watchRepeats(
     404,
     (what, count) => `${what} received a 404, and the client sent ${count} more.`,
   ),
 };
 
 interface FailureMemory {
-  readonly last?: Moment;
+  last?: Moment | undefined;
   /** The first two gaps between failures, and the latest ones. */
-  readonly first: readonly number[];
-  readonly latest: readonly number[];
-  readonly entries: readonly number[];
+  readonly first: number[];
+  readonly latest: number[];
+  readonly entries: number[];
 }
 
-const noFailures: FailureMemory = { first: [], latest: [], entries: [] };
+const maxFailures = 100;
 
-function checkBackoff(memory: FailureMemory, { entry, guide }: Observation): StepResult<FailureMemory> {
+function checkBackoff(memory: FailureMemory, { entry, begin, guide }: Observation): Offence | undefined {
   const { settings, lifeCycle } = guide;
-  const lost = entry.status === 0 && entry.faults.length > 0;
-  if (entry.aborted && !lost) return [memory];
+  const { last, first, latest, entries } = memory;
+  const isLost = entry.status === 0 && entry.faults.length > 0;
+  if (entry.aborted && !isLost) return undefined;
   // A client that received Retry-After is judged by that.
-  if ((entry.status < 500 && !lost) || entry.retryAfter !== undefined) return [noFailures];
-  const now = getBegin(entry);
-  const entries = [...memory.entries, entry.number].slice(-100);
-  if (memory.last === undefined) return [{ ...noFailures, last: now, entries }];
-  const gap = measureWait(memory.last, now);
-  const first = memory.first.length < 2 ? [...memory.first, gap] : memory.first;
-  const latest = memory.first.length < 2 ? [] : [...memory.latest, gap].slice(-settings.backoffGaps);
-  const next = { last: now, first, latest, entries };
-  if (entries.length < settings.failures || latest.length < 3) return [next];
+  if ((entry.status < 500 && !isLost) || entry.retryAfter !== undefined) {
+    if (last !== undefined) forgetFailures(memory);
+    return undefined;
+  }
+  memory.last = begin;
+  pushLatest(entries, entry.number, maxFailures);
+  if (last === undefined) return undefined;
+  const gap = measureWait(last, begin);
+  if (first.length < 2) first.push(gap);
+  else pushLatest(latest, gap, settings.backoffGaps);
+  if (entries.length < settings.failures || latest.length < 3) return undefined;
   const average = sum(latest) / latest.length;
-  const slow = average >= lifeCycle.polling.smallJobs['to-seconds'] * 1000;
-  if (slow || Math.max(...latest) >= settings.growth * Math.max(...first)) return [next];
+  const isSlow = average >= lifeCycle.polling.smallJobs['to-seconds'] * 1000;
+  if (isSlow || Math.max(...latest) >= settings.growth * Math.max(...first)) return undefined;
   const seen = `${entry.method} ${entry.path} failed ${entries.length} times in a row, and the client still sent it every ${formatSeconds(average)}.`;
   const maker = isJittered(latest, settings) ? 'timer' : measureMaker(latest, settings.backoffGaps, settings);
-  return [next, { seen, entries, job: entry.job, ...causes[maker] }];
+  return { describe: () => seen, entries: sliceLatest(entries), job: entry.job, ...causes[maker] };
+}
+
+function forgetFailures(memory: FailureMemory): void {
+  memory.last = undefined;
+  for (const list of [memory.first, memory.latest, memory.entries]) list.length = 0;
 }
 
 export const noBackoff: Rule = {
@@ -135,47 +150,46 @@ export const noBackoff: Rule = {
     'Double the interval after each failure, up to a minute, with some jitter. Return to the normal interval after a success.',
   inCode: inCode['no-backoff'],
   per: 'thing',
-  initialWatch: createWatch<FailureMemory>(noFailures, checkBackoff),
+  createWatch: createWatches<FailureMemory>(() => ({ first: [], latest: [], entries: [] }), checkBackoff),
 };
 
 interface RetryMemory {
-  readonly wait?: { readonly from: Moment; readonly seconds: number; readonly entry: number };
+  wait?: { readonly from: Moment; readonly seconds: number; readonly entry: number } | undefined;
   /** Requests that came too early. */
-  readonly early: readonly number[];
+  readonly early: number[];
   /** The time between the previous response and each request. */
-  readonly pauses: readonly number[];
+  readonly pauses: number[];
 }
+
+const maxEarly = 100;
 
 function checkRetryAfter(
-  { wait, early, pauses }: RetryMemory,
-  { entry, guide: { settings } }: Observation,
-): StepResult<RetryMemory> {
-  const reported = entry.retryAfter !== undefined && !entry.aborted;
-  const next = reported ? { from: getEnd(entry), seconds: entry.retryAfter, entry: entry.number } : undefined;
-  if (wait === undefined || entry.began < wait.from.real)
-    return [
-      { early, pauses, ...(next === undefined ? (wait === undefined ? {} : { wait }) : { wait: next }) },
-    ];
-  const length = measureWait(wait.from, getBegin(entry));
-  if (length + settings.retryAfterSlack >= wait.seconds * 1000)
-    return [{ ...noEarlyRequests, ...(next === undefined ? {} : { wait: next }) }];
-  const all = [...early, entry.number].slice(-100);
-  const lengths = [...pauses, length].slice(-100);
-  const memory = { wait: next ?? wait, early: all, pauses: lengths };
-  if (all.length <= settings.earlyRetries) return [memory];
-  const seen = `The response to ${entry.method} ${entry.path} said to wait ${wait.seconds} s, but the client sent it again after ${formatSeconds(length)}; ${all.length} requests in a row came too early.`;
-  return [
-    memory,
-    {
-      seen,
-      entries: [wait.entry, ...all],
-      job: entry.job,
-      ...(measureMaker(lengths, settings.retryGaps, settings) === 'page' ? { cause: retriesCause } : {}),
-    },
-  ];
+  memory: RetryMemory,
+  { entry, begin, guide: { settings } }: Observation,
+): Offence | undefined {
+  const { wait, early, pauses } = memory;
+  const seconds = entry.aborted ? undefined : entry.retryAfter;
+  const next = seconds === undefined ? undefined : { from: getEnd(entry), seconds, entry: entry.number };
+  if (next !== undefined) memory.wait = next;
+  if (wait === undefined || entry.began < wait.from.real) return undefined;
+  const length = measureWait(wait.from, begin);
+  if (length + settings.retryAfterSlack >= wait.seconds * 1000) {
+    memory.wait = next;
+    early.length = 0;
+    pauses.length = 0;
+    return undefined;
+  }
+  pushLatest(early, entry.number, maxEarly);
+  pushLatest(pauses, length, maxEarly);
+  if (early.length <= settings.earlyRetries) return undefined;
+  const seen = `The response to ${entry.method} ${entry.path} said to wait ${wait.seconds} s, but the client sent it again after ${formatSeconds(length)}; ${early.length} requests in a row came too early.`;
+  return {
+    describe: () => seen,
+    entries: sliceLatest([wait.entry, ...early]),
+    job: entry.job,
+    ...(measureMaker(pauses, settings.retryGaps, settings) === 'page' ? { cause: retriesCause } : {}),
+  };
 }
-
-const noEarlyRequests = { early: [], pauses: [] } as const;
 
 const retriesCause =
   'The intervals are irregular, so these are probably default retries, or a page was reloaded or focused again. TanStack Query and SWR ignore Retry-After. Read it in retryDelay, or in your own onErrorRetry, and set refetchOnWindowFocus: false or revalidateOnFocus: false in the meantime.';
@@ -189,5 +203,5 @@ export const ignoresRetryAfter: Rule = {
   remedy: 'Read Retry-After, and do not repeat the request before that many seconds have passed.',
   inCode: inCode['ignores-retry-after'],
   per: 'thing',
-  initialWatch: createWatch<RetryMemory>(noEarlyRequests, checkRetryAfter),
+  createWatch: createWatches<RetryMemory>(() => ({ early: [], pauses: [] }), checkRetryAfter),
 };

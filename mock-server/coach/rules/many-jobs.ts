@@ -1,60 +1,78 @@
 /** The rules about several jobs: polled one by one, and all at the same moment. */
 import {
-  getBegin,
-  measureClientTime,
-  type Rule,
-  type Observation,
-  type StepResult,
+  createWatches,
   findReportedStatus,
-  type Stamp,
+  maxEntries,
+  measureClientTime,
   measureWait,
-  createWatch,
+  type Observation,
+  type Offence,
+  type Rule,
+  type Stamp,
 } from '../rule.ts';
 import { inCode } from './in-code.ts';
 
 interface Poll {
-  readonly job: string;
   readonly entry: number;
   readonly at: Stamp;
 }
 
-/** Different jobs that were polled one after the other. */
-type Round = readonly Poll[];
+/** Different jobs that were polled one after the other, the earliest first. */
+type Round = Map<string, Poll>;
 
 interface RoundsMemory {
   readonly round: Round;
+  latest?: Poll;
   /** Number of matching rounds in a row. */
-  readonly found: readonly Round[];
+  found: number;
 }
 
-const noRounds: RoundsMemory = { round: [], found: [] };
 const maxRoundLength = 100;
 
 /** A round ends when one of its jobs is polled again. */
-function createRoundCheck(
-  counts: (round: Round, next: Stamp, observation: Observation) => boolean,
-  describe: (round: Round, rounds: number) => string,
+function createRoundWatches(
+  isMatch: (first: Stamp, last: Stamp, next: Stamp, observation: Observation) => boolean,
+  describe: (jobs: number, rounds: number) => string,
 ) {
-  return (memory: RoundsMemory, observation: Observation): StepResult<RoundsMemory> => {
-    const { entry, guide } = observation;
+  const see = (memory: RoundsMemory, observation: Observation): Offence | undefined => {
+    const { entry, begin, guide } = observation;
     const shown = findReportedStatus(entry);
-    if (shown === undefined || guide.lifeCycle.endsPolling(shown.apiStatus)) return [memory];
-    const poll = { job: shown.id, entry: entry.number, at: getBegin(entry) };
-    const { round } = memory;
-    if (!round.some(({ job }) => job === shown.id))
-      return [{ ...memory, round: [...round, poll].slice(-maxRoundLength) }];
-    const hit = round.length >= guide.settings.manyJobs && counts(round, poll.at, observation);
-    const found = hit ? [...memory.found, round].slice(-guide.settings.rounds) : [];
-    const next = { round: [poll], found };
-    if (found.length < guide.settings.rounds) return [next];
-    return [next, { seen: describe(round, found.length), entries: round.map((one) => one.entry) }];
+    if (shown === undefined || guide.lifeCycle.endsPolling(shown.apiStatus)) return undefined;
+    const poll = { entry: entry.number, at: begin };
+    const { round, latest } = memory;
+    memory.latest = poll;
+    if (!round.has(shown.id)) {
+      round.set(shown.id, poll);
+      if (round.size > maxRoundLength) removeFirst(round);
+      return undefined;
+    }
+    const offence = endRound(memory, latest, observation);
+    if (round.size > 1) round.clear();
+    round.set(shown.id, poll);
+    return offence;
   };
+  const endRound = (
+    memory: RoundsMemory,
+    last: Poll | undefined,
+    observation: Observation,
+  ): Offence | undefined => {
+    const { round } = memory;
+    const { manyJobs, rounds } = observation.guide.settings;
+    const first = round.size < manyJobs ? undefined : round.values().next().value;
+    const isFound =
+      first !== undefined && last !== undefined && isMatch(first.at, last.at, observation.begin, observation);
+    memory.found = isFound ? Math.min(memory.found + 1, rounds) : 0;
+    if (memory.found < rounds) return undefined;
+    const seen = describe(round.size, memory.found);
+    return { describe: () => seen, entries: [...round.values()].slice(-maxEntries).map((one) => one.entry) };
+  };
+  return createWatches<RoundsMemory>(() => ({ round: new Map(), found: 0 }), see);
 }
 
-const getSpan = (round: Round): readonly [Stamp, Stamp] | undefined => {
-  const [first, last] = [round[0], round.at(-1)];
-  return first === undefined || last === undefined ? undefined : [first.at, last.at];
-};
+function removeFirst(round: Round): void {
+  const [first] = round.keys();
+  if (first !== undefined) round.delete(first);
+}
 
 export const singlePolls: Rule = {
   id: 'single-polls',
@@ -65,18 +83,11 @@ export const singlePolls: Rule = {
   remedy: 'Request the list in each round, and pick the jobs that you follow.',
   inCode: inCode['single-polls'],
   per: 'user',
-  initialWatch: createWatch(
-    noRounds,
-    createRoundCheck(
-      (round, next, { guide }) => {
-        const [first] = round;
-        return (
-          first !== undefined && measureClientTime(first.at, next) <= guide.settings.repeatSeconds * 1000
-        );
-      },
-      (round, rounds) =>
-        `${round.length} jobs were polled one by one, ${rounds} rounds in a row: ${round.length} requests, where one for the list is enough.`,
-    ),
+  createWatch: createRoundWatches(
+    (first, _, next, { guide: { settings } }) =>
+      measureClientTime(first, next) <= settings.repeatSeconds * 1000,
+    (jobs, rounds) =>
+      `${jobs} jobs were polled one by one, ${rounds} rounds in a row: ${jobs} requests, where one for the list is enough.`,
   ),
 };
 
@@ -92,17 +103,10 @@ export const lockStep: Rule = {
   remedy: 'Request the list instead, or give each job a separate timer with some jitter in its interval.',
   inCode: inCode['lock-step'],
   per: 'user',
-  initialWatch: createWatch(
-    noRounds,
-    createRoundCheck(
-      (round, next, { guide: { settings } }) => {
-        const span = getSpan(round);
-        if (span === undefined) return false;
-        const [first, last] = span;
-        const burst = settings.burstMilliseconds;
-        return measureWait(first, last) <= burst && measureWait(last, next) >= 4 * burst;
-      },
-      (round, rounds) => `The polls of ${round.length} jobs were sent at once, ${rounds} rounds in a row.`,
-    ),
+  createWatch: createRoundWatches(
+    (first, last, next, { guide: { settings } }) =>
+      measureWait(first, last) <= settings.burstMilliseconds &&
+      measureWait(last, next) >= 4 * settings.burstMilliseconds,
+    (jobs, rounds) => `The polls of ${jobs} jobs were sent at once, ${rounds} rounds in a row.`,
   ),
 };

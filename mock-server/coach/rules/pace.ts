@@ -3,82 +3,96 @@ import { computeDuration } from '../../../time/time.ts';
 import type { Pace } from '../../../openapi/document.ts';
 import type { ShownJob } from '../../journal/entry.ts';
 import {
-  getBegin,
-  type Moment,
-  polls,
-  type Rule,
-  type Observation,
+  createWatches,
   formatSeconds,
-  type Stamp,
-  type StepResult,
-  sum,
+  isPoll,
   isSuccessful,
   measureWait,
-  createWatch,
+  type Moment,
+  type Observation,
+  type Offence,
+  pushLatest,
+  type Rule,
+  sliceLatest,
+  type Stamp,
+  sum,
 } from '../rule.ts';
 import { causes, getGaps, isJittered, isSteady } from '../repetition.ts';
 import { type Guide, getPace, computeMinAverage } from '../settings.ts';
 import type { Instant } from '../../../time/time.ts';
 import { inCode } from './in-code.ts';
 
-interface Gap {
-  readonly length: number;
-  readonly entry: number;
-}
-
 interface PaceMemory {
-  readonly last?: Moment & { readonly ended: Instant; readonly job: ShownJob };
-  /** All under the same pace. */
-  readonly gaps: readonly Gap[];
-  readonly pace?: Pace;
+  /** The latest poll, if its response showed a job that is not at its end. */
+  last?: { readonly begin: Moment; readonly ended: Instant; readonly job: ShownJob } | undefined;
+  /** The latest intervals, all under the same pace, and the entries that end them. */
+  readonly gaps: number[];
+  readonly entries: number[];
+  pace?: Pace | undefined;
 }
 
 /** The unfinished job with the shortest recommended interval. */
 function findFastestJob(shown: readonly ShownJob[], { lifeCycle }: Guide): ShownJob | undefined {
-  return shown
-    .filter(({ apiStatus }) => !lifeCycle.endsPolling(apiStatus))
-    .reduce<ShownJob | undefined>(
-      (min, job) => (min === undefined || job.rows < min.rows ? job : min),
-      undefined,
-    );
+  let fastest: ShownJob | undefined;
+  for (const job of shown)
+    if (!lifeCycle.endsPolling(job.apiStatus) && (fastest === undefined || job.rows < fastest.rows))
+      fastest = job;
+  return fastest;
 }
 
-function checkPace({ last, ...measured }: PaceMemory, { entry, guide }: Observation): StepResult<PaceMemory> {
-  if (!polls.includes(entry.operation)) return [measured];
+function checkPace(memory: PaceMemory, { entry, begin, guide }: Observation): Offence | undefined {
+  const { last, gaps, entries } = memory;
+  memory.last = undefined;
   // After an error the client may retry at will; other rules cover that.
-  if (!isSuccessful(entry)) return [measured];
+  if (!isPoll(entry.operation) || !isSuccessful(entry)) return undefined;
   const job = findFastestJob(entry.shown, guide);
-  if (job === undefined) return [{ gaps: [] }];
-  const now = { ...getBegin(entry), ended: entry.ended, job };
-  const paceFromNow = getPace(job.rows, guide);
-  const gaps = measured.pace === paceFromNow ? measured.gaps : [];
-  if (last === undefined || entry.began < last.ended) return [{ last: now, gaps, pace: paceFromNow }];
-  const gap = { length: measureWait(last, now), entry: entry.number };
-  const all = [...measured.gaps, gap].slice(-guide.settings.paceGaps);
+  const paceFromNow = job === undefined ? undefined : getPace(job.rows, guide);
+  if (memory.pace !== paceFromNow) startPace(memory, paceFromNow);
+  if (job === undefined) return undefined;
+  memory.last = { begin, ended: entry.ended, job };
+  if (last === undefined || entry.began < last.ended) return undefined;
+  const { tabs, paceGaps } = guide.settings;
+  pushLatest(gaps, measureWait(last.begin, begin), paceGaps);
+  pushLatest(entries, entry.number, paceGaps);
   // The client waited according to the previous response; from this one on, another interval may apply.
   const pace = getPace(last.job.rows, guide);
-  const next = { last: now, gaps: paceFromNow === pace ? all : [], pace: paceFromNow };
-  const lengths = all.map(({ length }) => length);
-  const average = sum(lengths) / all.length;
-  const { largeRows, tabs, paceGaps } = guide.settings;
-  const clients = isSteady(lengths, guide.settings) ? 1 : tabs;
-  if (all.length < paceGaps || average >= computeMinAverage(pace, guide) / clients) return [next];
-  const size = `${getRows(last.job)}${last.job.rows < largeRows ? '' : ` (large from ${largeRows} rows, as assumed)`}`;
-  const what =
-    entry.job === undefined
+  const average = sum(gaps) / gaps.length;
+  const clients = isSteady(gaps, guide.settings) ? 1 : tabs;
+  const isTooFast = gaps.length >= paceGaps && average < computeMinAverage(pace, guide) / clients;
+  const offence = isTooFast
+    ? {
+        describe: describePace(entry.job === undefined, last.job, average, gaps.length, pace, guide),
+        entries: sliceLatest(entries),
+        job: entry.job === undefined ? undefined : last.job.id,
+        // Requests at odd times come from a page, unless they are as many as those of a timer with chance in it.
+        ...causes[isJittered(gaps, guide.settings) ? 'timer' : 'page'],
+      }
+    : undefined;
+  if (pace !== paceFromNow) startPace(memory, paceFromNow);
+  return offence;
+}
+
+function startPace(memory: PaceMemory, pace: Pace | undefined): void {
+  memory.gaps.length = 0;
+  memory.entries.length = 0;
+  memory.pace = pace;
+}
+
+function describePace(
+  isList: boolean,
+  job: ShownJob,
+  average: number,
+  count: number,
+  { 'from-seconds': min, 'to-seconds': max }: Pace,
+  { settings: { largeRows } }: Guide,
+): () => string {
+  return () => {
+    const size = `${getRows(job)}${job.rows < largeRows ? '' : ` (large from ${largeRows} rows, as assumed)`}`;
+    const what = isList
       ? `The list, whose smallest running job has ${size},`
-      : `Job ${last.job.id}, with ${size},`;
-  const { 'from-seconds': min, 'to-seconds': max } = pace;
-  return [
-    next,
-    {
-      seen: `${what} was polled every ${formatSeconds(average)} on average, ${all.length} times in a row; once every ${min} to ${max} s is enough.`,
-      entries: all.map(({ entry: number }) => number),
-      job: entry.job === undefined ? undefined : last.job.id,
-      // Requests at odd times come from a page, unless they are as many as those of a timer with chance in it.
-      ...causes[isJittered(lengths, guide.settings) ? 'timer' : 'page'],
-    },
-  ];
+      : `Job ${job.id}, with ${size},`;
+    return `${what} was polled every ${formatSeconds(average)} on average, ${count} times in a row; once every ${min} to ${max} s is enough.`;
+  };
 }
 
 const getRows = ({ rows }: ShownJob) => `${rows} ${rows === 1 ? 'row' : 'rows'}`;
@@ -93,48 +107,51 @@ export const tooFast: Rule = {
     'Between two polls, wait as long as the documentation says for the number of rows that you submitted.',
   inCode: inCode['too-fast'],
   per: 'thing',
-  initialWatch: createWatch<PaceMemory>({ gaps: [] }, checkPace),
+  createWatch: createWatches<PaceMemory>(() => ({ gaps: [], entries: [] }), checkPace),
 };
 
 interface OverlapMemory {
-  readonly ended?: Instant;
+  ended?: Instant;
   /** Of the latest requests, the entries that overlapped the one before; 0 for those that did not. */
-  readonly window: readonly number[];
+  readonly window: number[];
   /** The start times of the latest requests, in order. */
-  readonly began: readonly Stamp[];
+  readonly began: Stamp[];
 }
 
 function checkOverlap(
   memory: OverlapMemory,
-  { entry, guide: { settings } }: Observation,
-): StepResult<OverlapMemory> {
-  if (!polls.includes(entry.operation) || entry.aborted) return [memory];
-  const { ended, window } = memory;
-  // Requests are observed in the order of their responses.
-  const began = [...memory.began, getBegin(entry)]
-    .toSorted((a, b) => a.real - b.real)
-    .slice(-settings.overlapGaps - 1);
-  const over = ended !== undefined && entry.began < ended;
-  const seen = [...window, over ? entry.number : 0].slice(-settings.window);
-  const hits = seen.filter((number) => number > 0);
-  const next = {
-    ended: ended === undefined || entry.ended > ended ? entry.ended : ended,
-    window: seen,
-    began,
-  };
+  { entry, begin, guide: { settings } }: Observation,
+): Offence | undefined {
+  if (!isPoll(entry.operation) || entry.aborted) return undefined;
+  const { ended, window, began } = memory;
+  insertInOrder(began, begin, settings.overlapGaps + 1);
+  const isOver = ended !== undefined && entry.began < ended;
+  pushLatest(window, isOver ? entry.number : 0, settings.window);
+  if (ended === undefined || entry.ended > ended) memory.ended = entry.ended;
+  if (!isOver) return undefined;
+  const hits = window.filter((number) => number > 0);
   const gaps = getGaps(began);
   const isTimer = gaps.length >= settings.overlapGaps && isSteady(gaps, settings);
-  if (!over || hits.length < settings.windowHits || !isTimer) return [next];
-  const early = computeDuration(entry.began, ended);
-  const what = entry.job === undefined ? 'The list' : `Job ${entry.job}`;
-  return [
-    next,
-    {
-      seen: `${what} was requested again while the previous request was still open, ${hits.length} times in ${seen.length} polls; most recently ${formatSeconds(early)} too early.`,
-      entries: hits,
-      job: entry.job,
-    },
-  ];
+  if (hits.length < settings.windowHits || !isTimer) return undefined;
+  return {
+    describe: describeOverlap(entry.job, hits.length, window.length, computeDuration(entry.began, ended)),
+    entries: sliceLatest(hits),
+    job: entry.job,
+  };
+}
+
+/** Requests are observed in the order of their responses. */
+function insertInOrder(began: Stamp[], begin: Stamp, max: number): void {
+  let place = began.length;
+  while (place > 0 && (began[place - 1]?.real ?? 0) > begin.real) place -= 1;
+  began.splice(place, 0, begin);
+  if (began.length > max) began.shift();
+}
+
+function describeOverlap(job: string | undefined, hits: number, polls: number, early: number): () => string {
+  const what = job === undefined ? 'The list' : `Job ${job}`;
+  return () =>
+    `${what} was requested again while the previous request was still open, ${hits} times in ${polls} polls; most recently ${formatSeconds(early)} too early.`;
 }
 
 export const overlaps: Rule = {
@@ -150,5 +167,5 @@ export const overlaps: Rule = {
     'Set the timer for the next poll when the response has arrived (setTimeout), not at fixed times (setInterval).',
   inCode: inCode.overlaps,
   per: 'thing',
-  initialWatch: createWatch<OverlapMemory>({ window: [], began: [] }, checkOverlap),
+  createWatch: createWatches<OverlapMemory>(() => ({ window: [], began: [] }), checkOverlap),
 };

@@ -1,22 +1,30 @@
 /** The rules about the cost and privacy of each request: redirects, and tokens in the query. */
-import { type Rule, type Observation, type StepResult, createWatch } from '../rule.ts';
+import {
+  createWatches,
+  type Observation,
+  type Offence,
+  pushLatest,
+  type Rule,
+  sliceLatest,
+} from '../rule.ts';
 import { inCode } from './in-code.ts';
 
 /** Of the latest requests, the entries that were redirected; 0 for the others. */
-type RedirectMemory = readonly number[];
+type RedirectMemory = number[];
 
 const redirects = new Set([301, 302, 307, 308]);
 
 function checkRedirects(
   window: RedirectMemory,
   { entry, guide: { settings } }: Observation,
-): StepResult<RedirectMemory> {
+): Offence | undefined {
   const hit = redirects.has(entry.status);
-  const next = [...window, hit ? entry.number : 0].slice(-settings.window);
-  const hits = next.filter((number) => number > 0);
-  if (!hit || hits.length < settings.windowHits) return [next];
-  const seen = `${hits.length} of ${next.length} requests were redirected with ${entry.status}; the last was ${entry.method} ${entry.path}.`;
-  return [next, { seen, entries: hits }];
+  pushLatest(window, hit ? entry.number : 0, settings.window);
+  if (!hit) return undefined;
+  const hits = window.filter((one) => one > 0);
+  if (hits.length < settings.windowHits) return undefined;
+  const seen = `${hits.length} of ${window.length} requests were redirected with ${entry.status}; the last was ${entry.method} ${entry.path}.`;
+  return { describe: () => seen, entries: sliceLatest(hits) };
 }
 
 export const redirectedPolls: Rule = {
@@ -28,13 +36,13 @@ export const redirectedPolls: Rule = {
   remedy: 'Put the slash at the end of the path, before the query.',
   inCode: inCode.redirects,
   per: 'user',
-  initialWatch: createWatch<RedirectMemory>([], checkRedirects),
+  createWatch: createWatches<RedirectMemory>(() => [], checkRedirects),
 };
 
-function checkTokenInQuery(_: undefined, { entry }: Observation): StepResult<undefined> {
-  if (!entry.tokenInQuery) return [undefined];
+function checkTokenInQuery(_: undefined, { entry, query }: Observation): Offence | undefined {
+  if (query === undefined || !entry.tokenInQuery) return undefined;
   const seen = `${entry.method} ${entry.path} had a token in its query.`;
-  return [undefined, { seen, entries: [entry.number] }];
+  return { describe: () => seen, entries: [entry.number] };
 }
 
 export const tokenInQuery: Rule = {
@@ -46,5 +54,5 @@ export const tokenInQuery: Rule = {
   remedy: 'Send the token in the Authorization header only, and replace the one that was in the query.',
   inCode: inCode['token-in-query'],
   per: 'user',
-  initialWatch: createWatch<undefined>(undefined, checkTokenInQuery),
+  createWatch: createWatches(() => undefined, checkTokenInQuery),
 };

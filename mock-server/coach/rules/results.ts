@@ -1,57 +1,63 @@
 /** The rules about results: fetched too early, fetched repeatedly, and fetched in tiny pages. */
 import {
   addLook,
+  countRepeats,
+  formatRepeats,
   getEntryNumbers,
   getGaps,
   isPolling,
   isSteady,
   type Look,
-  formatRepeats,
 } from '../repetition.ts';
 import {
-  getBegin,
-  getEnd,
-  measureClientTime,
-  type Rule,
-  type Observation,
-  type Stamp,
-  type StepResult,
-  isSuccessful,
+  createWatches,
   findReportedStatus,
-  createWatch,
+  getEnd,
+  isSuccessful,
+  measureClientTime,
+  type Observation,
+  type Offence,
+  pushLatest,
+  type Rule,
+  sliceLatest,
+  type Stamp,
 } from '../rule.ts';
 import type { CoachSettings } from '../settings.ts';
 import { inCode } from './in-code.ts';
 
 interface EarlyMemory {
   /** The API status that the client saw last. */
-  readonly knows?: string;
-  readonly entries: readonly number[];
+  knows?: string | undefined;
+  readonly entries: number[];
 }
 
 function checkEarlyResults(
   memory: EarlyMemory,
-  { entry, asked, guide }: Observation,
-): StepResult<EarlyMemory> {
-  const { lifeCycle } = guide;
+  { entry, asked, guide: { lifeCycle } }: Observation,
+): Offence | undefined {
+  const { entries } = memory;
   const shown =
     findReportedStatus(entry) ??
     (isSubmission(entry.operation) && isSuccessful(entry) ? entry.shown[0] : undefined);
-  if (shown !== undefined) return [{ ...memory, knows: shown.apiStatus }];
-  if (entry.operation === 'controlEnrichment' && isSuccessful(entry)) return [{ entries: memory.entries }];
-  if (entry.operation !== 'getResults' || entry.faults.length > 0) return [memory];
-  if (isSuccessful(entry)) return [{ entries: [] }];
-  const refused = entry.status === 400 || entry.status === 409;
-  if (!refused || asked === undefined || lifeCycle.hasResults(asked.apiStatus)) return [memory];
-  const entries = [...memory.entries, entry.number].slice(-10);
+  const isChanged = entry.operation === 'controlEnrichment' && isSuccessful(entry);
+  if (shown !== undefined || isChanged) {
+    memory.knows = shown?.apiStatus;
+    return undefined;
+  }
+  if (entry.operation !== 'getResults' || entry.faults.length > 0) return undefined;
+  if (isSuccessful(entry)) {
+    memory.knows = undefined;
+    entries.length = 0;
+    return undefined;
+  }
+  const isRefused = entry.status === 400 || entry.status === 409;
+  if (!isRefused || asked === undefined || lifeCycle.hasResults(asked.apiStatus)) return undefined;
+  pushLatest(entries, entry.number, 10);
   // The job may have been resumed between the status and the results.
   const knew = memory.knows !== undefined && !lifeCycle.hasResults(memory.knows);
-  if (!knew && entries.length < 2) return [{ ...memory, entries }];
+  if (!knew && entries.length < 2) return undefined;
   const seen = `The results of job ${asked.id} were requested while it was ${asked.apiStatus}, and rejected with ${entry.status}.`;
-  return [
-    { ...memory, entries },
-    { seen, entries, job: asked.id },
-  ];
+  return { describe: () => seen, entries: sliceLatest(entries), job: asked.id };
 }
 
 const isSubmission = (operation: string | undefined) => operation === 'submitEnrichment';
@@ -65,36 +71,34 @@ export const resultsTooEarly: Rule = {
   remedy: 'Poll the status, and fetch the results once it is completed or paused.',
   inCode: inCode['results-too-early'],
   per: 'job',
-  initialWatch: createWatch<EarlyMemory>({ entries: [] }, checkEarlyResults),
+  createWatch: createWatches<EarlyMemory>(() => ({ entries: [] }), checkEarlyResults),
 };
 
 interface RepeatMemory {
-  readonly page?: string;
-  readonly looks: readonly Look[];
+  page?: string | undefined;
+  readonly looks: Look[];
 }
 
-const noRepeats: RepeatMemory = { looks: [] };
-
-function checkRepeatedResults(
-  memory: RepeatMemory,
-  { entry, guide: { settings, lifeCycle } }: Observation,
-): StepResult<RepeatMemory> {
+function checkRepeatedResults(memory: RepeatMemory, observation: Observation): Offence | undefined {
+  const {
+    entry,
+    query,
+    guide: { settings, lifeCycle },
+  } = observation;
+  const { looks } = memory;
   const status = findReportedStatus(entry)?.apiStatus;
   // After a resume, there are new results to fetch.
   const isMoved =
     entry.operation === 'controlEnrichment' || (status !== undefined && !lifeCycle.endsPolling(status));
-  if (isMoved) return [noRepeats];
-  if (entry.operation !== 'getResults') return [memory];
-  if (!isSuccessful(entry)) return [noRepeats];
-  const page = new URLSearchParams(entry.query ?? '').get('page') ?? '1';
-  const before = memory.page === page ? memory.looks : [];
-  const looks = addLook(before, entry, settings.repeatSeconds, settings);
-  if (!isPolling(looks, settings.repeats, settings)) return [{ page, looks }];
-  const seen = `Page ${page} of the results of job ${entry.job ?? ''} was fetched, and then fetched again ${formatRepeats(looks)}.`;
-  return [
-    { page, looks },
-    { seen, entries: getEntryNumbers(looks), job: entry.job },
-  ];
+  if (!isMoved && entry.operation !== 'getResults') return undefined;
+  const page = isMoved || !isSuccessful(entry) ? undefined : (query?.get('page') ?? '1');
+  if (memory.page !== page) looks.length = 0;
+  memory.page = page;
+  if (page === undefined) return undefined;
+  addLook(looks, observation, settings.repeatSeconds);
+  if (!isPolling(looks, settings.repeats, settings)) return undefined;
+  const seen = `Page ${page} of the results of job ${entry.job ?? ''} was fetched, and then fetched again ${formatRepeats(countRepeats(looks))}.`;
+  return { describe: () => seen, entries: getEntryNumbers(looks), job: entry.job };
 }
 
 export const resultsAgain: Rule = {
@@ -109,7 +113,7 @@ export const resultsAgain: Rule = {
   remedy: 'Fetch results once and keep them; fetch them again after the job was resumed.',
   inCode: inCode['results-again'],
   per: 'job',
-  initialWatch: createWatch<RepeatMemory>(noRepeats, checkRepeatedResults),
+  createWatch: createWatches<RepeatMemory>(() => ({ looks: [] }), checkRepeatedResults),
 };
 
 /** A tiny page that was fetched. */
@@ -121,34 +125,36 @@ interface TinyPage {
 }
 
 interface TinyMemory {
-  readonly ended?: Stamp;
+  ended?: Stamp | undefined;
   /** By number, the latest last. */
-  readonly pages: ReadonlyMap<string, TinyPage>;
+  readonly pages: Map<string, TinyPage>;
 }
-
-const noTinyPages: TinyMemory = { pages: new Map() };
 
 function checkPageSize(
   memory: TinyMemory,
-  { entry, guide: { settings } }: Observation,
-): StepResult<TinyMemory> {
-  if (entry.operation !== 'getResults' || !isSuccessful(entry)) return [memory];
-  const query = new URLSearchParams(entry.query ?? '');
-  const size = Number(query.get('page_size') ?? Number.NaN);
-  // NaN is the usual size.
-  if (!(size <= settings.tinyPage)) return [noTinyPages];
+  { entry, begin, query, guide: { settings } }: Observation,
+): Offence | undefined {
+  if (entry.operation !== 'getResults' || !isSuccessful(entry)) return undefined;
   const { ended, pages } = memory;
-  const number = query.get('page') ?? '1';
-  const at = getBegin(entry);
-  const page = { entry: entry.number, at, pause: ended === undefined ? 0 : measureClientTime(ended, at) };
-  const others = [...pages].filter(([other]) => other !== number);
-  const latest = [...others, [number, page] as const].slice(-settings.tinyPages);
-  const next = { ended: getEnd(entry), pages: new Map(latest) };
-  const all = latest.map(([, one]) => one);
-  if (all.length < settings.tinyPages || !isAutomatic(all, settings)) return [next];
+  const size = Number(query?.get('page_size') ?? Number.NaN);
+  // NaN is the usual size.
+  if (!(size <= settings.tinyPage)) {
+    memory.ended = undefined;
+    pages.clear();
+    return undefined;
+  }
+  memory.ended = getEnd(entry);
+  const number = query?.get('page') ?? '1';
+  const pause = ended === undefined ? 0 : measureClientTime(ended, begin);
+  pages.delete(number);
+  pages.set(number, { entry: entry.number, at: begin, pause });
+  const [oldest] = pages.keys();
+  if (oldest !== undefined && pages.size > settings.tinyPages) pages.delete(oldest);
+  const all = [...pages.values()];
+  if (all.length < settings.tinyPages || !isAutomatic(all, settings)) return undefined;
   const entries = all.map((one) => one.entry);
   const seen = `The results of job ${entry.job ?? ''} were fetched in ${entries.length} pages of ${size} in a row.`;
-  return [next, { seen, entries, job: entry.job }];
+  return { describe: () => seen, entries: sliceLatest(entries), job: entry.job };
 }
 
 /**
@@ -169,5 +175,5 @@ export const tinyPages: Rule = {
   remedy: 'Request larger pages with page_size, or the file with report_type=csv.',
   inCode: inCode['tiny-pages'],
   per: 'job',
-  initialWatch: createWatch<TinyMemory>(noTinyPages, checkPageSize),
+  createWatch: createWatches<TinyMemory>(() => ({ pages: new Map() }), checkPageSize),
 };

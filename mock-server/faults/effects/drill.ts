@@ -1,6 +1,6 @@
 /** Drills: JSON bodies of a possible future API, with values that the document does not define. */
 import type { WireReply } from '../../django/message.ts';
-import { replaceBody } from '../../pipeline/render.ts';
+import { replaceBody } from '../../django/message.ts';
 import { type DocumentedField, listDocumentedFields } from '../schema-walk.ts';
 import { defineEffect, type Draw, type ResponseSite } from './effect.ts';
 
@@ -25,7 +25,7 @@ export function defineDrill<const Name extends string>({ change, ...facts }: Dri
       const content = operation?.responses[String(reply.status)]?.content['application/json'];
       if (!isJson(reply) || !site.isOwn || content === undefined || reply.status >= 300) return reply;
       const body = tryParse(reply.body);
-      const fields = listDocumentedFields(site.model.spec.document, content.schemaPointer, body);
+      const fields = listDocumentedFields(site.context.model.spec.document, content.schemaPointer, body);
       const after = change(body, fields, site);
       return after === undefined
         ? reply

@@ -1,12 +1,11 @@
 /** The type of an effect: its name, its keys, the stage at which it acts, and its function. */
-import type { Model, Reply } from '../../api/reply.ts';
-import type { WireReply, WireRequest } from '../../django/message.ts';
+import type { Reply } from '../../api/reply.ts';
+import type { WireReply } from '../../django/message.ts';
 import type { FaultEffect } from '../../domain/fault.ts';
 import { drawFraction } from '../../../random/random.ts';
 import type { Delivery } from '../../pipeline/delivery.ts';
-import type { Entered } from '../../pipeline/progress.ts';
-import type { RequestContext } from '../../pipeline/request-context.ts';
-import type { ActiveMutant } from '../active-mutant.ts';
+import type { Mutant } from '../../mutants/mutant.ts';
+import type { Context } from '../../pipeline/context.ts';
 
 /** The JSON Schema of one key. The control document and the schema of world files get it from here. */
 export interface EffectKey {
@@ -44,7 +43,7 @@ interface OperationStage<Values> {
   readonly replaces: 'operation';
   /** The token is rejected, unless the request is to take effect. */
   readonly locksOut?: true;
-  readonly answer: (values: Values, entered: Entered, request: WireRequest, model: Model) => Reply;
+  readonly answer: (values: Values, context: Context) => Reply;
   /** The last change to the rendered response. */
   readonly finish?: (values: Values, reply: WireReply) => WireReply;
 }
@@ -54,14 +53,14 @@ interface ApiStage<Values> {
   readonly stage: 'request';
   readonly replaces: 'api';
   /** @returns undefined when the connection is reset */
-  readonly answer: (values: Values, request: WireRequest) => WireReply | undefined;
+  readonly answer: (values: Values, context: Context) => WireReply | undefined;
 }
 
 /** Accompanies the request through the API. */
 interface MutantStage<Values> {
   readonly stage: 'request';
   readonly replaces: 'nothing';
-  readonly activate: (values: Values, context: RequestContext) => ActiveMutant | undefined;
+  readonly find: (values: Values) => Mutant | undefined;
 }
 
 /** Changes the finished response. */
@@ -92,8 +91,7 @@ export type Effect<Name extends string = string> = EffectFacts<Name, EffectKeys>
 
 /** The context of a response change. */
 export interface ResponseSite {
-  readonly context: RequestContext;
-  readonly model: Model;
+  readonly context: Context;
   /** It is the operation's own response, not a replacement. */
   readonly isOwn: boolean;
   /** The body stays away in any case. */

@@ -1,5 +1,5 @@
 /** Sends status and headers without the body. */
-import { replaceBody } from '../../pipeline/render.ts';
+import { replaceBody } from '../../django/message.ts';
 import { defineEffect } from './effect.ts';
 
 export const empty = defineEffect({

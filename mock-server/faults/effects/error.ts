@@ -34,13 +34,15 @@ export const error = defineEffect({
   showsJobs: false,
   stage: 'request',
   replaces: 'operation',
-  answer: ({ problem: given, retry_after }, { world, user, now }, { method, headers }, { spec }) => {
+  answer: ({ problem: given, retry_after }, { caller, request: { method, headers }, model }) => {
     const name = problemNames.find((one) => one === given) ?? ('serverError' satisfies ProblemName);
     if (name === 'tooManyRequests') {
       const seconds = retry_after ?? defaultRetryAfter;
       return problem(name, { seconds, plural: seconds === 1 ? '' : 's' });
     }
-    const balance = computeBalance(world, user, now, createTerms(spec)) ?? defaultBalance;
+    const terms = createTerms(model.spec);
+    const credits = caller && computeBalance(caller.world, caller.user, caller.now, terms);
+    const balance = credits ?? defaultBalance;
     const media_type = headers['content-type'] ?? '';
     return problem(name, { method, media_type, balance, required: balance + 1 });
   },

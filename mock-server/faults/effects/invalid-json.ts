@@ -1,5 +1,5 @@
 /** Removes the last bracket of a JSON body, so that no parser accepts it, however short it is. */
-import { replaceBody } from '../../pipeline/render.ts';
+import { replaceBody } from '../../django/message.ts';
 import { isJson } from './drill.ts';
 import { defineEffect } from './effect.ts';
 

@@ -49,5 +49,5 @@ export const maintenance = defineEffect({
   showsJobs: false,
   stage: 'request',
   replaces: 'api',
-  answer: ({ status, retry_after }, { method }) => createProxyPage(status, method, retry_after),
+  answer: ({ status, retry_after }, { request }) => createProxyPage(status, request.method, retry_after),
 });

@@ -1,7 +1,6 @@
 /** Applies a mutant to single requests: it breaks one promise of the contract. */
 import { formatSuggestion } from '../../../openapi/complaint.ts';
 import { mutants } from '../../mutants/index.ts';
-import { createActiveMutant } from '../active-mutant.ts';
 import { defineEffect } from './effect.ts';
 
 const names = mutants.map(({ name }) => name);
@@ -24,8 +23,5 @@ export const mutant = defineEffect({
   showsJobs: false,
   stage: 'request',
   replaces: 'nothing',
-  activate: ({ mutant: given }, { world }) => {
-    const found = mutants.find(({ name }) => name === given);
-    return found === undefined ? undefined : createActiveMutant(found, world.fixture);
-  },
+  find: ({ mutant: given }) => mutants.find(({ name }) => name === given),
 });

@@ -9,8 +9,8 @@ export const unknownStatus = defineDrill({
   name: 'unknown-status',
   about: 'one job has a status that is not in the document',
   showsJobs: false,
-  change: (body, fields, { model, draw }) => {
-    const { apiStatuses, internalStatuses } = model.spec.lifeCycle;
+  change: (body, fields, { context, draw }) => {
+    const { apiStatuses, internalStatuses } = context.model.spec.lifeCycle;
     const isStatus = (value: unknown) => apiStatuses.includes(String(value));
     const place = pick(
       fields.filter(({ values }) => values.some(isStatus)),

@@ -1,9 +1,6 @@
-// The part of `make bench` that sends hostile and large bodies: the cost of each for the mock, and the delay for other requests.
+// Hostile and large request bodies.
 // @ts-check
-import { readFileSync } from 'node:fs';
-import { Agent, get, request } from 'node:http';
-
-import { cell, sheet, workbook } from './bench-workbook.mjs';
+import { cell, sheet, workbook } from './workbook.mjs';
 
 const limit = 32 * 1024 * 1024;
 const json = 'application/json';
@@ -130,95 +127,3 @@ export const bodies = {
   'form: one field of escapes': [form, () => fill('category=', '%41')],
   'form: one field of escapes beyond ASCII': [form, () => fill('category=', '%ff\xc3\xa9')],
 };
-
-/**
- * Sends copies of a body, and other requests at the same time.
- * @param {{ port: number, pid: number, type: string, body: Buffer, copies?: number }} options
- */
-export async function weigh({ port, pid, type, body, copies = 1 }) {
-  const world = `bench-${Math.random().toString(36).slice(2)}`;
-  await pause(200);
-  const before = usage(pid);
-  let peak = before.memory;
-  let isOver = false;
-  /** @type {number[]} */
-  const waits = [];
-  const watching = watch({ port, pid }, waits, () => {
-    peak = Math.max(peak, usage(pid).memory);
-    return isOver;
-  });
-  const answers = await Promise.all(
-    Array.from({ length: copies }, (_, copy) => send(port, `${world}-${copy}`, type, body)),
-  );
-  isOver = true;
-  await watching;
-  const { cpu } = usage(pid);
-  const statuses = [...new Set(answers)].join(' and ');
-  return {
-    answer: statuses,
-    cpu: (cpu - before.cpu) / copies,
-    memory: peak - before.memory,
-    wait: Math.max(...waits),
-  };
-}
-
-/** Sends requests repeatedly, and records how long the mock worked before each response. @param {{ port: number, pid: number }} mock @param {number[]} waits @param {() => boolean} isOver */
-async function watch({ port, pid }, waits, isOver) {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const headers = { authorization: 'Bearer carol-token~bench-watch' };
-  do {
-    const begun = threadTime(pid);
-    await new Promise((resolve, reject) => {
-      get({ host: '127.0.0.1', port, path: '/api/v1/enrichment/status/', agent, headers }, (response) =>
-        response.resume().on('end', resolve),
-      ).on('error', reject);
-    });
-    waits.push(threadTime(pid) - begun);
-    await pause(1);
-  } while (!isOver());
-  agent.destroy();
-}
-
-/** @param {number} port @param {string} world @param {string} type @param {Buffer} body @returns {Promise<string>} status and the beginning of the response */
-function send(port, world, type, body) {
-  return new Promise((resolve, reject) => {
-    const headers = {
-      authorization: `Bearer alice-token~${world}`,
-      'content-type': type,
-      'content-length': body.length,
-    };
-    request(
-      { host: '127.0.0.1', port, path: '/api/v1/enrichment/submit/', method: 'POST', headers },
-      (response) => {
-        let text = '';
-        response.on('data', (chunk) => (text = (text + chunk).slice(0, 60)));
-        response.on('end', () =>
-          resolve(
-            `${response.statusCode} ${text.replaceAll(/\s+/g, ' ').replaceAll(/[0-9a-f]{8}-[-0-9a-f]{27}/g, 'ID')}`,
-          ),
-        );
-      },
-    )
-      .on('error', reject)
-      .end(body);
-  });
-}
-
-/** CPU seconds and memory in MB of a process, from Linux's /proc. @param {number} pid */
-function usage(pid) {
-  const [, rest = ''] = /^\d+ \(.*\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
-  const numbers = rest.split(' ').map(Number);
-  const memory = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
-  return { cpu: ((numbers[11] ?? 0) + (numbers[12] ?? 0)) / 100, memory };
-}
-
-/** How long the thread that responds has run, in milliseconds: on an idle machine a request waits as long as that. @param {number} pid */
-function threadTime(pid) {
-  return Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
-}
-
-function pause(/** @type {number} */ milliseconds) {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
-}

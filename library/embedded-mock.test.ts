@@ -1,6 +1,6 @@
 // The mock without a server, with the Fetch standard's Request and Response; MSW only adds its handlers.
-import { createInPageMock } from './in-page.ts';
-import type { InPageOptions } from './in-page-options.ts';
+import { createMock } from './embedded-mock.ts';
+import type { EmbeddedOptions } from './embedded-options.ts';
 
 const now = '2026-05-06T14:25:42Z';
 const base = 'https://test.ecoreservice.com/backend/api/v1';
@@ -9,10 +9,10 @@ const control = 'https://test.ecoreservice.com/__mock__/api/worlds/default';
 const alice = { Authorization: 'Bearer alice-token' };
 
 /** A mock with a frozen clock, and a request that must not stay open. */
-function asker(options: InPageOptions = {}) {
-  const mock = createInPageMock({ now, frozen: true, ...options });
+function asker(options: EmbeddedOptions = {}) {
+  const mock = createMock({ now, frozen: true, ...options });
   return async (url: string, init?: RequestInit): Promise<Response> => {
-    const response = await mock.answer(new Request(url, init));
+    const response = await mock.fetch(new Request(url, init));
     if (response === undefined) throw new Error(`The mock let ${url} be.`);
     return response;
   };
@@ -65,14 +65,14 @@ test('a submitted file is enriched, and its results download as CSV', async () =
 });
 
 test('it has the same interface as other mocks: worlds with clocks and tokens', async () => {
-  const mock = createInPageMock({ now, frozen: true });
+  const mock = createMock({ now, frozen: true });
   const [one, two] = [mock.world('one'), mock.world()];
   await one.clock.advance('1h');
   expect([await one.clock.now(), await two.clock.now()]).toEqual([
     new Date('2026-05-06T15:25:42Z'),
     new Date('2026-05-06T14:25:42Z'),
   ]);
-  const list = await mock.answer(
+  const list = await mock.fetch(
     new Request(`${one.baseUrl}/enrichment/status/`, { headers: one.headers('carol') }),
   );
   expect(await list?.json()).toEqual([]);
@@ -82,23 +82,23 @@ test('it has the same interface as other mocks: worlds with clocks and tokens', 
 
 test('messages of the mock go to the log function', async () => {
   const reported: string[] = [];
-  const mock = createInPageMock({ log: (sentence) => reported.push(sentence) });
+  const mock = createMock({ log: (sentence) => reported.push(sentence) });
   const world = mock.world('one');
   const headers = { Authorization: 'Bearer nobodys~one' };
-  const reply = await mock.answer(new Request(`${world.baseUrl}/enrichment/status/`, { headers }));
+  const reply = await mock.fetch(new Request(`${world.baseUrl}/enrichment/status/`, { headers }));
   await reply?.text();
   expect(reported).toEqual([expect.stringContaining('401. The token is unknown.')]);
 });
 
 test('requests to other servers pass through', async () => {
-  const mock = createInPageMock({ origin: 'https://test.ecoreservice.com' });
+  const mock = createMock({ origin: 'https://test.ecoreservice.com' });
   const others = [
     'https://test.ecoreservice.com/',
     'https://test.ecoreservice.com/backend/api/v1/validation/',
     'https://other.example/api/v1/enrichment/status/',
   ];
-  for (const url of others) expect(await mock.answer(new Request(url))).toBeUndefined();
-  expect((await mock.answer(new Request(`${base}/enrichment/status/`)))?.status).toBe(401);
+  for (const url of others) expect(await mock.fetch(new Request(url))).toBeUndefined();
+  expect((await mock.fetch(new Request(`${base}/enrichment/status/`)))?.status).toBe(401);
 });
 
 test('links to other pages keep the scheme of the request', async () => {
@@ -131,5 +131,5 @@ test.each([
   [{ origin: 'test.example' }, '"origin" is "test.example"; it must be an origin such as '],
   [{ readings: { timestamps: 'hours' } }, '"readings" timestamps=hours: "timestamps" has no reading "hours"'],
 ])('options such as %j are rejected with the allowed ones', (options, sentence) => {
-  expect(() => createInPageMock(options as InPageOptions)).toThrow(sentence);
+  expect(() => createMock(options as EmbeddedOptions)).toThrow(sentence);
 });

@@ -1,7 +1,19 @@
+// The stages of a request: their order, and what comes between them.
+import { readFileSync } from 'node:fs';
+
 import { base } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
+import { stages } from './stages.ts';
 
 const record = { records: [{ first_name: 'Ada' }] };
+
+test('ARCHITECTURE.md shows the stages in the order of the table', () => {
+  const [, section = ''] = readFileSync('ARCHITECTURE.md', 'utf8').split('## A request to the mock');
+  const [, picture = ''] = section.split('```');
+  const shown = [...picture.matchAll(/^ {2}(\w+)/gm)].map(([, name]) => name);
+  expect(shown).toEqual(stages.map(({ name }) => name));
+  expect(shown).toHaveLength(13);
+});
 
 test('no concurrent request is lost', async () => {
   const { ask } = mockUnderTest();

@@ -15,10 +15,10 @@ import { handlers } from '../mock-server/api/index.ts';
 import { createPause } from '../mock-server/portions/pauses.ts';
 import type { Fixture } from '../mock-server/domain/fixture.ts';
 import { defaultWorlds } from '../mock-server/store/worlds.ts';
-import type { InPageOptions } from './in-page-options.ts';
+import type { EmbeddedOptions } from './embedded-options.ts';
 import defaultWorld from 'prepared:default-world.json';
 
-export interface InPageEngine {
+export interface EmbeddedEngine {
   readonly engine: Engine;
   readonly readings: Readings;
   /** The users of a fresh world and their tokens in the first. */
@@ -65,7 +65,7 @@ const names = [
 ];
 
 /** @throws TypeError with every mistake in the options */
-export function createInPageEngine(options: InPageOptions): InPageEngine {
+export function createEmbeddedEngine(options: EmbeddedOptions): EmbeddedEngine {
   const spec = loadShippedSpec();
   const { values, mistakes } = readOptions(table, { ...options }, 'program');
   const { start, speed, frozen, journal, latency } = values;

@@ -1,6 +1,5 @@
 /**
- * A mock without a server: the same engine in the page, or in the test's program, with the Fetch standard as
- * its interface.
+ * A mock without a server: the engine in the program that uses it, with the Fetch standard as its interface.
  */
 import { escapePattern } from '../text/escape-pattern.ts';
 import { countCommonStart } from '../text/common-start.ts';
@@ -8,32 +7,38 @@ import { loadShippedSpec } from '../openapi/shipped.ts';
 import { answerApi, answerControl, getControlContent } from './fetch-edge.ts';
 import { createCaller } from './call.ts';
 import { holdMock } from './hold-mock.ts';
-import { createInPageEngine, isOrigin } from './in-page-engine.ts';
-import type { InPageOptions } from './in-page-options.ts';
+import { createEmbeddedEngine, isOrigin } from './embedded-engine.ts';
+import type { EmbeddedOptions } from './embedded-options.ts';
 import type { Mock } from './mock.ts';
 
-/** It has no server address; `url` is an origin whose requests it handles. */
-export interface InPageMock extends Mock {
-  /** Whether a request to this address is one to the mocked API or to the control API. */
-  readonly takes: RegExp;
-  /** Responds to a request; undefined if it is not for the mock. */
-  readonly answer: (request: Request) => Promise<Response | undefined>;
+/** It has no server; `url` is an origin whose requests it handles. */
+export interface EmbeddedMock extends Mock {
+  /** The URLs that it handles: those of the mocked API and of the control API. */
+  readonly urlPattern: RegExp;
+  /**
+   * Handles a request.
+   * @returns its response, or undefined at once if the request is for another server, so that the handler of a
+   * `fetch` event can decide
+   */
+  readonly fetch: (request: Request) => Promise<Response> | undefined;
 }
 
 /**
- * Creates a mock that handles the requests that MSW or your own test passes to it.
+ * Creates a mock that handles the requests that you pass to it: in a page, a worker, a service worker or a test.
  * @throws TypeError with every mistake in the options
  */
-export function createInPageMock(options: InPageOptions = {}): InPageMock {
-  const { engine, readings, tokens, latency, wait, nextTurn, onCrash } = createInPageEngine(options);
-  const takes = toAddressPattern(options.origin);
+export function createMock(options: EmbeddedOptions = {}): EmbeddedMock {
+  const { engine, readings, tokens, latency, wait, nextTurn, onCrash } = createEmbeddedEngine(options);
+  const urlPattern = createUrlPattern(options.origin);
   const deps = { engine, wait, nextTurn, onCrash };
-  const answer: InPageMock['answer'] = async (request) => {
-    const path = takes.exec(request.url)?.[1];
-    if (path === undefined) return undefined;
-    if (path === controlPrefix) return answerControl(request, deps);
+  const answer = async (request: Request): Promise<Response> => {
     if (latency > 0) await wait(latency);
     return answerApi(request, deps);
+  };
+  const fetch: EmbeddedMock['fetch'] = (request) => {
+    const path = urlPattern.exec(request.url)?.[1];
+    if (path === undefined) return undefined;
+    return path === controlPrefix ? answerControl(request, deps) : answer(request);
   };
   const url = options.origin ?? getOwnOrigin();
   const call = createCaller(url, async (target, { method, body = '' }) => {
@@ -50,13 +55,13 @@ export function createInPageMock(options: InPageOptions = {}): InPageMock {
     followsDate: true,
     stop: doNothing,
   });
-  return { ...held, takes, answer };
+  return { ...held, urlPattern, fetch };
 }
 
 /** There is nothing to stop. */
 const doNothing = () => Promise.resolve();
 
-/** Of the page, where there is one. */
+/** That of the page or worker, where there is one. */
 function getOwnOrigin(): string {
   const { location } = globalThis as { readonly location?: { readonly origin?: string } };
   const origin = location?.origin ?? '';
@@ -66,7 +71,7 @@ function getOwnOrigin(): string {
 const controlPrefix = '/__mock__/';
 
 /** URLs with the prefix of all paths of the document. Wrong paths below it get the API's own 404. */
-function toAddressPattern(origin: string | undefined): RegExp {
+function createUrlPattern(origin: string | undefined): RegExp {
   const { operations, questions } = loadShippedSpec();
   const readings = Object.values(questions['path-prefix']?.readings ?? {});
   const prefixes = [...new Set(readings.flatMap(({ prefixes: all = [] }) => all))].map(escapePattern);

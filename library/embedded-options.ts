@@ -1,6 +1,6 @@
 /** The options of a mock without a server. */
 
-export interface InPageOptions {
+export interface EmbeddedOptions {
   /**
    * The origin to mock, such as `https://test.ecoreservice.com`; requests to others pass through. Default:
    * every origin.

@@ -1,0 +1,42 @@
+/** The stages `authenticate` and `throttle`: who calls, and whether that is too often. */
+import { problem } from '../api/reply.ts';
+import { computeSecondsToWait } from '../django/throttle.ts';
+import { getTime } from '../domain/clock.ts';
+import type { Caller, Context } from './context.ts';
+import { isFromForeignPage } from './foreign-page.ts';
+
+export function authenticate(context: Context): void {
+  const { request, received, world, user, now, isIn, isLate, faults } = context;
+  const isKnown = !isLate && received.headers['authorization'] === request.headers['authorization'];
+  const caller = isKnown && isIn && user !== undefined ? { world, user, now } : undefined;
+  context.caller = isKnown ? caller : findCaller(context);
+  if (faults?.locksOut === true) context.caller = undefined;
+  if (context.caller === undefined) context.reply = problem('unauthorized');
+}
+
+export function throttle(context: Context): void {
+  const { resource, caller } = context;
+  const seconds = caller === undefined ? undefined : computeSecondsToWait(resource?.operations ?? [], caller);
+  if (seconds !== undefined)
+    context.reply = problem('tooManyRequests', { seconds, plural: seconds === 1 ? '' : 's' });
+}
+
+/** The caller by the token that Django gets; undefined if it does not let in. */
+function findCaller({ received, request, setup, real }: Context): Caller | undefined {
+  const { bearer } = setup.parseToken(received.headers['authorization'] ?? '');
+  const entered =
+    bearer === undefined ? undefined : setup.worlds.enter(bearer, real, isFromForeignPage(request));
+  return entered === undefined ? undefined : { ...entered, now: getTime(entered.world.clock, real) };
+}
+
+/** The same once more, for a request that waited: the world may have changed meanwhile. */
+export function lookAgain(context: Context): void {
+  authenticate(context);
+  const { caller, received, request } = context;
+  if (caller === undefined) return;
+  if (received.headers['authorization'] === request.headers['authorization']) {
+    context.world = caller.world;
+    context.now = caller.now;
+  }
+  throttle(context);
+}

@@ -1,0 +1,72 @@
+/** The stages `route` and `identify`: what a request is for, whose it is, in which world, and about which job. */
+import { problem } from '../api/reply.ts';
+import { utf8 } from '../django/encodings/utf-8.ts';
+import { getScheme } from '../django/forwarded-scheme.ts';
+import { parsePairs } from '../django/query-dict.ts';
+import { parseUuid } from '../django/uuid.ts';
+import { getTime } from '../domain/clock.ts';
+import { canEnter } from '../domain/world.ts';
+import { andThen, type Later, noPause } from '../portions/portions.ts';
+import { isLarge, parse } from './body.ts';
+import type { Context } from './context.ts';
+import { isPreflight } from './cors.ts';
+import { isFromForeignPage } from './foreign-page.ts';
+
+/** The resource, the operation and the query. The server in front of Django refuses what Django cannot read. */
+export function route(context: Context): void {
+  const { received, setup } = context;
+  if (setup.cors !== undefined && isPreflight(received)) {
+    context.reply = { kind: 'preflight' };
+    return;
+  }
+  const { method, headers, target } = received;
+  const found = setup.findRoute(target);
+  const { kind, resource, search, pairs } = found;
+  const asked = method === 'HEAD' ? 'GET' : method;
+  context.route = found;
+  context.operation = resource?.operations.find((one) => one.method === asked);
+  const header = headers['content-type'];
+  const contentType = header === undefined ? undefined : setup.parseContentType(header);
+  if (getScheme(received) === 'contradiction')
+    context.reply = { kind: 'refused', problem: 'contradictoryScheme' };
+  else if (contentType?.isFatal === true) context.reply = { kind: 'refused', problem: 'workerError' };
+  else if (kind === 'lacks-slash') context.reply = { kind: 'redirect' };
+  else if (resource === undefined) context.reply = problem('noSuchRoute');
+  else {
+    const codec = contentType?.codec ?? utf8;
+    context.resource = resource;
+    context.query = codec === utf8 ? pairs : parsePairs(search, codec);
+  }
+}
+
+/** The world, the user and the job. */
+export function identify(context: Context): Later<void> {
+  const { request, operation, real, setup } = context;
+  if (context.reply?.kind === 'preflight') {
+    context.world = setup.worlds.first(real);
+    context.now = getTime(context.world.clock, real);
+    return undefined;
+  }
+  const token = setup.parseToken(request.headers['authorization'] ?? '');
+  const { world, user, named } = setup.worlds.whose(token.bearer, real, isFromForeignPage(request));
+  context.world = world;
+  context.user = user;
+  context.named = named;
+  context.isIn = canEnter(user) && world.name === token.world;
+  context.now = getTime(world.clock, real);
+  context.job = context.route.job;
+  const field = operation === undefined ? undefined : setup.bodies.get(operation.id)?.jobField;
+  if (field === undefined || request.body === '' || isLarge(request)) return undefined;
+  return andThen(parse(context, request, noPause), (parsed) => {
+    context.parsed = parsed;
+    const value = parsed.kind === 'form' ? parsed.form.last(field) : getField(parsed, field);
+    context.job = typeof value === 'string' ? parseUuid(value) : undefined;
+  });
+}
+
+function getField(parsed: NonNullable<Context['parsed']>, name: string): unknown {
+  const data = parsed.kind === 'data' ? parsed.data : undefined;
+  return typeof data === 'object' && data !== null && Object.hasOwn(data, name)
+    ? (data as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+}

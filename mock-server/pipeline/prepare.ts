@@ -1,0 +1,129 @@
+/** What all requests share: functions of single headers and of the target, which remember what is usual. */
+import { listRenders } from '../../openapi/questions.ts';
+import type { Model } from '../api/reply.ts';
+import { parseBearerToken } from '../django/bearer.ts';
+import type { Codec } from '../django/encodings/codec.ts';
+import { utf8 } from '../django/encodings/utf-8.ts';
+import { type Framework, getFramework } from '../django/framework.ts';
+import { getMergedShape, type JsonShape } from '../django/json-shape.ts';
+import { splitTarget, type WireReply } from '../django/message.ts';
+import { type Negotiated, negotiate } from '../django/negotiate.ts';
+import { type NoPairs, type Pairs, parsePairs } from '../django/query-dict.ts';
+import { findCharset, isContentTypeFatal } from '../django/request-charset.ts';
+import { getRequestSchema } from '../django/request-schema.ts';
+import { createResources, match, type Resource } from '../django/routes.ts';
+import { parseUuid } from '../django/uuid.ts';
+import { splitToken } from '../domain/world-names.ts';
+import type { Later } from '../portions/portions.ts';
+import { createCorsHeaders } from './cors.ts';
+import { memoize } from './memoize.ts';
+
+/** What follows from the target of a request alone. */
+export interface Route {
+  readonly kind: 'resource' | 'lacks-slash' | 'none';
+  /** Still percent-encoded. */
+  readonly path: string;
+  /** The query, still percent-encoded, without its question mark. */
+  readonly search: string;
+  /** The query in UTF-8. */
+  readonly pairs: Pairs | NoPairs;
+  readonly resource: Resource | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The id of the job in the path, if it is a UUID. */
+  readonly job: string | undefined;
+}
+
+export interface ContentType {
+  /** Django fails before it has a request, so that the server in front of it responds. */
+  readonly isFatal: boolean;
+  readonly codec: Codec;
+}
+
+/** The token of an Authorization header. */
+export interface Token {
+  /** Undefined if there is none. */
+  readonly bearer: string | undefined;
+  /** The name of the world after it. */
+  readonly world: string;
+}
+
+/** How the body of an operation is read. */
+export interface BodyModel {
+  /** The parts of JSON to keep. */
+  readonly shape: JsonShape;
+  /** The field that is the id of a job. */
+  readonly jobField: string | undefined;
+}
+
+export interface Prepared {
+  readonly framework: Framework;
+  /** The headers that let pages of other origins in. */
+  readonly cors: WireReply['headers'] | undefined;
+  readonly findRoute: (target: string) => Route;
+  readonly parseContentType: (header: string) => ContentType;
+  readonly parseToken: (authorization: string) => Token;
+  readonly negotiate: (accept: string, format: string | undefined) => Negotiated;
+  /** Those of the operations that have one, by the id of the operation. */
+  readonly bodies: ReadonlyMap<string, BodyModel>;
+  /** Large bodies are read one after another, since each takes memory. */
+  readonly readNext: <Result>(read: () => Later<Result>) => Promise<Result>;
+}
+
+/** @throws Error if the document does not define the responses of the framework */
+export function prepare(model: Model, noCors: boolean): Prepared {
+  const { spec, readings } = model;
+  const framework = getFramework(model);
+  const renders = listRenders(spec.questions, readings);
+  const negotiateType = memoize((accept: string) => negotiate(accept, undefined, renders, framework));
+  let latest: Promise<unknown> = Promise.resolve();
+  return {
+    framework,
+    cors: noCors ? undefined : createCorsHeaders(spec),
+    findRoute: createRouter(model),
+    parseContentType: memoize((header) => ({
+      isFatal: isContentTypeFatal(header, framework),
+      codec: findCharset(header, framework).codec,
+    })),
+    parseToken: memoize((authorization) => {
+      const bearer = parseBearerToken(authorization);
+      return { bearer, world: splitToken(bearer ?? '')[1] };
+    }),
+    negotiate: (accept, format) =>
+      format === undefined ? negotiateType(accept) : negotiate(accept, format, renders, framework),
+    bodies: createBodyModels(model),
+    readNext: (read) => {
+      const reading = latest.then(read);
+      latest = reading.catch(() => undefined);
+      return reading;
+    },
+  };
+}
+
+function createRouter({ spec, readings }: Model): (target: string) => Route {
+  const resources = createResources(spec, readings);
+  const findRoute = (target: string): Route => {
+    const { path, query: search } = splitTarget(target);
+    const pairs = parsePairs(search, utf8);
+    const found = match(resources, path);
+    if (found.kind !== 'resource')
+      return { kind: found.kind, path, search, pairs, resource: undefined, parameters: {}, job: undefined };
+    const { kind, resource, parameters } = found;
+    const [id = ''] = Object.values(parameters);
+    return { kind, path, search, pairs, resource, parameters, job: parseUuid(id) };
+  };
+  return memoize(findRoute, ({ kind }) => kind === 'resource');
+}
+
+function createBodyModels({ spec }: Model): ReadonlyMap<string, BodyModel> {
+  const { document, operations } = spec;
+  return new Map(
+    operations.flatMap(({ id, requestBody }) => {
+      const schemas = Object.values(requestBody);
+      const [schema] = schemas;
+      if (schema === undefined) return [];
+      const fields = Object.entries(getRequestSchema(document, schema).properties ?? {});
+      const jobField = fields.find(([, field]) => getRequestSchema(document, field).format === 'uuid')?.[0];
+      return [[id, { shape: getMergedShape(document, schemas), jobField }] as const];
+    }),
+  );
+}

@@ -1,0 +1,69 @@
+// `make bench`: measures the mock and other servers, by CPU time, and prints a table for each part.
+// @ts-check
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+
+import { benchGrowth } from './growth.mjs';
+import { isPinned, pinLoad } from './process.mjs';
+import { benchProfile } from './profile.mjs';
+import { writeReport } from './report.mjs';
+import { installServers, openScratch } from './scratch.mjs';
+import { benchRequests } from './speed.mjs';
+import { benchStart } from './start.mjs';
+import { formatTable } from './table.mjs';
+import { benchBodies } from './weigh.mjs';
+import { benchWorlds } from './worlds.mjs';
+
+/** @typedef {import('./speed.mjs').Surroundings} Surroundings */
+
+const segments = 20;
+/** @type {Record<string, (surroundings: Surroundings) => Promise<import('./table.mjs').Table>>} */
+const parts = {
+  status: (surroundings) => benchRequests('status', surroundings, { segments }),
+  list: (surroundings) => benchRequests('list', surroundings, { segments }),
+  submit: (surroundings) => benchRequests('submit', surroundings, { segments }),
+  start: (surroundings) => benchStart(surroundings, { rounds: 10 }),
+  growth: (surroundings) => benchGrowth(surroundings, { segments, repetitions: 500 }),
+  worlds: () => benchWorlds(),
+  profile: (surroundings) => benchProfile(surroundings),
+  bodies: () => benchBodies(),
+};
+
+const help = `Usage: make bench ARGS='[--before FOLDER] [--write] [PART ...]'
+
+Compares the mock with bare Express, bare node:http, Fastify and Prism, by the CPU time of each process.
+
+  PART              one of ${Object.keys(parts).join(', ')}; all of them by default
+  --before FOLDER   compare with the built mock of another checkout too
+  --write           write the tables into docs/performance.md`;
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { before: { type: 'string' }, write: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  const unknown = positionals.find((name) => !Object.hasOwn(parts, name));
+  if (unknown !== undefined) throw new Error(`There is no part "${unknown}".\n\n${help}`);
+  if (values.help === true) console.log(help);
+  else await run(positionals.length === 0 ? Object.keys(parts) : positionals, values);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+/** @param {readonly string[]} chosen @param {{ before?: string, write?: boolean }} options */
+async function run(chosen, { before, write = false }) {
+  if (process.platform !== 'linux')
+    throw new Error('The bench reads CPU times from /proc, so it needs Linux.');
+  const scratch = openScratch();
+  const compares = chosen.some((part) => ['status', 'list', 'submit', 'start'].includes(part));
+  const surroundings = { scratch, hasOthers: compares && installServers(scratch), before };
+  pinLoad();
+  if (!isPinned) console.error('Servers and load share their cores, since there is only one, or no taskset.');
+  for (const name of chosen) {
+    const table = await parts[name]?.(surroundings);
+    if (table === undefined) continue;
+    console.log(formatTable(table));
+    if (write) writeReport(name, formatTable(table));
+  }
+}
