@@ -14,7 +14,7 @@ import { createClock, followWallClock, getTime } from './clock.ts';
 import { decideClock } from './decide-clock.ts';
 import { decideAddition, decideJob, decidePoll, decideSubmission } from './decide-job.ts';
 import { type Acceptance, type Decision, refuseIntent } from './decision.ts';
-import type { Intent, LogEntry } from './entry.ts';
+import type { Intent, LogEntry, ResetIntent } from './entry.ts';
 import type { FaultRule } from './fault.ts';
 import { type Beginning, startWorld } from './history.ts';
 import type { Terms } from './payments.ts';
@@ -49,12 +49,9 @@ export function decide(world: World, intent: Intent, real: Instant, rules: Rules
     case 'follow-wall-clock':
       return change({ clock: followWallClock(world.clock, intent.seen, real) });
     case 'reset':
-    case 'restore': {
-      const from = intent.kind === 'restore' ? intent.from : rules.beginning;
-      const clock = createClock(real, intent.at, intent.speed, intent.frozen);
-      const fresh = addFaults(startWorld(world.name, from, clock), intent.faults ?? []);
-      return { kind: 'accepted', world: { ...fresh, snapshots: world.snapshots } };
-    }
+      return decideStart(world, intent, rules.beginning, real);
+    case 'restore':
+      return decideStart(world, intent, intent.from, real);
     case 'save-snapshot':
     case 'restore-snapshot':
     case 'delete-snapshot':
@@ -62,6 +59,17 @@ export function decide(world: World, intent: Intent, real: Instant, rules: Rules
     default:
       return decideFaults(world, intent, now);
   }
+}
+
+/** The world begins, or begins again; its snapshots stay. */
+function decideStart(
+  world: World,
+  { at, speed, frozen, faults = [] }: Omit<ResetIntent, 'kind'>,
+  from: Beginning,
+  real: Instant,
+): Decision {
+  const fresh = startWorld(world.name, from, createClock(real, at, speed, frozen));
+  return { kind: 'accepted', world: { ...addFaults(fresh, faults), snapshots: world.snapshots } };
 }
 
 function decideFaults(

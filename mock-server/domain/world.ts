@@ -2,7 +2,7 @@
  * A world: initial contents, a clock, and a short log of commands. Everything else is computed; nothing here
  * mutates.
  */
-import { type WorldClock, followWallClock as follow } from './clock.ts';
+import type { WorldClock } from './clock.ts';
 import type { WorldCommand } from './command.ts';
 import { CommandLog } from './command-log.ts';
 import type { WorldFault } from './fault.ts';
@@ -70,12 +70,6 @@ export function applyCommand(world: World, command: WorldCommand): World {
 
 export function replaceClock(world: World, clock: WorldClock): World {
   return { ...world, clock };
-}
-
-/** The world when the wall clock may have been set since `seen`, which it showed when the world's time was last read. */
-export function followWallClock(world: World, seen: Instant, real: Instant): World {
-  const clock = follow(world.clock, seen, real);
-  return clock === world.clock ? world : replaceClock(world, clock);
 }
 
 /** The owner of a token; undefined if it is unknown. Expired tokens and those of inactive users are found. */

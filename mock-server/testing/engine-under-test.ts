@@ -4,7 +4,7 @@ import { loadShippedChecks } from '../../openapi/shipped.ts';
 import { type Duration, duration, instant } from '../../time/time.ts';
 import { type Engine, createEngine } from '../engine.ts';
 import { handlers } from '../api/index.ts';
-import type { WorldsOptions } from '../store/worlds.ts';
+import type { WorldsOptions } from '../store/worlds-options.ts';
 import { collectBody } from '../django/message.ts';
 import { failLoudly, fixture, spec, start } from './shipped.ts';
 
