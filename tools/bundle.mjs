@@ -150,9 +150,9 @@ async function bundleDist() {
 }
 
 async function bundleTests() {
-  // The runners of the examples run their tests.
+  // The runners of the examples run their tests. Some tests start programs of their own.
   const entryPoints = sourceFiles().filter(
-    (file) => file.endsWith('.test.ts') && !file.startsWith('examples/'),
+    (file) => /\.test\.ts$|\/testing\/[^/]+-program\.ts$/.test(file) && !file.startsWith('examples/'),
   );
   const common = {
     ...forJest,

@@ -3,6 +3,7 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import type { Readings } from '../../openapi/questions.ts';
 import type { Spec } from '../../openapi/spec.ts';
+import type { WireReply } from '../django/message.ts';
 import type { FixtureUser } from '../domain/fixture.ts';
 import type { Job } from '../domain/job.ts';
 import type { Instant } from '../../time/time.ts';
@@ -64,6 +65,8 @@ export type Reply =
       readonly intent?: Intent;
       /** The jobs that the reply shows. */
       readonly jobs?: readonly Job[];
+      /** Where the same object is the reply to many requests: the response that was made of it. */
+      readonly kept?: KeptResponse;
     }
   | {
       readonly kind: 'file';
@@ -94,6 +97,12 @@ export interface Wanted {
   readonly intent: Intent;
 }
 
+export interface KeptResponse {
+  /** For which it was made. */
+  representation?: object;
+  response?: WireReply;
+}
+
 export interface Handler {
   (call: OperationCall): Later<Reply | Wanted>;
   /** The reply after the intent that it returned; `call.world` is the world after it. */
@@ -121,6 +130,19 @@ export const ok = (body: unknown, intent?: Intent): Reply =>
 
 export const problem = (name: ProblemName, values?: Readonly<Record<string, string | number>>): Reply =>
   values === undefined ? { kind: 'problem', problem: name } : { kind: 'problem', problem: name, values };
+
+/** A 200 that shows these jobs, and what that does to them. */
+export const showJobs = (
+  body: unknown,
+  jobs: readonly Job[],
+  intent: Intent | undefined,
+): Extract<Reply, { kind: 'success' }> => ({
+  kind: 'success',
+  status: 200,
+  body,
+  jobs,
+  ...(intent === undefined ? {} : { intent }),
+});
 
 /** The reply, telling of these jobs. */
 export const attachJobs = (reply: Reply, ...jobs: readonly Job[]): Reply =>

@@ -43,7 +43,7 @@ export interface WorldStore<Intent, State> {
   /**
    * Adds an entry. It is durable when this returns, or resolves.
    * @returns what happened after the known position, up to and including this entry
-   * @throws or rejects if it could not be stored; the log is then as before
+   * @throws StoreError, or rejects with it, if it could not be stored; the log is then as before
    */
   readonly append: (world: string, draft: Draft<Intent>, after: number) => Later<LogPart<Intent, State>>;
   /** Keeps a checkpoint instead of the entries up to its position. */
@@ -54,4 +54,9 @@ export interface WorldStore<Intent, State> {
   readonly worlds: () => Later<readonly StoredWorld[]>;
   /** Finishes what is under way. */
   readonly close: () => Later<void>;
+}
+
+/** A change could not be stored, and has not happened. The message is for the user. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
 }
