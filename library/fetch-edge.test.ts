@@ -85,12 +85,12 @@ test('a long body is measured up to 16 MiB, and no more of it is created when th
 test('events are sent as they come, and a client that leaves ends them', async () => {
   const given: ControlRequest[] = [];
   const ends: string[] = [];
-  const follow = async function* (signal: AbortSignal) {
-    yield 'event: entry\n\n';
-    await new Promise((resolve) => {
-      signal.addEventListener('abort', resolve);
-    });
-    ends.push('aborted');
+  const follow = async function* () {
+    try {
+      yield 'event: entry\n\n';
+    } finally {
+      ends.push('read no more');
+    }
   };
   const response = await answerControl(
     new Request('http://mock.example/events?only=log', { headers: { 'Last-Event-ID': '7' } }),
@@ -100,8 +100,8 @@ test('events are sent as they come, and a client that leaves ends them', async (
         journal: () => undefined,
         control: async (request) => {
           given.push(request);
-          const { signal = new AbortController().signal } = request;
-          return { status: 200, mediaType: 'text/event-stream', stream: follow(signal) };
+          request.signal?.addEventListener('abort', () => ends.push('aborted'));
+          return { status: 200, mediaType: 'text/event-stream', stream: follow() };
         },
       },
       wait: () => Promise.resolve(),
@@ -116,5 +116,5 @@ test('events are sent as they come, and a client that leaves ends them', async (
   await reader.cancel();
   expect(given).toMatchObject([{ target: '/events?only=log', lastEventId: '7' }]);
   expect(response.headers.get('Content-Type')).toBe('text/event-stream');
-  expect([new TextDecoder().decode(value), ends]).toEqual(['event: entry\n\n', ['aborted']]);
+  expect([new TextDecoder().decode(value), ends]).toEqual(['event: entry\n\n', ['aborted', 'read no more']]);
 });
