@@ -1,11 +1,21 @@
 /** getStatus: one job of the user. For a job that counts polls, this request counts as one. */
 import { createPoll } from '../domain/actions.ts';
+import { computeJobState } from '../domain/job.ts';
 import { toJobView, findOwnJob } from './job-view.ts';
-import { attachJobs, type Handler, ok, problem } from './reply.ts';
+import { KeptReplies } from './kept-replies.ts';
+import { type Handler, problem, showJobs } from './reply.ts';
+
+const kept = new KeptReplies();
 
 export const getStatus: Handler = (call) => {
   const { now, model } = call;
   const job = findOwnJob(call, call.pathParameters['job_id'] ?? '');
   if (job === undefined) return problem('noSuchJob');
-  return attachJobs(ok(toJobView(job, now, model), createPoll([job], now, model.spec.lifeCycle)), job);
+  const jobs = [job];
+  const known = kept.find(call, jobs);
+  if (known !== undefined) return known;
+  const { lifeCycle } = model.spec;
+  const state = computeJobState(job, now, lifeCycle);
+  const body = toJobView(job, state, now, model);
+  return kept.keep(call, jobs, [state], showJobs(body, jobs, createPoll(jobs, now, lifeCycle)));
 };

@@ -1,14 +1,13 @@
 /** A job as the API shows it. */
 import { getReading } from '../../openapi/questions.ts';
-import { type Job, computeJobState } from '../domain/job.ts';
+import type { Job, JobState } from '../domain/job.ts';
 import { type Instant, formatRfc3339 } from '../../time/time.ts';
 import { listJobsOfUser } from '../domain/world.ts';
 import { parseUuid } from '../django/uuid.ts';
 import type { OperationCall, JobView, Model } from './reply.ts';
 
 /** The four fields of the status page, as the readings spell them. */
-export function toJobView(job: Job, now: Instant, model: Model): JobView {
-  const { apiStatus, updatedAt } = computeJobState(job, now, model.spec.lifeCycle);
+export function toJobView(job: Job, { apiStatus, updatedAt }: JobState, now: Instant, model: Model): JobView {
   const view = {
     job_id: job.id,
     status: apiStatus,

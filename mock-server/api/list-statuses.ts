@@ -3,12 +3,13 @@
  * poll of each listed job.
  */
 import { getWireData } from '../../openapi/questions.ts';
-import type { Job } from '../domain/job.ts';
+import { computeJobState, type Job } from '../domain/job.ts';
 import { createPoll } from '../domain/actions.ts';
 import { listJobsOfUser } from '../domain/world.ts';
 import { toJobView } from './job-view.ts';
+import { KeptReplies } from './kept-replies.ts';
 import { type Page, paginate, type Sizes } from '../django/page.ts';
-import { attachJobs, type OperationCall, type Handler, ok, problem } from './reply.ts';
+import { type Handler, type OperationCall, problem, type Reply, showJobs } from './reply.ts';
 
 type Envelope = (page: Page<unknown>) => unknown;
 
@@ -26,22 +27,39 @@ export const listEnvelopes: Readonly<Record<string, Envelope | null>> = {
   }),
 };
 
+const kept = new KeptReplies();
+
 export const listStatuses: Handler = (call) => {
-  const { model, world, user, now } = call;
+  const { model, world, user } = call;
   const jobs = listJobsOfUser(world, user.name);
   const envelope = listEnvelopes[model.readings['list-envelope'] ?? ''];
-  // The jobs in the response, and the effect of showing them.
-  const showJobs = (some: readonly Job[], body: (views: readonly unknown[]) => unknown) => {
-    const views = some.map((job) => toJobView(job, now, model));
-    return attachJobs(ok(body(views), createPoll(some, now, model.spec.lifeCycle)), ...some);
-  };
-  if (envelope === undefined || envelope === null) return showJobs(jobs, (views) => views);
+  if (envelope === undefined || envelope === null) return listJobs(call, jobs, '', (views) => views);
   const wire = getWireData(model.spec.questions, model.readings);
   const page = paginate(jobs, call.parameters, call.url, getPageSizes(call), wire);
-  return page === undefined
-    ? problem('noSuchPage')
-    : showJobs(page.items, (items) => envelope({ ...page, items }));
+  if (page === undefined) return problem('noSuchPage');
+  const { count, pages, number, next, previous } = page;
+  const key = [count, pages, number, next, previous].join(' ');
+  return listJobs(call, page.items, key, (items) => envelope({ ...page, items }));
 };
+
+/** @param key what the envelope depends on */
+function listJobs(
+  call: OperationCall,
+  jobs: readonly Job[],
+  key: string,
+  wrap: (views: readonly unknown[]) => unknown,
+): Reply {
+  const known = kept.find(call, jobs, key);
+  if (known !== undefined) return known;
+  const { now, model } = call;
+  const { lifeCycle } = model.spec;
+  const states = jobs.map((job) => computeJobState(job, now, lifeCycle));
+  const views = jobs.flatMap((job, index) => {
+    const state = states[index];
+    return state === undefined ? [] : [toJobView(job, state, now, model)];
+  });
+  return kept.keep(call, jobs, states, showJobs(wrap(views), jobs, createPoll(jobs, now, lifeCycle)), key);
+}
 
 function getPageSizes({ operation }: OperationCall): Sizes {
   const size = operation.parameters.find(({ name }) => name === 'page_size')?.schema;

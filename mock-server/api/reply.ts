@@ -3,6 +3,7 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import type { Readings } from '../../openapi/questions.ts';
 import type { Spec } from '../../openapi/spec.ts';
+import type { WireReply } from '../django/message.ts';
 import type { FixtureUser } from '../domain/fixture.ts';
 import type { Job } from '../domain/job.ts';
 import type { Instant } from '../../time/time.ts';
@@ -61,6 +62,8 @@ export type Reply =
       readonly command?: WorldCommand;
       /** The jobs that the reply shows. */
       readonly jobs?: readonly Job[];
+      /** Where the same object is the reply to many requests: the response that was made of it. */
+      readonly kept?: KeptResponse;
     }
   | {
       readonly kind: 'file';
@@ -84,6 +87,12 @@ export type Reply =
   | { readonly kind: 'preflight' }
   /** By the server in front of Django. */
   | { readonly kind: 'refused'; readonly problem: ProblemName };
+
+export interface KeptResponse {
+  /** For which it was made. */
+  representation?: object;
+  response?: WireReply;
+}
 
 export interface Handler {
   (call: OperationCall): Later<Reply>;
@@ -110,6 +119,19 @@ export const ok = (body: unknown, command?: WorldCommand): Reply =>
 
 export const problem = (name: ProblemName, values?: Readonly<Record<string, string | number>>): Reply =>
   values === undefined ? { kind: 'problem', problem: name } : { kind: 'problem', problem: name, values };
+
+/** A 200 that shows these jobs, and what that does to them. */
+export const showJobs = (
+  body: unknown,
+  jobs: readonly Job[],
+  command: WorldCommand | undefined,
+): Extract<Reply, { kind: 'success' }> => ({
+  kind: 'success',
+  status: 200,
+  body,
+  jobs,
+  ...(command === undefined ? {} : { command }),
+});
 
 /** The reply, telling of these jobs. */
 export const attachJobs = (reply: Reply, ...jobs: readonly Job[]): Reply =>

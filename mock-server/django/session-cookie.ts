@@ -10,7 +10,8 @@ const deletion = `${cookieName}=""; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-A
 
 /** The reply, which deletes the cookie if its session cannot exist. */
 export function expireBadSession(reply: WireReply, { headers }: WireRequest): WireReply {
-  const key = findSessionKey(headers['cookie'] ?? '');
+  const { cookie } = headers;
+  const key = cookie === undefined ? undefined : findSessionKey(cookie);
   if (key === undefined || [...key].length >= minKeyLength) return reply;
   const vary = reply.headers.find(([name]) => name === 'Vary')?.[1];
   const words = vary?.split(', ') ?? [];

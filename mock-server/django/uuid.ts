@@ -1,8 +1,12 @@
 /** Parses ids like Python's UUID. */
 import { parseHexadecimal, stripKind } from './python.ts';
 
+/** As nearly all ids are spelled, which is the form that Python gives them. */
+const usual = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
+
 /** The lower-case form with dashes of every spelling that Python's UUID takes; undefined for an invalid one. */
 export function parseUuid(spelling: string): string | undefined {
+  if (usual.test(spelling)) return spelling;
   const text = stripKind(spelling.replaceAll('urn:', '').replaceAll('uuid:', ''), /[{}]/).replaceAll('-', '');
   const value = text.length <= 64 && [...text].length === 32 ? parseHexadecimal(text) : undefined;
   if (value === undefined) return undefined;

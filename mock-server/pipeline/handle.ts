@@ -91,7 +91,8 @@ class Call implements OperationCall {
 /** Adds the fields that another document defines in addition. */
 function addNewFields(reply: Reply, operation: Operation, { fill }: Model): Reply {
   if (fill === undefined || reply.kind !== 'success') return reply;
-  return { ...reply, body: fill(operation, reply.status, reply.body) };
+  const { kept: _, ...others } = reply;
+  return { ...others, body: fill(operation, reply.status, reply.body) };
 }
 
 /**

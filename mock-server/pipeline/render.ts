@@ -3,7 +3,7 @@ import type { ResponseModel } from '../../openapi/operations.ts';
 import { createProblemBody, type ProblemBody, type ProblemName } from '../api/problems.ts';
 import { problem, type Reply } from '../api/reply.ts';
 import { createCsrfCookie, pageType, renderBrowsablePage } from '../django/browsable.ts';
-import { escapePath, escapeQuery, getContentLength, type WireReply } from '../django/message.ts';
+import { escapePath, escapeQuery, getContentLength, KeptReply, type WireReply } from '../django/message.ts';
 import { expireBadSession } from '../django/session-cookie.ts';
 import type { Context } from './context.ts';
 import { createPreflightReply } from './cors.ts';
@@ -28,12 +28,25 @@ export function render(context: Context): void {
     return;
   }
   try {
-    context.response = expireBadSession(renderReply(reply, context), received);
+    context.response = expireBadSession(findKept(context) ?? renderReply(reply, context), received);
   } catch (error) {
     setup.onCrash(error);
     context.jobs = [];
     context.response = expireBadSession(renderCrash(context), received);
   }
+}
+
+/** The bytes of a reply that many requests get are made once, for the representation that they ask for. */
+function findKept(context: Context): WireReply | undefined {
+  const { reply, representation, received } = context;
+  if (reply?.kind !== 'success' || reply.kept === undefined || received.method !== 'GET') return undefined;
+  if (representation?.mediaType !== jsonType) return undefined;
+  const { kept } = reply;
+  if (kept.response === undefined || kept.representation !== representation) {
+    kept.representation = representation;
+    kept.response = new KeptReply(renderReply(reply, context));
+  }
+  return kept.response;
 }
 
 function renderReply(reply: Exclude<Reply, { kind: 'refused' | 'preflight' }>, context: Context): WireReply {

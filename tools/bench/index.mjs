@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 
 import { benchGrowth } from './growth.mjs';
 import { isPinned, pinLoad } from './process.mjs';
+import { benchProfile } from './profile.mjs';
 import { writeReport } from './report.mjs';
 import { installServers, openScratch } from './scratch.mjs';
 import { benchRequests } from './speed.mjs';
@@ -24,6 +25,7 @@ const parts = {
   start: (surroundings) => benchStart(surroundings, { rounds: 10 }),
   growth: (surroundings) => benchGrowth(surroundings, { segments, repetitions: 500 }),
   worlds: () => benchWorlds(),
+  profile: (surroundings) => benchProfile(surroundings),
   bodies: () => benchBodies(),
 };
 
