@@ -58,9 +58,9 @@ export const layers = [
     pure: true,
   },
   {
-    name: 'mock-server/store/m*, p*',
+    name: 'the port of stores',
     paths: ['mock-server/store/port.ts', 'mock-server/store/memory.ts'],
-    owns: 'the port for logs, and the default',
+    owns: 'the port, and memory',
     mayImport: ['time/'],
     pure: true,
     inPages: true,
@@ -68,7 +68,7 @@ export const layers = [
   {
     name: 'mock-server/domain/',
     owns: 'jobs, plans, clocks, wallets and worlds',
-    mayImport: ['openapi/', 'random/', 'mock-server/store/m*, p*'],
+    mayImport: ['openapi/', 'random/', 'the port of stores'],
     pure: true,
   },
   {
@@ -136,7 +136,8 @@ export const layers = [
     mayImport: ['mock-server/faults/', 'mock-server/coach/', 'mock-server/fixtures/'],
   },
   {
-    name: 'mock-server/state/',
+    name: 'mock-server/store/',
+    paths: ['mock-server/store/', 'mock-server/state/'],
     owns: 'keeps all worlds in one file',
     mayImport: ['mock-server/fixtures/', 'command-line/'],
   },
@@ -162,7 +163,7 @@ export const layers = [
     name: 'mock-server/*.ts',
     paths: ['mock-server/'],
     owns: 'the command `mock`: options, setup, start, start-up output',
-    mayImport: ['mock-server/http/', 'mock-server/state/', 'mock-server/option-table.ts'],
+    mayImport: ['mock-server/http/', 'mock-server/store/', 'mock-server/option-table.ts'],
     asks: true,
   },
 

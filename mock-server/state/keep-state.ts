@@ -8,8 +8,8 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Fixture } from '../domain/fixture.ts';
 import type { KeptWorld } from '../domain/worlds.ts';
-import { realDisk, type StateDisk } from './disk.ts';
-import { takeLock } from './lock.ts';
+import { realDisk, type StateDisk } from '../store/disk.ts';
+import { takeLock } from '../store/lock.ts';
 import { type ReadState, readState } from './read-state.ts';
 import { createSaver } from './saver.ts';
 import { createStateWriter } from './state-text.ts';
@@ -51,8 +51,9 @@ export async function openState({ disk = realDisk, ...options }: StateOptions): 
       `Another mock (process ${lock.heldBy}) is using ${file}. Stop it, or choose another file with --state FILE.`,
     );
   const write = createStateWriter();
-  const save = async (worlds: readonly KeptWorld[]): Promise<void> =>
-    writeFile(file, write(worlds), { isPrivate: true, disk });
+  const save = async (worlds: readonly KeptWorld[]): Promise<void> => {
+    await writeFile(file, write(worlds), { isPrivate: true, disk });
+  };
   // No other mock writes the file, so leftovers of locking are old.
   const kept = await removeLeftovers(file, disk, 0)
     .then(async () => removeLeftovers(`${file}.lock`, disk))

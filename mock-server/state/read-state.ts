@@ -1,12 +1,12 @@
 /** Text of a state file in, worlds out, or the reason why not; reports each world that does not fit this mock. */
 import { parseJsonText } from '../../files/read-file.ts';
-import validateState from 'prepared:state-validator.cjs';
 
 import { type Complaint, ComplaintsError, refuseIfAny } from '../../openapi/complaint.ts';
 import { diagnose } from '../../openapi/diagnostics/diagnose.ts';
-import type { SchemaCheck } from '../../openapi/diagnostics/schema-error.ts';
+import { createAjv } from '../../openapi/validators.ts';
+import worldSchema from '../../fixtures/world.schema.json' with { type: 'json' };
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
-import type { YamlSource } from '../../openapi/yaml-source.ts';
+import { createPlainComplaint, toPlainSource } from '../fixtures/plain-source.ts';
 import { instant, type Instant, parseInstant } from '../../time/time.ts';
 import { type PlainObject, parsePlainCommand, parsePlainFault } from '../fixtures/plain-command.ts';
 import { toPlainFixture } from '../fixtures/world-value.ts';
@@ -15,6 +15,7 @@ import type { WorldSnapshot } from '../domain/snapshot.ts';
 import type { WorldCommand, World } from '../domain/world.ts';
 import type { KeptWorld } from '../domain/worlds.ts';
 import { stateFormat, stateVersion } from './state-text.ts';
+import schema from './state.schema.json' with { type: 'json' };
 
 /** The mock that restores the worlds. */
 export interface StateContext {
@@ -97,9 +98,8 @@ function parseStateFile(text: string): StateFile | { readonly reason: string } {
     return {
       reason: `a newer enrichment-sandbox wrote it, with format version ${version}; this one supports ${stateVersion}`,
     };
-  // It was compiled when the program was built.
-  const fits = validateState as SchemaCheck;
-  if (fits(value)) return value as StateFile;
+  const fits = createAjv().addSchema(worldSchema).compile(schema);
+  if (fits(value)) return value as unknown as StateFile;
   const [first] = diagnose(fits.errors, value);
   // The file holds tokens, so that no value of it is shown.
   const where = first === undefined ? '' : `: "${first.path.join('.')}" must be ${first.expected}`;
@@ -110,7 +110,7 @@ function parseStateFile(text: string): StateFile | { readonly reason: string } {
 async function readFixture(value: PlainObject, { fixture, lifeCycle }: StateContext): Promise<Fixture> {
   if (JSON.stringify(value) === JSON.stringify(toPlainFixture(fixture))) return fixture;
   const { readWorldSource: beginningFrom } = await import('../fixtures/read-world.ts');
-  return beginningFrom(toSource(value), fixture.scenarios, lifeCycle).fixture;
+  return beginningFrom(toPlainSource(value), fixture.scenarios, lifeCycle).fixture;
 }
 
 function toWorld(entry: WorldEntry, fixture: Fixture, context: StateContext, shared?: World['log']): World {
@@ -140,23 +140,15 @@ function findUnknown(
   { lifeCycle }: StateContext,
 ): readonly Complaint[] {
   if (command.kind === 'submit' && !Object.hasOwn(scenarios, command.scenario))
-    return [createComplaint([], `unknown scenario "${command.scenario}"`)];
+    return [createPlainComplaint([], `unknown scenario "${command.scenario}"`)];
   if (command.kind === 'force' && !lifeCycle.internalStatuses.includes(command.status))
-    return [createComplaint([], `unknown internal status "${command.status}"`)];
+    return [createPlainComplaint([], `unknown internal status "${command.status}"`)];
   return [];
 }
 
 function parseStateInstant(text: string): Instant {
   const at = parseInstant(text);
-  if (at === undefined) throw new ComplaintsError([createComplaint([], `"${text}" is not a date and time`)]);
+  if (at === undefined)
+    throw new ComplaintsError([createPlainComplaint([], `"${text}" is not a date and time`)]);
   return at;
 }
-
-/** Line numbers are not useful in a file that only programs write. */
-const toSource = (value: PlainObject): YamlSource => ({ file: '', value, getLine: () => 1, createComplaint });
-
-const createComplaint: YamlSource['createComplaint'] = (path, message) => ({
-  file: '',
-  line: 1,
-  message: path.length === 0 ? message : `${path.join('.')}: ${message}`,
-});

@@ -190,3 +190,31 @@ describe.each(Object.entries(stores))('the store %s', (_, { open, isDurable }) =
     );
   });
 });
+
+const lookAtAll = async (store: TestStore) => [
+  await store.look('shop', 0),
+  await store.look('other', 0),
+  await store.worlds(),
+];
+
+test.each(Object.entries(stores).filter(([, { isDurable }]) => isDurable))(
+  'the store %s has everything again when it is opened again',
+  async (_, { open }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'store-'));
+    const first = await open(folder);
+    for (const [world, nonce] of ['shop a', 'shop b', 'shop c', 'other a', 'gone a'].map((one) =>
+      one.split(' '),
+    ))
+      await first.append(world ?? '', draft(nonce ?? ''), 0);
+    await first.snapshot('shop', checkpoint(2));
+    await first.remove('gone');
+    const before = await lookAtAll(first);
+    await first.close();
+    const second = await open(folder);
+    expect(await lookAtAll(second)).toEqual(before);
+    const { entries } = await second.append('shop', draft('d'), 2);
+    expect(entries.map(({ position }) => position)).toEqual([3, 4]);
+    await second.close();
+    rmSync(folder, { recursive: true });
+  },
+);

@@ -43,7 +43,7 @@ export interface WorldStore<Intent, State> {
   /**
    * Adds an entry. It is durable when this returns, or resolves. Its real time is never before that of the entry before.
    * @returns what happened after the known position, up to and including this entry
-   * @throws or rejects if it could not be stored; the log is then as before
+   * @throws StoreError, or rejects with it, if it could not be stored; the log is then as before
    */
   readonly append: (
     world: string,
@@ -58,6 +58,11 @@ export interface WorldStore<Intent, State> {
   readonly worlds: () => MaybePromise<readonly StoredWorld[]>;
   /** Finishes what is under way. */
   readonly close: () => MaybePromise<void>;
+}
+
+/** A change could not be stored, and has not happened. The message is for the user. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
 }
 
 /** Continues with a value: at once if it is there, or when it is. */

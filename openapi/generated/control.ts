@@ -940,6 +940,237 @@ export interface components {
                 readonly swr: string;
             };
         };
+        /**
+         * @description The log of a world, from which the whole world follows. Large uploads and initial contents are beside the
+         *     entries, which refer to them by digest.
+         */
+        readonly Log: {
+            /** @constant */
+            readonly format: "enrichment-sandbox log";
+            /** @constant */
+            readonly version: 1;
+            readonly world: string;
+            /** @description World files without a past. */
+            readonly fixtures?: {
+                readonly [key: string]: Record<string, never>;
+            };
+            /** @description Submitted rows, one per line, as [first name, last name, company] in JSON. */
+            readonly rows?: {
+                readonly [key: string]: string;
+            };
+            readonly checkpoint?: components["schemas"]["Checkpoint"];
+            readonly entries: readonly components["schemas"]["LogEntry"][];
+        };
+        /** @description The world after the entry at this position; replaces the entries up to there. */
+        readonly Checkpoint: {
+            readonly position: number;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            readonly real: string;
+            /** @description Only for the mock itself. */
+            readonly state: Record<string, never>;
+        };
+        /** @description An intent to change a world. Its outcome follows from the entries before it. */
+        readonly LogEntry: {
+            /** @description Counts up in the world, from 1. */
+            readonly position: number;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            readonly real: string;
+            /** @description An entry with the nonce of an earlier one has no effect. */
+            readonly nonce: string;
+            readonly intent: components["schemas"]["Intent"];
+        };
+        readonly Intent: components["schemas"]["StartIntent"] | components["schemas"]["SubmitIntent"] | components["schemas"]["AddIntent"] | components["schemas"]["ActionIntent"] | components["schemas"]["FailIntent"] | components["schemas"]["ForceIntent"] | components["schemas"]["DeleteIntent"] | components["schemas"]["PollIntent"] | components["schemas"]["ClockIntent"] | components["schemas"]["WallClockIntent"] | components["schemas"]["AddFaultIntent"] | components["schemas"]["RemoveFaultIntent"] | components["schemas"]["ClearFaultsIntent"] | components["schemas"]["FaultsIntent"] | components["schemas"]["SnapshotIntent"];
+        /** @description The world starts, from its initial contents or, to restore it, with a history. */
+        readonly StartIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "StartIntent";
+            readonly fixture: components["schemas"]["Digest"];
+            /** @description The keys of a world file that are its past: began, now, log, faults, faults-made. */
+            readonly history?: Record<string, never>;
+            /**
+             * Format: date-time
+             * @description The world's time.
+             */
+            readonly at: string;
+            readonly speed: number;
+            readonly frozen: boolean;
+            readonly faults?: readonly components["schemas"]["FaultRule"][];
+        };
+        /** @description A user submits records. */
+        readonly SubmitIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "SubmitIntent";
+            readonly owner: components["schemas"]["ShortText"];
+            readonly rows: number;
+            readonly scenario?: components["schemas"]["ShortText"];
+            readonly category?: components["schemas"]["ShortText"];
+            readonly criteria?: {
+                readonly contacts: number;
+                readonly jobTitles: readonly string[];
+            };
+            /** @description The rows, or the digest of many. */
+            readonly records?: string | {
+                readonly digest: components["schemas"]["Digest"];
+            };
+        };
+        /** @description The control API adds a job. */
+        readonly AddIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "AddIntent";
+            readonly owner: components["schemas"]["ShortText"];
+            readonly rows: number;
+            readonly scenario?: components["schemas"]["ShortText"];
+            readonly category?: components["schemas"]["ShortText"];
+            /** @description Milliseconds since its submission. */
+            readonly ago?: number;
+            readonly status?: components["schemas"]["ShortText"];
+        };
+        /** @description The owner, or without an owner the control API, pauses or resumes a job. */
+        readonly ActionIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "ActionIntent";
+            readonly job: components["schemas"]["ShortText"];
+            readonly owner?: components["schemas"]["ShortText"];
+        };
+        /** @description A job fails. */
+        readonly FailIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "FailIntent";
+            readonly job: components["schemas"]["ShortText"];
+            readonly reason?: string;
+        };
+        /** @description A job is forced into a status. */
+        readonly ForceIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "ForceIntent";
+            readonly job: components["schemas"]["ShortText"];
+            readonly status: components["schemas"]["ShortText"];
+            readonly stays: boolean;
+            readonly anyway: boolean;
+        };
+        /** @description A job is deleted. */
+        readonly DeleteIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "DeleteIntent";
+            readonly job: components["schemas"]["ShortText"];
+        };
+        /** @description A response shows jobs. */
+        readonly PollIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "PollIntent";
+            readonly jobs: readonly components["schemas"]["ShortText"][];
+        };
+        /** @description The clock is changed. */
+        readonly ClockIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "ClockIntent";
+            readonly frozen?: boolean;
+            readonly speed?: number;
+            /** @description Milliseconds, or to the next change of a job. */
+            readonly advance?: number | "next-change";
+            /**
+             * Format: date-time
+             * @description The world's time.
+             */
+            readonly at?: string;
+            readonly until?: {
+                readonly job: components["schemas"]["ShortText"];
+                readonly status: components["schemas"]["ShortText"];
+            };
+        };
+        /** @description The wall clock was set back. */
+        readonly WallClockIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "WallClockIntent";
+            /**
+             * Format: date-time
+             * @description What it showed before.
+             */
+            readonly seen: string;
+        };
+        /** @description A fault is added. */
+        readonly AddFaultIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "AddFaultIntent";
+            readonly rule: components["schemas"]["FaultRule"];
+        };
+        /** @description A fault is removed. */
+        readonly RemoveFaultIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "RemoveFaultIntent";
+            readonly fault: components["schemas"]["ShortText"];
+        };
+        /** @description All faults are removed. */
+        readonly ClearFaultsIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "ClearFaultsIntent";
+        };
+        /** @description Faults match a request, or have changed a response. */
+        readonly FaultsIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "FaultsIntent";
+            readonly faults: readonly components["schemas"]["ShortText"][];
+        };
+        /** @description A snapshot is taken, restored or deleted. */
+        readonly SnapshotIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "SnapshotIntent";
+            readonly snapshot: components["schemas"]["ShortText"];
+        };
+        /** @description The digest of something beside the entries. */
+        readonly Digest: string;
+        readonly ShortText: string;
         /** @description RFC 9457. */
         readonly Problem: {
             readonly title: string;

@@ -4,7 +4,7 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import {
   asSentence,
   type Document,
-  findFields,
+  isShown,
   formatObject,
   formatType,
   getRefName,
@@ -190,7 +190,7 @@ function formatObjects(document: Document, calls: readonly Call[]): string {
     }),
   );
   const sections = Object.entries(document.components?.schemas ?? {})
-    .filter(([name, schema]) => !bodies.has(name) && findFields(document, schema).length > 0)
+    .filter(([name, schema]) => !bodies.has(name) && isShown(document, schema))
     .map(([name, schema]) => {
       const { description = '' } = resolve<OpenAPIV3_1.SchemaObject>(document, schema);
       return [`### ${name}`, description.trim(), formatObject(document, schema)]
