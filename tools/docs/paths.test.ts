@@ -10,7 +10,7 @@ const pages = files.filter((file) =>
 const roots = new Set(files.map((file) => file.replace(/\/.*/, '')));
 
 /** Media types that look like a path in the project. */
-const mediaTypes = ['text/event-stream'];
+const mediaTypes: ReadonlySet<string> = new Set(['text/event-stream']);
 
 /** The paths in inline code that start with a folder or file of the project; `<name>` and `*` match any text. */
 function findPaths(text: string): readonly string[] {
@@ -18,7 +18,7 @@ function findPaths(text: string): readonly string[] {
   return [...prose.matchAll(/`([^`\s]+)`/g)]
     .map(([, code = '']) => code)
     .filter(
-      (code) => code.includes('/') && !mediaTypes.includes(code) && roots.has(code.replace(/\/.*/, '')),
+      (code) => code.includes('/') && !mediaTypes.has(code) && roots.has(code.replace(/\/.*/, '')),
     );
 }
 
