@@ -17,9 +17,7 @@ function findPaths(text: string): readonly string[] {
   const prose = text.replaceAll(/^```.*?^```$/gms, '');
   return [...prose.matchAll(/`([^`\s]+)`/g)]
     .map(([, code = '']) => code)
-    .filter(
-      (code) => code.includes('/') && !mediaTypes.has(code) && roots.has(code.replace(/\/.*/, '')),
-    );
+    .filter((code) => code.includes('/') && !mediaTypes.has(code) && roots.has(code.replace(/\/.*/, '')));
 }
 
 /** Whether a file or folder of the project matches; folders end with a slash. */
