@@ -20,7 +20,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     kind: fc.constant('control' as const),
     action: fc.constantFrom('pause' as const, 'resume' as const),
   }),
-  fc.record({ kind: fc.constant('submit' as const), scenario: fc.constantFrom('two-hours', 'by-polls') }),
+  fc.record({ kind: fc.constant('submit' as const), scenario: fc.constantFrom('two-hours', 'pauses') }),
   fc.constant({ kind: 'go-back' } as const),
 );
 

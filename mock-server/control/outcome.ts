@@ -8,12 +8,24 @@ import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
 import { andThen, type Later } from '../portions/portions.ts';
 import type { Worlds } from '../store/worlds.ts';
+import type { FollowedEntry, LogPart } from './event-stream.ts';
 import { worldNameRule } from '../domain/world-names.ts';
+
+/** The logs of all worlds, as those who follow them see them. */
+export interface WorldLogs {
+  /** The entries of a world after a position. */
+  readonly look: (world: string, after: number) => LogPart | Promise<LogPart>;
+  /** Subscribes to the entries of a world. @returns a function that unsubscribes */
+  readonly watch: (world: string, onEntry: (entry: FollowedEntry) => void) => () => void;
+  /** An entry as the control API shows it. */
+  readonly format: (entry: FollowedEntry) => unknown;
+}
 
 export interface ControlDeps {
   readonly model: Model;
   readonly worlds: Worlds;
   readonly journals: Journals;
+  readonly logs: WorldLogs;
   readonly coaches: Coaches;
   /** The wall clock. */
   readonly now: () => Instant;
@@ -34,6 +46,8 @@ export interface ControlOperationCall extends ControlDeps {
   readonly query: Readonly<Record<string, string | number | boolean | undefined>>;
   /** Checked against the schema of the operation. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** The header Last-Event-ID. */
+  readonly lastEventId?: string;
   /** Aborted when the client disconnects or the mock stops. */
   readonly signal?: AbortSignal;
 }
@@ -43,6 +57,8 @@ type RefusedStatus = 400 | 403 | 404 | 405 | 408 | 409;
 export type ControlOutcome =
   | { readonly status: 200 | 201 | 409; readonly body: unknown }
   | { readonly status: 200; readonly mediaType: string; readonly text: string }
+  /** Sent piece by piece; whoever reads it ends it. */
+  | { readonly status: 200; readonly mediaType: string; readonly stream: AsyncGenerator<string, void> }
   | { readonly status: 204 }
   | { readonly status: RefusedStatus; readonly detail: string };
 
