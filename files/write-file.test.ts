@@ -21,7 +21,7 @@ import { removeLeftovers, writeFile } from './write-file.ts';
 const file = '/there/ledger.json';
 const temporary = /^\/there\/ledger\.json\.[0-9a-f]{12}\.new$/;
 
-const getFailure = async (work: Promise<void>): Promise<FileError> =>
+const getFailure = async (work: Promise<unknown>): Promise<FileError> =>
   work.then(
     () => {
       throw new Error('It was written.');

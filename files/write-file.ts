@@ -17,19 +17,21 @@ const modes = { private: 0o600, shared: 0o666 } as const;
  * Writes a temporary file in the same folder, flushes it to the disk and renames it. Until then, and after a
  * failure, the old file is unchanged.
  * @param texts the content in pieces
+ * @returns its length in bytes
  * @throws FileError if writing fails, or if the name belongs to something that is not a file
  */
 export async function writeFile(
   file: string,
   texts: string | Iterable<string>,
   { isPrivate = false, disk = systemDisk }: WriteOptions = {},
-): Promise<void> {
+): Promise<number> {
   const next = getTemporaryName(file);
   try {
     await refuseUnlessFile(file, disk);
-    await createFile(disk, next, texts, isPrivate ? modes.private : modes.shared);
+    const length = await createFile(disk, next, texts, isPrivate ? modes.private : modes.shared);
     await renameOrRemove(next, file, disk);
-    await disk.syncFolder(dirname(file)).catch(throwUnlessUnsupported);
+    await syncFolder(dirname(file), disk);
+    return length;
   } catch (error) {
     throw toWriteError(error, file);
   }
@@ -86,6 +88,7 @@ export async function refuseUnlessFile(file: string, disk: Disk = systemDisk): P
 
 /**
  * Writes a new file and flushes it to the disk; removes it if that fails.
+ * @returns its length in bytes
  * @throws the system's error, `EEXIST` if the name is taken
  */
 export async function createFile(
@@ -93,8 +96,9 @@ export async function createFile(
   file: string,
   texts: string | Iterable<string>,
   mode: number,
-): Promise<void> {
+): Promise<number> {
   const opened = await disk.create(file, mode);
+  let length = 0;
   try {
     for (const bytes of toPieces(typeof texts === 'string' ? [texts] : texts)) {
       let written = 0;
@@ -104,10 +108,12 @@ export async function createFile(
           throw Object.assign(new Error('The disk does not accept more data.'), { code: 'ENOSPC' });
         written += more;
       }
+      length += written;
     }
     await opened.sync();
     // Some disks say only now that they are full.
     await opened.close();
+    return length;
   } catch (error) {
     await opened.close().catch(ignore);
     await disk.remove(file).catch(ignore);
@@ -153,8 +159,11 @@ const unsupported = new Set([
   'EBADF',
 ]);
 
-function throwUnlessUnsupported(error: unknown): void {
-  if (!unsupported.has(getErrorCode(error))) throw error;
+/** Makes renames in a folder durable, on a disk that can do it. */
+export async function syncFolder(folder: string, disk: Disk): Promise<void> {
+  await disk.syncFolder(folder).catch((error: unknown) => {
+    if (!unsupported.has(getErrorCode(error))) throw error;
+  });
 }
 
 const remedies: Readonly<Record<string, string>> = {
@@ -169,8 +178,8 @@ const remedies: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'Give a shorter name.',
 };
 
-/** The user named this file, so it is replaced whatever it contains. */
-function toWriteError(error: unknown, file: string): unknown {
+/** A FileError for an error of the system; any other error as it is. */
+export function toWriteError(error: unknown, file: string): unknown {
   if (error instanceof FileError) return error;
   const code = getErrorCode(error);
   const reason = findSystemReason(code);

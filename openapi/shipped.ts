@@ -38,6 +38,11 @@ export async function loadControlChecks(): Promise<CheckAt> {
   return toCheckAt((await import('prepared:control-validators.cjs')).default);
 }
 
+/** The compiled schemas of the entries of a log, which stop at the first mistake; loaded on first use. */
+export async function loadLogChecks(): Promise<CheckAt> {
+  return toCheckAt((await import('prepared:log-validators.cjs')).default);
+}
+
 /** The compiled schemas of a prepared module, by their pointers. */
 export function toCheckAt(compiled: unknown): CheckAt {
   const checks = compiled as Readonly<Record<string, SchemaCheck>>;

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { Options } from 'ajv/dist/2020.js';
 import { faker } from '@faker-js/faker/locale/en';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 
@@ -12,8 +13,6 @@ import { listOperations } from '../openapi/operations.ts';
 import { readApiDocument, readEnrichmentDocument } from '../openapi/read-document.ts';
 import { listSchemaPointers, createSpec } from '../openapi/spec.ts';
 import { encodePointer, createAjv } from '../openapi/validators.ts';
-import world from '../fixtures/world.schema.json' with { type: 'json' };
-import state from '../mock-server/state/state.schema.json' with { type: 'json' };
 import { defaultWorldFile, loadScenarios, loadWorld } from '../mock-server/fixtures/load-fixtures.ts';
 
 // The module is CommonJS, so its function is one level deeper than in its types.
@@ -44,11 +43,10 @@ function prepare(directory: string): void {
     'control-validators.cjs',
     compileValidators(control as object, listSchemaPointers(listControlOperations)),
   );
+  write('log-validators.cjs', compileValidators(control as object, logPointers, { allErrors: false }));
   // The data that a client of it needs at run time.
   const routes = listControlOperations.map(({ id, method, path }) => [id, `${method} ${path}`] as const);
   write('control-routes.json', JSON.stringify(Object.fromEntries(routes)));
-
-  write('state-validator.cjs', compileStateValidator());
 
   write('people.json', JSON.stringify(pickPeople()));
 
@@ -56,6 +54,9 @@ function prepare(directory: string): void {
   const { fixture } = loadWorld(defaultWorldFile, scenarios, spec.lifeCycle);
   write('default-world.json', JSON.stringify(fixture));
 }
+
+/** The entries of a log. There can be many, and their first mistake is enough. */
+const logPointers = ['#/components/schemas/LogEntry', '#/components/schemas/Checkpoint'];
 
 /** The English names, titles and companies for generated results: a tenth of the locale. */
 function pickPeople() {
@@ -77,13 +78,6 @@ function pickPeople() {
   };
 }
 
-/** A CommonJS module that is the compiled schema of state files. */
-function compileStateValidator(): string {
-  const ajv = createAjv({ inlineRefs: false, validateSchema: false, code: { source: true, lines: false } });
-  ajv.addSchema(world);
-  return standalone(ajv, ajv.compile(state));
-}
-
 /** The document with references to its schemas by name: Ajv compiles a named schema once, and any other once per reference. */
 function withNamedSchemas(document: object): {
   readonly components?: { readonly schemas?: Readonly<Record<string, object>> };
@@ -96,8 +90,9 @@ function withNamedSchemas(document: object): {
 }
 
 /** A CommonJS module whose exports are the compiled schemas by their pointers. */
-function compileValidators(document: object, pointers: readonly string[]): string {
-  const ajv = createAjv({ inlineRefs: false, validateSchema: false, code: { source: true, lines: false } });
+function compileValidators(document: object, pointers: readonly string[], options: Options = {}): string {
+  const code = { source: true, lines: false };
+  const ajv = createAjv({ discriminator: true, inlineRefs: false, validateSchema: false, code, ...options });
   const named = withNamedSchemas(document);
   ajv.addSchema(named, 'document');
   for (const [name, schema] of Object.entries(named.components?.schemas ?? {}))
@@ -110,9 +105,9 @@ function compileValidators(document: object, pointers: readonly string[]): strin
     ajv.addSchema({ $id: `schema${index}`, $ref });
     return [`schema${index}`, pointer] as const;
   });
-  const code = standalone(ajv, Object.fromEntries(names.map(([name]) => [name, name])));
+  const text = standalone(ajv, Object.fromEntries(names.map(([name]) => [name, name])));
   const table = names.map(([name, pointer]) => `${JSON.stringify(pointer)}: exports.${name}`).join(',\n');
-  return `${code}\nmodule.exports = {\n${table}\n};\n`;
+  return `${text}\nmodule.exports = {\n${table}\n};\n`;
 }
 
 try {

@@ -27,9 +27,9 @@ declare module 'prepared:control-validators.cjs' {
   const validators: unknown;
   export default validators;
 }
-declare module 'prepared:state-validator.cjs' {
-  const validate: unknown;
-  export default validate;
+declare module 'prepared:log-validators.cjs' {
+  const validators: unknown;
+  export default validators;
 }
 
 /** The version of the package, inserted by the bundler. */

@@ -13,8 +13,8 @@ const shared = {
   'control-validators': 'prepared:control-validators.cjs',
   document: 'prepared:enrichment.json',
   faker: '@faker-js/faker/locale/base',
+  'log-validators': 'prepared:log-validators.cjs',
   people: 'prepared:people.json',
-  'state-validator': 'prepared:state-validator.cjs',
   validators: 'prepared:validators.cjs',
   yaml: 'yaml',
 };

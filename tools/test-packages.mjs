@@ -23,7 +23,7 @@ export const testPackages = [
   'express',
   'msw',
   'prepared:control-validators.cjs',
-  'prepared:state-validator.cjs',
+  'prepared:log-validators.cjs',
   'prepared:validators.cjs',
   'yaml',
 ];

@@ -3,11 +3,30 @@ import { dirname } from 'node:path';
 
 import type { Disk, FileKind } from '../disk.ts';
 
-type DiskOperation = 'read' | 'create' | 'write' | 'sync' | 'close' | 'rename' | 'link' | 'syncFolder';
+type DiskOperation =
+  | 'read'
+  | 'create'
+  | 'open'
+  | 'write'
+  | 'sync'
+  | 'truncate'
+  | 'close'
+  | 'rename'
+  | 'link'
+  | 'syncFolder';
+
+const pieceLength = 1021;
 
 export interface DiskInMemory {
   readonly disk: Disk & {
     readonly read: (file: string) => Promise<string>;
+    readonly readPieces: (file: string) => AsyncIterable<Uint8Array>;
+    readonly openFile: (file: string) => Promise<{
+      readonly write: (bytes: Uint8Array, at: number) => Promise<number>;
+      readonly sync: () => Promise<void>;
+      readonly truncate: (length: number) => Promise<void>;
+      readonly close: () => Promise<void>;
+    }>;
     readonly link: (from: string, to: string) => Promise<void>;
     readonly resolve: (file: string) => Promise<string>;
   };
@@ -53,6 +72,32 @@ export function diskInMemory(files: Readonly<Record<string, string>> = {}): Disk
       read: async (file) => {
         recordStep('read', file);
         return kept.get(file) ?? refuseMissing(file);
+      },
+      readPieces: async function* readPieces(file) {
+        recordStep('read', file);
+        const bytes = Buffer.from(kept.get(file) ?? refuseMissing(file), 'latin1');
+        // Small and odd, so that lines and letters are split anywhere.
+        for (let at = 0; at < bytes.length; at += pieceLength) yield bytes.subarray(at, at + pieceLength);
+      },
+      openFile: async (file) => {
+        recordStep('open', file);
+        if (!kept.has(file)) refuseMissing(file);
+        return {
+          write: async (bytes, at) => {
+            recordStep('write', file);
+            const taken = bytes.subarray(0, maxBytes);
+            const before = kept.get(file) ?? refuseMissing(file);
+            const after = before.slice(at + taken.length);
+            kept.set(file, before.slice(0, at) + Buffer.from(taken).toString('latin1') + after);
+            return taken.length;
+          },
+          sync: async () => recordStep('sync', file),
+          truncate: async (length) => {
+            recordStep('truncate', file);
+            kept.set(file, (kept.get(file) ?? refuseMissing(file)).slice(0, length));
+          },
+          close: async () => recordStep('close', file),
+        };
       },
       create: async (file, mode) => {
         refuseTaken(file);

@@ -18,11 +18,15 @@ export type GivenFault = Readonly<Record<string, unknown>>;
  * @param world the users and jobs that it can name
  */
 export function checkFault(given: GivenFault, world: World, spec: Spec): readonly string[] {
+  return [...checkFaultRule(given), ...checkNames(given, world, spec)];
+}
+
+/** The mistakes of a fault for any world, as parts of a sentence. */
+export function checkFaultRule(given: GivenFault): readonly string[] {
   const effect = findEffect(given['effect']);
   return [
     ...(effect === undefined ? [] : checkEffectKeys(effect, given)),
     ...checkWhen(given),
-    ...checkNames(given, world, spec),
     ...checkExpiry(getText(given, 'expires_in')),
   ];
 }

@@ -1,20 +1,21 @@
 /** Text of a state file in, worlds out, or the reason why not; reports each world that does not fit this mock. */
 import { parseJsonText } from '../../files/read-file.ts';
-import validateState from 'prepared:state-validator.cjs';
 
 import { type Complaint, ComplaintsError, refuseIfAny } from '../../openapi/complaint.ts';
 import { diagnose } from '../../openapi/diagnostics/diagnose.ts';
-import type { SchemaCheck } from '../../openapi/diagnostics/schema-error.ts';
+import { createAjv } from '../../openapi/validators.ts';
+import worldSchema from '../../fixtures/world.schema.json' with { type: 'json' };
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
-import type { YamlSource } from '../../openapi/yaml-source.ts';
+import { createPlainComplaint, toPlainSource } from '../fixtures/plain-source.ts';
 import { instant, type Instant, parseInstant } from '../../time/time.ts';
 import { type PlainObject, parsePlainCommand, parsePlainFault } from '../fixtures/plain-command.ts';
 import { toPlainFixture } from '../fixtures/world-value.ts';
 import type { Fixture } from '../domain/fixture.ts';
-import type { WorldSnapshot } from '../domain/snapshot.ts';
-import type { WorldCommand, World } from '../domain/world.ts';
-import type { KeptWorld } from '../domain/worlds.ts';
+import type { WorldCommand } from '../domain/command.ts';
+import { CommandLog } from '../domain/command-log.ts';
+import { getIndex, type World, type WorldSnapshot } from '../domain/world.ts';
 import { stateFormat, stateVersion } from './state-text.ts';
+import schema from './state.schema.json' with { type: 'json' };
 
 /** The mock that restores the worlds. */
 export interface StateContext {
@@ -28,7 +29,7 @@ export type ReadState =
   | { readonly kind: 'unreadable'; readonly reason: string }
   | {
       readonly kind: 'read';
-      readonly worlds: readonly KeptWorld[];
+      readonly worlds: readonly World[];
       /** The worlds that cannot be restored, each with half a sentence on why. */
       readonly misfits: readonly { readonly world: string; readonly reason: string }[];
     };
@@ -65,17 +66,18 @@ export async function readState(text: string, context: StateContext): Promise<Re
     fixtures.set(index, known);
     return known;
   };
-  const worlds: KeptWorld[] = [];
+  const worlds: World[] = [];
   const misfits: { world: string; reason: string }[] = [];
   for (const { snapshots, ...entry } of file.worlds) {
     try {
       const world = toWorld(entry, await readFixtureAt(entry.fixture), context);
       const kept: WorldSnapshot[] = [];
       for (const { name, world: before } of snapshots) {
-        const log = typeof before.log === 'number' ? world.log.slice(0, before.log) : undefined;
-        kept.push({ name, world: toWorld(before, await readFixtureAt(before.fixture), context, log) });
+        const log = typeof before.log === 'number' ? world.log.slice(before.log) : undefined;
+        const past = toWorld(before, await readFixtureAt(before.fixture), context, log);
+        kept.push({ name, jobs: getIndex(past).size, world: past });
       }
-      worlds.push({ world, snapshots: kept });
+      worlds.push({ ...world, snapshots: kept });
     } catch (error) {
       if (!(error instanceof ComplaintsError)) throw error;
       misfits.push({ world: entry.name, reason: error.complaints[0]?.message ?? '' });
@@ -97,9 +99,8 @@ function parseStateFile(text: string): StateFile | { readonly reason: string } {
     return {
       reason: `a newer enrichment-sandbox wrote it, with format version ${version}; this one supports ${stateVersion}`,
     };
-  // It was compiled when the program was built.
-  const fits = validateState as SchemaCheck;
-  if (fits(value)) return value as StateFile;
+  const fits = createAjv().addSchema(worldSchema).compile(schema);
+  if (fits(value)) return value as unknown as StateFile;
   const [first] = diagnose(fits.errors, value);
   // The file holds tokens, so that no value of it is shown.
   const where = first === undefined ? '' : `: "${first.path.join('.')}" must be ${first.expected}`;
@@ -110,13 +111,14 @@ function parseStateFile(text: string): StateFile | { readonly reason: string } {
 async function readFixture(value: PlainObject, { fixture, lifeCycle }: StateContext): Promise<Fixture> {
   if (JSON.stringify(value) === JSON.stringify(toPlainFixture(fixture))) return fixture;
   const { readWorldSource: beginningFrom } = await import('../fixtures/read-world.ts');
-  return beginningFrom(toSource(value), fixture.scenarios, lifeCycle).fixture;
+  return beginningFrom(toPlainSource(value), fixture.scenarios, lifeCycle).fixture;
 }
 
 function toWorld(entry: WorldEntry, fixture: Fixture, context: StateContext, shared?: World['log']): World {
   const { name, began, clock, faults, faultsMade } = entry;
-  const log = shared ?? (typeof entry.log === 'number' ? [] : entry.log).map(parsePlainCommand);
-  refuseIfAny(log.flatMap((command) => findUnknown(command, fixture, context)));
+  const log =
+    shared ?? CommandLog.from((typeof entry.log === 'number' ? [] : entry.log).map(parsePlainCommand));
+  refuseIfAny([...log].flatMap((command) => findUnknown(command, fixture, context)));
   return {
     name,
     fixture,
@@ -129,6 +131,9 @@ function toWorld(entry: WorldEntry, fixture: Fixture, context: StateContext, sha
     },
     log,
     faults: faults.map(parsePlainFault),
+    snapshots: [],
+    position: 0,
+    nonces: [],
     ...(faultsMade === undefined ? {} : { faultsMade }),
   };
 }
@@ -140,23 +145,15 @@ function findUnknown(
   { lifeCycle }: StateContext,
 ): readonly Complaint[] {
   if (command.kind === 'submit' && !Object.hasOwn(scenarios, command.scenario))
-    return [createComplaint([], `unknown scenario "${command.scenario}"`)];
+    return [createPlainComplaint([], `unknown scenario "${command.scenario}"`)];
   if (command.kind === 'force' && !lifeCycle.internalStatuses.includes(command.status))
-    return [createComplaint([], `unknown internal status "${command.status}"`)];
+    return [createPlainComplaint([], `unknown internal status "${command.status}"`)];
   return [];
 }
 
 function parseStateInstant(text: string): Instant {
   const at = parseInstant(text);
-  if (at === undefined) throw new ComplaintsError([createComplaint([], `"${text}" is not a date and time`)]);
+  if (at === undefined)
+    throw new ComplaintsError([createPlainComplaint([], `"${text}" is not a date and time`)]);
   return at;
 }
-
-/** Line numbers are not useful in a file that only programs write. */
-const toSource = (value: PlainObject): YamlSource => ({ file: '', value, getLine: () => 1, createComplaint });
-
-const createComplaint: YamlSource['createComplaint'] = (path, message) => ({
-  file: '',
-  line: 1,
-  message: path.length === 0 ? message : `${path.join('.')}: ${message}`,
-});

@@ -531,6 +531,36 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/__mock__/api/worlds/{world}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name. Tokens without a tilde belong to `default`.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Follow what happens in the world, as server-sent events
+         * @description `entry` is an entry of the world's log, and its id is the position. A client that reconnects sends it as
+         *     `Last-Event-ID`, as `EventSource` does, and gets exactly what it has missed. `requests` has new journal entries
+         *     that match the filters, at most ten times per second, and the number of those that the client `missed` because it
+         *     read too slowly. After `reset`, what follows does not continue the log that the client has: get the log again. After
+         *     `gone`, the world was removed.
+         */
+        readonly get: operations["followEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/__mock__/api/worlds/{world}/advice": {
         readonly parameters: {
             readonly query?: never;
@@ -910,6 +940,237 @@ export interface components {
                 readonly swr: string;
             };
         };
+        /**
+         * @description The log of a world, from which the whole world follows. Large uploads and initial contents are beside the
+         *     entries, which refer to them by digest.
+         */
+        readonly Log: {
+            /** @constant */
+            readonly format: "enrichment-sandbox log";
+            /** @constant */
+            readonly version: 1;
+            readonly world: string;
+            /** @description World files without a past. */
+            readonly fixtures?: {
+                readonly [key: string]: Record<string, never>;
+            };
+            /** @description Submitted rows, one per line, as [first name, last name, company] in JSON. */
+            readonly rows?: {
+                readonly [key: string]: string;
+            };
+            readonly checkpoint?: components["schemas"]["Checkpoint"];
+            readonly entries: readonly components["schemas"]["LogEntry"][];
+        };
+        /** @description The world after the entry at this position; replaces the entries up to there. */
+        readonly Checkpoint: {
+            readonly position: number;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            readonly real: string;
+            /** @description Only for the mock itself. */
+            readonly state: Record<string, never>;
+        };
+        /** @description An intent to change a world. Its outcome follows from the entries before it. */
+        readonly LogEntry: {
+            /** @description Counts up in the world, from 1. */
+            readonly position: number;
+            /**
+             * Format: date-time
+             * @description Real time.
+             */
+            readonly real: string;
+            /** @description An entry with the nonce of an earlier one has no effect. */
+            readonly nonce: string;
+            readonly intent: components["schemas"]["Intent"];
+        };
+        readonly Intent: components["schemas"]["StartIntent"] | components["schemas"]["SubmitIntent"] | components["schemas"]["AddIntent"] | components["schemas"]["ActionIntent"] | components["schemas"]["FailIntent"] | components["schemas"]["ForceIntent"] | components["schemas"]["DeleteIntent"] | components["schemas"]["PollIntent"] | components["schemas"]["ClockIntent"] | components["schemas"]["WallClockIntent"] | components["schemas"]["AddFaultIntent"] | components["schemas"]["RemoveFaultIntent"] | components["schemas"]["ClearFaultsIntent"] | components["schemas"]["FaultsIntent"] | components["schemas"]["SnapshotIntent"];
+        /** @description The world starts, from its initial contents or, to restore it, with a history. */
+        readonly StartIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "StartIntent";
+            readonly fixture: components["schemas"]["Digest"];
+            /** @description The keys of a world file that are its past: began, now, log, faults, faults-made. */
+            readonly history?: Record<string, never>;
+            /**
+             * Format: date-time
+             * @description The world's time.
+             */
+            readonly at: string;
+            readonly speed: number;
+            readonly frozen: boolean;
+            readonly faults?: readonly components["schemas"]["FaultRule"][];
+        };
+        /** @description A user submits records. */
+        readonly SubmitIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "SubmitIntent";
+            readonly owner: components["schemas"]["ShortText"];
+            readonly rows: number;
+            readonly scenario?: components["schemas"]["ShortText"];
+            readonly category?: components["schemas"]["ShortText"];
+            readonly criteria?: {
+                readonly contacts: number;
+                readonly jobTitles: readonly string[];
+            };
+            /** @description The rows, or the digest of many. */
+            readonly records?: string | {
+                readonly digest: components["schemas"]["Digest"];
+            };
+        };
+        /** @description The control API adds a job. */
+        readonly AddIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "AddIntent";
+            readonly owner: components["schemas"]["ShortText"];
+            readonly rows: number;
+            readonly scenario?: components["schemas"]["ShortText"];
+            readonly category?: components["schemas"]["ShortText"];
+            /** @description Milliseconds since its submission. */
+            readonly ago?: number;
+            readonly status?: components["schemas"]["ShortText"];
+        };
+        /** @description The owner, or without an owner the control API, pauses or resumes a job. */
+        readonly ActionIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "ActionIntent";
+            readonly job: components["schemas"]["ShortText"];
+            readonly owner?: components["schemas"]["ShortText"];
+        };
+        /** @description A job fails. */
+        readonly FailIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "FailIntent";
+            readonly job: components["schemas"]["ShortText"];
+            readonly reason?: string;
+        };
+        /** @description A job is forced into a status. */
+        readonly ForceIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "ForceIntent";
+            readonly job: components["schemas"]["ShortText"];
+            readonly status: components["schemas"]["ShortText"];
+            readonly stays: boolean;
+            readonly anyway: boolean;
+        };
+        /** @description A job is deleted. */
+        readonly DeleteIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "DeleteIntent";
+            readonly job: components["schemas"]["ShortText"];
+        };
+        /** @description A response shows jobs. */
+        readonly PollIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "PollIntent";
+            readonly jobs: readonly components["schemas"]["ShortText"][];
+        };
+        /** @description The clock is changed. */
+        readonly ClockIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "ClockIntent";
+            readonly frozen?: boolean;
+            readonly speed?: number;
+            /** @description Milliseconds, or to the next change of a job. */
+            readonly advance?: number | "next-change";
+            /**
+             * Format: date-time
+             * @description The world's time.
+             */
+            readonly at?: string;
+            readonly until?: {
+                readonly job: components["schemas"]["ShortText"];
+                readonly status: components["schemas"]["ShortText"];
+            };
+        };
+        /** @description The wall clock was set back. */
+        readonly WallClockIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "WallClockIntent";
+            /**
+             * Format: date-time
+             * @description What it showed before.
+             */
+            readonly seen: string;
+        };
+        /** @description A fault is added. */
+        readonly AddFaultIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "AddFaultIntent";
+            readonly rule: components["schemas"]["FaultRule"];
+        };
+        /** @description A fault is removed. */
+        readonly RemoveFaultIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "RemoveFaultIntent";
+            readonly fault: components["schemas"]["ShortText"];
+        };
+        /** @description All faults are removed. */
+        readonly ClearFaultsIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "ClearFaultsIntent";
+        };
+        /** @description Faults match a request, or have changed a response. */
+        readonly FaultsIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "FaultsIntent";
+            readonly faults: readonly components["schemas"]["ShortText"][];
+        };
+        /** @description A snapshot is taken, restored or deleted. */
+        readonly SnapshotIntent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "SnapshotIntent";
+            readonly snapshot: components["schemas"]["ShortText"];
+        };
+        /** @description The digest of something beside the entries. */
+        readonly Digest: string;
+        readonly ShortText: string;
         /** @description RFC 9457. */
         readonly Problem: {
             readonly title: string;
@@ -2033,6 +2294,73 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 408: components["responses"]["Waited"];
+        };
+    };
+    readonly followEvents: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only log entries after this position. */
+                readonly after?: number;
+                /** @description Only events of the log or of the journal. */
+                readonly only?: "log" | "requests";
+                /** @description Journal entries with a higher number, also those that are there already; by default only new ones. */
+                readonly since?: number;
+                /**
+                 * @description Only this user.
+                 * @example alice
+                 */
+                readonly user?: components["parameters"]["OfUser"];
+                /**
+                 * @description Only this operation of the document.
+                 * @example getStatus
+                 */
+                readonly operation?: components["parameters"]["OfOperation"];
+                /** @description Only requests about this job. */
+                readonly job?: components["parameters"]["OfJob"];
+                /**
+                 * @description Only this method.
+                 * @example GET
+                 */
+                readonly method?: components["parameters"]["OfMethod"];
+                /**
+                 * @description Only responses with this status code or of this class (4xx); 0 if a fault prevented the response.
+                 * @example 404
+                 */
+                readonly status?: components["parameters"]["OfStatus"];
+                /** @description Only responses that this fault changed; "any" for all faults. */
+                readonly fault?: components["parameters"]["OfFault"];
+                /** @description Only paths that contain this text. */
+                readonly path?: components["parameters"]["OfPath"];
+                /** @description true: only requests with a near miss; false: only the others. */
+                readonly "near-misses"?: components["parameters"]["NearMisses"];
+            };
+            readonly header?: {
+                /** @description The position of the latest log entry that the client has; it replaces `after`. */
+                readonly "Last-Event-ID"?: string;
+            };
+            readonly path: {
+                /**
+                 * @description The world's name. Tokens without a tilde belong to `default`.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The events, until the client disconnects, the world is removed or the mock stops. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": string;
+                };
+            };
+            readonly 400: components["responses"]["Invalid"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
         };
     };
     readonly getAdvice: {

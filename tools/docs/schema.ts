@@ -60,10 +60,22 @@ export function formatObject(document: Document, part: Schema | { $ref: string }
     ),
   );
   const own = findFields(document, part).filter(({ name }) => !inherited.has(name));
+  const kinds = listKinds(schema);
   return [
+    ...(kinds.length === 0 ? [] : [`One of ${kinds.map(formatLink).join(', ')}.`]),
     ...(shared.length === 0 ? [] : [`Has the fields of ${shared.map(formatLink).join(' and ')}.`]),
     ...(own.length === 0 ? [] : [formatFields(document, own)]),
   ].join('\n\n');
+}
+
+/** The named schemas of which a value matches one. */
+function listKinds({ oneOf = [] }: Schema): readonly string[] {
+  return oneOf.map(getRefName).filter((name) => name !== '');
+}
+
+/** Whether an object has a section on the page. */
+export function isShown(document: Document, part: Schema | { $ref: string }): boolean {
+  return findFields(document, part).length > 0 || listKinds(resolve<Schema>(document, part)).length > 0;
 }
 
 function formatLink(name: string): string {
@@ -76,7 +88,8 @@ export function formatType(document: Document, part: Schema | { $ref: string }):
   const schema = resolve<Schema>(document, part);
   if (schema.enum !== undefined) return schema.enum.map((value) => formatCode(String(value))).join(', ');
   if (schema.const !== undefined) return formatCode(String(schema.const));
-  if (name !== '') return formatLink(name);
+  if (name !== '' && isShown(document, schema)) return formatLink(name);
+  if (schema.oneOf !== undefined) return schema.oneOf.map((one) => formatType(document, one)).join(' or ');
   if (schema.type === 'array') return `list of ${formatType(document, schema.items)}`;
   const { minimum, maximum, format } = schema;
   const range =

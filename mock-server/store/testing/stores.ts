@@ -1,9 +1,13 @@
 /** Every store, for the tests that all of them must pass: a new store is one row. */
-import type { LogEntry } from '../../domain/entry.ts';
+import { join } from 'node:path';
+
+import { fixture, lifeCycle, start } from '../../testing/shipped.ts';
+import type { Intent } from '../../domain/entry.ts';
 import { createMemoryStore } from '../memory.ts';
+import { openState } from '../open-state.ts';
 import type { WorldStore } from '../port.ts';
 
-export type TestStore = WorldStore<LogEntry['intent'], unknown>;
+export type TestStore = WorldStore<Intent, unknown>;
 
 interface StoreRow {
   readonly open: (folder: string) => TestStore | Promise<TestStore>;
@@ -13,4 +17,24 @@ interface StoreRow {
 
 export const stores: Readonly<Record<string, StoreRow>> = {
   memory: { open: () => createMemoryStore(), isDurable: false },
+  file: { open: async (folder) => openTestState(join(folder, 'worlds.json')), isDurable: true },
 };
+
+/** A store in a file; the states of its checkpoints are JSON. */
+export async function openTestState(
+  file: string,
+  options: Partial<Parameters<typeof openState>[0]> = {},
+): Promise<TestStore> {
+  return openState({
+    file,
+    fixture,
+    lifeCycle,
+    now: () => start,
+    toPlainState: (state) => state,
+    parseState: (plain) => plain,
+    warn: (sentence) => {
+      throw new Error(sentence);
+    },
+    ...options,
+  });
+}

@@ -15,8 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-import { realDisk } from './disk.ts';
-import { mockOnDisk } from '../testing/mock-on-disk.ts';
+import { openTestState } from './testing/stores.ts';
 
 let folder = '';
 let file = '';
@@ -26,22 +25,39 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const onDisk = async () => mockOnDisk({ disk: realDisk } as Parameters<typeof mockOnDisk>[0], { file });
+const warnings: string[] = [];
+const onDisk = async (path = file) => openTestState(path, { warn: (sentence) => warnings.push(sentence) });
 const victim = () => join(folder, 'victim');
 const chooseMode = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 test('only the owner can read the file and its lock', async () => {
-  const { state } = await onDisk();
+  const store = await onDisk();
   expect([chooseMode(file), chooseMode(`${file}.lock`)]).toEqual(['600', '600']);
-  await state.close();
+  await store.close();
   expect(chooseMode(file)).toBe('600');
 });
 
-test('even if others could read it before', async () => {
-  writeFileSync(file, '');
+test.each([
+  ['an empty file', true],
+  ['a file of worlds', false],
+])('even if others could read it before: %s', async (_, isEmpty) => {
+  await (await onDisk()).close();
+  if (isEmpty) writeFileSync(file, '');
   chmodSync(file, 0o666);
-  await (await onDisk()).state.close();
+  await (await onDisk()).close();
   expect(chooseMode(file)).toBe('600');
+});
+
+test.each([
+  ['zeros', Buffer.alloc(5000)],
+  ['invalid UTF-8', Buffer.from([0xc3, 0x28, 0x0a])],
+])('a file of %s is set aside', async (_, bytes) => {
+  writeFileSync(file, bytes);
+  await (await onDisk()).close();
+  expect(warnings.splice(0)).toEqual([
+    `The worlds in ${file} cannot be read: it is not a text file. The file is now named ${file}.unreadable-1, and the mock starts without its worlds.`,
+  ]);
+  expect(readFileSync(`${file}.unreadable-1`)).toEqual(bytes);
 });
 
 describe('a symbolic link', () => {
@@ -49,7 +65,7 @@ describe('a symbolic link', () => {
 
   test('in place of a fixed temporary name has no effect', async () => {
     symlinkSync(victim(), `${file}.new`);
-    await (await onDisk()).state.close();
+    await (await onDisk()).close();
     expect([chooseMode(file), readFileSync(victim(), 'utf8')]).toEqual(['600', 'precious']);
   });
 
@@ -73,12 +89,9 @@ describe('a symbolic link', () => {
 
 test('two paths to the same file share one lock', async () => {
   symlinkSync(folder, join(folder, 'again'));
-  const { state } = await onDisk();
-  const other = mockOnDisk({ disk: realDisk } as Parameters<typeof mockOnDisk>[0], {
-    file: join(folder, 'again', 'worlds.json'),
-  });
-  await expect(other).rejects.toThrow('Another mock (process');
-  await state.close();
+  const store = await onDisk();
+  await expect(onDisk(join(folder, 'again', 'worlds.json'))).rejects.toThrow('Another mock (process');
+  await store.close();
 });
 
 test('temporary files of killed mocks are removed', async () => {
@@ -86,7 +99,7 @@ test('temporary files of killed mocks are removed', async () => {
   const ofLock = `${file}.lock.0123456789ab.new`;
   writeFileSync(ofLock, 'half');
   utimesSync(ofLock, 0, 0);
-  await (await onDisk()).state.close();
+  await (await onDisk()).close();
   expect(readdirSync(folder)).toEqual(['worlds.json']);
 });
 

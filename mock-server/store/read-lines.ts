@@ -1,0 +1,55 @@
+/** Splits a file into its lines, without reading it whole. */
+import { constants, isUtf8 } from 'node:buffer';
+
+export interface FileLine {
+  /** Undefined if it is too long, or not UTF-8. */
+  readonly text: string | undefined;
+  /** Counts from 1. */
+  readonly number: number;
+  /** Where it begins, in bytes. */
+  readonly start: number;
+  /** Where the next one begins. */
+  readonly end: number;
+  /** Whether it ends with a line feed, and not with the file. */
+  readonly isWhole: boolean;
+}
+
+const lineFeed = 10;
+
+/** Calls back with each line in its order. A piece of the file at a time is in memory, and the longest line. */
+export async function readLines(
+  pieces: AsyncIterable<Uint8Array>,
+  onLine: (line: FileLine) => void,
+): Promise<void> {
+  let number = 0;
+  let start = 0;
+  let begun: Uint8Array[] = [];
+  const finish = (last: Uint8Array, isWhole: boolean): void => {
+    const bytes = Buffer.concat([...begun, last]);
+    begun = [];
+    number += 1;
+    const end = start + bytes.length + (isWhole ? 1 : 0);
+    const isText = bytes.length <= constants.MAX_STRING_LENGTH && isUtf8(bytes);
+    onLine({ text: isText ? bytes.toString('utf8') : undefined, number, start, end, isWhole });
+    start = end;
+  };
+  for await (const piece of pieces) {
+    let from = 0;
+    for (let at = piece.indexOf(lineFeed); at >= 0; at = piece.indexOf(lineFeed, from)) {
+      finish(piece.subarray(from, at), true);
+      from = at + 1;
+    }
+    if (from < piece.length) begun.push(piece.subarray(from));
+  }
+  if (begun.length > 0) finish(new Uint8Array(), false);
+}
+
+/** Whether a file begins with a line; undefined for an empty file. */
+export async function beginsWith(
+  pieces: AsyncIterable<Uint8Array>,
+  line: string,
+): Promise<boolean | undefined> {
+  for await (const piece of pieces)
+    return Buffer.from(piece.subarray(0, line.length)).toString('latin1') === line;
+  return undefined;
+}
