@@ -59,14 +59,18 @@ const irregularly = (from: number) =>
 const regularly = (from: number) => many(8, (index) => poll(index, from + index * 0.4));
 
 test('advice of a higher level about the same is reported too, one of a lower level is not', () => {
-  const coach = createCoach(guide, [tooFast]);
-  const report = (entries: readonly JournalEntry[]) =>
-    entries.flatMap((one) => coach.observe(one).map(({ level, rule }) => `${level} ${rule.id}`));
-  expect([report(irregularly(0)), report(regularly(1000)), report(irregularly(2000))]).toEqual([
+  const report = (...parts: readonly (readonly JournalEntry[])[]) => {
+    const coach = createCoach(guide, [tooFast]);
+    return parts.map((part) =>
+      part.flatMap((one) => coach.observe(one).map(({ level, rule }) => `${level} ${rule.id}`)),
+    );
+  };
+  expect(report(irregularly(0), regularly(1000), irregularly(2000))).toEqual([
     ['notice too-fast'],
     ['warning too-fast'],
     [],
   ]);
+  expect(report(regularly(0), irregularly(1000))).toEqual([['warning too-fast'], []]);
 });
 
 test('the memory is bounded, and the least recently requested jobs are removed first', () => {
