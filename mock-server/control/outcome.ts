@@ -3,8 +3,11 @@ import type { Model } from '../api/reply.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Coaches } from '../coach/coaches.ts';
 import type { Journals } from '../journal/journals.ts';
+import type { Acceptance } from '../domain/decision.ts';
+import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
-import { type Worlds } from '../domain/worlds.ts';
+import { andThen, type Later } from '../portions/portions.ts';
+import type { Worlds } from '../store/worlds.ts';
 import type { FollowedEntry, LogPart } from './event-stream.ts';
 import { worldNameRule } from '../domain/world-names.ts';
 
@@ -76,3 +79,18 @@ export function runInWorld<Outcome>(
 
 export const refuseName = (name: string): ControlOutcome =>
   refuse(404, `${JSON.stringify(name)} is not a valid world name; a name is ${worldNameRule}.`);
+
+/** Writes an intent into the log of the call's world, and shows what it came to; 404 or 409 with the reason if it does nothing. */
+export function commit(
+  { worlds, world: name, real }: ControlOperationCall,
+  intent: Intent,
+  show: (world: World, accepted: Acceptance) => ControlOutcome,
+): Later<ControlOutcome> {
+  const committed = worlds.commit(name, intent, real);
+  if (committed === undefined) return refuse(404, `World "${name}" is gone.`);
+  return andThen(committed, ({ world, decision }) =>
+    decision.kind === 'accepted'
+      ? show(world, decision)
+      : refuse(decision.code.startsWith('no-such-') ? 404 : 409, decision.reason),
+  );
+}
