@@ -40,7 +40,11 @@ const commit = (world: string) => client.call('setClock', `/worlds/${world}/cloc
 
 test('the log comes from the beginning, and then each change when it is made', async () => {
   const follower = await followEvents(formatUrl('five', 'only=log'));
-  expect(await follower.next()).toMatchObject({ id: '1', event: 'entry', data: { intent: { kind: 'reset' } } });
+  expect(await follower.next()).toMatchObject({
+    id: '1',
+    event: 'entry',
+    data: { intent: { kind: 'reset' } },
+  });
   await commit('five');
   expect(await follower.next()).toMatchObject({
     id: '2',
