@@ -19,15 +19,17 @@ import { createRecorder } from './journal/recorded-entry.ts';
 import { createReporter } from './journal/telling.ts';
 import { createSteadyClock } from './domain/clock.ts';
 import { computeJobState } from './domain/job.ts';
-import { getJobs } from './domain/world.ts';
-import { createWorlds, type Worlds, type WorldsEvent, type WorldsOptions } from './domain/worlds.ts';
+import { findJob } from './domain/world.ts';
+import { createTerms } from './domain/payments.ts';
+import { createWorlds, type Worlds } from './store/worlds.ts';
+import { type WorldsEvent, type WorldsOptions } from './store/worlds-options.ts';
 import type { WireRequest } from './django/message.ts';
 import type { Context, PipelineOptions } from './pipeline/context.ts';
 import { createPipeline } from './pipeline/stages.ts';
 import type { Later } from './portions/portions.ts';
 
 export interface EngineOptions extends Omit<PipelineOptions, 'worlds' | 'now' | 'matchFaults'> {
-  readonly worlds: WorldsOptions;
+  readonly worlds: Omit<WorldsOptions, 'terms'>;
   /** How many journal entries a world keeps. */
   readonly journal: number;
   /** The wall clock, which can be set. */
@@ -92,7 +94,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (event.kind === 'begun' && event.again)
       log(`The unused world "${event.world}" was removed; it starts again from its initial state.`);
   };
-  const worlds = createWorlds({ ...options.worlds, onEvent });
+  const worlds = createWorlds({ ...options.worlds, terms: createTerms(model.spec), onEvent });
   worlds.first(now());
   const nearMisses = createNearMisses({ model, worlds: worlds.all });
   const telling = createReporter();
@@ -129,6 +131,8 @@ const maxUnborn = 50;
 /** The requested job at the time of the request, if the user has it; an error does not show it. */
 function findAskedJob({ world, user, job: id, now }: Context, lifeCycle: LifeCycle): ShownJob | undefined {
   if (id === undefined) return undefined;
-  const job = getJobs(world).find((one) => one.id === id && one.owner === user?.name);
-  return job === undefined ? undefined : { ...computeJobState(job, now, lifeCycle), id, rows: job.rows };
+  const job = findJob(world, id);
+  return job === undefined || job.owner !== user?.name
+    ? undefined
+    : { ...computeJobState(job, now, lifeCycle), id, rows: job.rows };
 }

@@ -106,7 +106,8 @@ const forbidden: readonly (readonly [file: string, imported: string])[] = [
 
 /** Packages that the table forbids. */
 const forbiddenPackages: readonly (readonly [file: string, name: string])[] = [
-  ...layers.flatMap(({ name, paths: [path = name] = [], pure }) => {
+  ...layers.flatMap(({ name, paths = [name], pure }) => {
+    const [path = name] = paths;
     const file = path.endsWith('/') ? `${path}a.ts` : path;
     return pure === true ? ['node:fs', 'express', 'node:http'].map((module) => [file, module] as const) : [];
   }),

@@ -1,7 +1,7 @@
 /** The control operations for links to worlds. */
-import { createClock } from '../domain/clock.ts';
 import { LinkError, maxLinkLength } from '../fixtures/link-text.ts';
 import {
+  commit,
   type ControlHandler,
   type ControlOperationCall,
   type ControlOutcome,
@@ -38,14 +38,11 @@ export async function restoreFromLink(call: ControlOperationCall, link: string):
   const { readWorldLink } = await import('../fixtures/world-link.ts');
   try {
     const { clock, ...from } = readWorldLink(link, brotli, worlds.fixture.scenarios, model.spec.lifeCycle);
-    return runInWorld(call, ({ name }) => {
-      worlds.reset(name, real, { from, at: from.history.now });
-      worlds.change(name, (world) => ({
-        ...world,
-        clock: createClock(real, from.history.now, clock.speed, clock.frozen),
-      }));
-      return runInWorld(call, (world) => succeed(toClockView(world, real)));
-    });
+    return await runInWorld(call, () =>
+      commit(call, { kind: 'restore', at: from.history.now, ...clock, from }, (world) =>
+        succeed(toClockView(world, real)),
+      ),
+    );
   } catch (error) {
     if (error instanceof LinkError) return refuse(400, error.message);
     throw error;
