@@ -8,7 +8,7 @@ import { formatAdviceLine } from './coach/advice.ts';
 import { createCoaches } from './coach/coaches.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { type ControlRequest, createControlResponder } from './control/answer.ts';
-import type { ControlOutcome, WorldLogs } from './control/outcome.ts';
+import type { ControlOutcome } from './control/outcome.ts';
 import { matchFaults } from './faults/apply-faults.ts';
 import type { JournalEntry, ShownJob } from './journal/entry.ts';
 import { maxTogether, createJournals } from './journal/journals.ts';
@@ -105,7 +105,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
   return {
     worlds,
-    control: createControlResponder({ model, worlds, journals, logs: noLogs, coaches, now, steady, wait }),
+    control: createControlResponder({ model, worlds, journals, coaches, now, steady, wait }),
     respond: (request) => respond(request, now(), steady()),
     journal: (context, isAborted = false) => {
       if (context.reply?.kind === 'preflight') return undefined;
@@ -121,12 +121,6 @@ export function createEngine(options: EngineOptions): Engine {
     },
   };
 }
-
-const noLogs: WorldLogs = {
-  look: () => ({ entries: [] }),
-  watch: () => () => undefined,
-  format: (entry) => entry,
-};
 
 /** Worlds that do not exist but have a journal, because an invalid token named them. */
 const maxUnborn = 50;

@@ -8,24 +8,12 @@ import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
 import { andThen, type Later } from '../portions/portions.ts';
 import type { Worlds } from '../store/worlds.ts';
-import type { FollowedEntry, LogPart } from './event-stream.ts';
 import { worldNameRule } from '../domain/world-names.ts';
-
-/** The logs of all worlds, as those who follow them see them. */
-export interface WorldLogs {
-  /** The entries of a world after a position. */
-  readonly look: (world: string, after: number) => LogPart | Promise<LogPart>;
-  /** Subscribes to the entries of a world. @returns a function that unsubscribes */
-  readonly watch: (world: string, onEntry: (entry: FollowedEntry) => void) => () => void;
-  /** An entry as the control API shows it. */
-  readonly format: (entry: FollowedEntry) => unknown;
-}
 
 export interface ControlDeps {
   readonly model: Model;
   readonly worlds: Worlds;
   readonly journals: Journals;
-  readonly logs: WorldLogs;
   readonly coaches: Coaches;
   /** The wall clock. */
   readonly now: () => Instant;
