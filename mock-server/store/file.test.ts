@@ -99,6 +99,19 @@ describe('a disk that fails', () => {
     expect(await list()).toEqual([pause('slow')]);
   });
 
+  test('at a removal, does it with the next entry', async () => {
+    const memory = diskInMemory();
+    const { append, list, store } = await storeOnDisk(memory);
+    await append(pause('before'));
+    memory.failing.set('sync', 'ENOSPC');
+    await store.remove('shop');
+    expect(await list()).toEqual([]);
+    memory.failing.clear();
+    expect(await append(pause('after'))).toBe(1);
+    await store.close();
+    expect(await (await storeOnDisk(memory)).list()).toEqual([pause('after')]);
+  });
+
   test('while it writes what entries refer to, gets that again with the next entry', async () => {
     const memory = diskInMemory();
     const { append, store } = await storeOnDisk(memory);

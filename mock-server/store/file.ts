@@ -52,13 +52,17 @@ export function createFileStore<State>(options: FileStoreOptions<State>): WorldS
   /** Done between two batches. */
   let task: (() => Promise<void>) | undefined;
   let working: Promise<void> | undefined;
+  /** Worlds that are gone, but whose removal could not be written yet. */
+  const gone = new Set<string>();
   let isFailing = false;
   let isClosed = false;
 
   const write = async (batch: readonly Waiting<State>[]): Promise<void> => {
     try {
       const lasts = new Map<string, Last | undefined>();
-      await log.append(batch.map(({ format }) => format(writer, lasts)).join(''));
+      const removals = Array.from(gone, writer.removal);
+      await log.append([...removals, ...batch.map(({ format }) => format(writer, lasts))].join(''));
+      gone.clear();
     } catch (error) {
       writer.undo();
       if (!isFailing) options.onFailure(error);
@@ -161,18 +165,25 @@ export function createFileStore<State>(options: FileStoreOptions<State>): WorldS
         },
       );
     },
-    remove: async (world) =>
-      enqueue(
+    remove: async (world) => {
+      const forget = (): void => {
+        unsaved.delete(world);
+        memory.remove(world);
+      };
+      await enqueue(
         (by, lasts) => {
           lasts.set(world, undefined);
           return by.removal(world);
         },
         () => {
-          later?.push((other) => other.removal(world));
-          unsaved.delete(world);
-          memory.remove(world);
+          later?.push((by) => by.removal(world));
+          forget();
         },
-      ),
+      ).catch(() => {
+        gone.add(world);
+        forget();
+      });
+    },
     snapshot: (world, checkpoint) => {
       memory.snapshot(world, checkpoint);
       unsaved.add(world);

@@ -52,7 +52,7 @@ export interface WorldStore<Intent, State> {
   ) => MaybePromise<LogPart<Intent, State>>;
   /** Keeps a checkpoint instead of the entries up to its position. */
   readonly snapshot: (world: string, checkpoint: Checkpoint<State>) => MaybePromise<void>;
-  /** Forgets a world; the positions of a new one with this name start from 1. */
+  /** Forgets a world, and never fails; the positions of a new one with this name start from 1. */
   readonly remove: (world: string) => MaybePromise<void>;
   /** The longest unused first. */
   readonly worlds: () => MaybePromise<readonly StoredWorld[]>;
