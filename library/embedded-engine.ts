@@ -14,7 +14,7 @@ import { type Engine, createEngine } from '../mock-server/engine.ts';
 import { handlers } from '../mock-server/api/index.ts';
 import { createPause } from '../mock-server/portions/pauses.ts';
 import type { Fixture } from '../mock-server/domain/fixture.ts';
-import { defaultWorlds } from '../mock-server/domain/worlds.ts';
+import { defaultWorlds } from '../mock-server/store/worlds-options.ts';
 import type { EmbeddedOptions } from './embedded-options.ts';
 import defaultWorld from 'prepared:default-world.json';
 

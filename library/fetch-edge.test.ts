@@ -2,7 +2,8 @@
 import { duration, instant } from '../time/time.ts';
 import type { WireReply } from '../mock-server/django/message.ts';
 import type { Context } from '../mock-server/pipeline/context.ts';
-import { answerApi } from './fetch-edge.ts';
+import type { ControlRequest } from '../mock-server/control/answer.ts';
+import { answerApi, answerControl } from './fetch-edge.ts';
 
 /** The response from an engine's reply, the delays that were awaited, and how its end was reported to the journal. */
 async function deliverPieces(reply: Partial<WireReply>, delivery?: Context['delivery']) {
@@ -79,4 +80,41 @@ test('a long body is measured up to 16 MiB, and no more of it is created when th
   await reader?.read();
   await reader?.cancel();
   expect([made, response.headers.has('Content-Length'), ends]).toEqual([17, false, [true]]);
+});
+
+test('events are sent as they come, and a client that leaves ends them', async () => {
+  const given: ControlRequest[] = [];
+  const ends: string[] = [];
+  const follow = async function* () {
+    try {
+      yield 'event: entry\n\n';
+    } finally {
+      ends.push('read no more');
+    }
+  };
+  const response = await answerControl(
+    new Request('http://mock.example/events?only=log', { headers: { 'Last-Event-ID': '7' } }),
+    {
+      engine: {
+        respond: () => Promise.reject(new Error('Nobody asked for that.')),
+        journal: () => undefined,
+        control: async (request) => {
+          given.push(request);
+          request.signal?.addEventListener('abort', () => ends.push('aborted'));
+          return { status: 200, mediaType: 'text/event-stream', stream: follow() };
+        },
+      },
+      wait: () => Promise.resolve(),
+      nextTurn: () => Promise.resolve(),
+      onCrash: (error) => {
+        throw error;
+      },
+    },
+  );
+  const reader = (response.body ?? new ReadableStream<Uint8Array>()).getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  expect(given).toMatchObject([{ target: '/events?only=log', lastEventId: '7' }]);
+  expect(response.headers.get('Content-Type')).toBe('text/event-stream');
+  expect([new TextDecoder().decode(value), ends]).toEqual(['event: entry\n\n', ['aborted', 'read no more']]);
 });

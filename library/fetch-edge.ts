@@ -3,6 +3,7 @@
  * browsers.
  */
 import { type Content, formatContent, createProblemContent } from '../mock-server/control/content.ts';
+import type { ControlRequest } from '../mock-server/control/answer.ts';
 import type { Engine } from '../mock-server/engine.ts';
 import type { Context } from '../mock-server/pipeline/context.ts';
 import { toBinary } from '../mock-server/django/encodings/binary.ts';
@@ -28,9 +29,19 @@ const bodyless: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
 export async function answerControl(request: Request, deps: FetchEdgeDeps): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const { method } = request;
-  const read = () => request.text();
-  const { status, headers, text = null } = await getControlContent(method, pathname + search, read, deps);
-  return new Response(text, { status, headers });
+  const left = new AbortController();
+  const onAbort = (): void => left.abort();
+  request.signal.addEventListener('abort', onAbort);
+  const lastEventId = request.headers.get('Last-Event-ID') ?? undefined;
+  const given = { method, target: pathname + search, lastEventId, signal: left.signal };
+  const { status, headers, text = null, stream } = await askControl(given, () => request.text(), deps);
+  const body = stream === undefined ? text : toStream(encode(stream), onAbort);
+  return new Response(body, { status, headers });
+}
+
+async function* encode(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array, void> {
+  const encoder = new TextEncoder();
+  for await (const piece of pieces) yield encoder.encode(piece);
 }
 
 /** The same without the Fetch standard, which not every test environment has. */
@@ -38,11 +49,27 @@ export async function getControlContent(
   method: string,
   target: string,
   readBody: () => Promise<string>,
-  { engine, onCrash }: FetchEdgeDeps,
+  deps: FetchEdgeDeps,
 ): Promise<Content & { readonly status: number }> {
+  return askControl({ method, target }, readBody, deps);
+}
+
+interface ControlContent extends Content {
+  readonly status: number;
+  /** The body, if it is sent piece by piece. */
+  readonly stream?: AsyncIterable<string>;
+}
+
+async function askControl(
+  given: Omit<ControlRequest, 'body'>,
+  readBody: () => Promise<string>,
+  { engine, onCrash }: FetchEdgeDeps,
+): Promise<ControlContent> {
   try {
-    const outcome = await engine.control({ method, target, body: await readBody() });
-    return { ...formatContent(outcome), status: outcome.status };
+    const outcome = await engine.control({ ...given, body: await readBody() });
+    const { status } = outcome;
+    const content = { ...formatContent(outcome), status };
+    return 'stream' in outcome ? { ...content, stream: outcome.stream } : content;
   } catch (error) {
     onCrash(error);
     return { ...createProblemContent(500, 'The mock failed. Its log has the details.'), status: 500 };

@@ -22,8 +22,8 @@ export type Effect = Schemas['Effect'];
 export type Entry = Schemas['Entry'];
 export type Advice = Schemas['Advice'];
 
-/** The id of an operation, as `openapi/control.yaml` names it. */
-export type OperationId = keyof operations;
+/** The id of an operation, as `openapi/control.yaml` names it; `followEvents` never ends, so it cannot be called. */
+export type OperationId = Exclude<keyof operations, 'followEvents'>;
 
 type RequestBody<Id extends OperationId> = operations[Id] extends { readonly requestBody: infer Body }
   ? MediaContent<Body>

@@ -8,7 +8,7 @@ import { formatAdviceLine } from './coach/advice.ts';
 import { createCoaches } from './coach/coaches.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { type ControlRequest, createControlResponder } from './control/answer.ts';
-import type { ControlOutcome } from './control/outcome.ts';
+import type { ControlOutcome, WorldLogs } from './control/outcome.ts';
 import { matchFaults } from './faults/apply-faults.ts';
 import type { JournalEntry, ShownJob } from './journal/entry.ts';
 import { maxTogether, createJournals } from './journal/journals.ts';
@@ -18,15 +18,17 @@ import { createRecorder } from './journal/recorded-entry.ts';
 import { createReporter } from './journal/telling.ts';
 import { createSteadyClock } from './domain/clock.ts';
 import { computeJobState } from './domain/job.ts';
-import { getJobs } from './domain/world.ts';
-import { createWorlds, type Worlds, type WorldsEvent, type WorldsOptions } from './domain/worlds.ts';
+import { findJob } from './domain/world.ts';
+import { createTerms } from './domain/payments.ts';
+import { createWorlds, type Worlds } from './store/worlds.ts';
+import { type WorldsEvent, type WorldsOptions } from './store/worlds-options.ts';
 import type { WireRequest } from './django/message.ts';
 import type { Context, PipelineOptions } from './pipeline/context.ts';
 import { createPipeline } from './pipeline/stages.ts';
 import type { Later } from './portions/portions.ts';
 
 export interface EngineOptions extends Omit<PipelineOptions, 'worlds' | 'now' | 'matchFaults'> {
-  readonly worlds: WorldsOptions;
+  readonly worlds: Omit<WorldsOptions, 'terms'>;
   /** How many journal entries a world keeps. */
   readonly journal: number;
   /** The wall clock, which can be set. */
@@ -89,7 +91,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (event.kind === 'begun' && event.again)
       log(`The unused world "${event.world}" was removed; it starts again from its initial state.`);
   };
-  const worlds = createWorlds({ ...options.worlds, onEvent });
+  const worlds = createWorlds({ ...options.worlds, terms: createTerms(model.spec), onEvent });
   worlds.first(now());
   const nearMisses = createNearMisses({ model, worlds: worlds.all });
   const telling = createReporter();
@@ -103,7 +105,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
   return {
     worlds,
-    control: createControlResponder({ model, worlds, journals, coaches, now, steady, wait }),
+    control: createControlResponder({ model, worlds, journals, logs: noLogs, coaches, now, steady, wait }),
     respond: (request) => respond(request, now(), steady()),
     journal: (context, isAborted = false) => {
       if (context.reply?.kind === 'preflight') return undefined;
@@ -120,12 +122,20 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
+const noLogs: WorldLogs = {
+  look: () => ({ entries: [] }),
+  watch: () => () => undefined,
+  format: (entry) => entry,
+};
+
 /** Worlds that do not exist but have a journal, because an invalid token named them. */
 const maxUnborn = 50;
 
 /** The requested job at the time of the request, if the user has it; an error does not show it. */
 function findAskedJob({ world, user, job: id, now }: Context, lifeCycle: LifeCycle): ShownJob | undefined {
   if (id === undefined) return undefined;
-  const job = getJobs(world).find((one) => one.id === id && one.owner === user?.name);
-  return job === undefined ? undefined : { ...computeJobState(job, now, lifeCycle), id, rows: job.rows };
+  const job = findJob(world, id);
+  return job === undefined || job.owner !== user?.name
+    ? undefined
+    : { ...computeJobState(job, now, lifeCycle), id, rows: job.rows };
 }

@@ -15,7 +15,7 @@ import {
 import { type Duration, formatDuration, type Instant } from '../time/time.ts';
 import { defaultJournalSize, maxTogether } from './journal/journals.ts';
 import { speedRange } from './domain/clock.ts';
-import { defaultWorlds } from './domain/worlds.ts';
+import { defaultWorlds } from './store/worlds-options.ts';
 
 const logs = ['messages', 'requests', 'nothing'] as const;
 

@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
 
 import { type Engine, createEngine } from './engine.ts';
-import { applyStartupFaults } from './control/fault-flags.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { createAccessLog } from './http/access-log.ts';
 import { createHttpServer } from './http/create-server.ts';
@@ -16,7 +15,6 @@ import type { MockOptions } from './options.ts';
 import { handlers } from './api/index.ts';
 import { createPause } from './portions/pauses.ts';
 import { createSteadyClock } from './domain/clock.ts';
-import type { World } from './domain/world.ts';
 import type { KeptState } from './state/keep-state.ts';
 import { duration, type Duration, instant, type Instant } from '../time/time.ts';
 
@@ -91,7 +89,7 @@ export function createMockEngine(
     max: maxWorlds,
     idle: worldIdle,
     ...(start === undefined ? {} : { start }),
-    prepareWorld: (world: World) => applyStartupFaults(world, faults),
+    faults,
   };
   return createEngine({
     model: {
@@ -122,7 +120,7 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
   const now = options.now ?? (() => instant(Date.now()));
   const state = await openGivenState(options, now);
   const engine = createMockEngine(options, now, state);
-  state.follow(engine.worlds.kept);
+  state.follow(engine.worlds.all);
   const stopping = new AbortController();
   // Any number of responses may be delayed at once.
   setMaxListeners(0, stopping.signal);

@@ -51,13 +51,17 @@ const preparedPlugin = {
 };
 
 /**
- * Parts of Express that our code never calls: it reads no body, and derives no media type from a file name. Its log has colours
- * if the package for them happens to be installed.
+ * Parts of Express that our code never calls: it reads no body, serves no file, derives no media type from a file name, parses no
+ * query, trusts no proxy, and writes no log of its own. Loading them would only make the start slower.
  */
 const unused = {
   'body-parser': 'module.exports = {}',
+  debug: 'module.exports = () => () => undefined',
   'mime-db': 'module.exports = {}',
-  'supports-color': 'module.exports = {}',
+  'proxy-addr': 'module.exports = { compile: () => () => false }',
+  qs: 'module.exports = {}',
+  send: 'module.exports = {}',
+  'serve-static': 'module.exports = {}',
 };
 
 /** @type {esbuild.Plugin} */

@@ -58,17 +58,9 @@ export const layers = [
     pure: true,
   },
   {
-    name: 'the port of stores',
-    paths: ['mock-server/store/port.ts', 'mock-server/store/memory.ts'],
-    owns: 'the port, and memory',
-    mayImport: ['time/'],
-    pure: true,
-    inPages: true,
-  },
-  {
     name: 'mock-server/domain/',
-    owns: 'jobs, plans, clocks, wallets and worlds',
-    mayImport: ['openapi/', 'random/', 'the port of stores'],
+    owns: 'jobs, plans, clocks, wallets, and the fold of a log',
+    mayImport: ['openapi/', 'random/'],
     pure: true,
   },
   {
@@ -96,9 +88,23 @@ export const layers = [
     pure: true,
   },
   {
+    name: 'store/, in memory',
+    paths: [
+      'mock-server/store/port.ts',
+      'mock-server/store/memory.ts',
+      'mock-server/store/commits.ts',
+      'mock-server/store/worlds.ts',
+      'mock-server/store/worlds-options.ts',
+      'mock-server/store/foreign-worlds.ts',
+    ],
+    owns: 'the logs of worlds, and the worlds that follow them',
+    mayImport: ['mock-server/domain/', 'mock-server/portions/'],
+    pure: true,
+  },
+  {
     name: 'mock-server/pipeline/',
     owns: "turns a request into a response, in the order of the framework's checks",
-    mayImport: ['mock-server/api/'],
+    mayImport: ['mock-server/api/', 'store/, in memory'],
     pure: true,
   },
   {
@@ -138,7 +144,7 @@ export const layers = [
   {
     name: 'mock-server/store/',
     paths: ['mock-server/store/', 'mock-server/state/'],
-    owns: 'keeps all worlds in one file',
+    owns: 'keeps the logs in one file',
     mayImport: ['mock-server/fixtures/', 'command-line/'],
   },
   {

@@ -106,8 +106,9 @@ const forbidden: readonly (readonly [file: string, imported: string])[] = [
 
 /** Packages that the table forbids. */
 const forbiddenPackages: readonly (readonly [file: string, name: string])[] = [
-  ...layers.flatMap(({ name, pure }) => {
-    const file = name.endsWith('/') ? `${name}a.ts` : name;
+  ...layers.flatMap(({ name, paths = [name], pure }) => {
+    const [path = name] = paths;
+    const file = path.endsWith('/') ? `${path}a.ts` : path;
     return pure === true ? ['node:fs', 'express', 'node:http'].map((module) => [file, module] as const) : [];
   }),
   ['library/mock.ts', 'node:fs'],

@@ -1,39 +1,52 @@
 /** controlEnrichment: pauses a running job, or resumes a paused one for the price of the remaining rows. */
-import type { TransitionCause } from '../../openapi/document.ts';
+import type { Decision } from '../domain/decision.ts';
 import { type Job, computeJobState } from '../domain/job.ts';
 import { countRecords } from '../domain/matches.ts';
-import { computeBalance, computeRestCost, createTerms } from '../domain/wallet.ts';
-import { getJobs, applyCommand } from '../domain/world.ts';
-import { findOwnJob } from './job-view.ts';
-import { attachJobs, type Handler, invalid, ok, problem } from './reply.ts';
+import { findJob } from '../domain/world.ts';
+import { parseUuid } from '../django/uuid.ts';
+import {
+  attachJobs,
+  type Handler,
+  invalid,
+  ok,
+  type OperationCall,
+  problem,
+  type Reply,
+  type Wanted,
+} from './reply.ts';
 import { findBodyErrorsAtOnce } from '../django/serializer.ts';
 import { isMap } from '../django/values.ts';
 
 const refusals = { pause: 'cannotPause', resume: 'cannotResume' } as const;
 
-export const controlEnrichment: Handler = (call) => {
-  const { operation, body, world, user, now, model } = call;
-  const { document, lifeCycle } = model.spec;
+export const controlEnrichment: Handler = Object.assign(control, { respond });
+
+function control({ operation, body, user, model }: OperationCall): Reply | Wanted {
+  const { document } = model.spec;
   const errors = findBodyErrorsAtOnce(document, operation.requestBody['application/json'], body);
   if (errors !== undefined) return invalid(errors);
+  const { id, action } = readAction(body);
+  return { kind: 'intent', intent: { kind: action, job: id, owner: user.name } };
+}
+
+function readAction(body: unknown): { readonly id: string; readonly action: keyof typeof refusals } {
   const { csv_file_id: id, action } = isMap(body) ? body : {};
-  const job = findOwnJob(call, String(id));
+  return { id: parseUuid(String(id)) ?? '', action: action === 'resume' ? 'resume' : 'pause' };
+}
+
+function respond({ body, world, now, model }: OperationCall, decision: Decision): Reply {
+  const { id, action } = readAction(body);
+  if (decision.kind === 'refused') {
+    if (decision.code === 'no-such-job') return problem('noSuchJob');
+    if (decision.code === 'too-few-credits') return problem('paymentRequired', decision.values);
+    return problem(refusals[action]);
+  }
+  const job = findJob(world, id);
   if (job === undefined) return problem('noSuchJob');
-  const cause: TransitionCause & keyof typeof refusals = action === 'resume' ? 'resume' : 'pause';
-  if (lifeCycle.getNext(computeJobState(job, now, lifeCycle).internalStatus, cause) === undefined)
-    return problem(refusals[cause]);
-
-  const terms = createTerms(model.spec);
-  const required = cause === 'resume' ? computeRestCost(job, now, terms) : 0;
-  const balance = computeBalance(world, user, now, terms);
-  if (balance !== undefined && balance < required) return problem('paymentRequired', { required, balance });
-
-  const command = { kind: 'intervene', job: job.id, cause, at: now } as const;
-  const after = getJobs(applyCommand(world, command)).find((one) => one.id === job.id) ?? job;
-  const { apiStatus, rowsDone } = computeJobState(after, now, lifeCycle);
-  const checkpoint = cause === 'pause' ? { checkpoint: createCheckpoint(after, rowsDone) } : {};
-  return attachJobs(ok({ csv_file_id: job.id, status: apiStatus, ...checkpoint }, command), after);
-};
+  const { apiStatus, rowsDone } = computeJobState(job, now, model.spec.lifeCycle);
+  const checkpoint = action === 'pause' ? { checkpoint: createCheckpoint(job, rowsDone) } : {};
+  return attachJobs(ok({ csv_file_id: job.id, status: apiStatus, ...checkpoint }), job);
+}
 
 function createCheckpoint(job: Job, rowsDone: number) {
   return {

@@ -3,10 +3,13 @@
 import { base } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 import { spec, start } from '../testing/shipped.ts';
-import { computeBalance, createTerms } from '../domain/wallet.ts';
+import { createTerms } from '../domain/payments.ts';
+import { computeBalance } from '../domain/wallet.ts';
 import type { Job } from '../domain/job.ts';
 import { type Instant, instant } from '../../time/time.ts';
-import { type WorldCommand, listJobsOfUser, findUserByToken, applyCommand } from '../domain/world.ts';
+import type { WorldCommand } from '../domain/command.ts';
+import { listJobsOfUser, findUserByToken } from '../domain/world.ts';
+import { commitCommand } from '../testing/commit-command.ts';
 
 const submit = `POST ${base}/submit/`;
 const rows = (count: number, companyName = 'Engines') =>
@@ -30,14 +33,14 @@ function mockWithWallet() {
       mock.wait(seconds);
     },
     deed: (deed: Deed) => {
-      const world = mock.worlds.first(start);
+      const world = mock.worlds.get('default') ?? mock.worlds.first(start);
       const [job] = listJobsOfUser(world, 'carol');
       if (job === undefined) throw new Error('Carol has no job.');
       const command = deed(job, instant(start + waited * 1000));
-      mock.worlds.change(world.name, (one) => applyCommand(one, command));
+      commitCommand(mock.worlds, world.name, command);
     },
     balance: () => {
-      const world = mock.worlds.first(start);
+      const world = mock.worlds.get('default') ?? mock.worlds.first(start);
       const carol = findUserByToken(world, 'carol-token');
       if (carol === undefined) throw new Error('The default world has no carol.');
       return computeBalance(world, carol, instant(start + waited * 1000), createTerms(spec));

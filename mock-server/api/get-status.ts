@@ -1,5 +1,5 @@
 /** getStatus: one job of the user. For a job that counts polls, this request counts as one. */
-import { createPoll } from '../domain/actions.ts';
+import { createPollIntent } from '../domain/actions.ts';
 import { computeJobState } from '../domain/job.ts';
 import { toJobView, findOwnJob } from './job-view.ts';
 import { KeptReplies } from './kept-replies.ts';
@@ -17,5 +17,5 @@ export const getStatus: Handler = (call) => {
   const { lifeCycle } = model.spec;
   const state = computeJobState(job, now, lifeCycle);
   const body = toJobView(job, state, now, model);
-  return kept.keep(call, jobs, [state], showJobs(body, jobs, createPoll(jobs, now, lifeCycle)));
+  return kept.keep(call, jobs, [state], showJobs(body, jobs, createPollIntent(jobs, now, lifeCycle)));
 };

@@ -2,7 +2,7 @@
 import { getReading } from '../../openapi/questions.ts';
 import type { Job, JobState } from '../domain/job.ts';
 import { type Instant, formatRfc3339 } from '../../time/time.ts';
-import { listJobsOfUser } from '../domain/world.ts';
+import { findJob } from '../domain/world.ts';
 import { parseUuid } from '../django/uuid.ts';
 import type { OperationCall, JobView, Model } from './reply.ts';
 
@@ -28,6 +28,6 @@ export function findOwnJob(
   { world, user }: Pick<OperationCall, 'world' | 'user'>,
   id: string,
 ): Job | undefined {
-  const canonical = parseUuid(id);
-  return listJobsOfUser(world, user.name).find((job) => job.id === canonical);
+  const job = findJob(world, parseUuid(id) ?? '');
+  return job?.owner === user.name ? job : undefined;
 }

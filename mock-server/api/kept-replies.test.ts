@@ -1,7 +1,8 @@
 // A kept response has the bytes of a new one: a mock that is asked all the time, and one that is asked once.
 import fc from 'fast-check';
 
-import { createSnapshot, restoreFromSnapshot } from '../domain/snapshot.ts';
+import { getTime } from '../domain/clock.ts';
+import { createRestoreIntent } from '../domain/snapshot.ts';
 import { instant } from '../../time/time.ts';
 import { base, ownJobId } from '../testing/answers.ts';
 import { type MockUnderTest, mockUnderTest } from '../testing/mock-under-test.ts';
@@ -19,7 +20,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     kind: fc.constant('control' as const),
     action: fc.constantFrom('pause' as const, 'resume' as const),
   }),
-  fc.record({ kind: fc.constant('submit' as const), scenario: fc.constantFrom('two-hours', 'by-polls') }),
+  fc.record({ kind: fc.constant('submit' as const), scenario: fc.constantFrom('two-hours', 'pauses') }),
   fc.constant({ kind: 'go-back' } as const),
 );
 
@@ -56,12 +57,9 @@ function createHistory(envelope: string) {
       await mock.ask(`POST ${base}/submit/`, { body: { records } });
     } else {
       const world = mock.worlds.first(now);
-      const { clock, ...others } = createSnapshot(world, 'a', now).world;
-      const past = {
-        ...others,
-        clock: { ...clock, world: instant(Math.max(world.began, clock.world - 600_000)) },
-      };
-      mock.worlds.replace(restoreFromSnapshot({ name: 'a', world: past }, 'default', now), now);
+      const before = instant(Math.max(world.began, getTime(world.clock, now) - 600_000));
+      const past = createRestoreIntent({ ...world, clock: { ...world.clock, world: before } });
+      void mock.worlds.commit('default', past, now);
     }
   };
   return { mock, take };

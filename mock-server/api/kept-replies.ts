@@ -52,7 +52,7 @@ export class KeptReplies {
   ): Reply {
     const [first] = jobs;
     const { mutate, fill } = model;
-    if (first === undefined || reply.command !== undefined || mutate !== undefined || fill !== undefined)
+    if (first === undefined || reply.intent !== undefined || mutate !== undefined || fill !== undefined)
       return reply;
     const kept = { ...reply, kept: {} };
     if (this.#count >= maxKept) {

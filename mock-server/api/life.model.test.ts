@@ -5,7 +5,7 @@ import type { Fixture } from '../domain/fixture.ts';
 import type { Job } from '../domain/job.ts';
 import { countRecords } from '../domain/matches.ts';
 import { toFailAction, toForceAction } from '../domain/actions.ts';
-import { getJobs, applyCommand } from '../domain/world.ts';
+import { getJobs } from '../domain/world.ts';
 import {
   getApiStatus,
   createBelievedJob,
@@ -23,6 +23,7 @@ import { failQueue, forceQueue, pauseQueue, resumeQueue } from '../testing/belie
 import { mockUnderTest, type MockUnderTest } from '../testing/mock-under-test.ts';
 import { fixture as shipped, lifeCycle, start } from '../testing/shipped.ts';
 import { instant } from '../../time/time.ts';
+import { commitCommand } from '../testing/commit-command.ts';
 
 /** Random in each run; `SEED=n make unit ARGS=model` repeats a run. */
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -99,7 +100,7 @@ async function getBalance(mock: MockUnderTest): Promise<number> {
 
 /** The job that was submitted, as it is now. */
 function jobIn(mock: MockUnderTest): Job {
-  const [job] = getJobs(mock.worlds.first(start));
+  const [job] = getJobs(mock.worlds.get('default') ?? mock.worlds.first(start));
   if (job === undefined) throw new Error('The job that was submitted is not there.');
   return job;
 }
@@ -121,8 +122,7 @@ async function take(step: Step, mock: MockUnderTest, model: BelievedJob, drawn: 
       step === 'fail'
         ? toFailAction(job, undefined, at, lifeCycle)
         : toForceAction(job, step.force, { anyway: false, stays: step.stays }, at, lifeCycle);
-    if (order.kind === 'command')
-      mock.worlds.change('default', (world) => applyCommand(world, order.command));
+    if (order.kind === 'command') commitCommand(mock.worlds, 'default', order.command);
     const forced = step !== 'fail' && lifeCycle.mayReach(getInternalStatus(model), step.force);
     const queue =
       step === 'fail'
@@ -162,7 +162,7 @@ test(`after any sequence of actions, a job, its results and the wallet match the
     }
     // What is deleted never was, and never cost anything.
     const at = instant(start + model.now);
-    mock.worlds.change('default', (world) => applyCommand(world, { kind: 'delete', job: id, at }));
+    commitCommand(mock.worlds, 'default', { kind: 'delete', job: id, at });
     expect((await mock.ask(`GET /api/v1/enrichment/status/${id}/`)).status).toBe(404);
     expect(await getBalance(mock)).toBe(balance);
     expect(mock.crashes).toEqual([]);

@@ -4,7 +4,7 @@
  */
 import { getWireData } from '../../openapi/questions.ts';
 import { computeJobState, type Job } from '../domain/job.ts';
-import { createPoll } from '../domain/actions.ts';
+import { createPollIntent } from '../domain/actions.ts';
 import { listJobsOfUser } from '../domain/world.ts';
 import { toJobView } from './job-view.ts';
 import { KeptReplies } from './kept-replies.ts';
@@ -58,7 +58,13 @@ function listJobs(
     const state = states[index];
     return state === undefined ? [] : [toJobView(job, state, now, model)];
   });
-  return kept.keep(call, jobs, states, showJobs(wrap(views), jobs, createPoll(jobs, now, lifeCycle)), key);
+  return kept.keep(
+    call,
+    jobs,
+    states,
+    showJobs(wrap(views), jobs, createPollIntent(jobs, now, lifeCycle)),
+    key,
+  );
 }
 
 function getPageSizes({ operation }: OperationCall): Sizes {

@@ -7,7 +7,9 @@ import type { WireReply } from '../django/message.ts';
 import type { FixtureUser } from '../domain/fixture.ts';
 import type { Job } from '../domain/job.ts';
 import type { Instant } from '../../time/time.ts';
-import type { WorldCommand, World } from '../domain/world.ts';
+import type { Decision } from '../domain/decision.ts';
+import type { Intent } from '../domain/entry.ts';
+import type { World } from '../domain/world.ts';
 import type { ProblemName } from './problems.ts';
 import type { Later, Pause } from '../portions/portions.ts';
 
@@ -59,7 +61,8 @@ export type Reply =
       readonly kind: 'success';
       readonly status: number;
       readonly body: unknown;
-      readonly command?: WorldCommand;
+      /** The effect of the response itself, such as a poll that counts. */
+      readonly intent?: Intent;
       /** The jobs that the reply shows. */
       readonly jobs?: readonly Job[];
       /** Where the same object is the reply to many requests: the response that was made of it. */
@@ -88,6 +91,12 @@ export type Reply =
   /** By the server in front of Django. */
   | { readonly kind: 'refused'; readonly problem: ProblemName };
 
+/** What an operation wants to change. Its response follows from what the fold makes of it. */
+export interface Wanted {
+  readonly kind: 'intent';
+  readonly intent: Intent;
+}
+
 export interface KeptResponse {
   /** For which it was made. */
   representation?: object;
@@ -95,7 +104,9 @@ export interface KeptResponse {
 }
 
 export interface Handler {
-  (call: OperationCall): Later<Reply>;
+  (call: OperationCall): Later<Reply | Wanted>;
+  /** The reply after the intent that it returned; `call.world` is the world after it. */
+  readonly respond?: (call: OperationCall, decision: Decision) => Reply;
   /** Reads the parsed body before the world is read, since that can take long. */
   readonly read?: BodyReader;
 }
@@ -112,10 +123,10 @@ export interface SentBody {
 /** The handler's input from a body, or the response that rejects it. */
 export type ReadBody = { readonly kind: 'body'; readonly body: unknown } | Reply;
 
-export const ok = (body: unknown, command?: WorldCommand): Reply =>
-  command === undefined
+export const ok = (body: unknown, intent?: Intent): Reply =>
+  intent === undefined
     ? { kind: 'success', status: 200, body }
-    : { kind: 'success', status: 200, body, command };
+    : { kind: 'success', status: 200, body, intent };
 
 export const problem = (name: ProblemName, values?: Readonly<Record<string, string | number>>): Reply =>
   values === undefined ? { kind: 'problem', problem: name } : { kind: 'problem', problem: name, values };
@@ -124,13 +135,13 @@ export const problem = (name: ProblemName, values?: Readonly<Record<string, stri
 export const showJobs = (
   body: unknown,
   jobs: readonly Job[],
-  command: WorldCommand | undefined,
+  intent: Intent | undefined,
 ): Extract<Reply, { kind: 'success' }> => ({
   kind: 'success',
   status: 200,
   body,
   jobs,
-  ...(command === undefined ? {} : { command }),
+  ...(intent === undefined ? {} : { intent }),
 });
 
 /** The reply, telling of these jobs. */

@@ -3,20 +3,20 @@ import { getDefaultReadings } from '../../openapi/questions.ts';
 import { duration } from '../../time/time.ts';
 import { createEngine } from '../engine.ts';
 import { handlers } from '../api/index.ts';
-import type { Handler } from '../api/reply.ts';
+import type { OperationCall, Reply, Wanted } from '../api/reply.ts';
 import { base } from '../testing/answers.ts';
 import { failLoudly, fixture, spec, start } from '../testing/shipped.ts';
 
 const jobs = '/__mock__/api/worlds/default/jobs';
 
 test('an added job has a unique id', async () => {
-  const answer: Handler = async (call) => {
+  const answer = async (call: OperationCall): Promise<Reply | Wanted> => {
     // The operation has read its world but has not changed it yet.
-    const reply = await handlers.submitEnrichment(call);
+    const reply = handlers.submitEnrichment(call);
     await engine.control({ method: 'POST', target: jobs, body: 'user=carol' });
     return reply;
   };
-  const submitEnrichment = Object.assign(answer, { read: handlers.submitEnrichment.read });
+  const submitEnrichment = Object.assign(answer, handlers.submitEnrichment);
   const engine = createEngine({
     model: { spec, readings: getDefaultReadings(spec.questions) },
     handlers: { ...handlers, submitEnrichment },

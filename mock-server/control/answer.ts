@@ -18,6 +18,8 @@ export interface ControlRequest {
   readonly target: string;
   /** Decoded text. */
   readonly body: string;
+  /** The header Last-Event-ID, which a client sends when it follows events again. */
+  readonly lastEventId?: string | undefined;
   /** Aborted when the client disconnects or the mock stops; ends a waiting operation. */
   readonly signal?: AbortSignal;
 }
@@ -29,7 +31,7 @@ export function createControlResponder(
   const routes = listControlOperations().map((operation) => ({ operation, pattern: toPattern(operation) }));
   const paths = [...new Set(routes.map(({ operation }) => operation.path))];
 
-  return async ({ method, target, body, signal }) => {
+  return async ({ method, target, body, lastEventId, signal }) => {
     const { path, query } = splitTarget(target);
     const here = routes.filter(({ pattern }) => pattern.test(path));
     if (here.length === 0) return refuse(404, describeUnknownPath(path, paths));
@@ -56,7 +58,12 @@ export function createControlResponder(
       Object.entries(pattern.exec(path)?.groups ?? {}).map(([name, text]) => [name, decodePercent(text)]),
     );
     const given = { real: deps.now(), world, path: others, query: values, body: read.value };
-    return handler({ ...deps, ...given, ...(signal === undefined ? {} : { signal }) });
+    return handler({
+      ...deps,
+      ...given,
+      ...(lastEventId === undefined ? {} : { lastEventId }),
+      ...(signal === undefined ? {} : { signal }),
+    });
   };
 }
 

@@ -15,7 +15,7 @@ const titles = {
 
 export interface Content {
   readonly headers: Readonly<Record<string, string>>;
-  /** Absent if the response has no body. */
+  /** Absent if the response has no body, or one that is sent piece by piece. */
   readonly text?: string;
 }
 
@@ -23,6 +23,7 @@ export interface Content {
 export function formatContent(outcome: ControlOutcome): Content {
   if ('detail' in outcome) return createProblemContent(outcome.status, outcome.detail);
   if ('text' in outcome) return createContent(outcome.mediaType, outcome.text);
+  if ('stream' in outcome) return { headers: getHeaders(outcome.mediaType) };
   if ('body' in outcome) return createContent('application/json', formatJson(outcome.body));
   return { headers: commonHeaders };
 }
@@ -40,5 +41,7 @@ function formatJson(value: unknown): string {
 const commonHeaders = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const;
 
 function createContent(mediaType: string, text: string): Content {
-  return { headers: { 'Content-Type': mediaType, ...commonHeaders }, text };
+  return { headers: getHeaders(mediaType), text };
 }
+
+const getHeaders = (mediaType: string) => ({ 'Content-Type': mediaType, ...commonHeaders });

@@ -1,13 +1,10 @@
 // An exported and restored world is the same world: whatever happened in it, now and later.
 import fc from 'fast-check';
 
-import { duration, type Instant, parseInstant } from '../../time/time.ts';
+import { duration, parseInstant } from '../../time/time.ts';
 import { readWorld } from '../fixtures/read-world.ts';
-import { getTime } from '../domain/clock.ts';
 import type { Beginning } from '../domain/history.ts';
-import type { Job } from '../domain/job.ts';
-import { toFailAction, toForceAction, toPauseAction } from '../domain/actions.ts';
-import { type WorldCommand, getJobs, applyCommand } from '../domain/world.ts';
+import { getJobs } from '../domain/world.ts';
 import { type EngineUnderTest, engineUnderTest } from '../testing/engine-under-test.ts';
 import { fixture, lifeCycle } from '../testing/shipped.ts';
 
@@ -52,34 +49,18 @@ const fromBehind = fc
   )
   .map(
     ([index, kind, status, stays]): Act =>
-      async ({ engine, wait }) => {
-        const world = getWorld(engine);
-        const job = getJobs(world)[index];
+      async ({ engine, wait, control }) => {
+        const job = getJobs(getWorld(engine))[index]?.id;
         wait(duration(1));
         if (job === undefined) return;
-        const now = getTime(world.clock, world.clock.real);
-        const at = job.submittedAt > now ? job.submittedAt : now;
-        const latest = world.log.at(-1)?.at ?? at;
-        const command = getOrder(job, kind, { status, stays }, latest > at ? latest : at);
-        if (command !== undefined) engine.worlds.change('default', (one) => applyCommand(one, command));
+        const path = `/worlds/default/jobs/${job}`;
+        if (kind === 'delete') await control('DELETE', path);
+        if (kind === 'pause') await control('POST', `${path}/pause`);
+        if (kind === 'fail') await control('POST', `${path}/fail`, { reason: 'A reason: "why" # it failed' });
+        if (kind === 'force')
+          await control('POST', `${path}/status`, { internal_status: status, anyway: true, stays });
       },
   );
-
-function getOrder(
-  job: Job,
-  kind: 'force' | 'fail' | 'pause' | 'delete',
-  { status, stays }: { readonly status: string; readonly stays: boolean },
-  at: Instant,
-): WorldCommand | undefined {
-  if (kind === 'delete') return { kind, job: job.id, at };
-  const order =
-    kind === 'force'
-      ? toForceAction(job, status, { anyway: true, stays }, at, lifeCycle)
-      : kind === 'fail'
-        ? toFailAction(job, 'A reason: "why" # it failed', at, lifeCycle)
-        : toPauseAction(job, at, lifeCycle);
-  return order.kind === 'command' ? order.command : undefined;
-}
 
 const waits = fc.integer({ min: 1, max: 200_000 }).map(
   (length): Act =>
@@ -94,9 +75,9 @@ const speeds = fc.constantFrom({ speed: 60 }, { frozen: true }, { frozen: false 
 const lives = fc.array(fc.oneof(submits, orders, fromBehind, waits, speeds), { maxLength: 12 });
 
 function getWorld({ worlds }: EngineUnderTest['engine']) {
-  const [one] = worlds.kept();
+  const [one] = worlds.all();
   if (one === undefined) throw new Error('There is no world.');
-  return one.world;
+  return one;
 }
 
 /** All that the users can see of their world. */

@@ -3,13 +3,12 @@ import type { CheckAt } from '../../openapi/conformance.ts';
 import { listControlOperations } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { instant } from '../../time/time.ts';
-import { addFaultRule, maxFaults } from '../faults/active-faults.ts';
+import { maxFaults } from '../domain/active-faults.ts';
 import { parseFaultText } from '../faults/fault-text.ts';
 import { checkFault, type GivenFault, toFaultRule } from '../faults/read-fault.ts';
 import { createClock } from '../domain/clock.ts';
-import type { FaultRule } from '../domain/fault.ts';
 import type { Fixture } from '../domain/fixture.ts';
-import { createWorld, type World } from '../domain/world.ts';
+import { createWorld } from '../domain/world.ts';
 import { firstWorld } from '../domain/world-names.ts';
 import { checkFields } from './body.ts';
 import { formatMistakes } from './mistakes.ts';
@@ -45,9 +44,4 @@ export function readFaultFlags(texts: readonly string[], fixture: Fixture, spec:
 function findFaultSchema(): string {
   const operation = listControlOperations().find(({ id }) => id === 'addFault');
   return operation?.requestBody['application/json'] ?? '';
-}
-
-/** The world as it begins, with the faults of the command line. */
-export function applyStartupFaults(world: World, rules: readonly FaultRule[]): World {
-  return rules.reduce((so, rule) => addFaultRule(so, rule, world.clock.world) ?? so, world);
 }

@@ -2,29 +2,23 @@
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { formatOneOf } from '../../openapi/complaint.ts';
 import { formatRfc3339 } from '../../time/time.ts';
-import { maxFaults, addFaultRule, removeFaultById, removeAllFaults } from '../faults/active-faults.ts';
 import { flattenFault } from '../faults/fault-text.ts';
 import { checkFault, toFaultRule } from '../faults/read-fault.ts';
-import { getTime } from '../domain/clock.ts';
 import type { WorldFault } from '../domain/fault.ts';
 import { formatMistakes } from './mistakes.ts';
-import { type ControlHandler, succeed, runInWorld, noContent, refuse } from './outcome.ts';
+import { commit, type ControlHandler, succeed, runInWorld, noContent, refuse } from './outcome.ts';
 
 const addFault: ControlHandler = (call) =>
   runInWorld(call, (world) => {
-    const { body, model, real, worlds } = call;
+    const { body, model } = call;
     const mistakes = checkFault(body, world, model.spec);
     if (mistakes.length > 0)
       return refuse(400, `Invalid fault: ${formatMistakes(mistakes)} See NewFault in openapi/control.yaml.`);
-    const after = addFaultRule(world, toFaultRule(body), getTime(world.clock, real));
-    const fault = after?.faults.at(-1);
-    if (after === undefined || fault === undefined)
-      return refuse(
-        409,
-        `World "${world.name}" has reached its limit of ${maxFaults} faults. Remove some first.`,
-      );
-    worlds.change(world.name, () => after);
-    return succeed(toFaultView(fault), 201);
+    return commit(call, { kind: 'add-fault', rule: toFaultRule(body) }, ({ faults }) => {
+      const fault = faults.at(-1);
+      if (fault === undefined) throw new Error('A fault was added, but there is none.');
+      return succeed(toFaultView(fault), 201);
+    });
   });
 
 const listFaults: ControlHandler = (call) =>
@@ -38,15 +32,11 @@ const removeFault: ControlHandler = (call) =>
       const there = ids.length === 0 ? 'it has none' : `it has ${formatOneOf(ids).replace(' or ', ' and ')}`;
       return refuse(404, `World "${world.name}" has no fault ${quoteValue(id)}; ${there}.`);
     }
-    call.worlds.change(world.name, (one) => removeFaultById(one, id));
-    return noContent;
+    return commit(call, { kind: 'remove-fault', fault: id }, () => noContent);
   });
 
 const clearFaults: ControlHandler = (call) =>
-  runInWorld(call, (world) => {
-    call.worlds.change(world.name, removeAllFaults);
-    return noContent;
-  });
+  runInWorld(call, () => commit(call, { kind: 'clear-faults' }, () => noContent));
 
 function toFaultView(fault: WorldFault) {
   const { id, expiresAt, matched, applied } = fault;

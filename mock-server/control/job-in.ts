@@ -3,20 +3,20 @@ import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { locateJob } from '../journal/near-jobs.ts';
 import { parseUuid } from '../django/uuid.ts';
 import type { Job } from '../domain/job.ts';
-import { getJobs, type World } from '../domain/world.ts';
+import { findJob as findJobById, type World } from '../domain/world.ts';
+import type { Later } from '../portions/portions.ts';
 import { type ControlOperationCall, type ControlOutcome, runInWorld, refuse } from './outcome.ts';
 
 /** The job of this id, which may be spelt in any way. */
 export function findJob(world: World, id: string): Job | undefined {
-  const canonical = parseUuid(id);
-  return getJobs(world).find((job) => job.id === canonical);
+  return findJobById(world, parseUuid(id) ?? '');
 }
 
 /** Runs with the job of the path; 404 when there is none, with the world that has it. */
 export function runWithJob(
   call: ControlOperationCall,
-  run: (world: World, job: Job) => ControlOutcome,
-): ControlOutcome | Promise<ControlOutcome> {
+  run: (world: World, job: Job) => Later<ControlOutcome>,
+): Later<ControlOutcome> {
   return runInWorld(call, (world) => {
     const id = call.path['job'] ?? '';
     const job = findJob(world, id);

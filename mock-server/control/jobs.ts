@@ -1,21 +1,12 @@
 /** The control operations for the jobs of a world: reading them, and changing them as clients cannot. */
 import type { components } from '../../openapi/generated/control.ts';
-import type { Instant } from '../../time/time.ts';
 import { getTime } from '../domain/clock.ts';
-import type { Job } from '../domain/job.ts';
-import {
-  toFailAction,
-  toForceAction,
-  type JobAction,
-  toPauseAction,
-  toResumeAction,
-} from '../domain/actions.ts';
-import { checkLimits } from '../domain/limits.ts';
-import { computeBalance, computeRestCost, createTerms } from '../domain/wallet.ts';
-import { type WorldCommand, getJobs, applyCommand, type World } from '../domain/world.ts';
+import type { Intent } from '../domain/entry.ts';
+import { getJobs } from '../domain/world.ts';
 import { addJob } from './add-job.ts';
 import { findJob, runWithJob } from './job-in.ts';
 import {
+  commit,
   type ControlOperationCall,
   type ControlHandler,
   succeed,
@@ -54,11 +45,7 @@ const getJob: ControlHandler = (call) =>
   );
 
 const deleteJob: ControlHandler = (call) =>
-  runWithJob(call, (world, { id }) => {
-    const command = { kind: 'delete', job: id, at: getTime(world.clock, call.real) } as const;
-    call.worlds.change(world.name, (one) => applyCommand(one, command));
-    return noContent;
-  });
+  runWithJob(call, (_, { id }) => commit(call, { kind: 'delete', job: id }, () => noContent));
 
 const forceStatus: ControlHandler = (call) => {
   const { internal_status: status, stays = false, anyway = false } = call.body as ForcedStatusBody;
@@ -66,7 +53,7 @@ const forceStatus: ControlHandler = (call) => {
   const mistakes = checkInternalStatus(status, lifeCycle);
   // Which world and job it would be does not matter then.
   if (mistakes.length > 0) return refuse(400, mistakes.join(' '));
-  return applyAction(call, (_, job, now) => toForceAction(job, status, { anyway, stays }, now, lifeCycle));
+  return commitAndShow(call, (job) => ({ kind: 'force', job, status, stays, anyway }));
 };
 
 function checkInternalStatus(
@@ -84,61 +71,22 @@ function checkInternalStatus(
 
 const failJob: ControlHandler = (call) => {
   const { reason } = call.body as Failure;
-  return applyAction(call, (_, job, now) => toFailAction(job, reason, now, call.model.spec.lifeCycle));
+  return commitAndShow(call, (job) => ({ kind: 'fail', job, ...(reason === undefined ? {} : { reason }) }));
 };
 
-const pauseJob: ControlHandler = (call) =>
-  applyAction(call, (_, job, now) => toPauseAction(job, now, call.model.spec.lifeCycle));
+const pauseJob: ControlHandler = (call) => commitAndShow(call, (job) => ({ kind: 'pause', job }));
 
-const resumeJob: ControlHandler = (call) =>
-  applyAction(call, (world, job, now) => {
-    const action = toResumeAction(job, now, call.model.spec.lifeCycle);
-    const reason = action.kind === 'refused' ? undefined : findMissingCredits(call, world, job, now);
-    return reason === undefined ? action : { kind: 'refused', reason };
-  });
+const resumeJob: ControlHandler = (call) => commitAndShow(call, (job) => ({ kind: 'resume', job }));
 
-/** Why the owner cannot resume the job himself; undefined when he can. */
-function findMissingCredits(
-  { model }: ControlOperationCall,
-  world: World,
-  job: Job,
-  now: Instant,
-): string | undefined {
-  const terms = createTerms(model.spec);
-  const owner = world.fixture.users.find(({ name }) => name === job.owner);
-  const balance = owner === undefined ? undefined : computeBalance(world, owner, now, terms);
-  const required = computeRestCost(job, now, terms);
-  if (balance === undefined || balance >= required) return undefined;
-  return `The rest of job ${job.id} needs ${required} credits, but "${job.owner}" has ${balance}. To continue without them, force the job into a status.`;
-}
-
-/** Applies an action to the job in the path and returns its new state; 409 if the action is not possible. */
-function applyAction(
-  call: ControlOperationCall,
-  action: (world: World, job: Job, now: Instant) => JobAction,
-) {
-  return runWithJob(call, (world, job) => {
-    const now = getTime(world.clock, call.real);
-    const full = checkLimits(world);
-    if (full !== undefined) return refuse(409, full);
-    const given = action(world, job, now);
-    if (given.kind === 'refused') return refuse(409, given.reason);
-    return applyAndShow(call, world, given.command, job.id, now);
-  });
-}
-
-function applyAndShow(
-  call: ControlOperationCall,
-  world: World,
-  command: WorldCommand,
-  id: string,
-  now: Instant,
-) {
-  const changed = applyCommand(world, command);
-  call.worlds.change(world.name, () => changed);
-  const job = findJob(changed, id);
-  if (job === undefined) throw new Error(`Job ${id} disappeared after "${command.kind}".`);
-  return succeed(toControlJobView(job, now, call.model.spec));
+/** Commits an intent for the job in the path, and shows its new state. */
+function commitAndShow(call: ControlOperationCall, createIntent: (job: string) => Intent) {
+  return runWithJob(call, (_, { id }) =>
+    commit(call, createIntent(id), (changed) => {
+      const job = findJob(changed, id);
+      if (job === undefined) throw new Error(`Job ${id} disappeared.`);
+      return succeed(toControlJobView(job, getTime(changed.clock, call.real), call.model.spec));
+    }),
+  );
 }
 
 export const jobsOperations = {

@@ -2,6 +2,7 @@
 import type { operations as OperationTypes } from '../../openapi/generated/control.ts';
 import { adviceOperations } from './advice.ts';
 import { clockOperations } from './clock.ts';
+import { eventsOperations } from './events.ts';
 import { faultsOperations } from './faults.ts';
 import { jobsOperations } from './jobs.ts';
 import type { ControlHandler } from './outcome.ts';
@@ -14,6 +15,7 @@ export const controlHandlers = {
   ...serverOperations,
   ...worldOperations,
   ...clockOperations,
+  ...eventsOperations,
   ...snapshotsOperations,
   ...jobsOperations,
   ...faultsOperations,

@@ -3,14 +3,29 @@ import type { Model } from '../api/reply.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Coaches } from '../coach/coaches.ts';
 import type { Journals } from '../journal/journals.ts';
+import type { Acceptance } from '../domain/decision.ts';
+import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
-import { type Worlds } from '../domain/worlds.ts';
+import { andThen, type Later } from '../portions/portions.ts';
+import type { Worlds } from '../store/worlds.ts';
+import type { FollowedEntry, LogPart } from './event-stream.ts';
 import { worldNameRule } from '../domain/world-names.ts';
+
+/** The logs of all worlds, as those who follow them see them. */
+export interface WorldLogs {
+  /** The entries of a world after a position. */
+  readonly look: (world: string, after: number) => LogPart | Promise<LogPart>;
+  /** Subscribes to the entries of a world. @returns a function that unsubscribes */
+  readonly watch: (world: string, onEntry: (entry: FollowedEntry) => void) => () => void;
+  /** An entry as the control API shows it. */
+  readonly format: (entry: FollowedEntry) => unknown;
+}
 
 export interface ControlDeps {
   readonly model: Model;
   readonly worlds: Worlds;
   readonly journals: Journals;
+  readonly logs: WorldLogs;
   readonly coaches: Coaches;
   /** The wall clock. */
   readonly now: () => Instant;
@@ -31,6 +46,8 @@ export interface ControlOperationCall extends ControlDeps {
   readonly query: Readonly<Record<string, string | number | boolean | undefined>>;
   /** Checked against the schema of the operation. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** The header Last-Event-ID. */
+  readonly lastEventId?: string;
   /** Aborted when the client disconnects or the mock stops. */
   readonly signal?: AbortSignal;
 }
@@ -40,6 +57,8 @@ type RefusedStatus = 400 | 403 | 404 | 405 | 408 | 409;
 export type ControlOutcome =
   | { readonly status: 200 | 201 | 409; readonly body: unknown }
   | { readonly status: 200; readonly mediaType: string; readonly text: string }
+  /** Sent piece by piece; whoever reads it ends it. */
+  | { readonly status: 200; readonly mediaType: string; readonly stream: AsyncGenerator<string, void> }
   | { readonly status: 204 }
   | { readonly status: RefusedStatus; readonly detail: string };
 
@@ -60,3 +79,18 @@ export function runInWorld<Outcome>(
 
 export const refuseName = (name: string): ControlOutcome =>
   refuse(404, `${JSON.stringify(name)} is not a valid world name; a name is ${worldNameRule}.`);
+
+/** Writes an intent into the log of the call's world, and shows what it came to; 404 or 409 with the reason if it does nothing. */
+export function commit(
+  { worlds, world: name, real }: ControlOperationCall,
+  intent: Intent,
+  show: (world: World, accepted: Acceptance) => ControlOutcome,
+): Later<ControlOutcome> {
+  const committed = worlds.commit(name, intent, real);
+  if (committed === undefined) return refuse(404, `World "${name}" is gone.`);
+  return andThen(committed, ({ world, decision }) =>
+    decision.kind === 'accepted'
+      ? show(world, decision)
+      : refuse(decision.code.startsWith('no-such-') ? 404 : 409, decision.reason),
+  );
+}

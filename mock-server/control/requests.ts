@@ -18,7 +18,7 @@ const maxWaitMs = 5 * 60_000;
 
 const listRequests: ControlHandler = (call) =>
   runInWorld(call, (world) => {
-    const mistakes = findMistakes(call, world);
+    const mistakes = findFilterMistakes(call, world);
     if (mistakes.length > 0) return refuse(400, mistakes.join(' '));
     const filter = toFilter(call);
     const found = call.journals.entries(world.name).filter((entry) => isMatchingEntry(entry, filter));
@@ -30,7 +30,7 @@ const waitForRequests: ControlHandler = (call) =>
   runInWorld(call, async (world) => {
     const { timeout, count } = call.query;
     const length = parseDuration(String(timeout));
-    const mistakes = findMistakes(call, world);
+    const mistakes = findFilterMistakes(call, world);
     if (length === undefined || length > maxWaitMs)
       mistakes.push(`"timeout" is "${timeout}"; it must be a duration of at most 5m, ${durationForms}.`);
     if (length === undefined || mistakes.length > 0) return refuse(400, mistakes.join(' '));
@@ -44,7 +44,8 @@ const clearRequests: ControlHandler = (call) =>
     return noContent;
   });
 
-function toFilter({ query }: ControlOperationCall): Filter {
+/** The filter of a query. */
+export function toFilter({ query }: Pick<ControlOperationCall, 'query'>): Filter {
   const { 'near-misses': nearMisses, ...others } = query;
   const given = Object.entries({ ...others, nearMisses }).filter(([, value]) => value !== undefined);
   // The document's schemas gave each its type.
@@ -52,7 +53,7 @@ function toFilter({ query }: ControlOperationCall): Filter {
 }
 
 /** Filters that can never match: a sentence each. */
-function findMistakes({ query, model }: ControlOperationCall, world: World): string[] {
+export function findFilterMistakes({ query, model }: ControlOperationCall, world: World): string[] {
   const operations = model.spec.operations.map(({ id }) => id);
   const { status } = query;
   const isStatus = status === undefined || /^(?:[1-5](?:\d\d|xx)|0)$/.test(String(status));

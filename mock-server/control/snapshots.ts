@@ -1,17 +1,12 @@
 /** The control operations for snapshots and world files. */
-import { ComplaintsError, formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
+import { ComplaintsError } from '../../openapi/complaint.ts';
 import type { components } from '../../openapi/generated/control.ts';
 import { formatRfc3339 } from '../../time/time.ts';
 import type { Beginning } from '../domain/history.ts';
+import { createRestoreIntent, describeMissingSnapshot, findFreeName } from '../domain/snapshot.ts';
+import type { WorldSnapshot } from '../domain/world.ts';
 import {
-  findFreeName,
-  maxSnapshots,
-  type WorldSnapshot,
-  createSnapshot,
-  restoreFromSnapshot,
-} from '../domain/snapshot.ts';
-import { getJobs } from '../domain/world.ts';
-import {
+  commit,
   type ControlOperationCall,
   type ControlHandler,
   type ControlOutcome,
@@ -27,56 +22,41 @@ type NewSnapshot = components['schemas']['NewSnapshot'];
 type Restore = components['schemas']['Restore'];
 
 const listSnapshots: ControlHandler = (call) =>
-  runInWorld(call, ({ name: of }) =>
-    succeed(call.worlds.snapshots(of).map((one) => toSnapshotView(one, of))),
-  );
+  runInWorld(call, ({ name, snapshots }) => succeed(snapshots.map((one) => toSnapshotView(one, name))));
 
 const takeSnapshot: ControlHandler = (call) =>
   runInWorld(call, (world) => {
-    const { worlds, real } = call;
-    const kept = worlds.snapshots(world.name);
-    const { name = findFreeName(kept) } = call.body as NewSnapshot;
-    const others = kept.filter((one) => one.name !== name);
-    if (others.length >= maxSnapshots)
-      return refuse(
-        409,
-        `World "${world.name}" has reached its limit of ${maxSnapshots} snapshots. Delete one of ${formatNames(kept)}, or replace one by using its name.`,
-      );
-    const snapshot = createSnapshot(world, name, real);
-    worlds.keep(world.name, [...others, snapshot]);
-    return succeed(toSnapshotView(snapshot, world.name), 201);
+    const { name: snapshot = findFreeName(world.snapshots) } = call.body as NewSnapshot;
+    return commit(call, { kind: 'save-snapshot', snapshot }, ({ name, snapshots }) => {
+      const made = snapshots.find((one) => one.name === snapshot);
+      if (made === undefined) throw new Error('A snapshot was saved, but it is not there.');
+      return succeed(toSnapshotView(made, name), 201);
+    });
   });
 
-const dropSnapshot: ControlHandler = (call) =>
-  runInWorld(call, ({ name: of }) => {
-    const { worlds } = call;
-    const { snapshot: name = '' } = call.path;
-    const kept = worlds.snapshots(of);
-    if (!kept.some((one) => one.name === name)) return refuseSnapshot(name, of, kept);
-    worlds.keep(
-      of,
-      kept.filter((one) => one.name !== name),
-    );
-    return noContent;
-  });
+const dropSnapshot: ControlHandler = (call) => {
+  const { snapshot = '' } = call.path;
+  return runInWorld(call, () => commit(call, { kind: 'delete-snapshot', snapshot }, () => noContent));
+};
 
 const restoreWorld: ControlHandler = (call) => {
-  const { snapshot: name, of = call.world, file } = call.body as Restore;
+  const { snapshot = '', of = call.world, file } = call.body as Restore;
   if (file !== undefined) return restoreFile(call, file);
   return runInWorld(call, (world) => {
-    const kept = call.worlds.snapshots(of);
-    const snapshot = kept.find((one) => one.name === name);
-    if (snapshot === undefined) return refuseSnapshot(name ?? '', of, kept);
-    const restored = restoreFromSnapshot(snapshot, world.name, call.real);
-    call.worlds.replace(restored, call.real);
-    return succeed(toClockView(restored, call.real));
+    const source = of === world.name ? world : call.worlds.get(of);
+    const found = source?.snapshots.find((one) => one.name === snapshot);
+    if (found === undefined)
+      return refuse(404, describeMissingSnapshot(source ?? { name: of, snapshots: [] }, snapshot));
+    const intent =
+      source === world ? ({ kind: 'restore-snapshot', snapshot } as const) : createRestoreIntent(found.world);
+    return commit(call, intent, (restored) => succeed(toClockView(restored, call.real)));
   });
 };
 
 /** In addition to its own scenarios, it can use those of the mock. */
 async function restoreFile(call: ControlOperationCall, text: string): Promise<ControlOutcome> {
   const { readWorld } = await import('../fixtures/read-world.ts');
-  const { worlds, model } = call;
+  const { worlds, model, real } = call;
   let from: Beginning;
   try {
     from = readWorld(text, 'file', worlds.fixture.scenarios, model.spec.lifeCycle);
@@ -84,11 +64,10 @@ async function restoreFile(call: ControlOperationCall, text: string): Promise<Co
     if (error instanceof ComplaintsError) return refuse(400, error.message);
     throw error;
   }
-  return runInWorld(call, ({ name }) => {
-    const { history } = from;
-    const at = history === undefined ? {} : { at: history.now };
-    return succeed(toClockView(worlds.reset(name, call.real, { from, ...at }), call.real));
-  });
+  const { faults: _, ...start } = worlds.createReset(real, from.history?.now);
+  return runInWorld(call, () =>
+    commit(call, { ...start, kind: 'restore', from }, (restored) => succeed(toClockView(restored, real))),
+  );
 }
 
 const exportWorld: ControlHandler = async (call) => {
@@ -100,18 +79,9 @@ const exportWorld: ControlHandler = async (call) => {
   }));
 };
 
-function toSnapshotView({ name, world }: WorldSnapshot, of: string) {
-  return { name, world: of, now: formatRfc3339(world.clock.world, 3), jobs: getJobs(world).length };
+function toSnapshotView({ name, world, jobs }: WorldSnapshot, of: string) {
+  return { name, world: of, now: formatRfc3339(world.clock.world, 3), jobs };
 }
-
-function refuseSnapshot(name: string, of: string, kept: readonly WorldSnapshot[]): ControlOutcome {
-  const known = kept.map((one) => one.name);
-  const there =
-    kept.length === 0 ? 'it has none' : `it has ${formatNames(kept)}${formatSuggestion(name, known) || '.'}`;
-  return refuse(404, `World "${of}" has no snapshot "${name}"; ${there}${kept.length === 0 ? '.' : ''}`);
-}
-
-const formatNames = (kept: readonly WorldSnapshot[]): string => formatOneOf(kept.map(({ name }) => name));
 
 export const snapshotsOperations = {
   dropSnapshot,

@@ -3,11 +3,20 @@ import type { components } from '../../openapi/generated/control.ts';
 import { parseInstant } from '../../time/time.ts';
 import { getTime } from '../domain/clock.ts';
 import { computeJobState } from '../domain/job.ts';
-import { computeBalance, createTerms } from '../domain/wallet.ts';
+import { createTerms } from '../domain/payments.ts';
+import { computeBalance } from '../domain/wallet.ts';
 import { getJobs, listJobsOfUser } from '../domain/world.ts';
 import { firstWorld, isWorldName } from '../domain/world-names.ts';
 import { toClockView, toControlJobView } from './views.ts';
-import { type ControlHandler, succeed, runInWorld, refuseName, noContent, refuse } from './outcome.ts';
+import {
+  commit,
+  type ControlHandler,
+  succeed,
+  runInWorld,
+  refuseName,
+  noContent,
+  refuse,
+} from './outcome.ts';
 
 // The body has already been validated.
 type Reset = components['schemas']['Reset'];
@@ -44,13 +53,13 @@ const getWorld: ControlHandler = (call) =>
       jobs: Object.fromEntries(counted),
       faults: world.faults.length,
       requests: call.journals.latest(world.name),
-      snapshots: call.worlds.snapshots(world.name).map(({ name }) => name),
+      snapshots: world.snapshots.map(({ name }) => name),
       advice: call.coaches.figures(world.name, { real: call.real, world: now }),
     });
   });
 
 const resetWorld: ControlHandler = (call) =>
-  runInWorld(call, ({ name }) => {
+  runInWorld(call, () => {
     const { at } = call.body as Reset;
     const start = at === undefined ? undefined : parseInstant(at);
     if (at !== undefined && start === undefined)
@@ -58,8 +67,9 @@ const resetWorld: ControlHandler = (call) =>
         400,
         `"at" is ${JSON.stringify(at)}; it must be a date and time such as 2026-05-06T14:23:11Z.`,
       );
-    const world = call.worlds.reset(name, call.real, start === undefined ? {} : { at: start });
-    return succeed(toClockView(world, call.real));
+    return commit(call, call.worlds.createReset(call.real, start), (world) =>
+      succeed(toClockView(world, call.real)),
+    );
   });
 
 const dropWorld: ControlHandler = ({ worlds, world }) => {

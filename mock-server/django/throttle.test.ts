@@ -1,8 +1,9 @@
 // The quota of a test token: three submissions in the last 24 hours.
 import { base } from '../testing/answers.ts';
 import { type MockUnderTest, mockUnderTest } from '../testing/mock-under-test.ts';
-import { listJobsOfUser, applyCommand } from '../domain/world.ts';
+import { listJobsOfUser } from '../domain/world.ts';
 import { fixture, start } from '../testing/shipped.ts';
+import { commitCommand } from '../testing/commit-command.ts';
 
 const submit = `${base}/submit/`;
 const body = { records: [{ first_name: 'Ada' }] };
@@ -92,7 +93,7 @@ test('a submission whose job was deleted does not count', async () => {
   const { ask, worlds } = await usedUp();
   const world = worlds.first(start);
   const [job] = listJobsOfUser(world, 'frank');
-  worlds.change(world.name, (one) => applyCommand(one, { kind: 'delete', job: job?.id ?? '', at: start }));
+  commitCommand(worlds, world.name, { kind: 'delete', job: job?.id ?? '', at: start });
   expect((await ask(`POST ${submit}`, { token, body })).status).toBe(201);
   expect((await ask(`POST ${submit}`, { token, body })).status).toBe(429);
 });

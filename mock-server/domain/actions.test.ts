@@ -5,7 +5,7 @@ import {
   toForceAction,
   type JobAction,
   toPauseAction,
-  createPoll,
+  createPollIntent,
   toResumeAction,
 } from './actions.ts';
 import type { PlannedStep } from './plan.ts';
@@ -114,10 +114,9 @@ test('a working job can be paused and a paused one resumed, but not the reverse'
 
 test('a response is a poll of the jobs that count polls, and no poll without such jobs', () => {
   const counting = { ...jobIn('Draft', { polls: 2 }), id: 'job-2' };
-  expect(createPoll([jobIn('Draft'), counting], now, lifeCycle)).toEqual({
+  expect(createPollIntent([jobIn('Draft'), counting], now, lifeCycle)).toEqual({
     kind: 'poll',
     jobs: ['job-2'],
-    at: now,
   });
-  expect(createPoll([jobIn('Draft')], now, lifeCycle)).toBeUndefined();
+  expect(createPollIntent([jobIn('Draft')], now, lifeCycle)).toBeUndefined();
 });

@@ -7,7 +7,8 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import { type Job, computeJobState } from './job.ts';
 import { hasPolls } from './plan.ts';
 import type { Instant } from '../../time/time.ts';
-import type { WorldCommand } from './world.ts';
+import type { WorldCommand } from './command.ts';
+import type { Intent } from './entry.ts';
 
 export type JobAction =
   | { readonly kind: 'command'; readonly command: WorldCommand }
@@ -95,15 +96,15 @@ function toInterventionAction(
 }
 
 /** The effect of a response that shows these jobs; undefined if it changes none of them. */
-export function createPoll(
+export function createPollIntent(
   jobs: readonly Job[],
   now: Instant,
   lifeCycle: LifeCycle,
-): WorldCommand | undefined {
+): Extract<Intent, { kind: 'poll' }> | undefined {
   const counting = jobs.filter(
     (job) => hasPolls(job.plan) && computeJobState(job, now, lifeCycle).byPolls !== undefined,
   );
-  return counting.length === 0 ? undefined : { kind: 'poll', jobs: counting.map(({ id }) => id), at: now };
+  return counting.length === 0 ? undefined : { kind: 'poll', jobs: counting.map(({ id }) => id) };
 }
 
 const acceptAction = (command: WorldCommand): JobAction => ({ kind: 'command', command });

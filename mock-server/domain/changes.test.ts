@@ -1,9 +1,10 @@
-import { fixture, lifeCycle, start } from '../testing/shipped.ts';
+import { fixture, lifeCycle, start, terms } from '../testing/shipped.ts';
 import { listChanges, findNextChange, computeTimeOfStatus } from './changes.ts';
 import { createClock } from './clock.ts';
 import type { Fixture } from './fixture.ts';
 import { instant } from '../../time/time.ts';
-import { type WorldCommand, getJobs, createWorld, applyCommand, type World } from './world.ts';
+import type { WorldCommand } from './command.ts';
+import { getJobs, createWorld, applyCommand, type World } from './world.ts';
 
 const empty: Fixture = { ...fixture, jobs: [] };
 const after = (seconds: number) => instant(start + seconds * 1000);
@@ -32,7 +33,7 @@ const getWhen = (world: World, id: string, status: string, seconds: number) => {
 };
 
 test('the changes of a world are the moves of all its jobs, oldest first', () => {
-  const reported = listChanges(worldWith('nearly-done', 'two-hours'), after(0), after(400), lifeCycle).map(
+  const reported = listChanges(worldWith('nearly-done', 'two-hours'), after(0), after(400), terms).map(
     ({ job, owner, from, to, at }) => `${(at - start) / 1000}: ${job} of ${owner}, ${from} -> ${to}`,
   );
   expect(reported).toEqual([
@@ -46,13 +47,13 @@ test('the changes of a world are the moves of all its jobs, oldest first', () =>
 
 test('the changes of two adjacent periods are reported once each', () => {
   const world = worldWith('nearly-done');
-  const between = (from: number, to: number) => listChanges(world, after(from), after(to), lifeCycle).length;
+  const between = (from: number, to: number) => listChanges(world, after(from), after(to), terms).length;
   expect([between(0, 2), between(2, 12), between(0, 12)]).toEqual([2, 1, 3]);
 });
 
 test('the next change is the earliest next move of any job', () => {
   const world = worldWith('two-hours', 'nearly-done');
-  const next = (seconds: number) => findNextChange(world, after(seconds), lifeCycle);
+  const next = (seconds: number) => findNextChange(world, after(seconds), terms);
   expect(next(1)).toEqual({
     job: 'nearly-done',
     owner: 'alice',

@@ -1,10 +1,11 @@
 /** The next transitions in a world, computed from the lives of its jobs. */
 import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
-import { type Job, computeJobState } from './job.ts';
-import { computeLife, type Stretch } from './life.ts';
-import { type Instant, never, formatRfc3339 } from '../../time/time.ts';
-import { getJobs, type World } from './world.ts';
+import { type Job, computeJobState, getLife } from './job.ts';
+import type { Stretch } from './life.ts';
+import type { Terms } from './payments.ts';
+import { type Instant, formatRfc3339 } from '../../time/time.ts';
+import { getIndex, type World } from './world.ts';
 
 /** A move of a job from one internal status to another. */
 export interface JobChange {
@@ -20,23 +21,23 @@ export function listChanges(
   world: World,
   after: Instant,
   until: Instant,
-  lifeCycle: LifeCycle,
+  terms: Terms,
 ): readonly JobChange[] {
-  return getJobs(world)
-    .flatMap((job) => listMoves(job, lifeCycle).filter(({ at }) => at > after && at <= until))
+  return getIndex(world)
+    .getAgenda(after, terms)
+    .listChanging(until)
+    .flatMap((job) => listMoves(job, terms.lifeCycle).filter(({ at }) => at > after && at <= until))
     .toSorted((a, b) => a.at - b.at);
 }
 
 /** The earliest move of any job after this time, if nothing is done to any of them. */
-export function findNextChange(world: World, now: Instant, lifeCycle: LifeCycle): JobChange | undefined {
-  const [first, ...rest] = getJobs(world).flatMap(
-    (job) => listMoves(job, lifeCycle).find(({ at }) => at > now) ?? [],
-  );
-  return rest.reduce((earliest, one) => (one.at < (earliest?.at ?? never) ? one : earliest), first);
+export function findNextChange(world: World, now: Instant, terms: Terms): JobChange | undefined {
+  const next = getIndex(world).getAgenda(now, terms).findNext();
+  return next && listMoves(next.job, terms.lifeCycle).find(({ at }) => at === next.at);
 }
 
 function listMoves(job: Job, lifeCycle: LifeCycle): readonly JobChange[] {
-  const life = computeLife(job, lifeCycle);
+  const life = getLife(job, lifeCycle);
   return life.slice(1).map(({ status, from: at }, index) => {
     return { job: job.id, owner: job.owner, from: life[index]?.status ?? '', to: status, at };
   });
@@ -64,7 +65,7 @@ export function computeTimeOfStatus(
       `Unknown status "${status}"; allowed: ${formatOneOf(known)}${formatSuggestion(status, known) || '.'}`,
     );
   const isStatus = (internal: string) => internal === status || lifeCycle.getApiStatus(internal) === status;
-  const life = computeLife(job, lifeCycle);
+  const life = getLife(job, lifeCycle);
   if (isStatus(computeJobState(job, now, lifeCycle).internalStatus)) return { kind: 'already' };
   const coming = life.find(({ status: internal, from }) => from > now && isStatus(internal));
   if (coming !== undefined) return { kind: 'at', at: coming.from };

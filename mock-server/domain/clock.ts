@@ -33,7 +33,7 @@ export function getTime(clock: WorldClock, real: Instant): Instant {
  */
 export function followWallClock(clock: WorldClock, seen: Instant, real: Instant): WorldClock {
   const { ahead = 0, ...own } = clock;
-  if (clock.frozen) return own;
+  if (clock.frozen) return clock.ahead === undefined ? clock : own;
   const latest = getTime(clock, seen);
   const passed = Math.round((real - seen) * clock.speed);
   if (passed < 0) return { ...own, real, world: latest, ahead: duration(ahead - passed) };

@@ -32,6 +32,10 @@ export interface FixtureJob {
   /** A category of the document; its default when there is none. */
   readonly category?: string;
   readonly begins: FixtureBegin;
+  /** How many jobs like it there are; each further one is older than the one before. */
+  readonly count?: number;
+  /** By how much, in milliseconds. */
+  readonly every?: Duration;
 }
 
 /** The status of the job when its world begins. */

@@ -3,7 +3,9 @@ import type { WorldClock } from './clock.ts';
 import type { WorldFault } from './fault.ts';
 import type { Fixture } from './fixture.ts';
 import { type Duration, duration, type Instant, addDuration } from '../../time/time.ts';
-import { type WorldCommand, createWorld, type World } from './world.ts';
+import type { WorldCommand } from './command.ts';
+import { CommandLog } from './command-log.ts';
+import { createWorld, type World } from './world.ts';
 
 export interface History {
   /** The world's time when it began. */
@@ -30,8 +32,8 @@ export interface Beginning {
 export function startWorld(name: string, { fixture, history }: Beginning, clock: WorldClock): World {
   const fresh = createWorld(name, fixture, clock);
   if (history === undefined) return fresh;
-  const { now: _, ...past } = moveHistory(floorToSeconds(clock.world - history.now), history);
-  return { ...fresh, ...past };
+  const { now: _, log, ...past } = moveHistory(floorToSeconds(clock.world - history.now), history);
+  return { ...fresh, ...past, log: CommandLog.from(log) };
 }
 
 // Rounded down, so that the past stays past.

@@ -1,22 +1,89 @@
 /** A job is its submission, its plan and its commands; its state is computed from the time. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
-import { type Lived, computeLife } from './life.ts';
+import type { Submission } from './command.ts';
+import type { Fixture } from './fixture.ts';
+import { type Intervention, type Lived, type Stretch, computeLife } from './life.ts';
 import type { Criteria } from './matches.ts';
+import { createMemo } from './memo.ts';
+import { drawPlan, type Plan } from './plan.ts';
 import { computeRowsDone } from './progress.ts';
 import type { SubmittedRows } from './submitted-rows.ts';
 import type { Instant } from '../../time/time.ts';
 
-export interface Job extends Lived {
-  readonly id: string;
-  readonly owner: string;
-  readonly rows: number;
-  readonly scenario: string;
-  /** The submitted rows; an initial job has none, and its rows are generated. */
-  readonly records?: SubmittedRows;
-  /** People or companies: a category of the document; its default when there is none. */
-  readonly category?: string;
-  readonly criteria?: Criteria;
+export interface Job extends Lived, Omit<Submission, 'at'> {}
+
+const noInterventions: readonly Intervention[] = [];
+
+/** A job of a world: small, since a world may have a million, and never changed; its plan is drawn when it is needed. */
+export class WorldJob implements Job {
+  readonly submission: Submission;
+  readonly interventions: readonly Intervention[];
+  readonly #fixture: Fixture;
+
+  constructor(submission: Submission, fixture: Fixture, interventions = noInterventions) {
+    this.submission = submission;
+    this.interventions = interventions;
+    this.#fixture = fixture;
+  }
+
+  get id(): string {
+    return this.submission.id;
+  }
+
+  get owner(): string {
+    return this.submission.owner;
+  }
+
+  get submittedAt(): Instant {
+    return this.submission.at;
+  }
+
+  get rows(): number {
+    return this.submission.rows;
+  }
+
+  get scenario(): string {
+    return this.submission.scenario;
+  }
+
+  get records(): SubmittedRows | undefined {
+    return this.submission.records;
+  }
+
+  get category(): string | undefined {
+    return this.submission.category;
+  }
+
+  get criteria(): Criteria | undefined {
+    return this.submission.criteria;
+  }
+
+  get plan(): Plan {
+    return drawPlanOnce(this);
+  }
+
+  /** Whether its world began with it. */
+  get isInitial(): boolean {
+    return !('kind' in this.submission);
+  }
+
+  /** The same job with one more thing done to it. */
+  intervene(intervention: Intervention): WorldJob {
+    return new WorldJob(this.submission, this.#fixture, [...this.interventions, intervention]);
+  }
+
+  /** Draws the plan. @throws if the world has no such scenario */
+  drawPlan(): Plan {
+    const { scenarios, seed } = this.#fixture;
+    const scenario = scenarios[this.scenario];
+    if (scenario === undefined) throw new Error(`The world has no scenario "${this.scenario}".`);
+    return drawPlan(scenario, this.rows, seed, this.id);
+  }
 }
+
+/** Of the jobs that were looked at last; all others are drawn again. */
+const maxRemembered = 20_000;
+const drawPlanOnce = createMemo(maxRemembered, (job: WorldJob) => job.drawPlan());
 
 export interface JobState {
   readonly internalStatus: string;
@@ -33,9 +100,23 @@ export interface JobState {
   readonly reason?: string;
 }
 
+/** The life of a job without further commands, computed once for each job. */
+export function getLife(job: Lived, lifeCycle: LifeCycle): readonly Stretch[] {
+  const known = lives(job);
+  if (known.lifeCycle !== lifeCycle) Object.assign(known, { lifeCycle, life: computeLife(job, lifeCycle) });
+  return known.life;
+}
+
+interface KnownLife {
+  lifeCycle?: LifeCycle;
+  life: readonly Stretch[];
+}
+
+const lives = createMemo(maxRemembered, (): KnownLife => ({ life: [] }));
+
 /** The job at a time not before its submission. */
 export function computeJobState(job: Job, now: Instant, lifeCycle: LifeCycle): JobState {
-  const life = computeLife(job, lifeCycle);
+  const life = getLife(job, lifeCycle);
   const index = Math.max(
     0,
     life.findLastIndex(({ from }) => from <= now),

@@ -1,26 +1,27 @@
 // A world has limits, and reports when they are reached.
 import { duration } from '../../time/time.ts';
 import { engineUnderTest } from '../testing/engine-under-test.ts';
-import { ownJobId, start } from '../testing/shipped.ts';
+import { fixture, ownJobId, start } from '../testing/shipped.ts';
 import { checkLimits, maxCommands, maxLetters } from './limits.ts';
 import { packRows } from './submitted-rows.ts';
-import type { WorldCommand, World } from './world.ts';
+import type { WorldCommand } from './command.ts';
 
 const submit = (text: string): WorldCommand => {
   const records = { ...packRows([]), count: 1, text };
   return { kind: 'submit', owner: 'alice', id: ownJobId, at: start, rows: 1, scenario: 'slow', records };
 };
 const poll: WorldCommand = { kind: 'poll', jobs: [], at: start };
-const withLog = (log: readonly WorldCommand[]) => (world: World) => ({ ...world, log });
 
-const full = 'World "full" has reached its limit of 10,000 commands. Reset it';
+const full = 'World "full" has reached its limit of 1,000,000 commands. Reset it';
 const row = { first_name: 'Ada', last_name: 'Lovelace', company_name: 'Engines' };
 
 /** A world named `full` with these commands already in its log. */
 const worldWith = (log: readonly WorldCommand[]) => {
   const mock = engineUnderTest({ idle: duration(1000) });
   mock.engine.worlds.open('full', start);
-  mock.engine.worlds.change('full', withLog(log));
+  const history = { began: start, now: start, log, faults: [] };
+  const intent = { kind: 'restore', at: start, speed: 1, frozen: false, from: { fixture, history } } as const;
+  void mock.engine.worlds.commit('full', intent, start);
   return mock;
 };
 
@@ -39,7 +40,7 @@ test('a submission to a full world is rejected like other invalid submissions', 
   const line = 'POST /api/v1/enrichment/submit/';
   const reported = await ask(line, 'alice-token~full', { records: [row] });
   expect(reported).toMatch(/^400\n/);
-  expect(reported).toContain('has reached its limit of 10,000 commands. Reset it, or use another one.');
+  expect(reported).toContain('has reached its limit of 1,000,000 commands. Reset it, or use another one.');
   expect(await ask(line, 'alice-token~other', { records: [row] })).toMatch(/^201\n/);
 });
 

@@ -7,7 +7,7 @@ import { hash } from '../../random/random.ts';
 /** The parts of a job that determine its records. */
 export interface Matchable {
   readonly id: string;
-  readonly criteria?: Criteria;
+  readonly criteria?: Criteria | undefined;
 }
 
 /** Expands each account that is found into several contacts. */

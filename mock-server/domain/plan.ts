@@ -97,6 +97,24 @@ function drawLength(
   return duration(unit * drawInteger(from, to, 'step', place, ...seed));
 }
 
+/**
+ * The latest moment, after the submission, at which a job can move automatically if nothing is done to it; in milliseconds.
+ */
+export function computeLatestChange({ steps }: Pick<FixtureScenario, 'steps'>, rows: number): number {
+  let sum = 0;
+  for (const step of steps) {
+    if (step.kind === 'either') {
+      sum += Math.max(...step.branches.map((branch) => computeLatestChange(branch, rows)));
+      continue;
+    }
+    if (step.takes.kind !== 'time') return sum;
+    const { max, perRow, plus } = step.takes;
+    // A length is rounded to whole seconds.
+    sum += max * (perRow ? rows : 1) + plus + 1000;
+  }
+  return sum;
+}
+
 /** The steps of a job that is resumed at each pause that does not end automatically. */
 export function getMainPath(plan: Plan): Plan {
   const turn = plan.findIndex(({ lasts, resumed }) => lasts === forEver && resumed !== undefined);

@@ -16,7 +16,6 @@ import { computeJobState } from '../domain/job.ts';
 import { listJobsOfUser } from '../domain/world.ts';
 import { spec, start } from '../testing/shipped.ts';
 import { someFault } from '../testing/some-faults.ts';
-import { addFaultRule } from './active-faults.ts';
 
 interface Asked {
   readonly line: string;
@@ -57,7 +56,7 @@ const writing = (token: string): fc.Arbitrary<Asked> =>
 const addFaults = (mock: MockUnderTest, rules: readonly FaultRule[], world = 'default') => {
   mock.wait(hour);
   mock.worlds.open(world, start);
-  mock.worlds.change(world, (one) => rules.reduce((so, rule) => addFaultRule(so, rule, anHourOn) ?? so, one));
+  for (const rule of rules) void mock.worlds.commit(world, { kind: 'add-fault', rule }, anHourOn);
 };
 
 const listAnswers = async (mock: MockUnderTest, asked: readonly Asked[]) => {

@@ -3,7 +3,6 @@ import type { FaultEffect, FaultRule } from '../domain/fault.ts';
 import { base, ownJob, ownJobId, queued } from '../testing/answers.ts';
 import { type MockUnderTest, mockUnderTest, type MockRequest } from '../testing/mock-under-test.ts';
 import { spec, start } from '../testing/shipped.ts';
-import { addFaultRule } from './active-faults.ts';
 import { findEffect } from './effects/index.ts';
 
 const addFaults = ({ worlds }: MockUnderTest, effect: FaultEffect, others: Partial<FaultRule> = {}) => {
@@ -14,7 +13,7 @@ const addFaults = ({ worlds }: MockUnderTest, effect: FaultEffect, others: Parti
     done: findEffect(effect.kind)?.isDone ?? true,
     ...others,
   } as const;
-  worlds.change('default', (world) => addFaultRule(world, rule, start) ?? world);
+  void worlds.commit('default', { kind: 'add-fault', rule }, start);
 };
 /** One response that these faults changed. */
 const askUnderFaults = async (

@@ -5,11 +5,10 @@ import type { WorldFault } from '../domain/fault.ts';
 import { andThen, type Later } from '../portions/portions.ts';
 import type { ActiveFaults, Context } from '../pipeline/context.ts';
 import { type Delivery, mergeDeliveries } from '../pipeline/delivery.ts';
-import { countFaults } from './active-faults.ts';
 import { ActiveMutant } from './active-mutant.ts';
 import { createDraw, type Effect, type ResponseSite } from './effects/effect.ts';
 import { effects, findEffect } from './effects/index.ts';
-import { findMatchingFaults, isAppliedNext } from './match-faults.ts';
+import { findMatchingFaults } from './match-faults.ts';
 
 /** A fault that applies to the request, with its effect. */
 interface AppliedFault<Row extends Effect = Effect> {
@@ -23,20 +22,21 @@ type MutantFault = AppliedFault<Extract<Effect, { replaces: 'nothing' }>>;
 type ResponseFault = AppliedFault<Extract<Effect, { stage: 'response' }>>;
 
 /** Counts the request for each fault of its world that matches it. @returns undefined if none does */
-export function matchFaults(context: Context): ActiveFaults | undefined {
-  const { world, now, setup } = context;
+export function matchFaults(context: Context): Later<ActiveFaults | undefined> {
+  const { world, now, real, setup } = context;
   const matching = findMatchingFaults(context, now);
   if (matching.length === 0) return undefined;
-  const matched = matching.map(({ id }) => id);
-  setup.worlds.change(world.name, (one) => countFaults(one, matched, []));
-  const applied = matching.filter((fault) => isAppliedNext(fault, world));
-  return new RequestFaults(
-    applied.flatMap((fault) => {
-      const row = findEffect(fault.effect.kind);
-      return row === undefined ? [] : [{ fault, row }];
-    }),
-    context,
-  );
+  const intent = { kind: 'match-faults', faults: matching.map(({ id }) => id) } as const;
+  return andThen(setup.worlds.commit(world.name, intent, real), (committed) => {
+    const applied = committed?.decision.kind === 'accepted' ? (committed.decision.applied ?? []) : [];
+    return new RequestFaults(
+      applied.flatMap((fault) => {
+        const row = findEffect(fault.effect.kind);
+        return row === undefined ? [] : [{ fault, row }];
+      }),
+      context,
+    );
+  });
 }
 
 class RequestFaults implements ActiveFaults {
@@ -94,13 +94,12 @@ class RequestFaults implements ActiveFaults {
   changeResponse(context: Context): Later<void> {
     const replacedBy = this.#wasReplaced(context) ? this.#inApi : this.#before;
     if (replacedBy !== undefined || !this.hasMutants) {
-      this.#apply(context, replacedBy, replaceResponse(context, replacedBy));
-      return undefined;
+      return this.#apply(context, replacedBy, replaceResponse(context, replacedBy));
     }
     return andThen(collectBody(context.response), (whole) => {
       context.response = whole;
       for (const mutant of this.#mutants.values()) context.response = mutant.onReply(context);
-      this.#apply(context, undefined, context.response);
+      return this.#apply(context, undefined, context.response);
     });
   }
 
@@ -115,7 +114,7 @@ class RequestFaults implements ActiveFaults {
     context: Context,
     replacedBy: OperationFault | ApiFault | undefined,
     sent: WireReply | undefined,
-  ): void {
+  ): Later<void> {
     const isHead = context.request.method === 'HEAD';
     const touching = new Set<AppliedFault>(replacedBy === undefined ? [] : [replacedBy]);
     if (replacedBy === undefined)
@@ -129,9 +128,14 @@ class RequestFaults implements ActiveFaults {
     const all = this.#applied.filter((one) => touching.has(one));
     context.isOfApi = replacedBy?.row.replaces !== 'api';
     context.touchedBy = all.map(({ fault }) => fault.id);
-    if (!all.every(({ fault }) => fault.done)) context.command = undefined;
+    if (!all.every(({ fault }) => fault.done)) context.intent = undefined;
     if (!all.every(({ row }) => row.showsJobs)) context.jobs = [];
-    context.setup.worlds.change(context.world.name, (world) => countFaults(world, [], context.touchedBy));
+    const { setup, world, real, touchedBy } = context;
+    if (touchedBy.length === 0) return undefined;
+    return andThen(
+      setup.worlds.commit(world.name, { kind: 'count-faults', faults: touchedBy }, real),
+      () => undefined,
+    );
   }
 
   #planDelivery(context: Context, sentPart: 'all' | 'head' | 'nothing', touching: Set<AppliedFault>): void {

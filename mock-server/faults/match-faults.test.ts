@@ -4,8 +4,15 @@ import { createClock } from '../domain/clock.ts';
 import type { FaultRule, FaultTiming } from '../domain/fault.ts';
 import { createWorld, type World } from '../domain/world.ts';
 import { fixture, ownJobId, spec } from '../testing/shipped.ts';
-import { findMatchingFaults, isAppliedNext } from './match-faults.ts';
-import { countFaults, maxFaults, addFaultRule, removeFaultById, removeAllFaults } from './active-faults.ts';
+import { findMatchingFaults } from './match-faults.ts';
+import {
+  countFaults,
+  isAppliedNext,
+  maxFaults,
+  addFaultRule,
+  removeFaultById,
+  removeAllFaults,
+} from '../domain/active-faults.ts';
 
 const now = instant(1000);
 const empty = (seed = 'a') => createWorld('default', { ...fixture, seed }, createClock(now, now));
@@ -25,7 +32,7 @@ const listApplied = (when: FaultTiming, count: number, seed?: string) => {
   return Array.from({ length: count }, () => {
     const [fault] = world.faults;
     const isApplied = fault !== undefined && isAppliedNext(fault, world);
-    world = countFaults(world, ['fault-1'], []);
+    world = countFaults(world, 'matched', ['fault-1']);
     return isApplied ? 'x' : '.';
   }).join('');
 };
@@ -90,7 +97,7 @@ test('in a full world only a fault that cannot apply again is replaced', () => {
   expect(addFaultRule(full, rule(), now)).toBeUndefined();
   const once = addFaults(removeFaultById(full, 'fault-7'), rule({ when: { kind: 'next', count: 1 } }));
   expect(addFaultRule(once, rule(), now)).toBeUndefined();
-  const spent = addFaultRule(countFaults(once, [`fault-${maxFaults + 1}`], []), rule(), now);
+  const spent = addFaultRule(countFaults(once, 'matched', [`fault-${maxFaults + 1}`]), rule(), now);
   expect(spent?.faults.at(-1)?.id).toBe(`fault-${maxFaults + 2}`);
   expect(spent?.faults).toHaveLength(maxFaults);
 });

@@ -1,4 +1,7 @@
 /** Serves the control API over HTTP, for this machine only. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
 import type { Request, Response } from 'express';
 
 import { formatContent, createProblemContent } from '../control/content.ts';
@@ -44,21 +47,23 @@ export function createControlRouter(deps: ControlRouterDeps) {
       });
       return;
     }
-    send(response, reason === undefined ? await callControl(request, response, body) : refuse(403, reason));
+    const isTrusted = reason === undefined;
+    await send(response, isTrusted ? await callControl(request, response, body) : refuse(403, reason));
   };
 
-  const callControl = async ({ method, originalUrl }: Request, response: Response, body: string) => {
+  const callControl = (request: Request, response: Response, body: string): Promise<ControlOutcome> => {
+    const { method, originalUrl: target } = request;
     const ended = new AbortController();
-    inFlight.add(ended);
+    const text = Buffer.from(body, 'latin1').toString('utf8');
+    const lastEventId = request.get('Last-Event-ID');
     // The connection may be closed already, and a listener does not see past events.
     if (response.closed || deps.stopping?.aborted === true) ended.abort();
-    response.once('close', () => ended.abort());
-    const text = Buffer.from(body, 'latin1').toString('utf8');
-    try {
-      return await deps.engine.control({ method, target: originalUrl, body: text, signal: ended.signal });
-    } finally {
+    inFlight.add(ended);
+    response.once('close', () => {
+      ended.abort();
       inFlight.delete(ended);
-    }
+    });
+    return deps.engine.control({ method, target, body: text, lastEventId, signal: ended.signal });
   };
 
   return (request: Request, response: Response): void => {
@@ -72,8 +77,9 @@ export function createControlRouter(deps: ControlRouterDeps) {
   };
 }
 
-function send(response: Response, outcome: ControlOutcome): void {
+async function send(response: Response, outcome: ControlOutcome): Promise<void> {
   const { headers, text } = formatContent(outcome);
   response.writeHead(outcome.status, headers);
-  response.end(text);
+  if ('stream' in outcome) await pipeline(Readable.from(outcome.stream), response);
+  else response.end(text);
 }

@@ -11,8 +11,12 @@ export interface Journals {
   readonly latest: (world: string) => number;
   /** The worlds that have a journal. */
   readonly worlds: () => readonly string[];
-  /** Subscribes to the entries of a world. @returns a function that unsubscribes */
-  readonly watch: (world: string, onEntry: (entry: JournalEntry) => void) => () => void;
+  /**
+   * Subscribes to the entries of a world.
+   * @param onDrop called when the journal is deleted; the subscription stays
+   * @returns a function that unsubscribes
+   */
+  readonly watch: (world: string, onEntry: (entry: JournalEntry) => void, onDrop?: () => void) => () => void;
   /** Clears the journal of a world; numbering continues. */
   readonly clear: (world: string) => void;
   /** Deletes the journal of a world with its numbering. Waiting requests keep waiting. */
@@ -24,6 +28,11 @@ export const defaultJournalSize = 1000;
 
 /** About 200 MB in all, so that thousands of worlds do not fill the memory. */
 export const maxTogether = 200_000;
+
+interface Watcher {
+  readonly onEntry: (entry: JournalEntry) => void;
+  readonly onDrop: () => void;
+}
 
 interface Journal {
   ring: Ring<JournalEntry>;
@@ -43,7 +52,7 @@ export function createJournals(
   const kept = new Map<string, Journal>();
   // The one with the latest request.
   let newest: Journal | undefined;
-  const watchers = new Map<string, Set<(entry: JournalEntry) => void>>();
+  const watchers = new Map<string, Set<Watcher>>();
   const getJournal = (world: string): Journal => {
     const known = kept.get(world);
     if (known !== undefined) return known;
@@ -79,16 +88,17 @@ export function createJournals(
       }
       if (total > together) makeRoom(world);
       if (watchers.size === 0) return;
-      for (const tell of watchers.get(world) ?? []) tell(entry);
+      for (const { onEntry } of watchers.get(world) ?? []) onEntry(entry);
     },
     entries: (world) => kept.get(world)?.ring.items() ?? [],
     latest: (world) => kept.get(world)?.latest ?? 0,
     worlds: () => [...kept.keys()],
-    watch: (world, onEntry) => {
+    watch: (world, onEntry, onDrop = () => undefined) => {
       const others = watchers.get(world) ?? new Set();
-      watchers.set(world, others.add(onEntry));
+      const watcher = { onEntry, onDrop };
+      watchers.set(world, others.add(watcher));
       return () => {
-        others.delete(onEntry);
+        others.delete(watcher);
         if (others.size === 0 && watchers.get(world) === others) watchers.delete(world);
       };
     },
@@ -99,6 +109,7 @@ export function createJournals(
     drop: (world) => {
       total -= kept.get(world)?.ring.size() ?? 0;
       kept.delete(world);
+      for (const { onDrop } of watchers.get(world) ?? []) onDrop();
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Explains why the job of a request was not found: its owner, and its world. */
 import type { Context } from '../pipeline/context.ts';
-import { getJobs, type World } from '../domain/world.ts';
+import { findJob, getIndex, type World } from '../domain/world.ts';
 import { firstWorld } from '../domain/world-names.ts';
 
 /**
@@ -12,7 +12,7 @@ export function describeNearJob(
   worlds: readonly World[],
 ): string | undefined {
   if (id === undefined || user === undefined) return undefined;
-  const owner = getJobs(world).find((job) => job.id === id)?.owner;
+  const owner = findJob(world, id)?.owner;
   if (owner === user.name) return undefined;
   if (owner !== undefined) return `The job belongs to "${owner}", but the token belongs to "${user.name}".`;
   const location = locateJob(id, world, worlds);
@@ -31,14 +31,9 @@ type JobLocation =
 
 /** The fate of a job that is not in its world. */
 export function locateJob(id: string, world: World, worlds: readonly World[]): JobLocation {
-  if (hasSubmission(world, id)) return { kind: 'deleted' };
+  if (getIndex(world).isSubmitted(id)) return { kind: 'deleted' };
   // Initial jobs are in every world; only submitted ones distinguish worlds.
-  const elsewhere = worlds.find((one) => one.name !== world.name && hasSubmission(one, id));
+  const elsewhere = worlds.find((one) => one.name !== world.name && getIndex(one).isSubmitted(id));
   if (elsewhere !== undefined) return { kind: 'elsewhere', world: elsewhere.name };
-  const wasThere = world.log.some((command) => command.kind === 'delete' && command.job === id);
-  return wasThere ? { kind: 'deleted' } : { kind: 'nowhere' };
-}
-
-function hasSubmission({ log }: World, id: string): boolean {
-  return log.some((command) => command.kind === 'submit' && command.id === id);
+  return getIndex(world).wasDeleted(id) ? { kind: 'deleted' } : { kind: 'nowhere' };
 }

@@ -1,5 +1,5 @@
 /** Mutants of the list of jobs. */
-import { getJobs } from '../domain/world.ts';
+import { findJob, getJobs } from '../domain/world.ts';
 import { instant } from '../../time/time.ts';
 import { replaceAnswer, type Mutant, mutateAnswer, changeJson, mutateList } from './mutant.ts';
 import { toInstant, toLater } from './times.ts';
@@ -63,7 +63,7 @@ export const listMutants = [
     onReply: mutateList((jobs, { caller }) =>
       jobs.filter(({ updated_at: updatedAt, job_id: id }) => {
         const began = caller?.world.began ?? instant(0);
-        const known = caller === undefined ? undefined : getJobs(caller.world).find((job) => job.id === id);
+        const known = caller === undefined ? undefined : findJob(caller.world, id);
         return (
           known?.plan.length === undefined || known.plan.length > 4 || toInstant(updatedAt) < began + 60_000
         );

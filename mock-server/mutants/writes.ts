@@ -49,7 +49,7 @@ const mutateListOfNew = (
 ) =>
   mutateList((jobs, { caller }) => {
     const ids = new Set(
-      caller?.world.log.flatMap((command) => (command.kind === 'submit' ? [command.id] : [])),
+      [...(caller?.world.log ?? [])].flatMap((command) => (command.kind === 'submit' ? [command.id] : [])),
     );
     const isMade = ({ job_id: id }: JobView) => ids.has(id);
     return change(

@@ -10,8 +10,9 @@ import type { ParsedBody } from '../django/request-body.ts';
 import type { Resource } from '../django/routes.ts';
 import type { FixtureUser } from '../domain/fixture.ts';
 import type { Job } from '../domain/job.ts';
-import type { World, WorldCommand } from '../domain/world.ts';
-import type { Worlds } from '../domain/worlds.ts';
+import type { Intent } from '../domain/entry.ts';
+import type { World } from '../domain/world.ts';
+import type { Worlds } from '../store/worlds.ts';
 import type { Later, Pause } from '../portions/portions.ts';
 import type { Delivery } from './delivery.ts';
 import type { Prepared, Route } from './prepare.ts';
@@ -33,7 +34,7 @@ export interface PipelineOptions {
     readonly onReply: (context: Context) => WireReply;
   };
   /** The faults of the request's world that match it; undefined if none does. */
-  readonly matchFaults?: (context: Context) => ActiveFaults | undefined;
+  readonly matchFaults?: (context: Context) => Later<ActiveFaults | undefined>;
   /** Called between two portions of the work on a large body; without it such work is done in one go. */
   readonly pause?: Pause;
   /** The real time, where that of a request may have become old: a large body takes time to read. */
@@ -136,7 +137,7 @@ export class Context {
   /** A fault replaced the reply of the operation. */
   isReplaced = false;
   /** Wanted, but not done yet. */
-  command: WorldCommand | undefined = undefined;
+  intent: Intent | undefined = undefined;
   /** The jobs that the response shows. */
   jobs: readonly Job[] = noJobs;
 

@@ -1,7 +1,14 @@
 /** The stage `handle`: calls the handler of the operation, and does what it wants in the world. */
 import { listRenders } from '../../openapi/questions.ts';
 import type { Operation } from '../../openapi/operations.ts';
-import { type Model, type OperationCall, problem, type Reply } from '../api/reply.ts';
+import {
+  type Handler,
+  type Model,
+  type OperationCall,
+  problem,
+  type Reply,
+  type Wanted,
+} from '../api/reply.ts';
 import { utf8 } from '../django/encodings/utf-8.ts';
 import { getScheme } from '../django/forwarded-scheme.ts';
 import { escapePath, escapeQuery } from '../django/message.ts';
@@ -10,49 +17,72 @@ import { type Pairs, parsePairs } from '../django/query-dict.ts';
 import { parsedTypes } from '../django/request-body.ts';
 import type { Resource } from '../django/routes.ts';
 import { parseUuid } from '../django/uuid.ts';
-import { applyCommand } from '../domain/world.ts';
+import type { World } from '../domain/world.ts';
 import { andThen, type Later } from '../portions/portions.ts';
 import { lookAgain } from './authenticate.ts';
 import type { Caller, Context } from './context.ts';
 
-/** Sets the reply. A command is committed at once, unless a fault may still keep it from taking effect. */
+/** Sets the reply. What the operation wants is done at once, unless a fault may still keep it from taking effect. */
 export function handle(context: Context): Later<void> {
   if (context.isLate) lookAgain(context);
   const { operation, resource, caller, model, setup } = context;
   if (context.reply !== undefined || caller === undefined || resource === undefined) return undefined;
   if (operation === undefined) {
-    settle(context, { kind: 'success', status: 200, body: createOptionsBody(resource, model) });
-    return undefined;
+    return settle(context, { kind: 'success', status: 200, body: createOptionsBody(resource, model) });
   }
   const handler = setup.handlers[operation.id];
   if (handler === undefined) throw new Error(`There is no handler for the operation "${operation.id}".`);
-  return andThen(handler(new Call(context, operation, caller)), (reply) =>
-    settle(context, addNewFields(toNotFound(reply, operation, context), operation, model)),
+  const call = new Call(context, operation, caller);
+  return andThen(handler(call), (wanted) =>
+    andThen(wanted.kind === 'intent' ? act(context, wanted, handler, call) : wanted, (reply) =>
+      settle(context, addNewFields(toNotFound(reply, operation, context), operation, model)),
+    ),
   );
 }
 
-function settle(context: Context, reply: Reply): void {
+/** The reply after what the operation wants was done, or as it would be. */
+function act(context: Context, { intent }: Wanted, { respond }: Handler, call: Call): Later<Reply> {
+  const { faults, setup, real } = context;
+  const { name } = call.world;
+  const isPreview = faults?.mayUndo === true;
+  if (isPreview) context.intent = intent;
+  const committed = isPreview
+    ? setup.worlds.preview(name, intent, real)
+    : setup.worlds.commit(name, intent, real);
+  return andThen(committed, (done) => {
+    if (respond === undefined || done === undefined)
+      throw new Error(`Nothing responds to "${intent.kind}" in world "${name}".`);
+    call.world = done.world;
+    return respond(call, done.decision);
+  });
+}
+
+function settle(context: Context, reply: Reply): Later<void> {
+  if (reply.kind === 'success' && reply.intent !== undefined) context.intent = reply.intent;
+  const isOpen = context.intent === undefined || context.faults?.mayUndo === true;
+  return andThen(isOpen ? undefined : commit(context), () => setReply(context, reply));
+}
+
+function setReply(context: Context, reply: Reply): void {
   const { faults } = context;
-  if (reply.kind === 'success') context.command = reply.command;
-  if (faults?.mayUndo !== true) commit(context);
   const replaced = faults?.replaceReply(context);
   context.isReplaced = replaced !== undefined;
   context.reply = replaced ?? reply;
   if ('jobs' in context.reply) context.jobs = context.reply.jobs ?? context.jobs;
 }
 
-/** Does what the operation wants in the world. */
-export function commit(context: Context): void {
-  const { command, caller, setup } = context;
-  context.command = undefined;
-  if (command !== undefined && caller !== undefined)
-    setup.worlds.change(caller.world.name, (world) => applyCommand(world, command));
+/** Does what is still to be done in the world. */
+export function commit(context: Context): Later<void> {
+  const { intent, caller, setup, real } = context;
+  context.intent = undefined;
+  if (intent === undefined || caller === undefined) return undefined;
+  return andThen(setup.worlds.commit(caller.world.name, intent, real), () => undefined);
 }
 
 /** What a handler gets; what few of them need is made when it is read. */
 class Call implements OperationCall {
   readonly operation: Operation;
-  readonly world: Caller['world'];
+  world: World;
   readonly user: Caller['user'];
   readonly now: Caller['now'];
   readonly model: Model;

@@ -78,11 +78,18 @@ function fail({ isDjango }: Stage, context: Context, error: unknown): void {
 }
 
 /** Finds the faults, and lets mutants change the request. */
-function matchFaults(context: Context): void {
-  const { setup, request, world } = context;
-  if (context.reply?.kind === 'preflight') return;
-  if (world.faults.length > 0) context.faults = setup.matchFaults?.(context);
-  const { faults } = context;
+function matchFaults(context: Context): Later<void> {
+  const { setup, world } = context;
+  if (context.reply?.kind === 'preflight') return undefined;
+  if (world.faults.length === 0 || setup.matchFaults === undefined) return mutateRequest(context);
+  return andThen(setup.matchFaults(context), (faults) => {
+    context.faults = faults;
+    mutateRequest(context);
+  });
+}
+
+function mutateRequest(context: Context): void {
+  const { setup, request, faults } = context;
   if (faults === undefined && setup.mutate === undefined) return;
   // Mutants of a response also see its headers, so a HEAD response is created completely and its body dropped.
   const isWhole = request.method === 'HEAD' && (setup.mutate !== undefined || faults?.readsBody === true);
@@ -143,7 +150,7 @@ function mutate(context: Context): Later<void> {
 /** @param own the API's own response, without faults and mutants */
 function finish(context: Context, own: WireReply): Later<void> {
   const { setup, request, received, faults } = context;
-  if (context.command !== undefined) commit(context);
+  if (context.intent !== undefined) return andThen(commit(context), () => finish(context, own));
   if (context.isOfApi && request.headers['origin'] !== undefined && setup.cors !== undefined) {
     const { response } = context;
     context.response = { ...response, headers: [...response.headers, ...setup.cors] };

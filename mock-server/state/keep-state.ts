@@ -7,7 +7,7 @@ import { refuseUnlessFile, removeLeftovers, writeFile } from '../../files/write-
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Fixture } from '../domain/fixture.ts';
-import type { KeptWorld } from '../domain/worlds.ts';
+import type { World } from '../domain/world.ts';
 import { realDisk, type StateDisk } from '../store/disk.ts';
 import { takeLock } from '../store/lock.ts';
 import { type ReadState, readState } from './read-state.ts';
@@ -30,9 +30,9 @@ export interface StateOptions {
 
 export interface KeptState {
   /** The worlds that were in the file. */
-  readonly kept: readonly KeptWorld[];
+  readonly kept: readonly World[];
   /** Says where the worlds are to be had from now on. */
-  readonly follow: (all: () => readonly KeptWorld[]) => void;
+  readonly follow: (all: () => readonly World[]) => void;
   /** Something about the worlds is another; they will be written soon. */
   readonly changed: () => void;
   /** Writes pending changes, and releases the file. */
@@ -51,7 +51,7 @@ export async function openState({ disk = realDisk, ...options }: StateOptions): 
       `Another mock (process ${lock.heldBy}) is using ${file}. Stop it, or choose another file with --state FILE.`,
     );
   const write = createStateWriter();
-  const save = async (worlds: readonly KeptWorld[]): Promise<void> => {
+  const save = async (worlds: readonly World[]): Promise<void> => {
     await writeFile(file, write(worlds), { isPrivate: true, disk });
   };
   // No other mock writes the file, so leftovers of locking are old.
@@ -94,7 +94,7 @@ async function loadWorlds(
   file: string,
   disk: StateDisk,
   { fixture, lifeCycle, now, warn }: StateOptions,
-): Promise<readonly KeptWorld[]> {
+): Promise<readonly World[]> {
   let text: string;
   await refuseUnlessFile(file, disk);
   try {
@@ -112,10 +112,10 @@ async function loadWorlds(
   const read = await readState(text, { fixture, lifeCycle, real: now() });
   for (const sentence of await setAsideUnread(read, file, disk)) warn(sentence);
   if (read.kind === 'unreadable') return [];
-  const others = read.worlds.filter(({ world }) => world.fixture !== fixture);
+  const others = read.worlds.filter((world) => world.fixture !== fixture);
   if (others.length > 0)
     warn(
-      `${formatWorlds(others.map(({ world }) => world.name))} from ${file} ${others.length === 1 ? 'has' : 'have'} the users and jobs of another world file. A reset replaces them with those of the current one.`,
+      `${formatWorlds(others.map(({ name }) => name))} from ${file} ${others.length === 1 ? 'has' : 'have'} the users and jobs of another world file. A reset replaces them with those of the current one.`,
     );
   return read.worlds;
 }

@@ -11,9 +11,9 @@ import { instant, type Instant, parseInstant } from '../../time/time.ts';
 import { type PlainObject, parsePlainCommand, parsePlainFault } from '../fixtures/plain-command.ts';
 import { toPlainFixture } from '../fixtures/world-value.ts';
 import type { Fixture } from '../domain/fixture.ts';
-import type { WorldSnapshot } from '../domain/snapshot.ts';
-import type { WorldCommand, World } from '../domain/world.ts';
-import type { KeptWorld } from '../domain/worlds.ts';
+import type { WorldCommand } from '../domain/command.ts';
+import { CommandLog } from '../domain/command-log.ts';
+import { getIndex, type World, type WorldSnapshot } from '../domain/world.ts';
 import { stateFormat, stateVersion } from './state-text.ts';
 import schema from './state.schema.json' with { type: 'json' };
 
@@ -29,7 +29,7 @@ export type ReadState =
   | { readonly kind: 'unreadable'; readonly reason: string }
   | {
       readonly kind: 'read';
-      readonly worlds: readonly KeptWorld[];
+      readonly worlds: readonly World[];
       /** The worlds that cannot be restored, each with half a sentence on why. */
       readonly misfits: readonly { readonly world: string; readonly reason: string }[];
     };
@@ -66,17 +66,18 @@ export async function readState(text: string, context: StateContext): Promise<Re
     fixtures.set(index, known);
     return known;
   };
-  const worlds: KeptWorld[] = [];
+  const worlds: World[] = [];
   const misfits: { world: string; reason: string }[] = [];
   for (const { snapshots, ...entry } of file.worlds) {
     try {
       const world = toWorld(entry, await readFixtureAt(entry.fixture), context);
       const kept: WorldSnapshot[] = [];
       for (const { name, world: before } of snapshots) {
-        const log = typeof before.log === 'number' ? world.log.slice(0, before.log) : undefined;
-        kept.push({ name, world: toWorld(before, await readFixtureAt(before.fixture), context, log) });
+        const log = typeof before.log === 'number' ? world.log.slice(before.log) : undefined;
+        const past = toWorld(before, await readFixtureAt(before.fixture), context, log);
+        kept.push({ name, jobs: getIndex(past).size, world: past });
       }
-      worlds.push({ world, snapshots: kept });
+      worlds.push({ ...world, snapshots: kept });
     } catch (error) {
       if (!(error instanceof ComplaintsError)) throw error;
       misfits.push({ world: entry.name, reason: error.complaints[0]?.message ?? '' });
@@ -115,8 +116,9 @@ async function readFixture(value: PlainObject, { fixture, lifeCycle }: StateCont
 
 function toWorld(entry: WorldEntry, fixture: Fixture, context: StateContext, shared?: World['log']): World {
   const { name, began, clock, faults, faultsMade } = entry;
-  const log = shared ?? (typeof entry.log === 'number' ? [] : entry.log).map(parsePlainCommand);
-  refuseIfAny(log.flatMap((command) => findUnknown(command, fixture, context)));
+  const log =
+    shared ?? CommandLog.from((typeof entry.log === 'number' ? [] : entry.log).map(parsePlainCommand));
+  refuseIfAny([...log].flatMap((command) => findUnknown(command, fixture, context)));
   return {
     name,
     fixture,
@@ -129,6 +131,9 @@ function toWorld(entry: WorldEntry, fixture: Fixture, context: StateContext, sha
     },
     log,
     faults: faults.map(parsePlainFault),
+    snapshots: [],
+    position: 0,
+    nonces: [],
     ...(faultsMade === undefined ? {} : { faultsMade }),
   };
 }

@@ -140,6 +140,7 @@ export function createFileStore<State>(options: FileStoreOptions<State>): WorldS
   }
 
   return {
+    costly: true,
     look: memory.look,
     worlds: memory.worlds,
     append: async (world, draft, after) => {
@@ -203,8 +204,8 @@ export function createFileStore<State>(options: FileStoreOptions<State>): WorldS
 
 /** Entries get the numbers that the store in memory gives them. */
 function number({ intent, nonce, real }: Draft<Intent>, last: Last | undefined): LogEntry {
-  const { position, real: before } = last ?? { position: 0, real };
-  return { position: position + 1, real: before > real ? before : real, nonce, intent };
+  const { position } = last ?? { position: 0 };
+  return { position: position + 1, real, nonce, intent };
 }
 
 /** A whole file with the same contents. */

@@ -45,6 +45,7 @@ export function createMemoryStore<Intent, State>(): MemoryStore<Intent, State> {
   };
 
   return {
+    costly: false,
     look: (world, after) => {
       const log = logs.get(world);
       return log === undefined ? { entries: [] } : getPart(log, after);
@@ -52,7 +53,7 @@ export function createMemoryStore<Intent, State>(): MemoryStore<Intent, State> {
     append: (world, { intent, nonce, real }, after) => {
       const log = openLog(world, real);
       const { last } = log;
-      const entry = { position: last.position + 1, real: last.real > real ? last.real : real, nonce, intent };
+      const entry = { position: last.position + 1, real, nonce, intent };
       log.entries.push(entry);
       log.last = entry;
       return after === last.position ? { entries: [entry] } : getPart(log, after);

@@ -1,8 +1,6 @@
 /** The port for the logs of worlds. A store assigns positions and times; it knows nothing about what an intent does. */
 import type { Instant } from '../../time/time.ts';
-
-/** A store in memory returns plain values, so that it costs nothing; any other returns promises. */
-export type MaybePromise<Value> = Value | Promise<Value>;
+import type { Later } from '../portions/portions.ts';
 
 /** A change that somebody wants, before it has a position. */
 export interface Draft<Intent> {
@@ -38,37 +36,27 @@ export interface StoredWorld {
 }
 
 export interface WorldStore<Intent, State> {
+  /** Whether a checkpoint costs as much as its world is large. */
+  readonly costly: boolean;
   /** What happened after a position; 0 is the beginning. A world without a log has no entries. */
-  readonly look: (world: string, after: number) => MaybePromise<LogPart<Intent, State>>;
+  readonly look: (world: string, after: number) => Later<LogPart<Intent, State>>;
   /**
-   * Adds an entry. It is durable when this returns, or resolves. Its real time is never before that of the entry before.
+   * Adds an entry. It is durable when this returns, or resolves.
    * @returns what happened after the known position, up to and including this entry
    * @throws StoreError, or rejects with it, if it could not be stored; the log is then as before
    */
-  readonly append: (
-    world: string,
-    draft: Draft<Intent>,
-    after: number,
-  ) => MaybePromise<LogPart<Intent, State>>;
+  readonly append: (world: string, draft: Draft<Intent>, after: number) => Later<LogPart<Intent, State>>;
   /** Keeps a checkpoint instead of the entries up to its position. */
-  readonly snapshot: (world: string, checkpoint: Checkpoint<State>) => MaybePromise<void>;
+  readonly snapshot: (world: string, checkpoint: Checkpoint<State>) => Later<void>;
   /** Forgets a world, and never fails; the positions of a new one with this name start from 1. */
-  readonly remove: (world: string) => MaybePromise<void>;
+  readonly remove: (world: string) => Later<void>;
   /** The longest unused first. */
-  readonly worlds: () => MaybePromise<readonly StoredWorld[]>;
+  readonly worlds: () => Later<readonly StoredWorld[]>;
   /** Finishes what is under way. */
-  readonly close: () => MaybePromise<void>;
+  readonly close: () => Later<void>;
 }
 
 /** A change could not be stored, and has not happened. The message is for the user. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
-}
-
-/** Continues with a value: at once if it is there, or when it is. */
-export function andThen<Value, Next>(
-  value: MaybePromise<Value>,
-  proceed: (value: Value) => MaybePromise<Next>,
-): MaybePromise<Next> {
-  return value instanceof Promise ? value.then(proceed) : proceed(value);
 }

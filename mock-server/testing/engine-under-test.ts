@@ -4,7 +4,7 @@ import { loadShippedChecks } from '../../openapi/shipped.ts';
 import { type Duration, duration, instant } from '../../time/time.ts';
 import { type Engine, createEngine } from '../engine.ts';
 import { handlers } from '../api/index.ts';
-import type { WorldsOptions } from '../domain/worlds.ts';
+import type { WorldsOptions } from '../store/worlds-options.ts';
 import { collectBody } from '../django/message.ts';
 import { failLoudly, fixture, spec, start } from './shipped.ts';
 
@@ -19,7 +19,10 @@ export interface EngineUnderTest {
 }
 
 /** @param real the real time at which it starts */
-export function engineUnderTest(worlds: Partial<WorldsOptions> = {}, real = start): EngineUnderTest {
+export function engineUnderTest(
+  worlds: Partial<Omit<WorldsOptions, 'terms'>> = {},
+  real = start,
+): EngineUnderTest {
   let now = real;
   const engine = createEngine({
     model: { spec, readings: getDefaultReadings(spec.questions) },

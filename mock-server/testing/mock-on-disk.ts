@@ -1,7 +1,7 @@
 /** A mock that saves its worlds on a disk, for tests; a test ends the pauses between two writes. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import type { KeptWorld } from '../domain/worlds.ts';
+import type { World } from '../domain/world.ts';
 import { openState, type KeptState, type StateOptions } from '../state/keep-state.ts';
 import type { DiskInMemory } from '../../files/testing/disk-in-memory.ts';
 import { type EngineUnderTest, engineUnderTest } from './engine-under-test.ts';
@@ -13,7 +13,7 @@ export interface MockOnDisk extends EngineUnderTest {
   readonly state: KeptState;
   readonly warnings: readonly string[];
   /** By their names. */
-  readonly worlds: () => readonly KeptWorld[];
+  readonly worlds: () => readonly World[];
   readonly names: () => readonly string[];
   /** Ends a pause, and waits for the resulting write. */
   readonly pass: () => Promise<void>;
@@ -40,15 +40,15 @@ export async function mockOnDisk(
   });
   const kept = { fixture: options.fixture ?? fixture, kept: state.kept, onEvent: state.changed };
   const mock = engineUnderTest(kept, options.now?.());
-  const { kept: all } = mock.engine.worlds;
+  const { all } = mock.engine.worlds;
   state.follow(all);
-  const worlds = () => all().toSorted((a, b) => (a.world.name < b.world.name ? -1 : 1));
+  const worlds = () => all().toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return {
     ...mock,
     state,
     warnings,
     worlds,
-    names: () => worlds().map(({ world }) => world.name),
+    names: () => worlds().map(({ name }) => name),
     pass: async () => {
       for (const resolve of waiting.splice(0)) resolve();
       // The disk in memory responds at once, but not in the same turn.

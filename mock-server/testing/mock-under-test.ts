@@ -11,10 +11,11 @@ import { combineMutants, type Mutant } from '../mutants/mutant.ts';
 import type { Delivery } from '../pipeline/delivery.ts';
 import type { Fixture } from '../domain/fixture.ts';
 import { duration, instant } from '../../time/time.ts';
-import { createWorlds, type Worlds } from '../domain/worlds.ts';
+import { createWorlds, type Worlds } from '../store/worlds.ts';
 import { collectBody } from '../django/message.ts';
 import { createPipeline } from '../pipeline/stages.ts';
 import { failLoudly, fixture as shippedFixture, spec as shippedSpec, start } from './shipped.ts';
+import { createTerms } from '../domain/payments.ts';
 
 export interface MockSetting {
   readonly readings?: Readings;
@@ -74,7 +75,14 @@ export function mockUnderTest(setting: MockSetting = {}): MockUnderTest {
   const crashes: unknown[] = [];
   const checks = async () => (spec === shippedSpec ? loadShippedChecks() : createValidators(spec.document));
   let now = start;
-  const worlds = createWorlds({ fixture, speed: 1, frozen: false, max: 100, idle: duration(3_600_000) });
+  const worlds = createWorlds({
+    fixture,
+    terms: createTerms(spec),
+    speed: 1,
+    frozen: false,
+    max: 100,
+    idle: duration(3_600_000),
+  });
   worlds.first(now);
   const mutate = mutant === undefined ? undefined : combineMutants([mutant], fixture);
   const model = {

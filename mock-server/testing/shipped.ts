@@ -2,11 +2,13 @@
 import defaultWorld from 'prepared:default-world.json';
 
 import { loadShippedSpec } from '../../openapi/shipped.ts';
+import { createTerms } from '../domain/payments.ts';
 import type { Fixture } from '../domain/fixture.ts';
 import { instant } from '../../time/time.ts';
 
 export const spec = loadShippedSpec();
 export const { lifeCycle } = spec;
+export const terms = createTerms(spec);
 export const fixture = defaultWorld as Fixture;
 
 /** Called with each response of the mock that violates the document. */

@@ -531,6 +531,36 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/__mock__/api/worlds/{world}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name. Tokens without a tilde belong to `default`.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Follow what happens in the world, as server-sent events
+         * @description `entry` is an entry of the world's log, and its id is the position. A client that reconnects sends it as
+         *     `Last-Event-ID`, as `EventSource` does, and gets exactly what it has missed. `requests` has new journal entries
+         *     that match the filters, at most ten times per second, and the number of those that the client `missed` because it
+         *     read too slowly. After `reset`, what follows does not continue the log that the client has: get the log again. After
+         *     `gone`, the world was removed.
+         */
+        readonly get: operations["followEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/__mock__/api/worlds/{world}/advice": {
         readonly parameters: {
             readonly query?: never;
@@ -2264,6 +2294,73 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 408: components["responses"]["Waited"];
+        };
+    };
+    readonly followEvents: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only log entries after this position. */
+                readonly after?: number;
+                /** @description Only events of the log or of the journal. */
+                readonly only?: "log" | "requests";
+                /** @description Journal entries with a higher number, also those that are there already; by default only new ones. */
+                readonly since?: number;
+                /**
+                 * @description Only this user.
+                 * @example alice
+                 */
+                readonly user?: components["parameters"]["OfUser"];
+                /**
+                 * @description Only this operation of the document.
+                 * @example getStatus
+                 */
+                readonly operation?: components["parameters"]["OfOperation"];
+                /** @description Only requests about this job. */
+                readonly job?: components["parameters"]["OfJob"];
+                /**
+                 * @description Only this method.
+                 * @example GET
+                 */
+                readonly method?: components["parameters"]["OfMethod"];
+                /**
+                 * @description Only responses with this status code or of this class (4xx); 0 if a fault prevented the response.
+                 * @example 404
+                 */
+                readonly status?: components["parameters"]["OfStatus"];
+                /** @description Only responses that this fault changed; "any" for all faults. */
+                readonly fault?: components["parameters"]["OfFault"];
+                /** @description Only paths that contain this text. */
+                readonly path?: components["parameters"]["OfPath"];
+                /** @description true: only requests with a near miss; false: only the others. */
+                readonly "near-misses"?: components["parameters"]["NearMisses"];
+            };
+            readonly header?: {
+                /** @description The position of the latest log entry that the client has; it replaces `after`. */
+                readonly "Last-Event-ID"?: string;
+            };
+            readonly path: {
+                /**
+                 * @description The world's name. Tokens without a tilde belong to `default`.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The events, until the client disconnects, the world is removed or the mock stops. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": string;
+                };
+            };
+            readonly 400: components["responses"]["Invalid"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
         };
     };
     readonly getAdvice: {

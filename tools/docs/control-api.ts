@@ -68,9 +68,19 @@ function formatCall(document: Document, call: Call): string {
     [asSentence(summary), description.trim().replaceAll('\n', ' ')].join(' ').trim(),
     ...(query.length === 0 ? [] : [formatParameters(document, query)]),
     ...(body?.schema === undefined ? [] : [formatObject(document, body.schema)]),
-    ['```sh', ...(before[operationId] ?? []), ...formatCurl(call, body?.examples ?? []), '```'].join('\n'),
+    [
+      isEndless(operation) ? '```sh no-run: it does not end' : '```sh',
+      ...(before[operationId] ?? []),
+      ...formatCurl(call, body?.examples ?? []),
+      '```',
+    ].join('\n'),
     formatAnswers(document, operation),
   ].join('\n\n');
+}
+
+/** A stream of events, for which nobody can wait. */
+function isEndless({ responses = {} }: OpenAPIV3_1.OperationObject): boolean {
+  return JSON.stringify(responses).includes('text/event-stream');
 }
 
 function getBody(document: Document, { requestBody }: OpenAPIV3_1.OperationObject) {
@@ -96,10 +106,13 @@ function formatParameters(document: Document, query: readonly OpenAPIV3_1.Parame
 }
 
 /** A line to paste for each example of the body, or one line for an operation without a body. */
-function formatCurl({ method, path, parameters }: Call, examples: readonly unknown[]): readonly string[] {
+function formatCurl(
+  { method, path, operation, parameters }: Call,
+  examples: readonly unknown[],
+): readonly string[] {
   const { url, query } = fillPath(path, parameters);
   const address = query === '' ? url : `"${url}?${query}"`;
-  const verb = method === 'GET' ? '' : ` -X ${method}`;
+  const verb = isEndless(operation) ? ' -N' : method === 'GET' ? '' : ` -X ${method}`;
   if (examples.length === 0) return [`curl${verb} ${address}`];
   return examples.map((value) => `curl ${toFormFlags(value).join(' ')} ${address}`);
 }

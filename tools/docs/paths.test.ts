@@ -9,12 +9,15 @@ const pages = files.filter((file) =>
 );
 const roots = new Set(files.map((file) => file.replace(/\/.*/, '')));
 
+/** Media types that look like a path in the project. */
+const mediaTypes: ReadonlySet<string> = new Set(['text/event-stream']);
+
 /** The paths in inline code that start with a folder or file of the project; `<name>` and `*` match any text. */
 function findPaths(text: string): readonly string[] {
   const prose = text.replaceAll(/^```.*?^```$/gms, '');
   return [...prose.matchAll(/`([^`\s]+)`/g)]
     .map(([, code = '']) => code)
-    .filter((code) => code.includes('/') && roots.has(code.replace(/\/.*/, '')));
+    .filter((code) => code.includes('/') && !mediaTypes.has(code) && roots.has(code.replace(/\/.*/, '')));
 }
 
 /** Whether a file or folder of the project matches; folders end with a slash. */

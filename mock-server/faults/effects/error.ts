@@ -2,7 +2,8 @@
 import { formatAllowed } from '../../../openapi/complaint.ts';
 import { type ProblemName, problemNames } from '../../api/problems.ts';
 import { problem } from '../../api/reply.ts';
-import { computeBalance, createTerms } from '../../domain/wallet.ts';
+import { createTerms } from '../../domain/payments.ts';
+import { computeBalance } from '../../domain/wallet.ts';
 import { defineEffect } from './effect.ts';
 import { retryAfterKey } from './retry-after.ts';
 

@@ -1,15 +1,15 @@
 // Any web page can use the mocked API, but must not displace the worlds of the user in whose browser it runs.
 import { duration, instant } from '../../time/time.ts';
-import { fixture, start } from '../testing/shipped.ts';
+import { fixture, start, terms } from '../testing/shipped.ts';
 import { engineUnderTest } from '../testing/engine-under-test.ts';
-import { createForgottenNames } from './world-names.ts';
+import { createForgottenNames } from '../domain/world-names.ts';
 import { createWorlds } from './worlds.ts';
 
 const at = (second: number) => instant(start + second * 1000);
 
 /** Worlds with room for three beside the first. @param asked the names in order of use, foreign ones with a `!` */
 const after = (...asked: readonly string[]) => {
-  const worlds = createWorlds({ fixture, speed: 1, frozen: false, max: 3, idle: duration(60_000) });
+  const worlds = createWorlds({ fixture, terms, speed: 1, frozen: false, max: 3, idle: duration(60_000) });
   worlds.first(at(0));
   asked.forEach((name, index) => {
     const isForeign = name.endsWith('!');
@@ -46,8 +46,8 @@ test.each<[string, readonly string[], readonly string[]]>([
 
 test('a foreign page may continue in its world although the limit is reached', () => {
   const worlds = after('a', 'b', 'c', 'e1!');
-  worlds.change('e1', (world) => ({ ...world, faultsMade: 7 }));
-  expect(worlds.enter('alice-token~e1', at(1), true)?.world.faultsMade).toBe(7);
+  void worlds.commit('e1', { kind: 'clock', frozen: true }, at(1));
+  expect(worlds.enter('alice-token~e1', at(1), true)?.world.clock.frozen).toBe(true);
   worlds.enter('alice-token~a', at(2));
   expect(worlds.all()).toHaveLength(4);
 });
@@ -63,13 +63,6 @@ test('they are removed when they are idle, like other worlds', () => {
   const worlds = after('e1!', 'e2!');
   expect(worlds.names(at(70))).toEqual(['default']);
   expect([worlds.isForeign('e1'), worlds.isForeign('default')]).toEqual([false, false]);
-});
-
-test('they are listed first in a state file, so that they are the first to be removed after a start', () => {
-  const names = after('mine', 'e1!')
-    .kept()
-    .map(({ world }) => world.name);
-  expect(names).toEqual(['e1', 'default', 'mine']);
 });
 
 test('in the whole mock, hundreds of worlds of a foreign page do not affect a job', async () => {
@@ -104,6 +97,7 @@ test('the restart of a world is reported if it is among the latest ten thousand 
   const again: string[] = [];
   const worlds = createWorlds({
     fixture,
+    terms,
     speed: 1,
     frozen: false,
     max: 1,

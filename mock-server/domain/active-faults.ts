@@ -1,7 +1,8 @@
 /** Adds, removes and counts the faults of a world. Takes a world and returns a world. */
 import { instant, type Instant } from '../../time/time.ts';
-import type { WorldFault, FaultRule } from '../domain/fault.ts';
-import type { World } from '../domain/world.ts';
+import type { WorldFault, FaultRule } from './fault.ts';
+import type { World } from './world.ts';
+import { drawFraction } from '../../random/random.ts';
 
 /** How many faults a world may have. */
 export const maxFaults = 100;
@@ -36,16 +37,23 @@ export function removeAllFaults(world: World): World {
   return { ...world, faultsMade: countMade(world), faults: [] };
 }
 
-/** Counts one more request: these faults matched it, those changed its response. */
-export function countFaults(world: World, matched: readonly string[], applied: readonly string[]): World {
+/** Counts one more request: these faults matched it, or changed its response. */
+export function countFaults(world: World, what: 'matched' | 'applied', ids: readonly string[]): World {
   return {
     ...world,
-    faults: world.faults.map((fault) => ({
-      ...fault,
-      matched: fault.matched + (matched.includes(fault.id) ? 1 : 0),
-      applied: fault.applied + (applied.includes(fault.id) ? 1 : 0),
-    })),
+    faults: world.faults.map((fault) =>
+      ids.includes(fault.id) ? { ...fault, [what]: fault[what] + 1 } : fault,
+    ),
   };
+}
+
+/** Whether it applies to the next request, after those that it has matched. */
+export function isAppliedNext({ id, when, matched }: WorldFault, { fixture: { seed } }: World): boolean {
+  const nth = matched + 1;
+  if (when.kind === 'next') return nth <= when.count;
+  if (when.kind === 'every') return nth % when.nth === 0;
+  if (when.kind === 'from') return nth >= when.nth;
+  return when.kind === 'always' || drawFraction(seed, 'strikes', id, nth) < when.share;
 }
 
 /** @param now the world's time */

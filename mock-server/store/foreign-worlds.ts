@@ -1,6 +1,6 @@
 /** Worlds that foreign web pages created: they are removed first, and never displace others. */
 
-import { firstWorld } from './world-names.ts';
+import { firstWorld } from '../domain/world-names.ts';
 
 export interface ForeignWorlds {
   /** Records the use of a world. @param byForeign whether a foreign page uses it; a use by another client is permanent */

@@ -1,8 +1,9 @@
-import { fixture } from '../testing/shipped.ts';
-import { advanceClock, getTime } from './clock.ts';
+import { fixture, ownJobId, terms } from '../testing/shipped.ts';
+import { getTime } from '../domain/clock.ts';
 import { duration, instant } from '../../time/time.ts';
-import { getJobs, replaceClock, applyCommand, type World } from './world.ts';
-import { createWorlds, type WorldsOptions } from './worlds.ts';
+import { getJobs } from '../domain/world.ts';
+import { createWorlds, type Worlds } from './worlds.ts';
+import { type WorldsOptions } from './worlds-options.ts';
 
 const minute = 60_000;
 const at = (minutes: number) => instant(1_700_000_000_000 + minutes * minute);
@@ -10,6 +11,7 @@ const at = (minutes: number) => instant(1_700_000_000_000 + minutes * minute);
 const worldsWith = (options: Partial<WorldsOptions> = {}) => {
   const worlds = createWorlds({
     fixture,
+    terms,
     speed: 1,
     frozen: false,
     max: 3,
@@ -20,8 +22,13 @@ const worldsWith = (options: Partial<WorldsOptions> = {}) => {
   return worlds;
 };
 
-const pauseAll = (world: World): World =>
-  applyCommand(world, { kind: 'intervene', job: 'any', cause: 'pause', at: world.began });
+/** Fails a job of the world, whatever it is doing. */
+const change = (worlds: Worlds, name: string, minutes = 0) =>
+  void worlds.commit(
+    name,
+    { kind: 'force', job: ownJobId, status: 'Failure', stays: true, anyway: true },
+    at(minutes),
+  );
 
 describe('a token', () => {
   test.each([
@@ -64,9 +71,8 @@ test('commands in one world are not visible in another', () => {
   const worlds = worldsWith();
   const here = worlds.enter('alice-token~here', at(0));
   const there = worlds.enter('alice-token~there', at(0));
-  worlds.change('here', (world) =>
-    replaceClock(pauseAll(world), advanceClock(world.clock, at(0), duration(minute))),
-  );
+  change(worlds, 'here');
+  void worlds.commit('here', { kind: 'clock', advance: minute }, at(0));
   const [changed, untouched] = [worlds.open('here', at(0)), worlds.open('there', at(0))];
   expect([changed?.log.length, untouched?.log.length]).toEqual([1, 0]);
   expect(
@@ -108,9 +114,9 @@ test('above the limit the world unused for longest is removed, but never the fir
 test('a removed world starts again', () => {
   const worlds = worldsWith({ max: 1 });
   worlds.open('a', at(0));
-  worlds.change('a', pauseAll);
+  change(worlds, 'a');
   worlds.open('b', at(1));
-  expect(worlds.open('a', at(2))?.log).toEqual([]);
+  expect(worlds.open('a', at(2))?.log.length).toBe(0);
 });
 
 test('an idle world is removed after a time, but not a used one and not the first one', () => {
@@ -124,25 +130,26 @@ test('an idle world is removed after a time, but not a used one and not the firs
 
 test('the default world keeps its state, however long it is idle', () => {
   const worlds = worldsWith();
-  worlds.change('default', pauseAll);
-  expect(worlds.first(at(1e6)).log).toHaveLength(1);
+  change(worlds, 'default');
+  expect(worlds.first(at(1e6)).log.length).toBe(1);
 });
 
 test('changing a world does not count as using it, and does not restore a removed one', () => {
   const worlds = worldsWith({ max: 1 });
   worlds.open('a', at(0));
   worlds.open('b', at(1));
-  worlds.change('a', pauseAll);
+  change(worlds, 'a');
   expect(worlds.names(at(1))).toEqual(['b', 'default']);
 });
 
 test('a reset world starts again now, with an empty log and the initial speed', () => {
   const worlds = worldsWith();
   worlds.open('a', at(0));
-  worlds.change('a', (world) => ({ ...pauseAll(world), clock: { ...world.clock, frozen: true } }));
-  const fresh = worlds.reset('a', at(30));
-  expect([fresh.began, fresh.log, fresh.clock.frozen]).toEqual([at(30), [], false]);
-  expect(worlds.open('a', at(30))).toBe(fresh);
+  change(worlds, 'a');
+  void worlds.commit('a', { kind: 'clock', frozen: true }, at(0));
+  void worlds.commit('a', worlds.createReset(at(30)), at(30));
+  const fresh = worlds.open('a', at(30));
+  expect([fresh?.began, fresh?.log.length, fresh?.clock.frozen]).toEqual([at(30), 0, false]);
 });
 
 /** In minutes. */
@@ -169,7 +176,8 @@ describe('when the system clock is set', () => {
   test('a reset world starts at the new time', () => {
     const worlds = worldsWith();
     worlds.open('w', at(50));
-    expect((worlds.reset('w', at(5)).began - at(0)) / minute).toBe(5);
+    void worlds.commit('w', worlds.createReset(at(5)), at(5));
+    expect(((worlds.get('w')?.began ?? 0) - at(0)) / minute).toBe(5);
   });
 
   test('a use in the future counts as a use now', () => {

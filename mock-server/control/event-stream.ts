@@ -1,0 +1,209 @@
+/** The events of a world as text/event-stream: the entries of its log, and batches of the requests in its journal. */
+import { toVisibleJson } from '../../text/visible.ts';
+import type { JournalEntry } from '../journal/entry.ts';
+
+/** An entry of the log, as far as its followers see it. */
+export interface FollowedEntry {
+  readonly position: number;
+}
+
+/** The log of one world. */
+export interface FollowedLog {
+  /** The entries after a position; all there are, and what came before them is lost, when it does not know that position. */
+  readonly look: (after: number) => LogPart | Promise<LogPart>;
+  /** Subscribes. @returns a function that unsubscribes */
+  readonly watch: (onEntry: (entry: FollowedEntry) => void) => () => void;
+  /** As the client sees an entry. */
+  readonly format: (entry: FollowedEntry) => unknown;
+}
+
+export interface LogPart {
+  /** It stands for all entries up to its position. */
+  readonly checkpoint?: { readonly position: number };
+  readonly entries: readonly FollowedEntry[];
+}
+
+/** The journal of one world. */
+export interface FollowedJournal {
+  readonly entries: () => readonly JournalEntry[];
+  /** Subscribes. @returns a function that unsubscribes */
+  readonly watch: (onEntry: (entry: JournalEntry) => void, onEnd: () => void) => () => void;
+  readonly isMatch: (entry: JournalEntry) => boolean;
+  /** Sends the entries with higher numbers that are there already; without it only those to come. */
+  readonly since?: number | undefined;
+  /** As the client sees an entry. */
+  readonly format: (entry: JournalEntry) => unknown;
+}
+
+export interface EventStreamDeps {
+  readonly log?: FollowedLog | undefined;
+  /** The position of the latest entry that the client has. */
+  readonly after: number;
+  readonly journal?: FollowedJournal | undefined;
+  /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Aborted when the client disconnects or the mock stops. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Between two batches of requests, in milliseconds: at most ten in a second. */
+const batchInterval = 100;
+const heartbeatInterval = 15_000;
+/** What waits for a client that reads slowly; it loses what is more. */
+const maxWaiting = 1000;
+
+/** Does nothing until it is read, and ends with the world, the client or the mock. */
+export async function* streamEvents(deps: EventStreamDeps): AsyncGenerator<string, void> {
+  const ended = new AbortController();
+  const waiting = new WaitingEvents(deps, ended.signal);
+  const onAbort = (): void => waiting.end();
+  deps.signal?.addEventListener('abort', onAbort);
+  try {
+    // The client gets the headers at once.
+    yield ':\n\n';
+    if (deps.signal?.aborted === true) return;
+    yield* waiting.open();
+    while (!waiting.isEnded) {
+      const text = waiting.take();
+      if (text === '') await waiting.next();
+      else yield text;
+    }
+    if (waiting.isGone) yield `${waiting.take()}${formatEvent('gone', {})}`;
+  } finally {
+    deps.signal?.removeEventListener('abort', onAbort);
+    waiting.close();
+    ended.abort();
+  }
+}
+
+/** What is to be sent next. */
+class WaitingEvents {
+  readonly #deps: EventStreamDeps;
+  readonly #ended: AbortSignal;
+  readonly #unsubscribe: (() => void)[] = [];
+  #position: number;
+  #log: FollowedEntry[] = [];
+  #requests: JournalEntry[] = [];
+  #missed = 0;
+  #isBatchDue = true;
+  #isHeartbeatDue = false;
+  #wake: (() => void) | undefined;
+  isEnded = false;
+  isGone = false;
+
+  constructor(deps: EventStreamDeps, ended: AbortSignal) {
+    this.#deps = deps;
+    this.#ended = ended;
+    this.#position = deps.after;
+  }
+
+  /** Subscribes, and returns what was there before. */
+  async *open(): AsyncGenerator<string, void> {
+    const { log, journal, after } = this.#deps;
+    if (journal !== undefined) this.#openJournal(journal);
+    this.#startHeartbeat();
+    if (log === undefined) return;
+    this.#unsubscribe.push(log.watch((entry) => this.#addEntry(entry)));
+    const { checkpoint, entries } = await log.look(after);
+    const [first] = entries;
+    const start = checkpoint?.position ?? (first === undefined ? after : first.position - 1);
+    if (start !== after) yield this.#reset(start);
+    for (const entry of entries) yield this.#formatEntry(log, entry);
+  }
+
+  /** Text to send now; empty if there is none. */
+  take(): string {
+    const { log, journal } = this.#deps;
+    let text = '';
+    if (log !== undefined) for (const entry of this.#log) text += this.#formatEntry(log, entry);
+    this.#log = [];
+    if (journal !== undefined && this.#isBatchDue && this.#requests.length > 0)
+      text += this.#takeBatch(journal);
+    if (this.#isHeartbeatDue && text === '') text = ':\n\n';
+    this.#isHeartbeatDue = false;
+    return text;
+  }
+
+  /** Resolves when there may be something to send. */
+  next(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  end(): void {
+    this.isEnded = true;
+    this.#wake?.();
+  }
+
+  close(): void {
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+  }
+
+  #openJournal(journal: FollowedJournal): void {
+    const { since } = journal;
+    const onGone = (): void => {
+      this.isGone = true;
+      this.end();
+    };
+    this.#unsubscribe.push(journal.watch((entry) => this.#addRequest(entry), onGone));
+    if (since === undefined) return;
+    for (const entry of journal.entries()) if (entry.number > since) this.#addRequest(entry);
+  }
+
+  #addEntry(entry: FollowedEntry): void {
+    this.#log.push(entry);
+    // The gap in the positions becomes a reset.
+    if (this.#log.length > maxWaiting) this.#log.shift();
+    this.#wake?.();
+  }
+
+  #addRequest(entry: JournalEntry): void {
+    if (this.#deps.journal?.isMatch(entry) !== true) return;
+    this.#requests.push(entry);
+    if (this.#requests.length > maxWaiting) {
+      this.#requests.shift();
+      this.#missed += 1;
+    }
+    this.#wake?.();
+  }
+
+  /** Nothing for an entry that was sent already. */
+  #formatEntry(log: FollowedLog, entry: FollowedEntry): string {
+    const { position } = entry;
+    if (position <= this.#position) return '';
+    const lost = position === this.#position + 1 ? '' : this.#reset(position - 1);
+    this.#position = position;
+    return `${lost}id: ${position}\n${formatEvent('entry', log.format(entry))}`;
+  }
+
+  #reset(position: number): string {
+    this.#position = position;
+    return `id: ${position}\n${formatEvent('reset', { position })}`;
+  }
+
+  #takeBatch({ format }: FollowedJournal): string {
+    const text = formatEvent('requests', { missed: this.#missed, entries: this.#requests.map(format) });
+    this.#requests = [];
+    this.#missed = 0;
+    this.#isBatchDue = false;
+    void this.#deps.wait(batchInterval, this.#ended).then(() => {
+      this.#isBatchDue = true;
+      this.#wake?.();
+    });
+    return text;
+  }
+
+  #startHeartbeat(): void {
+    void this.#deps.wait(heartbeatInterval, this.#ended).then(() => {
+      if (this.#ended.aborted) return;
+      this.#isHeartbeatDue = true;
+      this.#wake?.();
+      this.#startHeartbeat();
+    });
+  }
+}
+
+function formatEvent(event: string, data: unknown): string {
+  return `event: ${event}\ndata: ${toVisibleJson(JSON.stringify(data))}\n\n`;
+}

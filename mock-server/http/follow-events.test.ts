@@ -1,0 +1,70 @@
+// Following a world over HTTP, with server-sent events, while a client sends requests.
+import { ownJob } from '../testing/answers.ts';
+import { type ControlClient, createControlClient } from '../testing/control-client.ts';
+import { followEvents } from '../testing/event-client.ts';
+import { sendRequest } from '../testing/http-client.ts';
+import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+
+let mock: MockOnPort;
+let client: ControlClient;
+beforeAll(async () => {
+  mock = await runningMock();
+  client = createControlClient(mock);
+});
+afterAll(async () => {
+  await mock.stop();
+});
+
+const formatUrl = (world: string, query: string, { url } = mock) =>
+  `${url}/__mock__/api/worlds/${world}/events?${query}`;
+
+test('new journal entries come as the list has them, and only those that match', async () => {
+  await client.ask(ownJob, 'alice-token~one');
+  const follower = await followEvents(formatUrl('one', 'only=requests&status=404'));
+  await client.ask(ownJob, 'alice-token~one');
+  await client.ask('/api/v1/enrichment/nothing/', 'alice-token~one');
+  const { body } = await client.call('listRequests', '/worlds/one/requests?status=404');
+  expect(await follower.next()).toEqual({ event: 'requests', data: { missed: 0, entries: body } });
+  expect(body).toMatchObject([{ number: 3, status: 404 }]);
+  follower.leave();
+});
+
+test('since also gets the entries that are there already', async () => {
+  for (let count = 0; count < 3; count += 1) await client.ask(ownJob, 'alice-token~two');
+  const follower = await followEvents(formatUrl('two', 'only=requests&since=1'));
+  expect(await follower.next()).toMatchObject({ data: { entries: [{ number: 2 }, { number: 3 }] } });
+  follower.leave();
+});
+
+test('it is a stream of events that nobody may cache', async () => {
+  const { response, leave } = await followEvents(formatUrl('three', ''));
+  const { 'content-type': type, 'cache-control': cache } = response.headers;
+  expect([response.statusCode, type, cache]).toEqual([200, 'text/event-stream', 'no-store']);
+  leave();
+});
+
+test('the stream ends with the world', async () => {
+  const follower = await followEvents(formatUrl('four', 'only=requests'));
+  await client.call('dropWorld', '/worlds/four');
+  expect(await follower.rest()).toEqual([{ event: 'gone', data: {} }]);
+});
+
+test('the stream ends with the mock, which does not wait for its followers', async () => {
+  const other = await runningMock();
+  const followers = [
+    await followEvents(formatUrl('default', '', other)),
+    await followEvents(formatUrl('default', 'only=requests', other)),
+  ];
+  await other.stop();
+  for (const { rest } of followers) expect((await rest()).map(({ event }) => event)).not.toContain('gone');
+});
+
+test.each([
+  ['only=nothing', {}, '"only" is "nothing"; it must be "log" or "requests"'],
+  ['user=nobody', {}, 'has no user "nobody"'],
+  ['after=-1', {}, '"after" is -1; it must be a whole number, 0 or more'],
+  ['', { 'Last-Event-ID': 'one' }, '"Last-Event-ID" is "one"; it must be the position of a log entry.'],
+])('%s %j is rejected', async (query, headers, detail) => {
+  const reply = await sendRequest(formatUrl('default', query), { headers });
+  expect([reply.status, reply.body]).toEqual([400, expect.stringContaining(detail.replaceAll('"', '\\"'))]);
+});

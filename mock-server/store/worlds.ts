@@ -1,0 +1,238 @@
+/** All worlds of a server: created at first use, removed when idle, and never more than the limit. */
+import { followWallClock } from '../domain/clock.ts';
+import type { Intent, LogEntry } from '../domain/entry.ts';
+import type { Fixture, FixtureUser } from '../domain/fixture.ts';
+import { createEmptyWorld } from '../domain/fold.ts';
+import { createForgottenNames, firstWorld, isWorldName, splitToken } from '../domain/world-names.ts';
+import { canEnter, findUserByToken, type World } from '../domain/world.ts';
+import type { Instant } from '../../time/time.ts';
+import { type Committed, createCommits, createFollowedWorld, type FollowedWorld } from './commits.ts';
+import { createForeignWorlds } from './foreign-worlds.ts';
+import { createMemoryStore } from './memory.ts';
+import type { Later } from '../portions/portions.ts';
+import type { WorldsOptions } from './worlds-options.ts';
+import type { LogPart } from './port.ts';
+
+export interface Worlds {
+  /** The initial contents of a world. */
+  readonly fixture: Fixture;
+  /** The worlds that there are, none of them counted as used. */
+  readonly all: () => readonly World[];
+  /** The world of tokens without a name. */
+  readonly first: (real: Instant) => World;
+  /** The world with this name, created if it does not exist. @returns undefined for an invalid name */
+  readonly open: (name: string, real: Instant) => World | undefined;
+  /**
+   * User and world of a token; undefined, without creating a world, if the token is invalid.
+   * @param byForeign whether a foreign page sent the request: its worlds never displace others
+   */
+  readonly enter: (
+    token: string,
+    real: Instant,
+    byForeign?: boolean,
+  ) => { readonly world: World; readonly user: FixtureUser } | undefined;
+  /** Whose token it is, let in or not, and its world; the first when the one that it names is not there: see `named`. */
+  readonly whose: (
+    token: string | undefined,
+    real: Instant,
+    byForeign?: boolean,
+  ) => { readonly world: World; readonly user?: FixtureUser; readonly named?: string };
+  /** The present value of a world that exists; does not count as using it. */
+  readonly get: (name: string) => World | undefined;
+  /**
+   * Writes an intent into the log of a world that exists.
+   * @returns at once, unless the store takes its time; undefined if the world is gone
+   */
+  readonly commit: (name: string, intent: Intent, real: Instant) => Later<Committed> | undefined;
+  /** What an intent would come to; the world stays as it is. @throws if there is no such world */
+  readonly preview: (name: string, intent: Intent, real: Instant) => Committed;
+  /** The log of a world after a position. */
+  readonly look: (name: string, after: number) => Later<LogPart<Intent, World>>;
+  /** Subscribes to the entries of a world that are folded from now on. @returns a function that unsubscribes */
+  readonly watch: (name: string, onEntry: (entry: LogEntry) => void) => () => void;
+  /** The intent of a reset: the world begins like every world. @param at the world's time, if not that of every world */
+  readonly createReset: (real: Instant, at?: Instant) => Extract<Intent, { kind: 'reset' }>;
+  /** Deletes a world, without a message when it is used again. */
+  readonly drop: (name: string) => void;
+  readonly names: (real: Instant) => readonly string[];
+  readonly has: (name: string) => boolean;
+  /** Whether a foreign page created it, and no one else has used it. */
+  readonly isForeign: (name: string) => boolean;
+}
+
+interface PresentWorld extends FollowedWorld {
+  /** Its last use in real time; undefined for a world that was there from the start. */
+  used: Instant | undefined;
+  /** The wall clock when its time was last read. */
+  seen: Instant;
+}
+
+export function createWorlds(options: WorldsOptions): Worlds {
+  const { fixture, terms, speed, frozen, history, faults = [], process = '' } = options;
+  const emit = options.onEvent ?? (() => undefined);
+  const store = options.store ?? createMemoryStore<Intent, World>();
+  const watchers = new Map<string, Set<(entry: LogEntry) => void>>();
+  let nonces = 0;
+  const commits = createCommits({
+    store,
+    rules: { ...terms, beginning: history === undefined ? { fixture } : { fixture, history } },
+    createNonce: () => `${process}${((nonces += 1)).toString(36)}`,
+    onEntry: ({ name }, entry) => {
+      const { kind } = entry.intent;
+      if (entry.position > 1 && (kind === 'reset' || kind === 'restore' || kind === 'restore-snapshot'))
+        emit({ kind: 'reset', world: name });
+      else if (entry.position > 1) emit({ kind: 'changed', world: name });
+      for (const tell of watchers.get(name) ?? []) tell(entry);
+    },
+  });
+  const forgotten = createForgottenNames();
+  const foreign = createForeignWorlds();
+  // In order of last use, the longest unused first.
+  const kept = new Map<string, PresentWorld>(
+    (options.kept ?? []).map((world) => [
+      world.name,
+      { ...createFollowedWorld(world), used: undefined, seen: world.clock.real },
+    ]),
+  );
+  // Restored worlds count as last used at the first request.
+  let opened: Instant | undefined;
+  let newest: PresentWorld | undefined;
+
+  const createReset: Worlds['createReset'] = (real, at) => ({
+    kind: 'reset',
+    at: at ?? options.start ?? history?.now ?? real,
+    speed,
+    frozen,
+    ...(faults.length === 0 ? {} : { faults }),
+  });
+  const begin = (name: string, real: Instant): PresentWorld => {
+    const one = { ...createFollowedWorld(createEmptyWorld(name, fixture)), used: real, seen: real };
+    commits.begin(one, createReset(real), real, () => lose(name));
+    return one;
+  };
+
+  const touch = (one: PresentWorld, real: Instant, byForeign: boolean): World => {
+    const { name } = one.world;
+    if (newest !== one) {
+      kept.delete(name);
+      kept.set(name, one);
+      newest = one;
+    }
+    one.used = real;
+    const clock = followWallClock(one.world.clock, one.seen, real);
+    if (clock !== one.world.clock) {
+      const { seen } = one;
+      void commits.commit(one, { kind: 'follow-wall-clock', seen }, real);
+    }
+    one.seen = real;
+    foreign.use(name, false, byForeign);
+    return one.world;
+  };
+
+  let latest: Instant | undefined;
+  /** A last use in the future, after the wall clock was set back, counts as now. */
+  const notice = (real: Instant): void => {
+    const before = latest;
+    latest = real;
+    if (before === undefined || before - real <= maxOutOfTurnMs) return;
+    for (const one of kept.values()) if (one.used !== undefined && one.used > real) one.used = real;
+  };
+
+  /** @param inUse a world to keep, since it is being used */
+  const forget = (real: Instant, inUse?: string): void => {
+    opened ??= real;
+    notice(real);
+    for (const [name, { used = opened }] of kept) {
+      if (real - used <= options.idle) break;
+      if (name !== firstWorld) lose(name);
+    }
+    while (kept.size > options.max + 1) {
+      const name = foreign.next(kept.keys(), inUse);
+      if (name === undefined) return;
+      lose(name);
+    }
+  };
+  const lose = (name: string): void => {
+    drop(name);
+    forgotten.add(name);
+  };
+  const drop = (name: string): void => {
+    foreign.remove(name);
+    if (!kept.delete(name)) return;
+    if (newest?.world.name === name) newest = undefined;
+    void store.remove(name);
+    emit({ kind: 'gone', world: name });
+  };
+
+  const openExisting = (name: string, real: Instant, byForeign = false): World => {
+    forget(real, name);
+    const known = kept.get(name);
+    if (known !== undefined) return touch(known, real, byForeign);
+    foreign.use(name, true, byForeign);
+    const one = begin(name, real);
+    touch(one, real, byForeign);
+    emit({ kind: 'begun', world: name, again: forgotten.take(name) });
+    forget(real, name);
+    return one.world;
+  };
+
+  const open = (name: string, real: Instant, byForeign = false): World | undefined =>
+    isWorldName(name) ? openExisting(name, real, byForeign) : undefined;
+  // A restored world can have different users.
+  const findUser = (token: string, name: string): FixtureUser | undefined =>
+    findUserByToken(kept.get(name)?.world ?? options, token);
+
+  return {
+    fixture,
+    all: () => [...kept.values()].map(({ world }) => world),
+    first: (real) => openExisting(firstWorld, real),
+    open: (name, real) => open(name, real),
+    enter: (bearer, real, byForeign) => {
+      const [token, name] = splitToken(bearer);
+      const user = findUser(token, name);
+      if (!canEnter(user)) return undefined;
+      const world = open(name, real, byForeign);
+      return world === undefined ? undefined : { world, user };
+    },
+    whose: (bearer, real, byForeign) => {
+      const [token, name] = splitToken(bearer ?? '');
+      const user = findUser(token, name);
+      const world = canEnter(user) ? open(name, real, byForeign) : kept.get(name)?.world;
+      return {
+        world: world ?? openExisting(firstWorld, real),
+        ...(user === undefined ? {} : { user }),
+        ...(world === undefined && isWorldName(name) ? { named: name } : {}),
+      };
+    },
+    get: (name) => kept.get(name)?.world,
+    commit: (name, intent, real) => {
+      const one = kept.get(name);
+      return one && commits.commit(one, intent, real);
+    },
+    preview: (name, intent, real) => {
+      const one = kept.get(name);
+      if (one === undefined) throw new Error(`There is no world "${name}".`);
+      return commits.preview(one, intent, real);
+    },
+    look: (name, after) => store.look(name, after),
+    watch: (name, onEntry) => {
+      const others = watchers.get(name) ?? new Set();
+      watchers.set(name, others.add(onEntry));
+      return () => {
+        others.delete(onEntry);
+        if (others.size === 0 && watchers.get(name) === others) watchers.delete(name);
+      };
+    },
+    createReset,
+    drop,
+    names: (real) => {
+      forget(real);
+      return [...kept.keys()].toSorted();
+    },
+    has: (name) => kept.has(name),
+    isForeign: foreign.has,
+  };
+}
+
+/** Requests come to their turn with the times at which they came; more than this is a clock that was set back. */
+const maxOutOfTurnMs = 60_000;
