@@ -52,7 +52,7 @@ export interface ControlOperationCall extends ControlDeps {
   readonly signal?: AbortSignal;
 }
 
-type RefusedStatus = 400 | 403 | 404 | 405 | 408 | 409;
+type RefusedStatus = 400 | 403 | 404 | 405 | 408 | 409 | 503;
 
 export type ControlOutcome =
   | { readonly status: 200 | 201 | 409; readonly body: unknown }

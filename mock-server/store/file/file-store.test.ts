@@ -1,8 +1,8 @@
 // When entries are on the disk, what happens when the disk fails, and how the file stays short.
-import { type DiskInMemory, diskInMemory } from '../../files/testing/disk-in-memory.ts';
-import { instant } from '../../time/time.ts';
-import type { Intent } from '../domain/entry.ts';
-import { StoreError } from './port.ts';
+import { type DiskInMemory, diskInMemory } from '../../../files/testing/disk-in-memory.ts';
+import { instant } from '../../../time/time.ts';
+import type { Intent } from '../../domain/entry.ts';
+import { StoreError } from '../port.ts';
 import { many } from './testing/intents.ts';
 import { stateFile, storeOnDisk } from './testing/store-on-disk.ts';
 
