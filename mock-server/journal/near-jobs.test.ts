@@ -18,7 +18,9 @@ test('the world that has gone on since the request is not indexed again', () => 
   getIndex(before);
   const after = submit(before, 'second');
   const read = jest.spyOn(CommandLog.prototype, Symbol.iterator);
-  expect(describe(before, 'first', [after])).toBe('The job belongs to "bob", but the token belongs to "alice".');
+  expect(describe(before, 'first', [after])).toBe(
+    'The job belongs to "bob", but the token belongs to "alice".',
+  );
   expect(describe(before, 'third', [after])).toMatch(/has no job with this id/);
   expect(read).not.toHaveBeenCalled();
   read.mockRestore();
