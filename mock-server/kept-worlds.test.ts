@@ -64,9 +64,11 @@ async function submitUntilKilled(url: string, token: string, onJob: (id: string)
   const options = { method: 'POST', headers, body: submission };
   for (;;) {
     // An error of the connection has a code.
-    const response = await sendRequest(`${url}/api/v1/enrichment/submit/`, options).catch((error: unknown) => {
-      if (getErrorCode(error) === '') throw error;
-    });
+    const response = await sendRequest(`${url}/api/v1/enrichment/submit/`, options).catch(
+      (error: unknown) => {
+        if (getErrorCode(error) === '') throw error;
+      },
+    );
     if (response === undefined) return;
     if (response.status !== 201) throw new Error(`A submission got ${response.status}: ${response.body}`);
     onJob((JSON.parse(response.body) as { job_id: string }).job_id);

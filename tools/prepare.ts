@@ -44,7 +44,10 @@ function prepare(directory: string): void {
     'control-validators.cjs',
     compileValidators(control as object, listSchemaPointers(listControlOperations)),
   );
-  write('log-validators.cjs', compileValidators(withSchemas(control, worldState), logPointers, { allErrors: false }));
+  write(
+    'log-validators.cjs',
+    compileValidators(withSchemas(control, worldState), logPointers, { allErrors: false }),
+  );
   // The data that a client of it needs at run time.
   const routes = listControlOperations.map(({ id, method, path }) => [id, `${method} ${path}`] as const);
   write('control-routes.json', JSON.stringify(Object.fromEntries(routes)));

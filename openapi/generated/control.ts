@@ -1260,6 +1260,22 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The file of `--state` cannot be written, so nothing was changed. */
+        readonly NotStored: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Service Unavailable",
+                 *       "status": 503,
+                 *       "detail": "worlds.json cannot be written: the disk is full. Free some space, or give a path on another disk."
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Too few matching requests arrived in time. */
         readonly Waited: {
             headers: {
@@ -1553,6 +1569,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly resetWorld: {
@@ -1578,6 +1595,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly listSnapshots: {
@@ -1641,6 +1659,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly dropSnapshot: {
@@ -1673,6 +1692,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly restoreWorld: {
@@ -1698,6 +1718,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly exportWorld: {
@@ -1801,6 +1822,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly getJob: {
@@ -1867,6 +1889,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly forceStatus: {
@@ -1906,6 +1929,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly failJob: {
@@ -1945,6 +1969,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly pauseJob: {
@@ -1980,6 +2005,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly resumeJob: {
@@ -2015,6 +2041,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly listFaults: {
@@ -2078,6 +2105,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly clearFaults: {
@@ -2105,6 +2133,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly removeFault: {
@@ -2137,6 +2166,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly listRequests: {
