@@ -5,6 +5,7 @@ import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
 
 import { type Engine, createEngine } from './engine.ts';
 import type { CoachSettings } from './coach/settings.ts';
+import { brotli } from './brotli.ts';
 import { createAccessLog } from './http/access-log.ts';
 import { createHttpServer } from './http/create-server.ts';
 import type { Site } from './http/site.ts';
@@ -20,7 +21,7 @@ import { duration, type Duration, instant, type Instant } from '../time/time.ts'
 
 export interface MockStartOptions
   extends Ingredients,
-    Pick<MockOptions, 'port' | 'host' | 'speed' | 'frozen' | 'start' | 'maxWorlds' | 'worldIdle' | 'state'> {
+    Pick<MockOptions, 'port' | 'host' | 'start' | 'maxWorlds' | 'worldIdle' | 'state'> {
   readonly noCors?: boolean;
   readonly mutants?: readonly Mutant[];
   readonly now?: () => Instant;
@@ -104,6 +105,7 @@ export function createMockEngine(
     now,
     wait,
     pause: createPause(nextTurn),
+    brotli,
     noCors,
     onCrash: options.onCrash,
     ...(mutantHooks === undefined && onBreach !== undefined ? { selfCheck: { checks, onBreach } } : {}),

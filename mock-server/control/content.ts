@@ -11,6 +11,7 @@ const titles = {
   409: 'Conflict',
   413: 'Content Too Large',
   500: 'Internal Server Error',
+  501: 'Not Implemented',
 } as const;
 
 export interface Content {
