@@ -74,6 +74,8 @@ function createHistory(envelope: string) {
   };
 }
 
+const submit: Step = { kind: 'submit', scenario: 'two-hours' };
+
 test.each(['bare-array', 'page-number', 'total-pages'])(
   'with the envelope %s, a response that was kept is that of a mock which was never asked before',
   async (envelope) => {
@@ -87,7 +89,15 @@ test.each(['bare-array', 'page-number', 'total-pages'])(
         }
         expect(await asked.listBytes()).toEqual(await fresh.listBytes());
       }),
-      { numRuns: 15 },
+      {
+        numRuns: 15,
+        examples: [
+          // An older job changes while the newest stays as it was.
+          [[submit, { kind: 'wait', seconds: 600 }, { kind: 'control', action: 'pause' }]],
+          // The same job is shown at an earlier time.
+          [[{ kind: 'take-snapshot' }, { kind: 'wait', seconds: 600 }, { kind: 'go-back' }]],
+        ],
+      },
     );
   },
 );
