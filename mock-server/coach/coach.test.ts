@@ -10,7 +10,7 @@ import { tooFast } from './rules/pace.ts';
 import { assumed, createGuide, getPace } from './settings.ts';
 
 const guide = createGuide(spec);
-const createCoach = (rules?: readonly Rule[]) => new Coach(createRulebook(guide, rules));
+const createCoach = (chosen?: readonly Rule[]) => new Coach(createRulebook(guide, chosen));
 const at = (seconds: number) => instant(start + seconds * 1000);
 const moment = (seconds: number): Moment => ({ real: at(seconds), world: at(seconds) });
 
