@@ -89,7 +89,7 @@ export const layers = [
   },
   {
     name: 'mock-server/store/',
-    owns: 'the logs of worlds, and the worlds that follow them',
+    owns: 'worlds and their logs',
     mayImport: ['mock-server/domain/', 'mock-server/portions/'],
     pure: true,
   },
@@ -135,7 +135,7 @@ export const layers = [
   },
   {
     name: 'mock-server/store/file/',
-    owns: 'keeps the logs in one file',
+    owns: 'logs in a file',
     mayImport: ['mock-server/fixtures/', 'command-line/'],
   },
   {
@@ -159,7 +159,7 @@ export const layers = [
   {
     name: 'mock-server/*.ts',
     paths: ['mock-server/'],
-    owns: 'the command `mock`: options, setup, start',
+    owns: 'the command `mock`',
     mayImport: ['mock-server/http/', 'mock-server/store/file/', 'mock-server/option-table.ts'],
     asks: true,
   },

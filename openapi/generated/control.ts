@@ -1313,6 +1313,22 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The file of `--state` cannot be written, so nothing was changed. */
+        readonly NotStored: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Service Unavailable",
+                 *       "status": 503,
+                 *       "detail": "worlds.json cannot be written: the disk is full. Free some space, or give a path on another disk."
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Too few matching requests arrived in time. */
         readonly Waited: {
             headers: {
@@ -1606,6 +1622,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly resetWorld: {
@@ -1631,6 +1648,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly listSnapshots: {
@@ -1694,6 +1712,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly dropSnapshot: {
@@ -1726,6 +1745,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly restoreWorld: {
@@ -1752,6 +1772,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 501: components["responses"]["NoLinks"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly exportWorld: {
@@ -1920,6 +1941,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly getJob: {
@@ -1986,6 +2008,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly forceStatus: {
@@ -2025,6 +2048,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly failJob: {
@@ -2064,6 +2088,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly pauseJob: {
@@ -2099,6 +2124,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly resumeJob: {
@@ -2134,6 +2160,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly listFaults: {
@@ -2197,6 +2224,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly clearFaults: {
@@ -2224,6 +2252,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly removeFault: {
@@ -2256,6 +2285,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly listRequests: {

@@ -22,7 +22,9 @@ export function createBeside(own: Beginning, lifeCycle: LifeCycle, digests: Dige
   const ownDigest = digests.getBeginning(own).digest;
   const { scenarios } = own.fixture;
   const plainBeginnings = new Map<string, PlainObject>();
-  const beginnings = new Map<string, Beginning>([[digests.getBeginning({ fixture: own.fixture }).digest, { fixture: own.fixture }]]);
+  const beginnings = new Map<string, Beginning>([
+    [digests.getBeginning({ fixture: own.fixture }).digest, { fixture: own.fixture }],
+  ]);
   beginnings.set(ownDigest, own);
   const texts = new Map<string, Map<number, string>>();
   const packed = new Map<string, SubmittedRows>();

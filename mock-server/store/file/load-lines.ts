@@ -134,7 +134,11 @@ function applyToWorld<State>(
     const at = parseInstant(real);
     if (at === undefined || (last > 0 && position > last))
       throw new LogError('it was modified: wrong position');
-    memory.snapshot(world, { position, real: at, state: parseState(state, beside, { world, position, checkAt }) });
+    memory.snapshot(world, {
+      position,
+      real: at,
+      state: parseState(state, beside, { world, position, checkAt }),
+    });
     return;
   }
   const entry = parseEntry(plain, beside, checkAt);

@@ -58,11 +58,9 @@ test('a world that began with other users keeps them, as a world that was restor
   );
   await next.append(intents.reset[0] ?? { kind: 'clear-faults' });
   await next.store.close();
-  expect((await (await storeOnDisk(memory, { beginning: { fixture: other } })).list()).map(({ kind }) => kind)).toEqual([
-    'restore',
-    'restore',
-    'reset',
-  ]);
+  expect(
+    (await (await storeOnDisk(memory, { beginning: { fixture: other } })).list()).map(({ kind }) => kind),
+  ).toEqual(['restore', 'restore', 'reset']);
 });
 
 test('a world that does not fit this mock is left out, and the others continue', async () => {

@@ -16,10 +16,19 @@ const records = (count: number) =>
 /** Something of everything that a world can have. */
 const liveIn = async ({ control, ask, wait }: MockOnDisk, world: string) => {
   await control('POST', `/worlds/${world}/clock`, { advance: '1h', speed: 60 });
-  await ask(submit, `alice-token~${world}`, { records: records(2), category: 'account', criteria: { max_contacts: 2 } });
+  await ask(submit, `alice-token~${world}`, {
+    records: records(2),
+    category: 'account',
+    criteria: { max_contacts: 2 },
+  });
   await control('POST', `/worlds/${world}/jobs`, { user: 'carol', scenario: 'pauses' });
   await control('POST', `/worlds/${world}/snapshots`, { name: 'early' });
-  await control('POST', `/worlds/${world}/faults`, { effect: 'latency', latency: '1ms', every: 2, expires_in: '5h' });
+  await control('POST', `/worlds/${world}/faults`, {
+    effect: 'latency',
+    latency: '1ms',
+    every: 2,
+    expires_in: '5h',
+  });
   wait(duration(1000));
   await ask(submit, `alice-token~${world}`, { records: records(3000) });
   await ask(list, `carol-token~${world}`);
@@ -89,7 +98,8 @@ describe('everything that was answered is there', () => {
     await liveIn(mock, 'shop');
     await mock.control('DELETE', '/worlds/shop');
     await mock.control('POST', '/worlds/shop/jobs', { user: 'carol' });
-    await expectSame(await mockOnDisk(memory), mock);
+    const next = await mockOnDisk(memory);
+    expect(next.worlds().map(describeWorld)).toEqual(mock.worlds().map(describeWorld));
   });
 });
 

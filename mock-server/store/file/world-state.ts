@@ -1,7 +1,7 @@
 /** The world of a checkpoint as JSON, and back. */
 import { ComplaintsError } from '../../../openapi/complaint.ts';
 import type { LifeCycle } from '../../../openapi/life-cycle.ts';
-import { type Instant, parseInstant } from '../../../time/time.ts';
+import { parseInstant } from '../../../time/time.ts';
 import type { WorldCommand } from '../../domain/command.ts';
 import { CommandLog } from '../../domain/command-log.ts';
 import type { WorldFault } from '../../domain/fault.ts';
@@ -12,7 +12,14 @@ import type { GivenFault } from '../../faults/read-fault.ts';
 import { formatInstantToMs, type PlainObject } from '../../fixtures/plain-command.ts';
 import { createPlainComplaint } from '../../fixtures/plain-source.ts';
 import type { ParseState } from './load-lines.ts';
-import { checkPlain, type GetBeside, LogError, parseRule, type PlainRows, type PutBeside } from './plain-entry.ts';
+import {
+  checkPlain,
+  type GetBeside,
+  LogError,
+  parseRule,
+  type PlainRows,
+  type PutBeside,
+} from './plain-entry.ts';
 
 export function toPlainState(world: World, put: PutBeside): PlainObject {
   const { snapshots, nonces } = world;
@@ -63,7 +70,11 @@ function toPlainFault(fault: WorldFault): PlainObject {
 interface PlainPast extends Pick<WorldPast, 'began' | 'clock' | 'faultsMade'> {
   readonly fixture: string;
   readonly log: readonly PlainCommand[] | number;
-  readonly faults: readonly (GivenFault & Pick<WorldFault, 'id' | 'matched' | 'applied'>)[];
+  readonly faults: readonly PlainFault[];
+}
+
+interface PlainFault extends GivenFault, Pick<WorldFault, 'id' | 'matched' | 'applied'> {
+  readonly expires_at?: string;
 }
 
 interface PlainState extends PlainPast {
@@ -127,9 +138,9 @@ function refuse(reason: string): never {
   throw new ComplaintsError([createPlainComplaint([], reason)]);
 }
 
-function parseFault(given: PlainPast['faults'][number]): WorldFault {
+function parseFault(given: PlainFault): WorldFault {
   const { expires_at: expires, id, matched, applied } = given;
   const { expiresIn: _, ...rule } = parseRule(given);
-  const expiresAt: Instant | undefined = expires === undefined ? undefined : parseInstant(String(expires));
+  const expiresAt = expires === undefined ? undefined : parseInstant(expires);
   return { ...rule, id, matched, applied, ...(expiresAt === undefined ? {} : { expiresAt }) };
 }
