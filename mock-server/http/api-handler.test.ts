@@ -27,7 +27,7 @@ async function exchange(headers: readonly (readonly [name: string, value: string
   await sendRawRequest(`http://127.0.0.1:${port}`, 'GET /', ...lines);
   if (received === undefined) throw new Error('The request did not arrive.');
   const { host: _, connection: __, ...own } = toWireRequest(received).headers;
-  return own;
+  return new Map(Object.entries(own));
 }
 
 /** Every value, in the order in which it was sent; of content types the last one. */
@@ -38,7 +38,7 @@ function joinHeaders(headers: readonly (readonly [name: string, value: string])[
     const before = key === 'content-type' ? undefined : joined.get(key);
     joined.set(key, before === undefined ? value : `${before},${value}`);
   }
-  return Object.fromEntries(joined);
+  return joined;
 }
 
 test.each<[string, readonly (readonly [string, string])[]]>([
@@ -95,9 +95,7 @@ test.each<[string, readonly (readonly [string, string])[]]>([
     ],
   ],
 ])('headers that are sent %s', async (_, headers) => {
-  expect(Object.entries(await exchange(headers)).toSorted()).toEqual(
-    Object.entries(joinHeaders(headers)).toSorted(),
-  );
+  expect(await exchange(headers)).toEqual(joinHeaders(headers));
 });
 
 test('any headers', async () => {
@@ -116,9 +114,7 @@ test('any headers', async () => {
   const header = fc.tuple(fc.constantFrom(...names), fc.stringMatching(/^[!-~]([ -~]{0,8}[!-~])?$/));
   await fc.assert(
     fc.asyncProperty(fc.array(header, { maxLength: 8 }), async (headers) => {
-      expect(Object.entries(await exchange(headers)).toSorted()).toEqual(
-        Object.entries(joinHeaders(headers)).toSorted(),
-      );
+      expect(await exchange(headers)).toEqual(joinHeaders(headers));
     }),
     { numRuns: 100 },
   );
