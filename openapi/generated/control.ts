@@ -1305,6 +1305,22 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The file of `--state` cannot be written, so nothing was changed. */
+        readonly NotStored: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Service Unavailable",
+                 *       "status": 503,
+                 *       "detail": "worlds.json cannot be written: the disk is full. Free some space, or give a path on another disk."
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Too few matching requests arrived in time. */
         readonly Waited: {
             headers: {
@@ -1598,6 +1614,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly resetWorld: {
@@ -1623,6 +1640,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly listSnapshots: {
@@ -1686,6 +1704,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly dropSnapshot: {
@@ -1718,6 +1737,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly restoreWorld: {
@@ -1744,6 +1764,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 501: components["responses"]["NoLinks"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly exportWorld: {
@@ -1879,6 +1900,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly getJob: {
@@ -1945,6 +1967,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly forceStatus: {
@@ -1984,6 +2007,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly failJob: {
@@ -2023,6 +2047,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly pauseJob: {
@@ -2058,6 +2083,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly resumeJob: {
@@ -2093,6 +2119,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly listFaults: {
@@ -2156,6 +2183,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly clearFaults: {
@@ -2183,6 +2211,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly removeFault: {
@@ -2215,6 +2244,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly listRequests: {

@@ -1,13 +1,14 @@
-import { diskInMemory } from '../../files/testing/disk-in-memory.ts';
-import { mockOnDisk, stateFile } from '../testing/mock-on-disk.ts';
+import { diskInMemory } from '../../../files/testing/disk-in-memory.ts';
+import { openTestState } from '../testing/stores.ts';
 import { takeLock } from './lock.ts';
 import type { Processes } from './processes.ts';
+import { stateFile } from './testing/store-on-disk.ts';
 
 describe('a file in use by another mock', () => {
   test('is rejected', async () => {
     const memory = diskInMemory();
-    await mockOnDisk(memory);
-    await expect(mockOnDisk(memory)).rejects.toThrow(
+    await openTestState(stateFile, { disk: memory.disk });
+    await expect(openTestState(stateFile, { disk: memory.disk })).rejects.toThrow(
       `Another mock (process ${process.pid}) is using ${stateFile}. Stop it, or choose another file with --state FILE.`,
     );
   });
@@ -21,8 +22,11 @@ describe('a file in use by another mock', () => {
     ['that is null', 'null'],
     ['that was killed while it took the lock', ''],
   ])('%s is taken over', async (_, lock) => {
-    const mock = await mockOnDisk(diskInMemory({ [`${stateFile}.lock`]: lock }));
-    expect(mock.names()).toEqual(['default']);
+    const memory = diskInMemory({ [`${stateFile}.lock`]: lock });
+    const store = await openTestState(stateFile, { disk: memory.disk });
+    expect(memory.files.get(`${stateFile}.lock`)).not.toBe(lock);
+    await store.close();
+    expect([...memory.files.keys()]).toEqual([stateFile]);
   });
 });
 

@@ -1,11 +1,11 @@
 /** Writes the lines of a state file. What entries refer to has lines before the first entry that needs it. */
-import type { Intent, LogEntry } from '../domain/entry.ts';
-import type { Fixture } from '../domain/fixture.ts';
-import type { SubmittedRows } from '../domain/submitted-rows.ts';
-import { formatInstantToMs, formatRows } from '../fixtures/plain-command.ts';
-import { toPlainFixture } from '../fixtures/world-value.ts';
+import type { Intent, LogEntry } from '../../domain/entry.ts';
+import type { Beginning } from '../../domain/history.ts';
+import type { SubmittedRows } from '../../domain/submitted-rows.ts';
+import { formatInstantToMs, formatRows } from '../../fixtures/plain-command.ts';
+import { toPlainFixture, toPlainWorld } from '../../fixtures/world-value.ts';
 import { type PlainRows, type PutBeside, toPlainEntry } from './plain-entry.ts';
-import type { Checkpoint } from './port.ts';
+import type { Checkpoint } from '../port.ts';
 
 export const stateFormat = 'enrichment-sandbox state';
 /** Raised with every change that an older program would read wrongly. */
@@ -33,20 +33,21 @@ export interface LineWriter<State> {
 
 /** Digests of what is in memory, computed once. */
 export interface Digests {
-  readonly getFixture: (fixture: Fixture) => { readonly digest: string; readonly text: string };
+  readonly getBeginning: (beginning: Beginning) => { readonly digest: string; readonly text: string };
   readonly getRows: (rows: SubmittedRows) => string;
 }
 
 export function createDigests(digest: Digest): Digests {
-  const fixtures = new WeakMap<Fixture, { readonly digest: string; readonly text: string }>();
+  const beginnings = new WeakMap<object, { readonly digest: string; readonly text: string }>();
   const packed = new WeakMap<SubmittedRows, string>();
   return {
-    getFixture: (fixture) => {
-      const known = fixtures.get(fixture);
+    getBeginning: ({ fixture, history }) => {
+      const known = beginnings.get(history ?? fixture);
       if (known !== undefined) return known;
-      const text = JSON.stringify(toPlainFixture(fixture));
+      const plain = history === undefined ? toPlainFixture(fixture) : toPlainWorld(fixture, history);
+      const text = JSON.stringify(plain);
       const found = { digest: digest(text), text };
-      fixtures.set(fixture, found);
+      beginnings.set(history ?? fixture, found);
       return found;
     },
     getRows: (rows) => {
@@ -62,9 +63,9 @@ const maxInline = 1024;
 /** Rows on one line, so that other entries can be written in between. */
 const rowsPerLine = 5000;
 
-/** @param fixture the initial contents of this mock */
+/** @param own how every world of this mock begins */
 export function createLineWriter<State>(
-  fixture: Fixture,
+  own: Beginning,
   digests: Digests,
   toPlainState: ToPlainState<State>,
 ): LineWriter<State> {
@@ -89,9 +90,9 @@ export function createLineWriter<State>(
   const write = (toPlain: (put: PutBeside) => unknown): readonly [Iterable<string>[], unknown] => {
     const before: Iterable<string>[] = [];
     const value = toPlain({
-      fixture,
-      putFixture: (one) => {
-        const { digest, text } = digests.getFixture(one);
+      own,
+      putBeginning: (beginning) => {
+        const { digest, text } = digests.getBeginning(beginning);
         if (written.has(digest)) return digest;
         before.push([`{"digest":"${digest}","fixture":${text}}\n`]);
         add(digest);

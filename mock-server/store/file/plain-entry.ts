@@ -2,34 +2,34 @@
  * Converts the entries of a log to JSON as `LogEntry` of the control document describes it, and back. What is large, or
  * common to many entries, is beside them: they refer to it by digest.
  */
-import { ComplaintsError } from '../../openapi/complaint.ts';
-import type { CheckAt } from '../../openapi/conformance.ts';
-import { diagnose } from '../../openapi/diagnostics/diagnose.ts';
-import { type Instant, parseInstant } from '../../time/time.ts';
-import type { Intent, LogEntry } from '../domain/entry.ts';
-import type { FaultRule } from '../domain/fault.ts';
-import type { Fixture } from '../domain/fixture.ts';
-import type { Beginning } from '../domain/history.ts';
-import type { SubmittedRows } from '../domain/submitted-rows.ts';
-import { flattenFault } from '../faults/fault-text.ts';
-import { checkFaultRule, type GivenFault, toFaultRule } from '../faults/read-fault.ts';
-import { formatInstantToMs, type PlainObject, toPlainHistory } from '../fixtures/plain-command.ts';
-import { createPlainComplaint } from '../fixtures/plain-source.ts';
+import { ComplaintsError } from '../../../openapi/complaint.ts';
+import type { CheckAt } from '../../../openapi/conformance.ts';
+import { diagnose } from '../../../openapi/diagnostics/diagnose.ts';
+import { type Instant, instant, parseInstant } from '../../../time/time.ts';
+import type { Intent, LogEntry } from '../../domain/entry.ts';
+import type { FaultRule } from '../../domain/fault.ts';
+import type { Beginning } from '../../domain/history.ts';
+import type { SubmittedRows } from '../../domain/submitted-rows.ts';
+import { flattenFault } from '../../faults/fault-text.ts';
+import { checkFaultRule, type GivenFault, toFaultRule } from '../../faults/read-fault.ts';
+import { formatInstantToMs, type PlainObject, toPlainHistory } from '../../fixtures/plain-command.ts';
+import { createPlainComplaint } from '../../fixtures/plain-source.ts';
 
 /** Puts things beside the entries. */
 export interface PutBeside {
-  /** The initial contents that `reset` stands for. */
-  readonly fixture: Fixture;
+  /** What `reset` stands for. */
+  readonly own: Beginning;
   /** @returns a digest */
-  readonly putFixture: (fixture: Fixture) => string;
+  readonly putBeginning: (beginning: Beginning) => string;
   /** @returns few rows as they are, and the digest of many */
   readonly putRows: (rows: SubmittedRows) => PlainRows;
 }
 
 /** Finds what is beside the entries. @throws LogError for an unknown digest */
 export interface GetBeside {
-  readonly fixture: Fixture;
-  readonly getFixture: (digest: string) => Fixture;
+  readonly own: Beginning;
+  /** @throws ComplaintsError */
+  readonly getBeginning: (digest: string) => Beginning;
   readonly getRows: (plain: PlainRows) => SubmittedRows;
   /** A world file with a history, and with the fixture of the digest. @throws ComplaintsError */
   readonly readHistory: (digest: string, history: PlainObject) => Beginning;
@@ -52,14 +52,14 @@ export function toPlainEntry({ position, real, nonce, intent }: LogEntry, put: P
 function toPlainIntent(intent: Intent, put: PutBeside): PlainObject {
   switch (intent.kind) {
     case 'reset':
-      return { ...intent, ...toPlainStart(intent), fixture: put.putFixture(put.fixture) };
+      return { ...intent, ...toPlainStart(intent), fixture: put.putBeginning(put.own) };
     case 'restore': {
       const { from, ...start } = intent;
       const { fixture, history } = from;
       return {
         ...start,
         ...toPlainStart(start),
-        fixture: put.putFixture(fixture),
+        fixture: put.putBeginning({ fixture }),
         ...(history === undefined ? {} : { history: toPlainHistory(history, put.putRows) }),
       };
     }
@@ -105,11 +105,13 @@ function toPlainStart({ at, faults }: { readonly at: Instant; readonly faults?: 
 export function parseEntry(value: unknown, get: GetBeside, checkAt: CheckAt): LogEntry {
   checkPlain(value, '#/components/schemas/LogEntry', checkAt);
   // Validated data has these types.
-  const { real, intent, ...entry } = value as Omit<LogEntry, 'real' | 'intent'> & {
-    readonly real: unknown;
-    readonly intent: PlainIntent;
-  };
-  return { ...entry, real: parseTime(real, 'real'), intent: parseIntent(intent, get) };
+  const { position, real, nonce, intent } = value as PlainEntry;
+  return { position, real: parseTime(real, 'real'), nonce, intent: parseIntent(intent, get) };
+}
+
+interface PlainEntry extends Pick<LogEntry, 'position' | 'nonce'> {
+  readonly real: string;
+  readonly intent: PlainIntent;
 }
 
 /** @throws LogError */
@@ -159,20 +161,23 @@ function parseStart({ kind, fixture, history, ...plain }: PlainIntent, get: GetB
   };
   if (history !== undefined)
     return { kind: 'restore', ...start, from: get.readHistory(digest, history as PlainObject) };
-  const initial = get.getFixture(digest);
-  return kind === 'reset' && initial === get.fixture
-    ? { kind, ...start }
-    : { kind: 'restore', ...start, from: { fixture: initial } };
+  const from = get.getBeginning(digest);
+  return kind === 'reset' && from === get.own ? { kind, ...start } : { kind: 'restore', ...start, from };
 }
 
-function parseRule(given: GivenFault): FaultRule {
+export function parseRule(given: GivenFault): FaultRule {
   const [mistake] = checkFaultRule(given);
   if (mistake !== undefined) throw new ComplaintsError([createPlainComplaint(['faults'], mistake)]);
   return toFaultRule(given);
 }
 
-function parseTime(text: unknown, key: string): Instant {
-  const time = parseInstant(String(text));
+const writtenLength = '2026-05-06T14:23:11.123Z'.length;
+
+function parseTime(value: unknown, key: string): Instant {
+  const text = String(value);
+  // There can be a million of the form that mocks write.
+  const quick = text.length === writtenLength ? instant(Date.parse(text)) : undefined;
+  const time = quick !== undefined && quick >= 0 ? quick : parseInstant(text);
   if (time === undefined) throw new LogError(`it was modified: "${key}" must be a date and time`);
   return time;
 }

@@ -2,12 +2,12 @@
  * Keeps the logs of all worlds in one file too: a line for each entry, which is on the disk before its promise resolves.
  * Appends that arrive while the disk is busy share the next write.
  */
-import { createFile, getTemporaryName } from '../../files/write-file.ts';
-import type { Intent, LogEntry } from '../domain/entry.ts';
+import { createFile, getTemporaryName } from '../../../files/write-file.ts';
+import type { Intent, LogEntry } from '../../domain/entry.ts';
 import type { StateDisk } from './disk.ts';
 import { type LogFile, openLogFile } from './log-file.ts';
-import type { MemoryStore } from './memory.ts';
-import { type Draft, StoreError, type WorldStore } from './port.ts';
+import type { MemoryStore } from '../memory.ts';
+import { StoreError, type WorldStore } from '../port.ts';
 import { headLine, type LineWriter } from './write-lines.ts';
 
 export interface FileStoreOptions<State> {
@@ -32,12 +32,10 @@ export interface FileStoreOptions<State> {
   readonly onMended: () => void;
 }
 
-type Last = Pick<LogEntry, 'position' | 'real'>;
-
 /** Something that waits for its turn to be written. */
 interface Waiting<State> {
-  /** The lines; `lasts` are the latest entries of the worlds with changes in the same batch. */
-  readonly format: (writer: LineWriter<State>, lasts: Map<string, Last | undefined>) => string;
+  /** The lines; `lasts` are the latest positions of the worlds with changes in the same batch. */
+  readonly format: (writer: LineWriter<State>, lasts: Map<string, number>) => string;
   /** They are in the file. */
   readonly apply: () => void;
   readonly reject: (error: Error) => void;
@@ -52,13 +50,17 @@ export function createFileStore<State>(options: FileStoreOptions<State>): WorldS
   /** Done between two batches. */
   let task: (() => Promise<void>) | undefined;
   let working: Promise<void> | undefined;
+  /** Worlds that are gone, but whose removal could not be written yet. */
+  const gone = new Set<string>();
   let isFailing = false;
   let isClosed = false;
 
   const write = async (batch: readonly Waiting<State>[]): Promise<void> => {
     try {
-      const lasts = new Map<string, Last | undefined>();
-      await log.append(batch.map(({ format }) => format(writer, lasts)).join(''));
+      const lasts = new Map<string, number>();
+      const removals = Array.from(gone, writer.removal);
+      await log.append([...removals, ...batch.map(({ format }) => format(writer, lasts))].join(''));
+      gone.clear();
     } catch (error) {
       writer.undo();
       if (!isFailing) options.onFailure(error);
@@ -149,9 +151,10 @@ export function createFileStore<State>(options: FileStoreOptions<State>): WorldS
       let added: LogEntry | undefined;
       return enqueue(
         (by, lasts) => {
-          const last = lasts.has(world) ? lasts.get(world) : memory.last(world);
-          const entry = number(draft, last);
-          lasts.set(world, entry);
+          // The same as the store in memory gives it.
+          const position = (lasts.get(world) ?? memory.last(world)?.position ?? 0) + 1;
+          lasts.set(world, position);
+          const entry = { position, ...draft };
           added = entry;
           return [...by.entry(world, entry)].join('');
         },
@@ -162,18 +165,25 @@ export function createFileStore<State>(options: FileStoreOptions<State>): WorldS
         },
       );
     },
-    remove: async (world) =>
-      enqueue(
+    remove: async (world) => {
+      const forget = (): void => {
+        unsaved.delete(world);
+        memory.remove(world);
+      };
+      await enqueue(
         (by, lasts) => {
-          lasts.set(world, undefined);
+          lasts.set(world, 0);
           return by.removal(world);
         },
         () => {
-          later?.push((other) => other.removal(world));
-          unsaved.delete(world);
-          memory.remove(world);
+          later?.push((by) => by.removal(world));
+          forget();
         },
-      ),
+      ).catch(() => {
+        gone.add(world);
+        forget();
+      });
+    },
     snapshot: (world, checkpoint) => {
       memory.snapshot(world, checkpoint);
       unsaved.add(world);
@@ -189,12 +199,6 @@ export function createFileStore<State>(options: FileStoreOptions<State>): WorldS
       await log.close();
     },
   };
-}
-
-/** Entries get the numbers that the store in memory gives them. */
-function number({ intent, nonce, real }: Draft<Intent>, last: Last | undefined): LogEntry {
-  const { position } = last ?? { position: 0 };
-  return { position: position + 1, real, nonce, intent };
 }
 
 /** A whole file with the same contents. */

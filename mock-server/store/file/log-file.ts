@@ -1,7 +1,7 @@
 /** A file to which texts are appended. Each is there as a whole, or not at all, whatever happens while it is written. */
 import { dirname } from 'node:path';
 
-import { syncFolder, toWriteError } from '../../files/write-file.ts';
+import { syncFolder, toWriteError } from '../../../files/write-file.ts';
 import type { StateDisk, WritableFile } from './disk.ts';
 
 export interface LogFile {

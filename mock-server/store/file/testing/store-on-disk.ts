@@ -1,9 +1,9 @@
 /** A file store on a disk in memory. */
-import { type DiskInMemory, diskInMemory } from '../../../files/testing/disk-in-memory.ts';
-import { instant } from '../../../time/time.ts';
-import type { Intent } from '../../domain/entry.ts';
+import { type DiskInMemory, diskInMemory } from '../../../../files/testing/disk-in-memory.ts';
+import { instant } from '../../../../time/time.ts';
+import type { Intent } from '../../../domain/entry.ts';
 import type { openState } from '../open-state.ts';
-import { openTestState, type TestStore } from './stores.ts';
+import { openTestState, type TestStore } from '../../testing/stores.ts';
 
 export const stateFile = '/there/worlds.json';
 

@@ -1,17 +1,17 @@
 /** Reads state files of the format version 1, one JSON document with all worlds, as entries of logs. */
-import { ComplaintsError } from '../../openapi/complaint.ts';
-import type { LifeCycle } from '../../openapi/life-cycle.ts';
-import { toMap } from '../../openapi/values.ts';
-import { parseJsonText } from '../../files/read-file.ts';
-import { type Instant, instant, parseInstant } from '../../time/time.ts';
-import { getTime } from '../domain/clock.ts';
-import type { Intent, RestoreIntent } from '../domain/entry.ts';
-import type { Fixture } from '../domain/fixture.ts';
-import { isWorldName } from '../domain/world-names.ts';
-import { toPlainFixture } from '../fixtures/world-value.ts';
-import { formatInstantToMs, type PlainObject } from '../fixtures/plain-command.ts';
-import { toPlainSource } from '../fixtures/plain-source.ts';
-import { readWorldSource } from '../fixtures/read-world.ts';
+import { ComplaintsError } from '../../../openapi/complaint.ts';
+import type { LifeCycle } from '../../../openapi/life-cycle.ts';
+import { toMap } from '../../../openapi/values.ts';
+import { parseJsonText } from '../../../files/read-file.ts';
+import { type Instant, instant, parseInstant } from '../../../time/time.ts';
+import { getTime } from '../../domain/clock.ts';
+import type { Intent, RestoreIntent } from '../../domain/entry.ts';
+import type { Beginning } from '../../domain/history.ts';
+import { isWorldName } from '../../domain/world-names.ts';
+import { toPlainFixture } from '../../fixtures/world-value.ts';
+import { formatInstantToMs, type PlainObject } from '../../fixtures/plain-command.ts';
+import { toPlainSource } from '../../fixtures/plain-source.ts';
+import { readWorldSource } from '../../fixtures/read-world.ts';
 import { stateFormat, stateVersion } from './write-lines.ts';
 
 export type ReadVersion1 =
@@ -20,12 +20,12 @@ export type ReadVersion1 =
   | {
       readonly kind: 'read';
       readonly worlds: ReadonlyMap<string, readonly Intent[]>;
-      readonly misfits: ReadonlyMap<string, string>;
+      readonly misfits: Map<string, string>;
     };
 
 /** The mock that restores the worlds. */
 export interface Restorer {
-  readonly fixture: Fixture;
+  readonly beginning: Beginning;
   readonly lifeCycle: LifeCycle;
   /** The real time. */
   readonly now: () => Instant;
@@ -82,7 +82,7 @@ function toIntents(
 function toRestore(
   { fixture: index, began, clock, faults, faultsMade, log }: PlainObject,
   fixtures: readonly PlainObject[],
-  { fixture, lifeCycle, now }: Restorer,
+  { beginning: { fixture }, lifeCycle, now }: Restorer,
   goesOn: boolean,
 ): RestoreIntent {
   const real = now();

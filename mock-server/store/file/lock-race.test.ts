@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { diskInMemory } from '../../files/testing/disk-in-memory.ts';
+import { diskInMemory } from '../../../files/testing/disk-in-memory.ts';
 import { realDisk } from './disk.ts';
 import { takeLock } from './lock.ts';
 import type { Processes } from './processes.ts';

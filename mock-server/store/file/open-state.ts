@@ -1,35 +1,38 @@
 /** Opens the file of `--state` as a store: locks it, reads it or sets it aside, and says so. */
 import { createHash } from 'node:crypto';
 
-import { describeFileError, UsageError } from '../../command-line/command.ts';
-import { getErrorCode } from '../../files/disk.ts';
-import { FileError } from '../../files/file-error.ts';
-import { isDamage } from '../../files/read-file.ts';
-import { setAside } from '../../files/set-aside.ts';
-import { refuseUnlessFile, removeLeftovers, writeFile } from '../../files/write-file.ts';
-import type { LifeCycle } from '../../openapi/life-cycle.ts';
-import { loadLogChecks } from '../../openapi/shipped.ts';
-import type { Instant } from '../../time/time.ts';
-import type { Intent } from '../domain/entry.ts';
-import type { Fixture } from '../domain/fixture.ts';
+import { describeFileError, UsageError } from '../../../command-line/command.ts';
+import { getErrorCode } from '../../../files/disk.ts';
+import { FileError } from '../../../files/file-error.ts';
+import { isDamage } from '../../../files/read-file.ts';
+import { setAside } from '../../../files/set-aside.ts';
+import { refuseUnlessFile, removeLeftovers, writeFile } from '../../../files/write-file.ts';
+import type { LifeCycle } from '../../../openapi/life-cycle.ts';
+import { loadLogChecks } from '../../../openapi/shipped.ts';
+import type { Instant } from '../../../time/time.ts';
+import type { Intent } from '../../domain/entry.ts';
+import type { Beginning } from '../../domain/history.ts';
 import { createBeside } from './beside.ts';
 import { realDisk, type StateDisk } from './disk.ts';
-import { createFileStore, listLines } from './file.ts';
+import { createFileStore, listLines } from './file-store.ts';
 import { type LoadContext, type Loaded, loadLines, type ParseState } from './load-lines.ts';
 import { takeLock } from './lock.ts';
 import { openLogFile } from './log-file.ts';
-import { createMemoryStore, type MemoryStore } from './memory.ts';
-import { StoreError, type WorldStore } from './port.ts';
+import { createMemoryStore, type MemoryStore } from '../memory.ts';
+import { type LogPart, StoreError, type WorldStore } from '../port.ts';
 import { beginsWith } from './read-lines.ts';
 import { readVersion1, type Restorer } from './version-1.ts';
 import { createDigests, createLineWriter, headLine, type ToPlainState } from './write-lines.ts';
 
 export interface StateOptions<State> {
   readonly file: string;
-  readonly fixture: Fixture;
+  /** How every world of this mock begins. */
+  readonly beginning: Beginning;
   readonly lifeCycle: LifeCycle;
   /** The real time. */
   readonly now: () => Instant;
+  /** Called with the log of each world. @returns half a sentence on why this mock cannot continue with it */
+  readonly restore: (name: string, part: LogPart<Intent, State>) => string | undefined;
   readonly toPlainState: ToPlainState<State>;
   readonly parseState: ParseState<State>;
   /** Called with messages for the user, one sentence each. */
@@ -75,14 +78,15 @@ async function openFile<State>(
   disk: StateDisk,
   options: Omit<StateOptions<State>, 'disk'>,
 ): Promise<WorldStore<Intent, State>> {
-  const { fixture, lifeCycle, parseState, toPlainState, warn, minSize } = options;
+  const { beginning, lifeCycle, parseState, toPlainState, warn, minSize } = options;
   const digests = createDigests((text) => createHash('sha256').update(text).digest('hex'));
-  const createWriter = () => createLineWriter(fixture, digests, toPlainState);
-  const beside = createBeside(fixture, lifeCycle, digests);
+  const createWriter = () => createLineWriter(beginning, digests, toPlainState);
+  const beside = createBeside(beginning, lifeCycle, digests);
   const memory = createMemoryStore<Intent, State>();
   const checkAt = await loadLogChecks();
   await refuseUnlessFile(file, disk);
   const loaded = await loadFile(file, disk, { memory, beside, parseState, checkAt }, options);
+  if (loaded.kind === 'read') restoreWorlds(memory, options, loaded.misfits);
   const isIntact = loaded.kind === 'read' && loaded.misfits.size === 0;
   if (!isIntact) for (const sentence of await putAside(loaded, file, disk, memory)) warn(sentence);
   const writer = createWriter();
@@ -108,6 +112,19 @@ async function openFile<State>(
       ),
     onMended: () => warn(`${file} can be written again.`),
   });
+}
+
+function restoreWorlds<State>(
+  memory: MemoryStore<Intent, State>,
+  { restore }: Pick<StateOptions<State>, 'restore'>,
+  misfits: Map<string, string>,
+): void {
+  for (const { name } of memory.worlds()) {
+    const reason = restore(name, memory.look(name, -1));
+    if (reason === undefined) continue;
+    misfits.set(name, reason);
+    memory.remove(name);
+  }
 }
 
 /** What is in the file; of an end of 0, there is nothing to continue. */

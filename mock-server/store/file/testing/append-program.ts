@@ -1,10 +1,10 @@
 /** Appends to a file store until it is killed, and prints each entry as soon as it is promised to be on the disk. */
 import { writeSync } from 'node:fs';
 
-import { instant } from '../../../time/time.ts';
-import type { Intent } from '../../domain/entry.ts';
-import { packRows } from '../../domain/submitted-rows.ts';
-import { openTestState, type TestStore } from './stores.ts';
+import { instant } from '../../../../time/time.ts';
+import type { Intent } from '../../../domain/entry.ts';
+import { packRows } from '../../../domain/submitted-rows.ts';
+import { openTestState, type TestStore } from '../../testing/stores.ts';
 
 const [, , file = '', run = ''] = process.argv;
 

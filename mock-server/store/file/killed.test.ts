@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { createDraws } from '../../random/random.ts';
-import { openTestState, type TestStore } from './testing/stores.ts';
+import { createDraws } from '../../../random/random.ts';
+import { openTestState, type TestStore } from '../testing/stores.ts';
 
 /** Random in each run; `SEED=n make unit ARGS=store/killed` repeats a run, as far as a machine can. */
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));

@@ -1,8 +1,8 @@
 // When entries are on the disk, what happens when the disk fails, and how the file stays short.
-import { type DiskInMemory, diskInMemory } from '../../files/testing/disk-in-memory.ts';
-import { instant } from '../../time/time.ts';
-import type { Intent } from '../domain/entry.ts';
-import { StoreError } from './port.ts';
+import { type DiskInMemory, diskInMemory } from '../../../files/testing/disk-in-memory.ts';
+import { instant } from '../../../time/time.ts';
+import type { Intent } from '../../domain/entry.ts';
+import { StoreError } from '../port.ts';
 import { many } from './testing/intents.ts';
 import { stateFile, storeOnDisk } from './testing/store-on-disk.ts';
 
@@ -97,6 +97,19 @@ describe('a disk that fails', () => {
     memory.takes(0);
     await expect(append(pause('lost'))).rejects.toThrow('the disk is full');
     expect(await list()).toEqual([pause('slow')]);
+  });
+
+  test('at a removal, does it with the next entry', async () => {
+    const memory = diskInMemory();
+    const { append, list, store } = await storeOnDisk(memory);
+    await append(pause('before'));
+    memory.failing.set('sync', 'ENOSPC');
+    await store.remove('shop');
+    expect(await list()).toEqual([]);
+    memory.failing.clear();
+    expect(await append(pause('after'))).toBe(1);
+    await store.close();
+    expect(await (await storeOnDisk(memory)).list()).toEqual([pause('after')]);
   });
 
   test('while it writes what entries refer to, gets that again with the next entry', async () => {

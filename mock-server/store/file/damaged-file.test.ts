@@ -1,5 +1,5 @@
 // What happens to a state file that is damaged, of a newer version or foreign.
-import { diskInMemory } from '../../files/testing/disk-in-memory.ts';
+import { diskInMemory } from '../../../files/testing/disk-in-memory.ts';
 import { allIntents, intents } from './testing/intents.ts';
 import { stateFile, storeOnDisk, writeState } from './testing/store-on-disk.ts';
 

@@ -1,10 +1,10 @@
 /** An intent of each kind, with everything that it can have and with as little as possible. */
-import { duration, instant } from '../../../time/time.ts';
-import type { Intent } from '../../domain/entry.ts';
-import type { FaultRule } from '../../domain/fault.ts';
-import type { Beginning } from '../../domain/history.ts';
-import { packRows } from '../../domain/submitted-rows.ts';
-import { fixture, start } from '../../testing/shipped.ts';
+import { duration, instant } from '../../../../time/time.ts';
+import type { Intent } from '../../../domain/entry.ts';
+import type { FaultRule } from '../../../domain/fault.ts';
+import type { Beginning } from '../../../domain/history.ts';
+import { packRows } from '../../../domain/submitted-rows.ts';
+import { fixture, start } from '../../../testing/shipped.ts';
 
 const job = '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60';
 const person = { firstName: 'Ada\u0000"\n', lastName: '\u2028\ud800', companyName: null };

@@ -1,17 +1,21 @@
 /** Reads a state file into memory, and finds where it is damaged. */
-import { ComplaintsError } from '../../openapi/complaint.ts';
-import type { CheckAt } from '../../openapi/conformance.ts';
-import { toMap } from '../../openapi/values.ts';
-import { parseInstant } from '../../time/time.ts';
-import type { Intent } from '../domain/entry.ts';
-import { isWorldName } from '../domain/world-names.ts';
+import { ComplaintsError } from '../../../openapi/complaint.ts';
+import type { CheckAt } from '../../../openapi/conformance.ts';
+import { toMap } from '../../../openapi/values.ts';
+import { parseInstant } from '../../../time/time.ts';
+import type { Intent } from '../../domain/entry.ts';
+import { isWorldName } from '../../domain/world-names.ts';
 import type { Beside } from './beside.ts';
-import type { MemoryStore } from './memory.ts';
+import type { MemoryStore } from '../memory.ts';
 import { checkPlain, type GetBeside, LogError, parseEntry } from './plain-entry.ts';
 import { type FileLine, readLines } from './read-lines.ts';
 
 /** Converts the state of a checkpoint from JSON. @throws LogError, ComplaintsError */
-export type ParseState<State> = (plain: unknown, get: GetBeside) => State;
+export type ParseState<State> = (
+  plain: unknown,
+  get: GetBeside,
+  at: { readonly world: string; readonly position: number; readonly checkAt: CheckAt },
+) => State;
 
 export interface LoadContext<State> {
   readonly memory: MemoryStore<Intent, State>;
@@ -30,7 +34,7 @@ export type Loaded =
       /** The length without what was replaced or removed since. */
       readonly liveSize: number;
       /** The worlds that cannot be restored, each with half a sentence on why. */
-      readonly misfits: ReadonlyMap<string, string>;
+      readonly misfits: Map<string, string>;
     };
 
 /** Each line after the first is an entry, a checkpoint or the end of a world, or something that entries refer to. */
@@ -106,7 +110,7 @@ function applyLine<State>(
 
 function addBeside(digest: string, { fixture, row, rows }: Line, beside: Beside): void {
   if (typeof row === 'number' && typeof rows === 'string') beside.addRows(digest, row, rows);
-  else beside.addFixture(digest, toMap(fixture));
+  else beside.addBeginning(digest, toMap(fixture));
 }
 
 type Line = Readonly<Record<string, unknown>>;
@@ -130,7 +134,11 @@ function applyToWorld<State>(
     const at = parseInstant(real);
     if (at === undefined || (last > 0 && position > last))
       throw new LogError('it was modified: wrong position');
-    memory.snapshot(world, { position, real: at, state: parseState(state, beside) });
+    memory.snapshot(world, {
+      position,
+      real: at,
+      state: parseState(state, beside, { world, position, checkAt }),
+    });
     return;
   }
   const entry = parseEntry(plain, beside, checkAt);

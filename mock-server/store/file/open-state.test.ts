@@ -1,11 +1,11 @@
 // What is in a state file is the same when it is read again, also by a mock with other users, or of another version.
 import fc from 'fast-check';
 
-import { diskInMemory } from '../../files/testing/disk-in-memory.ts';
-import type { Fixture } from '../domain/fixture.ts';
-import { toPlainFixture } from '../fixtures/world-value.ts';
-import { someFault } from '../testing/some-faults.ts';
-import { fixture, start } from '../testing/shipped.ts';
+import { diskInMemory } from '../../../files/testing/disk-in-memory.ts';
+import type { Fixture } from '../../domain/fixture.ts';
+import { toPlainFixture } from '../../fixtures/world-value.ts';
+import { someFault } from '../../testing/some-faults.ts';
+import { fixture, start } from '../../testing/shipped.ts';
 import { allIntents, intents, many } from './testing/intents.ts';
 import { stateFile, storeOnDisk, writeState } from './testing/store-on-disk.ts';
 import oldFile from './testing/version-1.json' with { type: 'json' };
@@ -49,7 +49,7 @@ describe('an entry is the same when the file is read again', () => {
 test('a world that began with other users keeps them, as a world that was restored with them', async () => {
   const { memory } = await writeState(intents.reset);
   const other: Fixture = { ...fixture, about: 'Another world.', users: fixture.users.slice(0, 1), jobs: [] };
-  const next = await storeOnDisk(memory, { fixture: other });
+  const next = await storeOnDisk(memory, { beginning: { fixture: other } });
   const kept = (await next.list()).map((intent) =>
     intent.kind === 'restore' ? { ...intent, from: toPlainFixture(intent.from.fixture) } : intent,
   );
@@ -58,11 +58,9 @@ test('a world that began with other users keeps them, as a world that was restor
   );
   await next.append(intents.reset[0] ?? { kind: 'clear-faults' });
   await next.store.close();
-  expect((await (await storeOnDisk(memory, { fixture: other })).list()).map(({ kind }) => kind)).toEqual([
-    'restore',
-    'restore',
-    'reset',
-  ]);
+  expect(
+    (await (await storeOnDisk(memory, { beginning: { fixture: other } })).list()).map(({ kind }) => kind),
+  ).toEqual(['restore', 'restore', 'reset']);
 });
 
 test('a world that does not fit this mock is left out, and the others continue', async () => {
