@@ -2,7 +2,6 @@
  * The whole mock without its sockets: handles requests to the mocked API and the control API, and keeps the
  * journals.
  */
-import type { LifeCycle } from '../openapi/life-cycle.ts';
 import type { Instant } from '../time/time.ts';
 import { formatAdviceLine } from './coach/advice.ts';
 import { createCoaches } from './coach/coaches.ts';
@@ -100,9 +99,16 @@ export function createEngine(options: EngineOptions): Engine {
   const telling = createReporter();
   const record = createRecorder(model.spec.lifeCycle);
   const respond = createPipeline({ ...options, matchFaults, worlds, now });
+  /** The requested job at the time of the request, if the user has it; an error does not show it. */
+  const findAskedJob = ({ world, user, job: id, now: at }: Context): ShownJob | undefined => {
+    // Only the present value of a world knows its jobs without going through all of them.
+    const job = id === undefined ? undefined : findJob(worlds.get(world.name) ?? world, id);
+    if (job === undefined || job.owner !== user?.name) return undefined;
+    return { ...computeJobState(job, at, model.spec.lifeCycle), id: job.id, rows: job.rows };
+  };
   const coach = (world: string, entry: JournalEntry, context: Context): void => {
     // A successful response shows the job.
-    const asked = entry.status < 300 ? undefined : findAskedJob(context, model.spec.lifeCycle);
+    const asked = entry.status < 300 ? undefined : findAskedJob(context);
     const fresh = coaches.see(world, entry, asked);
     if (options.quietCoach !== true) for (const advice of fresh) log(formatAdviceLine(advice, world));
   };
@@ -127,12 +133,3 @@ export function createEngine(options: EngineOptions): Engine {
 
 /** Worlds that do not exist but have a journal, because an invalid token named them. */
 const maxUnborn = 50;
-
-/** The requested job at the time of the request, if the user has it; an error does not show it. */
-function findAskedJob({ world, user, job: id, now }: Context, lifeCycle: LifeCycle): ShownJob | undefined {
-  if (id === undefined) return undefined;
-  const job = findJob(world, id);
-  return job === undefined || job.owner !== user?.name
-    ? undefined
-    : { ...computeJobState(job, now, lifeCycle), id, rows: job.rows };
-}
