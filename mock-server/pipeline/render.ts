@@ -3,7 +3,7 @@ import type { ResponseModel } from '../../openapi/operations.ts';
 import { createProblemBody, type ProblemBody, type ProblemName } from '../api/problems.ts';
 import { problem, type Reply } from '../api/reply.ts';
 import { createCsrfCookie, pageType, renderBrowsablePage } from '../django/browsable.ts';
-import { escapePath, escapeQuery, getContentLength, KeptReply, type WireReply } from '../django/message.ts';
+import { escapePath, escapeQuery, getContentLength, type WireReply } from '../django/message.ts';
 import { expireBadSession } from '../django/session-cookie.ts';
 import type { Context } from './context.ts';
 import { createPreflightReply } from './cors.ts';
@@ -49,7 +49,7 @@ function findKept(context: Context): WireReply | undefined {
   const { kept } = reply;
   if (kept.response === undefined || kept.representation !== representation) {
     kept.representation = representation;
-    kept.response = new KeptReply(renderReply(reply, context));
+    kept.response = renderReply(reply, context);
   }
   return kept.response;
 }

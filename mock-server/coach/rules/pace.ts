@@ -3,7 +3,7 @@ import { computeDuration } from '../../../time/time.ts';
 import type { Pace } from '../../../openapi/document.ts';
 import type { ShownJob } from '../../journal/entry.ts';
 import {
-  createWatches,
+  createWatch,
   formatSeconds,
   isPoll,
   isSuccessful,
@@ -47,10 +47,11 @@ function checkPace(memory: PaceMemory, { entry, begin, guide }: Observation): Of
   if (!isPoll(entry.operation) || !isSuccessful(entry)) return undefined;
   const job = findFastestJob(entry.shown, guide);
   const paceFromNow = job === undefined ? undefined : getPace(job.rows, guide);
-  if (memory.pace !== paceFromNow) startPace(memory, paceFromNow);
-  if (job === undefined) return undefined;
-  memory.last = { begin, ended: entry.ended, job };
-  if (last === undefined || entry.began < last.ended) return undefined;
+  if (job !== undefined) memory.last = { begin, ended: entry.ended, job };
+  if (job === undefined || last === undefined || entry.began < last.ended) {
+    if (memory.pace !== paceFromNow) startPace(memory, paceFromNow);
+    return undefined;
+  }
   const { tabs, paceGaps } = guide.settings;
   pushLatest(gaps, measureWait(last.begin, begin), paceGaps);
   pushLatest(entries, entry.number, paceGaps);
@@ -107,7 +108,11 @@ export const tooFast: Rule = {
     'Between two polls, wait as long as the documentation says for the number of rows that you submitted.',
   inCode: inCode['too-fast'],
   per: 'thing',
-  createWatch: createWatches<PaceMemory>(() => ({ gaps: [], entries: [] }), checkPace),
+  watch: createWatch<PaceMemory>({
+    begins: ({ entry }) => isPoll(entry.operation) && isSuccessful(entry),
+    createMemory: () => ({ gaps: [], entries: [] }),
+    see: checkPace,
+  }),
 };
 
 interface OverlapMemory {
@@ -167,5 +172,9 @@ export const overlaps: Rule = {
     'Set the timer for the next poll when the response has arrived (setTimeout), not at fixed times (setInterval).',
   inCode: inCode.overlaps,
   per: 'thing',
-  createWatch: createWatches<OverlapMemory>(() => ({ window: [], began: [] }), checkOverlap),
+  watch: createWatch<OverlapMemory>({
+    begins: ({ entry }) => isPoll(entry.operation),
+    createMemory: () => ({ window: [], began: [] }),
+    see: checkOverlap,
+  }),
 };

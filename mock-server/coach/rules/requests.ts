@@ -1,30 +1,27 @@
 /** The rules about the cost and privacy of each request: redirects, and tokens in the query. */
-import {
-  createWatches,
-  type Observation,
-  type Offence,
-  pushLatest,
-  type Rule,
-  sliceLatest,
-} from '../rule.ts';
+import { createWatch, type Observation, type Offence, pushLatest, type Rule, sliceLatest } from '../rule.ts';
 import { inCode } from './in-code.ts';
 
-/** Of the latest requests, the entries that were redirected; 0 for the others. */
-type RedirectMemory = number[];
+interface RedirectMemory {
+  requests: number;
+  /** The latest that were redirected: which of the requests, and its entry. */
+  readonly hits: { readonly place: number; readonly entry: number }[];
+}
 
 const redirects = new Set([301, 302, 307, 308]);
 
 function checkRedirects(
-  window: RedirectMemory,
+  memory: RedirectMemory,
   { entry, guide: { settings } }: Observation,
 ): Offence | undefined {
-  const hit = redirects.has(entry.status);
-  pushLatest(window, hit ? entry.number : 0, settings.window);
-  if (!hit) return undefined;
-  const hits = window.filter((one) => one > 0);
+  memory.requests += 1;
+  if (!redirects.has(entry.status)) return undefined;
+  pushLatest(memory.hits, { place: memory.requests, entry: entry.number }, settings.window);
+  const hits = memory.hits.filter(({ place }) => place > memory.requests - settings.window);
   if (hits.length < settings.windowHits) return undefined;
-  const seen = `${hits.length} of ${window.length} requests were redirected with ${entry.status}; the last was ${entry.method} ${entry.path}.`;
-  return { describe: () => seen, entries: sliceLatest(hits) };
+  const all = Math.min(memory.requests, settings.window);
+  const seen = `${hits.length} of ${all} requests were redirected with ${entry.status}; the last was ${entry.method} ${entry.path}.`;
+  return { describe: () => seen, entries: sliceLatest(hits.map((hit) => hit.entry)) };
 }
 
 export const redirectedPolls: Rule = {
@@ -36,7 +33,10 @@ export const redirectedPolls: Rule = {
   remedy: 'Put the slash at the end of the path, before the query.',
   inCode: inCode.redirects,
   per: 'user',
-  createWatch: createWatches<RedirectMemory>(() => [], checkRedirects),
+  watch: createWatch<RedirectMemory>({
+    createMemory: () => ({ requests: 0, hits: [] }),
+    see: checkRedirects,
+  }),
 };
 
 function checkTokenInQuery(_: undefined, { entry, query }: Observation): Offence | undefined {
@@ -54,5 +54,9 @@ export const tokenInQuery: Rule = {
   remedy: 'Send the token in the Authorization header only, and replace the one that was in the query.',
   inCode: inCode['token-in-query'],
   per: 'user',
-  createWatch: createWatches(() => undefined, checkTokenInQuery),
+  watch: createWatch<undefined>({
+    begins: ({ query }) => query !== undefined,
+    createMemory: () => undefined,
+    see: checkTokenInQuery,
+  }),
 };
