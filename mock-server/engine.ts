@@ -20,6 +20,7 @@ import { createSteadyClock } from './domain/clock.ts';
 import { computeJobState } from './domain/job.ts';
 import { findJob } from './domain/world.ts';
 import { createTerms } from './domain/payments.ts';
+import type { LogText } from './store/log-text.ts';
 import { createWorlds, type Worlds } from './store/worlds.ts';
 import { type WorldsEvent, type WorldsOptions } from './store/worlds-options.ts';
 import type { WireRequest } from './django/message.ts';
@@ -37,6 +38,8 @@ export interface EngineOptions extends Omit<PipelineOptions, 'worlds' | 'now' | 
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** For links to worlds; a page has none. */
   readonly brotli?: Brotli;
+  /** For the logs of worlds as text; a page has none. */
+  readonly loadLogText?: () => Promise<LogText>;
   /** Called with log messages, one sentence each. */
   readonly log?: (sentence: string) => void;
   /** Replaces thresholds of the coach. */
