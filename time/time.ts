@@ -94,7 +94,9 @@ export function parseInstant(text: string): Instant | undefined {
  * @param designator `Z` or `+00:00`
  */
 export function formatRfc3339(at: Instant, fractionDigits = 0, designator = 'Z'): string {
-  const [whole = '', fraction = ''] = new Date(at).toISOString().slice(0, -1).split('.');
+  const text = new Date(at).toISOString();
+  const whole = text.slice(0, -'.000Z'.length);
+  const fraction = text.slice(-'000Z'.length, -1);
   if (fractionDigits === 0 || (fractionDigits === 6 && fraction === '000')) return `${whole}${designator}`;
   return `${whole}.${fraction.padEnd(fractionDigits, '0').slice(0, fractionDigits)}${designator}`;
 }

@@ -21,7 +21,7 @@ export function route(context: Context): void {
   }
   const { method, headers, target } = received;
   const found = setup.findRoute(target);
-  const { kind, resource, search, pairs } = found;
+  const { kind, resource, search } = found;
   const asked = method === 'HEAD' ? 'GET' : method;
   context.route = found;
   context.operation = resource?.operations.find((one) => one.method === asked);
@@ -33,9 +33,8 @@ export function route(context: Context): void {
   else if (kind === 'lacks-slash') context.reply = { kind: 'redirect' };
   else if (resource === undefined) context.reply = problem('noSuchRoute');
   else {
-    const codec = contentType?.codec ?? utf8;
     context.resource = resource;
-    context.query = codec === utf8 ? pairs : parsePairs(search, codec);
+    if (search !== '') context.query = parsePairs(search, contentType?.codec ?? utf8);
   }
 }
 

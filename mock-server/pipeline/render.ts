@@ -210,13 +210,19 @@ function listFixedHeaders({ headers }: ResponseModel): readonly (readonly [strin
 
 /** Compact unless indented; the two line separators escaped, as the framework does for JavaScript's sake. */
 function formatJson(value: unknown, indent: number): string {
-  return JSON.stringify(value, markBigInt, indent)
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029')
-    .replaceAll(/"\ufdd0(-?\d+)"/g, '$1');
+  return stringify(value, indent).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
-/** JSON.stringify cannot write large integers, so a noncharacter marks them until they are text. */
+/** `JSON.stringify` throws on a large integer. A function for each value is slow, so only such values get one. */
+function stringify(value: unknown, indent: number): string {
+  try {
+    return JSON.stringify(value, undefined, indent);
+  } catch {
+    return JSON.stringify(value, markBigInt, indent).replaceAll(/"\ufdd0(-?\d+)"/g, '$1');
+  }
+}
+
+/** A noncharacter marks it until it is text. */
 function markBigInt(_: string, value: unknown): unknown {
   return typeof value === 'bigint' ? `\ufdd0${value}` : value;
 }
