@@ -60,6 +60,7 @@ const table = {
 
 const names = [
   ...Object.values(table).map(({ flag, name = flag }: Option<unknown>) => name),
+  'brotli',
   'log',
   'onCrash',
 ];
@@ -68,7 +69,7 @@ const names = [
 export function createEmbeddedEngine(options: EmbeddedOptions): EmbeddedEngine {
   const spec = loadShippedSpec();
   const { values, mistakes } = readOptions(table, { ...options }, 'program');
-  const { start, speed, frozen, journal, latency } = values;
+  const { start, speed = 1, frozen = false, journal, latency } = values;
   const { readings, mistakes: misread } = chooseReadings(spec.questions, values.chosenReadings, values.drf, {
     reading: nameOption(table.chosenReadings, 'program'),
     version: nameOption(table.drf, 'program'),
@@ -92,6 +93,7 @@ export function createEmbeddedEngine(options: EmbeddedOptions): EmbeddedEngine {
     wait,
     pause: createPause(nextTurn),
     onCrash,
+    ...(options.brotli === undefined ? {} : { brotli: options.brotli }),
     ...(options.log === undefined ? {} : { log: options.log }),
   });
   const tokens = Object.fromEntries(fixture.users.map(({ name, token }) => [name, token]));

@@ -1,4 +1,5 @@
 /** The options of a mock without a server. */
+import type { Brotli } from '../mock-server/fixtures/link-text.ts';
 
 export interface EmbeddedOptions {
   /**
@@ -20,6 +21,8 @@ export interface EmbeddedOptions {
   readonly latency?: string;
   /** How many journal entries a world keeps; 1000 when absent. */
   readonly journal?: number;
+  /** Compression for links to worlds, which pages do not have. Default: none. */
+  readonly brotli?: Brotli;
   /** Called with each message of the mock. Default: no log. */
   readonly log?: (sentence: string) => void;
   /** Told of errors that are the mock's own; the console when absent. */

@@ -25,6 +25,8 @@ export function holdMock({
   };
 }
 
+/** Pages that are not served securely have no `randomUUID`. */
 function createWorldName(): string {
-  return `world-${crypto.randomUUID().slice(0, 8)}`;
+  const [number = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return `world-${number.toString(16).padStart(8, '0')}`;
 }

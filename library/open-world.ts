@@ -48,6 +48,7 @@ export function openWorld(world: string, { url, call, tokens, followsDate }: Wor
     snapshots: () => call('listSnapshots', { path }),
     restore: (what) =>
       call('restoreWorld', { path, body: typeof what === 'string' ? { snapshot: what } : what }),
+    link: () => call('getWorldLink', { path }),
     export: () => call('exportWorld', { path }),
     drop,
     [asyncDispose]: drop,

@@ -40,6 +40,7 @@ test('a page loads little before its first request', async () => {
 
 /** What pages and service workers have, and nothing of Node. */
 const web = {
+  AbortController,
   Blob,
   clearTimeout,
   console,

@@ -14,7 +14,7 @@ export interface StartOptions {
   readonly speed?: number;
   /** Start with the clocks standing still. */
   readonly frozen?: boolean;
-  /** Your own world file: users, tokens and jobs. */
+  /** Your own world file, with users, tokens and jobs, or a link to a world. */
   readonly world?: string;
   /** Scenario files of your own. */
   readonly scenarios?: readonly string[];

@@ -101,8 +101,10 @@ export interface World {
   readonly reset: (how?: { readonly at?: string | Date }) => Promise<Clock>;
   readonly snapshot: (name?: string) => Promise<Snapshot>;
   readonly snapshots: () => Promise<readonly Snapshot[]>;
-  /** To a snapshot by its name, to one of another world, or to the text of a world file. */
+  /** To a snapshot by its name, to one of another world, to the text of a world file, or to a link. */
   readonly restore: (what: string | Restore) => Promise<Clock>;
+  /** The whole world as a short text: for `restore({ link })`, `startMock({ world })` and `mock --world`. */
+  readonly link: () => Promise<string>;
   /** The world as the text of a world file. */
   readonly export: () => Promise<string>;
   /** Forgets the world; `await using` does it at the end of the block. */

@@ -8,7 +8,8 @@ import { formatAdviceLine } from './coach/advice.ts';
 import { createCoaches } from './coach/coaches.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { type ControlRequest, createControlResponder } from './control/answer.ts';
-import type { ControlOutcome, WorldLogs } from './control/outcome.ts';
+import type { ControlOutcome } from './control/outcome.ts';
+import type { Brotli } from './fixtures/link-text.ts';
 import { matchFaults } from './faults/apply-faults.ts';
 import type { JournalEntry, ShownJob } from './journal/entry.ts';
 import { maxTogether, createJournals } from './journal/journals.ts';
@@ -35,6 +36,8 @@ export interface EngineOptions extends Omit<PipelineOptions, 'worlds' | 'now' | 
   readonly now: () => Instant;
   /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** For links to worlds; a page has none. */
+  readonly brotli?: Brotli;
   /** Called with log messages, one sentence each. */
   readonly log?: (sentence: string) => void;
   /** Replaces thresholds of the coach. */
@@ -60,7 +63,7 @@ export interface Engine {
 }
 
 export function createEngine(options: EngineOptions): Engine {
-  const { now, wait } = options;
+  const { now } = options;
   // The coach uses elapsed time, which changes of the system clock do not affect.
   const steady = createSteadyClock(now);
   const log = (sentence: string): void => options.log?.(toPlainLine(sentence));
@@ -105,7 +108,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
   return {
     worlds,
-    control: createControlResponder({ model, worlds, journals, logs: noLogs, coaches, now, steady, wait }),
+    control: createControlResponder({ ...options, worlds, journals, coaches, steady }),
     respond: (request) => respond(request, now(), steady()),
     journal: (context, isAborted = false) => {
       if (context.reply?.kind === 'preflight') return undefined;
@@ -121,12 +124,6 @@ export function createEngine(options: EngineOptions): Engine {
     },
   };
 }
-
-const noLogs: WorldLogs = {
-  look: () => ({ entries: [] }),
-  watch: () => () => undefined,
-  format: (entry) => entry,
-};
 
 /** Worlds that do not exist but have a journal, because an invalid token named them. */
 const maxUnborn = 50;

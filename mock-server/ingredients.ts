@@ -7,6 +7,9 @@ import { chooseReadings, type Readings } from '../openapi/questions.ts';
 import { loadControlChecks, loadShippedChecks, loadShippedSpec } from '../openapi/shipped.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { Completed } from './complete-spec.ts';
+import { brotli } from './brotli.ts';
+import { isLink, LinkError } from './fixtures/link-text.ts';
+import type { LinkedWorld } from './fixtures/world-link.ts';
 import { readFaultFlags } from './control/fault-flags.ts';
 import { type MockOptions, nameMockOption } from './options.ts';
 import { chooseLatency, loadProfile, mergeReadings } from './profile.ts';
@@ -20,6 +23,10 @@ import type { Beginning } from './domain/history.ts';
 import defaultWorld from 'prepared:default-world.json';
 
 export interface Ingredients extends Beginning {
+  /** World seconds per real second. */
+  readonly speed: number;
+  /** Whether the clocks stand still at the start. */
+  readonly frozen: boolean;
   readonly spec: Spec;
   readonly readings: Readings;
   /** The response time; none if absent. */
@@ -60,6 +67,7 @@ export async function loadIngredients(options: MockOptions, root: string): Promi
   const beginning = ownFiles
     ? await readBeginning(options, spec, root)
     : { fixture: defaultWorld as Fixture };
+  const { clock = { speed: 1, frozen: false }, ...content } = beginning;
   return {
     spec,
     readings,
@@ -67,7 +75,9 @@ export async function loadIngredients(options: MockOptions, root: string): Promi
     ...(latency === undefined ? {} : { latency }),
     checks: specFile === undefined ? loadShippedChecks : () => compileChecks(spec),
     ...(completed === undefined ? {} : { completed }),
-    ...beginning,
+    ...content,
+    speed: options.speed ?? clock.speed,
+    frozen: options.frozen ?? clock.frozen,
   };
 }
 
@@ -97,10 +107,17 @@ async function readBeginning(
   { worldFile, scenarioFiles }: MockOptions,
   { lifeCycle }: Spec,
   root: string,
-): Promise<Beginning> {
+): Promise<Beginning & Partial<LinkedWorld>> {
   const { defaultWorldFile, loadScenarioFiles, loadScenarios, loadWorld } = await import(
     './fixtures/load-fixtures.ts'
   );
   const scenarios = { ...loadScenarios(lifeCycle, root), ...loadScenarioFiles(scenarioFiles, lifeCycle) };
-  return loadWorld(worldFile ?? join(root, defaultWorldFile), scenarios, lifeCycle);
+  if (worldFile === undefined || !isLink(worldFile))
+    return loadWorld(worldFile ?? join(root, defaultWorldFile), scenarios, lifeCycle);
+  const { readWorldLink } = await import('./fixtures/world-link.ts');
+  try {
+    return readWorldLink(worldFile, brotli, scenarios, lifeCycle);
+  } catch (error) {
+    throw error instanceof LinkError ? new UsageError(error.message) : error;
+  }
 }

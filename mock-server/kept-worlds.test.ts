@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { endPrograms, type Program, startProgram } from '../command-line/testing/program.ts';
+import { getErrorCode } from '../files/disk.ts';
+import { createDraws } from '../random/random.ts';
 import { sendRequest } from './testing/http-client.ts';
 
 let folder = '';
@@ -47,6 +49,57 @@ test('changes to a world are restored at the next start, which reports it', asyn
   const again = await listening(second);
   expect(await seen(again, 'carol-token~shop')).toBe(before);
   expect((await stopped(second)).stdout).toContain(`  Worlds      are kept in ${file} (2 restored)\n`);
+});
+
+/** Random in each run; `SEED=n make unit ARGS=kept-worlds` repeats a run, as far as a machine can. */
+const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+/** Each costs a start of the program; `KILLS=100 make unit ARGS=kept-worlds` tests longer. */
+const kills = Number(process.env['KILLS'] ?? 4);
+
+const submission = JSON.stringify({ records: [{ first_name: 'Ada' }, { last_name: 'Lovelace' }] });
+
+/** Submits to a world, one job after the other, until the mock is killed; `onJob` is called with the id of each. */
+async function submitUntilKilled(url: string, token: string, onJob: (id: string) => void): Promise<void> {
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+  const options = { method: 'POST', headers, body: submission };
+  for (;;) {
+    // An error of the connection has a code.
+    const response = await sendRequest(`${url}/api/v1/enrichment/submit/`, options).catch(
+      (error: unknown) => {
+        if (getErrorCode(error) === '') throw error;
+      },
+    );
+    if (response === undefined) return;
+    if (response.status !== 201) throw new Error(`A submission got ${response.status}: ${response.body}`);
+    onJob((JSON.parse(response.body) as { job_id: string }).job_id);
+  }
+}
+
+test(`each job whose submission got a response is there after kill -9 (seed ${seed})`, async () => {
+  const file = join(folder, 'worlds.json');
+  const draws = createDraws();
+  draws.seed(seed);
+  const answered = new Map(['one', 'two', 'three'].map((world) => [world, [] as string[]]));
+  for (let kill = 0; kill <= kills; kill += 1) {
+    const started = start('--state', file);
+    const url = await listening(started);
+    for (const [world, ids] of answered) {
+      const shown = JSON.parse(await seen(url, `alice-token~${world}`)) as readonly { job_id: string }[];
+      const there = shown.map(({ job_id }) => job_id);
+      expect(there).toEqual(expect.arrayContaining(ids));
+    }
+    let left = Math.floor(draws.next() * 60);
+    const clients = Array.from(answered, async ([world, ids]) =>
+      submitUntilKilled(url, `alice-token~${world}`, (id) => {
+        ids.push(id);
+        left -= 1;
+        if (left <= 0) started.signal('SIGKILL');
+      }),
+    );
+    await Promise.all(clients);
+    expect((await started.ended).stderr).toBe('');
+  }
+  expect([...answered.values()].flat().length).toBeGreaterThan(kills);
 });
 
 test('a second mock with the same file is rejected', async () => {

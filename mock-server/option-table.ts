@@ -42,19 +42,19 @@ export const mockOptionTable = {
     value: 'ADDRESS',
     help: 'Address to listen on. Default 127.0.0.1. The control API is only reachable from this machine, whatever the address.',
   }),
-  speed: option<number>({
+  speed: option<number | undefined>({
     flag: 'speed',
     name: 'speed',
     kind: numberFrom(speedRange.min, speedRange.max, false),
-    default: 1,
+    default: undefined,
     value: 'N',
-    help: 'World seconds per real second, 0.1 to 100000. With 60, a minute passes in a second. Default 1.',
+    help: 'World seconds per real second, 0.1 to 100000. With 60, a minute passes in a second. Default 1, or that of the link.',
   }),
-  frozen: option<boolean>({
+  frozen: option<boolean | undefined>({
     flag: 'freeze',
     name: 'frozen',
     kind: truth,
-    default: false,
+    default: undefined,
     help: 'Start with the clock stopped.',
   }),
   start: option<Instant | undefined>({
@@ -71,7 +71,7 @@ export const mockOptionTable = {
     kind: string,
     default: undefined,
     value: 'FILE',
-    help: 'Your own world file: users, tokens and jobs.',
+    help: 'Your own world file: users, tokens and jobs. Or a link to a world, or a URL that ends with one.',
   }),
   scenarioFiles: option<readonly string[]>({
     flag: 'scenario',

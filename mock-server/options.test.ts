@@ -5,8 +5,6 @@ test('without flags the mock listens on this machine, on port 4010, in real time
   expect(readMockOptions([])).toMatchObject({
     port: 4010,
     host: '127.0.0.1',
-    speed: 1,
-    frozen: false,
     maxWorlds: 5000,
     worldIdle: 3_600_000,
     mutants: [],

@@ -5,6 +5,7 @@ import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
 
 import { type Engine, createEngine } from './engine.ts';
 import type { CoachSettings } from './coach/settings.ts';
+import { brotli } from './brotli.ts';
 import { createAccessLog } from './http/access-log.ts';
 import { createHttpServer } from './http/create-server.ts';
 import type { Site } from './http/site.ts';
@@ -15,12 +16,13 @@ import type { MockOptions } from './options.ts';
 import { handlers } from './api/index.ts';
 import { createPause } from './portions/pauses.ts';
 import { createSteadyClock } from './domain/clock.ts';
-import type { KeptState } from './state/keep-state.ts';
+import type { KeptWorlds } from './store/file/open-worlds.ts';
+import { createTerms } from './domain/payments.ts';
 import { duration, type Duration, instant, type Instant } from '../time/time.ts';
 
 export interface MockStartOptions
   extends Ingredients,
-    Pick<MockOptions, 'port' | 'host' | 'speed' | 'frozen' | 'start' | 'maxWorlds' | 'worldIdle' | 'state'> {
+    Pick<MockOptions, 'port' | 'host' | 'start' | 'maxWorlds' | 'worldIdle' | 'state'> {
   readonly noCors?: boolean;
   readonly mutants?: readonly Mutant[];
   readonly now?: () => Instant;
@@ -60,12 +62,12 @@ export interface MockServer {
 /**
  * The mock without its sockets, for `startMock` and for in-process tests.
  * @param now the wall clock
- * @param state the restored worlds, and the listener for changes
+ * @param kept the restored worlds, and their store
  */
 export function createMockEngine(
   options: MockStartOptions,
   now: () => Instant,
-  state: Pick<KeptState, 'kept' | 'changed'> = nothingKept,
+  kept: Partial<KeptWorlds> = {},
 ): Engine {
   const { spec, checks, readings, fixture, history, mutants = [], onBreach, noCors = false } = options;
   const {
@@ -81,8 +83,7 @@ export function createMockEngine(
   const mutantHooks = mutants.length > 0 ? combineMutants(mutants, fixture) : undefined;
   const worlds = {
     fixture,
-    kept: state.kept,
-    onEvent: state.changed,
+    ...kept,
     ...(history === undefined ? {} : { history }),
     speed,
     frozen,
@@ -104,6 +105,7 @@ export function createMockEngine(
     now,
     wait,
     pause: createPause(nextTurn),
+    brotli,
     noCors,
     onCrash: options.onCrash,
     ...(mutantHooks === undefined && onBreach !== undefined ? { selfCheck: { checks, onBreach } } : {}),
@@ -120,7 +122,6 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
   const now = options.now ?? (() => instant(Date.now()));
   const state = await openGivenState(options, now);
   const engine = createMockEngine(options, now, state);
-  state.follow(engine.worlds.all);
   const stopping = new AbortController();
   // Any number of responses may be delayed at once.
   setMaxListeners(0, stopping.signal);
@@ -140,13 +141,13 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
     server.once('error', reject);
     server.listen(options.port, options.host, resolve);
   }).catch(async (error: unknown) => {
-    await state.close();
+    await state?.store.close();
     throw error;
   });
   const { port, address, family } = server.address() as AddressInfo;
   return {
     url: `http://${toReachableHost(address, family)}:${port}`,
-    found: state.kept.length,
+    found: state?.kept.length ?? 0,
     stop: async () => {
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -158,7 +159,7 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
       void wait(options.grace ?? defaultGrace, settled.signal).then(() => server.closeAllConnections());
       await closed;
       settled.abort();
-      await state.close();
+      await state?.store.close();
     },
   };
 }
@@ -170,21 +171,15 @@ const wait = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
     () => undefined,
   );
 
-const nothingKept: KeptState = {
-  kept: [],
-  follow: () => undefined,
-  changed: () => undefined,
-  close: () => Promise.resolve(),
-};
-
 /** Keeps nothing when no file is given. */
 async function openGivenState(
-  { state: file, fixture, spec, warn = () => undefined }: MockStartOptions,
+  { state: file, fixture, history, spec, warn = () => undefined }: MockStartOptions,
   now: () => Instant,
-): Promise<KeptState> {
-  if (file === undefined) return nothingKept;
-  const { openState } = await import('./state/keep-state.ts');
-  return openState({ file, fixture, lifeCycle: spec.lifeCycle, now: createSteadyClock(now), wait, warn });
+): Promise<KeptWorlds | undefined> {
+  if (file === undefined) return undefined;
+  const { openWorlds } = await import('./store/file/open-worlds.ts');
+  const beginning = history === undefined ? { fixture } : { fixture, history };
+  return openWorlds({ file, beginning, terms: createTerms(spec), now: createSteadyClock(now), warn });
 }
 
 /** A server on every address is reachable through the loopback address, which the control API requires. */

@@ -88,23 +88,15 @@ export const layers = [
     pure: true,
   },
   {
-    name: 'store/, in memory',
-    paths: [
-      'mock-server/store/port.ts',
-      'mock-server/store/memory.ts',
-      'mock-server/store/commits.ts',
-      'mock-server/store/worlds.ts',
-      'mock-server/store/worlds-options.ts',
-      'mock-server/store/foreign-worlds.ts',
-    ],
-    owns: 'the logs of worlds, and the worlds that follow them',
+    name: 'mock-server/store/',
+    owns: 'worlds and their logs',
     mayImport: ['mock-server/domain/', 'mock-server/portions/'],
     pure: true,
   },
   {
     name: 'mock-server/pipeline/',
     owns: "turns a request into a response, in the order of the framework's checks",
-    mayImport: ['mock-server/api/', 'store/, in memory'],
+    mayImport: ['mock-server/api/', 'mock-server/store/'],
     pure: true,
   },
   {
@@ -142,9 +134,8 @@ export const layers = [
     mayImport: ['mock-server/faults/', 'mock-server/coach/', 'mock-server/fixtures/'],
   },
   {
-    name: 'mock-server/store/',
-    paths: ['mock-server/store/', 'mock-server/state/'],
-    owns: 'keeps the logs in one file',
+    name: 'mock-server/store/file/',
+    owns: 'logs in a file',
     mayImport: ['mock-server/fixtures/', 'command-line/'],
   },
   {
@@ -168,8 +159,8 @@ export const layers = [
   {
     name: 'mock-server/*.ts',
     paths: ['mock-server/'],
-    owns: 'the command `mock`: options, setup, start, start-up output',
-    mayImport: ['mock-server/http/', 'mock-server/store/', 'mock-server/option-table.ts'],
+    owns: 'the command `mock`',
+    mayImport: ['mock-server/http/', 'mock-server/store/file/', 'mock-server/option-table.ts'],
     asks: true,
   },
 
@@ -265,7 +256,7 @@ export const layers = [
       'library/send-over-http.ts',
       'library/node-own/',
     ],
-    owns: 'the parts that need Node: open connections and requests in flight',
+    owns: 'open connections and requests in flight',
     mayImport: ['library/*.ts'],
     asks: true,
   },
@@ -279,7 +270,7 @@ export const layers = [
       'library/fetch-edge.ts',
       'library/msw.ts',
     ],
-    owns: 'the mock without a server, for pages, workers and Mock Service Worker',
+    owns: 'the mock without a server',
     mayImport: ['library/*.ts', 'mock-server/engine.ts', 'mock-server/option-table.ts'],
     inPages: true,
   },

@@ -22,7 +22,7 @@ export function preloadParts(built) {
   const registry = posix.join(dirname(engine), 'chunks/page-parts.js');
   writeFileSync(registry, 'export const parts={};\n');
   const parts = new Set([...used].flatMap((path) => listParts(built, path)));
-  for (const path of used) lookUpParts(path, registry, listParts(built, path).length);
+  for (const path of used) lookUpParts(path, registry, new Set(listParts(built, path)).size);
   const imports = Array.from(
     parts,
     (path, index) => `import*as part${index} from"${toSpecifier(engine, path)}";`,

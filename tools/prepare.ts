@@ -13,6 +13,7 @@ import { listOperations } from '../openapi/operations.ts';
 import { readApiDocument, readEnrichmentDocument } from '../openapi/read-document.ts';
 import { listSchemaPointers, createSpec } from '../openapi/spec.ts';
 import { encodePointer, createAjv } from '../openapi/validators.ts';
+import worldState from '../mock-server/store/file/world-state.schema.json' with { type: 'json' };
 import { defaultWorldFile, loadScenarios, loadWorld } from '../mock-server/fixtures/load-fixtures.ts';
 
 // The module is CommonJS, so its function is one level deeper than in its types.
@@ -43,7 +44,10 @@ function prepare(directory: string): void {
     'control-validators.cjs',
     compileValidators(control as object, listSchemaPointers(listControlOperations)),
   );
-  write('log-validators.cjs', compileValidators(control as object, logPointers, { allErrors: false }));
+  write(
+    'log-validators.cjs',
+    compileValidators(withSchemas(control, worldState), logPointers, { allErrors: false }),
+  );
   // The data that a client of it needs at run time.
   const routes = listControlOperations.map(({ id, method, path }) => [id, `${method} ${path}`] as const);
   write('control-routes.json', JSON.stringify(Object.fromEntries(routes)));
@@ -56,7 +60,13 @@ function prepare(directory: string): void {
 }
 
 /** The entries of a log. There can be many, and their first mistake is enough. */
-const logPointers = ['#/components/schemas/LogEntry', '#/components/schemas/Checkpoint'];
+const logPointers = ['LogEntry', 'Checkpoint', 'WorldState'].map((name) => `#/components/schemas/${name}`);
+
+/** The document with more schemas. */
+function withSchemas(document: unknown, more: object): object {
+  const { components, ...others } = document as { readonly components: { readonly schemas: object } };
+  return { ...others, components: { ...components, schemas: { ...components.schemas, ...more } } };
+}
 
 /** The English names, titles and companies for generated results: a tenth of the locale. */
 function pickPeople() {

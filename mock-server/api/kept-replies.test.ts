@@ -1,18 +1,18 @@
-// A kept response has the bytes of a new one: a mock that is asked all the time, and one that is asked once.
+// A kept response has the bytes of a new one: a mock that is asked all the time, and one that is asked only at the end.
 import fc from 'fast-check';
 
-import { getTime } from '../domain/clock.ts';
-import { createRestoreIntent } from '../domain/snapshot.ts';
-import { instant } from '../../time/time.ts';
+import { getDefaultReadings } from '../../openapi/questions.ts';
+import { duration, instant } from '../../time/time.ts';
+import { createEngine } from '../engine.ts';
 import { base, ownJobId } from '../testing/answers.ts';
-import { type MockUnderTest, mockUnderTest } from '../testing/mock-under-test.ts';
-import { start } from '../testing/shipped.ts';
+import { failLoudly, fixture, spec, start } from '../testing/shipped.ts';
+import { handlers } from './index.ts';
 
 type Step =
   | { readonly kind: 'wait'; readonly seconds: number }
   | { readonly kind: 'control'; readonly action: 'pause' | 'resume' }
   | { readonly kind: 'submit'; readonly scenario: string }
-  | { readonly kind: 'go-back' };
+  | { readonly kind: 'take-snapshot' | 'go-back' };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('wait' as const), seconds: fc.constantFrom(0, 1, 30, 600, 3600) }),
@@ -21,49 +21,60 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     action: fc.constantFrom('pause' as const, 'resume' as const),
   }),
   fc.record({ kind: fc.constant('submit' as const), scenario: fc.constantFrom('two-hours', 'pauses') }),
-  fc.constant({ kind: 'go-back' } as const),
+  fc.constantFrom({ kind: 'take-snapshot' } as const, { kind: 'go-back' } as const),
 );
 
 const requests = ['GET', 'HEAD', 'OPTIONS'].flatMap((method) =>
-  [`${base}/status/`, `${base}/status/?page_size=3`, `${base}/status/${ownJobId}/`].flatMap((path) =>
+  [`${base}/status/`, `${base}/status/?page_size=3`, `${base}/status/${ownJobId}/`].flatMap((target) =>
     [
       {},
       { accept: 'application/json; indent=2' },
       { origin: 'http://app.example' },
       { cookie: 'sessionid=x' },
-    ].map((headers) => ({ line: `${method} ${path}`, headers })),
+    ].map((headers) => ({ method, target, headers })),
   ),
 );
 
-const listBytes = async ({ ask }: MockUnderTest) => {
-  const all = [];
-  for (const { line, headers } of requests) all.push(await ask(line, { headers }));
-  return all;
-};
-
-/** Starts a mock, and what happens to it. */
+/** A mock, and what can happen to it. */
 function createHistory(envelope: string) {
-  const mock = mockUnderTest({ readings: { 'list-envelope': envelope } });
-  let passed = 0;
-  const take = async (done: Step): Promise<void> => {
-    const now = instant(start + passed * 1000);
-    if (done.kind === 'wait') {
-      passed += done.seconds;
-      mock.wait(done.seconds);
-    } else if (done.kind === 'control') {
-      await mock.ask(`POST ${base}-control/`, { body: { csv_file_id: ownJobId, action: done.action } });
-    } else if (done.kind === 'submit') {
-      const records = [{ company_name: `scenario:${done.scenario}` }];
-      await mock.ask(`POST ${base}/submit/`, { body: { records } });
-    } else {
-      const world = mock.worlds.first(now);
-      const before = instant(Math.max(world.began, getTime(world.clock, now) - 600_000));
-      const past = createRestoreIntent({ ...world, clock: { ...world.clock, world: before } });
-      void mock.worlds.commit('default', past, now);
-    }
+  let now = start;
+  const engine = createEngine({
+    model: { spec, readings: { ...getDefaultReadings(spec.questions), 'list-envelope': envelope } },
+    handlers,
+    worlds: { fixture, speed: 1, frozen: false, max: 10, idle: duration(86_400_000) },
+    journal: 10,
+    now: () => now,
+    wait: () => Promise.resolve(),
+    onCrash: (error) => failLoudly(String(error)),
+  });
+  const ask = async (method: string, target: string, more: object, body = '') => {
+    const headers = { host: 'a', authorization: 'Bearer alice-token', ...more };
+    const { response } = await engine.respond({ method, target, headers, body });
+    return [response.status, response.headers, response.body];
   };
-  return { mock, take };
+  const post = (path: string, body: unknown) =>
+    ask('POST', `${base}${path}`, { 'content-type': 'application/json' }, JSON.stringify(body));
+  const control = (operation: string, body: string) =>
+    engine.control({ method: 'POST', target: `/__mock__/api/worlds/default/${operation}`, body });
+  return {
+    listBytes: async () => {
+      const all = [];
+      for (const { method, target, headers } of requests) all.push(await ask(method, target, headers));
+      return all;
+    },
+    take: async (done: Step): Promise<void> => {
+      if (done.kind === 'wait') now = instant(now + done.seconds * 1000);
+      else if (done.kind === 'control')
+        await post('-control/', { csv_file_id: ownJobId, action: done.action });
+      else if (done.kind === 'submit')
+        await post('/submit/', { records: [{ company_name: `scenario:${done.scenario}` }] });
+      else if (done.kind === 'take-snapshot') await control('snapshots', 'name=before');
+      else await control('restore', 'snapshot=before');
+    },
+  };
 }
+
+const submit: Step = { kind: 'submit', scenario: 'two-hours' };
 
 test.each(['bare-array', 'page-number', 'total-pages'])(
   'with the envelope %s, a response that was kept is that of a mock which was never asked before',
@@ -74,11 +85,19 @@ test.each(['bare-array', 'page-number', 'total-pages'])(
         for (const one of steps) {
           await asked.take(one);
           await fresh.take(one);
-          await listBytes(asked.mock);
+          await asked.listBytes();
         }
-        expect(await listBytes(asked.mock)).toEqual(await listBytes(fresh.mock));
+        expect(await asked.listBytes()).toEqual(await fresh.listBytes());
       }),
-      { numRuns: 15 },
+      {
+        numRuns: 15,
+        examples: [
+          // An older job changes while the newest stays as it was.
+          [[submit, { kind: 'wait', seconds: 600 }, { kind: 'control', action: 'pause' }]],
+          // The same job is shown at an earlier time.
+          [[{ kind: 'take-snapshot' }, { kind: 'wait', seconds: 600 }, { kind: 'go-back' }]],
+        ],
+      },
     );
   },
 );

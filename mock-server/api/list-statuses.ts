@@ -5,10 +5,10 @@
 import { getWireData } from '../../openapi/questions.ts';
 import { computeJobState, type Job } from '../domain/job.ts';
 import { createPollIntent } from '../domain/actions.ts';
-import { listJobsOfUser } from '../domain/world.ts';
+import { getIndex, listJobsOfUser } from '../domain/world.ts';
 import { toJobView } from './job-view.ts';
 import { KeptReplies } from './kept-replies.ts';
-import { type Page, paginate, type Sizes } from '../django/page.ts';
+import { type Page, type Pageable, paginate, type Sizes } from '../django/page.ts';
 import { type Handler, type OperationCall, problem, type Reply, showJobs } from './reply.ts';
 
 type Envelope = (page: Page<unknown>) => unknown;
@@ -31,10 +31,15 @@ const kept = new KeptReplies();
 
 export const listStatuses: Handler = (call) => {
   const { model, world, user } = call;
-  const jobs = listJobsOfUser(world, user.name);
   const envelope = listEnvelopes[model.readings['list-envelope'] ?? ''];
-  if (envelope === undefined || envelope === null) return listJobs(call, jobs, '', (views) => views);
+  if (envelope === undefined || envelope === null)
+    return listJobs(call, listJobsOfUser(world, user.name), '', (views) => views);
   const wire = getWireData(model.spec.questions, model.readings);
+  const index = getIndex(world);
+  const jobs: Pageable<Job> = {
+    count: index.count(user.name),
+    list: (from, to) => index.list(user.name, from, to),
+  };
   const page = paginate(jobs, call.parameters, call.url, getPageSizes(call), wire);
   if (page === undefined) return problem('noSuchPage');
   const { count, pages, number, next, previous } = page;

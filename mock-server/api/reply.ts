@@ -88,6 +88,8 @@ export type Reply =
   | { readonly kind: 'redirect' }
   /** To a page that asks whether it may send a request; it reaches neither the API nor its faults nor the journal. */
   | { readonly kind: 'preflight' }
+  /** The change that the request wants could not be stored. */
+  | { readonly kind: 'unavailable'; readonly reason: string }
   /** By the server in front of Django. */
   | { readonly kind: 'refused'; readonly problem: ProblemName };
 

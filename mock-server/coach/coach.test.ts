@@ -58,15 +58,21 @@ const irregularly = (from: number) =>
   [0, 0.2, 1.7, 1.9, 3.4, 3.7, 5.2, 5.4].map((second, index) => poll(index, from + second * 0.6));
 const regularly = (from: number) => many(8, (index) => poll(index, from + index * 0.4));
 
-test('advice of a higher level about the same is reported too, one of a lower level is not', () => {
+/** What a coach reports of each part. */
+function reportPolls(...parts: readonly (readonly JournalEntry[])[]): readonly (readonly string[])[] {
   const coach = createCoach(guide, [tooFast]);
-  const report = (entries: readonly JournalEntry[]) =>
-    entries.flatMap((one) => coach.observe(one).map(({ level, rule }) => `${level} ${rule.id}`));
-  expect([report(irregularly(0)), report(regularly(1000)), report(irregularly(2000))]).toEqual([
+  return parts.map((part) =>
+    part.flatMap((one) => coach.observe(one).map(({ level, rule }) => `${level} ${rule.id}`)),
+  );
+}
+
+test('advice of a higher level about the same is reported too, one of a lower level is not', () => {
+  expect(reportPolls(irregularly(0), regularly(1000), irregularly(2000))).toEqual([
     ['notice too-fast'],
     ['warning too-fast'],
     [],
   ]);
+  expect(reportPolls(regularly(0), irregularly(1000))).toEqual([['warning too-fast'], []]);
 });
 
 test('the memory is bounded, and the least recently requested jobs are removed first', () => {

@@ -6,6 +6,7 @@ import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
 import { decodePercent, splitTarget } from '../django/message.ts';
+import { StoreError } from '../store/port.ts';
 import { readControlBody } from './body.ts';
 import { formatMistakes, describeUnknownPath } from './mistakes.ts';
 import { controlHandlers } from './operations.ts';
@@ -58,12 +59,18 @@ export function createControlResponder(
       Object.entries(pattern.exec(path)?.groups ?? {}).map(([name, text]) => [name, decodePercent(text)]),
     );
     const given = { real: deps.now(), world, path: others, query: values, body: read.value };
-    return handler({
+    const call = {
       ...deps,
       ...given,
       ...(lastEventId === undefined ? {} : { lastEventId }),
       ...(signal === undefined ? {} : { signal }),
-    });
+    };
+    try {
+      return await handler(call);
+    } catch (error) {
+      if (error instanceof StoreError) return refuse(503, error.message);
+      throw error;
+    }
   };
 }
 

@@ -9,8 +9,10 @@ const titles = {
   405: 'Method Not Allowed',
   408: 'Request Timeout',
   409: 'Conflict',
+  503: 'Service Unavailable',
   413: 'Content Too Large',
   500: 'Internal Server Error',
+  501: 'Not Implemented',
 } as const;
 
 export interface Content {

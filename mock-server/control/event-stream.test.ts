@@ -1,8 +1,17 @@
 // The events of a world: what a follower gets, in which batches, and what a slow one loses. No real time passes.
+import { instant } from '../../time/time.ts';
+import type { LogEntry } from '../domain/entry.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import { parseEvents, type ServerSentEvent } from '../testing/event-client.ts';
 import { entry } from '../testing/journal.ts';
-import { type EventStreamDeps, type FollowedEntry, streamEvents } from './event-stream.ts';
+import { type EventStreamDeps, streamEvents } from './event-stream.ts';
+
+const logEntry = (position: number): LogEntry => ({
+  position,
+  real: instant(0),
+  nonce: String(position),
+  intent: { kind: 'clear-faults' },
+});
 
 function subscribe<Item>(watchers: Set<Item>, item: Item): () => void {
   watchers.add(item);
@@ -11,8 +20,8 @@ function subscribe<Item>(watchers: Set<Item>, item: Item): () => void {
 
 /** A world with a log and a journal, and a clock that a test moves. @param kept the first position that its log still has */
 function scene(positions: number, deps: Partial<EventStreamDeps> = {}, kept = 1) {
-  const all: FollowedEntry[] = Array.from({ length: positions }, (_, index) => ({ position: index + 1 }));
-  const logWatchers = new Set<(one: FollowedEntry) => void>();
+  const all: LogEntry[] = Array.from({ length: positions }, (_, index) => logEntry(index + 1));
+  const logWatchers = new Set<(one: LogEntry) => void>();
   const journalWatchers = new Set<{ onEntry: (one: JournalEntry) => void; onEnd: () => void }>();
   const timers: { readonly at: number; readonly ring: () => void }[] = [];
   let now = 0;
@@ -48,7 +57,7 @@ function scene(positions: number, deps: Partial<EventStreamDeps> = {}, kept = 1)
     end: async () => void (await stream.return()),
     count: () => logWatchers.size + journalWatchers.size,
     commit: () => {
-      const one = { position: all.length + 1 };
+      const one = logEntry(all.length + 1);
       all.push(one);
       for (const tell of logWatchers) tell(one);
     },
@@ -134,10 +143,10 @@ test('a follower whose position is no longer in the log gets a reset and what is
 test('an entry that is committed while the log is read comes once', async () => {
   const { read, leave } = scene(0, {
     log: {
-      look: async () => ({ entries: [{ position: 1 }, { position: 2 }] }),
+      look: async () => ({ entries: [logEntry(1), logEntry(2)] }),
       watch: (onEntry) => {
-        onEntry({ position: 2 });
-        onEntry({ position: 3 });
+        onEntry(logEntry(2));
+        onEntry(logEntry(3));
         return () => undefined;
       },
       format: ({ position }) => position,

@@ -1,26 +1,22 @@
 /** The events of a world as text/event-stream: the entries of its log, and batches of the requests in its journal. */
 import { toVisibleJson } from '../../text/visible.ts';
+import type { LogEntry } from '../domain/entry.ts';
 import type { JournalEntry } from '../journal/entry.ts';
-
-/** An entry of the log, as far as its followers see it. */
-export interface FollowedEntry {
-  readonly position: number;
-}
 
 /** The log of one world. */
 export interface FollowedLog {
   /** The entries after a position; all there are, and what came before them is lost, when it does not know that position. */
   readonly look: (after: number) => LogPart | Promise<LogPart>;
   /** Subscribes. @returns a function that unsubscribes */
-  readonly watch: (onEntry: (entry: FollowedEntry) => void) => () => void;
+  readonly watch: (onEntry: (entry: LogEntry) => void) => () => void;
   /** As the client sees an entry. */
-  readonly format: (entry: FollowedEntry) => unknown;
+  readonly format: (entry: LogEntry) => unknown;
 }
 
 export interface LogPart {
   /** It stands for all entries up to its position. */
   readonly checkpoint?: { readonly position: number };
-  readonly entries: readonly FollowedEntry[];
+  readonly entries: readonly LogEntry[];
 }
 
 /** The journal of one world. */
@@ -82,7 +78,7 @@ class WaitingEvents {
   readonly #ended: AbortSignal;
   readonly #unsubscribe: (() => void)[] = [];
   #position: number;
-  #log: FollowedEntry[] = [];
+  #log: LogEntry[] = [];
   #requests: JournalEntry[] = [];
   #missed = 0;
   #isBatchDue = true;
@@ -151,7 +147,7 @@ class WaitingEvents {
     for (const entry of journal.entries()) if (entry.number > since) this.#addRequest(entry);
   }
 
-  #addEntry(entry: FollowedEntry): void {
+  #addEntry(entry: LogEntry): void {
     this.#log.push(entry);
     // The gap in the positions becomes a reset.
     if (this.#log.length > maxWaiting) this.#log.shift();
@@ -169,7 +165,7 @@ class WaitingEvents {
   }
 
   /** Nothing for an entry that was sent already. */
-  #formatEntry(log: FollowedLog, entry: FollowedEntry): string {
+  #formatEntry(log: FollowedLog, entry: LogEntry): string {
     const { position } = entry;
     if (position <= this.#position) return '';
     const lost = position === this.#position + 1 ? '' : this.#reset(position - 1);

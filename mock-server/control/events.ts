@@ -2,13 +2,14 @@
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { isMatchingEntry } from '../journal/filter.ts';
 import { toEntryView } from './entry-view.ts';
-import { streamEvents } from './event-stream.ts';
+import { type FollowedJournal, type FollowedLog, streamEvents } from './event-stream.ts';
+import { toLogEntryView } from './log-view.ts';
 import { type ControlHandler, type ControlOutcome, refuse, runInWorld } from './outcome.ts';
 import { findFilterMistakes, toFilter } from './requests.ts';
 
 const followEvents: ControlHandler = (call) =>
   runInWorld(call, (world) => {
-    const { journals, logs, wait, query, lastEventId, signal } = call;
+    const { worlds, journals, wait, query, lastEventId, signal } = call;
     const { name } = world;
     const mistakes = findFilterMistakes(call, world);
     // A client that reconnects sends the header; the query is that of its first request.
@@ -17,16 +18,15 @@ const followEvents: ControlHandler = (call) =>
       mistakes.push(`"Last-Event-ID" is ${quoteValue(lastEventId)}; it must be the position of a log entry.`);
     if (mistakes.length > 0) return refuse(400, mistakes.join(' '));
     const filter = toFilter(call);
-    const log = {
-      look: (position: number) => logs.look(name, position),
-      watch: (onEntry: Parameters<typeof logs.watch>[1]) => logs.watch(name, onEntry),
-      format: logs.format,
+    const log: FollowedLog = {
+      look: (position) => worlds.look(name, position),
+      watch: (onEntry) => worlds.watch(name, onEntry),
+      format: toLogEntryView,
     };
-    const journal = {
+    const journal: FollowedJournal = {
       entries: () => journals.entries(name),
-      watch: (onEntry: Parameters<typeof journals.watch>[1], onEnd: () => void) =>
-        journals.watch(name, onEntry, onEnd),
-      isMatch: (entry: Parameters<typeof isMatchingEntry>[0]) => isMatchingEntry(entry, filter),
+      watch: (onEntry, onEnd) => journals.watch(name, onEntry, onEnd),
+      isMatch: (entry) => isMatchingEntry(entry, filter),
       since: filter.since,
       format: toEntryView,
     };

@@ -2,7 +2,9 @@
 import fc from 'fast-check';
 
 import { duration, parseInstant } from '../../time/time.ts';
+import { brotli } from '../brotli.ts';
 import { readWorld } from '../fixtures/read-world.ts';
+import { readWorldLink } from '../fixtures/world-link.ts';
 import type { Beginning } from '../domain/history.ts';
 import { getJobs } from '../domain/world.ts';
 import { type EngineUnderTest, engineUnderTest } from '../testing/engine-under-test.ts';
@@ -128,6 +130,49 @@ test(`a mock that starts with an exported world and a world restored from it sen
       await expectAlike(first, second, ahead);
     }),
     { seed, numRuns: 10 },
+  );
+});
+
+const faults = fc
+  .record({
+    effect: fc.constantFrom('empty', 'reset'),
+    user: fc.constantFrom('alice', 'bob'),
+    every: fc.integer({ min: 1, max: 3 }),
+    operation: fc.constantFrom('getStatus', 'getResults'),
+  })
+  .map(
+    (fault): Act =>
+      ({ control }) =>
+        control('POST', '/worlds/default/faults', fault),
+  );
+
+const polls = fc.nat(10).map(
+  (index): Act =>
+    ({ ask, engine }) =>
+      ask(`GET /api/v1/enrichment/status/${getJobs(getWorld(engine))[index]?.id ?? ''}/`, 'alice-token'),
+);
+
+test(`a mock that starts with a link and a world restored from it send the same bytes (seed ${seed})`, async () => {
+  const linked = fc.array(fc.oneof(submits, orders, fromBehind, waits, speeds, faults, polls), {
+    maxLength: 15,
+  });
+  await fc.assert(
+    fc.asyncProperty(linked, fc.array(fc.nat(90), { maxLength: 2 }), async (life, ahead) => {
+      const first = engineUnderTest();
+      for (const act of life) await act(first);
+      const link = String((await first.control('GET', '/worlds/default/link'))[1]);
+      const { clock, ...from } = readWorldLink(link, brotli, fixture.scenarios, lifeCycle);
+      const second = engineUnderTest({ ...from, ...clock });
+      const third = engineUnderTest();
+      await third.control('POST', '/worlds/default/restore', { link: `https://example.org/#${link}` });
+      for (const other of [second, third])
+        expect(await other.control('GET', '/worlds/default/link')).toEqual([200, link]);
+      for (const mock of [first, second, third]) mock.wait(duration(1500));
+      const [own, ...others] = await Promise.all([first, second, third].map(seen));
+      for (const other of others) expect(other).toEqual(own);
+      await expectAlike(second, third, ahead);
+    }),
+    { seed, numRuns: 6 },
   );
 });
 

@@ -5,6 +5,7 @@ import { clockOperations } from './clock.ts';
 import { eventsOperations } from './events.ts';
 import { faultsOperations } from './faults.ts';
 import { jobsOperations } from './jobs.ts';
+import { linksOperations } from './links.ts';
 import type { ControlHandler } from './outcome.ts';
 import { requestsOperations } from './requests.ts';
 import { serverOperations } from './server.ts';
@@ -17,6 +18,7 @@ export const controlHandlers = {
   ...clockOperations,
   ...eventsOperations,
   ...snapshotsOperations,
+  ...linksOperations,
   ...jobsOperations,
   ...faultsOperations,
   ...requestsOperations,

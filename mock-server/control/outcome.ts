@@ -2,35 +2,26 @@
 import type { Model } from '../api/reply.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Coaches } from '../coach/coaches.ts';
+import type { Brotli } from '../fixtures/link-text.ts';
 import type { Journals } from '../journal/journals.ts';
 import type { Acceptance } from '../domain/decision.ts';
 import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
 import { andThen, type Later } from '../portions/portions.ts';
 import type { Worlds } from '../store/worlds.ts';
-import type { FollowedEntry, LogPart } from './event-stream.ts';
 import { worldNameRule } from '../domain/world-names.ts';
-
-/** The logs of all worlds, as those who follow them see them. */
-export interface WorldLogs {
-  /** The entries of a world after a position. */
-  readonly look: (world: string, after: number) => LogPart | Promise<LogPart>;
-  /** Subscribes to the entries of a world. @returns a function that unsubscribes */
-  readonly watch: (world: string, onEntry: (entry: FollowedEntry) => void) => () => void;
-  /** An entry as the control API shows it. */
-  readonly format: (entry: FollowedEntry) => unknown;
-}
 
 export interface ControlDeps {
   readonly model: Model;
   readonly worlds: Worlds;
   readonly journals: Journals;
-  readonly logs: WorldLogs;
   readonly coaches: Coaches;
   /** The wall clock. */
   readonly now: () => Instant;
   /** Monotonic real time, for intervals between requests. */
   readonly steady: () => Instant;
+  /** Absent on a platform without it; then there are no links. */
+  readonly brotli?: Brotli;
   /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -52,7 +43,7 @@ export interface ControlOperationCall extends ControlDeps {
   readonly signal?: AbortSignal;
 }
 
-type RefusedStatus = 400 | 403 | 404 | 405 | 408 | 409;
+type RefusedStatus = 400 | 403 | 404 | 405 | 408 | 409 | 501 | 503;
 
 export type ControlOutcome =
   | { readonly status: 200 | 201 | 409; readonly body: unknown }

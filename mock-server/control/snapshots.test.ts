@@ -133,12 +133,12 @@ test.each([
   [
     { snapshot: 'later', file: 'about: x' },
     400,
-    'Invalid request for restoreWorld: the body must be an object with only one of "snapshot" or "file". See openapi/control.yaml.',
+    'Invalid request for restoreWorld: the body must be an object with only one of "snapshot", "file" or "link". See openapi/control.yaml.',
   ],
   [
     {},
     400,
-    'Invalid request for restoreWorld: the body must be an object with "snapshot" or "file". See openapi/control.yaml.',
+    'Invalid request for restoreWorld: the body must be an object with "snapshot", "file" or "link". See openapi/control.yaml.',
   ],
 ])('restoring %j is rejected with %i and the available snapshots', async (body, status, detail) => {
   const { control } = engineUnderTest();

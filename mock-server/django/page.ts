@@ -19,6 +19,13 @@ export interface Page<Item> {
   readonly previous: string | null;
 }
 
+/** A list of which a page can be read without the rest. */
+export interface Pageable<Item> {
+  readonly count: number;
+  /** @param from counted from 0 @param to exclusive */
+  readonly list: (from: number, to: number) => readonly Item[];
+}
+
 /**
  * The page that the query requests.
  * @param url of the list, without its query; the base of the links to other pages
@@ -26,7 +33,7 @@ export interface Page<Item> {
  * @returns undefined if the page does not exist
  */
 export function paginate<Item>(
-  all: readonly Item[],
+  { count, list }: Pageable<Item>,
   parameters: Parameters,
   url: string,
   sizes: Sizes,
@@ -34,15 +41,15 @@ export function paginate<Item>(
 ): Page<Item> | undefined {
   const query = new Map(parameters);
   const size = getPageSize(query.get('page_size'), sizes);
-  const pages = Math.max(1, Math.ceil(all.length / size));
+  const pages = Math.max(1, Math.ceil(count / size));
   const sent = query.get('page') ?? '1';
   const asked = sent === '' && wire['blank-page'] ? '1' : sent;
   const number = asked === 'last' ? pages : parseWholeNumber(asked);
   if (number === undefined || number < 1 || number > pages) return undefined;
   const toPageLink = (page: number) => formatLink(url, parameters, page);
   return {
-    items: all.slice((number - 1) * size, number * size),
-    count: all.length,
+    items: list((number - 1) * size, number * size),
+    count,
     pages,
     number,
     next: number < pages ? toPageLink(number + 1) : null,

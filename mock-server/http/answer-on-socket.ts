@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 
 import { collectBody, type WireRequest } from '../django/message.ts';
 import type { AccessLog } from './access-log.ts';
-import { type ApiDeps, readHead } from './api-handler.ts';
+import { type ApiDeps, toWireRequest } from './api-handler.ts';
 import { deliver } from './deliver.ts';
 import { formatResponseHead, type ParseRefusal, readRefused, refuse } from './refused-request.ts';
 
@@ -47,7 +47,7 @@ export function createSocketAnswers(deps: ApiDeps, access?: AccessLog): SocketAn
     onConnect: (request, socket) => {
       // Node takes its own listener away; without one, a client that resets the connection would end the process.
       socket.on('error', () => socket.destroy());
-      answerOrRefuse(socket, { ...readHead(request), body: '' }, undefined);
+      answerOrRefuse(socket, toWireRequest(request), undefined);
     },
     onRefusal: (refusal, socket) => {
       const request = socket.writable ? readRefused(refusal) : undefined;

@@ -36,6 +36,49 @@ test('since also gets the entries that are there already', async () => {
   follower.leave();
 });
 
+const commit = (world: string) => client.call('setClock', `/worlds/${world}/clock`, 'advance=1s');
+
+test('the log comes from the beginning, and then each change when it is made', async () => {
+  const follower = await followEvents(formatUrl('five', 'only=log'));
+  expect(await follower.next()).toMatchObject({
+    id: '1',
+    event: 'entry',
+    data: { intent: { kind: 'reset' } },
+  });
+  await commit('five');
+  expect(await follower.next()).toMatchObject({
+    id: '2',
+    event: 'entry',
+    data: { position: 2, intent: { kind: 'clock', advance: 1000 } },
+  });
+  follower.leave();
+});
+
+test('a client that reconnects with Last-Event-ID gets exactly what it has missed', async () => {
+  const received: unknown[] = [];
+  let latest = '';
+  let made = 1;
+  for (let connection = 0; connection < 6; connection += 1) {
+    // While it is away, and while it is connected.
+    for (let change = 0; change < connection; change += 1) await commit('six');
+    const follower = await followEvents(formatUrl('six', 'only=log'), { 'Last-Event-ID': latest });
+    await commit('six');
+    made += connection + 1;
+    while (latest !== String(made)) {
+      const { id = '', event, data } = await follower.next();
+      latest = id;
+      received.push({ event, data });
+    }
+    follower.leave();
+  }
+  const all = await followEvents(formatUrl('six', 'only=log&after=0'));
+  const whole = await Promise.all(received.map(async () => all.next()));
+  all.leave();
+  expect(received).toEqual(whole.map(({ event, data }) => ({ event, data })));
+  expect(whole.map(({ id }) => id)).toEqual(received.map((_, index) => String(index + 1)));
+  expect(received).toHaveLength(1 + 6 + 15);
+});
+
 test('it is a stream of events that nobody may cache', async () => {
   const { response, leave } = await followEvents(formatUrl('three', ''));
   const { 'content-type': type, 'cache-control': cache } = response.headers;

@@ -1,6 +1,7 @@
 // Large bodies are parsed before the turn of their request, so that others are not delayed.
 import { base, submitted, unauthorized } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
+import { fixture } from '../testing/shipped.ts';
 
 const records = (count: number) => ({
   records: Array.from({ length: count }, () => ({ first_name: 'Ada '.repeat(2000) })),
@@ -88,4 +89,27 @@ test('a job from a large body is submitted at the time of its turn', async () =>
     readonly submitted_at: string;
   };
   expect(job.submitted_at).toBe('2026-05-06T14:26:42Z');
+});
+
+test('a request whose world begins again while its body is read is handled in the new world', async () => {
+  const gate = createGate();
+  const mock = mockUnderTest({ pause: gate.pause });
+  await mock.ask(submit, { token: 'carol-token', body: records(1) });
+  const submission = mock.ask(submit, { token: 'carol-token', body: large });
+  await mock.ask(list);
+  mock.worlds.drop('default');
+  gate.open();
+  expect(withoutId((await submission).line)).toBe(submitted);
+  const listed = await mock.ask(list, { token: 'carol-token' });
+  expect(JSON.parse(listed.body)).toHaveLength(1);
+});
+
+test('a quota that is used up while a body is read is used up for its request', async () => {
+  const gate = createGate();
+  const users = fixture.users.map((user) => (user.name === 'carol' ? { ...user, quota: 1 } : user));
+  const mock = mockUnderTest({ pause: gate.pause, fixture: { ...fixture, users } });
+  const submission = mock.ask(submit, { token: 'carol-token', body: large });
+  expect((await mock.ask(submit, { token: 'carol-token', body: records(1) })).status).toBe(201);
+  gate.open();
+  expect((await submission).status).toBe(429);
 });

@@ -13,10 +13,10 @@ import { findCharset, isContentTypeFatal } from '../django/request-charset.ts';
 import { getRequestSchema } from '../django/request-schema.ts';
 import { createResources, match, type Resource } from '../django/routes.ts';
 import { parseUuid } from '../django/uuid.ts';
+import { createMemo } from '../domain/memo.ts';
 import { splitToken } from '../domain/world-names.ts';
 import type { Later } from '../portions/portions.ts';
 import { createCorsHeaders } from './cors.ts';
-import { memoize } from './memoize.ts';
 
 /** What follows from the target of a request alone. */
 export interface Route {
@@ -74,17 +74,17 @@ export function prepare(model: Model, noCors: boolean): Prepared {
   const { spec, readings } = model;
   const framework = getFramework(model);
   const renders = listRenders(spec.questions, readings);
-  const negotiateType = memoize((accept: string) => negotiate(accept, undefined, renders, framework));
+  const negotiateType = remember((accept: string) => negotiate(accept, undefined, renders, framework));
   let latest: Promise<unknown> = Promise.resolve();
   return {
     framework,
     cors: noCors ? undefined : createCorsHeaders(spec),
     findRoute: createRouter(model),
-    parseContentType: memoize((header) => ({
+    parseContentType: remember((header) => ({
       isFatal: isContentTypeFatal(header, framework),
       codec: findCharset(header, framework).codec,
     })),
-    parseToken: memoize((authorization) => {
+    parseToken: remember((authorization) => {
       const bearer = parseBearerToken(authorization);
       return { bearer, world: splitToken(bearer ?? '')[1] };
     }),
@@ -99,6 +99,17 @@ export function prepare(model: Model, noCors: boolean): Prepared {
   };
 }
 
+/** Clients have no more targets or headers of a kind in use at a time. */
+const maxRemembered = 4000;
+/** Hardly any client sends longer texts, but an attacker may. */
+const maxLength = 500;
+
+/** The function of a text, with a memory that is limited in texts and in their length. */
+function remember<Value>(make: (text: string) => Value): (text: string) => Value {
+  const known = createMemo(maxRemembered, make);
+  return (text) => (text.length > maxLength ? make(text) : known(text));
+}
+
 function createRouter({ spec, readings }: Model): (target: string) => Route {
   const resources = createResources(spec, readings);
   const findRoute = (target: string): Route => {
@@ -111,7 +122,7 @@ function createRouter({ spec, readings }: Model): (target: string) => Route {
     const [id = ''] = Object.values(parameters);
     return { kind, path, search, pairs, resource, parameters, job: parseUuid(id) };
   };
-  return memoize(findRoute, ({ kind }) => kind === 'resource');
+  return remember(findRoute);
 }
 
 function createBodyModels({ spec }: Model): ReadonlyMap<string, BodyModel> {

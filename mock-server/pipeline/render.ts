@@ -27,6 +27,11 @@ export function render(context: Context): void {
     context.response = createPreflightReply(received);
     return;
   }
+  if (reply.kind === 'unavailable') {
+    context.jobs = [];
+    context.response = createUnavailableReply(reply.reason, received.method);
+    return;
+  }
   try {
     context.response = expireBadSession(findKept(context) ?? renderReply(reply, context), received);
   } catch (error) {
@@ -49,7 +54,9 @@ function findKept(context: Context): WireReply | undefined {
   return kept.response;
 }
 
-function renderReply(reply: Exclude<Reply, { kind: 'refused' | 'preflight' }>, context: Context): WireReply {
+type RenderedReply = Exclude<Reply, { kind: 'refused' | 'preflight' | 'unavailable' }>;
+
+function renderReply(reply: RenderedReply, context: Context): WireReply {
   const { setup, model, representation } = context;
   const indent = representation?.indent ?? 0;
   if (reply.kind === 'success') {
@@ -99,6 +106,19 @@ function renderCrash(context: Context): WireReply {
     extra,
     false,
   );
+}
+
+/** By the mock itself, in words of its own: the real server has other reasons. */
+function createUnavailableReply(reason: string, method: string): WireReply {
+  const text = `The mock could not store this change, so it did not happen. ${reason}\n`;
+  return {
+    status: 503,
+    headers: [
+      ['Content-Type', 'text/plain; charset=utf-8'],
+      ['Content-Length', getContentLength(text)],
+    ],
+    body: method === 'HEAD' ? '' : text,
+  };
 }
 
 /** The page of the server in front of Django, without the API's headers. */

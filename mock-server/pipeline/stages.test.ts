@@ -1,8 +1,14 @@
 // The stages of a request: their order, and what comes between them.
 import { readFileSync } from 'node:fs';
 
-import { base } from '../testing/answers.ts';
+import { getDefaultReadings } from '../../openapi/questions.ts';
+import { duration } from '../../time/time.ts';
+import { handlers } from '../api/index.ts';
+import { createEngine } from '../engine.ts';
+import { base, ownJob, ownJobId } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
+import { failLoudly, fixture, spec, start } from '../testing/shipped.ts';
+import { Context } from './context.ts';
 import { stages } from './stages.ts';
 
 const record = { records: [{ first_name: 'Ada' }] };
@@ -13,6 +19,31 @@ test('ARCHITECTURE.md shows the stages in the order of the table', () => {
   const shown = [...picture.matchAll(/^ {2}(\w+)/gm)].map(([, name]) => name);
   expect(shown).toEqual(stages.map(({ name }) => name));
   expect(shown).toHaveLength(13);
+});
+
+const bearer = { host: 'a', authorization: 'Bearer alice-token' };
+const json = { ...bearer, 'content-type': 'application/json' };
+
+test.each<[string, string, Readonly<Record<string, string>>, string]>([
+  [`GET ${ownJob}`, 'a status', bearer, ''],
+  [`HEAD ${base}/status/`, 'a list without its body', bearer, ''],
+  [`OPTIONS ${base}/status/`, 'a description', bearer, ''],
+  [`GET ${base}/status/`, 'a refusal', {}, ''],
+  ['GET /nothing', 'a page', bearer, ''],
+  [`POST ${base}/submit/`, 'a submission', json, JSON.stringify(record)],
+  [`POST ${base}-control/`, 'an action', json, `{"csv_file_id":"${ownJobId}","action":"pause"}`],
+])('%s gets %s in one synchronous call', (line, _, headers, body) => {
+  const engine = createEngine({
+    model: { spec, readings: getDefaultReadings(spec.questions) },
+    handlers,
+    worlds: { fixture, speed: 1, frozen: false, max: 10, idle: duration(3_600_000) },
+    journal: 10,
+    now: () => start,
+    wait: () => Promise.resolve(),
+    onCrash: (error) => failLoudly(String(error)),
+  });
+  const [method = '', target = ''] = line.split(' ');
+  expect(engine.respond({ method, target, headers, body })).toBeInstanceOf(Context);
 });
 
 test('no concurrent request is lost', async () => {

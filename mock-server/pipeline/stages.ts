@@ -3,6 +3,7 @@ import type { Instant } from '../../time/time.ts';
 import { problem } from '../api/reply.ts';
 import { collectBody, type WireReply, type WireRequest } from '../django/message.ts';
 import { andThen, isPromise, type Later } from '../portions/portions.ts';
+import { StoreError } from '../store/port.ts';
 import { authenticate, throttle } from './authenticate.ts';
 import { body } from './body.ts';
 import { Context, type PipelineOptions, type Setup } from './context.ts';
@@ -71,7 +72,16 @@ function run(context: Context, from: number): Later<Context> {
   return context;
 }
 
-function fail({ isDjango }: Stage, context: Context, error: unknown): void {
+function fail({ isDjango, run: stage }: Stage, context: Context, error: unknown): void {
+  if (error instanceof StoreError) {
+    context.reply = { kind: 'unavailable', reason: error.message };
+    context.isReplaced = true;
+    if (stage !== mutate) return;
+    // The response is there already.
+    render(context);
+    void finish(context, context.response);
+    return;
+  }
   if (isDjango !== true) throw error;
   context.setup.onCrash(error);
   context.reply = problem('serverError');

@@ -48,7 +48,7 @@ export interface WorldStore<Intent, State> {
   readonly append: (world: string, draft: Draft<Intent>, after: number) => Later<LogPart<Intent, State>>;
   /** Keeps a checkpoint instead of the entries up to its position. */
   readonly snapshot: (world: string, checkpoint: Checkpoint<State>) => Later<void>;
-  /** Forgets a world; the positions of a new one with this name start from 1. */
+  /** Forgets a world, and never fails; the positions of a new one with this name start from 1. */
   readonly remove: (world: string) => Later<void>;
   /** The longest unused first. */
   readonly worlds: () => Later<readonly StoredWorld[]>;

@@ -9,7 +9,7 @@ import type { Instant } from '../../time/time.ts';
 import { type Committed, createCommits, createFollowedWorld, type FollowedWorld } from './commits.ts';
 import { createForeignWorlds } from './foreign-worlds.ts';
 import { createMemoryStore } from './memory.ts';
-import type { Later } from '../portions/portions.ts';
+import { isPromise, type Later } from '../portions/portions.ts';
 import type { WorldsOptions } from './worlds-options.ts';
 import type { LogPart } from './port.ts';
 
@@ -122,7 +122,9 @@ export function createWorlds(options: WorldsOptions): Worlds {
     const clock = followWallClock(one.world.clock, one.seen, real);
     if (clock !== one.world.clock) {
       const { seen } = one;
-      void commits.commit(one, { kind: 'follow-wall-clock', seen }, real);
+      const followed = commits.commit(one, { kind: 'follow-wall-clock', seen }, real);
+      // If it cannot be stored, the world stays at its time for a while.
+      if (isPromise(followed)) followed.catch(() => undefined);
     }
     one.seen = real;
     foreign.use(name, false, byForeign);

@@ -6,6 +6,7 @@ import { type Engine, createEngine } from '../engine.ts';
 import { handlers } from '../api/index.ts';
 import type { WorldsOptions } from '../store/worlds-options.ts';
 import { collectBody } from '../django/message.ts';
+import { brotli } from '../brotli.ts';
 import { failLoudly, fixture, spec, start } from './shipped.ts';
 
 export interface EngineUnderTest {
@@ -31,6 +32,7 @@ export function engineUnderTest(
     journal: 100,
     now: () => now,
     wait: async () => undefined,
+    brotli,
     noCors: true,
     onCrash: (error) => {
       throw error;

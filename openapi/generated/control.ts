@@ -221,9 +221,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Restore a world from a snapshot or a world file, including its time
+         * Restore a world from a snapshot, a world file or a link, including its time
          * @description A snapshot restores the jobs, the clock and the faults; if it is a snapshot of another world, `of` names that world. `file` is
-         *     the text of a world file. Restoring clears the journal.
+         *     the text of a world file, and `link` a link to a world. Restoring clears the journal.
          */
         readonly post: operations["restoreWorld"];
         readonly delete?: never;
@@ -247,6 +247,33 @@ export interface paths {
         };
         /** Export a world as a world file, for --world, restore and version control */
         readonly get: operations["exportWorld"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/api/worlds/{world}/link": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name. Tokens without a tilde belong to `default`.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Get the whole world as one short text, for --world and restore
+         * @description The text contains the users, the jobs, everything that happened, the faults and the clock, but no snapshots and no journal.
+         *     It has only letters, digits, `-`, `_` and one `.`. Anyone who has it can read the tokens and the submitted rows.
+         */
+        readonly get: operations["getWorldLink"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -546,7 +573,7 @@ export interface paths {
         };
         /**
          * Follow what happens in the world, as server-sent events
-         * @description `entry` is an entry of the world's log, and its id is the position. A client that reconnects sends it as
+         * @description `entry` is an entry of the world's log, without uploaded rows; its id is its position. A client that reconnects sends it as
          *     `Last-Event-ID`, as `EventSource` does, and gets exactly what it has missed. `requests` has new journal entries
          *     that match the filters, at most ten times per second, and the number of those that the client `missed` because it
          *     read too slowly. After `reset`, what follows does not continue the log that the client has: get the log again. After
@@ -752,7 +779,9 @@ export interface components {
             readonly of?: string;
             /** @description The text of a world file. */
             readonly file?: string;
-        } & (unknown | unknown);
+            /** @description A link to a world, or a URL that ends with one. */
+            readonly link?: string;
+        } & (unknown | unknown | unknown);
         readonly NewJob: {
             /** @description A user of the world. */
             readonly user: string;
@@ -1260,6 +1289,38 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description This mock runs without a server, and has no Brotli compression for links. */
+        readonly NoLinks: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Not Implemented",
+                 *       "status": 501,
+                 *       "detail": "This mock cannot make or read links, because it has no Brotli compression."
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The file of `--state` cannot be written, so nothing was changed. */
+        readonly NotStored: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Service Unavailable",
+                 *       "status": 503,
+                 *       "detail": "worlds.json cannot be written: the disk is full. Free some space, or give a path on another disk."
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Too few matching requests arrived in time. */
         readonly Waited: {
             headers: {
@@ -1553,6 +1614,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly resetWorld: {
@@ -1578,6 +1640,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly listSnapshots: {
@@ -1641,6 +1704,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly dropSnapshot: {
@@ -1673,6 +1737,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly restoreWorld: {
@@ -1698,6 +1763,8 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 501: components["responses"]["NoLinks"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly exportWorld: {
@@ -1727,6 +1794,38 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+        };
+    };
+    readonly getWorldLink: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name. Tokens without a tilde belong to `default`.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The link. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example world1.... */
+                    readonly "text/plain": string;
+                };
+            };
+            readonly 400: components["responses"]["Invalid"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 501: components["responses"]["NoLinks"];
         };
     };
     readonly listJobs: {
@@ -1801,6 +1900,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly getJob: {
@@ -1867,6 +1967,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly forceStatus: {
@@ -1906,6 +2007,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly failJob: {
@@ -1945,6 +2047,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly pauseJob: {
@@ -1980,6 +2083,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly resumeJob: {
@@ -2015,6 +2119,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly listFaults: {
@@ -2078,6 +2183,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly clearFaults: {
@@ -2105,6 +2211,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly removeFault: {
@@ -2137,6 +2244,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 503: components["responses"]["NotStored"];
         };
     };
     readonly listRequests: {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { formatRequest } from './load.mjs';
 import { compareCosts, computeMedian, measureRequests, repeat } from './measure.mjs';
-import { readCpuTime, readMemory, startServer } from './process.mjs';
+import { collectable, readCpuTime, readMemory, startServer } from './process.mjs';
 import { authorize, listLine, startMockIn } from './servers.mjs';
 
 /** @typedef {import('./process.mjs').Server} Server */
@@ -39,7 +39,7 @@ export async function benchGrowth({ scratch }, { sizes = [100, 10_000, 1_000_000
     const costs = await repeat(Object.keys(requests).length, async (row) => {
       const [, request = status] = Object.entries(requests)[row] ?? [];
       const measured = mocks.map(({ paged }) => ({ server: paged, request: () => request }));
-      return measureRequests(measured, { segments, requests: repetitions, warmUp: 2 });
+      return measureRequests(measured, { segments, requests: repetitions, warmUp: 4 });
     });
     const lists = await repeat(mocks.length, (index) => measureList(mocks[index]));
     /** @param {string} name @param {(mock: SizedMock, column: number) => string} format */
@@ -59,14 +59,14 @@ export async function benchGrowth({ scratch }, { sizes = [100, 10_000, 1_000_000
         formatRow('bare list, µs a job', ({ jobs }, column) => ((lists[column] ?? 0) / jobs).toFixed(2)),
         formatRow('start, CPU s', ({ start }) => formatSeconds(start)),
         formatRow('start from a log, CPU s', ({ startFromLog }) => formatSeconds(startFromLog)),
-        formatRow('memory, MB', ({ memory }) => (memory / 1024).toFixed(0)),
-        formatRow('memory, bytes a job', ({ jobs, memory }) => {
-          const { jobs: few = 0, memory: least = 0 } = smallest ?? {};
-          return jobs === few ? '-' : (((memory - least) * 1024) / (jobs - few)).toFixed(0);
+        formatRow('memory of the process, MB', ({ memory }) => (memory / 1024).toFixed(0)),
+        formatRow('live memory, bytes a job', ({ jobs, live }) => {
+          const { jobs: few = 0, live: least = 0 } = smallest ?? {};
+          return jobs === few ? '-' : ((live - least) / (jobs - few)).toFixed(0);
         }),
       ],
       notes: [
-        `${segments} segments of ${repetitions} requests for each mock, in turn. A page has 50 jobs or fewer. The memory is that of the process after its first response, with all garbage.`,
+        `${segments} segments of ${repetitions} requests for each mock, in turn. Live memory is what a garbage collection leaves after the first response.`,
       ],
     };
   } finally {
@@ -86,15 +86,22 @@ export async function benchGrowth({ scratch }, { sizes = [100, 10_000, 1_000_000
  * @property {number} start microseconds of CPU time
  * @property {number | undefined} startFromLog
  * @property {number} memory kilobytes
+ * @property {number} live bytes after a garbage collection
  */
 
 /** @param {string} scratch @param {number} jobs @returns {Promise<SizedMock>} */
 async function startSizedMock(scratch, jobs) {
-  const start = (/** @type {readonly string[]} */ ...flags) =>
-    startServer(`the mock with ${jobs} jobs`, startMockIn('.', ...flags), status);
+  const start = (/** @type {readonly string[]} */ ...flags) => {
+    const command = startMockIn('.', ...flags);
+    return startServer(`the mock with ${jobs} jobs`, (port) => [...collectable, ...command(port)], status);
+  };
   const file = writeWorld(scratch, jobs);
   const bare = await start('--world', file);
-  const figures = { start: readCpuTime(bare.pid), memory: readMemory(bare.pid) };
+  const figures = {
+    start: readCpuTime(bare.pid),
+    memory: readMemory(bare.pid),
+    live: await bare.readLiveMemory(),
+  };
   const log = await download(bare, `${world}/log`);
   let startFromLog;
   if (log !== undefined) {

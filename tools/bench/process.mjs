@@ -1,6 +1,7 @@
 // The servers that the bench measures: starts them on a core of their own, and reads their costs from the operating system.
 // @ts-check
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import process from 'node:process';
@@ -8,7 +9,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { sendRequests } from './load.mjs';
 
-/** @typedef {{ readonly name: string, readonly port: number, readonly pid: number, readonly stop: () => Promise<void> }} Server */
+/**
+ * @typedef {object} Server
+ * @property {number} port
+ * @property {number} pid
+ * @property {() => Promise<void>} stop
+ * @property {() => Promise<number>} readLiveMemory the bytes of all objects after a garbage collection; needs the flags `collectable`
+ */
 
 const [first = 0, ...others] = listCores();
 const hasTaskset = spawnSync('taskset', ['--version']).error === undefined;
@@ -40,18 +47,23 @@ export async function startServer(name, command, request) {
   const port = await findFreePort();
   const node = [process.execPath, ...command(port)];
   const [program = '', ...args] = isPinned ? ['taskset', '-c', String(first), ...node] : node;
-  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   let complaint = '';
-  child.stderr.on('data', (text) => (complaint = (complaint + text).slice(-1000)));
+  child.stderr?.on('data', (text) => (complaint = (complaint + text).slice(-1000)));
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const stop = async () => {
     child.kill();
     await ended;
   };
+  const readLiveMemory = async () => {
+    child.kill('SIGUSR2');
+    const [bytes] = await once(/** @type {import('node:stream').Readable} */ (child.stdio[3]), 'data');
+    return Number(bytes);
+  };
   while (child.exitCode === null) {
     try {
       await sendRequests(port, request, { requests: 1 });
-      return { name, port, pid: child.pid ?? 0, stop };
+      return { port, pid: child.pid ?? 0, stop, readLiveMemory };
     } catch (error) {
       if (!isRefused(error)) {
         await stop();
@@ -91,7 +103,10 @@ export function readThreadTime(pid, thread = pid) {
   return Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1000;
 }
 
-/** The memory of a process in kilobytes. @param {number} pid */
+/** The flags of Node for a server whose live memory is to be read. */
+export const collectable = ['--expose-gc', '--require', './tools/bench/collect-garbage.cjs'];
+
+/** The memory of a process in kilobytes, with its garbage and the program itself. @param {number} pid */
 export function readMemory(pid) {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
 }

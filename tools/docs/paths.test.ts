@@ -10,7 +10,7 @@ const pages = files.filter((file) =>
 const roots = new Set(files.map((file) => file.replace(/\/.*/, '')));
 
 /** Media types that look like a path in the project. */
-const mediaTypes: ReadonlySet<string> = new Set(['text/event-stream']);
+const mediaTypes: ReadonlySet<string> = new Set(['text/event-stream', 'text/plain']);
 
 /** The paths in inline code that start with a folder or file of the project; `<name>` and `*` match any text. */
 function findPaths(text: string): readonly string[] {

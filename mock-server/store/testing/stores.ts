@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fixture, lifeCycle, start } from '../../testing/shipped.ts';
 import type { Intent } from '../../domain/entry.ts';
 import { createMemoryStore } from '../memory.ts';
-import { openState } from '../open-state.ts';
+import { openState } from '../file/open-state.ts';
 import type { WorldStore } from '../port.ts';
 
 export type TestStore = WorldStore<Intent, unknown>;
@@ -27,11 +27,12 @@ export async function openTestState(
 ): Promise<TestStore> {
   return openState({
     file,
-    fixture,
+    beginning: { fixture },
     lifeCycle,
     now: () => start,
     toPlainState: (state) => state,
     parseState: (plain) => plain,
+    restore: () => undefined,
     warn: (sentence) => {
       throw new Error(sentence);
     },

@@ -1,0 +1,52 @@
+/** The control operations for links to worlds. */
+import { LinkError, maxLinkLength } from '../fixtures/link-text.ts';
+import {
+  commit,
+  type ControlHandler,
+  type ControlOperationCall,
+  type ControlOutcome,
+  refuse,
+  runInWorld,
+  succeed,
+} from './outcome.ts';
+import { toClockView } from './views.ts';
+
+const noLinks: ControlOutcome = refuse(
+  501,
+  'This mock runs without a server, and cannot make or read links, since it has no Brotli compression. Use a world file: export and restore.',
+);
+
+const getWorldLink: ControlHandler = async (call) => {
+  const { brotli, real } = call;
+  if (brotli === undefined) return noLinks;
+  const { formatWorldLink } = await import('../fixtures/world-link.ts');
+  return runInWorld<ControlOutcome>(call, (world) => {
+    const text = formatWorldLink(world, real, brotli);
+    if (text !== undefined) return { status: 200, mediaType: 'text/plain', text };
+    const limit = maxLinkLength.toLocaleString('en-US');
+    return refuse(
+      409,
+      `World "${world.name}" does not fit into a link of ${limit} characters; submitted rows take most of them. Get it as a world file: /__mock__/api/worlds/${world.name}/export.`,
+    );
+  });
+};
+
+/** In addition to its own scenarios, the world can use those of the mock. */
+export async function restoreFromLink(call: ControlOperationCall, link: string): Promise<ControlOutcome> {
+  const { brotli, worlds, model, real } = call;
+  if (brotli === undefined) return noLinks;
+  const { readWorldLink } = await import('../fixtures/world-link.ts');
+  try {
+    const { clock, ...from } = readWorldLink(link, brotli, worlds.fixture.scenarios, model.spec.lifeCycle);
+    return await runInWorld(call, () =>
+      commit(call, { kind: 'restore', at: from.history.now, ...clock, from }, (world) =>
+        succeed(toClockView(world, real)),
+      ),
+    );
+  } catch (error) {
+    if (error instanceof LinkError) return refuse(400, error.message);
+    throw error;
+  }
+}
+
+export const linksOperations = { getWorldLink };

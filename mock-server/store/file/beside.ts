@@ -1,0 +1,86 @@
+/** What the lines of a state file refer to, while the file is read: initial contents, and uploaded rows. */
+import type { LifeCycle } from '../../../openapi/life-cycle.ts';
+import { toMap } from '../../../openapi/values.ts';
+import type { Beginning } from '../../domain/history.ts';
+import type { SubmittedRows } from '../../domain/submitted-rows.ts';
+import { formatRows, parsePackedRows, type PlainObject } from '../../fixtures/plain-command.ts';
+import { toPlainSource } from '../../fixtures/plain-source.ts';
+import { readWorldSource } from '../../fixtures/read-world.ts';
+import { type GetBeside, LogError } from './plain-entry.ts';
+import type { Digests } from './write-lines.ts';
+
+export interface Beside extends GetBeside {
+  readonly addBeginning: (digest: string, plain: PlainObject) => void;
+  /** @param row the first one of this text, counted from 0 */
+  readonly addRows: (digest: string, row: number, text: string) => void;
+  /** The digests that were asked for. */
+  readonly listUsed: () => Iterable<string>;
+}
+
+/** @param own how every world of this mock begins */
+export function createBeside(own: Beginning, lifeCycle: LifeCycle, digests: Digests): Beside {
+  const ownDigest = digests.getBeginning(own).digest;
+  const { scenarios } = own.fixture;
+  const plainBeginnings = new Map<string, PlainObject>();
+  const beginnings = new Map<string, Beginning>([
+    [digests.getBeginning({ fixture: own.fixture }).digest, { fixture: own.fixture }],
+  ]);
+  beginnings.set(ownDigest, own);
+  const texts = new Map<string, Map<number, string>>();
+  const packed = new Map<string, SubmittedRows>();
+  const used = new Set<string>();
+
+  const getPlain = (digest: string): PlainObject => {
+    used.add(digest);
+    return plainBeginnings.get(digest) ?? refuseUnknown();
+  };
+  const readFrom = (value: PlainObject) => readWorldSource(toPlainSource(value), scenarios, lifeCycle);
+  const getBeginning = (digest: string): Beginning => {
+    const plain = getPlain(digest);
+    const found = beginnings.get(digest) ?? readFrom(plain);
+    beginnings.set(digest, found);
+    return found;
+  };
+  const findRows = (digest: string): SubmittedRows => {
+    used.add(digest);
+    const known = packed.get(digest);
+    if (known !== undefined) return known;
+    const pieces = [...(texts.get(digest) ?? [])].toSorted(([a], [b]) => a - b);
+    const rows = parsePackedRows(pieces.map(([, text]) => text).join(''));
+    texts.delete(digest);
+    if (digests.getRows(rows) !== digest) return refuseUnknown();
+    packed.set(digest, rows);
+    return rows;
+  };
+
+  return {
+    own,
+    addBeginning: (digest, plain) => plainBeginnings.set(digest, plain),
+    addRows: (digest, row, text) => {
+      const pieces = texts.get(digest) ?? new Map<number, string>();
+      texts.set(digest, pieces.set(row, text));
+    },
+    listUsed: () => used,
+    getBeginning,
+    getRows: (plain) => (typeof plain === 'string' ? parsePackedRows(plain) : findRows(plain.digest)),
+    readHistory: (digest, { log, ...history }) => {
+      const commands = (Array.isArray(log) ? log : []).map((one: unknown) => {
+        const { records, ...command } = toMap(one);
+        const { digest: rows } = toMap(records);
+        return typeof rows === 'string'
+          ? { ...command, records: formatRows(findRows(rows)) }
+          : { ...command, ...(records === undefined ? {} : { records }) };
+      });
+      const beginning = readFrom({
+        ...getPlain(digest),
+        ...history,
+        ...(log === undefined ? {} : { log: commands }),
+      });
+      return { ...beginning, fixture: getBeginning(digest).fixture };
+    },
+  };
+}
+
+function refuseUnknown(): never {
+  throw new LogError('it refers to something that is not in the file');
+}

@@ -1,0 +1,218 @@
+/**
+ * Keeps the logs of all worlds in one file too: a line for each entry, which is on the disk before its promise resolves.
+ * Appends that arrive while the disk is busy share the next write.
+ */
+import { createFile, getTemporaryName } from '../../../files/write-file.ts';
+import type { Intent, LogEntry } from '../../domain/entry.ts';
+import type { StateDisk } from './disk.ts';
+import { type LogFile, openLogFile } from './log-file.ts';
+import type { MemoryStore } from '../memory.ts';
+import { StoreError, type WorldStore } from '../port.ts';
+import { headLine, type LineWriter } from './write-lines.ts';
+
+export interface FileStoreOptions<State> {
+  readonly file: string;
+  readonly disk: StateDisk;
+  readonly log: LogFile;
+  /** What is in the file. */
+  readonly memory: MemoryStore<Intent, State>;
+  /** Writes lines for the file. */
+  readonly writer: LineWriter<State>;
+  /** The length that the file would have without what was replaced since. */
+  readonly liveSize: number;
+  /** A file that is smaller is not worth a new one. */
+  readonly minSize?: number;
+  /** Writes lines for a new file. */
+  readonly createWriter: () => LineWriter<State>;
+  /** Called when writing begins to fail. */
+  readonly onFailure: (error: unknown) => void;
+  /** The reason for whoever waits for an entry that was not written. */
+  readonly toStoreError: (error: unknown) => StoreError;
+  /** Called when writing works again. */
+  readonly onMended: () => void;
+}
+
+/** Something that waits for its turn to be written. */
+interface Waiting<State> {
+  /** The lines; `lasts` are the latest positions of the worlds with changes in the same batch. */
+  readonly format: (writer: LineWriter<State>, lasts: Map<string, number>) => string;
+  /** They are in the file. */
+  readonly apply: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+const defaultMinSize = 1024 * 1024;
+
+export function createFileStore<State>(options: FileStoreOptions<State>): WorldStore<Intent, State> {
+  const { file, disk, log, memory, minSize = defaultMinSize } = options;
+  let { writer } = options;
+  let waiting: Waiting<State>[] = [];
+  /** Done between two batches. */
+  let task: (() => Promise<void>) | undefined;
+  let working: Promise<void> | undefined;
+  /** Worlds that are gone, but whose removal could not be written yet. */
+  const gone = new Set<string>();
+  let isFailing = false;
+  let isClosed = false;
+
+  const write = async (batch: readonly Waiting<State>[]): Promise<void> => {
+    try {
+      const lasts = new Map<string, number>();
+      const removals = Array.from(gone, writer.removal);
+      await log.append([...removals, ...batch.map(({ format }) => format(writer, lasts))].join(''));
+      gone.clear();
+    } catch (error) {
+      writer.undo();
+      if (!isFailing) options.onFailure(error);
+      isFailing = true;
+      for (const { reject } of batch) reject(options.toStoreError(error));
+      return;
+    }
+    writer.confirm();
+    if (isFailing) options.onMended();
+    isFailing = false;
+    for (const { apply } of batch) apply();
+    compactIfLarge();
+  };
+  const work = async (): Promise<void> => {
+    while (waiting.length > 0 || task !== undefined) {
+      const run = task;
+      task = undefined;
+      const batch = run === undefined ? waiting.splice(0) : [];
+      await (run === undefined ? write(batch) : run());
+    }
+    working = undefined;
+  };
+  /** Resolves with a result when the lines are in the file. */
+  const enqueue = async <Result>(format: Waiting<State>['format'], apply: () => Result): Promise<Result> => {
+    if (isClosed) throw new StoreError(`${file} is closed, since the mock is being stopped.`);
+    return new Promise((resolve, reject) => {
+      waiting.push({ format, apply: () => resolve(apply()), reject });
+      working ??= work();
+    });
+  };
+
+  /** What was written since the new file was begun. */
+  let later: ((writer: LineWriter<State>) => string)[] | undefined;
+  let compacting: Promise<void> | undefined;
+  let maxSize = Math.max(minSize, 2 * options.liveSize);
+  /** Checkpoints that are not in the file; the entries up to there still are. */
+  const unsaved = new Set<string>();
+  const compactIfLarge = (): void => {
+    if (log.size() > maxSize && !isClosed) compacting ??= compact();
+  };
+  const compact = async (): Promise<void> => {
+    const next = options.createWriter();
+    const other = getTemporaryName(file);
+    const rest: typeof later = [];
+    later = rest;
+    try {
+      unsaved.clear();
+      const size = await createFile(disk, other, unlessClosed(listLines(memory, next)), 0o600);
+      await doBetweenBatches(async () => {
+        const added = await openLogFile(other, size, disk);
+        await added.append(rest.map((format) => format(next)).join(''));
+        await added.close();
+        await log.replaceWith(other, added.size());
+        next.confirm();
+        writer = next;
+      });
+    } catch {
+      // Nothing is lost; it is tried again when the file has grown.
+      await disk.remove(other).catch(() => undefined);
+    }
+    maxSize = Math.max(minSize, 2 * log.size());
+    later = undefined;
+    compacting = undefined;
+  };
+  const doBetweenBatches = async (run: () => Promise<void>): Promise<void> =>
+    new Promise((resolve, reject) => {
+      task = async () => run().then(resolve, reject);
+      working ??= work();
+    });
+  function* unlessClosed(lines: Iterable<string>): Generator<string> {
+    for (const line of lines) {
+      if (isClosed) throw new StoreError('The mock is being stopped.');
+      yield line;
+    }
+  }
+
+  return {
+    costly: true,
+    look: memory.look,
+    worlds: memory.worlds,
+    append: async (world, draft, after) => {
+      // Other entries can be written between the lines of large uploads.
+      for (const line of writer.rows(draft.intent))
+        await enqueue(
+          () => line,
+          () => undefined,
+        );
+      let added: LogEntry | undefined;
+      return enqueue(
+        (by, lasts) => {
+          // The same as the store in memory gives it.
+          const position = (lasts.get(world) ?? memory.last(world)?.position ?? 0) + 1;
+          lasts.set(world, position);
+          const entry = { position, ...draft };
+          added = entry;
+          return [...by.entry(world, entry)].join('');
+        },
+        () => {
+          const entry = added;
+          if (entry !== undefined) later?.push((by) => [...by.entry(world, entry)].join(''));
+          return memory.append(world, draft, after);
+        },
+      );
+    },
+    remove: async (world) => {
+      const forget = (): void => {
+        unsaved.delete(world);
+        memory.remove(world);
+      };
+      await enqueue(
+        (by, lasts) => {
+          lasts.set(world, 0);
+          return by.removal(world);
+        },
+        () => {
+          later?.push((by) => by.removal(world));
+          forget();
+        },
+      ).catch(() => {
+        gone.add(world);
+        forget();
+      });
+    },
+    snapshot: (world, checkpoint) => {
+      memory.snapshot(world, checkpoint);
+      unsaved.add(world);
+    },
+    close: async () => {
+      isClosed = true;
+      await working;
+      await compacting;
+      for (const world of unsaved) {
+        const { checkpoint } = memory.look(world, -1);
+        if (checkpoint !== undefined) await log.append([...writer.checkpoint(world, checkpoint)].join(''));
+      }
+      await log.close();
+    },
+  };
+}
+
+/** A whole file with the same contents. */
+export function listLines<State>(
+  memory: MemoryStore<Intent, State>,
+  writer: LineWriter<State>,
+): Iterable<string> {
+  // What is added while the file is written is no part of it.
+  const parts = memory.worlds().map(({ name }) => ({ name, ...memory.look(name, -1) }));
+  return (function* list() {
+    yield headLine;
+    for (const { name, checkpoint, entries } of parts) {
+      if (checkpoint !== undefined) yield* writer.checkpoint(name, checkpoint);
+      for (const entry of entries) yield* writer.entry(name, entry);
+    }
+  })();
+}
