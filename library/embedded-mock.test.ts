@@ -81,11 +81,12 @@ test('it has the same interface as other mocks: worlds with clocks and tokens', 
   await expect(one.jobs.add({ user: 'nobody' })).rejects.toThrow('World "one" has no user "nobody"');
 });
 
-test('links to worlds need Brotli, which a page does not have', async () => {
+test('links need Brotli, and logs a digest, which a page does not have', async () => {
   const world = createMock({ now, frozen: true }).world();
   const reason = 'cannot make or read links, since it has no Brotli compression';
   await expect(world.link()).rejects.toThrow(reason);
   await expect(world.restore({ link: 'world1.' })).rejects.toThrow(reason);
+  await expect(world.log()).rejects.toThrow('cannot write or read logs');
   const linked = createMock({ now, frozen: true, brotli }).world();
   await linked.clock.advance('1h');
   const link = await linked.link();

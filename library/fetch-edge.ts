@@ -35,13 +35,20 @@ export async function answerControl(request: Request, deps: FetchEdgeDeps): Prom
   const lastEventId = request.headers.get('Last-Event-ID') ?? undefined;
   const given = { method, target: pathname + search, lastEventId, signal: left.signal };
   const { status, headers, text = null, stream } = await askControl(given, () => request.text(), deps);
-  const body = stream === undefined ? text : toStream(encode(stream), onAbort);
+  const body = stream === undefined ? text : toStream(encode(stream, deps.onCrash), onAbort);
   return new Response(body, { status, headers });
 }
 
-async function* encode(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array, void> {
+async function* encode(
+  pieces: AsyncIterable<string>,
+  onCrash: FetchEdgeDeps['onCrash'],
+): AsyncGenerator<Uint8Array, void> {
   const encoder = new TextEncoder();
-  for await (const piece of pieces) yield encoder.encode(piece);
+  try {
+    for await (const piece of pieces) yield encoder.encode(piece);
+  } catch (error) {
+    onCrash(error);
+  }
 }
 
 /** The same without the Fetch standard, which not every test environment has. */

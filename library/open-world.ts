@@ -49,6 +49,7 @@ export function openWorld(world: string, { url, call, tokens, followsDate }: Wor
     restore: (what) =>
       call('restoreWorld', { path, body: typeof what === 'string' ? { snapshot: what } : what }),
     link: () => call('getWorldLink', { path }),
+    log: (query = {}) => call('getWorldLog', { path, query }),
     export: () => call('exportWorld', { path }),
     drop,
     [asyncDispose]: drop,

@@ -101,10 +101,12 @@ export interface World {
   readonly reset: (how?: { readonly at?: string | Date }) => Promise<Clock>;
   readonly snapshot: (name?: string) => Promise<Snapshot>;
   readonly snapshots: () => Promise<readonly Snapshot[]>;
-  /** To a snapshot by its name, to one of another world, to the text of a world file, or to a link. */
+  /** To a snapshot by its name, to one of another world, to the text of a world file or of a log, or to a link. */
   readonly restore: (what: string | Restore) => Promise<Clock>;
   /** The whole world as a short text: for `restore({ link })`, `startMock({ world })` and `mock --world`. */
   readonly link: () => Promise<string>;
+  /** All that changed the world, in order, as lines of JSON; `restore({ file })` takes it too. */
+  readonly log: (filter?: OperationQuery<'getWorldLog'>) => Promise<string>;
   /** The world as the text of a world file. */
   readonly export: () => Promise<string>;
   /** Forgets the world; `await using` does it at the end of the block. */

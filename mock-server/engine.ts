@@ -2,7 +2,6 @@
  * The whole mock without its sockets: handles requests to the mocked API and the control API, and keeps the
  * journals.
  */
-import type { LifeCycle } from '../openapi/life-cycle.ts';
 import type { Instant } from '../time/time.ts';
 import { formatAdviceLine } from './coach/advice.ts';
 import { createCoaches } from './coach/coaches.ts';
@@ -21,6 +20,7 @@ import { createSteadyClock } from './domain/clock.ts';
 import { computeJobState } from './domain/job.ts';
 import { findJob } from './domain/world.ts';
 import { createTerms } from './domain/payments.ts';
+import type { LogText } from './store/log-text.ts';
 import { createWorlds, type Worlds } from './store/worlds.ts';
 import { type WorldsEvent, type WorldsOptions } from './store/worlds-options.ts';
 import type { WireRequest } from './django/message.ts';
@@ -38,6 +38,8 @@ export interface EngineOptions extends Omit<PipelineOptions, 'worlds' | 'now' | 
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** For links to worlds; a page has none. */
   readonly brotli?: Brotli;
+  /** For the logs of worlds as text; a page has none. */
+  readonly loadLogText?: () => Promise<LogText>;
   /** Called with log messages, one sentence each. */
   readonly log?: (sentence: string) => void;
   /** Replaces thresholds of the coach. */
@@ -100,9 +102,16 @@ export function createEngine(options: EngineOptions): Engine {
   const telling = createReporter();
   const record = createRecorder(model.spec.lifeCycle);
   const respond = createPipeline({ ...options, matchFaults, worlds, now });
+  /** The requested job at the time of the request, if the user has it; an error does not show it. */
+  const findAskedJob = ({ world, user, job: id, now: at }: Context): ShownJob | undefined => {
+    // Only the present value of a world knows its jobs without going through all of them.
+    const job = id === undefined ? undefined : findJob(worlds.get(world.name) ?? world, id);
+    if (job === undefined || job.owner !== user?.name) return undefined;
+    return { ...computeJobState(job, at, model.spec.lifeCycle), id: job.id, rows: job.rows };
+  };
   const coach = (world: string, entry: JournalEntry, context: Context): void => {
     // A successful response shows the job.
-    const asked = entry.status < 300 ? undefined : findAskedJob(context, model.spec.lifeCycle);
+    const asked = entry.status < 300 ? undefined : findAskedJob(context);
     const fresh = coaches.see(world, entry, asked);
     if (options.quietCoach !== true) for (const advice of fresh) log(formatAdviceLine(advice, world));
   };
@@ -127,12 +136,3 @@ export function createEngine(options: EngineOptions): Engine {
 
 /** Worlds that do not exist but have a journal, because an invalid token named them. */
 const maxUnborn = 50;
-
-/** The requested job at the time of the request, if the user has it; an error does not show it. */
-function findAskedJob({ world, user, job: id, now }: Context, lifeCycle: LifeCycle): ShownJob | undefined {
-  if (id === undefined) return undefined;
-  const job = findJob(world, id);
-  return job === undefined || job.owner !== user?.name
-    ? undefined
-    : { ...computeJobState(job, now, lifeCycle), id, rows: job.rows };
-}

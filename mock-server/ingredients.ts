@@ -1,17 +1,13 @@
 /** Loads the ingredients of the mock: document, readings and world file, as the flags choose them. */
-import { join } from 'node:path';
-
 import { UsageError } from '../command-line/command.ts';
 import type { CheckAt } from '../openapi/conformance.ts';
 import { chooseReadings, type Readings } from '../openapi/questions.ts';
 import { loadControlChecks, loadShippedChecks, loadShippedSpec } from '../openapi/shipped.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { Completed } from './complete-spec.ts';
-import { brotli } from './brotli.ts';
-import { isLink, LinkError } from './fixtures/link-text.ts';
-import type { LinkedWorld } from './fixtures/world-link.ts';
 import { readFaultFlags } from './control/fault-flags.ts';
 import { type MockOptions, nameMockOption } from './options.ts';
+import type { StartingWorld } from './read-beginning.ts';
 import { chooseLatency, loadProfile, mergeReadings } from './profile.ts';
 import { checkHandlers, handlers } from './api/index.ts';
 import { checkProblems } from './api/problems.ts';
@@ -64,8 +60,8 @@ export async function loadIngredients(options: MockOptions, root: string): Promi
   ];
   if (mistakes.length + misfits.length > 0) throw new UsageError([...mistakes, ...misfits]);
   const ownFiles = specFile !== undefined || worldFile !== undefined || scenarioFiles.length > 0;
-  const beginning = ownFiles
-    ? await readBeginning(options, spec, root)
+  const beginning: StartingWorld = ownFiles
+    ? await (await import('./read-beginning.ts')).readBeginning(options, spec, root)
     : { fixture: defaultWorld as Fixture };
   const { clock = { speed: 1, frozen: false }, ...content } = beginning;
   return {
@@ -101,23 +97,4 @@ async function readSpec(file: string): Promise<Completed> {
 
 async function compileChecks({ document }: Spec): Promise<CheckAt> {
   return (await import('../openapi/validators.ts')).createValidators(document);
-}
-
-async function readBeginning(
-  { worldFile, scenarioFiles }: MockOptions,
-  { lifeCycle }: Spec,
-  root: string,
-): Promise<Beginning & Partial<LinkedWorld>> {
-  const { defaultWorldFile, loadScenarioFiles, loadScenarios, loadWorld } = await import(
-    './fixtures/load-fixtures.ts'
-  );
-  const scenarios = { ...loadScenarios(lifeCycle, root), ...loadScenarioFiles(scenarioFiles, lifeCycle) };
-  if (worldFile === undefined || !isLink(worldFile))
-    return loadWorld(worldFile ?? join(root, defaultWorldFile), scenarios, lifeCycle);
-  const { readWorldLink } = await import('./fixtures/world-link.ts');
-  try {
-    return readWorldLink(worldFile, brotli, scenarios, lifeCycle);
-  } catch (error) {
-    throw error instanceof LinkError ? new UsageError(error.message) : error;
-  }
 }

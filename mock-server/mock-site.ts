@@ -16,9 +16,9 @@ export function createMockSite(welcome: Omit<Welcome, 'url'>, root: string): Sit
     page: (url) =>
       formatStartPage({
         rows: listWelcomeRows({ ...welcome, url }),
-        // Waiting requests would show nothing in a browser.
+        // Browsers would show nothing of a response that waits.
         views: listControlViews()
-          .filter(({ path }) => !path.endsWith('/wait'))
+          .filter(({ path }) => !/\/(?:wait|events)$/.test(path))
           .map(({ path, summary }): Row => [path.replace('{world}', firstWorld), summary]),
         docs: listDocs(folder).map((name): Row => [`/__mock__/docs/${name}`, readTitle(join(folder, name))]),
       }),

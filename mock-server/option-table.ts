@@ -71,7 +71,7 @@ export const mockOptionTable = {
     kind: string,
     default: undefined,
     value: 'FILE',
-    help: 'Your own world file: users, tokens and jobs. Or a link to a world, or a URL that ends with one.',
+    help: 'Your own world file: users, tokens and jobs. Or the log of a world, a link to one, or a URL that ends with a link.',
   }),
   scenarioFiles: option<readonly string[]>({
     flag: 'scenario',

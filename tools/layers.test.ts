@@ -181,7 +181,7 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['contract-tests/trial/run.ts', `${mockFromBelow}\n${net}`],
   ['contract-tests/testing/net.ts', net],
   ['files/disk.ts', `${disk}\n${createImport('time')}\nexport const a = Date.now();`],
-  ['mock-server/store/file/files.ts', `export * from '../../files/x.ts';`],
+  ['mock-server/store/file/files.ts', `export * from '../../../files/x.ts';`],
   ['contract-tests/files.ts', `export * from '../files/x.ts';`],
   ['contract-tests/commands/ledger-file.ts', `${disk}\nexport const a = Date.now();`],
   ['contract-tests/clauses/date.ts', `export const a = new Date(0);`],

@@ -10,6 +10,7 @@ test('service workers, a dedicated worker and Node respond with the same bytes',
   page.on('pageerror', ({ message }) => errors.push(message));
   const inNode = await runSession(site, holdInNode());
   const inServiceWorker = await runSession(site, await holdInServiceWorker(page, `${site}/`, 'module'));
+  const followed = await followWorld(page);
   const inClassic = await runSession(site, await holdInServiceWorker(page, `${site}/bundled/`, 'classic'));
   const inWorker = await runSession(site, await holdInWorker(page, `${site}/`));
 
@@ -19,6 +20,7 @@ test('service workers, a dedicated worker and Node respond with the same bytes',
   const polls = [inNode[1], inNode.at(-1)].map((answer) => JSON.parse(answer?.body ?? '') as object);
   expect(polls).toMatchObject([{ status: 'queued' }, { status: 'completed' }]);
   for (const others of [inServiceWorker, inClassic, inWorker]) expect(others).toEqual(inNode);
+  expect(followed).toEqual([1, 'reset']);
   expect(errors).toEqual([]);
 });
 
@@ -64,6 +66,24 @@ async function holdInServiceWorker(page: Page, scope: string, type: 'module' | '
       await send({ url, init: { method: 'POST', headers: {}, body: `advance=${by}` } });
     },
   };
+}
+
+/** The first event of the default world, whose log a service worker streams. */
+async function followWorld(page: Page): Promise<unknown> {
+  return page.evaluate(
+    async () =>
+      new Promise((resolve) => {
+        const events = new EventSource('/__mock__/api/worlds/default/events?only=log');
+        events.addEventListener('entry', ({ data }) => {
+          events.close();
+          const { position, intent } = JSON.parse(data as string) as {
+            readonly position: number;
+            readonly intent: { readonly kind: string };
+          };
+          resolve([position, intent.kind]);
+        });
+      }),
+  );
 }
 
 /** Messages of the page to its worker. */

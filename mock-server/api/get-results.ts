@@ -9,13 +9,13 @@ import { findQueryErrors } from '../django/serializer.ts';
 import { toInteger } from '../django/values.ts';
 
 export const getResults: Handler = async (call) => {
-  const { operation, now, model, pathParameters } = call;
+  const { operation, now, model } = call;
   const errors = findQueryErrors(
     operation.parameters.filter(({ in: place }) => place === 'query'),
     call.query,
   );
   if (errors !== undefined) return invalid(errors);
-  const job = findOwnJob(call, pathParameters['job_id'] ?? '');
+  const job = findOwnJob(call, call.job);
   if (job === undefined) return problem('noSuchJob');
   const { apiStatus } = computeJobState(job, now, model.spec.lifeCycle);
   if (!model.spec.lifeCycle.hasResults(apiStatus)) return problem('resultsNotReady');

@@ -9,7 +9,7 @@ const kept = new KeptReplies();
 
 export const getStatus: Handler = (call) => {
   const { now, model } = call;
-  const job = findOwnJob(call, call.pathParameters['job_id'] ?? '');
+  const job = findOwnJob(call, call.job);
   if (job === undefined) return problem('noSuchJob');
   const jobs = [job];
   const known = kept.find(call, jobs);

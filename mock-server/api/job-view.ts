@@ -3,7 +3,6 @@ import { getReading } from '../../openapi/questions.ts';
 import type { Job, JobState } from '../domain/job.ts';
 import { type Instant, formatRfc3339 } from '../../time/time.ts';
 import { findJob } from '../domain/world.ts';
-import { parseUuid } from '../django/uuid.ts';
 import type { OperationCall, JobView, Model } from './reply.ts';
 
 /** The four fields of the status page, as the readings spell them. */
@@ -28,11 +27,11 @@ function formatTimestamp(at: Instant, { spec, readings }: Model): string {
   return formatRfc3339(at, digits, readings['utc-designator'] === 'offset' ? '+00:00' : 'Z');
 }
 
-/** The caller's job with this id, in any spelling that the route accepts; undefined for a job of another user. */
+/** The caller's job with this id; undefined for a job of another user. */
 export function findOwnJob(
   { world, user }: Pick<OperationCall, 'world' | 'user'>,
-  id: string,
+  id: string | undefined,
 ): Job | undefined {
-  const job = findJob(world, parseUuid(id) ?? '');
+  const job = id === undefined ? undefined : findJob(world, id);
   return job?.owner === user.name ? job : undefined;
 }

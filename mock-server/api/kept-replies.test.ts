@@ -93,7 +93,7 @@ test.each(['bare-array', 'page-number', 'total-pages'])(
         numRuns: 15,
         examples: [
           // An older job changes while the newest stays as it was.
-          [[submit, { kind: 'wait', seconds: 600 }, { kind: 'control', action: 'pause' }]],
+          [[submit, { kind: 'wait', seconds: 60 }, { kind: 'control', action: 'pause' }]],
           // The same job is shown at an earlier time.
           [[{ kind: 'take-snapshot' }, { kind: 'wait', seconds: 600 }, { kind: 'go-back' }]],
         ],

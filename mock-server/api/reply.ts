@@ -20,6 +20,8 @@ export interface OperationCall {
   /** The world's time, taken once for the whole request. */
   readonly now: Instant;
   readonly pathParameters: Readonly<Record<string, string>>;
+  /** The id of the job in the path; undefined if it is none. */
+  readonly job: string | undefined;
   /** The last value of each query parameter. */
   readonly query: ReadonlyMap<string, string>;
   /** All query parameters in order, including repeated ones. */

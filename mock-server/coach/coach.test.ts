@@ -3,13 +3,14 @@ import { instant } from '../../time/time.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import { entry as createEntry } from '../testing/journal.ts';
 import { spec, start } from '../testing/shipped.ts';
-import { type Coach, createCoach } from './coach.ts';
+import { Coach, createRulebook } from './coach.ts';
 import type { Moment, Rule, Watch } from './rule.ts';
 import { rules } from './rules/index.ts';
 import { tooFast } from './rules/pace.ts';
 import { assumed, createGuide, getPace } from './settings.ts';
 
 const guide = createGuide(spec);
+const createCoach = (chosen?: readonly Rule[]) => new Coach(createRulebook(guide, chosen));
 const at = (seconds: number) => instant(start + seconds * 1000);
 const moment = (seconds: number): Moment => ({ real: at(seconds), world: at(seconds) });
 
@@ -34,7 +35,7 @@ function poll(
   });
 }
 
-function showAll(entries: readonly JournalEntry[], coach: Coach = createCoach(guide)): Coach {
+function showAll(entries: readonly JournalEntry[], coach: Coach = createCoach()): Coach {
   for (const one of entries) coach.observe(one);
   return coach;
 }
@@ -48,7 +49,7 @@ const many = (count: number, by: (index: number) => JournalEntry) =>
   Array.from({ length: count }, (_, index) => by(index));
 
 test('advice is reported when it is found, and once', () => {
-  const coach = createCoach(guide);
+  const coach = createCoach();
   const report = (index: number) => coach.observe(poll(index, index * 0.4)).map(({ rule }) => rule.id);
   const numbers = Array.from({ length: 20 }, (_, index) => index);
   expect(numbers.flatMap((index) => report(index).map((id) => [index, id]))).toEqual([[6, 'too-fast']]);
@@ -60,7 +61,7 @@ const regularly = (from: number) => many(8, (index) => poll(index, from + index 
 
 /** What a coach reports of each part. */
 function reportPolls(...parts: readonly (readonly JournalEntry[])[]): readonly (readonly string[])[] {
-  const coach = createCoach(guide, [tooFast]);
+  const coach = createCoach([tooFast]);
   return parts.map((part) =>
     part.flatMap((one) => coach.observe(one).map(({ level, rule }) => `${level} ${rule.id}`)),
   );
@@ -94,14 +95,16 @@ function countTouches(): { readonly rules: readonly Rule[]; readonly count: () =
       touched += 1;
       return work(...given);
     };
-  const toCounted = ({ see, omission }: Watch): Watch => ({
+  const toCounted = ({ begins, see, createMemory, omission }: Watch): Watch => ({
+    begins: touch(begins),
+    createMemory,
     see: touch(see),
     ...(omission === undefined
       ? {}
       : { omission: { computeDue: touch(omission.computeDue), find: touch(omission.find) } }),
   });
   return {
-    rules: rules.map((rule) => ({ ...rule, createWatch: () => toCounted(rule.createWatch()) })),
+    rules: rules.map((rule) => ({ ...rule, watch: toCounted(rule.watch) })),
     count: () => touched,
   };
 }
@@ -118,7 +121,7 @@ test.each([
   ],
 ])('a request costs the same after ten requests and after ten thousand, when a client %s', (_, more) => {
   const { rules: counted, count } = countTouches();
-  const coach = createCoach(guide, counted);
+  const coach = createCoach(counted);
   const measure = (from: number, to: number): number => {
     const before = count();
     for (let index = from; index < to; index += 1) coach.observe(poll(index, index, 'job-1', more(index)));
@@ -160,6 +163,19 @@ test('the interval is the longer of real time and world time', () => {
   const jumping = (index: number) => ({ began: at(0), ended: at(0), worldTime: at(index * 3) });
   expect(listIds(many(9, (index) => poll(index, 0, 'job-1', jumping(index))))).toEqual([]);
   expect(listIds(many(9, (index) => poll(index, index * 0.1, 'job-1', still)))).toEqual(['alice too-fast']);
+});
+
+test('an interval is judged by the response before it, even if the one after it shows a smaller job', () => {
+  const large = { id: 'job-1', internalStatus: 'Draft', apiStatus: 'queued', rows: 5000 };
+  const small = { ...large, id: 'job-2', rows: 10 };
+  const lists = (last: readonly (typeof large)[]) =>
+    many(7, (index) =>
+      poll(index, index, 'x', { operation: 'listStatuses', shown: index < 6 ? [large] : last }),
+    );
+  expect([listIds(lists([large])), listIds(lists([large, small]))]).toEqual([
+    ['alice too-fast'],
+    ['alice too-fast'],
+  ]);
 });
 
 test('a response changed by a fault does not count as seen', () => {

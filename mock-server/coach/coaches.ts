@@ -2,7 +2,7 @@
 import type { Spec } from '../../openapi/spec.ts';
 import type { JournalEntry, ShownJob } from '../journal/entry.ts';
 import { type Advice, toAdviceList } from './advice.ts';
-import { type Coach, createCoach } from './coach.ts';
+import { Coach, createRulebook } from './coach.ts';
 import type { AdviceLevel, Moment } from './rule.ts';
 import { type CoachSettings, createGuide } from './settings.ts';
 
@@ -21,13 +21,13 @@ const none: readonly Advice[] = [];
 
 /** @param overrides thresholds in place of the assumed ones */
 export function createCoaches(spec: Spec, overrides: Partial<CoachSettings> = {}): Coaches {
-  const guide = createGuide(spec, overrides);
+  const rulebook = createRulebook(createGuide(spec, overrides));
   const kept = new Map<string, Coach>();
   const listAdvice = (world: string, now: Moment) => kept.get(world)?.listAdvice(now, spec) ?? none;
   return {
     listAdvice,
     see: (world, entry, asked) => {
-      const coach = kept.get(world) ?? createCoach(guide);
+      const coach = kept.get(world) ?? new Coach(rulebook);
       kept.set(world, coach);
       const fresh = coach.observe(entry, asked);
       return fresh.length === 0 ? none : toAdviceList(fresh, spec);

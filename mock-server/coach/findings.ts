@@ -18,31 +18,29 @@ export interface Finding {
 
 const maxJobs = 100;
 
-export interface Findings {
-  readonly add: (rule: Rule, user: string | undefined, offence: Offence) => Finding;
-  readonly all: () => readonly Finding[];
-}
+/** Of one world. */
+export class Findings {
+  readonly #byUser = new Map<string | undefined, Finding[]>();
 
-export function createFindings(): Findings {
-  const byUser = new Map<string | undefined, Finding[]>();
-  return {
-    add: (rule, user, offence) => {
-      const ofUser = byUser.get(user) ?? [];
-      if (ofUser.length === 0) byUser.set(user, ofUser);
-      const level = getLevel(rule, offence);
-      for (const known of ofUser)
-        if (known.rule === rule && known.level === level) {
-          addOffence(known, offence);
-          return known;
-        }
-      const made = createFinding(rule, user, offence);
-      // Once the user was warned, a notice about the same says nothing new.
-      made.isReported = ofUser.some((one) => isGraver(one, made));
-      ofUser.push(made);
-      return made;
-    },
-    all: () => [...byUser.values()].flat(),
-  };
+  add(rule: Rule, user: string | undefined, offence: Offence): Finding {
+    const ofUser = this.#byUser.get(user) ?? [];
+    if (ofUser.length === 0) this.#byUser.set(user, ofUser);
+    const level = getLevel(rule, offence);
+    for (const known of ofUser)
+      if (known.rule === rule && known.level === level) {
+        addOffence(known, offence);
+        return known;
+      }
+    const made = createFinding(rule, user, offence);
+    // Once the user was warned, a notice about the same says nothing new.
+    made.isReported = ofUser.some((one) => isGraver(one, made));
+    ofUser.push(made);
+    return made;
+  }
+
+  all(): readonly Finding[] {
+    return [...this.#byUser.values()].flat();
+  }
 }
 
 export function createFinding(rule: Rule, user: string | undefined, offence: Offence): Finding {

@@ -30,7 +30,7 @@ export interface Rule {
   readonly inCode: components['schemas']['Advice']['in_code'];
   /** Of what each watch is kept: all requests of a user, those about a job, or those for the same thing. */
   readonly per: Subject;
-  readonly createWatch: () => Watch;
+  readonly watch: Watch;
 }
 
 export type Subject = 'user' | 'job' | 'thing';
@@ -57,28 +57,30 @@ export interface Offence {
   readonly cause?: string;
 }
 
-/** Looks at one request after the other, and remembers what it needs: never more than a fixed amount. */
-export interface Watch {
-  readonly see: (observation: Observation) => Offence | undefined;
-  readonly omission?: Omission;
+/**
+ * Looks at one request after the other, and changes its memory, which never grows beyond a fixed size. Each subject has one of
+ * its own, or none before a request that begins it.
+ */
+export interface Watch<Memory = unknown> {
+  readonly begins: (observation: Observation) => boolean;
+  readonly createMemory: () => Memory;
+  readonly see: (memory: Memory, observation: Observation) => Offence | undefined;
+  readonly omission?: Omission<Memory>;
 }
 
 /** Advice that becomes due without a further request. */
-export interface Omission {
+export interface Omission<Memory = unknown> {
   /** The real time from which on it may be due, if there is no other request. */
-  readonly computeDue: (guide: Guide) => number;
-  readonly find: (now: Moment, guide: Guide) => Offence | undefined;
+  readonly computeDue: (memory: Memory, guide: Guide) => number;
+  readonly find: (memory: Memory, now: Moment, guide: Guide) => Offence | undefined;
 }
 
-/** Makes watches that each have a memory, which they change. */
-export function createWatches<Memory>(
-  createMemory: () => Memory,
-  see: (memory: Memory, observation: Observation) => Offence | undefined,
-): () => Watch {
-  return () => {
-    const memory = createMemory();
-    return { see: (observation) => see(memory, observation) };
-  };
+/** Hides the type of the memory, which only goes to the watch that created it. */
+export function createWatch<Memory>({
+  begins = () => true,
+  ...watch
+}: Omit<Watch<Memory>, 'begins'> & Partial<Pick<Watch<Memory>, 'begins'>>): Watch {
+  return { begins, ...watch } as Watch<Memory> as Watch;
 }
 
 /** A time, in the real world and in the mocked one. */

@@ -24,7 +24,7 @@ export interface Content {
 /** The content of a generated response. */
 export function formatContent(outcome: ControlOutcome): Content {
   if ('detail' in outcome) return createProblemContent(outcome.status, outcome.detail);
-  if ('text' in outcome) return createContent(outcome.mediaType, outcome.text);
+  if ('text' in outcome) return createContent(outcome.mediaType, outcome.text, outcome.fileName);
   if ('stream' in outcome) return { headers: getHeaders(outcome.mediaType) };
   if ('body' in outcome) return createContent('application/json', formatJson(outcome.body));
   return { headers: commonHeaders };
@@ -42,8 +42,9 @@ function formatJson(value: unknown): string {
 
 const commonHeaders = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const;
 
-function createContent(mediaType: string, text: string): Content {
-  return { headers: getHeaders(mediaType), text };
+function createContent(mediaType: string, text: string, fileName?: string): Content {
+  const saved = fileName === undefined ? {} : { 'Content-Disposition': `attachment; filename="${fileName}"` };
+  return { headers: { ...getHeaders(mediaType), ...saved }, text };
 }
 
 const getHeaders = (mediaType: string) => ({ 'Content-Type': mediaType, ...commonHeaders });

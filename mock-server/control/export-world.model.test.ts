@@ -171,6 +171,13 @@ test(`a mock that starts with a link and a world restored from it send the same 
       const [own, ...others] = await Promise.all([first, second, third].map(seen));
       for (const other of others) expect(other).toEqual(own);
       await expectAlike(second, third, ahead);
+
+      await first.control('POST', '/worlds/default/clock', { frozen: true, advance: '1s' });
+      const [, file] = await first.control('GET', '/worlds/default/log');
+      const fourth = engineUnderTest();
+      expect(await fourth.control('POST', '/worlds/default/restore', { file })).toMatchObject([200, {}]);
+      const links = [first, fourth].map(({ control }) => control('GET', '/worlds/default/link'));
+      expect(await links[1]).toEqual(await links[0]);
     }),
     { seed, numRuns: 6 },
   );

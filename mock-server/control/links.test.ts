@@ -24,10 +24,10 @@ async function getLink({ control }: EngineUnderTest): Promise<string> {
 const poll = ({ ask }: EngineUnderTest) => ask(`GET /api/v1/enrichment/status/${ownJobId}/`, 'alice-token');
 
 const lives: readonly (readonly [string, number, (mock: EngineUnderTest) => Promise<unknown>])[] = [
-  ['an untouched world', 300, async () => undefined],
+  ['an untouched world', 200, async () => undefined],
   [
     'a world after 20 actions',
-    1200,
+    900,
     async ({ control }) => {
       for (let count = 0; count < 10; count += 1) {
         await control('POST', '/worlds/default/jobs', { user: 'alice', size: 10 + count });
@@ -37,7 +37,7 @@ const lives: readonly (readonly [string, number, (mock: EngineUnderTest) => Prom
   ],
   [
     'a world with three submissions of 12 rows',
-    1500,
+    1000,
     async ({ ask }) => {
       for (let count = 0; count < 3; count += 1) await ask(submit, 'alice-token', people(12));
     },

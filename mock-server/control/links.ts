@@ -1,4 +1,4 @@
-/** The control operations for links to worlds. */
+/** The control operations for worlds as texts that only a server writes and reads: links and logs. */
 import { LinkError, maxLinkLength } from '../fixtures/link-text.ts';
 import {
   commit,
@@ -14,6 +14,11 @@ import { toClockView } from './views.ts';
 const noLinks: ControlOutcome = refuse(
   501,
   'This mock runs without a server, and cannot make or read links, since it has no Brotli compression. Use a world file: export and restore.',
+);
+
+const noLogs: ControlOutcome = refuse(
+  501,
+  'This mock runs without a server, and cannot write or read logs. Follow the events of the world, or use a world file: export and restore.',
 );
 
 const getWorldLink: ControlHandler = async (call) => {
@@ -49,4 +54,25 @@ export async function restoreFromLink(call: ControlOperationCall, link: string):
   }
 }
 
-export const linksOperations = { getWorldLink };
+const getWorldLog: ControlHandler = async (call) => {
+  const { loadLogText, worlds, query } = call;
+  if (loadLogText === undefined) return noLogs;
+  const { format } = await loadLogText();
+  return runInWorld<ControlOutcome | Promise<ControlOutcome>>(call, async ({ name }) => ({
+    status: 200,
+    mediaType: 'application/jsonl',
+    text: format(name, await worlds.look(name, Number(query['after']))),
+    fileName: `${name}.jsonl`,
+  }));
+};
+
+/** The world continues at the time of the last entry. */
+export async function restoreFromLog(call: ControlOperationCall, text: string): Promise<ControlOutcome> {
+  if (call.loadLogText === undefined) return noLogs;
+  const { read: readLog } = await call.loadLogText();
+  const read = await readLog(text);
+  if (read.kind === 'refused') return refuse(400, read.reason);
+  return runInWorld(call, () => commit(call, read.intent, (world) => succeed(toClockView(world, call.real))));
+}
+
+export const linksOperations = { getWorldLink, getWorldLog };

@@ -8,6 +8,7 @@ import type { Acceptance } from '../domain/decision.ts';
 import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
 import { andThen, type Later } from '../portions/portions.ts';
+import type { LogText } from '../store/log-text.ts';
 import type { Worlds } from '../store/worlds.ts';
 import { worldNameRule } from '../domain/world-names.ts';
 
@@ -22,6 +23,8 @@ export interface ControlDeps {
   readonly steady: () => Instant;
   /** Absent on a platform without it; then there are no links. */
   readonly brotli?: Brotli;
+  /** Absent in a page. */
+  readonly loadLogText?: () => Promise<LogText>;
   /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -47,7 +50,13 @@ type RefusedStatus = 400 | 403 | 404 | 405 | 408 | 409 | 501 | 503;
 
 export type ControlOutcome =
   | { readonly status: 200 | 201 | 409; readonly body: unknown }
-  | { readonly status: 200; readonly mediaType: string; readonly text: string }
+  | {
+      readonly status: 200;
+      readonly mediaType: string;
+      readonly text: string;
+      /** Under which a browser saves it. */
+      readonly fileName?: string;
+    }
   /** Sent piece by piece; whoever reads it ends it. */
   | { readonly status: 200; readonly mediaType: string; readonly stream: AsyncGenerator<string, void> }
   | { readonly status: 204 }

@@ -5,7 +5,8 @@ import { formatRfc3339 } from '../../time/time.ts';
 import type { Beginning } from '../domain/history.ts';
 import { createRestoreIntent, describeMissingSnapshot, findFreeName } from '../domain/snapshot.ts';
 import type { WorldSnapshot } from '../domain/world.ts';
-import { restoreFromLink } from './links.ts';
+import { isLogText } from '../store/log-text.ts';
+import { restoreFromLink, restoreFromLog } from './links.ts';
 import {
   commit,
   type ControlOperationCall,
@@ -43,7 +44,7 @@ const dropSnapshot: ControlHandler = (call) => {
 const restoreWorld: ControlHandler = (call) => {
   const { snapshot = '', of = call.world, file, link } = call.body as Restore;
   if (link !== undefined) return restoreFromLink(call, link);
-  if (file !== undefined) return restoreFile(call, file);
+  if (file !== undefined) return isLogText(file) ? restoreFromLog(call, file) : restoreFile(call, file);
   return runInWorld(call, (world) => {
     const source = of === world.name ? world : call.worlds.get(of);
     const found = source?.snapshots.find((one) => one.name === snapshot);

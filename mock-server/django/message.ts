@@ -23,34 +23,6 @@ export interface WireReply {
   readonly body: string;
   /** A long body as lazily created pieces; `withLength` computes its length. */
   readonly stream?: () => AsyncIterable<string>;
-  /** The body, and the headers as a flat list of names and values, where they are ready. */
-  readonly bytes?: Uint8Array;
-  readonly flat?: readonly string[];
-}
-
-/** A reply that is sent again and again: what it needs on the wire is made once. A changed copy has none of it. */
-export class KeptReply implements WireReply {
-  readonly status: number;
-  readonly headers: WireReply['headers'];
-  readonly body: string;
-  #bytes: Uint8Array | undefined;
-  #flat: readonly string[] | undefined;
-
-  constructor({ status, headers, body }: WireReply) {
-    this.status = status;
-    this.headers = headers;
-    this.body = body;
-  }
-
-  get bytes(): Uint8Array {
-    this.#bytes ??= new TextEncoder().encode(this.body);
-    return this.#bytes;
-  }
-
-  get flat(): readonly string[] {
-    this.#flat ??= this.headers.flat();
-    return this.#flat;
-  }
 }
 
 /** How many bytes a text has. */

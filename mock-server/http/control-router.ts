@@ -48,7 +48,8 @@ export function createControlRouter(deps: ControlRouterDeps) {
       return;
     }
     const isTrusted = reason === undefined;
-    await send(response, isTrusted ? await callControl(request, response, body) : refuse(403, reason));
+    const outcome = isTrusted ? await callControl(request, response, body) : refuse(403, reason);
+    await send(response, outcome, deps.onCrash);
   };
 
   const callControl = (request: Request, response: Response, body: string): Promise<ControlOutcome> => {
@@ -77,9 +78,26 @@ export function createControlRouter(deps: ControlRouterDeps) {
   };
 }
 
-async function send(response: Response, outcome: ControlOutcome): Promise<void> {
+async function send(
+  response: Response,
+  outcome: ControlOutcome,
+  onCrash: (error: unknown) => void,
+): Promise<void> {
   const { headers, text } = formatContent(outcome);
   response.writeHead(outcome.status, headers);
-  if ('stream' in outcome) await pipeline(Readable.from(outcome.stream), response);
+  // Little is made in advance for a client that reads slowly.
+  if ('stream' in outcome)
+    await pipeline(Readable.from(endAtCrash(outcome.stream, onCrash), { highWaterMark: 1 }), response);
   else response.end(text);
+}
+
+async function* endAtCrash(
+  pieces: AsyncIterable<string>,
+  onCrash: (error: unknown) => void,
+): AsyncGenerator<string, void> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    onCrash(error);
+  }
 }

@@ -1,9 +1,15 @@
 // Following a world over HTTP, with server-sent events, while a client sends requests.
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+
+import express from 'express';
+
 import { ownJob } from '../testing/answers.ts';
 import { type ControlClient, createControlClient } from '../testing/control-client.ts';
 import { followEvents } from '../testing/event-client.ts';
 import { sendRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+import { createControlRouter } from './control-router.ts';
 
 let mock: MockOnPort;
 let client: ControlClient;
@@ -111,3 +117,31 @@ test.each([
   const reply = await sendRequest(formatUrl('default', query), { headers });
   expect([reply.status, reply.body]).toEqual([400, expect.stringContaining(detail.replaceAll('"', '\\"'))]);
 });
+
+test('a stream that fails is reported and ends; the mock goes on', async () => {
+  const crashes: unknown[] = [];
+  const app = express();
+  app.use(
+    '/__mock__',
+    createControlRouter({
+      engine: {
+        control: async () => ({ status: 200, mediaType: 'text/event-stream', stream: failAfterOne() }),
+      },
+      onCrash: (error) => crashes.push(error),
+    }),
+  );
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const { rest } = await followEvents(`http://127.0.0.1:${port}/__mock__/api/events`);
+  expect([await rest(), crashes]).toEqual([
+    [{ event: 'entry', data: 1 }],
+    [new Error('The log cannot be read.')],
+  ]);
+  server.close();
+});
+
+async function* failAfterOne(): AsyncGenerator<string, void> {
+  yield 'event: entry\ndata: 1\n\n';
+  throw new Error('The log cannot be read.');
+}

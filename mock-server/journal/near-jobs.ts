@@ -8,10 +8,12 @@ import { firstWorld } from '../domain/world-names.ts';
  * @param worlds all existing worlds
  */
 export function describeNearJob(
-  { world, user, job: id }: Context,
+  { world: before, user, job: id }: Context,
   worlds: readonly World[],
 ): string | undefined {
   if (id === undefined || user === undefined) return undefined;
+  // Only the present value of a world knows its jobs without going through all of them.
+  const world = worlds.find(({ name }) => name === before.name) ?? before;
   const owner = findJob(world, id)?.owner;
   if (owner === user.name) return undefined;
   if (owner !== undefined) return `The job belongs to "${owner}", but the token belongs to "${user.name}".`;
@@ -33,7 +35,9 @@ type JobLocation =
 export function locateJob(id: string, world: World, worlds: readonly World[]): JobLocation {
   if (getIndex(world).isSubmitted(id)) return { kind: 'deleted' };
   // Initial jobs are in every world; only submitted ones distinguish worlds.
-  const elsewhere = worlds.find((one) => one.name !== world.name && getIndex(one).isSubmitted(id));
+  const elsewhere = worlds.find(
+    (one) => one.name !== world.name && one.log.length > 0 && getIndex(one).isSubmitted(id),
+  );
   if (elsewhere !== undefined) return { kind: 'elsewhere', world: elsewhere.name };
   return getIndex(world).wasDeleted(id) ? { kind: 'deleted' } : { kind: 'nowhere' };
 }

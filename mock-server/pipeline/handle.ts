@@ -19,7 +19,7 @@ import type { Resource } from '../django/routes.ts';
 import { parseUuid } from '../django/uuid.ts';
 import type { World } from '../domain/world.ts';
 import { andThen, type Later } from '../portions/portions.ts';
-import { lookAgain } from './authenticate.ts';
+import { lookAgain } from './checks.ts';
 import type { Caller, Context } from './context.ts';
 
 /** Sets the reply. What the operation wants is done at once, unless a fault may still keep it from taking effect. */
@@ -88,6 +88,7 @@ class Call implements OperationCall {
   readonly model: Model;
   readonly body: unknown;
   readonly pathParameters: OperationCall['pathParameters'];
+  readonly job: string | undefined;
   readonly #context: Context;
 
   constructor(context: Context, operation: Operation, { world, user, now }: Caller) {
@@ -98,6 +99,7 @@ class Call implements OperationCall {
     this.model = context.model;
     this.body = context.body;
     this.pathParameters = context.route.parameters;
+    this.job = context.route.job;
     this.#context = context;
   }
 

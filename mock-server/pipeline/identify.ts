@@ -1,4 +1,4 @@
-/** The stages `route` and `identify`: what a request is for, whose it is, in which world, and about which job. */
+/** The stages before Django: what a request is for, whose it is, in which world, about which job, and with which faults. */
 import { problem } from '../api/reply.ts';
 import { utf8 } from '../django/encodings/utf-8.ts';
 import { getScheme } from '../django/forwarded-scheme.ts';
@@ -21,7 +21,7 @@ export function route(context: Context): void {
   }
   const { method, headers, target } = received;
   const found = setup.findRoute(target);
-  const { kind, resource, search, pairs } = found;
+  const { kind, resource, search } = found;
   const asked = method === 'HEAD' ? 'GET' : method;
   context.route = found;
   context.operation = resource?.operations.find((one) => one.method === asked);
@@ -33,9 +33,8 @@ export function route(context: Context): void {
   else if (kind === 'lacks-slash') context.reply = { kind: 'redirect' };
   else if (resource === undefined) context.reply = problem('noSuchRoute');
   else {
-    const codec = contentType?.codec ?? utf8;
     context.resource = resource;
-    context.query = codec === utf8 ? pairs : parsePairs(search, codec);
+    if (search !== '') context.query = parsePairs(search, contentType?.codec ?? utf8);
   }
 }
 
@@ -69,4 +68,37 @@ function getField(parsed: NonNullable<Context['parsed']>, name: string): unknown
   return typeof data === 'object' && data !== null && Object.hasOwn(data, name)
     ? (data as Readonly<Record<string, unknown>>)[name]
     : undefined;
+}
+
+/** Finds the faults, and lets mutants change the request. */
+export function matchFaults(context: Context): Later<void> {
+  const { setup, world } = context;
+  if (context.reply?.kind === 'preflight') return undefined;
+  if (world.faults.length === 0 || setup.matchFaults === undefined) return mutateRequest(context);
+  return andThen(setup.matchFaults(context), (faults) => {
+    context.faults = faults;
+    mutateRequest(context);
+  });
+}
+
+function mutateRequest(context: Context): void {
+  const { setup, request, faults } = context;
+  if (faults === undefined && setup.mutate === undefined) return;
+  // Mutants of a response also see its headers, so a HEAD response is created completely and its body dropped.
+  const isWhole = request.method === 'HEAD' && (setup.mutate !== undefined || faults?.readsBody === true);
+  const asked = isWhole ? { ...request, method: 'GET' } : request;
+  const mutated = setup.mutate?.onRequest(asked) ?? asked;
+  context.received = faults?.mutateRequest(mutated) ?? mutated;
+  if (faults?.hasMutants === true) {
+    const { model } = setup;
+    context.model = {
+      ...model,
+      mutate: (view, scene) => faults.mutateJob(model.mutate?.(view, scene) ?? view, scene),
+    };
+  }
+  if (context.received === request) return;
+  if (context.received.body !== request.body || context.received.headers !== request.headers)
+    context.parsed = undefined;
+  context.reply = undefined;
+  route(context);
 }

@@ -3,12 +3,10 @@ import { listRenders } from '../../openapi/questions.ts';
 import type { Model } from '../api/reply.ts';
 import { parseBearerToken } from '../django/bearer.ts';
 import type { Codec } from '../django/encodings/codec.ts';
-import { utf8 } from '../django/encodings/utf-8.ts';
 import { type Framework, getFramework } from '../django/framework.ts';
 import { getMergedShape, type JsonShape } from '../django/json-shape.ts';
 import { splitTarget, type WireReply } from '../django/message.ts';
 import { type Negotiated, negotiate } from '../django/negotiate.ts';
-import { type NoPairs, type Pairs, parsePairs } from '../django/query-dict.ts';
 import { findCharset, isContentTypeFatal } from '../django/request-charset.ts';
 import { getRequestSchema } from '../django/request-schema.ts';
 import { createResources, match, type Resource } from '../django/routes.ts';
@@ -25,8 +23,6 @@ export interface Route {
   readonly path: string;
   /** The query, still percent-encoded, without its question mark. */
   readonly search: string;
-  /** The query in UTF-8. */
-  readonly pairs: Pairs | NoPairs;
   readonly resource: Resource | undefined;
   readonly parameters: Readonly<Record<string, string>>;
   /** The id of the job in the path, if it is a UUID. */
@@ -114,13 +110,12 @@ function createRouter({ spec, readings }: Model): (target: string) => Route {
   const resources = createResources(spec, readings);
   const findRoute = (target: string): Route => {
     const { path, query: search } = splitTarget(target);
-    const pairs = parsePairs(search, utf8);
     const found = match(resources, path);
     if (found.kind !== 'resource')
-      return { kind: found.kind, path, search, pairs, resource: undefined, parameters: {}, job: undefined };
+      return { kind: found.kind, path, search, resource: undefined, parameters: {}, job: undefined };
     const { kind, resource, parameters } = found;
     const [id = ''] = Object.values(parameters);
-    return { kind, path, search, pairs, resource, parameters, job: parseUuid(id) };
+    return { kind, path, search, resource, parameters, job: parseUuid(id) };
   };
   return remember(findRoute);
 }

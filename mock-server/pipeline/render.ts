@@ -3,7 +3,7 @@ import type { ResponseModel } from '../../openapi/operations.ts';
 import { createProblemBody, type ProblemBody, type ProblemName } from '../api/problems.ts';
 import { problem, type Reply } from '../api/reply.ts';
 import { createCsrfCookie, pageType, renderBrowsablePage } from '../django/browsable.ts';
-import { escapePath, escapeQuery, getContentLength, KeptReply, type WireReply } from '../django/message.ts';
+import { escapePath, escapeQuery, getContentLength, type WireReply } from '../django/message.ts';
 import { expireBadSession } from '../django/session-cookie.ts';
 import type { Context } from './context.ts';
 import { createPreflightReply } from './cors.ts';
@@ -49,7 +49,7 @@ function findKept(context: Context): WireReply | undefined {
   const { kept } = reply;
   if (kept.response === undefined || kept.representation !== representation) {
     kept.representation = representation;
-    kept.response = new KeptReply(renderReply(reply, context));
+    kept.response = renderReply(reply, context);
   }
   return kept.response;
 }
@@ -210,13 +210,19 @@ function listFixedHeaders({ headers }: ResponseModel): readonly (readonly [strin
 
 /** Compact unless indented; the two line separators escaped, as the framework does for JavaScript's sake. */
 function formatJson(value: unknown, indent: number): string {
-  return JSON.stringify(value, markBigInt, indent)
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029')
-    .replaceAll(/"\ufdd0(-?\d+)"/g, '$1');
+  return stringify(value, indent).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
-/** JSON.stringify cannot write large integers, so a noncharacter marks them until they are text. */
+/** `JSON.stringify` throws on a large integer. A function for each value is slow, so only such values get one. */
+function stringify(value: unknown, indent: number): string {
+  try {
+    return JSON.stringify(value, undefined, indent);
+  } catch {
+    return JSON.stringify(value, markBigInt, indent).replaceAll(/"\ufdd0(-?\d+)"/g, '$1');
+  }
+}
+
+/** A noncharacter marks it until it is text. */
 function markBigInt(_: string, value: unknown): unknown {
   return typeof value === 'bigint' ? `\ufdd0${value}` : value;
 }

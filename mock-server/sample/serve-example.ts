@@ -30,9 +30,8 @@ export function createExampleHandler(operation: Operation, example: Example): Ha
             call.body,
           ));
     if (errors !== undefined) return invalid(errors);
-    const id = call.pathParameters[jobParameter];
-    if (id === undefined) return toReply(example);
-    const job = findOwnJob(call, id);
+    if (call.pathParameters[jobParameter] === undefined) return toReply(example);
+    const job = findOwnJob(call, call.job);
     return job === undefined ? problem('noSuchJob') : attachJobs(toReply(example, job.id), job);
   };
 }

@@ -7,6 +7,8 @@ import { handlers } from '../api/index.ts';
 import type { WorldsOptions } from '../store/worlds-options.ts';
 import { collectBody } from '../django/message.ts';
 import { brotli } from '../brotli.ts';
+import { createTerms } from '../domain/payments.ts';
+import { createLogText } from '../store/file/log-text.ts';
 import { failLoudly, fixture, spec, start } from './shipped.ts';
 
 export interface EngineUnderTest {
@@ -33,6 +35,7 @@ export function engineUnderTest(
     now: () => now,
     wait: async () => undefined,
     brotli,
+    loadLogText: async () => createLogText({ ...createTerms(spec), beginning: { fixture } }),
     noCors: true,
     onCrash: (error) => {
       throw error;

@@ -221,9 +221,10 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Restore a world from a snapshot, a world file or a link, including its time
+         * Restore a world from a snapshot, a world file, a log or a link, including its time
          * @description A snapshot restores the jobs, the clock and the faults; if it is a snapshot of another world, `of` names that world. `file` is
-         *     the text of a world file, and `link` a link to a world. Restoring clears the journal.
+         *     the text of a world file or of a log, and `link` a link to a world. A world that is restored from a log continues at the time
+         *     of its last entry. Restoring clears the journal.
          */
         readonly post: operations["restoreWorld"];
         readonly delete?: never;
@@ -274,6 +275,34 @@ export interface paths {
          *     It has only letters, digits, `-`, `_` and one `.`. Anyone who has it can read the tokens and the submitted rows.
          */
         readonly get: operations["getWorldLink"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/api/worlds/{world}/log": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name. Tokens without a tilde belong to `default`.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Get everything that changed the world, in order, for --world, --state and restore
+         * @description One JSON object per line, in the format of a file of `--state`. After the first line, each is an entry, or
+         *     something that later entries refer to by digest. Entries that were replaced by a checkpoint are not there;
+         *     the checkpoint is. The world can be restored only from a log without `after`.
+         */
+        readonly get: operations["getWorldLog"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -777,7 +806,7 @@ export interface components {
             readonly snapshot?: string;
             /** @description The world of the snapshot; default: this one */
             readonly of?: string;
-            /** @description The text of a world file. */
+            /** @description The text of a world file or of a log. */
             readonly file?: string;
             /** @description A link to a world, or a URL that ends with one. */
             readonly link?: string;
@@ -968,27 +997,6 @@ export interface components {
                 /** @description Options of `useSWR`. */
                 readonly swr: string;
             };
-        };
-        /**
-         * @description The log of a world, from which the whole world follows. Large uploads and initial contents are beside the
-         *     entries, which refer to them by digest.
-         */
-        readonly Log: {
-            /** @constant */
-            readonly format: "enrichment-sandbox log";
-            /** @constant */
-            readonly version: 1;
-            readonly world: string;
-            /** @description World files without a past. */
-            readonly fixtures?: {
-                readonly [key: string]: Record<string, never>;
-            };
-            /** @description Submitted rows, one per line, as [first name, last name, company] in JSON. */
-            readonly rows?: {
-                readonly [key: string]: string;
-            };
-            readonly checkpoint?: components["schemas"]["Checkpoint"];
-            readonly entries: readonly components["schemas"]["LogEntry"][];
         };
         /** @description The world after the entry at this position; replaces the entries up to there. */
         readonly Checkpoint: {
@@ -1289,7 +1297,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description This mock runs without a server, and has no Brotli compression for links. */
+        /** @description This mock runs without a server, and has no Brotli compression for links and no digests for logs. */
         readonly NoLinks: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1825,6 +1833,39 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 501: components["responses"]["NoLinks"];
+        };
+    };
+    readonly getWorldLog: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only entries after this position. */
+                readonly after?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name. Tokens without a tilde belong to `default`.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The log, which browsers save as a file. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/jsonl": string;
+                };
+            };
+            readonly 400: components["responses"]["Invalid"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
             readonly 501: components["responses"]["NoLinks"];
         };
     };

@@ -10,7 +10,7 @@ import {
   type Look,
 } from '../repetition.ts';
 import {
-  createWatches,
+  createWatch,
   findReportedStatus,
   isSuccessful,
   type Observation,
@@ -62,7 +62,12 @@ export const pollsAfterEnd: Rule = {
   remedy: 'Stop at a final status. Poll a paused job again after you have resumed it.',
   inCode: inCode['polls-after-end'],
   per: 'job',
-  createWatch: createWatches<EndedMemory>(() => ({ looks: [] }), checkEndedJob),
+  watch: createWatch<EndedMemory>({
+    begins: ({ entry, guide: { lifeCycle } }) =>
+      lifeCycle.endsPolling(findReportedStatus(entry)?.apiStatus ?? ''),
+    createMemory: () => ({ looks: [] }),
+    see: checkEndedJob,
+  }),
 };
 
 interface IdleMemory {
@@ -105,5 +110,9 @@ export const idleLists: Rule = {
   remedy: 'Poll the list while it shows a running job, and again after a submission or a resume.',
   inCode: inCode['idle-list'],
   per: 'user',
-  createWatch: createWatches<IdleMemory>(() => ({ looks: [] }), checkIdleList),
+  watch: createWatch<IdleMemory>({
+    begins: ({ entry }) => entry.operation === 'listStatuses',
+    createMemory: () => ({ looks: [] }),
+    see: checkIdleList,
+  }),
 };

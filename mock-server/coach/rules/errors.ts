@@ -13,7 +13,7 @@ import {
   measureMaker,
 } from '../repetition.ts';
 import {
-  createWatches,
+  createWatch,
   formatSeconds,
   getEnd,
   measureWait,
@@ -56,7 +56,11 @@ function watchRepeats(
     const seen = describe(`${entry.method} ${entry.path}`, formatRepeats(countRepeats(looks)), entry);
     return { describe: () => seen, entries: getEntryNumbers(looks), job: entry.job, ...causes[maker] };
   };
-  return createWatches<RepeatedMemory>(() => ({ looks: [] }), see);
+  return createWatch<RepeatedMemory>({
+    begins: ({ entry }) => entry.status === status,
+    createMemory: () => ({ looks: [] }),
+    see,
+  });
 }
 
 const tokenPhrases = {
@@ -74,7 +78,7 @@ export const after401: Rule = {
   remedy: 'Stop polling after a 401, and continue when the user has provided another token.',
   inCode: inCode['after-401'],
   per: 'thing',
-  createWatch: watchRepeats(
+  watch: watchRepeats(
     401,
     (what, count, { user, stranger }) =>
       `${what} received a 401, and the client sent ${count} more ${user === undefined ? tokenPhrases[stranger?.kind ?? 'none'] : 'with a token of the same user'}.`,
@@ -90,10 +94,7 @@ export const after404: Rule = {
   remedy: 'Treat 404 as final: stop, and tell the user that the job does not exist.',
   inCode: inCode['after-404'],
   per: 'thing',
-  createWatch: watchRepeats(
-    404,
-    (what, count) => `${what} received a 404, and the client sent ${count} more.`,
-  ),
+  watch: watchRepeats(404, (what, count) => `${what} received a 404, and the client sent ${count} more.`),
 };
 
 interface FailureMemory {
@@ -150,7 +151,11 @@ export const noBackoff: Rule = {
     'Double the interval after each failure, up to a minute, with some jitter. Return to the normal interval after a success.',
   inCode: inCode['no-backoff'],
   per: 'thing',
-  createWatch: createWatches<FailureMemory>(() => ({ first: [], latest: [], entries: [] }), checkBackoff),
+  watch: createWatch<FailureMemory>({
+    begins: ({ entry }) => entry.status >= 500 || entry.status === 0,
+    createMemory: () => ({ first: [], latest: [], entries: [] }),
+    see: checkBackoff,
+  }),
 };
 
 interface RetryMemory {
@@ -203,5 +208,9 @@ export const ignoresRetryAfter: Rule = {
   remedy: 'Read Retry-After, and do not repeat the request before that many seconds have passed.',
   inCode: inCode['ignores-retry-after'],
   per: 'thing',
-  createWatch: createWatches<RetryMemory>(() => ({ early: [], pauses: [] }), checkRetryAfter),
+  watch: createWatch<RetryMemory>({
+    begins: ({ entry }) => entry.retryAfter !== undefined,
+    createMemory: () => ({ early: [], pauses: [] }),
+    see: checkRetryAfter,
+  }),
 };

@@ -1,6 +1,6 @@
 /** The rules about several jobs: polled one by one, and all at the same moment. */
 import {
-  createWatches,
+  createWatch,
   findReportedStatus,
   maxEntries,
   measureClientTime,
@@ -30,7 +30,7 @@ interface RoundsMemory {
 const maxRoundLength = 100;
 
 /** A round ends when one of its jobs is polled again. */
-function createRoundWatches(
+function createRoundWatch(
   isMatch: (first: Stamp, last: Stamp, next: Stamp, observation: Observation) => boolean,
   describe: (jobs: number, rounds: number) => string,
 ) {
@@ -66,7 +66,11 @@ function createRoundWatches(
     const seen = describe(round.size, memory.found);
     return { describe: () => seen, entries: [...round.values()].slice(-maxEntries).map((one) => one.entry) };
   };
-  return createWatches<RoundsMemory>(() => ({ round: new Map(), found: 0 }), see);
+  return createWatch<RoundsMemory>({
+    begins: ({ entry }) => findReportedStatus(entry) !== undefined,
+    createMemory: () => ({ round: new Map(), found: 0 }),
+    see,
+  });
 }
 
 function removeFirst(round: Round): void {
@@ -83,7 +87,7 @@ export const singlePolls: Rule = {
   remedy: 'Request the list in each round, and pick the jobs that you follow.',
   inCode: inCode['single-polls'],
   per: 'user',
-  createWatch: createRoundWatches(
+  watch: createRoundWatch(
     (first, _, next, { guide: { settings } }) =>
       measureClientTime(first, next) <= settings.repeatSeconds * 1000,
     (jobs, rounds) =>
@@ -103,7 +107,7 @@ export const lockStep: Rule = {
   remedy: 'Request the list instead, or give each job a separate timer with some jitter in its interval.',
   inCode: inCode['lock-step'],
   per: 'user',
-  createWatch: createRoundWatches(
+  watch: createRoundWatch(
     (first, last, next, { guide: { settings } }) =>
       measureWait(first, last) <= settings.burstMilliseconds &&
       measureWait(last, next) >= 4 * settings.burstMilliseconds,

@@ -1,6 +1,7 @@
 /** The rule about results that are never fetched. */
 import type { JournalEntry, ShownJob } from '../../journal/entry.ts';
 import {
+  createWatch,
   findReportedStatus,
   isPoll,
   isSuccessful,
@@ -8,7 +9,6 @@ import {
   type Observation,
   type Offence,
   type Rule,
-  type Watch,
 } from '../rule.ts';
 import type { Guide } from '../settings.ts';
 import { inCode } from './in-code.ts';
@@ -137,17 +137,6 @@ function findUnfetched(memory: Memory, now: Moment, guide: Guide): Offence | und
   };
 }
 
-function createWatch(): Watch {
-  const memory: Memory = { polls: 0, followed: new Map(), trouble: false };
-  return {
-    see: (observation) => follow(memory, observation),
-    omission: {
-      computeDue: (guide) => computeDue(memory, guide),
-      find: (now, guide) => findUnfetched(memory, now, guide),
-    },
-  };
-}
-
 export const neverFetched: Rule = {
   id: 'results-not-fetched',
   level: 'notice',
@@ -157,5 +146,9 @@ export const neverFetched: Rule = {
   remedy: 'Fetch the results once the status is completed or paused; the user has paid for them.',
   inCode: inCode['results-not-fetched'],
   per: 'user',
-  createWatch,
+  watch: createWatch<Memory>({
+    createMemory: () => ({ polls: 0, followed: new Map(), trouble: false }),
+    see: follow,
+    omission: { computeDue, find: findUnfetched },
+  }),
 };

@@ -3,7 +3,7 @@ import { computeDuration } from '../../../time/time.ts';
 import type { Pace } from '../../../openapi/document.ts';
 import type { ShownJob } from '../../journal/entry.ts';
 import {
-  createWatches,
+  createWatch,
   formatSeconds,
   isPoll,
   isSuccessful,
@@ -17,6 +17,7 @@ import {
   type Stamp,
   sum,
 } from '../rule.ts';
+import { HitWindow } from '../hit-window.ts';
 import { causes, getGaps, isJittered, isSteady } from '../repetition.ts';
 import { type Guide, getPace, computeMinAverage } from '../settings.ts';
 import type { Instant } from '../../../time/time.ts';
@@ -47,10 +48,11 @@ function checkPace(memory: PaceMemory, { entry, begin, guide }: Observation): Of
   if (!isPoll(entry.operation) || !isSuccessful(entry)) return undefined;
   const job = findFastestJob(entry.shown, guide);
   const paceFromNow = job === undefined ? undefined : getPace(job.rows, guide);
-  if (memory.pace !== paceFromNow) startPace(memory, paceFromNow);
-  if (job === undefined) return undefined;
-  memory.last = { begin, ended: entry.ended, job };
-  if (last === undefined || entry.began < last.ended) return undefined;
+  if (job !== undefined) memory.last = { begin, ended: entry.ended, job };
+  if (job === undefined || last === undefined || entry.began < last.ended) {
+    if (memory.pace !== paceFromNow) startPace(memory, paceFromNow);
+    return undefined;
+  }
   const { tabs, paceGaps } = guide.settings;
   pushLatest(gaps, measureWait(last.begin, begin), paceGaps);
   pushLatest(entries, entry.number, paceGaps);
@@ -107,13 +109,17 @@ export const tooFast: Rule = {
     'Between two polls, wait as long as the documentation says for the number of rows that you submitted.',
   inCode: inCode['too-fast'],
   per: 'thing',
-  createWatch: createWatches<PaceMemory>(() => ({ gaps: [], entries: [] }), checkPace),
+  watch: createWatch<PaceMemory>({
+    begins: ({ entry }) => isPoll(entry.operation) && isSuccessful(entry),
+    createMemory: () => ({ gaps: [], entries: [] }),
+    see: checkPace,
+  }),
 };
 
 interface OverlapMemory {
   ended?: Instant;
-  /** Of the latest requests, the entries that overlapped the one before; 0 for those that did not. */
-  readonly window: number[];
+  /** The requests that overlapped the one before. */
+  readonly window: HitWindow;
   /** The start times of the latest requests, in order. */
   readonly began: Stamp[];
 }
@@ -125,16 +131,17 @@ function checkOverlap(
   if (!isPoll(entry.operation) || entry.aborted) return undefined;
   const { ended, window, began } = memory;
   insertInOrder(began, begin, settings.overlapGaps + 1);
-  const isOver = ended !== undefined && entry.began < ended;
-  pushLatest(window, isOver ? entry.number : 0, settings.window);
   if (ended === undefined || entry.ended > ended) memory.ended = entry.ended;
-  if (!isOver) return undefined;
-  const hits = window.filter((number) => number > 0);
+  if (ended === undefined || entry.began >= ended) {
+    window.addMiss();
+    return undefined;
+  }
+  const { hits, requests } = window.addHit(entry.number, settings.window);
+  if (hits.length < settings.windowHits) return undefined;
   const gaps = getGaps(began);
-  const isTimer = gaps.length >= settings.overlapGaps && isSteady(gaps, settings);
-  if (hits.length < settings.windowHits || !isTimer) return undefined;
+  if (gaps.length < settings.overlapGaps || !isSteady(gaps, settings)) return undefined;
   return {
-    describe: describeOverlap(entry.job, hits.length, window.length, computeDuration(entry.began, ended)),
+    describe: describeOverlap(entry.job, hits.length, requests, computeDuration(entry.began, ended)),
     entries: sliceLatest(hits),
     job: entry.job,
   };
@@ -167,5 +174,9 @@ export const overlaps: Rule = {
     'Set the timer for the next poll when the response has arrived (setTimeout), not at fixed times (setInterval).',
   inCode: inCode.overlaps,
   per: 'thing',
-  createWatch: createWatches<OverlapMemory>(() => ({ window: [], began: [] }), checkOverlap),
+  watch: createWatch<OverlapMemory>({
+    begins: ({ entry }) => isPoll(entry.operation),
+    createMemory: () => ({ window: new HitWindow(), began: [] }),
+    see: checkOverlap,
+  }),
 };

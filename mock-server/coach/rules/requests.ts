@@ -1,29 +1,19 @@
 /** The rules about the cost and privacy of each request: redirects, and tokens in the query. */
-import {
-  createWatches,
-  type Observation,
-  type Offence,
-  pushLatest,
-  type Rule,
-  sliceLatest,
-} from '../rule.ts';
+import { createWatch, type Observation, type Offence, type Rule, sliceLatest } from '../rule.ts';
+import { HitWindow } from '../hit-window.ts';
 import { inCode } from './in-code.ts';
-
-/** Of the latest requests, the entries that were redirected; 0 for the others. */
-type RedirectMemory = number[];
 
 const redirects = new Set([301, 302, 307, 308]);
 
-function checkRedirects(
-  window: RedirectMemory,
-  { entry, guide: { settings } }: Observation,
-): Offence | undefined {
-  const hit = redirects.has(entry.status);
-  pushLatest(window, hit ? entry.number : 0, settings.window);
-  if (!hit) return undefined;
-  const hits = window.filter((one) => one > 0);
+function checkRedirects(window: HitWindow, { entry, guide: { settings } }: Observation): Offence | undefined {
+  const { number, status } = entry;
+  if (!redirects.has(status)) {
+    window.addMiss();
+    return undefined;
+  }
+  const { hits, requests } = window.addHit(number, settings.window);
   if (hits.length < settings.windowHits) return undefined;
-  const seen = `${hits.length} of ${window.length} requests were redirected with ${entry.status}; the last was ${entry.method} ${entry.path}.`;
+  const seen = `${hits.length} of ${requests} requests were redirected with ${status}; the last was ${entry.method} ${entry.path}.`;
   return { describe: () => seen, entries: sliceLatest(hits) };
 }
 
@@ -36,7 +26,7 @@ export const redirectedPolls: Rule = {
   remedy: 'Put the slash at the end of the path, before the query.',
   inCode: inCode.redirects,
   per: 'user',
-  createWatch: createWatches<RedirectMemory>(() => [], checkRedirects),
+  watch: createWatch({ createMemory: () => new HitWindow(), see: checkRedirects }),
 };
 
 function checkTokenInQuery(_: undefined, { entry, query }: Observation): Offence | undefined {
@@ -54,5 +44,9 @@ export const tokenInQuery: Rule = {
   remedy: 'Send the token in the Authorization header only, and replace the one that was in the query.',
   inCode: inCode['token-in-query'],
   per: 'user',
-  createWatch: createWatches(() => undefined, checkTokenInQuery),
+  watch: createWatch<undefined>({
+    begins: ({ query }) => query !== undefined,
+    createMemory: () => undefined,
+    see: checkTokenInQuery,
+  }),
 };

@@ -10,7 +10,7 @@ import {
   type Look,
 } from '../repetition.ts';
 import {
-  createWatches,
+  createWatch,
   findReportedStatus,
   getEnd,
   isSuccessful,
@@ -60,6 +60,7 @@ function checkEarlyResults(
   return { describe: () => seen, entries: sliceLatest(entries), job: asked.id };
 }
 
+const isFetch = ({ entry }: Observation) => entry.operation === 'getResults' && isSuccessful(entry);
 const isSubmission = (operation: string | undefined) => operation === 'submitEnrichment';
 
 export const resultsTooEarly: Rule = {
@@ -71,7 +72,7 @@ export const resultsTooEarly: Rule = {
   remedy: 'Poll the status, and fetch the results once it is completed or paused.',
   inCode: inCode['results-too-early'],
   per: 'job',
-  createWatch: createWatches<EarlyMemory>(() => ({ entries: [] }), checkEarlyResults),
+  watch: createWatch<EarlyMemory>({ createMemory: () => ({ entries: [] }), see: checkEarlyResults }),
 };
 
 interface RepeatMemory {
@@ -113,7 +114,11 @@ export const resultsAgain: Rule = {
   remedy: 'Fetch results once and keep them; fetch them again after the job was resumed.',
   inCode: inCode['results-again'],
   per: 'job',
-  createWatch: createWatches<RepeatMemory>(() => ({ looks: [] }), checkRepeatedResults),
+  watch: createWatch<RepeatMemory>({
+    begins: isFetch,
+    createMemory: () => ({ looks: [] }),
+    see: checkRepeatedResults,
+  }),
 };
 
 /** A tiny page that was fetched. */
@@ -175,5 +180,9 @@ export const tinyPages: Rule = {
   remedy: 'Request larger pages with page_size, or the file with report_type=csv.',
   inCode: inCode['tiny-pages'],
   per: 'job',
-  createWatch: createWatches<TinyMemory>(() => ({ pages: new Map() }), checkPageSize),
+  watch: createWatch<TinyMemory>({
+    begins: isFetch,
+    createMemory: () => ({ pages: new Map() }),
+    see: checkPageSize,
+  }),
 };

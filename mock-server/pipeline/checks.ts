@@ -1,9 +1,25 @@
-/** The stages `authenticate` and `throttle`: who calls, and whether that is too often. */
+/** The checks of Django before it reads the body: the first that sets a reply wins. */
 import { problem } from '../api/reply.ts';
 import { computeSecondsToWait } from '../django/throttle.ts';
 import { getTime } from '../domain/clock.ts';
 import type { Caller, Context } from './context.ts';
 import { isFromForeignPage } from './foreign-page.ts';
+
+/** Chooses the media type, by format and Accept. */
+export function negotiate(context: Context): void {
+  const { received, query, setup } = context;
+  if (typeof query === 'string') {
+    // Most versions fail over such a query once more, in their report of it.
+    const isReported = query === 'suspicious' && !setup.framework['reports-failures'];
+    context.reply = problem(isReported ? 'tooManyFields' : 'workerError');
+    return;
+  }
+  const format = query.findLast(([name]) => name === 'format')?.[1];
+  const found = setup.negotiate(received.headers['accept'] ?? '*/*', format);
+  if (found.kind === 'chosen') context.representation = found;
+  else if (found.kind === 'crash') context.reply = problem('serverError');
+  else context.reply = problem(found.kind === 'unknown-format' ? 'noSuchFormat' : 'notAcceptable');
+}
 
 export function authenticate(context: Context): void {
   const { request, received, world, user, now, isIn, isLate, faults } = context;
@@ -19,6 +35,12 @@ export function throttle(context: Context): void {
   const seconds = caller === undefined ? undefined : computeSecondsToWait(resource?.operations ?? [], caller);
   if (seconds !== undefined)
     context.reply = problem('tooManyRequests', { seconds, plural: seconds === 1 ? '' : 's' });
+}
+
+export function method(context: Context): void {
+  const { operation, received } = context;
+  if (operation === undefined && received.method !== 'OPTIONS')
+    context.reply = problem('methodNotAllowed', { method: received.method });
 }
 
 /** The caller by the token that Django gets; undefined if it does not let in. */

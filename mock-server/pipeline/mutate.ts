@@ -1,0 +1,35 @@
+/** The stage `mutate`: what mutants and faults make of the response, and what the edge adds for pages of other origins. */
+import { collectBody, type WireReply } from '../django/message.ts';
+import { andThen, type Later } from '../portions/portions.ts';
+import type { Context } from './context.ts';
+import { commit } from './handle.ts';
+import { checkResponse } from './self-check.ts';
+
+export function mutate(context: Context): Later<void> {
+  if (context.reply?.kind === 'preflight') return undefined;
+  const { setup, faults, response } = context;
+  const mutated =
+    setup.mutate === undefined
+      ? undefined
+      : andThen(collectBody(response), (whole) => {
+          context.response = whole;
+          context.response = setup.mutate?.onReply(context) ?? whole;
+        });
+  if (mutated === undefined && faults === undefined) return finish(context, response);
+  return andThen(mutated, () => andThen(faults?.changeResponse(context), () => finish(context, response)));
+}
+
+/** @param own the API's own response, without faults and mutants */
+export function finish(context: Context, own: WireReply): Later<void> {
+  const { setup, request, received, faults } = context;
+  if (context.intent !== undefined) return andThen(commit(context), () => finish(context, own));
+  if (context.isOfApi && request.headers['origin'] !== undefined && setup.cors !== undefined) {
+    const { response } = context;
+    context.response = { ...response, headers: [...response.headers, ...setup.cors] };
+  }
+  if (received.method !== request.method && request.method === 'HEAD')
+    context.response = { ...context.response, body: '' };
+  if (request.body !== '') context.request = { ...request, body: '' };
+  const isHonest = faults?.hasMutants !== true && !context.isReplaced;
+  return isHonest && setup.selfCheck !== undefined ? checkResponse(context, own, setup.selfCheck) : undefined;
+}

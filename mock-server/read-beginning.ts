@@ -1,0 +1,57 @@
+/** Reads what `--world` names: a world file, a log or a link. */
+import { join } from 'node:path';
+
+import { UsageError } from '../command-line/command.ts';
+import { readText } from '../openapi/load-spec.ts';
+import type { Spec } from '../openapi/spec.ts';
+import { brotli } from './brotli.ts';
+import type { WorldClock } from './domain/clock.ts';
+import type { Fixture } from './domain/fixture.ts';
+import type { Beginning } from './domain/history.ts';
+import { createTerms } from './domain/payments.ts';
+import { isLink, LinkError } from './fixtures/link-text.ts';
+import { defaultWorldFile, loadScenarioFiles, loadScenarios } from './fixtures/load-fixtures.ts';
+import { readWorld, type Scenarios } from './fixtures/read-world.ts';
+import { readWorldLink } from './fixtures/world-link.ts';
+import type { MockOptions } from './options.ts';
+import { createLogText } from './store/file/log-text.ts';
+import { isLogText } from './store/log-text.ts';
+import defaultWorld from 'prepared:default-world.json';
+
+export interface StartingWorld extends Beginning {
+  /** How its clock runs, if its text says so. */
+  readonly clock?: Pick<WorldClock, 'speed' | 'frozen'>;
+}
+
+/**
+ * @param root the folder of the included fixtures
+ * @throws UsageError, ComplaintsError or an error of the file system
+ */
+export async function readBeginning(
+  { worldFile: given, scenarioFiles }: MockOptions,
+  spec: Spec,
+  root: string,
+): Promise<StartingWorld> {
+  const { lifeCycle } = spec;
+  const worldFile = given ?? join(root, defaultWorldFile);
+  const scenarios = { ...loadScenarios(lifeCycle, root), ...loadScenarioFiles(scenarioFiles, lifeCycle) };
+  if (isLink(worldFile)) return readLink(worldFile, scenarios, spec);
+  const text = readText(worldFile);
+  return isLogText(text) ? readLog(text, scenarios, spec) : readWorld(text, worldFile, scenarios, lifeCycle);
+}
+
+function readLink(link: string, scenarios: Scenarios, { lifeCycle }: Spec): StartingWorld {
+  try {
+    return readWorldLink(link, brotli, scenarios, lifeCycle);
+  } catch (error) {
+    throw error instanceof LinkError ? new UsageError(error.message) : error;
+  }
+}
+
+async function readLog(text: string, scenarios: Scenarios, spec: Spec): Promise<StartingWorld> {
+  const fixture = { ...(defaultWorld as Fixture), scenarios };
+  const read = await createLogText({ ...createTerms(spec), beginning: { fixture } }).read(text);
+  if (read.kind === 'refused') throw new UsageError(read.reason);
+  const { from, speed, frozen } = read.intent;
+  return { ...from, clock: { speed, frozen } };
+}
