@@ -80,7 +80,5 @@ export function drawUuid(...words: readonly (string | number)[]): string {
 const uuidStates = [0, 1, 2, 3].map((part) => addText(emptyState, `uuid${separator}${part}${separator}`));
 const hexLetters = '0123456789abcdef'.split('').map((letter) => letter.charCodeAt(0));
 /** The letters of a UUID, with its four dashes. */
-const letters = '00000000-0000-0000-0000-000000000000'
-  .split('')
-  .map((letter) => letter.charCodeAt(0));
+const letters = '00000000-0000-0000-0000-000000000000'.split('').map((letter) => letter.charCodeAt(0));
 const places = letters.flatMap((letter, place) => (letter === 0x2d ? [] : [place]));
