@@ -89,8 +89,15 @@ test('its entries are those of the log, without initial contents and uploaded ro
   const path = '/worlds/seven';
   await commit('seven');
   const { body: job } = await client.call('addJob', `${path}/jobs`, 'user=alice');
-  await client.call('forceStatus', `${path}/jobs/${job.id}/status`, { internal_status: 'Enrichment Started', anyway: true });
-  await client.call('addFault', `${path}/faults`, { effect: 'error', problem: 'serverError', operation: 'getStatus' });
+  await client.call('forceStatus', `${path}/jobs/${job.id}/status`, {
+    internal_status: 'Enrichment Started',
+    anyway: true,
+  });
+  await client.call('addFault', `${path}/faults`, {
+    effect: 'error',
+    problem: 'serverError',
+    operation: 'getStatus',
+  });
   await client.ask(ownJob, 'alice-token~seven');
   await client.ask('/api/v1/enrichment/submit/', 'alice-token~seven', {
     method: 'POST',
