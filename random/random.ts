@@ -5,14 +5,25 @@ const { imul } = Math;
 
 /** A 32-bit hash of the words (FNV-1a with a final mix). */
 export function hash(...words: readonly (string | number)[]): number {
-  const text = words.join('\u0000');
-  let state = 0x811c9dc5;
+  return mix(addText(emptyState, words.join(separator)));
+}
+
+const emptyState = 0x811c9dc5;
+const separator = '\u0000';
+
+function addText(before: number, text: string): number {
+  let state = before;
   for (let at = 0; at < text.length; at += 1) {
     const point = text.codePointAt(at) ?? 0;
     // A letter outside the basic plane has two places.
     if (point > 0xffff) at += 1;
     state = imul(state ^ point, 0x01000193);
   }
+  return state;
+}
+
+function mix(before: number): number {
+  let state = before;
   state = imul(state ^ (state >>> 16), 0x85ebca6b);
   state = imul(state ^ (state >>> 13), 0xc2b2ae35);
   return (state ^ (state >>> 16)) >>> 0;
@@ -52,19 +63,22 @@ export function drawInteger(min: number, max: number, ...words: readonly (string
 
 /** A UUID of version 4 in lower case (RFC 9562), made from the words. */
 export function drawUuid(...words: readonly (string | number)[]): string {
-  const hex = [0, 1, 2, 3]
-    .map((part) =>
-      hash('uuid', part, ...words)
-        .toString(16)
-        .padStart(8, '0'),
-    )
-    .join('');
-  const variant = '89ab'[Number.parseInt(hex[16] ?? '0', 16) % 4] ?? '8';
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `${variant}${hex.slice(17, 20)}`,
-    hex.slice(20),
-  ].join('-');
+  const text = words.join(separator);
+  for (let part = 0; part < 4; part += 1) {
+    const bits = mix(addText(uuidStates[part] ?? 0, text));
+    for (let nibble = 0; nibble < 8; nibble += 1)
+      letters[places[8 * part + nibble] ?? 0] = hexLetters[(bits >>> (28 - 4 * nibble)) & 15] ?? 0;
+  }
+  letters[14] = 0x34;
+  // The variant: one of 8, 9, a and b.
+  const variant = letters[19] ?? 0;
+  letters[19] = hexLetters[8 + ((variant < 0x3a ? variant - 0x30 : variant - 0x57) % 4)] ?? 0;
+  return String.fromCharCode.apply(null, letters);
 }
+
+/** The hashes of what comes before the words of each of its four parts. */
+const uuidStates = [0, 1, 2, 3].map((part) => addText(emptyState, `uuid${separator}${part}${separator}`));
+const hexLetters = '0123456789abcdef'.split('').map((letter) => letter.charCodeAt(0));
+/** The letters of a UUID, with its four dashes. */
+const letters = '00000000-0000-0000-0000-000000000000'.split('').map((letter) => letter.charCodeAt(0));
+const places = letters.flatMap((letter, place) => (letter === 0x2d ? [] : [place]));

@@ -94,9 +94,23 @@ export function parseInstant(text: string): Instant | undefined {
  * @param designator `Z` or `+00:00`
  */
 export function formatRfc3339(at: Instant, fractionDigits = 0, designator = 'Z'): string {
-  const text = new Date(at).toISOString();
-  const whole = text.slice(0, -'.000Z'.length);
-  const fraction = text.slice(-'000Z'.length, -1);
+  const moment = Math.trunc(at);
+  const ofDay = moment - computeDay(moment) * dayMs;
+  const whole = `${formatDay(computeDay(moment))}${twoDigits[Math.floor(ofDay / 3_600_000)]}:${twoDigits[Math.floor(ofDay / 60_000) % 60]}:${twoDigits[Math.floor(ofDay / 1000) % 60]}`;
+  const fraction = String(ofDay % 1000).padStart(3, '0');
   if (fractionDigits === 0 || (fractionDigits === 6 && fraction === '000')) return `${whole}${designator}`;
   return `${whole}.${fraction.padEnd(fractionDigits, '0').slice(0, fractionDigits)}${designator}`;
+}
+
+const dayMs = 86_400_000;
+const computeDay = (at: number): number => Math.floor(at / dayMs);
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
+/** The day that was last formatted, since jobs that stand together are often of one day. */
+let lastDay = { day: Number.NaN, text: '' };
+
+/** `2026-05-06T`. */
+function formatDay(day: number): string {
+  if (day !== lastDay.day) lastDay = { day, text: new Date(day * dayMs).toISOString().slice(0, -13) };
+  return lastDay.text;
 }

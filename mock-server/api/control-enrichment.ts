@@ -1,6 +1,6 @@
 /** controlEnrichment: pauses a running job, or resumes a paused one for the price of the remaining rows. */
 import type { Decision } from '../domain/decision.ts';
-import { type Job, computeJobState } from '../domain/job.ts';
+import { type Job, computeDone, computeJobState } from '../domain/job.ts';
 import { countRecords } from '../domain/matches.ts';
 import { findJob } from '../domain/world.ts';
 import { parseUuid } from '../django/uuid.ts';
@@ -43,8 +43,10 @@ function respond({ body, world, now, model }: OperationCall, decision: Decision)
   }
   const job = findJob(world, id);
   if (job === undefined) return problem('noSuchJob');
-  const { apiStatus, rowsDone } = computeJobState(job, now, model.spec.lifeCycle);
-  const checkpoint = action === 'pause' ? { checkpoint: createCheckpoint(job, rowsDone) } : {};
+  const { lifeCycle } = model.spec;
+  const { apiStatus } = computeJobState(job, now, lifeCycle);
+  const checkpoint =
+    action === 'pause' ? { checkpoint: createCheckpoint(job, computeDone(job, now, lifeCycle)) } : {};
   return attachJobs(ok({ csv_file_id: job.id, status: apiStatus, ...checkpoint }), job);
 }
 

@@ -1,5 +1,5 @@
 /** getResults: the finished records of a job, a page as JSON or all of them as CSV. */
-import { type Job, computeJobState } from '../domain/job.ts';
+import { type Job, computeDone, computeJobState } from '../domain/job.ts';
 import { countRecords } from '../domain/matches.ts';
 import { formatCsv } from './csv.ts';
 import { findOwnJob } from './job-view.ts';
@@ -17,10 +17,10 @@ export const getResults: Handler = async (call) => {
   if (errors !== undefined) return invalid(errors);
   const job = findOwnJob(call, call.job);
   if (job === undefined) return problem('noSuchJob');
-  const { apiStatus, rowsDone } = computeJobState(job, now, model.spec.lifeCycle);
+  const { apiStatus } = computeJobState(job, now, model.spec.lifeCycle);
   if (!model.spec.lifeCycle.hasResults(apiStatus)) return problem('resultsNotReady');
 
-  const total = countRecords(job, rowsDone);
+  const total = countRecords(job, computeDone(job, now, model.spec.lifeCycle));
   if (readText(call, 'report_type') === 'csv') return attachJobs(createCsvReply(job, total), job);
   const page = readNumber(call, 'page');
   const size = Number(readNumber(call, 'page_size'));

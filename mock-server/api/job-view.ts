@@ -6,14 +6,19 @@ import { findJob } from '../domain/world.ts';
 import type { OperationCall, JobView, Model } from './reply.ts';
 
 /** The four fields of the status page, as the readings spell them. */
-export function toJobView(job: Job, { apiStatus, updatedAt }: JobState, now: Instant, model: Model): JobView {
+export function toJobView(job: Job, state: JobState, now: Instant, model: Model): JobView {
+  const { shown } = state;
+  // Nobody else shows jobs, so that what is kept is such a view.
+  if (shown?.by === model) return shown.view as JobView;
   const view = {
     job_id: job.id,
-    status: apiStatus,
+    status: state.apiStatus,
     submitted_at: formatTimestamp(job.submittedAt, model),
-    updated_at: formatTimestamp(updatedAt, model),
+    updated_at: formatTimestamp(state.updatedAt, model),
   };
-  return model.mutate?.(view, { job, now, lifeCycle: model.spec.lifeCycle }) ?? view;
+  if (model.mutate !== undefined) return model.mutate(view, { job, now, lifeCycle: model.spec.lifeCycle });
+  state.shown = { by: model, view };
+  return view;
 }
 
 /** An instant as the readings spell it. */

@@ -3,7 +3,7 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import type { JobChange } from '../domain/changes.ts';
 import { getTime } from '../domain/clock.ts';
-import { type Job, computeJobState } from '../domain/job.ts';
+import { type Job, computeDone, computeJobState } from '../domain/job.ts';
 import { computeLife } from '../domain/life.ts';
 import type { World } from '../domain/world.ts';
 import { type Instant, never, formatRfc3339 } from '../../time/time.ts';
@@ -14,7 +14,7 @@ export function toClockView(world: World, real: Instant) {
 }
 
 export function toControlJobView(job: Job, now: Instant, { lifeCycle }: Spec) {
-  const { internalStatus, apiStatus, rowsDone, updatedAt, next, byPolls, reason } = computeJobState(
+  const { internalStatus, apiStatus, updatedAt, next, byPolls, reason } = computeJobState(
     job,
     now,
     lifeCycle,
@@ -27,7 +27,7 @@ export function toControlJobView(job: Job, now: Instant, { lifeCycle }: Spec) {
     scenario: job.scenario,
     ...(job.category === undefined ? {} : { category: job.category }),
     size: job.rows,
-    rows_done: rowsDone,
+    rows_done: computeDone(job, now, lifeCycle),
     submitted_at: formatRfc3339(job.submittedAt, 3),
     updated_at: formatRfc3339(updatedAt, 3),
     ...(next === undefined ? {} : { next: { internal_status: next.status, at: formatRfc3339(next.at, 3) } }),

@@ -5,7 +5,6 @@
 import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import { type Job, computeJobState } from './job.ts';
-import { hasPolls } from './plan.ts';
 import type { Instant } from '../../time/time.ts';
 import type { WorldCommand } from './command.ts';
 import type { Intent } from './entry.ts';
@@ -101,9 +100,7 @@ export function createPollIntent(
   now: Instant,
   lifeCycle: LifeCycle,
 ): Extract<Intent, { kind: 'poll' }> | undefined {
-  const counting = jobs.filter(
-    (job) => hasPolls(job.plan) && computeJobState(job, now, lifeCycle).byPolls !== undefined,
-  );
+  const counting = jobs.filter((job) => computeJobState(job, now, lifeCycle).byPolls !== undefined);
   return counting.length === 0 ? undefined : { kind: 'poll', jobs: counting.map(({ id }) => id) };
 }
 

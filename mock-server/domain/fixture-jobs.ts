@@ -47,13 +47,18 @@ function createSubmission(
   return { ...about, at: instant(second - drawInteger(1, 999, 'fraction', id)) };
 }
 
+/** @param index its place in the fixture @param nth its number among those that are alike, from 0 */
+export function drawFixtureJobId(seed: string, owner: string, index: number, nth: number): string {
+  return nth === 0 ? drawUuid(seed, owner, index) : drawUuid(seed, owner, index, nth);
+}
+
 /** The ids are the same in every world of a fixture, so worlds share their texts. */
 const knownIds = new WeakMap<FixtureJob, string>();
 
 function getFixtureJobId({ seed }: Fixture, job: FixtureJob, index: number, nth: number): string {
-  if (job.id !== undefined && nth === 0) return job.id;
-  if (nth > 0) return drawUuid(seed, job.owner, index, nth);
-  const known = knownIds.get(job) ?? drawUuid(seed, job.owner, index);
+  if (job.id !== undefined) return job.id;
+  if (nth > 0) return drawFixtureJobId(seed, job.owner, index, nth);
+  const known = knownIds.get(job) ?? drawFixtureJobId(seed, job.owner, index, nth);
   knownIds.set(job, known);
   return known;
 }

@@ -12,7 +12,7 @@ import {
   advanceQueue,
 } from '../testing/believed-life.ts';
 import { fixture, lifeCycle } from '../testing/shipped.ts';
-import { type Job, computeJobState } from './job.ts';
+import { type Job, computeDone, computeJobState } from './job.ts';
 import type { Intervention } from './life.ts';
 import { drawPlan } from './plan.ts';
 import type { FixtureScenario } from './scenario.ts';
@@ -199,8 +199,8 @@ test('the number of finished rows never decreases, and never exceeds the rows of
   fc.assert(
     fc.property(anyLife, fc.nat(), (life, later) => {
       const { job, looks } = live(life);
-      const done = [...looks.map(({ at }) => at), (looks.at(-1)?.at ?? 0) + later].map(
-        (at) => computeJobState(job, instant(at), lifeCycle).rowsDone,
+      const done = [...looks.map(({ at }) => at), (looks.at(-1)?.at ?? 0) + later].map((at) =>
+        computeDone(job, instant(at), lifeCycle),
       );
       expect(done).toEqual(done.toSorted((a, b) => a - b));
       expect(Math.max(...done)).toBeLessThanOrEqual(job.rows);

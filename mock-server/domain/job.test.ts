@@ -1,6 +1,6 @@
 import { createPlan, straight } from '../testing/plans.ts';
 import { lifeCycle } from '../testing/shipped.ts';
-import { type Job, computeJobState } from './job.ts';
+import { type Job, computeDone, computeJobState } from './job.ts';
 import { type Intervention, computeLife } from './life.ts';
 import { type Plan, computeTimeUntil } from './plan.ts';
 import { instant, never } from '../../time/time.ts';
@@ -23,11 +23,9 @@ const getJob = (
 
 /** Internal status, API status, the second of the last move, rows done; and the next move. */
 const describeState = (job: Job, at: number): string => {
-  const { internalStatus, apiStatus, updatedAt, rowsDone, next } = computeJobState(
-    job,
-    instant(at * second),
-    lifeCycle,
-  );
+  const now = instant(at * second);
+  const { internalStatus, apiStatus, updatedAt, next } = computeJobState(job, now, lifeCycle);
+  const rowsDone = computeDone(job, now, lifeCycle);
   const comes = next === undefined ? 'stays' : `${next.status} at ${next.at / second}`;
   return `${internalStatus}/${apiStatus} since ${updatedAt / second}, ${rowsDone} rows; ${comes}`;
 };

@@ -8,7 +8,7 @@ import { createMemo } from './memo.ts';
 import { drawPlan, type Plan } from './plan.ts';
 import { computeRowsDone } from './progress.ts';
 import type { SubmittedRows } from './submitted-rows.ts';
-import type { Instant } from '../../time/time.ts';
+import { type Instant, never } from '../../time/time.ts';
 
 export interface Job extends Lived, Omit<Submission, 'at'> {}
 
@@ -18,6 +18,8 @@ const noInterventions: readonly Intervention[] = [];
 export class WorldJob implements Job {
   readonly submission: Submission;
   readonly interventions: readonly Intervention[];
+  /** Its state when somebody last asked for it. */
+  known: KnownState | undefined = undefined;
   readonly #fixture: Fixture;
 
   constructor(submission: Submission, fixture: Fixture, interventions = noInterventions) {
@@ -82,7 +84,7 @@ export class WorldJob implements Job {
 }
 
 /** Of the jobs that were looked at last; all others are drawn again. */
-const maxRemembered = 20_000;
+const maxRemembered = 1000;
 const drawPlanOnce = createMemo(maxRemembered, (job: WorldJob) => job.drawPlan());
 
 export interface JobState {
@@ -90,14 +92,22 @@ export interface JobState {
   readonly apiStatus: string;
   /** When the job last moved from one internal status to another; its submission if it has not. */
   readonly updatedAt: Instant;
-  /** Rows that are done, from 0 to the job's rows. */
-  readonly rowsDone: number;
   /** The next automatic transition. */
   readonly next?: { readonly status: string; readonly at: Instant };
   /** The next move, if polls cause it: after this number of further responses with the present status. */
   readonly byPolls?: { readonly status: string; readonly left: number };
   /** Why the job failed, if known; for people, not for clients of the API. */
   readonly reason?: string;
+  /** What somebody made of the state, to show it, and by which choices. */
+  shown?: { readonly by: object; readonly view: unknown };
+}
+
+interface KnownState {
+  readonly lifeCycle: LifeCycle;
+  readonly state: JobState;
+  readonly from: Instant;
+  /** Exclusive. */
+  readonly until: Instant;
 }
 
 /** The life of a job without further commands, computed once for each job. */
@@ -114,8 +124,10 @@ interface KnownLife {
 
 const lives = createMemo(maxRemembered, (): KnownLife => ({ life: [] }));
 
-/** The job at a time not before its submission. */
+/** The job at a time not before its submission. The same object for as long as it does not move. */
 export function computeJobState(job: Job, now: Instant, lifeCycle: LifeCycle): JobState {
+  const known = job instanceof WorldJob ? job.known : undefined;
+  if (known?.lifeCycle === lifeCycle && known.from <= now && now < known.until) return known.state;
   const life = getLife(job, lifeCycle);
   const index = Math.max(
     0,
@@ -125,15 +137,23 @@ export function computeJobState(job: Job, now: Instant, lifeCycle: LifeCycle): J
   if (present === undefined) throw new Error(`The plan of job ${job.id} has no steps.`);
   const { status, from, polls, seen = [], reason } = present;
   const next = life[index + 1];
-  return {
+  const state: JobState = {
     internalStatus: status,
     apiStatus: lifeCycle.getApiStatus(status),
     updatedAt: from,
-    rowsDone: computeRowsDone(job, life, now, lifeCycle),
     ...(next === undefined ? {} : { next: { status: next.status, at: next.from } }),
     ...(polls === undefined
       ? {}
       : { byPolls: { status: polls.next, left: polls.of - seen.filter((at) => at <= now).length } }),
     ...(reason === undefined ? {} : { reason }),
   };
+  const since = seen.at(-1) ?? from;
+  if (job instanceof WorldJob && since <= now)
+    job.known = { lifeCycle, state, from: since, until: next?.from ?? never };
+  return state;
+}
+
+/** Rows that are done at a time, from 0 to the job's rows. */
+export function computeDone(job: Job, now: Instant, lifeCycle: LifeCycle): number {
+  return computeRowsDone(job, getLife(job, lifeCycle), now, lifeCycle);
 }

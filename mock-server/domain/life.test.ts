@@ -1,7 +1,7 @@
 // The effect of changes through the control API on a job, and of polls on a job that counts them.
 import { createPlan, straight } from '../testing/plans.ts';
 import { lifeCycle } from '../testing/shipped.ts';
-import { type Job, computeJobState } from './job.ts';
+import { type Job, computeDone, computeJobState } from './job.ts';
 import type { Intervention } from './life.ts';
 import type { Plan, PlannedStep } from './plan.ts';
 import { duration, instant } from '../../time/time.ts';
@@ -39,7 +39,8 @@ const fail = (seconds: number): Intervention => ({ cause: 'fail', ...at(seconds)
 /** Internal status, the second of the last move, rows done; the next move; and why it failed. */
 const describeState = (job: Job, seconds: number): string => {
   const state = computeJobState(job, at(seconds).at, lifeCycle);
-  const { internalStatus, updatedAt, rowsDone, next, byPolls: polls, reason } = state;
+  const { internalStatus, updatedAt, next, byPolls: polls, reason } = state;
+  const rowsDone = computeDone(job, at(seconds).at, lifeCycle);
   const comes = next === undefined ? 'stays' : `${next.status} at ${next.at / second}`;
   const moves = polls === undefined ? comes : `${polls.status} after ${polls.left} polls`;
   const why = reason === undefined ? '' : ` (${reason})`;

@@ -1,7 +1,7 @@
 /** What a job costs its owner, and when: computed from its life. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import { type Job, computeJobState, getLife } from './job.ts';
+import { type Job, computeDone, getLife } from './job.ts';
 import type { Stretch } from './life.ts';
 import { countMatched } from './matches.ts';
 import { instant, type Instant, never } from '../../time/time.ts';
@@ -32,7 +32,7 @@ export function estimate(job: PricedJob, rows: number, { prices }: Terms): numbe
 
 /** The credits for resuming a paused job: the estimate of the remaining rows. */
 export function computeRestCost(job: Job, now: Instant, terms: Terms): number {
-  return estimate(job, job.rows - computeJobState(job, now, terms.lifeCycle).rowsDone, terms);
+  return estimate(job, job.rows - computeDone(job, now, terms.lifeCycle), terms);
 }
 
 /**

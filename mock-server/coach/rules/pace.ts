@@ -17,6 +17,7 @@ import {
   type Stamp,
   sum,
 } from '../rule.ts';
+import { HitWindow } from '../hit-window.ts';
 import { causes, getGaps, isJittered, isSteady } from '../repetition.ts';
 import { type Guide, getPace, computeMinAverage } from '../settings.ts';
 import type { Instant } from '../../../time/time.ts';
@@ -117,8 +118,8 @@ export const tooFast: Rule = {
 
 interface OverlapMemory {
   ended?: Instant;
-  /** Of the latest requests, the entries that overlapped the one before; 0 for those that did not. */
-  readonly window: number[];
+  /** The requests that overlapped the one before. */
+  readonly window: HitWindow;
   /** The start times of the latest requests, in order. */
   readonly began: Stamp[];
 }
@@ -130,16 +131,17 @@ function checkOverlap(
   if (!isPoll(entry.operation) || entry.aborted) return undefined;
   const { ended, window, began } = memory;
   insertInOrder(began, begin, settings.overlapGaps + 1);
-  const isOver = ended !== undefined && entry.began < ended;
-  pushLatest(window, isOver ? entry.number : 0, settings.window);
   if (ended === undefined || entry.ended > ended) memory.ended = entry.ended;
-  if (!isOver) return undefined;
-  const hits = window.filter((number) => number > 0);
+  if (ended === undefined || entry.began >= ended) {
+    window.addMiss();
+    return undefined;
+  }
+  const { hits, requests } = window.addHit(entry.number, settings.window);
+  if (hits.length < settings.windowHits) return undefined;
   const gaps = getGaps(began);
-  const isTimer = gaps.length >= settings.overlapGaps && isSteady(gaps, settings);
-  if (hits.length < settings.windowHits || !isTimer) return undefined;
+  if (gaps.length < settings.overlapGaps || !isSteady(gaps, settings)) return undefined;
   return {
-    describe: describeOverlap(entry.job, hits.length, window.length, computeDuration(entry.began, ended)),
+    describe: describeOverlap(entry.job, hits.length, requests, computeDuration(entry.began, ended)),
     entries: sliceLatest(hits),
     job: entry.job,
   };
@@ -174,7 +176,7 @@ export const overlaps: Rule = {
   per: 'thing',
   watch: createWatch<OverlapMemory>({
     begins: ({ entry }) => isPoll(entry.operation),
-    createMemory: () => ({ window: [], began: [] }),
+    createMemory: () => ({ window: new HitWindow(), began: [] }),
     see: checkOverlap,
   }),
 };

@@ -1,27 +1,20 @@
 /** The rules about the cost and privacy of each request: redirects, and tokens in the query. */
-import { createWatch, type Observation, type Offence, pushLatest, type Rule, sliceLatest } from '../rule.ts';
+import { createWatch, type Observation, type Offence, type Rule, sliceLatest } from '../rule.ts';
+import { HitWindow } from '../hit-window.ts';
 import { inCode } from './in-code.ts';
-
-interface RedirectMemory {
-  requests: number;
-  /** The latest that were redirected: which of the requests, and its entry. */
-  readonly hits: { readonly place: number; readonly entry: number }[];
-}
 
 const redirects = new Set([301, 302, 307, 308]);
 
-function checkRedirects(
-  memory: RedirectMemory,
-  { entry, guide: { settings } }: Observation,
-): Offence | undefined {
-  memory.requests += 1;
-  if (!redirects.has(entry.status)) return undefined;
-  pushLatest(memory.hits, { place: memory.requests, entry: entry.number }, settings.window);
-  const hits = memory.hits.filter(({ place }) => place > memory.requests - settings.window);
+function checkRedirects(window: HitWindow, { entry, guide: { settings } }: Observation): Offence | undefined {
+  const { number, status } = entry;
+  if (!redirects.has(status)) {
+    window.addMiss();
+    return undefined;
+  }
+  const { hits, requests } = window.addHit(number, settings.window);
   if (hits.length < settings.windowHits) return undefined;
-  const all = Math.min(memory.requests, settings.window);
-  const seen = `${hits.length} of ${all} requests were redirected with ${entry.status}; the last was ${entry.method} ${entry.path}.`;
-  return { describe: () => seen, entries: sliceLatest(hits.map((hit) => hit.entry)) };
+  const seen = `${hits.length} of ${requests} requests were redirected with ${status}; the last was ${entry.method} ${entry.path}.`;
+  return { describe: () => seen, entries: sliceLatest(hits) };
 }
 
 export const redirectedPolls: Rule = {
@@ -33,10 +26,7 @@ export const redirectedPolls: Rule = {
   remedy: 'Put the slash at the end of the path, before the query.',
   inCode: inCode.redirects,
   per: 'user',
-  watch: createWatch<RedirectMemory>({
-    createMemory: () => ({ requests: 0, hits: [] }),
-    see: checkRedirects,
-  }),
+  watch: createWatch({ createMemory: () => new HitWindow(), see: checkRedirects }),
 };
 
 function checkTokenInQuery(_: undefined, { entry, query }: Observation): Offence | undefined {
