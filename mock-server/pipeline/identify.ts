@@ -2,7 +2,7 @@
 import { problem } from '../api/reply.ts';
 import { utf8 } from '../django/encodings/utf-8.ts';
 import { getScheme } from '../django/forwarded-scheme.ts';
-import { parsePairs } from '../django/query-dict.ts';
+import { type Pairs, parsePairs } from '../django/query-dict.ts';
 import { parseUuid } from '../django/uuid.ts';
 import { getTime } from '../domain/clock.ts';
 import { canEnter } from '../domain/world.ts';
@@ -11,6 +11,8 @@ import { isLarge, parse } from './body.ts';
 import type { Context } from './context.ts';
 import { isPreflight } from './cors.ts';
 import { isFromForeignPage } from './foreign-page.ts';
+
+const noPairs: Pairs = [];
 
 /** The resource, the operation and the query. The server in front of Django refuses what Django cannot read. */
 export function route(context: Context): void {
@@ -34,7 +36,7 @@ export function route(context: Context): void {
   else if (resource === undefined) context.reply = problem('noSuchRoute');
   else {
     context.resource = resource;
-    if (search !== '') context.query = parsePairs(search, contentType?.codec ?? utf8);
+    context.query = search === '' ? noPairs : parsePairs(search, contentType?.codec ?? utf8);
   }
 }
 
