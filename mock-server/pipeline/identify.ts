@@ -5,7 +5,6 @@ import { getScheme } from '../django/forwarded-scheme.ts';
 import { type Pairs, parsePairs } from '../django/query-dict.ts';
 import { parseUuid } from '../django/uuid.ts';
 import { getTime } from '../domain/clock.ts';
-import { canEnter } from '../domain/world.ts';
 import { andThen, type Later, noPause } from '../portions/portions.ts';
 import { isLarge, parse } from './body.ts';
 import type { Context } from './context.ts';
@@ -49,11 +48,11 @@ export function identify(context: Context): Later<void> {
     return undefined;
   }
   const token = setup.parseToken(request.headers['authorization'] ?? '');
-  const { world, user, named } = setup.worlds.whose(token.bearer, real, isFromForeignPage(request));
+  const { world, user, named, isIn } = setup.worlds.whose(token, real, isFromForeignPage(request));
   context.world = world;
   context.user = user;
   context.named = named;
-  context.isIn = canEnter(user) && world.name === token.world;
+  context.isIn = isIn;
   context.now = getTime(world.clock, real);
   context.job = context.route.job;
   const field = operation === undefined ? undefined : setup.bodies.get(operation.id)?.jobField;

@@ -12,7 +12,7 @@ import { getRequestSchema } from '../django/request-schema.ts';
 import { createResources, match, type Resource } from '../django/routes.ts';
 import { parseUuid } from '../django/uuid.ts';
 import { createMemo } from '../domain/memo.ts';
-import { splitToken } from '../domain/world-names.ts';
+import { toWorldToken, type WorldToken } from '../domain/world-names.ts';
 import type { Later } from '../portions/portions.ts';
 import { createCorsHeaders } from './cors.ts';
 
@@ -36,11 +36,9 @@ export interface ContentType {
 }
 
 /** The token of an Authorization header. */
-export interface Token {
-  /** Undefined if there is none. */
+export interface Token extends WorldToken {
+  /** As a whole; undefined if there is none. */
   readonly bearer: string | undefined;
-  /** The name of the world after it. */
-  readonly world: string;
 }
 
 /** How the body of an operation is read. */
@@ -82,7 +80,7 @@ export function prepare(model: Model, noCors: boolean): Prepared {
     })),
     parseToken: remember((authorization) => {
       const bearer = parseBearerToken(authorization);
-      return { bearer, world: splitToken(bearer ?? '')[1] };
+      return { bearer, ...toWorldToken(bearer ?? '') };
     }),
     negotiate: (accept, format) =>
       format === undefined ? negotiateType(accept) : negotiate(accept, format, renders, framework),
