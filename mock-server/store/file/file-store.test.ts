@@ -172,7 +172,12 @@ describe('a file that has grown', () => {
       const memory = diskInMemory();
       const opened = await storeOnDisk(memory, { minSize: 10_000 });
       memory.failing.set(step, 'ENOSPC');
-      for (let number = 1; number <= 300; number += 1) await opened.append(pause(`job-${number}`));
+      for (let number = 1; number <= 300; number += 1) {
+        await opened.append(pause(`job-${number}`));
+        if (number % 100 > 0) continue;
+        await opened.store.snapshot('shop', { position: number, real: instant(1), state: { number } });
+      }
+      expect(memory.steps.filter((one) => one.endsWith('.new'))).not.toEqual([]);
       expect(memory.files.get(stateFile)?.length).toBeGreaterThan(30_000);
       expect([...memory.files.keys()].filter((name) => name.endsWith('.new'))).toEqual([]);
       const next = await storeOnDisk(memory);

@@ -8,7 +8,8 @@ import type { StateDisk } from './disk.ts';
 import { type LogFile, openLogFile } from './log-file.ts';
 import type { MemoryStore } from '../memory.ts';
 import { StoreError, type WorldStore } from '../port.ts';
-import { headLine, type LineWriter } from './write-lines.ts';
+import { listLines } from './whole-file.ts';
+import type { LineWriter } from './write-lines.ts';
 
 export interface FileStoreOptions<State> {
   readonly file: string;
@@ -18,8 +19,8 @@ export interface FileStoreOptions<State> {
   readonly memory: MemoryStore<Intent, State>;
   /** Writes lines for the file. */
   readonly writer: LineWriter<State>;
-  /** The length that the file would have without what was replaced since. */
-  readonly liveSize: number;
+  /** How much of the file each world needs. */
+  readonly sizes: Map<string, number>;
   /** A file that is smaller is not worth a new one. */
   readonly minSize?: number;
   /** Writes lines for a new file. */
@@ -60,6 +61,7 @@ export function createFileStore<State>(options: FileStoreOptions<State>): WorldS
       const lasts = new Map<string, number>();
       const removals = Array.from(gone, writer.removal);
       await log.append([...removals, ...batch.map(({ format }) => format(writer, lasts))].join(''));
+      for (const world of gone) later?.push((by) => by.removal(world));
       gone.clear();
     } catch (error) {
       writer.undo();
@@ -95,20 +97,31 @@ export function createFileStore<State>(options: FileStoreOptions<State>): WorldS
   /** What was written since the new file was begun. */
   let later: ((writer: LineWriter<State>) => string)[] | undefined;
   let compacting: Promise<void> | undefined;
-  let maxSize = Math.max(minSize, 2 * options.liveSize);
+  /** How much of the file each world needs; the rest was replaced since, or belongs to no world. */
+  let { sizes } = options;
+  let needless = [...sizes.values()].reduce((rest, size) => rest - size, log.size());
+  const addSize = (world: string, size: number): void => {
+    sizes.set(world, (sizes.get(world) ?? 0) + size);
+  };
+  const dropSize = (world: string): void => {
+    needless += sizes.get(world) ?? 0;
+    sizes.delete(world);
+  };
   /** Checkpoints that are not in the file; the entries up to there still are. */
   const unsaved = new Set<string>();
   const compactIfLarge = (): void => {
-    if (log.size() > maxSize && !isClosed) compacting ??= compact();
+    if (log.size() > minSize && 2 * needless > log.size() && !isClosed) compacting ??= compact();
   };
   const compact = async (): Promise<void> => {
     const next = options.createWriter();
     const other = getTemporaryName(file);
     const rest: typeof later = [];
     later = rest;
+    const newSizes = new Map<string, number>();
+    const needlessBefore = needless;
     try {
       unsaved.clear();
-      const size = await createFile(disk, other, unlessClosed(listLines(memory, next)), 0o600);
+      const size = await createFile(disk, other, unlessClosed(listLines(memory, next, newSizes)), 0o600);
       await doBetweenBatches(async () => {
         const added = await openLogFile(other, size, disk);
         await added.append(rest.map((format) => format(next)).join(''));
@@ -116,12 +129,15 @@ export function createFileStore<State>(options: FileStoreOptions<State>): WorldS
         await log.replaceWith(other, added.size());
         next.confirm();
         writer = next;
+        for (const [world, later] of sizes) if (!newSizes.has(world)) newSizes.set(world, later);
+        sizes = newSizes;
       });
     } catch {
       // Nothing is lost; it is tried again when the file has grown.
       await disk.remove(other).catch(() => undefined);
     }
-    maxSize = Math.max(minSize, 2 * log.size());
+    // After a failure, only what is added counts.
+    needless -= needlessBefore;
     later = undefined;
     compacting = undefined;
   };
@@ -149,6 +165,7 @@ export function createFileStore<State>(options: FileStoreOptions<State>): WorldS
           () => undefined,
         );
       let added: LogEntry | undefined;
+      let length = 0;
       return enqueue(
         (by, lasts) => {
           // The same as the store in memory gives it.
@@ -156,10 +173,13 @@ export function createFileStore<State>(options: FileStoreOptions<State>): WorldS
           lasts.set(world, position);
           const entry = { position, ...draft };
           added = entry;
-          return [...by.entry(world, entry)].join('');
+          const text = [...by.entry(world, entry)].join('');
+          ({ length } = text);
+          return text;
         },
         () => {
           const entry = added;
+          addSize(world, length);
           if (entry !== undefined) later?.push((by) => [...by.entry(world, entry)].join(''));
           return memory.append(world, draft, after);
         },
@@ -168,6 +188,7 @@ export function createFileStore<State>(options: FileStoreOptions<State>): WorldS
     remove: async (world) => {
       const forget = (): void => {
         unsaved.delete(world);
+        dropSize(world);
         memory.remove(world);
       };
       await enqueue(
@@ -187,6 +208,8 @@ export function createFileStore<State>(options: FileStoreOptions<State>): WorldS
     snapshot: (world, checkpoint) => {
       memory.snapshot(world, checkpoint);
       unsaved.add(world);
+      dropSize(world);
+      compactIfLarge();
     },
     close: async () => {
       isClosed = true;
@@ -194,25 +217,11 @@ export function createFileStore<State>(options: FileStoreOptions<State>): WorldS
       await compacting;
       for (const world of unsaved) {
         const { checkpoint } = memory.look(world, -1);
-        if (checkpoint !== undefined) await log.append([...writer.checkpoint(world, checkpoint)].join(''));
+        // Without it, the entries up to there are still in the file.
+        if (checkpoint !== undefined)
+          await log.append([...writer.checkpoint(world, checkpoint)].join('')).catch(() => undefined);
       }
       await log.close();
     },
   };
-}
-
-/** A whole file with the same contents. */
-export function listLines<State>(
-  memory: MemoryStore<Intent, State>,
-  writer: LineWriter<State>,
-): Iterable<string> {
-  // What is added while the file is written is no part of it.
-  const parts = memory.worlds().map(({ name }) => ({ name, ...memory.look(name, -1) }));
-  return (function* list() {
-    yield headLine;
-    for (const { name, checkpoint, entries } of parts) {
-      if (checkpoint !== undefined) yield* writer.checkpoint(name, checkpoint);
-      for (const entry of entries) yield* writer.entry(name, entry);
-    }
-  })();
 }

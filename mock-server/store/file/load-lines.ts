@@ -31,8 +31,8 @@ export type Loaded =
       readonly kind: 'read';
       /** Where the last whole line ends, in bytes. */
       readonly end: number;
-      /** The length without what was replaced or removed since. */
-      readonly liveSize: number;
+      /** How much of the file each world needs. */
+      readonly sizes: Map<string, number>;
       /** The worlds that cannot be restored, each with half a sentence on why. */
       readonly misfits: Map<string, string>;
     };
@@ -67,14 +67,15 @@ export async function loadLines<State>(
       reason: `in line ${damage.line}, ${damage.reason}`,
       intactLines: damage.line - 1,
     };
-  return { kind: 'read', end, liveSize: [...sizes.values()].reduce((sum, size) => sum + size, 0), misfits };
+  return { kind: 'read', end, sizes, misfits };
 }
 
-/** What is beside the entries counts for a world without a name. */
 function countSize({ world, checkpoint, removed }: Line, size: number, sizes: Map<string, number>): void {
+  // What is beside the entries belongs to no world.
   const name = typeof world === 'string' ? world : '';
-  const before = checkpoint === undefined && removed === undefined ? (sizes.get(name) ?? 0) : 0;
-  sizes.set(name, before + size);
+  const before = checkpoint === undefined ? (sizes.get(name) ?? 0) : 0;
+  if (removed === true) sizes.delete(name);
+  else sizes.set(name, before + size);
 }
 
 function parseLine({ text, isWhole }: FileLine): unknown {

@@ -14,7 +14,7 @@ import type { Intent } from '../../domain/entry.ts';
 import type { Beginning } from '../../domain/history.ts';
 import { createBeside } from './beside.ts';
 import { realDisk, type StateDisk } from './disk.ts';
-import { createFileStore, listLines } from './file-store.ts';
+import { createFileStore } from './file-store.ts';
 import { type LoadContext, type Loaded, loadLines, type ParseState } from './load-lines.ts';
 import { takeLock } from './lock.ts';
 import { openLogFile } from './log-file.ts';
@@ -22,6 +22,7 @@ import { createMemoryStore, type MemoryStore } from '../memory.ts';
 import { type LogPart, StoreError, type WorldStore } from '../port.ts';
 import { beginsWith } from './read-lines.ts';
 import { readVersion1, type Restorer } from './version-1.ts';
+import { listLines } from './whole-file.ts';
 import { createDigests, createLineWriter, headLine, type ToPlainState } from './write-lines.ts';
 
 export interface StateOptions<State> {
@@ -90,10 +91,10 @@ async function openFile<State>(
   const isIntact = loaded.kind === 'read' && loaded.misfits.size === 0;
   if (!isIntact) for (const sentence of await putAside(loaded, file, disk, memory)) warn(sentence);
   const writer = createWriter();
-  let { end = 0, liveSize = 0 } = isIntact ? loaded : {};
+  let { end = 0, sizes = new Map<string, number>() } = isIntact ? loaded : {};
   if (end === 0) {
-    end = await writeFile(file, listLines(memory, writer), { isPrivate: true, disk });
-    liveSize = end;
+    sizes = new Map();
+    end = await writeFile(file, listLines(memory, writer, sizes), { isPrivate: true, disk });
     writer.confirm();
   } else for (const digest of beside.listUsed()) writer.has(digest);
   return createFileStore({
@@ -102,7 +103,7 @@ async function openFile<State>(
     log: await openLogFile(file, end, disk),
     memory,
     writer,
-    liveSize,
+    sizes,
     ...(minSize === undefined ? {} : { minSize }),
     createWriter,
     toStoreError: (error) => new StoreError(describe(error, file)),
@@ -134,7 +135,12 @@ async function loadFile<State>(
   context: LoadContext<State>,
   options: Restorer,
 ): Promise<Loaded> {
-  const nothing = { kind: 'read', end: 0, liveSize: 0, misfits: new Map<string, string>() } as const;
+  const nothing = {
+    kind: 'read',
+    end: 0,
+    sizes: new Map<string, number>(),
+    misfits: new Map<string, string>(),
+  } as const;
   try {
     const isLines = await beginsWith(disk.readPieces(file), headLine);
     if (isLines === true) return await loadLines(disk.readPieces(file), context);

@@ -30,11 +30,15 @@ export interface KeptWorlds {
   readonly process: string;
 }
 
+/** Of a log that is folded at a start; a longer one gets a checkpoint. */
+const maxEntries = 10_000;
+
 /** @throws UsageError when the file cannot be used, or another mock uses it */
 export async function openWorlds({ terms, ...options }: WorldsFile): Promise<KeptWorlds> {
   const { beginning, file, warn } = options;
   const { lifeCycle } = terms;
   const kept: World[] = [];
+  const long: World[] = [];
   const store = await openState({
     ...options,
     lifeCycle,
@@ -44,9 +48,13 @@ export async function openWorlds({ terms, ...options }: WorldsFile): Promise<Kep
       const restored = restoreWorld(name, part, { ...terms, beginning });
       if (restored.kind === 'misfit') return restored.reason;
       kept.push(restored.world);
+      if (part.entries.length > maxEntries) long.push(restored.world);
       return undefined;
     },
   });
+  // The next start takes less time.
+  for (const world of long)
+    await store.snapshot(world.name, { position: world.position, real: options.now(), state: world });
   const others = kept.filter((world) => world.fixture !== beginning.fixture);
   if (others.length > 0)
     warn(
