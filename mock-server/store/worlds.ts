@@ -11,7 +11,7 @@ import { createForeignWorlds } from './foreign-worlds.ts';
 import { createMemoryStore } from './memory.ts';
 import { isPromise, type Later } from '../portions/portions.ts';
 import type { WorldsOptions } from './worlds-options.ts';
-import type { LogPart } from './port.ts';
+import type { LogPart, WorldStore } from './port.ts';
 
 export interface Worlds {
   /** The initial contents of a world. */
@@ -48,6 +48,8 @@ export interface Worlds {
   readonly preview: (name: string, intent: Intent, real: Instant) => Committed;
   /** The log of a world after a position. */
   readonly look: (name: string, after: number) => Later<LogPart<Intent, World>>;
+  /** Resolves when the store has a world that was just created; undefined when it does, and where the store is memory. */
+  readonly whenKept?: (name: string) => Promise<void> | undefined;
   /** Subscribes to the entries of a world that are folded from now on. @returns a function that unsubscribes */
   readonly watch: (name: string, onEntry: (entry: LogEntry) => void) => () => void;
   /** The intent of a reset: the world begins like every world. @param at the world's time, if not that of every world */
@@ -70,7 +72,7 @@ interface PresentWorld extends FollowedWorld {
 export function createWorlds(options: WorldsOptions): Worlds {
   const { fixture, terms, speed, frozen, history, faults = [], process = '' } = options;
   const emit = options.onEvent ?? (() => undefined);
-  const store = options.store ?? createMemoryStore<Intent, World>();
+  const store = options.store ?? rememberWorlds(options.kept);
   const watchers = new Map<string, Set<(entry: LogEntry) => void>>();
   let nonces = 0;
   const commits = createCommits({
@@ -217,6 +219,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
       return commits.preview(one, intent, real);
     },
     look: (name, after) => store.look(name, after),
+    ...(store.costly ? { whenKept: (name: string) => kept.get(name)?.beginning } : {}),
     watch: (name, onEntry) => {
       const others = watchers.get(name) ?? new Set();
       watchers.set(name, others.add(onEntry));
@@ -234,6 +237,14 @@ export function createWorlds(options: WorldsOptions): Worlds {
     has: (name) => kept.has(name),
     isForeign: foreign.has,
   };
+}
+
+/** A store whose logs go on from these worlds. */
+function rememberWorlds(kept: readonly World[] = []): WorldStore<Intent, World> {
+  const store = createMemoryStore<Intent, World>();
+  for (const world of kept)
+    store.snapshot(world.name, { position: world.position, real: world.clock.real, state: world });
+  return store;
 }
 
 /** Requests come to their turn with the times at which they came; more than this is a clock that was set back. */
