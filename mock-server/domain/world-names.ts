@@ -15,6 +15,20 @@ export function isWorldName(name: string): boolean {
   return worldNamePattern.test(name);
 }
 
+/** A token with the world that it names. */
+export interface WorldToken {
+  /** The user's own. */
+  readonly token: string;
+  readonly world: string;
+  /** Whether a world can have that name. */
+  readonly isNamed: boolean;
+}
+
+export function toWorldToken(bearer: string): WorldToken {
+  const [token, world] = splitToken(bearer);
+  return { token, world, isNamed: isWorldName(world) };
+}
+
 /** The user's token, and the name of the world after it. */
 export function splitToken(bearer: string): readonly [token: string, name: string] {
   const cut = bearer.indexOf(separator);

@@ -85,6 +85,48 @@ test('a client that reconnects with Last-Event-ID gets exactly what it has misse
   expect(received).toHaveLength(1 + 6 + 15);
 });
 
+test('its entries are those of the log, without initial contents and uploaded rows', async () => {
+  const path = '/worlds/seven';
+  await commit('seven');
+  const { body: job } = await client.call('addJob', `${path}/jobs`, 'user=alice');
+  await client.call('forceStatus', `${path}/jobs/${job.id}/status`, {
+    internal_status: 'Enrichment Started',
+    anyway: true,
+  });
+  await client.call('addFault', `${path}/faults`, {
+    effect: 'error',
+    problem: 'serverError',
+    operation: 'getStatus',
+  });
+  await client.ask(ownJob, 'alice-token~seven');
+  await client.ask('/api/v1/enrichment/submit/', 'alice-token~seven', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ records: [{ company_name: 'Acme' }] }),
+  });
+  await client.call('takeSnapshot', `${path}/snapshots`, { name: 'before' });
+  await client.call('setClock', `${path}/clock`, { at: '2030-01-01T00:00:00Z' });
+  const { body } = await sendRequest(`${mock.url}/__mock__/api${path}/log`);
+  const entries = body
+    .split('\n')
+    .filter((line) => line.includes('"entry"'))
+    .map((line) => withoutUploads(JSON.parse(line) as LogLine));
+  const follower = await followEvents(formatUrl('seven', 'only=log'));
+  const events = await Promise.all(entries.map(async () => follower.next()));
+  follower.leave();
+  expect(events.map(({ data }) => data)).toEqual(entries);
+  expect(entries.length).toBeGreaterThan(7);
+});
+
+interface LogLine {
+  readonly entry: { readonly intent: Readonly<Record<string, unknown>> };
+}
+
+function withoutUploads({ entry }: LogLine) {
+  const { fixture: _, records: __, ...intent } = entry.intent;
+  return { ...entry, intent };
+}
+
 test('it is a stream of events that nobody may cache', async () => {
   const { response, leave } = await followEvents(formatUrl('three', ''));
   const { 'content-type': type, 'cache-control': cache } = response.headers;

@@ -134,3 +134,20 @@ test('an entry keeps neither the header nor the jobs of its request', () => {
   expect(kept.flat().filter((one) => (jobs as readonly unknown[]).includes(one))).toEqual([]);
   expect(JSON.stringify(entry)).not.toContain('alice-token');
 });
+
+test('the target of a successful request is masked when somebody reads it, and once', () => {
+  let looks = 0;
+  const user = {
+    ...fixture.users[0],
+    get token() {
+      looks += 1;
+      return 'alice-token';
+    },
+  };
+  const users = [user] as unknown as typeof fixture.users;
+  const entry = of({ user: users[0], world: { ...world, fixture: { ...fixture, users } } });
+  const { number, status, query, tokenInQuery } = entry;
+  expect([number, status, query, tokenInQuery, looks]).toEqual([0, 200, undefined, false, 0]);
+  expect([entry.path, entry.path]).toEqual([request.target, request.target]);
+  expect(looks).toBe(1);
+});

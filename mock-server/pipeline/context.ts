@@ -95,7 +95,7 @@ export class Context {
   /** As Django gets it: mutants may change it. */
   received: WireRequest;
   route = unset as Route;
-  query: Pairs | NoPairs = noPairs;
+  query = unset as Pairs | NoPairs;
   /** Once the view is known. */
   resource: Resource | undefined = undefined;
   operation: Operation | undefined = undefined;
@@ -166,4 +166,3 @@ export class Context {
 
 const noJobs: readonly Job[] = [];
 const noIds: readonly string[] = [];
-const noPairs: Pairs = [];

@@ -2,15 +2,16 @@
 import { problem } from '../api/reply.ts';
 import { utf8 } from '../django/encodings/utf-8.ts';
 import { getScheme } from '../django/forwarded-scheme.ts';
-import { parsePairs } from '../django/query-dict.ts';
+import { type Pairs, parsePairs } from '../django/query-dict.ts';
 import { parseUuid } from '../django/uuid.ts';
 import { getTime } from '../domain/clock.ts';
-import { canEnter } from '../domain/world.ts';
 import { andThen, type Later, noPause } from '../portions/portions.ts';
 import { isLarge, parse } from './body.ts';
 import type { Context } from './context.ts';
 import { isPreflight } from './cors.ts';
 import { isFromForeignPage } from './foreign-page.ts';
+
+const noPairs: Pairs = [];
 
 /** The resource, the operation and the query. The server in front of Django refuses what Django cannot read. */
 export function route(context: Context): void {
@@ -34,7 +35,7 @@ export function route(context: Context): void {
   else if (resource === undefined) context.reply = problem('noSuchRoute');
   else {
     context.resource = resource;
-    if (search !== '') context.query = parsePairs(search, contentType?.codec ?? utf8);
+    context.query = search === '' ? noPairs : parsePairs(search, contentType?.codec ?? utf8);
   }
 }
 
@@ -47,11 +48,11 @@ export function identify(context: Context): Later<void> {
     return undefined;
   }
   const token = setup.parseToken(request.headers['authorization'] ?? '');
-  const { world, user, named } = setup.worlds.whose(token.bearer, real, isFromForeignPage(request));
+  const { world, user, named, isIn } = setup.worlds.whose(token, real, isFromForeignPage(request));
   context.world = world;
   context.user = user;
   context.named = named;
-  context.isIn = canEnter(user) && world.name === token.world;
+  context.isIn = isIn;
   context.now = getTime(world.clock, real);
   context.job = context.route.job;
   const field = operation === undefined ? undefined : setup.bodies.get(operation.id)?.jobField;

@@ -12,7 +12,7 @@ import { getRequestSchema } from '../django/request-schema.ts';
 import { createResources, match, type Resource } from '../django/routes.ts';
 import { parseUuid } from '../django/uuid.ts';
 import { createMemo } from '../domain/memo.ts';
-import { splitToken } from '../domain/world-names.ts';
+import { toWorldToken, type WorldToken } from '../domain/world-names.ts';
 import type { Later } from '../portions/portions.ts';
 import { createCorsHeaders } from './cors.ts';
 
@@ -36,11 +36,9 @@ export interface ContentType {
 }
 
 /** The token of an Authorization header. */
-export interface Token {
-  /** Undefined if there is none. */
+export interface Token extends WorldToken {
+  /** As a whole; undefined if there is none. */
   readonly bearer: string | undefined;
-  /** The name of the world after it. */
-  readonly world: string;
 }
 
 /** How the body of an operation is read. */
@@ -61,8 +59,21 @@ export interface Prepared {
   readonly negotiate: (accept: string, format: string | undefined) => Negotiated;
   /** Those of the operations that have one, by the id of the operation. */
   readonly bodies: ReadonlyMap<string, BodyModel>;
-  /** Large bodies are read one after another, since each takes memory. */
-  readonly readNext: <Result>(read: () => Later<Result>) => Promise<Result>;
+  /** Bodies that take memory are read one after another: large ones, and small ones that may be packed. */
+  readonly readLarge: Queue;
+  readonly readPacked: Queue;
+}
+
+/** Does one after another. */
+type Queue = <Result>(step: () => Later<Result>) => Promise<Result>;
+
+function createQueue(): Queue {
+  let latest: Promise<unknown> = Promise.resolve();
+  return (step) => {
+    const done = latest.then(step);
+    latest = done.catch(() => undefined);
+    return done;
+  };
 }
 
 /** @throws Error if the document does not define the responses of the framework */
@@ -71,7 +82,6 @@ export function prepare(model: Model, noCors: boolean): Prepared {
   const framework = getFramework(model);
   const renders = listRenders(spec.questions, readings);
   const negotiateType = remember((accept: string) => negotiate(accept, undefined, renders, framework));
-  let latest: Promise<unknown> = Promise.resolve();
   return {
     framework,
     cors: noCors ? undefined : createCorsHeaders(spec),
@@ -82,16 +92,13 @@ export function prepare(model: Model, noCors: boolean): Prepared {
     })),
     parseToken: remember((authorization) => {
       const bearer = parseBearerToken(authorization);
-      return { bearer, world: splitToken(bearer ?? '')[1] };
+      return { bearer, ...toWorldToken(bearer ?? '') };
     }),
     negotiate: (accept, format) =>
       format === undefined ? negotiateType(accept) : negotiate(accept, format, renders, framework),
     bodies: createBodyModels(model),
-    readNext: (read) => {
-      const reading = latest.then(read);
-      latest = reading.catch(() => undefined);
-      return reading;
-    },
+    readLarge: createQueue(),
+    readPacked: createQueue(),
   };
 }
 

@@ -18,6 +18,8 @@ export interface FollowedWorld {
   world: World;
   /** The position of the latest checkpoint. */
   checkpoint: number;
+  /** How many jobs it had then. */
+  size: number;
   /** The intents that wait for their entry, by nonce. */
   readonly waiting: Map<string, Committed | undefined>;
   /** Until the store has its first entry. */
@@ -27,6 +29,7 @@ export interface FollowedWorld {
 export const createFollowedWorld = (world: World): FollowedWorld => ({
   world,
   checkpoint: world.position,
+  size: 0,
   waiting: new Map(),
 });
 
@@ -57,9 +60,11 @@ export function createCommits({ store, rules, createNonce, onEntry }: CommitDeps
   const keepShort = (one: FollowedWorld, real: Instant): void => {
     const { world } = one;
     const { position } = world;
-    const max = store.costly ? Math.max(minEntries, getIndex(world).size) : minEntries;
+    // A checkpoint costs as much as so many entries, so that all together they double the cost of the log.
+    const max = store.costly ? Math.max(minEntries, one.size) : minEntries;
     if (position - one.checkpoint < max) return;
     one.checkpoint = position;
+    one.size = getIndex(world).size;
     void store.snapshot(world.name, { position, real, state: world });
   };
 

@@ -3,7 +3,13 @@ import { followWallClock } from '../domain/clock.ts';
 import type { Intent, LogEntry } from '../domain/entry.ts';
 import type { Fixture, FixtureUser } from '../domain/fixture.ts';
 import { createEmptyWorld } from '../domain/fold.ts';
-import { createForgottenNames, firstWorld, isWorldName, splitToken } from '../domain/world-names.ts';
+import {
+  createForgottenNames,
+  firstWorld,
+  isWorldName,
+  toWorldToken,
+  type WorldToken,
+} from '../domain/world-names.ts';
 import { canEnter, findUserByToken, type World } from '../domain/world.ts';
 import type { Instant } from '../../time/time.ts';
 import { type Committed, createCommits, createFollowedWorld, type FollowedWorld } from './commits.ts';
@@ -32,11 +38,7 @@ export interface Worlds {
     byForeign?: boolean,
   ) => { readonly world: World; readonly user: FixtureUser } | undefined;
   /** Whose token it is, let in or not, and its world; the first when the one that it names is not there: see `named`. */
-  readonly whose: (
-    token: string | undefined,
-    real: Instant,
-    byForeign?: boolean,
-  ) => { readonly world: World; readonly user?: FixtureUser; readonly named?: string };
+  readonly whose: (token: WorldToken, real: Instant, byForeign?: boolean) => Identity;
   /** The present value of a world that exists; does not count as using it. */
   readonly get: (name: string) => World | undefined;
   /**
@@ -60,6 +62,16 @@ export interface Worlds {
   readonly has: (name: string) => boolean;
   /** Whether a foreign page created it, and no one else has used it. */
   readonly isForeign: (name: string) => boolean;
+}
+
+/** Whose token it is, let in or not. */
+export interface Identity {
+  /** The first one when that of the token is not there. */
+  readonly world: World;
+  readonly user: FixtureUser | undefined;
+  /** The world that the token names, when it does not exist and the token may not make it. */
+  readonly named: string | undefined;
+  readonly isIn: boolean;
 }
 
 interface PresentWorld extends FollowedWorld {
@@ -192,21 +204,18 @@ export function createWorlds(options: WorldsOptions): Worlds {
     first: (real) => openExisting(firstWorld, real),
     open: (name, real) => open(name, real),
     enter: (bearer, real, byForeign) => {
-      const [token, name] = splitToken(bearer);
+      const { token, world: name } = toWorldToken(bearer);
       const user = findUser(token, name);
       if (!canEnter(user)) return undefined;
       const world = open(name, real, byForeign);
       return world === undefined ? undefined : { world, user };
     },
-    whose: (bearer, real, byForeign) => {
-      const [token, name] = splitToken(bearer ?? '');
+    whose: ({ token, world: name, isNamed }, real, byForeign) => {
       const user = findUser(token, name);
-      const world = canEnter(user) ? open(name, real, byForeign) : kept.get(name)?.world;
-      return {
-        world: world ?? openExisting(firstWorld, real),
-        ...(user === undefined ? {} : { user }),
-        ...(world === undefined && isWorldName(name) ? { named: name } : {}),
-      };
+      const isIn = isNamed && canEnter(user);
+      const world = isIn ? openExisting(name, real, byForeign) : kept.get(name)?.world;
+      const named = world === undefined && isNamed ? name : undefined;
+      return { world: world ?? openExisting(firstWorld, real), user, named, isIn };
     },
     get: (name) => kept.get(name)?.world,
     commit: (name, intent, real) => {

@@ -602,11 +602,11 @@ export interface paths {
         };
         /**
          * Follow what happens in the world, as server-sent events
-         * @description `entry` is an entry of the world's log, without uploaded rows; its id is its position. A client that reconnects sends it as
-         *     `Last-Event-ID`, as `EventSource` does, and gets exactly what it has missed. `requests` has new journal entries
-         *     that match the filters, at most ten times per second, and the number of those that the client `missed` because it
-         *     read too slowly. After `reset`, what follows does not continue the log that the client has: get the log again. After
-         *     `gone`, the world was removed.
+         * @description `entry` is an entry of the log as `getWorldLog` has it, without initial contents and uploaded rows; its id is its
+         *     position. A client that reconnects sends it as `Last-Event-ID`, as `EventSource` does, and gets exactly what it
+         *     has missed. `requests` has new journal entries that match the filters, at most ten times per second, and the
+         *     number of those that the client `missed` because it read too slowly. After `reset`, what follows does not
+         *     continue the log that the client has: get the log again. After `gone`, the world was removed.
          */
         readonly get: operations["followEvents"];
         readonly put?: never;
