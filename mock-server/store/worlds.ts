@@ -14,10 +14,10 @@ import { canEnter, findUserByToken, type World } from '../domain/world.ts';
 import type { Instant } from '../../time/time.ts';
 import { type Committed, createCommits, createFollowedWorld, type FollowedWorld } from './commits.ts';
 import { createForeignWorlds } from './foreign-worlds.ts';
-import { createMemoryStore } from './memory.ts';
+import { rememberWorlds } from './remember-worlds.ts';
 import { isPromise, type Later } from '../portions/portions.ts';
 import type { WorldsOptions } from './worlds-options.ts';
-import type { LogPart, WorldStore } from './port.ts';
+import type { LogPart } from './port.ts';
 
 export interface Worlds {
   /** The initial contents of a world. */
@@ -246,14 +246,6 @@ export function createWorlds(options: WorldsOptions): Worlds {
     has: (name) => kept.has(name),
     isForeign: foreign.has,
   };
-}
-
-/** A store whose logs go on from these worlds. */
-function rememberWorlds(kept: readonly World[] = []): WorldStore<Intent, World> {
-  const store = createMemoryStore<Intent, World>();
-  for (const world of kept)
-    store.snapshot(world.name, { position: world.position, real: world.clock.real, state: world });
-  return store;
 }
 
 /** Requests come to their turn with the times at which they came; more than this is a clock that was set back. */
