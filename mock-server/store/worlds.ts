@@ -15,6 +15,7 @@ import type { Instant } from '../../time/time.ts';
 import { type Committed, createCommits, createFollowedWorld, type FollowedWorld } from './commits.ts';
 import { createForeignWorlds } from './foreign-worlds.ts';
 import { rememberWorlds } from './remember-worlds.ts';
+import { createWatchers } from './watchers.ts';
 import { isPromise, type Later } from '../portions/portions.ts';
 import type { WorldsOptions } from './worlds-options.ts';
 import type { LogPart } from './port.ts';
@@ -85,7 +86,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
   const { fixture, terms, speed, frozen, history, faults = [], process = '' } = options;
   const emit = options.onEvent ?? (() => undefined);
   const store = options.store ?? rememberWorlds(options.kept);
-  const watchers = new Map<string, Set<(entry: LogEntry) => void>>();
+  const watchers = createWatchers();
   let nonces = 0;
   const commits = createCommits({
     store,
@@ -96,7 +97,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
       if (entry.position > 1 && (kind === 'reset' || kind === 'restore' || kind === 'restore-snapshot'))
         emit({ kind: 'reset', world: name });
       else if (entry.position > 1) emit({ kind: 'changed', world: name });
-      for (const tell of watchers.get(name) ?? []) tell(entry);
+      watchers.tell(name, entry);
     },
   });
   const forgotten = createForgottenNames();
@@ -229,14 +230,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
     },
     look: (name, after) => store.look(name, after),
     ...(store.costly ? { whenKept: (name: string) => kept.get(name)?.beginning } : {}),
-    watch: (name, onEntry) => {
-      const others = watchers.get(name) ?? new Set();
-      watchers.set(name, others.add(onEntry));
-      return () => {
-        others.delete(onEntry);
-        if (others.size === 0 && watchers.get(name) === others) watchers.delete(name);
-      };
-    },
+    watch: watchers.watch,
     createReset,
     drop,
     names: (real) => {
