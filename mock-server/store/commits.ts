@@ -22,6 +22,8 @@ export interface FollowedWorld {
   size: number;
   /** The intents that wait for their entry, by nonce. */
   readonly waiting: Map<string, Committed | undefined>;
+  /** Until the store has its first entry. */
+  beginning?: Promise<void> | undefined;
 }
 
 export const createFollowedWorld = (world: World): FollowedWorld => ({
@@ -77,7 +79,12 @@ export function createCommits({ store, rules, createNonce, onEntry }: CommitDeps
       const entry = { position: 1, real, nonce, intent };
       one.world = fold(world, entry, rules).world;
       const appended = store.append(world.name, { intent, nonce, real }, 0);
-      if (isPromise(appended)) appended.catch(onFailure);
+      if (isPromise(appended)) {
+        one.beginning = appended.then(() => {
+          one.beginning = undefined;
+        });
+        one.beginning.catch(onFailure);
+      }
       onEntry(one.world, entry);
     },
     /** What an intent would come to. */
