@@ -129,7 +129,7 @@ export function createFileStore<State>(options: FileStoreOptions<State>): WorldS
         await log.replaceWith(other, added.size());
         next.confirm();
         writer = next;
-        for (const [world, later] of sizes) if (!newSizes.has(world)) newSizes.set(world, later);
+        for (const [world, length] of sizes) if (!newSizes.has(world)) newSizes.set(world, length);
         sizes = newSizes;
       });
     } catch {
