@@ -66,7 +66,9 @@ export function createControlResponder(
       ...(signal === undefined ? {} : { signal }),
     };
     try {
-      return await handler(call);
+      const outcome = await handler(call);
+      await deps.worlds.whenKept?.(world);
+      return outcome;
     } catch (error) {
       if (error instanceof StoreError) return refuse(503, error.message);
       throw error;

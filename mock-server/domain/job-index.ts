@@ -78,6 +78,7 @@ export class JobIndex {
   }
 
   apply(command: WorldCommand): void {
+    this.#agenda?.advance(command.at);
     if (command.kind === 'submit') {
       this.#letters += command.records?.text.length ?? 0;
       this.#replace(undefined, this.#insert(new WorldJob(command, this.fixture)));

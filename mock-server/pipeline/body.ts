@@ -14,8 +14,8 @@ const maxAtOnce = 64 * 1024;
 export const isLarge = ({ body: bytes }: WireRequest): boolean => bytes.length > maxAtOnce;
 
 /** A file may be small and take long, since it is packed. */
-const isSlow = (request: WireRequest): boolean =>
-  isLarge(request) || (request.body !== '' && /^multipart/i.test(request.headers['content-type'] ?? ''));
+const isPacked = ({ body: bytes, headers }: WireRequest): boolean =>
+  bytes !== '' && /^multipart/i.test(headers['content-type'] ?? '');
 
 /** Reads the body, if the operation has one. Other requests are handled meanwhile if it takes long. */
 export function body(context: Context): Later<void> {
@@ -25,13 +25,12 @@ export function body(context: Context): Later<void> {
     if (result.kind === 'body') context.body = result.body;
     else context.reply = result;
   };
-  if (!isSlow(received)) return andThen(read(context, operation, noPause), use);
-  return setup
-    .readNext(() => read(context, operation, setup.pause ?? noPause))
-    .then((result) => {
-      context.real = setup.now?.() ?? context.real;
-      use(result);
-    });
+  const wait = isLarge(received) ? setup.readLarge : isPacked(received) ? setup.readPacked : undefined;
+  if (wait === undefined) return andThen(read(context, operation, noPause), use);
+  return wait(() => read(context, operation, setup.pause ?? noPause)).then((result) => {
+    context.real = setup.now?.() ?? context.real;
+    use(result);
+  });
 }
 
 /** Parses the body of a request to the context's operation. */

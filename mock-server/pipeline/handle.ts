@@ -24,6 +24,12 @@ import type { Caller, Context } from './context.ts';
 
 /** Sets the reply. What the operation wants is done at once, unless a fault may still keep it from taking effect. */
 export function handle(context: Context): Later<void> {
+  // What a client has seen must not be lost, not even the time at which its world began.
+  const waiting = context.setup.worlds.whenKept?.(context.world.name);
+  return waiting === undefined ? callOperation(context) : waiting.then(() => callOperation(context));
+}
+
+function callOperation(context: Context): Later<void> {
   if (context.isLate) lookAgain(context);
   const { operation, resource, caller, model, setup } = context;
   if (context.reply !== undefined || caller === undefined || resource === undefined) return undefined;

@@ -66,6 +66,31 @@ test('large bodies are parsed one after another', async () => {
   ]);
 });
 
+test('a small file is read while a large body is', async () => {
+  const gate = createGate();
+  let reading = 0;
+  const pause = () => {
+    reading += 1;
+    return reading === 1 ? gate.pause() : undefined;
+  };
+  const mock = mockUnderTest({ pause });
+  const submission = mock.ask(submit, { token: 'carol-token~a', body: large });
+  const lines = [
+    '--X',
+    'Content-Disposition: form-data; name="file"; filename="a.csv"',
+    '',
+    'first_name',
+    'Ada',
+    '--X--',
+    '',
+  ];
+  const headers = { 'content-type': 'multipart/form-data; boundary=X' };
+  const file = { token: 'carol-token~b', headers, body: lines.join('\r\n') };
+  expect(withoutId((await mock.ask(submit, file)).line)).toBe(submitted);
+  gate.open();
+  expect(withoutId((await submission).line)).toBe(submitted);
+});
+
 test.each([
   ['without a token', submit, null, unauthorized],
   ['where no body is accepted', list, 'carol-token', '200 []'],

@@ -29,7 +29,15 @@ export function finish(context: Context, own: WireReply): Later<void> {
   }
   if (received.method !== request.method && request.method === 'HEAD')
     context.response = { ...context.response, body: '' };
-  if (request.body !== '') context.request = { ...request, body: '' };
+  if (request.body !== '') releaseBody(context);
   const isHonest = faults?.hasMutants !== true && !context.isReplaced;
   return isHonest && setup.selfCheck !== undefined ? checkResponse(context, own, setup.selfCheck) : undefined;
+}
+
+/** Sending the response may take long, and a body is large. */
+function releaseBody(context: Context): void {
+  context.request = { ...context.request, body: '' };
+  context.received = context.request;
+  context.body = undefined;
+  context.parsed = undefined;
 }

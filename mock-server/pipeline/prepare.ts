@@ -59,8 +59,21 @@ export interface Prepared {
   readonly negotiate: (accept: string, format: string | undefined) => Negotiated;
   /** Those of the operations that have one, by the id of the operation. */
   readonly bodies: ReadonlyMap<string, BodyModel>;
-  /** Large bodies are read one after another, since each takes memory. */
-  readonly readNext: <Result>(read: () => Later<Result>) => Promise<Result>;
+  /** Bodies that take memory are read one after another: large ones, and small ones that may be packed. */
+  readonly readLarge: Queue;
+  readonly readPacked: Queue;
+}
+
+/** Does one after another. */
+type Queue = <Result>(step: () => Later<Result>) => Promise<Result>;
+
+function createQueue(): Queue {
+  let latest: Promise<unknown> = Promise.resolve();
+  return (step) => {
+    const done = latest.then(step);
+    latest = done.catch(() => undefined);
+    return done;
+  };
 }
 
 /** @throws Error if the document does not define the responses of the framework */
@@ -69,7 +82,6 @@ export function prepare(model: Model, noCors: boolean): Prepared {
   const framework = getFramework(model);
   const renders = listRenders(spec.questions, readings);
   const negotiateType = remember((accept: string) => negotiate(accept, undefined, renders, framework));
-  let latest: Promise<unknown> = Promise.resolve();
   return {
     framework,
     cors: noCors ? undefined : createCorsHeaders(spec),
@@ -85,11 +97,8 @@ export function prepare(model: Model, noCors: boolean): Prepared {
     negotiate: (accept, format) =>
       format === undefined ? negotiateType(accept) : negotiate(accept, format, renders, framework),
     bodies: createBodyModels(model),
-    readNext: (read) => {
-      const reading = latest.then(read);
-      latest = reading.catch(() => undefined);
-      return reading;
-    },
+    readLarge: createQueue(),
+    readPacked: createQueue(),
   };
 }
 

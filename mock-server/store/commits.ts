@@ -18,13 +18,18 @@ export interface FollowedWorld {
   world: World;
   /** The position of the latest checkpoint. */
   checkpoint: number;
+  /** How many jobs it had then. */
+  size: number;
   /** The intents that wait for their entry, by nonce. */
   readonly waiting: Map<string, Committed | undefined>;
+  /** Until the store has its first entry. */
+  beginning?: Promise<void> | undefined;
 }
 
 export const createFollowedWorld = (world: World): FollowedWorld => ({
   world,
   checkpoint: world.position,
+  size: 0,
   waiting: new Map(),
 });
 
@@ -55,9 +60,11 @@ export function createCommits({ store, rules, createNonce, onEntry }: CommitDeps
   const keepShort = (one: FollowedWorld, real: Instant): void => {
     const { world } = one;
     const { position } = world;
-    const max = store.costly ? Math.max(minEntries, getIndex(world).size) : minEntries;
+    // A checkpoint costs as much as so many entries, so that all together they double the cost of the log.
+    const max = store.costly ? Math.max(minEntries, one.size) : minEntries;
     if (position - one.checkpoint < max) return;
     one.checkpoint = position;
+    one.size = getIndex(world).size;
     void store.snapshot(world.name, { position, real, state: world });
   };
 
@@ -72,7 +79,12 @@ export function createCommits({ store, rules, createNonce, onEntry }: CommitDeps
       const entry = { position: 1, real, nonce, intent };
       one.world = fold(world, entry, rules).world;
       const appended = store.append(world.name, { intent, nonce, real }, 0);
-      if (isPromise(appended)) appended.catch(onFailure);
+      if (isPromise(appended)) {
+        one.beginning = appended.then(() => {
+          one.beginning = undefined;
+        });
+        one.beginning.catch(onFailure);
+      }
       onEntry(one.world, entry);
     },
     /** What an intent would come to. */

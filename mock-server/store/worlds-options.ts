@@ -21,7 +21,7 @@ export interface WorldsOptions extends Beginning {
   readonly idle: Duration;
   /** Keeps the logs; in memory by default. */
   readonly store?: WorldStore<Intent, World>;
-  /** Worlds that the store has from the start, the longest unused first. */
+  /** Worlds that are there from the start, and in the store if one is given; the longest unused first. */
   readonly kept?: readonly World[];
   /** The start of all nonces: a text that no other process has that writes to the store. */
   readonly process?: string;

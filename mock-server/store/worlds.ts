@@ -14,7 +14,8 @@ import { canEnter, findUserByToken, type World } from '../domain/world.ts';
 import type { Instant } from '../../time/time.ts';
 import { type Committed, createCommits, createFollowedWorld, type FollowedWorld } from './commits.ts';
 import { createForeignWorlds } from './foreign-worlds.ts';
-import { createMemoryStore } from './memory.ts';
+import { rememberWorlds } from './remember-worlds.ts';
+import { createWatchers } from './watchers.ts';
 import { isPromise, type Later } from '../portions/portions.ts';
 import type { WorldsOptions } from './worlds-options.ts';
 import type { LogPart } from './port.ts';
@@ -50,6 +51,8 @@ export interface Worlds {
   readonly preview: (name: string, intent: Intent, real: Instant) => Committed;
   /** The log of a world after a position. */
   readonly look: (name: string, after: number) => Later<LogPart<Intent, World>>;
+  /** Resolves when the store has a world that was just created; undefined when it does, and where the store is memory. */
+  readonly whenKept?: (name: string) => Promise<void> | undefined;
   /** Subscribes to the entries of a world that are folded from now on. @returns a function that unsubscribes */
   readonly watch: (name: string, onEntry: (entry: LogEntry) => void) => () => void;
   /** The intent of a reset: the world begins like every world. @param at the world's time, if not that of every world */
@@ -82,8 +85,8 @@ interface PresentWorld extends FollowedWorld {
 export function createWorlds(options: WorldsOptions): Worlds {
   const { fixture, terms, speed, frozen, history, faults = [], process = '' } = options;
   const emit = options.onEvent ?? (() => undefined);
-  const store = options.store ?? createMemoryStore<Intent, World>();
-  const watchers = new Map<string, Set<(entry: LogEntry) => void>>();
+  const store = options.store ?? rememberWorlds(options.kept);
+  const watchers = createWatchers();
   let nonces = 0;
   const commits = createCommits({
     store,
@@ -94,7 +97,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
       if (entry.position > 1 && (kind === 'reset' || kind === 'restore' || kind === 'restore-snapshot'))
         emit({ kind: 'reset', world: name });
       else if (entry.position > 1) emit({ kind: 'changed', world: name });
-      for (const tell of watchers.get(name) ?? []) tell(entry);
+      watchers.tell(name, entry);
     },
   });
   const forgotten = createForgottenNames();
@@ -226,14 +229,8 @@ export function createWorlds(options: WorldsOptions): Worlds {
       return commits.preview(one, intent, real);
     },
     look: (name, after) => store.look(name, after),
-    watch: (name, onEntry) => {
-      const others = watchers.get(name) ?? new Set();
-      watchers.set(name, others.add(onEntry));
-      return () => {
-        others.delete(onEntry);
-        if (others.size === 0 && watchers.get(name) === others) watchers.delete(name);
-      };
-    },
+    ...(store.costly ? { whenKept: (name: string) => kept.get(name)?.beginning } : {}),
+    watch: watchers.watch,
     createReset,
     drop,
     names: (real) => {

@@ -11,12 +11,16 @@ import { createTerms } from '../domain/payments.ts';
 import { createLogText } from '../store/file/log-text.ts';
 import { failLoudly, fixture, spec, start } from './shipped.ts';
 
-export interface EngineUnderTest {
+/** Both APIs of an engine. */
+export interface DrivenEngine {
   readonly engine: Engine;
   /** A request to the control API. @param path behind `/__mock__/api`. @param body a text is a form. @returns status and body, a problem as its detail */
   readonly control: (method: string, path: string, body?: unknown) => Promise<readonly [number, unknown]>;
   /** A request to the mocked API. @returns status, headers and body in one text */
   readonly ask: (line: string, token: string, body?: unknown) => Promise<string>;
+}
+
+export interface EngineUnderTest extends DrivenEngine {
   /** Lets real time pass. */
   readonly wait: (length: Duration) => void;
 }
@@ -43,10 +47,16 @@ export function engineUnderTest(
     selfCheck: { checks: loadShippedChecks, onBreach: failLoudly },
   });
   return {
-    engine,
+    ...driveEngine(engine),
     wait: (length) => {
       now = instant(now + length);
     },
+  };
+}
+
+export function driveEngine(engine: Engine): DrivenEngine {
+  return {
+    engine,
     control: async (method, path, body) => {
       const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
       const outcome = await engine.control({ method, target: `/__mock__/api${path}`, body: text });

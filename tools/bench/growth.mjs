@@ -125,7 +125,8 @@ users:
     token: alice-token
     jobs:
       - {id: ${knownJob}, scenario: straight-through, rows: 75, in: Enhancement Completed, for: 1h}
-${'      - {scenario: small, rows: 10, submitted: 30d}\n'.repeat(jobs - 1)}`;
+      - {scenario: small, rows: 10, submitted: 30d, count: ${jobs - 1}}
+`;
   writeFileSync(file, text);
   return file;
 }
