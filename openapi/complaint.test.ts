@@ -24,6 +24,13 @@ test.each([
   expect(formatSuggestion(given, allowed)).toBe(hint);
 });
 
+test.each([
+  ['a long word', `${'x'.repeat(1_000_000)}y`, ['x'.repeat(1_000_000)]],
+  ['many words', 'job-7', Array.from({ length: 100_000 }, (_, index) => `job-${index}`)],
+])('%s from somebody else is not compared', (_, given, allowed) => {
+  expect(formatSuggestion(given, allowed)).toBe('');
+});
+
 test('complaints are reported one per line, in the order of the lines', () => {
   const complaints = [10, 2].map((line) => ({ file: 'a.yaml', line, message: `mistake on ${line}` }));
   expect(catchMessage(() => refuseIfAny(complaints))).toBe(

@@ -35,9 +35,15 @@ export function formatAllowed(given: string, allowed: readonly string[]): string
   return `allowed: ${formatOneOf(allowed)}${formatSuggestion(given, allowed)}`;
 }
 
+// Nobody misspells a longer word, and to compare long or many ones would take seconds.
+const maxWordLength = 100;
+const maxWords = 1000;
+
 /** `; did you mean "x"?` if one of the allowed words is similar to the given one, else an empty text. */
 export function formatSuggestion(given: string, allowed: readonly string[]): string {
+  if (given.length > maxWordLength || allowed.length > maxWords) return '';
   const near = allowed
+    .filter((word) => word.length <= maxWordLength)
     .map((word) => ({ word, distance: computeEditDistance(given.toLowerCase(), word.toLowerCase()) }))
     .filter(({ word, distance }) => distance <= Math.max(1, Math.floor(word.length / 3)))
     .toSorted((a, b) => a.distance - b.distance)[0];

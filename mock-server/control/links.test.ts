@@ -147,6 +147,16 @@ test.each<[string, (content: Readonly<Record<string, unknown>>) => unknown, stri
   ],
   ['a key that no world has', (content) => ({ ...content, more: 1 }), 'more'],
   [
+    'a million values',
+    (content) => ({ ...content, log: Array.from({ length: 1_000_000 }, () => 7) }),
+    'its content has more than 100,000 values',
+  ],
+  [
+    'a word of a million letters',
+    (content) => ({ ...content, log: [{ ...submission, scenario: 'x'.repeat(1_000_000) }] }),
+    'xxx...',
+  ],
+  [
     'a deep nest',
     (content) => ({ ...content, log: JSON.parse('['.repeat(500) + ']'.repeat(500)) as unknown }),
     'is nested more than 50 levels deep',
