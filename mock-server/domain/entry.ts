@@ -11,7 +11,7 @@ import type { SubmittedRows } from './submitted-rows.ts';
 export interface LogEntry {
   /** Counts up in each world, from 1. */
   readonly position: number;
-  /** The real time at which the store took it; never before that of the entry before. */
+  /** The real time at which it was wanted. */
   readonly real: Instant;
   /** Unique in its world; an entry with a known nonce has no effect. */
   readonly nonce: string;
