@@ -14,7 +14,9 @@ describe('a file whose end was not written', () => {
     const { text } = await writeState(intents.clock);
     const cut = text.trimEnd().lastIndexOf('\n') + 1;
     const before = intents.clock.slice(0, -1);
-    for (let length = cut; length < text.length; length += 7) {
+    const lengths = [text.length - 1];
+    for (let length = cut; length < text.length; length += 7) lengths.push(length);
+    for (const length of lengths) {
       const memory = diskInMemory({ [stateFile]: text.slice(0, length) });
       const { list, append, store, warnings } = await storeOnDisk(memory);
       expect(await list()).toEqual(before);
