@@ -5,7 +5,7 @@ import { toJobView, findOwnJob } from './job-view.ts';
 import { KeptReplies } from './kept-replies.ts';
 import { type Handler, problem, showJobs } from './reply.ts';
 
-const kept = new KeptReplies();
+const kept = new KeptReplies(10_000);
 
 export const getStatus: Handler = (call) => {
   const { now, model } = call;

@@ -27,7 +27,7 @@ export const listEnvelopes: Readonly<Record<string, Envelope | null>> = {
   }),
 };
 
-const kept = new KeptReplies();
+const kept = new KeptReplies(500);
 
 export const listStatuses: Handler = (call) => {
   const { model, world, user } = call;
