@@ -1,11 +1,12 @@
 /** Keeps the logs of worlds in memory: the default store, and the working copy of a store that keeps them elsewhere too. */
 import type { Instant } from '../../time/time.ts';
-import type { Checkpoint, Draft, LogPart, StoredEntry, StoredWorld, WorldStore } from './port.ts';
+import type { LogEntry } from '../domain/entry.ts';
+import type { Checkpoint, Draft, LogPart, StoredWorld, WorldStore } from './port.ts';
 
 /** All methods return plain values. */
-export interface MemoryStore<Intent, State> extends WorldStore<Intent, State> {
-  readonly look: (world: string, after: number) => LogPart<Intent, State>;
-  readonly append: (world: string, draft: Draft<Intent>, after: number) => LogPart<Intent, State>;
+export interface MemoryStore<State> extends WorldStore<State> {
+  readonly look: (world: string, after: number) => LogPart<State>;
+  readonly append: (world: string, draft: Draft, after: number) => LogPart<State>;
   readonly snapshot: (world: string, checkpoint: Checkpoint<State>) => void;
   readonly remove: (world: string) => void;
   readonly worlds: () => readonly StoredWorld[];
@@ -19,26 +20,23 @@ interface Last {
   readonly real: Instant;
 }
 
-interface Log<Intent, State> {
+interface Log<State> {
   checkpoint?: Checkpoint<State>;
   /** Those after the checkpoint. */
-  entries: StoredEntry<Intent>[];
+  entries: LogEntry[];
   last: Last;
 }
 
-export function createMemoryStore<Intent, State>(): MemoryStore<Intent, State> {
-  const logs = new Map<string, Log<Intent, State>>();
-  const openLog = (world: string, real: Instant): Log<Intent, State> => {
+export function createMemoryStore<State>(): MemoryStore<State> {
+  const logs = new Map<string, Log<State>>();
+  const openLog = (world: string, real: Instant): Log<State> => {
     const known = logs.get(world);
     if (known !== undefined) return known;
     const log = { entries: [], last: { position: 0, real } };
     logs.set(world, log);
     return log;
   };
-  const getPart = (
-    { checkpoint, entries, last }: Log<Intent, State>,
-    after: number,
-  ): LogPart<Intent, State> => {
+  const getPart = ({ checkpoint, entries, last }: Log<State>, after: number): LogPart<State> => {
     const start = checkpoint?.position ?? 0;
     if (after >= start && after <= last.position) return { entries: entries.slice(after - start) };
     return checkpoint === undefined ? { entries: entries.slice() } : { checkpoint, entries: entries.slice() };

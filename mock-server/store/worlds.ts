@@ -50,7 +50,7 @@ export interface Worlds {
   /** What an intent would come to; the world stays as it is. @throws if there is no such world */
   readonly preview: (name: string, intent: Intent, real: Instant) => Committed;
   /** The log of a world after a position. */
-  readonly look: (name: string, after: number) => Later<LogPart<Intent, World>>;
+  readonly look: (name: string, after: number) => Later<LogPart<World>>;
   /** Resolves when the store has a world that was just created; undefined when it does, and where the store is memory. */
   readonly whenKept?: (name: string) => Promise<void> | undefined;
   /** Subscribes to the entries of a world that are folded from now on. @returns a function that unsubscribes */
@@ -96,7 +96,6 @@ export function createWorlds(options: WorldsOptions): Worlds {
       const { kind } = entry.intent;
       if (entry.position > 1 && (kind === 'reset' || kind === 'restore' || kind === 'restore-snapshot'))
         emit({ kind: 'reset', world: name });
-      else if (entry.position > 1) emit({ kind: 'changed', world: name });
       watchers.tell(name, entry);
     },
   });
