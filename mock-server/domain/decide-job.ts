@@ -6,7 +6,7 @@ import type { WorldCommand } from './command.ts';
 import { acceptCommand, type Decision, type Refusal, refuseIntent } from './decision.ts';
 import type { AddIntent, Intent, SubmitIntent } from './entry.ts';
 import { type Job, WorldJob } from './job.ts';
-import { checkLimits } from './limits.ts';
+import { checkJobLimits, checkLimits } from './limits.ts';
 import { computeRestCost, estimate, type Terms } from './payments.ts';
 import { computeTimeUntil } from './plan.ts';
 import { computeBalance } from './wallet.ts';
@@ -22,7 +22,7 @@ export function decideJob(world: World, intent: JobIntent, now: Instant, terms: 
   if (job === undefined || !isOwn)
     return refuseIntent('no-such-job', `World "${world.name}" has no job ${intent.job}.`);
   if (intent.kind === 'delete') return acceptCommand({ kind: 'delete', job: job.id, at: now });
-  const full = checkLimits(world);
+  const full = checkLimits(world) ?? checkJobLimits(job);
   if (full !== undefined) return refuseIntent('full', full);
   if (intent.kind === 'fail') return decideFail(job, intent.reason, now, lifeCycle);
   if (intent.kind === 'force') return decideForce(job, intent.status, intent, now, lifeCycle);
@@ -67,7 +67,9 @@ export function decidePoll(
   now: Instant,
   { lifeCycle }: Terms,
 ): Decision {
-  const jobs = ids.flatMap((id) => findJob(world, id) ?? []);
+  const jobs = ids
+    .flatMap((id) => findJob(world, id) ?? [])
+    .filter((job) => checkJobLimits(job) === undefined);
   const poll = createPollIntent(jobs, now, lifeCycle);
   return poll === undefined ? { kind: 'accepted' } : acceptCommand({ ...poll, at: now });
 }
