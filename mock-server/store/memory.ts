@@ -1,6 +1,7 @@
 /** Keeps the logs of worlds in memory: the default store, and the working copy of a store that keeps them elsewhere too. */
 import type { Instant } from '../../time/time.ts';
 import type { LogEntry } from '../domain/entry.ts';
+import type { World } from '../domain/world.ts';
 import type { Checkpoint, Draft, LogPart, StoredWorld, WorldStore } from './port.ts';
 
 /** All methods return plain values. */
@@ -73,4 +74,12 @@ export function createMemoryStore<State>(): MemoryStore<State> {
     close: () => undefined,
     last: (world) => logs.get(world)?.last,
   };
+}
+
+/** A store whose logs go on from these worlds. */
+export function rememberWorlds(kept: readonly World[] = []): MemoryStore<World> {
+  const store = createMemoryStore<World>();
+  for (const world of kept)
+    store.snapshot(world.name, { position: world.position, real: world.clock.real, state: world });
+  return store;
 }

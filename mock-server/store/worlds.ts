@@ -14,7 +14,7 @@ import { canEnter, findUserByToken, type World } from '../domain/world.ts';
 import type { Instant } from '../../time/time.ts';
 import { type Committed, createCommits, createFollowedWorld, type FollowedWorld } from './commits.ts';
 import { createForeignWorlds } from './foreign-worlds.ts';
-import { rememberWorlds } from './remember-worlds.ts';
+import { rememberWorlds } from './memory.ts';
 import { createWatchers } from './watchers.ts';
 import { isPromise, type Later } from '../portions/portions.ts';
 import type { WorldsOptions } from './worlds-options.ts';
@@ -86,7 +86,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
   const { fixture, terms, speed, frozen, history, faults = [], process = '' } = options;
   const emit = options.onEvent ?? (() => undefined);
   const store = options.store ?? rememberWorlds(options.kept);
-  const watchers = createWatchers();
+  const watchers = createWatchers<(entry: LogEntry) => void>();
   let nonces = 0;
   const commits = createCommits({
     store,
@@ -96,7 +96,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
       const { kind } = entry.intent;
       if (entry.position > 1 && (kind === 'reset' || kind === 'restore' || kind === 'restore-snapshot'))
         emit({ kind: 'reset', world: name });
-      watchers.tell(name, entry);
+      for (const onEntry of watchers.get(name)) onEntry(entry);
     },
   });
   const forgotten = createForgottenNames();
@@ -229,7 +229,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
     },
     look: (name, after) => store.look(name, after),
     ...(store.costly ? { whenKept: (name: string) => kept.get(name)?.beginning } : {}),
-    watch: watchers.watch,
+    watch: watchers.add,
     createReset,
     drop,
     names: (real) => {
