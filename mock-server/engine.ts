@@ -18,6 +18,7 @@ import { createRecorder } from './journal/recorded-entry.ts';
 import { createReporter } from './journal/telling.ts';
 import { createSteadyClock } from './domain/clock.ts';
 import { computeJobState } from './domain/job.ts';
+import { addLatest } from './domain/memo.ts';
 import { findJob } from './domain/world.ts';
 import { createTerms } from './domain/payments.ts';
 import type { LogText } from './store/log-text.ts';
@@ -76,11 +77,8 @@ export function createEngine(options: EngineOptions): Engine {
   /** The world in whose journal the request is entered. Unknown tokens can name any number of worlds. */
   const formatPlace = ({ world, named }: Context): string => {
     if (named === undefined) return world.name;
-    unborn.delete(named);
-    unborn.add(named);
-    const [oldest] = unborn;
-    if (oldest !== undefined && unborn.size > maxUnborn) {
-      unborn.delete(oldest);
+    const oldest = addLatest(unborn, named, maxUnborn);
+    if (oldest !== undefined) {
       journals.drop(oldest);
       coaches.clear(oldest);
     }

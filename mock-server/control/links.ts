@@ -1,4 +1,5 @@
 /** The control operations for worlds as texts that only a server writes and reads: links and logs. */
+import { formatCount } from '../domain/limits.ts';
 import { LinkError, maxLinkLength } from '../fixtures/link-text.ts';
 import {
   commit,
@@ -27,7 +28,7 @@ const getWorldLink: ControlHandler = async (call) => {
   return runInWorld<ControlOutcome>(call, (world) => {
     const text = formatWorldLink(world, real, brotli);
     if (text !== undefined) return { status: 200, mediaType: 'text/plain', text };
-    const limit = maxLinkLength.toLocaleString('en-US');
+    const limit = formatCount(maxLinkLength);
     return refuse(
       409,
       `World "${world.name}" does not fit into a link of ${limit} characters; submitted rows take most of them. Get it as a world file: /__mock__/api/worlds/${world.name}/export.`,

@@ -31,6 +31,6 @@ export function checkLimits(world: World, letters = 0): string | undefined {
 }
 
 /** `10,000` for 10000. */
-function formatCount(count: number): string {
+export function formatCount(count: number): string {
   return count.toLocaleString('en-US');
 }

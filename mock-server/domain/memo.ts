@@ -19,3 +19,13 @@ export function createMemo<Key, Result>(max: number, compute: (key: Key) => Resu
     return result;
   };
 }
+
+/** Adds to a set that keeps the latest. @returns the one that had to go */
+export function addLatest<Item>(items: Set<Item>, item: Item, max: number): Item | undefined {
+  items.delete(item);
+  items.add(item);
+  if (items.size <= max) return undefined;
+  const [oldest] = items;
+  if (oldest !== undefined) items.delete(oldest);
+  return oldest;
+}

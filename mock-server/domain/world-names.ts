@@ -34,25 +34,3 @@ export function splitToken(bearer: string): readonly [token: string, name: strin
   const cut = bearer.indexOf(separator);
   return cut < 0 ? [bearer, firstWorld] : [bearer.slice(0, cut), bearer.slice(cut + 1)];
 }
-
-/** Names of removed worlds, at most the latest ones, to report when they are used again. */
-export interface ForgottenNames {
-  readonly add: (name: string) => void;
-  /** @returns whether it was there */
-  readonly take: (name: string) => boolean;
-}
-
-/** Names are short, and this many are enough to warn a long-running test. */
-const maxForgotten = 10_000;
-
-export function createForgottenNames(max: number = maxForgotten): ForgottenNames {
-  const names = new Set<string>();
-  return {
-    add: (name) => {
-      names.add(name);
-      const [oldest] = names;
-      if (oldest !== undefined && names.size > max) names.delete(oldest);
-    },
-    take: (name) => names.delete(name),
-  };
-}

@@ -2,7 +2,7 @@
 import { splitTarget, type WireRequest } from '../django/message.ts';
 import type { FixtureUser } from '../domain/fixture.ts';
 import type { World } from '../domain/world.ts';
-import { type Masked, maskTokens } from './mask.ts';
+import { type Masked, maskTarget } from './mask.ts';
 
 /** Masked, or with a path in which only a token of these users can be. */
 export type JournaledTarget =
@@ -43,18 +43,4 @@ export function readTarget(target: JournaledTarget): Masked {
   if (!('users' in target)) return target;
   const { path, query, users } = target;
   return { ...maskTarget(path, '', users), query };
-}
-
-function maskTarget(
-  path: string,
-  query: string,
-  users: readonly FixtureUser[],
-  authorization?: string,
-): Masked {
-  return maskTokens(
-    path,
-    query,
-    users.map(({ token }) => token),
-    authorization,
-  );
 }

@@ -72,6 +72,17 @@ export function maskTokens(
   };
 }
 
+/** The same, with the tokens of these users. */
+export function maskTarget(
+  path: string,
+  query: string,
+  users: readonly { readonly token: string }[],
+  authorization?: string,
+): Masked {
+  const tokens = users.map(({ token }) => token);
+  return maskTokens(path, query, tokens, authorization);
+}
+
 /** A word of a path, or the id of a job. */
 const ordinary = /^(?:[a-z_-]{1,20}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i;
 

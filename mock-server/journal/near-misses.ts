@@ -9,7 +9,7 @@ import type { World } from '../domain/world.ts';
 import type { Context } from '../pipeline/context.ts';
 import { decodePercent, splitTarget, type WireRequest } from '../django/message.ts';
 import { match, createResources } from '../django/routes.ts';
-import { mask, maskTokens } from './mask.ts';
+import { mask, maskTarget } from './mask.ts';
 import { describeNearJob } from './near-jobs.ts';
 import { describeNearPath, createTemplates } from './near-paths.ts';
 import { describeNearToken } from './near-tokens.ts';
@@ -36,7 +36,7 @@ export function createNearMisses({ model, worlds }: NearMissDeps): NearMisses {
   const usersPath = listControlOperations().find(({ id }) => id === 'listUsers')?.path ?? '';
 
   const describeRoute = (request: WireRequest, context: Context): readonly string[] | undefined => {
-    const { path, query, tokenInQuery } = maskTarget(request, context);
+    const { path, query, tokenInQuery } = maskRequest(request, context);
     const found = match(resources, splitTarget(request.target).path);
     if (found.kind === 'lacks-slash') return [describeRedirect(request.method)];
     if (found.kind === 'resource') return undefined;
@@ -55,7 +55,7 @@ export function createNearMisses({ model, worlds }: NearMissDeps): NearMisses {
   > = {
     401: (request, context) => {
       const { world } = context;
-      const { tokenInQuery } = maskTarget(request, context);
+      const { tokenInQuery } = maskRequest(request, context);
       return describeNearToken(request, world, tokenInQuery, usersPath.replace('{world}', world.name));
     },
     404: (_, context) => describeNearJob(context, worlds()),
@@ -106,14 +106,9 @@ export function cacheNearPath(near: DescribeNearPath): DescribeNearPath {
 
 const anyId = '00000000-0000-4000-8000-000000000000';
 
-function maskTarget({ target, headers }: WireRequest, { world }: Context) {
+function maskRequest({ target, headers }: WireRequest, { world }: Context) {
   const { path, query } = splitTarget(target);
-  return maskTokens(
-    path,
-    query,
-    world.fixture.users.map(({ token }) => token),
-    headers['authorization'],
-  );
+  return maskTarget(path, query, world.fixture.users, headers['authorization']);
 }
 
 function describeRedirect(method: string): string {

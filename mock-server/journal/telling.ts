@@ -1,4 +1,5 @@
 /** Prints near misses, each sentence once per world. */
+import { addLatest } from '../domain/memo.ts';
 import { firstWorld } from '../domain/world-names.ts';
 import type { JournalEntry } from './entry.ts';
 
@@ -16,9 +17,7 @@ export function createReporter(): (world: string, entry: JournalEntry) => readon
       .filter((sentence) => {
         const key = `${world} ${sentence}`;
         if (reported.has(key)) return false;
-        reported.add(key);
-        const [oldest] = reported;
-        if (oldest !== undefined && reported.size > maxReported) reported.delete(oldest);
+        addLatest(reported, key, maxReported);
         return true;
       })
       .map((sentence) => {

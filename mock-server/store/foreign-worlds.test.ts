@@ -2,7 +2,6 @@
 import { duration, instant } from '../../time/time.ts';
 import { fixture, start, terms } from '../testing/shipped.ts';
 import { engineUnderTest } from '../testing/engine-under-test.ts';
-import { createForgottenNames } from '../domain/world-names.ts';
 import { createWorlds } from './worlds.ts';
 
 const at = (second: number) => instant(start + second * 1000);
@@ -85,12 +84,6 @@ test('in the whole mock, hundreds of worlds of a foreign page do not affect a jo
   for (let index = 0; index < 6; index += 1)
     await ask(`alice-token~w${index}`, { origin: 'http://localhost:5173' });
   expect((await ask('carol-token~mine')).body).toBe('[]');
-});
-
-test('the latest names of removed worlds are remembered, up to a limit', () => {
-  const names = createForgottenNames(3);
-  for (const name of ['a', 'b', 'c', 'd']) names.add(name);
-  expect(['a', 'b', 'c', 'd', 'd'].map(names.take)).toEqual([false, true, true, true, false]);
 });
 
 test('the restart of a world is reported if it is among the latest ten thousand removed worlds', () => {

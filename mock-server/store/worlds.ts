@@ -3,13 +3,8 @@ import { followWallClock } from '../domain/clock.ts';
 import type { Intent, LogEntry } from '../domain/entry.ts';
 import type { Fixture, FixtureUser } from '../domain/fixture.ts';
 import { createEmptyWorld } from '../domain/fold.ts';
-import {
-  createForgottenNames,
-  firstWorld,
-  isWorldName,
-  toWorldToken,
-  type WorldToken,
-} from '../domain/world-names.ts';
+import { addLatest } from '../domain/memo.ts';
+import { firstWorld, isWorldName, toWorldToken, type WorldToken } from '../domain/world-names.ts';
 import { canEnter, findUserByToken, type World } from '../domain/world.ts';
 import type { Instant } from '../../time/time.ts';
 import { type Committed, createCommits, createFollowedWorld, type FollowedWorld } from './commits.ts';
@@ -99,7 +94,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
       for (const onEntry of watchers.get(name)) onEntry(entry);
     },
   });
-  const forgotten = createForgottenNames();
+  const forgotten = new Set<string>();
   const foreign = createForeignWorlds();
   // In order of last use, the longest unused first.
   const kept = new Map<string, PresentWorld>(
@@ -170,7 +165,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
   };
   const lose = (name: string): void => {
     drop(name);
-    forgotten.add(name);
+    addLatest(forgotten, name, maxForgotten);
   };
   const drop = (name: string): void => {
     foreign.remove(name);
@@ -187,7 +182,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
     foreign.use(name, true, byForeign);
     const one = begin(name, real);
     touch(one, real, byForeign);
-    emit({ kind: 'begun', world: name, again: forgotten.take(name) });
+    emit({ kind: 'begun', world: name, again: forgotten.delete(name) });
     forget(real, name);
     return one.world;
   };
@@ -243,3 +238,6 @@ export function createWorlds(options: WorldsOptions): Worlds {
 
 /** Requests come to their turn with the times at which they came; more than this is a clock that was set back. */
 const maxOutOfTurnMs = 60_000;
+
+/** Names of removed worlds are remembered, to report when they are used again; these are enough to warn a long-running test. */
+const maxForgotten = 10_000;

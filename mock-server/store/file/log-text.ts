@@ -1,6 +1,4 @@
 /** Logs of worlds as text, to download and to restore from. */
-import { createHash } from 'node:crypto';
-
 import { loadLogChecks } from '../../../openapi/shipped.ts';
 import { getTime } from '../../domain/clock.ts';
 import type { Rules } from '../../domain/fold.ts';
@@ -14,12 +12,10 @@ import { loadLines } from './load-lines.ts';
 import { createStateParser, toPlainState } from './world-state.ts';
 import { createDigests, createLineWriter, headLine } from './write-lines.ts';
 
-const digestText = (text: string): string => createHash('sha256').update(text).digest('hex');
-
 /** @param rules those of this mock */
 export function createLogText(rules: Rules): LogText {
   const { beginning, lifeCycle } = rules;
-  const digests = createDigests(digestText);
+  const digests = createDigests();
   return {
     format: (world, { checkpoint, entries }) => {
       const writer = createLineWriter(beginning, digests, toPlainState);

@@ -1,6 +1,4 @@
 /** Opens the file of `--state` as a store: locks it, reads it or sets it aside, and says so. */
-import { createHash } from 'node:crypto';
-
 import { describeFileError, UsageError } from '../../../command-line/command.ts';
 import { getErrorCode } from '../../../files/disk.ts';
 import { FileError } from '../../../files/file-error.ts';
@@ -74,7 +72,7 @@ async function openFile<State>(
   options: Omit<StateOptions<State>, 'disk'>,
 ): Promise<WorldStore<State>> {
   const { beginning, lifeCycle, parseState, toPlainState, warn, minSize } = options;
-  const digests = createDigests((text) => createHash('sha256').update(text).digest('hex'));
+  const digests = createDigests();
   const createWriter = () => createLineWriter(beginning, digests, toPlainState);
   const beside = createBeside(beginning, lifeCycle, digests);
   const memory = createMemoryStore<State>();

@@ -1,4 +1,6 @@
 /** Writes the lines of a state file. What entries refer to has lines before the first entry that needs it. */
+import { createHash } from 'node:crypto';
+
 import { toMap } from '../../../openapi/values.ts';
 import type { Intent, LogEntry } from '../../domain/entry.ts';
 import type { Beginning } from '../../domain/history.ts';
@@ -11,9 +13,6 @@ import type { Checkpoint } from '../port.ts';
 const stateFormat = 'enrichment-sandbox state';
 /** Raised with every change that an older program would read wrongly. */
 const stateVersion = 2;
-
-/** The digest of a text, in hexadecimal. */
-export type Digest = (text: string) => string;
 
 /** Converts the state of a checkpoint to JSON; uploaded rows are beside it too. */
 export type ToPlainState<State> = (state: State, put: PutBeside) => unknown;
@@ -38,7 +37,7 @@ export interface Digests {
   readonly getRows: (rows: SubmittedRows) => string;
 }
 
-export function createDigests(digest: Digest): Digests {
+export function createDigests(): Digests {
   const beginnings = new WeakMap<object, { readonly digest: string; readonly text: string }>();
   const packed = new WeakMap<SubmittedRows, string>();
   return {
@@ -47,17 +46,19 @@ export function createDigests(digest: Digest): Digests {
       if (known !== undefined) return known;
       const plain = history === undefined ? toPlainFixture(fixture) : toPlainWorld(fixture, history);
       const text = JSON.stringify(plain);
-      const found = { digest: digest(text), text };
+      const found = { digest: digestText(text), text };
       beginnings.set(history ?? fixture, found);
       return found;
     },
     getRows: (rows) => {
-      const found = packed.get(rows) ?? digest(rows.text);
+      const found = packed.get(rows) ?? digestText(rows.text);
       packed.set(rows, found);
       return found;
     },
   };
 }
+
+const digestText = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Rows whose text is longer are beside their entry. */
 const maxInline = 1024;
