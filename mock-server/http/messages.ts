@@ -27,3 +27,22 @@ export function createMessageClasses(app: Express) {
   Object.assign(app, { request: AppRequest.prototype, response: AppResponse.prototype });
   return { IncomingMessage: AppRequest, ServerResponse: AppResponse };
 }
+
+/** Resolves when the responses to earlier requests of the connection were sent, or the client has disconnected. */
+export function waitForTurn(response: ServerResponse): Promise<void> {
+  if (response.socket !== null || response.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    response.once('socket', () => resolve()).once('close', () => resolve());
+  });
+}
+
+/** A response that waits for its turn closes with its connection, too; Node closes only the one that is being sent. */
+export function closeWithConnection({ socket }: IncomingMessage, response: ServerResponse): void {
+  if (response.socket !== null) return;
+  const close = (): void => {
+    response.destroy();
+    response.emit('close');
+  };
+  socket.once('close', close);
+  response.once('socket', () => socket.off('close', close));
+}
