@@ -50,6 +50,16 @@ test.each(lives)('the link to %s has at most %d characters', async (_, limit, li
   expect((await getLink(mock)).length).toBeLessThan(limit);
 });
 
+test('no link is made that is short, but has more bytes than one may contain', async () => {
+  const mock = engineUnderTest();
+  const records = Array.from({ length: 900 }, () => ({ last_name: 'x'.repeat(9500) }));
+  expect(await mock.ask(submit, 'test-token', { records })).toMatch(/^201/);
+  expect(await mock.control('GET', '/worlds/default/link')).toEqual([
+    409,
+    expect.stringContaining('does not fit into a link'),
+  ]);
+});
+
 test('a world that is too large for a link has a world file', async () => {
   const mock = engineUnderTest();
   const records = Array.from({ length: 900 }, () => ({
