@@ -51,7 +51,7 @@ export function readJsonFile(file: string, options: ReadOptions = {}): unknown {
 }
 
 /** @param file its name, for error messages. @throws FileError */
-export function parseJsonText(text: string, file: string): unknown {
+function parseJsonText(text: string, file: string): unknown {
   const trouble = findJsonError(text);
   if (trouble !== undefined) throw new FileError(file, 'EBADMSG', `${file} cannot be read: ${trouble}`);
   try {

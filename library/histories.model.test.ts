@@ -14,7 +14,7 @@ import { type DrivenEngine, driveEngine, engineUnderTest } from '../mock-server/
 import { fixture, lifeCycle, start, terms } from '../mock-server/testing/shipped.ts';
 
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const histories = Number(process.env['HISTORIES'] ?? 40);
+const histories = Number(process.env['HISTORIES'] ?? 100);
 
 const rules: Rules = { ...terms, beginning: { fixture } };
 const base = '/api/v1/enrichment';

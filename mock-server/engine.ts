@@ -92,7 +92,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (event.kind === 'reset') journals.clear(event.world);
     // Entries from before the creation of a world belong to it.
     const isAwaited = event.kind === 'begun' && unborn.delete(event.world);
-    if (event.kind !== 'changed' && !isAwaited) coaches.clear(event.world);
+    if (!isAwaited) coaches.clear(event.world);
     if (event.kind === 'begun' && event.again)
       log(`The unused world "${event.world}" was removed; it starts again from its initial state.`);
   };

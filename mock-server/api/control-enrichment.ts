@@ -4,16 +4,7 @@ import { type Job, computeDone, computeJobState } from '../domain/job.ts';
 import { countRecords } from '../domain/matches.ts';
 import { findJob } from '../domain/world.ts';
 import { parseUuid } from '../django/uuid.ts';
-import {
-  attachJobs,
-  type Handler,
-  invalid,
-  ok,
-  type OperationCall,
-  problem,
-  type Reply,
-  type Wanted,
-} from './reply.ts';
+import { type Handler, invalid, ok, type OperationCall, problem, type Reply, type Wanted } from './reply.ts';
 import { findBodyErrorsAtOnce } from '../django/serializer.ts';
 import { isMap } from '../django/values.ts';
 
@@ -47,7 +38,7 @@ function respond({ body, world, now, model }: OperationCall, decision: Decision)
   const { apiStatus } = computeJobState(job, now, lifeCycle);
   const checkpoint =
     action === 'pause' ? { checkpoint: createCheckpoint(job, computeDone(job, now, lifeCycle)) } : {};
-  return attachJobs(ok({ csv_file_id: job.id, status: apiStatus, ...checkpoint }), job);
+  return ok({ csv_file_id: job.id, status: apiStatus, ...checkpoint }, [job]);
 }
 
 function createCheckpoint(job: Job, rowsDone: number) {

@@ -4,7 +4,7 @@ import { countRecords } from '../domain/matches.ts';
 import { formatCsv } from './csv.ts';
 import { findOwnJob } from './job-view.ts';
 import { getColumns, loadFaker, createRecord } from './record.ts';
-import { attachJobs, type OperationCall, type Handler, invalid, ok, problem, type Reply } from './reply.ts';
+import { type OperationCall, type Handler, invalid, ok, problem, type Reply } from './reply.ts';
 import { findQueryErrors } from '../django/serializer.ts';
 import { toInteger } from '../django/values.ts';
 
@@ -21,7 +21,7 @@ export const getResults: Handler = async (call) => {
   if (!model.spec.lifeCycle.hasResults(apiStatus)) return problem('resultsNotReady');
 
   const total = countRecords(job, computeDone(job, now, model.spec.lifeCycle));
-  if (readText(call, 'report_type') === 'csv') return attachJobs(createCsvReply(job, total), job);
+  if (readText(call, 'report_type') === 'csv') return createCsvReply(job, total);
   const page = readNumber(call, 'page');
   const size = Number(readNumber(call, 'page_size'));
   const first = (Number(page) - 1) * size;
@@ -29,7 +29,7 @@ export const getResults: Handler = async (call) => {
   const data = Array.from({ length: Math.max(0, Math.min(size, total - first)) }, (_, index) =>
     createRecord(job, first + index, faker),
   );
-  return attachJobs(ok({ job_id: job.id, total_records: total, page, page_size: size, data }), job);
+  return ok({ job_id: job.id, total_records: total, page, page_size: size, data }, [job]);
 };
 
 function createCsvReply(job: Job, total: number): Reply {
@@ -37,6 +37,7 @@ function createCsvReply(job: Job, total: number): Reply {
     kind: 'file',
     mediaType: 'text/csv',
     name: `${job.id}.csv`,
+    jobs: [job],
     text: async function* () {
       const faker = await loadFaker();
       yield* formatCsv(getColumns(job), total, (index) => createRecord(job, index, faker));

@@ -3,9 +3,9 @@ import { createPollIntent } from '../domain/actions.ts';
 import { computeJobState } from '../domain/job.ts';
 import { toJobView, findOwnJob } from './job-view.ts';
 import { KeptReplies } from './kept-replies.ts';
-import { type Handler, problem, showJobs } from './reply.ts';
+import { type Handler, ok, problem } from './reply.ts';
 
-const kept = new KeptReplies();
+const kept = new KeptReplies(10_000);
 
 export const getStatus: Handler = (call) => {
   const { now, model } = call;
@@ -17,5 +17,5 @@ export const getStatus: Handler = (call) => {
   const { lifeCycle } = model.spec;
   const state = computeJobState(job, now, lifeCycle);
   const body = toJobView(job, state, now, model);
-  return kept.keep(call, jobs, [state], showJobs(body, jobs, createPollIntent(jobs, now, lifeCycle)));
+  return kept.keep(call, jobs, [state], ok(body, jobs, createPollIntent(jobs, now, lifeCycle)));
 };

@@ -14,15 +14,18 @@ interface KeptReply {
   readonly reply: Reply;
 }
 
-/** So many are kept at least, if their jobs exist. */
-const maxKept = 10_000;
-
 /** The latest replies. A job is an immutable value: what is done to it makes another one. */
 export class KeptReplies {
   /** By the first job that they show. */
   #latest = new WeakMap<Job, KeptReply>();
   #before = new WeakMap<Job, KeptReply>();
   #count = 0;
+  readonly #max: number;
+
+  /** @param max how many are kept at least, if their jobs exist */
+  constructor(max: number) {
+    this.#max = max;
+  }
 
   find({ model, now }: OperationCall, jobs: readonly Job[], key = ''): Reply | undefined {
     const [first] = jobs;
@@ -55,7 +58,7 @@ export class KeptReplies {
     if (first === undefined || reply.intent !== undefined || mutate !== undefined || fill !== undefined)
       return reply;
     const kept = { ...reply, kept: {} };
-    if (this.#count >= maxKept) {
+    if (this.#count >= this.#max) {
       this.#before = this.#latest;
       this.#latest = new WeakMap();
       this.#count = 0;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Fixture } from '../domain/fixture.ts';
 import type { Job } from '../domain/job.ts';
 import { countRecords } from '../domain/matches.ts';
-import { toFailAction, toForceAction } from '../domain/actions.ts';
+import { decideFail, decideForce } from '../domain/actions.ts';
 import { getJobs } from '../domain/world.ts';
 import {
   getApiStatus,
@@ -120,9 +120,10 @@ async function take(step: Step, mock: MockUnderTest, model: BelievedJob, drawn: 
   if (step === 'fail' || typeof step === 'object') {
     const order =
       step === 'fail'
-        ? toFailAction(job, undefined, at, lifeCycle)
-        : toForceAction(job, step.force, { anyway: false, stays: step.stays }, at, lifeCycle);
-    if (order.kind === 'command') commitCommand(mock.worlds, 'default', order.command);
+        ? decideFail(job, undefined, at, lifeCycle)
+        : decideForce(job, step.force, { anyway: false, stays: step.stays }, at, lifeCycle);
+    if (order.kind === 'accepted' && order.command !== undefined)
+      commitCommand(mock.worlds, 'default', order.command);
     const forced = step !== 'fail' && lifeCycle.mayReach(getInternalStatus(model), step.force);
     const queue =
       step === 'fail'
@@ -131,7 +132,7 @@ async function take(step: Step, mock: MockUnderTest, model: BelievedJob, drawn: 
           ? forceQueue(model.queue, model.plan, step.force, step.stays)
           : undefined;
     enter(model, queue, drawn);
-    return { reported: order.kind, believed: queue === undefined ? 'refused' : 'command' };
+    return { reported: order.kind, believed: queue === undefined ? 'refused' : 'accepted' };
   }
   const left = model.queue[0]?.left ?? 0;
   const next = Number.isFinite(left) ? left : 1000;

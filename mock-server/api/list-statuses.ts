@@ -9,7 +9,7 @@ import { getIndex, listJobsOfUser } from '../domain/world.ts';
 import { toJobView } from './job-view.ts';
 import { KeptReplies } from './kept-replies.ts';
 import { type Page, type Pageable, paginate, type Sizes } from '../django/page.ts';
-import { type Handler, type OperationCall, problem, type Reply, showJobs } from './reply.ts';
+import { type Handler, ok, type OperationCall, problem, type Reply } from './reply.ts';
 
 type Envelope = (page: Page<unknown>) => unknown;
 
@@ -27,7 +27,7 @@ export const listEnvelopes: Readonly<Record<string, Envelope | null>> = {
   }),
 };
 
-const kept = new KeptReplies();
+const kept = new KeptReplies(500);
 
 export const listStatuses: Handler = (call) => {
   const { model, world, user } = call;
@@ -63,13 +63,7 @@ function listJobs(
     const state = states[index];
     return state === undefined ? [] : [toJobView(job, state, now, model)];
   });
-  return kept.keep(
-    call,
-    jobs,
-    states,
-    showJobs(wrap(views), jobs, createPollIntent(jobs, now, lifeCycle)),
-    key,
-  );
+  return kept.keep(call, jobs, states, ok(wrap(views), jobs, createPollIntent(jobs, now, lifeCycle)), key);
 }
 
 function getPageSizes({ operation }: OperationCall): Sizes {

@@ -127,19 +127,11 @@ export interface SentBody {
 /** The handler's input from a body, or the response that rejects it. */
 export type ReadBody = { readonly kind: 'body'; readonly body: unknown } | Reply;
 
-export const ok = (body: unknown, intent?: Intent): Reply =>
-  intent === undefined
-    ? { kind: 'success', status: 200, body }
-    : { kind: 'success', status: 200, body, intent };
-
-export const problem = (name: ProblemName, values?: Readonly<Record<string, string | number>>): Reply =>
-  values === undefined ? { kind: 'problem', problem: name } : { kind: 'problem', problem: name, values };
-
-/** A 200 that shows these jobs, and what that does to them. */
-export const showJobs = (
+/** A 200. @param jobs those that it shows @param intent what that does to them */
+export const ok = (
   body: unknown,
   jobs: readonly Job[],
-  intent: Intent | undefined,
+  intent?: Intent,
 ): Extract<Reply, { kind: 'success' }> => ({
   kind: 'success',
   status: 200,
@@ -148,9 +140,8 @@ export const showJobs = (
   ...(intent === undefined ? {} : { intent }),
 });
 
-/** The reply, telling of these jobs. */
-export const attachJobs = (reply: Reply, ...jobs: readonly Job[]): Reply =>
-  reply.kind === 'success' || reply.kind === 'file' ? { ...reply, jobs } : reply;
+export const problem = (name: ProblemName, values?: Readonly<Record<string, string | number>>): Reply =>
+  values === undefined ? { kind: 'problem', problem: name } : { kind: 'problem', problem: name, values };
 
 /** A 400 with errors by field. */
 export const invalid = (errors: unknown): Reply => ({ kind: 'invalid', errors });

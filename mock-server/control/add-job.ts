@@ -4,9 +4,15 @@ import { durationForms, parseDuration } from '../../time/time.ts';
 import { getTime } from '../domain/clock.ts';
 import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
-import { andThen } from '../portions/portions.ts';
 import { findJob } from './job-in.ts';
-import { type ControlOperationCall, type ControlHandler, succeed, runInWorld, refuse } from './outcome.ts';
+import {
+  commit,
+  type ControlOperationCall,
+  type ControlHandler,
+  succeed,
+  runInWorld,
+  refuse,
+} from './outcome.ts';
 import { toControlJobView } from './views.ts';
 import { checkName, checkStatus, checkUser } from './words.ts';
 
@@ -29,12 +35,8 @@ export const addJob: ControlHandler = (call) =>
       ...(ago === undefined ? {} : { ago }),
       ...(status === undefined ? {} : { status }),
     };
-    const committed = call.worlds.commit(world.name, intent, call.real);
-    return andThen(committed, (done) => {
-      if (done?.decision.kind === 'refused')
-        return refuse(done.decision.code === 'not-reachable' ? 400 : 409, done.decision.reason);
-      const { command } = done?.decision ?? {};
-      const job = command?.kind === 'submit' ? findJob(done?.world ?? world, command.id) : undefined;
+    return commit(call, intent, (changed, { command }) => {
+      const job = command?.kind === 'submit' ? findJob(changed, command.id) : undefined;
       if (job === undefined) throw new Error('A job was added, but it cannot be found.');
       return succeed(toControlJobView(job, getTime(world.clock, call.real), call.model.spec), 201);
     });

@@ -1,9 +1,9 @@
 /** The control operation that follows a world: its log, and the requests in its journal. */
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { isMatchingEntry } from '../journal/filter.ts';
+import { toPlainEntry } from '../fixtures/plain-entry.ts';
 import { toEntryView } from './entry-view.ts';
 import { type FollowedJournal, type FollowedLog, streamEvents } from './event-stream.ts';
-import { toLogEntryView } from './log-view.ts';
 import { type ControlHandler, type ControlOutcome, refuse, runInWorld } from './outcome.ts';
 import { findFilterMistakes, toFilter } from './requests.ts';
 
@@ -26,7 +26,7 @@ const followEvents: ControlHandler = (call) =>
           for (const stop of stops) stop();
         };
       },
-      format: toLogEntryView,
+      format: (entry) => toPlainEntry(entry),
     };
     const journal: FollowedJournal = {
       entries: () => journals.entries(name),

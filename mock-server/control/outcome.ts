@@ -4,7 +4,7 @@ import type { Instant } from '../../time/time.ts';
 import type { Coaches } from '../coach/coaches.ts';
 import type { Brotli } from '../fixtures/link-text.ts';
 import type { Journals } from '../journal/journals.ts';
-import type { Acceptance } from '../domain/decision.ts';
+import type { Acceptance, RefusalCode } from '../domain/decision.ts';
 import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
 import { andThen, type Later } from '../portions/portions.ts';
@@ -80,7 +80,7 @@ export function runInWorld<Outcome>(
 export const refuseName = (name: string): ControlOutcome =>
   refuse(404, `${JSON.stringify(name)} is not a valid world name; a name is ${worldNameRule}.`);
 
-/** Writes an intent into the log of the call's world, and shows what it came to; 404 or 409 with the reason if it does nothing. */
+/** Writes an intent into the log of the call's world, and shows what it came to, or why it does nothing. */
 export function commit(
   { worlds, world: name, real }: ControlOperationCall,
   intent: Intent,
@@ -91,6 +91,11 @@ export function commit(
   return andThen(committed, ({ world, decision }) =>
     decision.kind === 'accepted'
       ? show(world, decision)
-      : refuse(decision.code.startsWith('no-such-') ? 404 : 409, decision.reason),
+      : refuse(getRefusalStatus(decision.code), decision.reason),
   );
+}
+
+function getRefusalStatus(code: RefusalCode): RefusedStatus {
+  if (code === 'not-in-plan') return 400;
+  return code.startsWith('no-such-') ? 404 : 409;
 }

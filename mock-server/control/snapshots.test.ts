@@ -154,7 +154,6 @@ test('listeners are called when a world is restored', async () => {
   await control('POST', '/worlds/shop/restore', { snapshot: 'early' });
   expect(reported.slice(1)).toEqual([
     { kind: 'begun', world: 'shop', again: false },
-    { kind: 'changed', world: 'shop' },
     { kind: 'reset', world: 'shop' },
   ]);
 });

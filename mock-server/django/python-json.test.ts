@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 
+import { runAtOnce } from '../portions/at-once.ts';
+import { wholeShape } from './json-shape.ts';
 import { PythonFloat } from './python.ts';
-import { parsePythonJson } from './python-json.ts';
+import { readPythonJson } from './python-json.ts';
+
+const parsePythonJson = (text: string) =>
+  runAtOnce(readPythonJson(text, { shape: wholeShape, isUtf8: false }));
 
 const accepted = (text: string): boolean => {
   try {

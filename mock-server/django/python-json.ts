@@ -1,8 +1,7 @@
 /** Parses JSON like Python's json module, with the same error messages. */
-import { runAtOnce } from '../portions/at-once.ts';
 import type { Work } from '../portions/portions.ts';
 import { JsonReader, TooDeep, TooLong } from './json-reader.ts';
-import { type JsonShape, wholeShape } from './json-shape.ts';
+import type { JsonShape } from './json-shape.ts';
 import { JsonRefusal } from './json-tokens.ts';
 
 export type ParsedJson =
@@ -18,11 +17,6 @@ export interface JsonOptions {
   readonly shape: JsonShape;
   /** Whether the characters of the text are bytes of UTF-8. */
   readonly isUtf8: boolean;
-}
-
-/** Parses a short text at once. */
-export function parsePythonJson(text: string): ParsedJson {
-  return runAtOnce(readPythonJson(text, { shape: wholeShape, isUtf8: false }));
 }
 
 /** Reads a text in portions of about a millisecond. */

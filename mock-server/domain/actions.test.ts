@@ -1,13 +1,7 @@
 import { lifeCycle } from '../testing/shipped.ts';
+import type { Decision } from './decision.ts';
 import type { Job } from './job.ts';
-import {
-  toFailAction,
-  toForceAction,
-  type JobAction,
-  toPauseAction,
-  createPollIntent,
-  toResumeAction,
-} from './actions.ts';
+import { decideFail, decideForce, decidePause, createPollIntent, decideResume } from './actions.ts';
 import type { PlannedStep } from './plan.ts';
 import { duration, instant } from '../../time/time.ts';
 
@@ -27,12 +21,12 @@ const jobIn = (status: string, step: Partial<PlannedStep> = {}): Job => ({
   ],
   interventions: [],
 });
-const getResult = (order: JobAction) => (order.kind === 'refused' ? order.reason : order.command);
+const getResult = (order: Decision) => (order.kind === 'refused' ? order.reason : order.command);
 const gently = { anyway: false, stays: false };
 
 test('a job can be forced to any status that it can reach in some number of moves', () => {
-  expect(toForceAction(jobIn('Uploading'), 'Paused', gently, now, lifeCycle)).toEqual({
-    kind: 'command',
+  expect(decideForce(jobIn('Uploading'), 'Paused', gently, now, lifeCycle)).toEqual({
+    kind: 'accepted',
     command: { kind: 'force', job: 'job-1', at: now, status: 'Paused', stays: false },
   });
 });
@@ -66,35 +60,35 @@ test.each([
       '"Enhancement Completed".',
   ],
 ])('a job cannot be forced %s', (_, present, status, sentence) => {
-  expect(getResult(toForceAction(jobIn(present), status, gently, now, lifeCycle))).toBe(sentence);
+  expect(getResult(decideForce(jobIn(present), status, gently, now, lifeCycle))).toBe(sentence);
 });
 
 test('"anyway" forces a job into any status, but not into one that does not exist', () => {
   const anyway = { anyway: true, stays: true };
-  expect(getResult(toForceAction(jobIn('Failure'), 'Draft', anyway, now, lifeCycle))).toEqual({
+  expect(getResult(decideForce(jobIn('Failure'), 'Draft', anyway, now, lifeCycle))).toEqual({
     kind: 'force',
     job: 'job-1',
     at: now,
     status: 'Draft',
     stays: true,
   });
-  expect(toForceAction(jobIn('Failure'), 'Gone', anyway, now, lifeCycle).kind).toBe('refused');
+  expect(decideForce(jobIn('Failure'), 'Gone', anyway, now, lifeCycle).kind).toBe('refused');
 });
 
 test('a paused job can fail as well, with or without a reason', () => {
   const command = { kind: 'fail', job: 'job-1', at: now };
-  expect(getResult(toFailAction(jobIn('Paused'), 'Broken.', now, lifeCycle))).toEqual({
+  expect(getResult(decideFail(jobIn('Paused'), 'Broken.', now, lifeCycle))).toEqual({
     ...command,
     reason: 'Broken.',
   });
-  expect(getResult(toFailAction(jobIn('Uploading'), undefined, now, lifeCycle))).toEqual(command);
+  expect(getResult(decideFail(jobIn('Uploading'), undefined, now, lifeCycle))).toEqual(command);
 });
 
 test.each([
   ['Enrichment Completed', ''],
   ['Upload Failed', ', which is final'],
 ])('a job that is %s cannot fail', (present, final) => {
-  expect(getResult(toFailAction(jobIn(present), undefined, now, lifeCycle))).toBe(
+  expect(getResult(decideFail(jobIn(present), undefined, now, lifeCycle))).toBe(
     `Job job-1 is "${present}"${final}; only a job that is "Uploading", "Draft", "Enrichment Started" or "Paused" can fail.`,
   );
 });
@@ -102,12 +96,12 @@ test.each([
 test('a working job can be paused and a paused one resumed, but not the reverse', () => {
   const [working, paused] = [jobIn('Enrichment Started'), jobIn('Paused')];
   const command = { kind: 'intervene', job: 'job-1', at: now };
-  expect(getResult(toPauseAction(working, now, lifeCycle))).toEqual({ ...command, cause: 'pause' });
-  expect(getResult(toResumeAction(paused, now, lifeCycle))).toEqual({ ...command, cause: 'resume' });
-  expect(getResult(toPauseAction(paused, now, lifeCycle))).toBe(
+  expect(getResult(decidePause(working, now, lifeCycle))).toEqual({ ...command, cause: 'pause' });
+  expect(getResult(decideResume(paused, now, lifeCycle))).toEqual({ ...command, cause: 'resume' });
+  expect(getResult(decidePause(paused, now, lifeCycle))).toBe(
     'Job job-1 is "Paused"; only a job that is "Enrichment Started" can be paused.',
   );
-  expect(getResult(toResumeAction(working, now, lifeCycle))).toBe(
+  expect(getResult(decideResume(working, now, lifeCycle))).toBe(
     'Job job-1 is "Enrichment Started"; only a job that is "Paused" can be resumed.',
   );
 });

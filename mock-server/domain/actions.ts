@@ -1,18 +1,10 @@
-/**
- * The changes to a job that bypass the API: each action results in a command, or in a sentence on why it is
- * not allowed.
- */
+/** Decides what is done to one job: a command, or a sentence on why its status does not allow it. */
 import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import { type Job, computeJobState } from './job.ts';
 import type { Instant } from '../../time/time.ts';
-import type { WorldCommand } from './command.ts';
+import { acceptCommand, type Decision, refuseIntent } from './decision.ts';
 import type { Intent } from './entry.ts';
-
-export type JobAction =
-  | { readonly kind: 'command'; readonly command: WorldCommand }
-  /** A whole sentence for the user. */
-  | { readonly kind: 'refused'; readonly reason: string };
 
 export interface ForceOptions {
   /** To any status, also one that the life cycle cannot come to. */
@@ -22,16 +14,16 @@ export interface ForceOptions {
 }
 
 /** Puts a job into an internal status that the life cycle can come to from its present one, in however many moves. */
-export function toForceAction(
+export function decideForce(
   job: Job,
   status: string,
   { anyway, stays }: ForceOptions,
   now: Instant,
   lifeCycle: LifeCycle,
-): JobAction {
+): Decision {
   const known = lifeCycle.internalStatuses;
   if (!known.includes(status))
-    return refuseAction(`Unknown internal status "${status}"; ${suggestStatus(status, lifeCycle)}`);
+    return refuse(`Unknown internal status "${status}"; ${suggestStatus(status, lifeCycle)}`);
   const { internalStatus: present } = computeJobState(job, now, lifeCycle);
   if (!anyway && !lifeCycle.mayReach(present, status)) {
     const allowed = known.filter((one) => one !== present && lifeCycle.mayReach(present, one));
@@ -39,11 +31,11 @@ export function toForceAction(
       allowed.length === 0
         ? ', which is final; nothing can follow'
         : `; allowed next: ${formatOneOf(allowed)}`;
-    return refuseAction(
+    return refuse(
       `Job ${job.id} is "${present}"${may}. Use "anyway" to force it into "${status}" regardless.`,
     );
   }
-  return acceptAction({ kind: 'force', job: job.id, at: now, status, stays });
+  return acceptCommand({ kind: 'force', job: job.id, at: now, status, stays });
 }
 
 function suggestStatus(given: string, lifeCycle: LifeCycle): string {
@@ -55,43 +47,41 @@ function suggestStatus(given: string, lifeCycle: LifeCycle): string {
 }
 
 /** Lets a job fail now: from where it is or, as from a pause, as it would after going on. */
-export function toFailAction(
+export function decideFail(
   job: Job,
   reason: string | undefined,
   now: Instant,
   lifeCycle: LifeCycle,
-): JobAction {
+): Decision {
   const { internalStatus: present } = computeJobState(job, now, lifeCycle);
   if (lifeCycle.failureAfter(present) === undefined) {
     const able = lifeCycle.internalStatuses.filter((one) => lifeCycle.failureAfter(one) !== undefined);
     const final = lifeCycle.isFinal(present) ? ', which is final' : '';
-    return refuseAction(
-      `Job ${job.id} is "${present}"${final}; only a job that is ${formatOneOf(able)} can fail.`,
-    );
+    return refuse(`Job ${job.id} is "${present}"${final}; only a job that is ${formatOneOf(able)} can fail.`);
   }
   const command = { kind: 'fail', job: job.id, at: now } as const;
-  return acceptAction(reason === undefined ? command : { ...command, reason });
+  return acceptCommand(reason === undefined ? command : { ...command, reason });
 }
 
-export const toPauseAction = (job: Job, now: Instant, lifeCycle: LifeCycle): JobAction =>
-  toInterventionAction(job, 'pause', now, lifeCycle);
+export const decidePause = (job: Job, now: Instant, lifeCycle: LifeCycle): Decision =>
+  decideIntervention(job, 'pause', now, lifeCycle);
 
 /** Resumes a job even if its owner has too few credits; the rest is charged as usual. */
-export const toResumeAction = (job: Job, now: Instant, lifeCycle: LifeCycle): JobAction =>
-  toInterventionAction(job, 'resume', now, lifeCycle);
+export const decideResume = (job: Job, now: Instant, lifeCycle: LifeCycle): Decision =>
+  decideIntervention(job, 'resume', now, lifeCycle);
 
-function toInterventionAction(
+function decideIntervention(
   job: Job,
   cause: 'pause' | 'resume',
   now: Instant,
   lifeCycle: LifeCycle,
-): JobAction {
+): Decision {
   const { internalStatus: present } = computeJobState(job, now, lifeCycle);
   if (lifeCycle.getNext(present, cause) === undefined) {
     const able = formatOneOf(lifeCycle.statusesBefore(cause));
-    return refuseAction(`Job ${job.id} is "${present}"; only a job that is ${able} can be ${cause}d.`);
+    return refuse(`Job ${job.id} is "${present}"; only a job that is ${able} can be ${cause}d.`);
   }
-  return acceptAction({ kind: 'intervene', job: job.id, cause, at: now });
+  return acceptCommand({ kind: 'intervene', job: job.id, cause, at: now });
 }
 
 /** The effect of a response that shows these jobs; undefined if it changes none of them. */
@@ -104,5 +94,4 @@ export function createPollIntent(
   return counting.length === 0 ? undefined : { kind: 'poll', jobs: counting.map(({ id }) => id) };
 }
 
-const acceptAction = (command: WorldCommand): JobAction => ({ kind: 'command', command });
-const refuseAction = (reason: string): JobAction => ({ kind: 'refused', reason });
+const refuse = (reason: string): Decision => refuseIntent('wrong-status', reason);

@@ -1,19 +1,12 @@
 /** Decides what is done to jobs: which are submitted or added, paused, resumed, failed, forced, deleted or polled. */
 import { drawUuid } from '../../random/random.ts';
 import { duration, type Instant, instant } from '../../time/time.ts';
-import {
-  createPollIntent,
-  type JobAction,
-  toFailAction,
-  toForceAction,
-  toPauseAction,
-  toResumeAction,
-} from './actions.ts';
+import { createPollIntent, decideFail, decideForce, decidePause, decideResume } from './actions.ts';
 import type { WorldCommand } from './command.ts';
 import { acceptCommand, type Decision, type Refusal, refuseIntent } from './decision.ts';
 import type { AddIntent, Intent, SubmitIntent } from './entry.ts';
 import { type Job, WorldJob } from './job.ts';
-import { checkLimits } from './limits.ts';
+import { checkJobLimits, checkLimits } from './limits.ts';
 import { computeRestCost, estimate, type Terms } from './payments.ts';
 import { computeTimeUntil } from './plan.ts';
 import { computeBalance } from './wallet.ts';
@@ -29,18 +22,15 @@ export function decideJob(world: World, intent: JobIntent, now: Instant, terms: 
   if (job === undefined || !isOwn)
     return refuseIntent('no-such-job', `World "${world.name}" has no job ${intent.job}.`);
   if (intent.kind === 'delete') return acceptCommand({ kind: 'delete', job: job.id, at: now });
-  const full = checkLimits(world);
+  const full = checkLimits(world) ?? checkJobLimits(job);
   if (full !== undefined) return refuseIntent('full', full);
-  if (intent.kind === 'fail') return toDecision(toFailAction(job, intent.reason, now, lifeCycle));
-  if (intent.kind === 'force') return toDecision(toForceAction(job, intent.status, intent, now, lifeCycle));
-  if (intent.kind === 'pause') return toDecision(toPauseAction(job, now, lifeCycle));
-  const action = toResumeAction(job, now, lifeCycle);
+  if (intent.kind === 'fail') return decideFail(job, intent.reason, now, lifeCycle);
+  if (intent.kind === 'force') return decideForce(job, intent.status, intent, now, lifeCycle);
+  if (intent.kind === 'pause') return decidePause(job, now, lifeCycle);
+  const action = decideResume(job, now, lifeCycle);
   const poor = action.kind === 'refused' ? undefined : findMissingCredits(world, job, now, terms);
-  return poor ?? toDecision(action);
+  return poor ?? action;
 }
-
-const toDecision = (action: JobAction): Decision =>
-  action.kind === 'refused' ? refuseIntent('wrong-status', action.reason) : acceptCommand(action.command);
 
 /** The refusal to resume a job for whose rest its owner has too few credits. */
 function findMissingCredits(world: World, job: Job, now: Instant, terms: Terms): Refusal | undefined {
@@ -77,7 +67,9 @@ export function decidePoll(
   now: Instant,
   { lifeCycle }: Terms,
 ): Decision {
-  const jobs = ids.flatMap((id) => findJob(world, id) ?? []);
+  const jobs = ids
+    .flatMap((id) => findJob(world, id) ?? [])
+    .filter((job) => checkJobLimits(job) === undefined);
   const poll = createPollIntent(jobs, now, lifeCycle);
   return poll === undefined ? { kind: 'accepted' } : acceptCommand({ ...poll, at: now });
 }
@@ -128,7 +120,7 @@ export function decideAddition(world: World, intent: AddIntent, now: Instant, te
   if (age !== undefined) return acceptCommand({ ...command, at: instant(now - duration(age)) });
   const goes = plan.map((one) => `"${one.status}"`).join(', ');
   return refuseIntent(
-    'not-reachable',
+    'not-in-plan',
     `"in" is "${status}", but a job of the scenario "${scenario}" does not reach that status automatically; its statuses are ${goes}. Choose another scenario, or force the job into the status.`,
   );
 }

@@ -11,6 +11,7 @@ export type RefusalCode =
   | 'no-such-scenario'
   | 'no-such-snapshot'
   | 'no-such-user'
+  | 'not-in-plan'
   | 'not-reachable'
   | 'too-few-credits'
   | 'wrong-status';

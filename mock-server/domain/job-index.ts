@@ -2,7 +2,7 @@
 import { Agenda } from './agenda.ts';
 import type { WorldCommand } from './command.ts';
 import type { Fixture } from './fixture.ts';
-import { listFixtureSubmissions } from './fixture-jobs.ts';
+import { listFixtureJobs } from './fixture-jobs.ts';
 import { WorldJob } from './job.ts';
 import type { Intervention } from './life.ts';
 import type { Terms } from './payments.ts';
@@ -15,16 +15,15 @@ export class JobIndex {
   /** The oldest first; of two with the same time, the earlier one in the log. */
   readonly #order: string[] = [];
   readonly #byOwner = new Map<string, string[]>();
-  readonly #deleted = new Set<string>();
+  #deleted: Set<string> | undefined;
   #letters = 0;
   #agenda: Agenda | undefined;
 
   constructor(fixture: Fixture, began: Instant) {
     this.fixture = fixture;
     this.began = began;
-    const initial = listFixtureSubmissions(fixture, began);
-    for (const submission of initial.toSorted((a, b) => a.at - b.at))
-      this.#insert(new WorldJob(submission, fixture));
+    const initial = listFixtureJobs(fixture, began);
+    for (const job of initial.toSorted((a, b) => a.submittedAt - b.submittedAt)) this.#insert(job);
   }
 
   get(id: string): WorldJob | undefined {
@@ -41,12 +40,12 @@ export class JobIndex {
   }
 
   wasDeleted(id: string): boolean {
-    return this.#deleted.has(id);
+    return this.#deleted?.has(id) === true;
   }
 
   /** Whether the job was submitted since the world began. */
   isSubmitted(id: string): boolean {
-    return this.#byId.get(id)?.isInitial === false || this.#deleted.has(id);
+    return this.#byId.get(id)?.isInitial === false || this.wasDeleted(id);
   }
 
   count(owner: string): number {
@@ -105,6 +104,7 @@ export class JobIndex {
   }
 
   #delete(id: string): void {
+    this.#deleted ??= new Set();
     this.#deleted.add(id);
     const job = this.#byId.get(id);
     if (job === undefined) return;

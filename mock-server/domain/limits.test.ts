@@ -54,6 +54,17 @@ test.each([
   expect([status, String(detail).slice(0, full.length)]).toEqual([409, full]);
 });
 
+test('a job accepts actions up to its limit', async () => {
+  const { control } = worldWith(
+    Array.from({ length: 10_000 }, () => ({ kind: 'poll', jobs: [ownJobId], at: start }) as const),
+  );
+  const [status, detail] = await control('POST', `/worlds/full/jobs/${ownJobId}/fail`, {});
+  expect([status, detail]).toEqual([
+    409,
+    `Job ${ownJobId} has reached its limit of 10,000 actions. Submit another one.`,
+  ]);
+});
+
 test('a full world has room again after a reset', async () => {
   const { control } = worldWith(Array.from({ length: maxCommands }, () => poll));
   await control('POST', '/worlds/full/reset', {});

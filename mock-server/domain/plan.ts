@@ -140,10 +140,3 @@ export function computeTimeUntil(plan: Plan, status: string): Duration | undefin
   const passed = plan.slice(0, index).reduce((sum, { lasts }) => sum + lasts, 0);
   return Number.isFinite(passed) ? duration(passed) : undefined;
 }
-
-/** Whether polls move a job of this plan. */
-export function hasPolls(plan: Plan): boolean {
-  return plan.some(
-    ({ polls, resumed }) => polls !== undefined || (resumed !== undefined && hasPolls(resumed)),
-  );
-}

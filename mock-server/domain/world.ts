@@ -68,10 +68,6 @@ export function applyCommand(world: World, command: WorldCommand): World {
   return { ...world, log };
 }
 
-export function replaceClock(world: World, clock: WorldClock): World {
-  return { ...world, clock };
-}
-
 /** The owner of a token; undefined if it is unknown. Expired tokens and those of inactive users are found. */
 export function findUserByToken(
   world: { readonly fixture: Fixture },

@@ -1,5 +1,6 @@
 /** The journals of all worlds: a ring of the latest entries for each, and the waiting requests. */
 import type { Draft, JournalEntry } from './entry.ts';
+import { createWatchers } from '../store/watchers.ts';
 import { createRing, type Ring } from './ring.ts';
 
 export interface Journals {
@@ -52,7 +53,7 @@ export function createJournals(
   const kept = new Map<string, Journal>();
   // The one with the latest request.
   let newest: Journal | undefined;
-  const watchers = new Map<string, Set<Watcher>>();
+  const watchers = createWatchers<Watcher>();
   const getJournal = (world: string): Journal => {
     const known = kept.get(world);
     if (known !== undefined) return known;
@@ -87,21 +88,12 @@ export function createJournals(
         newest = journal;
       }
       if (total > together) makeRoom(world);
-      if (watchers.size === 0) return;
-      for (const { onEntry } of watchers.get(world) ?? []) onEntry(entry);
+      for (const { onEntry } of watchers.get(world)) onEntry(entry);
     },
     entries: (world) => kept.get(world)?.ring.items() ?? [],
     latest: (world) => kept.get(world)?.latest ?? 0,
     worlds: () => [...kept.keys()],
-    watch: (world, onEntry, onDrop = () => undefined) => {
-      const others = watchers.get(world) ?? new Set();
-      const watcher = { onEntry, onDrop };
-      watchers.set(world, others.add(watcher));
-      return () => {
-        others.delete(watcher);
-        if (others.size === 0 && watchers.get(world) === others) watchers.delete(world);
-      };
-    },
+    watch: (world, onEntry, onDrop = () => undefined) => watchers.add(world, { onEntry, onDrop }),
     clear: (world) => {
       const journal = kept.get(world);
       if (journal !== undefined) emptyJournal(journal);
@@ -109,7 +101,7 @@ export function createJournals(
     drop: (world) => {
       total -= kept.get(world)?.ring.size() ?? 0;
       kept.delete(world);
-      for (const { onDrop } of watchers.get(world) ?? []) onDrop();
+      for (const { onDrop } of watchers.get(world)) onDrop();
     },
   };
 }

@@ -84,7 +84,7 @@ test("Django's own pages have exactly the recorded bytes", async () => {
 
 test('JSON is compact and in UTF-8; only U+2028 and U+2029 are escaped', async () => {
   const { body, headers } = await mockWith(() =>
-    ok({ name: 'Zoë 漢 😀', breaks: '\u2028\u2029', list: [1, 2] }),
+    ok({ name: 'Zoë 漢 😀', breaks: '\u2028\u2029', list: [1, 2] }, []),
   ).ask(`GET ${ownJob}`);
   expect(body).toBe('{"name":"Zoë 漢 😀","breaks":"\\u2028\\u2029","list":[1,2]}');
   expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));

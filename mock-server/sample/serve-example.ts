@@ -4,7 +4,8 @@
  */
 import type { Operation } from '../../openapi/operations.ts';
 import { findOwnJob } from '../api/job-view.ts';
-import { attachJobs, type Handler, invalid, problem, type Reply } from '../api/reply.ts';
+import { type Handler, invalid, problem, type Reply } from '../api/reply.ts';
+import type { Job } from '../domain/job.ts';
 import { findBodyErrorsAtOnce, findQueryErrors } from '../django/serializer.ts';
 import { isMap } from '../django/values.ts';
 
@@ -32,26 +33,28 @@ export function createExampleHandler(operation: Operation, example: Example): Ha
     if (errors !== undefined) return invalid(errors);
     if (call.pathParameters[jobParameter] === undefined) return toReply(example);
     const job = findOwnJob(call, call.job);
-    return job === undefined ? problem('noSuchJob') : attachJobs(toReply(example, job.id), job);
+    return job === undefined ? problem('noSuchJob') : toReply(example, job);
   };
 }
 
-/** @param id of the requested job, which replaces the id in the example */
-function toReply(example: Example, id?: string): Reply {
+/** @param job the requested one, whose id replaces that in the example */
+function toReply(example: Example, job?: Job): Reply {
   const { status } = example;
-  if (example.kind === 'none') return { kind: 'success', status, body: undefined };
+  const shown = job === undefined ? {} : { jobs: [job] };
+  if (example.kind === 'none') return { kind: 'success', status, body: undefined, ...shown };
   if (example.kind === 'text') {
     const { mediaType, text } = example;
     return {
       kind: 'file',
       mediaType,
       name: 'example',
+      ...shown,
       text: async function* () {
         yield text;
       },
     };
   }
   const { body } = example;
-  const named = id !== undefined && isMap(body) && typeof body[jobParameter] === 'string';
-  return { kind: 'success', status, body: named ? { ...body, [jobParameter]: id } : body };
+  const named = job !== undefined && isMap(body) && typeof body[jobParameter] === 'string';
+  return { kind: 'success', status, body: named ? { ...body, [jobParameter]: job.id } : body, ...shown };
 }

@@ -1,6 +1,5 @@
 // How often a world gets a checkpoint, which keeps its log short.
 import { createTerms } from '../domain/payments.ts';
-import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
 import { fixture, spec, start } from '../testing/shipped.ts';
 import { duration } from '../../time/time.ts';
@@ -10,7 +9,7 @@ import { createWorlds } from './worlds.ts';
 /** The positions of the checkpoints of a world to which this many jobs were added. */
 const listCheckpoints = (jobs: number, costly: boolean): readonly number[] => {
   const positions: number[] = [];
-  const memory = createMemoryStore<Intent, World>();
+  const memory = createMemoryStore<World>();
   const store = {
     ...memory,
     costly,

@@ -34,7 +34,7 @@ export const createFollowedWorld = (world: World): FollowedWorld => ({
 });
 
 export interface CommitDeps {
-  readonly store: WorldStore<Intent, World>;
+  readonly store: WorldStore<World>;
   readonly rules: Rules;
   /** A text that no other intent of the world has. */
   readonly createNonce: () => string;
@@ -53,7 +53,7 @@ export function createCommits({ store, rules, createNonce, onEntry }: CommitDeps
     if (one.waiting.has(entry.nonce)) one.waiting.set(entry.nonce, { world, decision });
     onEntry(world, entry);
   };
-  const follow = (one: FollowedWorld, { checkpoint, entries }: LogPart<Intent, World>): void => {
+  const follow = (one: FollowedWorld, { checkpoint, entries }: LogPart<World>): void => {
     if (checkpoint !== undefined && checkpoint.position > one.world.position) one.world = checkpoint.state;
     for (const entry of entries) foldEntry(one, entry);
   };

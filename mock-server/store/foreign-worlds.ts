@@ -7,8 +7,6 @@ export interface ForeignWorlds {
   readonly use: (name: string, isNew: boolean, byForeign: boolean) => void;
   readonly remove: (name: string) => void;
   readonly has: (name: string) => boolean;
-  /** The longest unused first. */
-  readonly names: () => readonly string[];
   /**
    * The world to remove at the limit.
    * @param all every world, least recently used first; never returns the default world
@@ -30,7 +28,6 @@ export function createForeignWorlds(): ForeignWorlds {
       foreign.delete(name);
     },
     has: (name) => foreign.has(name),
-    names: () => [...foreign],
     next: (all, inUse) => {
       for (const name of foreign) if (name !== inUse) return name;
       if (inUse !== undefined && foreign.has(inUse)) return undefined;

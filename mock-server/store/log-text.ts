@@ -1,10 +1,10 @@
 /** The log of a world as text: lines of JSON in the format of `--state`. A platform without a digest has none. */
-import type { Intent, RestoreIntent } from '../domain/entry.ts';
+import type { RestoreIntent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
 import type { LogPart } from './port.ts';
 
 export interface LogText {
-  readonly format: (world: string, part: LogPart<Intent, World>) => string;
+  readonly format: (world: string, part: LogPart<World>) => string;
   /** The world after the last entry of a log. */
   readonly read: (text: string) => Promise<ReadLog>;
 }

@@ -1,11 +1,13 @@
 /** Keeps the logs of worlds in memory: the default store, and the working copy of a store that keeps them elsewhere too. */
 import type { Instant } from '../../time/time.ts';
-import type { Checkpoint, Draft, LogPart, StoredEntry, StoredWorld, WorldStore } from './port.ts';
+import type { LogEntry } from '../domain/entry.ts';
+import type { World } from '../domain/world.ts';
+import type { Checkpoint, Draft, LogPart, StoredWorld, WorldStore } from './port.ts';
 
 /** All methods return plain values. */
-export interface MemoryStore<Intent, State> extends WorldStore<Intent, State> {
-  readonly look: (world: string, after: number) => LogPart<Intent, State>;
-  readonly append: (world: string, draft: Draft<Intent>, after: number) => LogPart<Intent, State>;
+export interface MemoryStore<State> extends WorldStore<State> {
+  readonly look: (world: string, after: number) => LogPart<State>;
+  readonly append: (world: string, draft: Draft, after: number) => LogPart<State>;
   readonly snapshot: (world: string, checkpoint: Checkpoint<State>) => void;
   readonly remove: (world: string) => void;
   readonly worlds: () => readonly StoredWorld[];
@@ -19,26 +21,23 @@ interface Last {
   readonly real: Instant;
 }
 
-interface Log<Intent, State> {
+interface Log<State> {
   checkpoint?: Checkpoint<State>;
   /** Those after the checkpoint. */
-  entries: StoredEntry<Intent>[];
+  entries: LogEntry[];
   last: Last;
 }
 
-export function createMemoryStore<Intent, State>(): MemoryStore<Intent, State> {
-  const logs = new Map<string, Log<Intent, State>>();
-  const openLog = (world: string, real: Instant): Log<Intent, State> => {
+export function createMemoryStore<State>(): MemoryStore<State> {
+  const logs = new Map<string, Log<State>>();
+  const openLog = (world: string, real: Instant): Log<State> => {
     const known = logs.get(world);
     if (known !== undefined) return known;
     const log = { entries: [], last: { position: 0, real } };
     logs.set(world, log);
     return log;
   };
-  const getPart = (
-    { checkpoint, entries, last }: Log<Intent, State>,
-    after: number,
-  ): LogPart<Intent, State> => {
+  const getPart = ({ checkpoint, entries, last }: Log<State>, after: number): LogPart<State> => {
     const start = checkpoint?.position ?? 0;
     if (after >= start && after <= last.position) return { entries: entries.slice(after - start) };
     return checkpoint === undefined ? { entries: entries.slice() } : { checkpoint, entries: entries.slice() };
@@ -75,4 +74,12 @@ export function createMemoryStore<Intent, State>(): MemoryStore<Intent, State> {
     close: () => undefined,
     last: (world) => logs.get(world)?.last,
   };
+}
+
+/** A store whose logs go on from these worlds. */
+export function rememberWorlds(kept: readonly World[] = []): MemoryStore<World> {
+  const store = createMemoryStore<World>();
+  for (const world of kept)
+    store.snapshot(world.name, { position: world.position, real: world.clock.real, state: world });
+  return store;
 }

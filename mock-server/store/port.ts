@@ -1,19 +1,10 @@
 /** The port for the logs of worlds. A store assigns positions and times; it knows nothing about what an intent does. */
 import type { Instant } from '../../time/time.ts';
+import type { LogEntry } from '../domain/entry.ts';
 import type { Later } from '../portions/portions.ts';
 
-/** A change that somebody wants, before it has a position. */
-export interface Draft<Intent> {
-  readonly intent: Intent;
-  /** Unique in its world. */
-  readonly nonce: string;
-  readonly real: Instant;
-}
-
-export interface StoredEntry<Intent> extends Draft<Intent> {
-  /** Counts up in each world, from 1. */
-  readonly position: number;
-}
+/** An entry before it has a position. */
+export type Draft = Omit<LogEntry, 'position'>;
 
 /** The state after the entry at a position, from which later entries can be folded. */
 export interface Checkpoint<State> {
@@ -23,10 +14,10 @@ export interface Checkpoint<State> {
   readonly state: State;
 }
 
-export interface LogPart<Intent, State> {
+export interface LogPart<State> {
   /** When the store no longer has all entries after the known position: `entries` are those after this checkpoint. */
   readonly checkpoint?: Checkpoint<State>;
-  readonly entries: readonly StoredEntry<Intent>[];
+  readonly entries: readonly LogEntry[];
 }
 
 export interface StoredWorld {
@@ -35,17 +26,17 @@ export interface StoredWorld {
   readonly used: Instant;
 }
 
-export interface WorldStore<Intent, State> {
+export interface WorldStore<State> {
   /** Whether a checkpoint costs as much as its world is large. */
   readonly costly: boolean;
   /** What happened after a position; 0 is the beginning. A world without a log has no entries. */
-  readonly look: (world: string, after: number) => Later<LogPart<Intent, State>>;
+  readonly look: (world: string, after: number) => Later<LogPart<State>>;
   /**
    * Adds an entry. It is durable when this returns, or resolves.
    * @returns what happened after the known position, up to and including this entry
    * @throws StoreError, or rejects with it, if it could not be stored; the log is then as before
    */
-  readonly append: (world: string, draft: Draft<Intent>, after: number) => Later<LogPart<Intent, State>>;
+  readonly append: (world: string, draft: Draft, after: number) => Later<LogPart<State>>;
   /** Keeps a checkpoint instead of the entries up to its position. */
   readonly snapshot: (world: string, checkpoint: Checkpoint<State>) => Later<void>;
   /** Forgets a world, and never fails; the positions of a new one with this name start from 1. */

@@ -1,5 +1,4 @@
 /** Folds the log of a world that a store has from the start. */
-import type { Intent } from '../domain/entry.ts';
 import { createEmptyWorld, fold, type Rules } from '../domain/fold.ts';
 import type { World } from '../domain/world.ts';
 import type { LogPart } from './port.ts';
@@ -12,11 +11,7 @@ export type Restored =
 /** What the log named is no longer there, so that its jobs would be others than they were. */
 const misfitCodes = new Set(['no-such-scenario', 'no-such-user']);
 
-export function restoreWorld(
-  name: string,
-  { checkpoint, entries }: LogPart<Intent, World>,
-  rules: Rules,
-): Restored {
+export function restoreWorld(name: string, { checkpoint, entries }: LogPart<World>, rules: Rules): Restored {
   let world = checkpoint?.state ?? createEmptyWorld(name, rules.beginning.fixture);
   for (const entry of entries) {
     const folded = fold(world, entry, rules);

@@ -1,27 +1,22 @@
-/** Those who follow the logs of worlds. */
-import type { LogEntry } from '../domain/entry.ts';
+/** Those who follow something of worlds: their logs, or their journals. */
 
-type Watcher = (entry: LogEntry) => void;
-
-export interface Watchers {
+export interface Watchers<Watcher> {
   /** @returns a function that unsubscribes */
-  readonly watch: (world: string, onEntry: Watcher) => () => void;
-  readonly tell: (world: string, entry: LogEntry) => void;
+  readonly add: (world: string, watcher: Watcher) => () => void;
+  readonly get: (world: string) => Iterable<Watcher>;
 }
 
-export function createWatchers(): Watchers {
+export function createWatchers<Watcher>(): Watchers<Watcher> {
   const byWorld = new Map<string, Set<Watcher>>();
   return {
-    watch: (world, onEntry) => {
+    add: (world, watcher) => {
       const others = byWorld.get(world) ?? new Set();
-      byWorld.set(world, others.add(onEntry));
+      byWorld.set(world, others.add(watcher));
       return () => {
-        others.delete(onEntry);
+        others.delete(watcher);
         if (others.size === 0 && byWorld.get(world) === others) byWorld.delete(world);
       };
     },
-    tell: (world, entry) => {
-      for (const onEntry of byWorld.get(world) ?? []) onEntry(entry);
-    },
+    get: (world) => byWorld.get(world) ?? [],
   };
 }

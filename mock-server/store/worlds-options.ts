@@ -1,5 +1,4 @@
 /** The options of all worlds, and what happens to them. */
-import type { Intent } from '../domain/entry.ts';
 import type { FaultRule } from '../domain/fault.ts';
 import type { Beginning } from '../domain/history.ts';
 import type { Terms } from '../domain/payments.ts';
@@ -20,7 +19,7 @@ export interface WorldsOptions extends Beginning {
   /** How long a world may go unused, in real milliseconds; one that is there from the start was used then. */
   readonly idle: Duration;
   /** Keeps the logs; in memory by default. */
-  readonly store?: WorldStore<Intent, World>;
+  readonly store?: WorldStore<World>;
   /** Worlds that are there from the start, and in the store if one is given; the longest unused first. */
   readonly kept?: readonly World[];
   /** The start of all nonces: a text that no other process has that writes to the store. */
@@ -37,6 +36,5 @@ export type WorldsEvent =
   | { readonly kind: 'begun'; readonly world: string; readonly again: boolean }
   /** Reset to its initial state, or restored from a snapshot or a file. */
   | { readonly kind: 'reset'; readonly world: string }
-  | { readonly kind: 'changed'; readonly world: string }
   /** Forgotten: unused for too long, pushed out by others, or taken away. */
   | { readonly kind: 'gone'; readonly world: string };

@@ -14,7 +14,7 @@ import { canEnter, findUserByToken, type World } from '../domain/world.ts';
 import type { Instant } from '../../time/time.ts';
 import { type Committed, createCommits, createFollowedWorld, type FollowedWorld } from './commits.ts';
 import { createForeignWorlds } from './foreign-worlds.ts';
-import { rememberWorlds } from './remember-worlds.ts';
+import { rememberWorlds } from './memory.ts';
 import { createWatchers } from './watchers.ts';
 import { isPromise, type Later } from '../portions/portions.ts';
 import type { WorldsOptions } from './worlds-options.ts';
@@ -50,7 +50,7 @@ export interface Worlds {
   /** What an intent would come to; the world stays as it is. @throws if there is no such world */
   readonly preview: (name: string, intent: Intent, real: Instant) => Committed;
   /** The log of a world after a position. */
-  readonly look: (name: string, after: number) => Later<LogPart<Intent, World>>;
+  readonly look: (name: string, after: number) => Later<LogPart<World>>;
   /** Resolves when the store has a world that was just created; undefined when it does, and where the store is memory. */
   readonly whenKept?: (name: string) => Promise<void> | undefined;
   /** Subscribes to the entries of a world that are folded from now on. @returns a function that unsubscribes */
@@ -86,7 +86,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
   const { fixture, terms, speed, frozen, history, faults = [], process = '' } = options;
   const emit = options.onEvent ?? (() => undefined);
   const store = options.store ?? rememberWorlds(options.kept);
-  const watchers = createWatchers();
+  const watchers = createWatchers<(entry: LogEntry) => void>();
   let nonces = 0;
   const commits = createCommits({
     store,
@@ -96,8 +96,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
       const { kind } = entry.intent;
       if (entry.position > 1 && (kind === 'reset' || kind === 'restore' || kind === 'restore-snapshot'))
         emit({ kind: 'reset', world: name });
-      else if (entry.position > 1) emit({ kind: 'changed', world: name });
-      watchers.tell(name, entry);
+      for (const onEntry of watchers.get(name)) onEntry(entry);
     },
   });
   const forgotten = createForgottenNames();
@@ -230,7 +229,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
     },
     look: (name, after) => store.look(name, after),
     ...(store.costly ? { whenKept: (name: string) => kept.get(name)?.beginning } : {}),
-    watch: watchers.watch,
+    watch: watchers.add,
     createReset,
     drop,
     names: (real) => {

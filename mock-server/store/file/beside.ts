@@ -6,7 +6,7 @@ import type { SubmittedRows } from '../../domain/submitted-rows.ts';
 import { formatRows, parsePackedRows, type PlainObject } from '../../fixtures/plain-command.ts';
 import { toPlainSource } from '../../fixtures/plain-source.ts';
 import { readWorldSource } from '../../fixtures/read-world.ts';
-import { type GetBeside, LogError } from './plain-entry.ts';
+import { type GetBeside, LogError } from '../../fixtures/plain-entry.ts';
 import type { Digests } from './write-lines.ts';
 
 export interface Beside extends GetBeside {

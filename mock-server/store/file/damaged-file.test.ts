@@ -51,9 +51,9 @@ describe('an unreadable file', () => {
     ['of another program', () => '{"worlds": []}', 'it is not an enrichment-sandbox state file'],
     ['not JSON', () => 'about: my shopping list\n', 'it is truncated or not JSON'],
     [
-      'of a later version',
+      'of another version',
       (text: string) => text.replace('"version":2', '"version":3'),
-      'a newer enrichment-sandbox wrote it, with format version 3; this one supports 2',
+      'it has format version 3; this enrichment-sandbox supports 2',
     ],
     ['with a line cut short', line(3, (text) => text.slice(0, 20)), 'in line 3, it is not JSON', 2],
     [

@@ -1,5 +1,4 @@
 /** The disk operations of the state file beyond those for whole files; tests use their own disk. */
-import { constants as buffers } from 'node:buffer';
 import { constants, createReadStream } from 'node:fs';
 import { link, open, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -29,12 +28,11 @@ export interface WritableFile {
   readonly close: () => Promise<void>;
 }
 
-const maxLength = buffers.MAX_STRING_LENGTH;
 const pieceLength = 1024 * 1024;
 
 export const realDisk: StateDisk = {
   ...systemDisk,
-  read: async (file) => readTextFile(file, { maxBytes: maxLength }),
+  read: async (file) => readTextFile(file),
   readPieces: (file) => createReadStream(file, { highWaterMark: pieceLength }),
   openFile: async (file) => {
     // Windows has no O_NOFOLLOW.

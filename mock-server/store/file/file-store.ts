@@ -3,7 +3,7 @@
  * Appends that arrive while the disk is busy share the next write.
  */
 import { createFile, getTemporaryName } from '../../../files/write-file.ts';
-import type { Intent, LogEntry } from '../../domain/entry.ts';
+import type { LogEntry } from '../../domain/entry.ts';
 import type { StateDisk } from './disk.ts';
 import { type LogFile, openLogFile } from './log-file.ts';
 import type { MemoryStore } from '../memory.ts';
@@ -16,7 +16,7 @@ export interface FileStoreOptions<State> {
   readonly disk: StateDisk;
   readonly log: LogFile;
   /** What is in the file. */
-  readonly memory: MemoryStore<Intent, State>;
+  readonly memory: MemoryStore<State>;
   /** Writes lines for the file. */
   readonly writer: LineWriter<State>;
   /** How much of the file each world needs. */
@@ -44,7 +44,7 @@ interface Waiting<State> {
 
 const defaultMinSize = 1024 * 1024;
 
-export function createFileStore<State>(options: FileStoreOptions<State>): WorldStore<Intent, State> {
+export function createFileStore<State>(options: FileStoreOptions<State>): WorldStore<State> {
   const { file, disk, log, memory, minSize = defaultMinSize } = options;
   let { writer } = options;
   let waiting: Waiting<State>[] = [];

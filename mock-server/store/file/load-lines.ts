@@ -3,11 +3,10 @@ import { ComplaintsError } from '../../../openapi/complaint.ts';
 import type { CheckAt } from '../../../openapi/conformance.ts';
 import { toMap } from '../../../openapi/values.ts';
 import { parseInstant } from '../../../time/time.ts';
-import type { Intent } from '../../domain/entry.ts';
 import { isWorldName } from '../../domain/world-names.ts';
 import type { Beside } from './beside.ts';
 import type { MemoryStore } from '../memory.ts';
-import { checkPlain, type GetBeside, LogError, parseEntry } from './plain-entry.ts';
+import { checkPlain, type GetBeside, LogError, parseEntry } from '../../fixtures/plain-entry.ts';
 import { type FileLine, readLines } from './read-lines.ts';
 
 /** Converts the state of a checkpoint from JSON. @throws LogError, ComplaintsError */
@@ -18,7 +17,7 @@ export type ParseState<State> = (
 ) => State;
 
 export interface LoadContext<State> {
-  readonly memory: MemoryStore<Intent, State>;
+  readonly memory: MemoryStore<State>;
   readonly beside: Beside;
   readonly parseState: ParseState<State>;
   readonly checkAt: CheckAt;

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 
 import { loadLogChecks } from '../../../openapi/shipped.ts';
 import { getTime } from '../../domain/clock.ts';
-import type { Intent } from '../../domain/entry.ts';
 import type { Rules } from '../../domain/fold.ts';
 import { createRestoreIntent } from '../../domain/snapshot.ts';
 import type { World } from '../../domain/world.ts';
@@ -32,7 +31,7 @@ export function createLogText(rules: Rules): LogText {
       if (head !== headLine) return refuse(`its first line must be ${headLine.trim()}`);
       if (text === headLine) return refuse('it has no entries');
       const bytes = Buffer.from(text);
-      const memory = createMemoryStore<Intent, World>();
+      const memory = createMemoryStore<World>();
       const loaded = await loadLines(toPieces(bytes), {
         memory,
         beside: createBeside(beginning, lifeCycle, digests),

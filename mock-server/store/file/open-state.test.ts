@@ -8,7 +8,6 @@ import { someFault } from '../../testing/some-faults.ts';
 import { fixture, start } from '../../testing/shipped.ts';
 import { allIntents, intents, many } from './testing/intents.ts';
 import { stateFile, storeOnDisk, writeState } from './testing/store-on-disk.ts';
-import oldFile from './testing/version-1.json' with { type: 'json' };
 
 /** Random in each run; `SEED=n make unit ARGS=store/open` repeats a run. */
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -81,43 +80,4 @@ test('a world that does not fit this mock is left out, and the others continue',
     `The original file is now named ${stateFile}.unreadable-1; the mock continues with its other worlds.`,
   ]);
   expect((await next.store.worlds()).map(({ name }) => name)).toEqual(['other']);
-});
-
-describe('a file of version 1', () => {
-  const text = JSON.stringify(oldFile);
-
-  test('becomes a file of this version, with the worlds as they were', async () => {
-    const memory = diskInMemory({ [stateFile]: text });
-    const first = await storeOnDisk(memory);
-    const [snapshot, saved, world] = await first.list();
-    expect(first.warnings).toEqual([]);
-    expect(saved).toEqual({ kind: 'save-snapshot', snapshot: 'early' });
-    expect(snapshot).toMatchObject({
-      kind: 'restore',
-      frozen: true,
-      from: { history: { log: [{ kind: 'submit' }] } },
-    });
-    expect(world).toMatchObject({
-      kind: 'restore',
-      at: Date.parse('2026-05-06T14:25:30Z'),
-      from: {
-        fixture: { users: [{ name: 'ada', token: 'ada-token' }] },
-        history: { log: [{ kind: 'submit', rows: 2 }, { kind: 'intervene' }], faultsMade: 2 },
-      },
-    });
-    await first.store.close();
-    expect(memory.files.get(stateFile)).toContain('"version":2');
-    const next = await storeOnDisk(memory);
-    expect([await next.list(), await next.list('default')]).toEqual([
-      await first.list(),
-      await first.list('default'),
-    ]);
-  });
-
-  test('with an error in one world is set aside, and the other worlds continue', async () => {
-    const spoilt = text.replace('"scenario":"straight-through","records"', '"scenario":"gone","records"');
-    const { store, warnings } = await storeOnDisk(diskInMemory({ [stateFile]: spoilt }));
-    expect(warnings[0]).toContain('World "shop" from /there/worlds.json does not fit this mock');
-    expect((await store.worlds()).map(({ name }) => name)).toEqual(['default']);
-  });
 });

@@ -4,13 +4,10 @@ import { createHash } from 'node:crypto';
 import { describeFileError, UsageError } from '../../../command-line/command.ts';
 import { getErrorCode } from '../../../files/disk.ts';
 import { FileError } from '../../../files/file-error.ts';
-import { isDamage } from '../../../files/read-file.ts';
 import { setAside } from '../../../files/set-aside.ts';
 import { refuseUnlessFile, removeLeftovers, writeFile } from '../../../files/write-file.ts';
 import type { LifeCycle } from '../../../openapi/life-cycle.ts';
 import { loadLogChecks } from '../../../openapi/shipped.ts';
-import type { Instant } from '../../../time/time.ts';
-import type { Intent } from '../../domain/entry.ts';
 import type { Beginning } from '../../domain/history.ts';
 import { createBeside } from './beside.ts';
 import { realDisk, type StateDisk } from './disk.ts';
@@ -20,20 +17,17 @@ import { takeLock } from './lock.ts';
 import { openLogFile } from './log-file.ts';
 import { createMemoryStore, type MemoryStore } from '../memory.ts';
 import { type LogPart, StoreError, type WorldStore } from '../port.ts';
-import { beginsWith } from './read-lines.ts';
-import { readVersion1, type Restorer } from './version-1.ts';
+import { readFirstLine } from './read-lines.ts';
 import { listLines } from './whole-file.ts';
-import { createDigests, createLineWriter, headLine, type ToPlainState } from './write-lines.ts';
+import { createDigests, createLineWriter, explainHead, headLine, type ToPlainState } from './write-lines.ts';
 
 export interface StateOptions<State> {
   readonly file: string;
   /** How every world of this mock begins. */
   readonly beginning: Beginning;
   readonly lifeCycle: LifeCycle;
-  /** The real time. */
-  readonly now: () => Instant;
   /** Called with the log of each world. @returns half a sentence on why this mock cannot continue with it */
-  readonly restore: (name: string, part: LogPart<Intent, State>) => string | undefined;
+  readonly restore: (name: string, part: LogPart<State>) => string | undefined;
   readonly toPlainState: ToPlainState<State>;
   readonly parseState: ParseState<State>;
   /** Called with messages for the user, one sentence each. */
@@ -47,7 +41,7 @@ export interface StateOptions<State> {
 export async function openState<State>({
   disk = realDisk,
   ...options
-}: StateOptions<State>): Promise<WorldStore<Intent, State>> {
+}: StateOptions<State>): Promise<WorldStore<State>> {
   const file = await disk.resolve(options.file);
   const lock = await takeLock(file, disk).catch((error: unknown) => {
     throw toUsageError(error, file);
@@ -78,15 +72,15 @@ async function openFile<State>(
   file: string,
   disk: StateDisk,
   options: Omit<StateOptions<State>, 'disk'>,
-): Promise<WorldStore<Intent, State>> {
+): Promise<WorldStore<State>> {
   const { beginning, lifeCycle, parseState, toPlainState, warn, minSize } = options;
   const digests = createDigests((text) => createHash('sha256').update(text).digest('hex'));
   const createWriter = () => createLineWriter(beginning, digests, toPlainState);
   const beside = createBeside(beginning, lifeCycle, digests);
-  const memory = createMemoryStore<Intent, State>();
+  const memory = createMemoryStore<State>();
   const checkAt = await loadLogChecks();
   await refuseUnlessFile(file, disk);
-  const loaded = await loadFile(file, disk, { memory, beside, parseState, checkAt }, options);
+  const loaded = await loadFile(file, disk, { memory, beside, parseState, checkAt });
   if (loaded.kind === 'read') restoreWorlds(memory, options, loaded.misfits);
   const isIntact = loaded.kind === 'read' && loaded.misfits.size === 0;
   if (!isIntact) for (const sentence of await putAside(loaded, file, disk, memory)) warn(sentence);
@@ -116,7 +110,7 @@ async function openFile<State>(
 }
 
 function restoreWorlds<State>(
-  memory: MemoryStore<Intent, State>,
+  memory: MemoryStore<State>,
   { restore }: Pick<StateOptions<State>, 'restore'>,
   misfits: Map<string, string>,
 ): void {
@@ -129,36 +123,16 @@ function restoreWorlds<State>(
 }
 
 /** What is in the file; of an end of 0, there is nothing to continue. */
-async function loadFile<State>(
-  file: string,
-  disk: StateDisk,
-  context: LoadContext<State>,
-  options: Restorer,
-): Promise<Loaded> {
-  const nothing = {
-    kind: 'read',
-    end: 0,
-    sizes: new Map<string, number>(),
-    misfits: new Map<string, string>(),
-  } as const;
+async function loadFile<State>(file: string, disk: StateDisk, context: LoadContext<State>): Promise<Loaded> {
   try {
-    const isLines = await beginsWith(disk.readPieces(file), headLine);
-    if (isLines === true) return await loadLines(disk.readPieces(file), context);
-    // A possible result of a system crash right after a file was created.
-    if (isLines === undefined) return nothing;
-    const read = readVersion1(await disk.read(file), options);
-    if (read.kind === 'unreadable') return read;
-    const real = options.now();
-    for (const [world, intents] of read.worlds)
-      for (const [index, intent] of intents.entries())
-        context.memory.append(world, { intent, nonce: `version-1-${index + 1}`, real }, index);
-    return { ...nothing, misfits: read.misfits };
+    const head = await readFirstLine(disk.readPieces(file));
+    if (head === headLine) return await loadLines(disk.readPieces(file), context);
+    // A file can be empty after a system crash right after it was created.
+    if (head !== undefined) return { kind: 'unreadable', reason: explainHead(head) };
   } catch (error) {
-    if (getErrorCode(error) === 'ENOENT') return nothing;
-    if (!(error instanceof FileError) || !isDamage(error)) throw error;
-    // A possible result of a system crash: a file of zeros.
-    return { kind: 'unreadable', reason: 'it is not a text file' };
+    if (getErrorCode(error) !== 'ENOENT') throw error;
   }
+  return { kind: 'read', end: 0, sizes: new Map(), misfits: new Map() };
 }
 
 /** @returns sentences about it for the user */
@@ -166,7 +140,7 @@ async function putAside<State>(
   loaded: Loaded,
   file: string,
   disk: StateDisk,
-  memory: MemoryStore<Intent, State>,
+  memory: MemoryStore<State>,
 ): Promise<readonly string[]> {
   const aside = await setAside(file, disk);
   if (loaded.kind === 'read') {

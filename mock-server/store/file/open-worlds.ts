@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 
 import type { Instant } from '../../../time/time.ts';
-import type { Intent } from '../../domain/entry.ts';
 import type { Beginning } from '../../domain/history.ts';
 import type { Terms } from '../../domain/payments.ts';
 import type { World } from '../../domain/world.ts';
@@ -24,7 +23,7 @@ export interface WorldsFile extends Pick<StateOptions<World>, 'disk' | 'minSize'
 
 /** The options of worlds that are kept. */
 export interface KeptWorlds {
-  readonly store: WorldStore<Intent, World>;
+  readonly store: WorldStore<World>;
   /** The longest unused first. */
   readonly kept: readonly World[];
   readonly process: string;

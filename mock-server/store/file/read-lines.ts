@@ -44,12 +44,9 @@ export async function readLines(
   if (begun.length > 0) finish(new Uint8Array(), false);
 }
 
-/** Whether a file begins with a line; undefined for an empty file. */
-export async function beginsWith(
-  pieces: AsyncIterable<Uint8Array>,
-  line: string,
-): Promise<boolean | undefined> {
+/** The first line, if it is short; undefined for an empty file. */
+export async function readFirstLine(pieces: AsyncIterable<Uint8Array>): Promise<string | undefined> {
   for await (const piece of pieces)
-    return Buffer.from(piece.subarray(0, line.length)).toString('latin1') === line;
+    return Buffer.from(piece.subarray(0, piece.indexOf(lineFeed) + 1 || undefined)).toString('utf8');
   return undefined;
 }

@@ -1,12 +1,12 @@
 /** The lines of a new state file, without what was replaced or removed. */
-import type { Intent, LogEntry } from '../../domain/entry.ts';
+import type { LogEntry } from '../../domain/entry.ts';
 import type { MemoryStore } from '../memory.ts';
 import type { Checkpoint } from '../port.ts';
 import { headLine, type LineWriter } from './write-lines.ts';
 
 /** A whole file with the same contents. @param sizes gets how much each world needs */
 export function listLines<State>(
-  memory: MemoryStore<Intent, State>,
+  memory: MemoryStore<State>,
   writer: LineWriter<State>,
   sizes: Map<string, number>,
 ): Iterable<string> {

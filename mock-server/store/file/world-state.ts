@@ -19,7 +19,7 @@ import {
   parseRule,
   type PlainRows,
   type PutBeside,
-} from './plain-entry.ts';
+} from '../../fixtures/plain-entry.ts';
 
 export function toPlainState(world: World, put: PutBeside): PlainObject {
   const { snapshots, nonces } = world;

@@ -1,15 +1,16 @@
 /** Writes the lines of a state file. What entries refer to has lines before the first entry that needs it. */
+import { toMap } from '../../../openapi/values.ts';
 import type { Intent, LogEntry } from '../../domain/entry.ts';
 import type { Beginning } from '../../domain/history.ts';
 import type { SubmittedRows } from '../../domain/submitted-rows.ts';
 import { formatInstantToMs, formatRows } from '../../fixtures/plain-command.ts';
 import { toPlainFixture, toPlainWorld } from '../../fixtures/world-value.ts';
-import { type PlainRows, type PutBeside, toPlainEntry } from './plain-entry.ts';
+import { type PlainRows, type PutBeside, toPlainEntry } from '../../fixtures/plain-entry.ts';
 import type { Checkpoint } from '../port.ts';
 
-export const stateFormat = 'enrichment-sandbox state';
+const stateFormat = 'enrichment-sandbox state';
 /** Raised with every change that an older program would read wrongly. */
-export const stateVersion = 2;
+const stateVersion = 2;
 
 /** The digest of a text, in hexadecimal. */
 export type Digest = (text: string) => string;
@@ -141,6 +142,18 @@ export function createLineWriter<State>(
 
 /** The first line of a file. */
 export const headLine = formatLine({ format: stateFormat, version: stateVersion });
+
+/** Half a sentence on why a file with another first line cannot be read. */
+export function explainHead(line: string): string {
+  try {
+    const { format, version } = toMap(JSON.parse(line));
+    return format === stateFormat && typeof version === 'number' && version !== stateVersion
+      ? `it has format version ${version}; this enrichment-sandbox supports ${stateVersion}`
+      : 'it is not an enrichment-sandbox state file';
+  } catch {
+    return 'it is truncated or not JSON';
+  }
+}
 
 function formatLine(value: unknown): string {
   return `${JSON.stringify(value)}\n`;

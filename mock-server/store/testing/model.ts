@@ -1,15 +1,15 @@
 /** A store as simple as possible, which every store is compared with: it keeps all entries, and only shows the later ones. */
-import type { Intent } from '../../domain/entry.ts';
-import type { Checkpoint, LogPart, StoredEntry } from '../port.ts';
+import type { LogEntry } from '../../domain/entry.ts';
+import type { Checkpoint, LogPart } from '../port.ts';
 
 export interface ModelWorld {
-  readonly entries: readonly StoredEntry<Intent>[];
+  readonly entries: readonly LogEntry[];
   readonly checkpoint?: Checkpoint<unknown>;
 }
 
 export const getLast = ({ entries }: ModelWorld) => entries.at(-1);
 
-export function lookInModel(world: ModelWorld | undefined, after: number): LogPart<Intent, unknown> {
+export function lookInModel(world: ModelWorld | undefined, after: number): LogPart<unknown> {
   const { entries = [], checkpoint } = world ?? {};
   const start = checkpoint?.position ?? 0;
   const isKnown = after >= start && after <= entries.length;

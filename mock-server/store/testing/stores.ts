@@ -1,13 +1,12 @@
 /** Every store, for the tests that all of them must pass: a new store is one row. */
 import { join } from 'node:path';
 
-import { fixture, lifeCycle, start } from '../../testing/shipped.ts';
-import type { Intent } from '../../domain/entry.ts';
+import { fixture, lifeCycle } from '../../testing/shipped.ts';
 import { createMemoryStore } from '../memory.ts';
 import { openState } from '../file/open-state.ts';
 import type { WorldStore } from '../port.ts';
 
-export type TestStore = WorldStore<Intent, unknown>;
+export type TestStore = WorldStore<unknown>;
 
 interface StoreRow {
   readonly open: (folder: string) => TestStore | Promise<TestStore>;
@@ -29,7 +28,6 @@ export async function openTestState(
     file,
     beginning: { fixture },
     lifeCycle,
-    now: () => start,
     toPlainState: (state) => state,
     parseState: (plain) => plain,
     restore: () => undefined,

@@ -1,7 +1,6 @@
 /** A mock that keeps its worlds on a disk, for tests. */
 import type { DiskInMemory } from '../../../../files/testing/disk-in-memory.ts';
 import { createTerms } from '../../../domain/payments.ts';
-import type { Intent } from '../../../domain/entry.ts';
 import type { World } from '../../../domain/world.ts';
 import { type EngineUnderTest, engineUnderTest } from '../../../testing/engine-under-test.ts';
 import { fixture, spec, start } from '../../../testing/shipped.ts';
@@ -10,7 +9,7 @@ import { openWorlds, type WorldsFile } from '../open-worlds.ts';
 import { stateFile } from './store-on-disk.ts';
 
 export interface MockOnDisk extends EngineUnderTest {
-  readonly store: WorldStore<Intent, World>;
+  readonly store: WorldStore<World>;
   readonly warnings: readonly string[];
   /** By their names. */
   readonly worlds: () => readonly World[];
