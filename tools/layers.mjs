@@ -134,9 +134,14 @@ export const layers = [
     mayImport: ['mock-server/faults/', 'mock-server/coach/', 'mock-server/fixtures/'],
   },
   {
+    name: 'mock-server/state/',
+    owns: 'who uses a state file',
+    mayImport: ['files/'],
+  },
+  {
     name: 'mock-server/store/file/',
     owns: 'logs in a file',
-    mayImport: ['mock-server/fixtures/', 'command-line/'],
+    mayImport: ['mock-server/fixtures/', 'mock-server/state/', 'command-line/'],
   },
   {
     name: 'mock-server/engine.ts',

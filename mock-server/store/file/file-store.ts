@@ -4,7 +4,7 @@
  */
 import { createFile, getTemporaryName } from '../../../files/write-file.ts';
 import type { LogEntry } from '../../domain/entry.ts';
-import type { StateDisk } from './disk.ts';
+import type { StateDisk } from '../../state/disk.ts';
 import { type LogFile, openLogFile } from './log-file.ts';
 import type { MemoryStore } from '../memory.ts';
 import { StoreError, type WorldStore } from '../port.ts';

@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 
 import { syncFolder, toWriteError } from '../../../files/write-file.ts';
-import type { StateDisk, WritableFile } from './disk.ts';
+import type { StateDisk, WritableFile } from '../../state/disk.ts';
 
 export interface LogFile {
   /** Its length in bytes. */

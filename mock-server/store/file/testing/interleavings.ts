@@ -1,5 +1,5 @@
 /** Runs several programs on one disk in every order of their steps, one step at a time. */
-import type { StateDisk } from '../disk.ts';
+import type { StateDisk } from '../../../state/disk.ts';
 
 /** One program: it takes steps on the given disk, and is deterministic. */
 export type DiskProgram = (disk: StateDisk) => Promise<void>;

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 
-import { getErrorCode } from '../../../files/disk.ts';
+import { getErrorCode } from '../../files/disk.ts';
 
 /** The process data in a lock. */
 export interface Holder {

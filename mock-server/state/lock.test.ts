@@ -1,8 +1,8 @@
-import { diskInMemory } from '../../../files/testing/disk-in-memory.ts';
-import { openTestState } from '../testing/stores.ts';
+import { diskInMemory } from '../../files/testing/disk-in-memory.ts';
+import { openTestState } from '../store/testing/stores.ts';
 import { takeLock } from './lock.ts';
 import type { Processes } from './processes.ts';
-import { stateFile } from './testing/store-on-disk.ts';
+import { stateFile } from '../store/file/testing/store-on-disk.ts';
 
 describe('a file in use by another mock', () => {
   test('is rejected', async () => {

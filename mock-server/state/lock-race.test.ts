@@ -3,11 +3,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { diskInMemory } from '../../../files/testing/disk-in-memory.ts';
+import { diskInMemory } from '../../files/testing/disk-in-memory.ts';
 import { realDisk } from './disk.ts';
 import { takeLock } from './lock.ts';
 import type { Processes } from './processes.ts';
-import { type DiskProgram, type InterleavingRun, runInterleavings } from './testing/interleavings.ts';
+import {
+  type DiskProgram,
+  type InterleavingRun,
+  runInterleavings,
+} from '../store/file/testing/interleavings.ts';
 
 const file = '/there/worlds.json';
 const stale = (id: string) => JSON.stringify({ pid: 99, born: 'once', id });

@@ -3,8 +3,8 @@ import { constants, createReadStream } from 'node:fs';
 import { link, open, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-import { type Disk, systemDisk } from '../../../files/disk.ts';
-import { readTextFile } from '../../../files/read-file.ts';
+import { type Disk, systemDisk } from '../../files/disk.ts';
+import { readTextFile } from '../../files/read-file.ts';
 
 export interface StateDisk extends Disk {
   /** @throws the system's error, `ENOENT` for a missing file */

@@ -1,10 +1,10 @@
 /** Locks a state file for one mock; a second one is refused as long as the first runs. */
 import { randomUUID } from 'node:crypto';
 
-import { getErrorCode } from '../../../files/disk.ts';
-import { FileError } from '../../../files/file-error.ts';
-import { isDamage } from '../../../files/read-file.ts';
-import { createFile, getTemporaryName, refuseUnlessFile } from '../../../files/write-file.ts';
+import { getErrorCode } from '../../files/disk.ts';
+import { FileError } from '../../files/file-error.ts';
+import { isDamage } from '../../files/read-file.ts';
+import { createFile, getTemporaryName, refuseUnlessFile } from '../../files/write-file.ts';
 import type { StateDisk } from './disk.ts';
 import { type Holder, isRunning, type Processes, systemProcesses } from './processes.ts';
 
