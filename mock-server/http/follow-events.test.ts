@@ -138,12 +138,15 @@ test('it is a stream of events that nobody may cache', async () => {
   leave();
 });
 
-test.each(['only=requests', 'only=log&after=1', 'after=1'])('the stream of %s ends with the world', async (query) => {
-  await client.call('getWorld', '/worlds/four');
-  const follower = await followEvents(formatUrl('four', query));
-  await client.call('dropWorld', '/worlds/four');
-  expect(await follower.rest()).toEqual([{ event: 'gone', data: {} }]);
-});
+test.each(['only=requests', 'only=log&after=1', 'after=1'])(
+  'the stream of %s ends with the world',
+  async (query) => {
+    await client.call('getWorld', '/worlds/four');
+    const follower = await followEvents(formatUrl('four', query));
+    await client.call('dropWorld', '/worlds/four');
+    expect(await follower.rest()).toEqual([{ event: 'gone', data: {} }]);
+  },
+);
 
 test('the stream ends with the mock, which does not wait for its followers', async () => {
   const other = await runningMock();
