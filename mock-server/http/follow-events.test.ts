@@ -1,17 +1,15 @@
 // Following a world over HTTP, with server-sent events, while a client sends requests.
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
 import express from 'express';
 
-import type { ControlRequest } from '../control/answer.ts';
-import type { ControlOutcome } from '../control/outcome.ts';
 import { ownJob } from '../testing/answers.ts';
 import { type ControlClient, createControlClient } from '../testing/control-client.ts';
 import { followEvents } from '../testing/event-client.ts';
 import { openConnection, sendRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
-import { failLoudly, spec } from '../testing/shipped.ts';
+import { spec } from '../testing/shipped.ts';
 import { createControlRouter } from './control-router.ts';
 import { createHttpServer } from './create-server.ts';
 
@@ -198,42 +196,37 @@ async function* failAfterOne(): AsyncGenerator<string, void> {
 
 test('a follower whose turn on its connection has not come leaves with the connection', async () => {
   const signals: AbortSignal[] = [];
-  const { promise: bothCame, resolve } = createGate();
-  const control = async ({ signal }: ControlRequest): Promise<ControlOutcome> => {
-    if (signal !== undefined) signals.push(signal);
-    if (signals.length === 2) resolve();
-    return { status: 200, mediaType: 'text/event-stream', stream: waitUntilAborted(signal) };
-  };
+  const came = new EventEmitter();
   const server = createHttpServer({
-    engine: { control, respond: unused, journal: unused },
+    engine: {
+      control: async ({ signal = AbortSignal.abort() }) => {
+        if (signals.push(signal) === 2) came.emit('both');
+        return { status: 200, mediaType: 'text/event-stream', stream: waitUntilAborted(signal) };
+      },
+      respond: unused,
+      journal: unused,
+    },
     spec,
     noCors: false,
-    onCrash: failLoudly,
+    onCrash: unused,
     stopping: new AbortController().signal,
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const wire = openConnection(`http://127.0.0.1:${port}`);
+  const both = once(came, 'both');
   wire.send('GET /__mock__/api/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n'.repeat(2));
-  await bothCame;
-  const left = signals.map((signal) => (signal.aborted ? undefined : once(signal, 'abort')));
+  await both;
+  const left = Promise.all(signals.map(async (signal) => once(signal, 'abort')));
   wire.leave();
-  await Promise.all(left);
+  await left;
   expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
   server.close();
 });
 
-function createGate() {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve: () => resolve() };
-}
-
-async function* waitUntilAborted(signal: AbortSignal | undefined): AsyncGenerator<string, void> {
+async function* waitUntilAborted(signal: AbortSignal): AsyncGenerator<string, void> {
   yield ':\n\n';
-  if (signal !== undefined && !signal.aborted) await once(signal, 'abort');
+  if (!signal.aborted) await once(signal, 'abort');
 }
 
 const unused = (): never => {
