@@ -4,7 +4,7 @@
 import { escapePattern } from '../text/escape-pattern.ts';
 import { countCommonStart } from '../text/common-start.ts';
 import { loadShippedSpec } from '../openapi/shipped.ts';
-import { answerApi, answerControl, getControlContent } from './fetch-edge.ts';
+import { answerApi, answerControl, askControl } from './fetch-edge.ts';
 import { createCaller } from './call.ts';
 import { holdMock } from './hold-mock.ts';
 import { createEmbeddedEngine, isOrigin } from './embedded-engine.ts';
@@ -43,7 +43,7 @@ export function createMock(options: EmbeddedOptions = {}): EmbeddedMock {
   const url = options.origin ?? getOwnOrigin();
   const call = createCaller(url, async (target, { method, body = '' }) => {
     const path = target.slice(url.length);
-    const { status, headers, text = '' } = await getControlContent(method, path, async () => body, deps);
+    const { status, headers, text = '' } = await askControl({ method, target: path }, async () => body, deps);
     return { status, type: headers['Content-Type'] ?? '', text };
   });
   const held = holdMock({

@@ -7,7 +7,7 @@ import type { ControlRequest } from '../mock-server/control/answer.ts';
 import type { Engine } from '../mock-server/engine.ts';
 import type { Context } from '../mock-server/pipeline/context.ts';
 import { toBinary } from '../mock-server/django/encodings/binary.ts';
-import { planChunks } from '../mock-server/pipeline/delivery.ts';
+import { type Delivery, planChunks } from '../mock-server/pipeline/delivery.ts';
 import { addContentLength, type WireReply, type WireRequest } from '../mock-server/django/message.ts';
 
 export interface FetchEdgeDeps {
@@ -19,8 +19,6 @@ export interface FetchEdgeDeps {
   /** Told of errors that are the mock's own. */
   readonly onCrash: (error: unknown) => void;
 }
-
-type FetchDelivery = NonNullable<Context['delivery']>;
 
 /** Status codes without a body, by the Fetch standard. */
 const bodyless: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
@@ -51,23 +49,14 @@ async function* encode(
   }
 }
 
-/** The same without the Fetch standard, which not every test environment has. */
-export async function getControlContent(
-  method: string,
-  target: string,
-  readBody: () => Promise<string>,
-  deps: FetchEdgeDeps,
-): Promise<Content & { readonly status: number }> {
-  return askControl({ method, target }, readBody, deps);
-}
-
 interface ControlContent extends Content {
   readonly status: number;
   /** The body, if it is sent piece by piece. */
   readonly stream?: AsyncIterable<string>;
 }
 
-async function askControl(
+/** The same without the Fetch standard, which not every test environment has. */
+export async function askControl(
   given: Omit<ControlRequest, 'body'>,
   readBody: () => Promise<string>,
   { engine, onCrash }: FetchEdgeDeps,
@@ -135,7 +124,7 @@ async function toResponse(context: Context, request: Request, deps: FetchEdgeDep
 /** The body as a fault lets it through. @throws TypeError where it ends the connection */
 async function* sendChunks(
   reply: WireReply,
-  delivery: FetchDelivery,
+  delivery: Delivery,
   wait: FetchEdgeDeps['wait'],
 ): AsyncGenerator<Uint8Array, void> {
   for await (const { bytes, pause } of planChunks(reply, delivery)) {

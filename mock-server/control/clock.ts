@@ -9,7 +9,7 @@ import type { ClockIntent } from '../domain/entry.ts';
 import { createTerms } from '../domain/payments.ts';
 import type { World } from '../domain/world.ts';
 import { findJob } from './job-in.ts';
-import { commit, type ControlHandler, refuse, runInWorld, succeed } from './outcome.ts';
+import { commit, type ControlHandler, refuse, runInWorld, showClock, succeed } from './outcome.ts';
 import { toChangeView, toClockView } from './views.ts';
 import { checkStatus } from './words.ts';
 
@@ -19,8 +19,7 @@ type ClockChange = components['schemas']['ClockChange'];
 /** More changes are not useful; the latest show the current state. */
 const maxChanges = 100;
 
-const getClock: ControlHandler = (call) =>
-  runInWorld(call, (world) => succeed(toClockView(world, call.real)));
+const getClock: ControlHandler = (call) => runInWorld(call, showClock(call));
 
 const setClock: ControlHandler = (call) =>
   runInWorld(call, (world) => {

@@ -32,7 +32,9 @@ function scene(positions: number, deps: Partial<EventStreamDeps> = {}, kept = 1)
       look: (after) => {
         const isKnown = after >= kept - 1 && after <= all.length;
         const entries = all.slice(isKnown ? after : kept - 1);
-        return isKnown || kept === 1 ? { entries } : { checkpoint: { position: kept - 1 }, entries };
+        return isKnown || kept === 1
+          ? { entries }
+          : { checkpoint: { position: kept - 1, real: instant(0), state: undefined }, entries };
       },
       watch: (onEntry) => subscribe(logWatchers, onEntry),
       format: ({ position }) => ({ position }),

@@ -2,21 +2,17 @@
 import { toVisibleJson } from '../../text/visible.ts';
 import type { LogEntry } from '../domain/entry.ts';
 import type { JournalEntry } from '../journal/entry.ts';
+import type { Later } from '../portions/portions.ts';
+import type { LogPart } from '../store/port.ts';
 
 /** The log of one world. */
 export interface FollowedLog {
   /** The entries after a position; all there are, and what came before them is lost, when it does not know that position. */
-  readonly look: (after: number) => LogPart | Promise<LogPart>;
+  readonly look: (after: number) => Later<LogPart<unknown>>;
   /** Subscribes. @returns a function that unsubscribes */
   readonly watch: (onEntry: (entry: LogEntry) => void, onEnd: () => void) => () => void;
   /** As the client sees an entry. */
   readonly format: (entry: LogEntry) => unknown;
-}
-
-export interface LogPart {
-  /** It stands for all entries up to its position. */
-  readonly checkpoint?: { readonly position: number };
-  readonly entries: readonly LogEntry[];
 }
 
 /** The journal of one world. */

@@ -1,10 +1,8 @@
 /** The control operations for faults. */
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { formatOneOf } from '../../openapi/complaint.ts';
-import { formatRfc3339 } from '../../time/time.ts';
-import { flattenFault } from '../faults/fault-text.ts';
+import { toPlainFault } from '../faults/fault-text.ts';
 import { checkFault, toFaultRule } from '../faults/read-fault.ts';
-import type { WorldFault } from '../domain/fault.ts';
 import { formatMistakes } from './mistakes.ts';
 import { commit, type ControlHandler, succeed, runInWorld, noContent, refuse } from './outcome.ts';
 
@@ -17,12 +15,12 @@ const addFault: ControlHandler = (call) =>
     return commit(call, { kind: 'add-fault', rule: toFaultRule(body) }, ({ faults }) => {
       const fault = faults.at(-1);
       if (fault === undefined) throw new Error('A fault was added, but there is none.');
-      return succeed(toFaultView(fault), 201);
+      return succeed(toPlainFault(fault), 201);
     });
   });
 
 const listFaults: ControlHandler = (call) =>
-  runInWorld(call, (world) => succeed(world.faults.map((fault) => toFaultView(fault))));
+  runInWorld(call, (world) => succeed(world.faults.map((fault) => toPlainFault(fault))));
 
 const removeFault: ControlHandler = (call) =>
   runInWorld(call, (world) => {
@@ -37,16 +35,5 @@ const removeFault: ControlHandler = (call) =>
 
 const clearFaults: ControlHandler = (call) =>
   runInWorld(call, () => commit(call, { kind: 'clear-faults' }, () => noContent));
-
-function toFaultView(fault: WorldFault) {
-  const { id, expiresAt, matched, applied } = fault;
-  return {
-    id,
-    ...flattenFault(fault),
-    ...(expiresAt === undefined ? {} : { expires_at: formatRfc3339(expiresAt, 3) }),
-    matched,
-    applied,
-  };
-}
 
 export const faultsOperations = { addFault, clearFaults, listFaults, removeFault };

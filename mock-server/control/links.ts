@@ -7,9 +7,8 @@ import {
   type ControlOutcome,
   refuse,
   runInWorld,
-  succeed,
+  showClock,
 } from './outcome.ts';
-import { toClockView } from './views.ts';
 
 const noLinks: ControlOutcome = refuse(
   501,
@@ -38,15 +37,13 @@ const getWorldLink: ControlHandler = async (call) => {
 
 /** In addition to its own scenarios, the world can use those of the mock. */
 export async function restoreFromLink(call: ControlOperationCall, link: string): Promise<ControlOutcome> {
-  const { brotli, worlds, model, real } = call;
+  const { brotli, worlds, model } = call;
   if (brotli === undefined) return noLinks;
   const { readWorldLink } = await import('../fixtures/world-link.ts');
   try {
     const { clock, ...from } = readWorldLink(link, brotli, worlds.fixture.scenarios, model.spec.lifeCycle);
     return await runInWorld(call, () =>
-      commit(call, { kind: 'restore', at: from.history.now, ...clock, from }, (world) =>
-        succeed(toClockView(world, real)),
-      ),
+      commit(call, { kind: 'restore', at: from.history.now, ...clock, from }, showClock(call)),
     );
   } catch (error) {
     if (error instanceof LinkError) return refuse(400, error.message);
@@ -72,7 +69,7 @@ export async function restoreFromLog(call: ControlOperationCall, text: string): 
   const { read: readLog } = await call.loadLogText();
   const read = await readLog(text);
   if (read.kind === 'refused') return refuse(400, read.reason);
-  return runInWorld(call, () => commit(call, read.intent, (world) => succeed(toClockView(world, call.real))));
+  return runInWorld(call, () => commit(call, read.intent, showClock(call)));
 }
 
 export const linksOperations = { getWorldLink, getWorldLog };

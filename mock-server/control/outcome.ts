@@ -11,6 +11,7 @@ import { andThen, type Later } from '../portions/portions.ts';
 import type { LogText } from '../store/log-text.ts';
 import type { Worlds } from '../store/worlds.ts';
 import { worldNameRule } from '../domain/world-names.ts';
+import { toClockView } from './views.ts';
 
 export interface ControlDeps {
   readonly model: Model;
@@ -76,6 +77,11 @@ export function runInWorld<Outcome>(
   const world = worlds.open(name, real);
   return world === undefined ? refuseName(name) : run(world);
 }
+
+export const showClock =
+  ({ real }: ControlOperationCall) =>
+  (world: World): ControlOutcome =>
+    succeed(toClockView(world, real));
 
 export const refuseName = (name: string): ControlOutcome =>
   refuse(404, `${JSON.stringify(name)} is not a valid world name; a name is ${worldNameRule}.`);

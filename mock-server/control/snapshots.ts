@@ -12,12 +12,12 @@ import {
   type ControlOperationCall,
   type ControlHandler,
   type ControlOutcome,
+  showClock,
   succeed,
   runInWorld,
   noContent,
   refuse,
 } from './outcome.ts';
-import { toClockView } from './views.ts';
 
 // The bodies have already been validated.
 type NewSnapshot = components['schemas']['NewSnapshot'];
@@ -52,7 +52,7 @@ const restoreWorld: ControlHandler = (call) => {
       return refuse(404, describeMissingSnapshot(source ?? { name: of, snapshots: [] }, snapshot));
     const intent =
       source === world ? ({ kind: 'restore-snapshot', snapshot } as const) : createRestoreIntent(found.world);
-    return commit(call, intent, (restored) => succeed(toClockView(restored, call.real)));
+    return commit(call, intent, showClock(call));
   });
 };
 
@@ -68,9 +68,7 @@ async function restoreFile(call: ControlOperationCall, text: string): Promise<Co
     throw error;
   }
   const { faults: _, ...start } = worlds.createReset(real, from.history?.now);
-  return runInWorld(call, () =>
-    commit(call, { ...start, kind: 'restore', from }, (restored) => succeed(toClockView(restored, real))),
-  );
+  return runInWorld(call, () => commit(call, { ...start, kind: 'restore', from }, showClock(call)));
 }
 
 const exportWorld: ControlHandler = async (call) => {

@@ -11,6 +11,7 @@ import { toClockView, toControlJobView } from './views.ts';
 import {
   commit,
   type ControlHandler,
+  showClock,
   succeed,
   runInWorld,
   refuseName,
@@ -67,9 +68,7 @@ const resetWorld: ControlHandler = (call) =>
         400,
         `"at" is ${JSON.stringify(at)}; it must be a date and time such as 2026-05-06T14:23:11Z.`,
       );
-    return commit(call, call.worlds.createReset(call.real, start), (world) =>
-      succeed(toClockView(world, call.real)),
-    );
+    return commit(call, call.worlds.createReset(call.real, start), showClock(call));
   });
 
 const dropWorld: ControlHandler = ({ worlds, world }) => {

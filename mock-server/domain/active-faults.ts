@@ -1,8 +1,11 @@
-/** Adds, removes and counts the faults of a world. Takes a world and returns a world. */
+/** Adds, removes and counts the faults of a world. Takes a world and returns what changes. */
 import { instant, type Instant } from '../../time/time.ts';
 import type { WorldFault, FaultRule } from './fault.ts';
 import type { World } from './world.ts';
 import { drawFraction } from '../../random/random.ts';
+
+/** The faults of a world, and how many it ever had. */
+export type FaultsChange = Pick<World, 'faults' | 'faultsMade'>;
 
 /** How many faults a world may have. */
 export const maxFaults = 100;
@@ -12,7 +15,7 @@ export const maxFaults = 100;
  * @param now the world's time
  * @returns undefined at the limit
  */
-export function addFaultRule(world: World, rule: FaultRule, now: Instant): World | undefined {
+export function addFaultRule(world: World, rule: FaultRule, now: Instant): FaultsChange | undefined {
   const { faults } = world;
   const isFull = faults.length >= maxFaults;
   const spent = isFull ? faults.find((fault) => isSpent(fault, now)) : undefined;
@@ -26,21 +29,27 @@ export function addFaultRule(world: World, rule: FaultRule, now: Instant): World
     matched: 0,
     applied: 0,
   };
-  return { ...world, faultsMade: number, faults: [...faults.filter((one) => one !== spent), fault] };
+  return { faultsMade: number, faults: [...faults.filter((one) => one !== spent), fault] };
 }
 
-export function removeFaultById(world: World, id: string): World {
-  return { ...world, faultsMade: countMade(world), faults: world.faults.filter((fault) => fault.id !== id) };
+/** The world with these faults too, as many as it may have. */
+export function addFaultRules(world: World, rules: readonly FaultRule[], now: Instant): World {
+  const next = { ...world };
+  for (const rule of rules) Object.assign(next, addFaultRule(next, rule, now));
+  return next;
 }
 
-export function removeAllFaults(world: World): World {
-  return { ...world, faultsMade: countMade(world), faults: [] };
+export function removeFaultById(world: World, id: string): FaultsChange {
+  return { faultsMade: countMade(world), faults: world.faults.filter((fault) => fault.id !== id) };
+}
+
+export function removeAllFaults(world: World): FaultsChange {
+  return { faultsMade: countMade(world), faults: [] };
 }
 
 /** Counts one more request: these faults matched it, or changed its response. */
-export function countFaults(world: World, what: 'matched' | 'applied', ids: readonly string[]): World {
+export function countFaults(world: World, what: 'matched' | 'applied', ids: readonly string[]): FaultsChange {
   return {
-    ...world,
     faults: world.faults.map((fault) =>
       ids.includes(fault.id) ? { ...fault, [what]: fault[what] + 1 } : fault,
     ),

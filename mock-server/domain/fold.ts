@@ -4,6 +4,7 @@
  */
 import {
   addFaultRule,
+  addFaultRules,
   countFaults,
   isAppliedNext,
   maxFaults,
@@ -15,7 +16,6 @@ import { decideClock } from './decide-clock.ts';
 import { decideAddition, decideJob, decidePoll, decideSubmission } from './decide-job.ts';
 import { type Acceptance, type Decision, refuseIntent } from './decision.ts';
 import type { Intent, LogEntry, ResetIntent } from './entry.ts';
-import type { FaultRule } from './fault.ts';
 import { type Beginning, startWorld } from './history.ts';
 import type { Terms } from './payments.ts';
 import { decideSnapshots } from './snapshot.ts';
@@ -69,7 +69,10 @@ function decideStart(
   real: Instant,
 ): Decision {
   const fresh = startWorld(world.name, from, createClock(real, at, speed, frozen));
-  return { kind: 'accepted', world: { ...addFaults(fresh, faults), snapshots: world.snapshots } };
+  return {
+    kind: 'accepted',
+    world: { ...addFaultRules(fresh, faults, fresh.clock.world), snapshots: world.snapshots },
+  };
 }
 
 function decideFaults(
@@ -98,22 +101,13 @@ function decideFaults(
   if (intent.kind === 'count-faults') return change(countFaults(world, 'applied', intent.faults));
   const matched = world.faults.filter(({ id }) => intent.faults.includes(id));
   return {
-    ...change(countFaults(world, 'matched', intent.faults)),
+    kind: 'accepted',
+    change: countFaults(world, 'matched', intent.faults),
     applied: matched.filter((fault) => isAppliedNext(fault, world)),
   };
 }
 
-function change({ clock, faults, faultsMade, snapshots }: Partial<World>): Acceptance {
-  const changed = { clock, faults, faultsMade, snapshots };
-  return {
-    kind: 'accepted',
-    // Only what there is: a key without a value would hide the world's own.
-    change: Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined)),
-  };
-}
-
-const addFaults = (world: World, rules: readonly FaultRule[]): World =>
-  rules.reduce((so, rule) => addFaultRule(so, rule, world.clock.world) ?? so, world);
+const change = (parts: NonNullable<Acceptance['change']>): Decision => ({ kind: 'accepted', change: parts });
 
 /** Whether a decision leaves the world as it is, so that it need not be written down. */
 export function isNothing({ world, command, change: changed }: Acceptance, present: World): boolean {

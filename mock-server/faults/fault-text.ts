@@ -1,6 +1,6 @@
 /** A fault as flat keys, as in the control API, and as the text after --fault. */
-import type { FaultRule, FaultTiming } from '../domain/fault.ts';
-import { formatExactDuration } from '../../time/time.ts';
+import type { FaultRule, FaultTiming, WorldFault } from '../domain/fault.ts';
+import { formatExactDuration, formatRfc3339 } from '../../time/time.ts';
 import { findEffect } from './effects/index.ts';
 
 type FlatFault = Readonly<Record<string, string | number | boolean>>;
@@ -15,6 +15,18 @@ export function flattenFault({ effect, where, when, expiresIn, done }: FaultRule
     ...flattenWhen(when),
     ...(expiresIn === undefined ? {} : { expires_in: formatExactDuration(expiresIn) }),
     done,
+  };
+}
+
+/** The keys of `Fault` in the control document: a fault of a world, with its counts. */
+export function toPlainFault(fault: WorldFault): FlatFault {
+  const { id, expiresAt, matched, applied } = fault;
+  return {
+    id,
+    ...flattenFault(fault),
+    ...(expiresAt === undefined ? {} : { expires_at: formatRfc3339(expiresAt, 3) }),
+    matched,
+    applied,
   };
 }
 

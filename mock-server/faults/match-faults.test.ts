@@ -10,6 +10,7 @@ import {
   isAppliedNext,
   maxFaults,
   addFaultRule,
+  addFaultRules,
   removeFaultById,
   removeAllFaults,
 } from '../domain/active-faults.ts';
@@ -23,8 +24,7 @@ const rule = (others: Partial<FaultRule> = {}): FaultRule => ({
   done: true,
   ...others,
 });
-const addFaults = (world: World, ...rules: readonly FaultRule[]): World =>
-  rules.reduce((so, one) => addFaultRule(so, one, now) ?? so, world);
+const addFaults = (world: World, ...rules: readonly FaultRule[]): World => addFaultRules(world, rules, now);
 
 /** The requests that a fault applies to, as `x` among `.`. */
 const listApplied = (when: FaultTiming, count: number, seed?: string) => {
@@ -32,7 +32,7 @@ const listApplied = (when: FaultTiming, count: number, seed?: string) => {
   return Array.from({ length: count }, () => {
     const [fault] = world.faults;
     const isApplied = fault !== undefined && isAppliedNext(fault, world);
-    world = countFaults(world, 'matched', ['fault-1']);
+    world = { ...world, ...countFaults(world, 'matched', ['fault-1']) };
     return isApplied ? 'x' : '.';
   }).join('');
 };
@@ -86,8 +86,8 @@ test('a fault expires at its time', () => {
 
 test('an id is never reused, since the journal still refers to it', () => {
   const world = addFaults(empty(), rule(), rule());
-  const ids = (one: World) => addFaults(one, rule()).faults.map(({ id }) => id);
-  expect(ids(world)).toEqual(['fault-1', 'fault-2', 'fault-3']);
+  const ids = (change = {}) => addFaults({ ...world, ...change }, rule()).faults.map(({ id }) => id);
+  expect(ids()).toEqual(['fault-1', 'fault-2', 'fault-3']);
   expect(ids(removeFaultById(world, 'fault-2'))).toEqual(['fault-1', 'fault-3']);
   expect(ids(removeAllFaults(world))).toEqual(['fault-3']);
 });
@@ -95,9 +95,13 @@ test('an id is never reused, since the journal still refers to it', () => {
 test('in a full world only a fault that cannot apply again is replaced', () => {
   const full = addFaults(empty(), ...Array.from({ length: maxFaults }, () => rule()));
   expect(addFaultRule(full, rule(), now)).toBeUndefined();
-  const once = addFaults(removeFaultById(full, 'fault-7'), rule({ when: { kind: 'next', count: 1 } }));
+  const once = addFaults(
+    { ...full, ...removeFaultById(full, 'fault-7') },
+    rule({ when: { kind: 'next', count: 1 } }),
+  );
   expect(addFaultRule(once, rule(), now)).toBeUndefined();
-  const spent = addFaultRule(countFaults(once, 'matched', [`fault-${maxFaults + 1}`]), rule(), now);
+  const counted = countFaults(once, 'matched', [`fault-${maxFaults + 1}`]);
+  const spent = addFaultRule({ ...once, ...counted }, rule(), now);
   expect(spent?.faults.at(-1)?.id).toBe(`fault-${maxFaults + 2}`);
   expect(spent?.faults).toHaveLength(maxFaults);
 });

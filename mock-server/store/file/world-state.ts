@@ -7,9 +7,9 @@ import { CommandLog } from '../../domain/command-log.ts';
 import type { WorldFault } from '../../domain/fault.ts';
 import type { Fixture } from '../../domain/fixture.ts';
 import type { World, WorldPast, WorldSnapshot } from '../../domain/world.ts';
-import { flattenFault } from '../../faults/fault-text.ts';
+import { toPlainFault } from '../../faults/fault-text.ts';
 import type { GivenFault } from '../../faults/read-fault.ts';
-import { formatInstantToMs, type PlainObject } from '../../fixtures/plain-command.ts';
+import type { PlainObject } from '../../fixtures/plain-command.ts';
 import { createPlainComplaint } from '../../fixtures/plain-source.ts';
 import type { ParseState } from './load-lines.ts';
 import {
@@ -59,12 +59,6 @@ const toPlainCommand = (command: WorldCommand, put: PutBeside): unknown =>
   command.kind === 'submit' && command.records !== undefined
     ? { ...command, records: put.putRows(command.records) }
     : command;
-
-function toPlainFault(fault: WorldFault): PlainObject {
-  const { id, expiresAt, matched, applied } = fault;
-  const expires = expiresAt === undefined ? {} : { expires_at: formatInstantToMs(expiresAt) };
-  return { ...flattenFault(fault), id, matched, applied, ...expires };
-}
 
 /** Validated data has this type. */
 interface PlainPast extends Pick<WorldPast, 'began' | 'clock' | 'faultsMade'> {
