@@ -40,9 +40,10 @@ const maxWordLength = 100;
 const maxWords = 1000;
 
 /** `; did you mean "x"?` if one of the allowed words is similar to the given one, else an empty text. */
-export function formatSuggestion(given: string, allowed: readonly string[]): string {
-  if (given.length > maxWordLength || allowed.length > maxWords) return '';
-  const near = allowed
+export function formatSuggestion(given: string, allowed: readonly string[] | ReadonlySet<string>): string {
+  const count = 'size' in allowed ? allowed.size : allowed.length;
+  if (given.length > maxWordLength || count > maxWords) return '';
+  const near = [...allowed]
     .filter((word) => word.length <= maxWordLength)
     .map((word) => ({ word, distance: computeEditDistance(given.toLowerCase(), word.toLowerCase()) }))
     .filter(({ word, distance }) => distance <= Math.max(1, Math.floor(word.length / 3)))

@@ -10,7 +10,7 @@ export interface FollowedLog {
   /** The entries after a position; all there are, and what came before them is lost, when it does not know that position. */
   readonly look: (after: number) => Later<LogPart<unknown>>;
   /** Subscribes. @returns a function that unsubscribes */
-  readonly watch: (onEntry: (entry: LogEntry) => void) => () => void;
+  readonly watch: (onEntry: (entry: LogEntry) => void, onEnd: () => void) => () => void;
   /** As the client sees an entry. */
   readonly format: (entry: LogEntry) => unknown;
 }
@@ -95,7 +95,7 @@ class WaitingEvents {
     if (journal !== undefined) this.#openJournal(journal);
     this.#startHeartbeat();
     if (log === undefined) return;
-    this.#unsubscribe.push(log.watch((entry) => this.#addEntry(entry)));
+    this.#unsubscribe.push(log.watch((entry) => this.#addEntry(entry), this.#onGone));
     const { checkpoint, entries } = await log.look(after);
     const [first] = entries;
     const start = checkpoint?.position ?? (first === undefined ? after : first.position - 1);
@@ -132,13 +132,14 @@ class WaitingEvents {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
   }
 
+  readonly #onGone = (): void => {
+    this.isGone = true;
+    this.end();
+  };
+
   #openJournal(journal: FollowedJournal): void {
     const { since } = journal;
-    const onGone = (): void => {
-      this.isGone = true;
-      this.end();
-    };
-    this.#unsubscribe.push(journal.watch((entry) => this.#addRequest(entry), onGone));
+    this.#unsubscribe.push(journal.watch((entry) => this.#addRequest(entry), this.#onGone));
     if (since === undefined) return;
     for (const entry of journal.entries()) if (entry.number > since) this.#addRequest(entry);
   }

@@ -20,7 +20,12 @@ const followEvents: ControlHandler = (call) =>
     const filter = toFilter(call);
     const log: FollowedLog = {
       look: (position) => worlds.look(name, position),
-      watch: (onEntry) => worlds.watch(name, onEntry),
+      watch: (onEntry, onEnd) => {
+        const stops = [worlds.watch(name, onEntry), journals.watch(name, () => undefined, onEnd)];
+        return () => {
+          for (const stop of stops) stop();
+        };
+      },
       format: (entry) => toPlainEntry(entry),
     };
     const journal: FollowedJournal = {

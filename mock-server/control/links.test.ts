@@ -50,6 +50,16 @@ test.each(lives)('the link to %s has at most %d characters', async (_, limit, li
   expect((await getLink(mock)).length).toBeLessThan(limit);
 });
 
+test('no link is made that is short, but has more bytes than one may contain', async () => {
+  const mock = engineUnderTest();
+  const records = Array.from({ length: 900 }, () => ({ last_name: 'x'.repeat(9500) }));
+  expect(await mock.ask(submit, 'test-token', { records })).toMatch(/^201/);
+  expect(await mock.control('GET', '/worlds/default/link')).toEqual([
+    409,
+    expect.stringContaining('does not fit into a link'),
+  ]);
+});
+
 test('a world that is too large for a link has a world file', async () => {
   const mock = engineUnderTest();
   const records = Array.from({ length: 900 }, () => ({
@@ -108,6 +118,11 @@ async function getContent(): Promise<Readonly<Record<string, unknown>>> {
 const at = '2026-05-06T14:25:42.000Z';
 const submission = { kind: 'submit', at, owner: 'alice', id: ownJobId.replace(/^./, '0'), rows: 3 };
 
+const worldWith = (...jobs: readonly object[]) => ({
+  about: 'A world of many jobs.',
+  users: { alice: { token: 'alice-token', jobs } },
+});
+
 test.each<[string, (content: Readonly<Record<string, unknown>>) => unknown, string]>([
   ['a list', () => [], 'its content is not an object'],
   ['null', () => null, 'its content is not an object'],
@@ -144,6 +159,20 @@ test.each<[string, (content: Readonly<Record<string, unknown>>) => unknown, stri
     'users of its own without tokens',
     (content) => ({ ...content, about: 'A strange world.', users: { zoe: 5 } }),
     'users.zoe',
+  ],
+  [
+    'an absurd number of jobs',
+    (content) => ({ ...content, ...worldWith({ count: 3e9 }), log: [submission] }),
+    'users.alice.jobs.0.count',
+  ],
+  [
+    'many times as many jobs as a world can have',
+    (content) => ({
+      ...content,
+      ...worldWith(...Array.from({ length: 1000 }, () => ({ count: 1_000_000 }))),
+      log: [{ ...submission, scenario: 'pauses' }],
+    }),
+    'up to here the file has 2000000 jobs; it can have 1000000',
   ],
   ['a key that no world has', (content) => ({ ...content, more: 1 }), 'more'],
   [

@@ -54,6 +54,19 @@ test('a delayed response does not delay others', async () => {
   await late;
 });
 
+test.each(['latency', 'drip'])(
+  'a response with %s comes after that to an earlier request',
+  async (effect) => {
+    await mock.addFault({ effect: 'latency', latency: '100ms', operation: 'listStatuses' });
+    await mock.addFault(effect === 'drip' ? { effect, rate: 10_000 } : { effect, latency: '10ms' });
+    const wire = openConnection(mock.url);
+    const headers = 'Host: a\r\nAuthorization: Bearer alice-token\r\n';
+    wire.send(`GET ${base}/status/ HTTP/1.1\r\n${headers}\r\n`);
+    wire.send(`GET ${ownJob} HTTP/1.1\r\n${headers}Connection: close\r\n\r\n`);
+    expect(await wire.closed()).toMatch(/^HTTP.*\r\n\r\n\[\{.*\}\]HTTP.*\r\n\r\n\{.*\}$/s);
+  },
+);
+
 test('a stopped mock waits neither for delayed nor for throttled responses', async () => {
   await mock.addFault({ effect: 'latency', latency: '1m', operation: 'listStatuses' });
   await mock.addFault({ effect: 'drip', rate: 1, operation: 'getStatus' });

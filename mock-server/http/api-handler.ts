@@ -12,7 +12,7 @@ import type { Context } from '../pipeline/context.ts';
 import { createCorsHeaders } from '../pipeline/cors.ts';
 import { isPromise } from '../portions/portions.ts';
 import { createOutlet, deliver } from './deliver.ts';
-import type { MockResponse } from './messages.ts';
+import { type MockResponse, waitForTurn } from './messages.ts';
 import { addConnectionClose, createBodyReader, endRefusal, refuseBody } from './read-body.ts';
 
 export interface ApiDeps {
@@ -59,7 +59,7 @@ export function createApiHandler(deps: ApiDeps) {
 
   const send = (context: Context, response: MockResponse, isUnread = false): Promise<void> | undefined => {
     // The client may have disconnected already, and the event with it.
-    if (response.closed) deps.engine.journal(context, true);
+    if (response.destroyed) deps.engine.journal(context, true);
     else response.context = context;
     // The world's time, so that the client can compare the timestamps of jobs with it.
     const date = formatDate(context.now);
@@ -81,6 +81,7 @@ export function createApiHandler(deps: ApiDeps) {
     const measured = await addContentLength(reply, () => nextTurn());
     const dated = { ...measured, headers: [['Date', date] as const, ...measured.headers] };
     if (delivery !== undefined) {
+      await waitForTurn(response);
       const end = () => (isUnread ? endRefusal(request, response) : response.end());
       const outlet = createOutlet(response, isUnread ? addConnectionClose(dated) : dated, end);
       await deliver(outlet, dated, delivery, deps.stopping);

@@ -58,7 +58,7 @@ export function createControlRouter(deps: ControlRouterDeps) {
     const text = Buffer.from(body, 'latin1').toString('utf8');
     const lastEventId = request.get('Last-Event-ID');
     // The connection may be closed already, and a listener does not see past events.
-    if (response.closed || deps.stopping?.aborted === true) ended.abort();
+    if (response.destroyed || deps.stopping?.aborted === true) ended.abort();
     inFlight.add(ended);
     response.once('close', () => {
       ended.abort();

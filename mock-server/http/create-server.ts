@@ -11,7 +11,7 @@ import type { AccessLog } from './access-log.ts';
 import { createSocketAnswers } from './answer-on-socket.ts';
 import { type ApiDeps, createApiHandler, noteHandled } from './api-handler.ts';
 import { createControlRouter } from './control-router.ts';
-import { createMessageClasses, type MockResponse } from './messages.ts';
+import { closeWithConnection, createMessageClasses, type MockResponse } from './messages.ts';
 import { createSite, type Site } from './site.ts';
 
 export interface HttpServerDeps extends ApiDeps {
@@ -47,6 +47,7 @@ export function createHttpServer(deps: HttpServerDeps): Server {
       // A connection that was busy when the server began to close would otherwise stay open, idle.
       if (stopping.aborted) setImmediate(() => server.closeIdleConnections());
     });
+    closeWithConnection(request, response);
     // Express passes on requests that it cannot route, such as one whose target is not a URL. Its types ask for its own
     // Request and Response, which it makes of these two.
     app(request as Request, response as Response, () => api(request, response));

@@ -1,5 +1,5 @@
 // Following a world over HTTP, with server-sent events, while a client sends requests.
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
 import express from 'express';
@@ -7,9 +7,11 @@ import express from 'express';
 import { ownJob } from '../testing/answers.ts';
 import { type ControlClient, createControlClient } from '../testing/control-client.ts';
 import { followEvents } from '../testing/event-client.ts';
-import { sendRequest } from '../testing/http-client.ts';
+import { openConnection, sendRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+import { spec } from '../testing/shipped.ts';
 import { createControlRouter } from './control-router.ts';
+import { createHttpServer } from './create-server.ts';
 
 let mock: MockOnPort;
 let client: ControlClient;
@@ -134,11 +136,15 @@ test('it is a stream of events that nobody may cache', async () => {
   leave();
 });
 
-test('the stream ends with the world', async () => {
-  const follower = await followEvents(formatUrl('four', 'only=requests'));
-  await client.call('dropWorld', '/worlds/four');
-  expect(await follower.rest()).toEqual([{ event: 'gone', data: {} }]);
-});
+test.each(['only=requests', 'only=log&after=1', 'after=1'])(
+  'the stream of %s ends with the world',
+  async (query) => {
+    await client.call('getWorld', '/worlds/four');
+    const follower = await followEvents(formatUrl('four', query));
+    await client.call('dropWorld', '/worlds/four');
+    expect(await follower.rest()).toEqual([{ event: 'gone', data: {} }]);
+  },
+);
 
 test('the stream ends with the mock, which does not wait for its followers', async () => {
   const other = await runningMock();
@@ -187,3 +193,42 @@ async function* failAfterOne(): AsyncGenerator<string, void> {
   yield 'event: entry\ndata: 1\n\n';
   throw new Error('The log cannot be read.');
 }
+
+test('a follower whose turn on its connection has not come leaves with the connection', async () => {
+  const signals: AbortSignal[] = [];
+  const came = new EventEmitter();
+  const server = createHttpServer({
+    engine: {
+      control: async ({ signal = AbortSignal.abort() }) => {
+        if (signals.push(signal) === 2) came.emit('both');
+        return { status: 200, mediaType: 'text/event-stream', stream: waitUntilAborted(signal) };
+      },
+      respond: unused,
+      journal: unused,
+    },
+    spec,
+    noCors: false,
+    onCrash: unused,
+    stopping: new AbortController().signal,
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const wire = openConnection(`http://127.0.0.1:${port}`);
+  const both = once(came, 'both');
+  wire.send('GET /__mock__/api/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n'.repeat(2));
+  await both;
+  const left = Promise.all(signals.map(async (signal) => once(signal, 'abort')));
+  wire.leave();
+  await left;
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+  server.close();
+});
+
+async function* waitUntilAborted(signal: AbortSignal): AsyncGenerator<string, void> {
+  yield ':\n\n';
+  if (!signal.aborted) await once(signal, 'abort');
+}
+
+const unused = (): never => {
+  throw new Error('This test needs only the control API.');
+};

@@ -1,5 +1,6 @@
 /** Requests and responses that are created with the prototypes of an Express app. */
 import { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 
 import type { Express } from 'express';
 
@@ -26,4 +27,29 @@ export function createMessageClasses(app: Express) {
   Object.assign(AppResponse.prototype, { locals: Object.freeze({}) });
   Object.assign(app, { request: AppRequest.prototype, response: AppResponse.prototype });
   return { IncomingMessage: AppRequest, ServerResponse: AppResponse };
+}
+
+/** Resolves when the responses to earlier requests of the connection were sent, or the client has disconnected. */
+export function waitForTurn(response: ServerResponse): Promise<void> {
+  if (response.socket !== null || response.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    response.once('socket', () => resolve()).once('close', () => resolve());
+  });
+}
+
+/** The responses that wait for their turn, by connection. */
+const waiting = new WeakMap<Socket, Set<ServerResponse>>();
+
+/** A response that waits for its turn closes with its connection, too; Node closes only the one that is being sent. */
+export function closeWithConnection({ socket }: IncomingMessage, response: ServerResponse): void {
+  if (response.socket !== null) return;
+  const others = waiting.get(socket) ?? new Set();
+  if (!waiting.has(socket)) socket.once('close', () => others.forEach(close));
+  waiting.set(socket, others.add(response));
+  response.once('socket', () => others.delete(response));
+}
+
+function close(response: ServerResponse): void {
+  response.destroy();
+  response.emit('close');
 }
