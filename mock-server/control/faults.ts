@@ -1,7 +1,7 @@
 /** The control operations for faults. */
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { formatOneOf } from '../../openapi/complaint.ts';
-import { toPlainFault } from '../faults/fault-text.ts';
+import { flattenWorldFault } from '../faults/fault-text.ts';
 import { checkFault, toFaultRule } from '../faults/read-fault.ts';
 import { formatMistakes } from './mistakes.ts';
 import { commit, type ControlHandler, succeed, runInWorld, noContent, refuse } from './outcome.ts';
@@ -15,12 +15,12 @@ const addFault: ControlHandler = (call) =>
     return commit(call, { kind: 'add-fault', rule: toFaultRule(body) }, ({ faults }) => {
       const fault = faults.at(-1);
       if (fault === undefined) throw new Error('A fault was added, but there is none.');
-      return succeed(toPlainFault(fault), 201);
+      return succeed(flattenWorldFault(fault), 201);
     });
   });
 
 const listFaults: ControlHandler = (call) =>
-  runInWorld(call, (world) => succeed(world.faults.map((fault) => toPlainFault(fault))));
+  runInWorld(call, (world) => succeed(world.faults.map((fault) => flattenWorldFault(fault))));
 
 const removeFault: ControlHandler = (call) =>
   runInWorld(call, (world) => {

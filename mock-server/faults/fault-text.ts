@@ -19,7 +19,7 @@ export function flattenFault({ effect, where, when, expiresIn, done }: FaultRule
 }
 
 /** The keys of `Fault` in the control document: a fault of a world, with its counts. */
-export function toPlainFault(fault: WorldFault): FlatFault {
+export function flattenWorldFault(fault: WorldFault): FlatFault {
   const { id, expiresAt, matched, applied } = fault;
   return {
     id,

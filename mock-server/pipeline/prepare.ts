@@ -60,14 +60,14 @@ export interface Prepared {
   /** Those of the operations that have one, by the id of the operation. */
   readonly bodies: ReadonlyMap<string, BodyModel>;
   /** Bodies that take memory are read one after another: large ones, and small ones that may be packed. */
-  readonly readLarge: Queue;
-  readonly readPacked: Queue;
+  readonly readLarge: Turns;
+  readonly readPacked: Turns;
 }
 
-/** Does one after another. */
-type Queue = <Result>(step: () => Later<Result>) => Promise<Result>;
+/** Does one thing after another. */
+type Turns = <Result>(step: () => Later<Result>) => Promise<Result>;
 
-function createQueue(): Queue {
+function createTurns(): Turns {
   let latest: Promise<unknown> = Promise.resolve();
   return (step) => {
     const done = latest.then(step);
@@ -97,8 +97,8 @@ export function prepare(model: Model, noCors: boolean): Prepared {
     negotiate: (accept, format) =>
       format === undefined ? negotiateType(accept) : negotiate(accept, format, renders, framework),
     bodies: createBodyModels(model),
-    readLarge: createQueue(),
-    readPacked: createQueue(),
+    readLarge: createTurns(),
+    readPacked: createTurns(),
   };
 }
 

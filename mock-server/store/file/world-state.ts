@@ -7,7 +7,7 @@ import { CommandLog } from '../../domain/command-log.ts';
 import type { WorldFault } from '../../domain/fault.ts';
 import type { Fixture } from '../../domain/fixture.ts';
 import type { World, WorldPast, WorldSnapshot } from '../../domain/world.ts';
-import { toPlainFault } from '../../faults/fault-text.ts';
+import { flattenWorldFault } from '../../faults/fault-text.ts';
 import type { GivenFault } from '../../faults/read-fault.ts';
 import type { PlainObject } from '../../fixtures/plain-command.ts';
 import { createPlainComplaint } from '../../fixtures/plain-source.ts';
@@ -45,7 +45,7 @@ function toPlainPast(
     began,
     clock,
     log: shared ?? Array.from(log, (command) => toPlainCommand(command, put)),
-    faults: faults.map(toPlainFault),
+    faults: faults.map(flattenWorldFault),
     ...(faultsMade === undefined ? {} : { faultsMade }),
   };
 }
