@@ -122,7 +122,9 @@ test.each([
   const line = lines.find((one) => one.includes(`"kind":"${kind}"`)) ?? '';
   const last = lines.filter((one) => one.includes('"entry"')).length;
   for (let more = 1; more <= 5; more += 1)
-    lines.push(line.replace(/"position":\d+/, `"position":${last + more}`).replace(/"nonce":"/, `"nonce":"x${more}`));
+    lines.push(
+      line.replace(/"position":\d+/, `"position":${last + more}`).replace(/"nonce":"/, `"nonce":"x${more}`),
+    );
   const refused = await mock.control('POST', '/worlds/default/restore', { file: `${lines.join('\n')}\n` });
   expect(refused).toEqual([400, expect.stringContaining(reason)]);
 });

@@ -53,7 +53,9 @@ export function createBeside(
   const count = (what: keyof BesideLimits, more: number): void => {
     sums[what] += more;
     if (sums[what] > limits[what])
-      throw new LogError(`it begins again and again, with more than ${formatCount(limits[what])} ${what} in all`);
+      throw new LogError(
+        `it begins again and again, with more than ${formatCount(limits[what])} ${what} in all`,
+      );
   };
 
   const getPlain = (digest: string): PlainObject => {
