@@ -106,6 +106,29 @@ test('a mock starts from a log', async () => {
   }
 });
 
+const manyJobs = `
+about: A world of a million jobs.
+users: {alice: {token: alice-token, jobs: [{count: 1000000}]}}`;
+
+test.each([
+  ['a beginning', 'restore', 'it begins again and again, with more than 5,000,000 jobs in all'],
+  ['a snapshot', 'restore-snapshot', 'it returns 6 times to snapshots of many jobs'],
+])('a short log that returns six times to %s of a million jobs is refused', async (_, kind, reason) => {
+  const mock = engineUnderTest();
+  await mock.control('POST', '/worlds/default/restore', { file: manyJobs });
+  await mock.control('POST', '/worlds/default/snapshots', { name: 'many' });
+  await mock.control('POST', '/worlds/default/restore', { snapshot: 'many' });
+  const lines = (await getText(mock, 'log')).trimEnd().split('\n');
+  const line = lines.find((one) => one.includes(`"kind":"${kind}"`)) ?? '';
+  const last = lines.filter((one) => one.includes('"entry"')).length;
+  for (let more = 1; more <= 5; more += 1)
+    lines.push(
+      line.replace(/"position":\d+/, `"position":${last + more}`).replace(/"nonce":"/, `"nonce":"x${more}`),
+    );
+  const refused = await mock.control('POST', '/worlds/default/restore', { file: `${lines.join('\n')}\n` });
+  expect(refused).toEqual([400, expect.stringContaining(reason)]);
+});
+
 const drop = (text: string, line: number) => text.split('\n').toSpliced(line, 1).join('\n');
 
 test.each<[string, (text: string) => string, string]>([

@@ -1,7 +1,9 @@
 /** What the lines of a state file refer to, while the file is read: initial contents, and uploaded rows. */
 import type { LifeCycle } from '../../../openapi/life-cycle.ts';
 import { toMap } from '../../../openapi/values.ts';
+import type { Fixture } from '../../domain/fixture.ts';
 import type { Beginning } from '../../domain/history.ts';
+import { formatCount } from '../../domain/limits.ts';
 import type { SubmittedRows } from '../../domain/submitted-rows.ts';
 import { formatRows, parsePackedRows, type PlainObject } from '../../fixtures/plain-command.ts';
 import { toPlainSource } from '../../fixtures/plain-source.ts';
@@ -13,12 +15,29 @@ export interface Beside extends GetBeside {
   readonly addBeginning: (digest: string, plain: PlainObject) => void;
   /** @param row the first one of this text, counted from 0 */
   readonly addRows: (digest: string, row: number, text: string) => void;
+  /** The number of jobs in the largest beginning that was asked for. */
+  readonly getLargest: () => number;
   /** The digests that were asked for. */
   readonly listUsed: () => Iterable<string>;
 }
 
+/** What a text from anybody may refer to in all, since a short one can refer to something large any number of times. */
+export interface BesideLimits {
+  /** With which worlds begin. */
+  readonly jobs: number;
+  /** Of the rows in what worlds begin with. */
+  readonly letters: number;
+}
+
+const unlimited: BesideLimits = { jobs: Number.POSITIVE_INFINITY, letters: Number.POSITIVE_INFINITY };
+
 /** @param own how every world of this mock begins */
-export function createBeside(own: Beginning, lifeCycle: LifeCycle, digests: Digests): Beside {
+export function createBeside(
+  own: Beginning,
+  lifeCycle: LifeCycle,
+  digests: Digests,
+  limits = unlimited,
+): Beside {
   const ownDigest = digests.getBeginning(own).digest;
   const { scenarios } = own.fixture;
   const plainBeginnings = new Map<string, PlainObject>();
@@ -29,6 +48,15 @@ export function createBeside(own: Beginning, lifeCycle: LifeCycle, digests: Dige
   const texts = new Map<string, Map<number, string>>();
   const packed = new Map<string, SubmittedRows>();
   const used = new Set<string>();
+  let largest = 0;
+  const sums = { jobs: 0, letters: 0 };
+  const count = (what: keyof BesideLimits, more: number): void => {
+    sums[what] += more;
+    if (sums[what] > limits[what])
+      throw new LogError(
+        `it begins again and again, with more than ${formatCount(limits[what])} ${what} in all`,
+      );
+  };
 
   const getPlain = (digest: string): PlainObject => {
     used.add(digest);
@@ -39,6 +67,9 @@ export function createBeside(own: Beginning, lifeCycle: LifeCycle, digests: Dige
     const plain = getPlain(digest);
     const found = beginnings.get(digest) ?? readFrom(plain);
     beginnings.set(digest, found);
+    const jobs = countJobs(found.fixture);
+    largest = Math.max(largest, jobs);
+    count('jobs', jobs);
     return found;
   };
   const findRows = (digest: string): SubmittedRows => {
@@ -55,6 +86,7 @@ export function createBeside(own: Beginning, lifeCycle: LifeCycle, digests: Dige
 
   return {
     own,
+    getLargest: () => largest,
     addBeginning: (digest, plain) => plainBeginnings.set(digest, plain),
     addRows: (digest, row, text) => {
       const pieces = texts.get(digest) ?? new Map<number, string>();
@@ -67,18 +99,24 @@ export function createBeside(own: Beginning, lifeCycle: LifeCycle, digests: Dige
       const commands = (Array.isArray(log) ? log : []).map((one: unknown) => {
         const { records, ...command } = toMap(one);
         const { digest: rows } = toMap(records);
-        return typeof rows === 'string'
-          ? { ...command, records: formatRows(findRows(rows)) }
-          : { ...command, ...(records === undefined ? {} : { records }) };
+        if (typeof rows !== 'string') return { ...command, ...(records === undefined ? {} : { records }) };
+        const text = formatRows(findRows(rows));
+        count('letters', text.length);
+        return { ...command, records: text };
       });
+      const { fixture } = getBeginning(digest);
       const beginning = readFrom({
         ...getPlain(digest),
         ...history,
         ...(log === undefined ? {} : { log: commands }),
       });
-      return { ...beginning, fixture: getBeginning(digest).fixture };
+      return { ...beginning, fixture };
     },
   };
+}
+
+function countJobs({ jobs }: Fixture): number {
+  return jobs.reduce((sum, { count = 1 }) => sum + count, 0);
 }
 
 function refuseUnknown(): never {

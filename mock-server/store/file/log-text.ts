@@ -2,15 +2,19 @@
 import { loadLogChecks } from '../../../openapi/shipped.ts';
 import { getTime } from '../../domain/clock.ts';
 import type { Rules } from '../../domain/fold.ts';
+import { formatCount, maxLetters } from '../../domain/limits.ts';
 import { createRestoreIntent } from '../../domain/snapshot.ts';
 import type { World } from '../../domain/world.ts';
 import type { LogText, ReadLog } from '../log-text.ts';
 import { createMemoryStore } from '../memory.ts';
 import { restoreWorld } from '../restore-world.ts';
-import { createBeside } from './beside.ts';
+import { type BesideLimits, createBeside } from './beside.ts';
 import { loadLines } from './load-lines.ts';
 import { createStateParser, toPlainState } from './world-state.ts';
 import { createDigests, createLineWriter, headLine } from './write-lines.ts';
+
+/** A log comes from anybody. Larger ones would keep all other requests waiting for minutes. */
+const limits: BesideLimits = { jobs: 5_000_000, letters: 2 * maxLetters };
 
 /** @param rules those of this mock */
 export function createLogText(rules: Rules): LogText {
@@ -28,9 +32,10 @@ export function createLogText(rules: Rules): LogText {
       if (text === headLine) return refuse('it has no entries');
       const bytes = Buffer.from(text);
       const memory = createMemoryStore<World>();
+      const beside = createBeside(beginning, lifeCycle, digests, limits);
       const loaded = await loadLines(toPieces(bytes), {
         memory,
-        beside: createBeside(beginning, lifeCycle, digests),
+        beside,
         parseState: createStateParser(lifeCycle),
         checkAt: await loadLogChecks(),
       });
@@ -41,7 +46,11 @@ export function createLogText(rules: Rules): LogText {
       const [world, ...others] = memory.worlds();
       if (world === undefined) return refuse('its world was removed');
       if (others.length > 0) return refuse('it has more than one world; only a log of one can be restored');
-      const restored = restoreWorld(world.name, memory.look(world.name, -1), rules);
+      const part = memory.look(world.name, -1);
+      const returns = part.entries.filter(({ intent }) => intent.kind === 'restore-snapshot').length;
+      if (returns * beside.getLargest() > limits.jobs)
+        return refuse(`it returns ${formatCount(returns)} times to snapshots of many jobs`);
+      const restored = restoreWorld(world.name, part, rules);
       if (restored.kind === 'misfit') return refuse(restored.reason);
       const { clock } = restored.world;
       const real = world.used;
