@@ -63,13 +63,16 @@ export function createBeside(
     return plainBeginnings.get(digest) ?? refuseUnknown();
   };
   const readFrom = (value: PlainObject) => readWorldSource(toPlainSource(value), scenarios, lifeCycle);
-  const getBeginning = (digest: string): Beginning => {
+  const findBeginning = (digest: string): Beginning => {
     const plain = getPlain(digest);
     const found = beginnings.get(digest) ?? readFrom(plain);
     beginnings.set(digest, found);
-    const jobs = countJobs(found.fixture);
-    largest = Math.max(largest, jobs);
-    count('jobs', jobs);
+    largest = Math.max(largest, countJobs(found.fixture));
+    return found;
+  };
+  const getBeginning = (digest: string): Beginning => {
+    const found = findBeginning(digest);
+    count('jobs', countJobs(found.fixture));
     return found;
   };
   const findRows = (digest: string): SubmittedRows => {
@@ -94,6 +97,7 @@ export function createBeside(
     },
     listUsed: () => used,
     getBeginning,
+    getFixture: (digest) => findBeginning(digest).fixture,
     getRows: (plain) => (typeof plain === 'string' ? parsePackedRows(plain) : findRows(plain.digest)),
     readHistory: (digest, { log, ...history }) => {
       const commands = (Array.isArray(log) ? log : []).map((one: unknown) => {

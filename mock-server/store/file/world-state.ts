@@ -102,7 +102,7 @@ function parsePast(
   lifeCycle: LifeCycle,
   of?: CommandLog,
 ): WorldPast {
-  const { fixture } = get.getBeginning(digest);
+  const fixture = get.getFixture(digest);
   const log = typeof plain === 'number' ? of?.slice(plain) : parseLog(plain, fixture, get, lifeCycle);
   if (log === undefined) throw new LogError('it was modified: "log" must be a list');
   const made = faultsMade === undefined ? {} : { faultsMade };
