@@ -4,13 +4,19 @@ import fc from 'fast-check';
 
 import { diskInMemory } from '../files/testing/disk-in-memory.ts';
 import { createEmbeddedEngine } from './embedded-engine.ts';
+import { duration, type Instant } from '../time/time.ts';
 import type { LogEntry } from '../mock-server/domain/entry.ts';
 import type { Rules } from '../mock-server/domain/fold.ts';
 import { getJobs, type World } from '../mock-server/domain/world.ts';
 import type { Engine } from '../mock-server/engine.ts';
 import { openWorlds } from '../mock-server/store/file/open-worlds.ts';
 import { restoreWorld } from '../mock-server/store/restore-world.ts';
-import { type DrivenEngine, driveEngine, engineUnderTest } from '../mock-server/testing/engine-under-test.ts';
+import {
+  type DrivenEngine,
+  driveEngine,
+  type EngineUnderTest,
+  engineUnderTest,
+} from '../mock-server/testing/engine-under-test.ts';
 import { fixture, lifeCycle, start, terms } from '../mock-server/testing/shipped.ts';
 
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -21,7 +27,7 @@ const base = '/api/v1/enrichment';
 const submit = `POST ${base}/submit/`;
 const control = `POST ${base}-control/`;
 
-type Act = (mock: DrivenEngine) => Promise<unknown>;
+type Act = (mock: DrivenEngine & Partial<Pick<EngineUnderTest, 'wait'>>) => Promise<unknown>;
 
 const getWorld = (engine: Engine): World => {
   const world = engine.worlds.get('default');
@@ -103,6 +109,12 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.constantFrom('a', 'b').map((name) => post('/snapshots', { name })),
   fc.constantFrom('a', 'b').map((snapshot) => post('/restore', { snapshot })),
   fc.constant(post('/reset', {})),
+  // Real time, where the clocks run.
+  fc.integer({ min: 1, max: 3_600_000 }).map(
+    (length): Act =>
+      async ({ wait }) =>
+        wait?.(duration(length)),
+  ),
 );
 
 /** What its users and its owner see of a world, as bytes. */
@@ -124,8 +136,6 @@ async function see(mock: DrivenEngine): Promise<readonly unknown[]> {
   return seen.map((one) => JSON.stringify(one).replaceAll(/"(?:requests|warning|notice)": ?\d+/g, ''));
 }
 
-const still = { frozen: true, start };
-
 function foldEntries(entries: readonly LogEntry[], checkpoint?: World): World {
   const part =
     checkpoint === undefined
@@ -136,21 +146,24 @@ function foldEntries(entries: readonly LogEntry[], checkpoint?: World): World {
   return restored.world;
 }
 
-const seeFolded = (world: World) => see(engineUnderTest({ ...still, kept: [world] }));
+const seeFolded = (world: World, frozen: boolean, real: Instant) =>
+  see(engineUnderTest({ frozen, start, kept: [world] }, real));
 
 /** A mock that keeps its worlds in a file, and is killed as soon as it has answered. */
-async function runAndKill(acts: readonly Act[]) {
+async function runAndKill(acts: readonly Act[], frozen: boolean) {
   const { disk, files } = diskInMemory();
-  const options = { file: '/worlds', beginning: { fixture }, terms, now: () => start, warn: () => undefined };
+  let real = start;
+  const options = { file: '/worlds', beginning: { fixture }, terms, now: () => real, warn: () => undefined };
   const kept = await openWorlds({ ...options, disk });
-  const mock = engineUnderTest({ ...still, ...kept });
+  const mock = engineUnderTest({ frozen, start, ...kept });
   for (const one of acts) await one(mock);
+  real = mock.now();
   // A world that nobody has seen need not be there again.
   const known = acts.length === 0 ? 0 : getWorld(mock.engine).position;
   // The process is gone, and so is what it had not yet written when it answered.
   const left = Object.fromEntries([...files].filter(([name]) => !name.includes('.lock')));
   const again = await openWorlds({ ...options, disk: diskInMemory(left).disk });
-  return { known, world: again.kept.find(({ name }) => name === 'default') };
+  return { known, real, world: again.kept.find(({ name }) => name === 'default') };
 }
 
 test(`${histories} histories: every way to keep and fold a log gives the same bytes (seed ${seed})`, async () => {
@@ -158,27 +171,34 @@ test(`${histories} histories: every way to keep and fold a log gives the same by
     fc.array(act, { maxLength: 10 }),
     fc.nat(10),
     fc.nat(20),
-    async (acts, killedAfter, from) => {
-      const mock = engineUnderTest(still);
+    fc.boolean(),
+    async (acts, killedAfter, from, frozen) => {
+      const mock = engineUnderTest({ frozen, start });
       for (const one of acts) await one(mock);
       const { entries } = await mock.engine.worlds.look('default', 0);
-      const [embedded] = [
-        driveEngine(createEmbeddedEngine({ frozen: true, now: new Date(start).toISOString() }).engine),
-      ];
-      for (const one of acts) await one(embedded);
-      const killed = await runAndKill(acts.slice(0, killedAfter));
+      const killed = await runAndKill(acts.slice(0, killedAfter), frozen);
 
+      const real = mock.now();
       const expected = await see(mock);
-      expect(await see(embedded)).toEqual(expected);
-      expect(await seeFolded(foldEntries(entries))).toEqual(expected);
+      // The embedded engine has the system's clock.
+      if (frozen) {
+        const embedded = driveEngine(
+          createEmbeddedEngine({ frozen, now: new Date(start).toISOString() }).engine,
+        );
+        for (const one of acts) await one(embedded);
+        expect(await see(embedded)).toEqual(expected);
+      }
+      expect(await seeFolded(foldEntries(entries), frozen, real)).toEqual(expected);
       for (let position = from % 4; position < entries.length; position += 4) {
         const checkpoint = foldEntries(entries.slice(0, position));
-        expect(await seeFolded(foldEntries(entries.slice(position), checkpoint))).toEqual(expected);
+        expect(await seeFolded(foldEntries(entries.slice(position), checkpoint), frozen, real)).toEqual(
+          expected,
+        );
       }
       if (killed.known === 0) return;
       expect(killed.world?.position).toBe(killed.known);
-      expect(await seeFolded(killed.world ?? foldEntries([]))).toEqual(
-        await seeFolded(foldEntries(entries.slice(0, killed.known))),
+      expect(await seeFolded(killed.world ?? foldEntries([]), frozen, killed.real)).toEqual(
+        await seeFolded(foldEntries(entries.slice(0, killed.known)), frozen, killed.real),
       );
     },
   );

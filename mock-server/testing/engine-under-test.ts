@@ -1,7 +1,7 @@
 /** Both APIs of a mock without a port, for tests. Time is frozen until a test moves it. */
 import { getDefaultReadings } from '../../openapi/questions.ts';
 import { loadShippedChecks } from '../../openapi/shipped.ts';
-import { type Duration, duration, instant } from '../../time/time.ts';
+import { type Duration, duration, type Instant, instant } from '../../time/time.ts';
 import { type Engine, createEngine } from '../engine.ts';
 import { handlers } from '../api/index.ts';
 import type { WorldsOptions } from '../store/worlds-options.ts';
@@ -23,6 +23,7 @@ export interface DrivenEngine {
 export interface EngineUnderTest extends DrivenEngine {
   /** Lets real time pass. */
   readonly wait: (length: Duration) => void;
+  readonly now: () => Instant;
 }
 
 /** @param real the real time at which it starts */
@@ -48,6 +49,7 @@ export function engineUnderTest(
   });
   return {
     ...driveEngine(engine),
+    now: () => now,
     wait: (length) => {
       now = instant(now + length);
     },
