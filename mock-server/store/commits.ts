@@ -115,13 +115,15 @@ export function createCommits({ store, rules, createNonce, onEntry }: CommitDeps
         }
       }
       one.waiting.set(nonce, undefined);
-      return andThen(appended, (part) => {
+      const result = andThen(appended, (part) => {
         follow(one, part);
-        const committed = one.waiting.get(nonce);
+        const committed = one.waiting.get(nonce) ?? { world: one.world, decision };
         one.waiting.delete(nonce);
         keepShort(one, real);
-        return committed ?? { world: one.world, decision };
+        return committed;
       });
+      if (isPromise(result)) result.catch(() => one.waiting.delete(nonce));
+      return result;
     },
   };
 }
