@@ -3,13 +3,13 @@
  * poll of each listed job.
  */
 import { getWireData } from '../../openapi/questions.ts';
-import { computeJobState, type Job } from '../domain/job.ts';
+import { computeJobState, type Job, type JobState } from '../domain/job.ts';
 import { createPollIntent } from '../domain/actions.ts';
 import { getIndex, listJobsOfUser } from '../domain/world.ts';
 import { toJobView } from './job-view.ts';
 import { KeptReplies } from './kept-replies.ts';
 import { type Page, type Pageable, paginate, type Sizes } from '../django/page.ts';
-import { type Handler, ok, type OperationCall, problem, type Reply } from './reply.ts';
+import { type Handler, type JobView, ok, type OperationCall, problem, type Reply } from './reply.ts';
 
 type Envelope = (page: Page<unknown>) => unknown;
 
@@ -58,11 +58,14 @@ function listJobs(
   if (known !== undefined) return known;
   const { now, model } = call;
   const { lifeCycle } = model.spec;
-  const states = jobs.map((job) => computeJobState(job, now, lifeCycle));
-  const views = jobs.flatMap((job, index) => {
-    const state = states[index];
-    return state === undefined ? [] : [toJobView(job, state, now, model)];
-  });
+  // One loop, since a list can have a million jobs.
+  const states: JobState[] = [];
+  const views: JobView[] = [];
+  for (const job of jobs) {
+    const state = computeJobState(job, now, lifeCycle);
+    states.push(state);
+    views.push(toJobView(job, state, now, model));
+  }
   return kept.keep(call, jobs, states, ok(wrap(views), jobs, createPollIntent(jobs, now, lifeCycle)), key);
 }
 
