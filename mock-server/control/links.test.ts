@@ -4,16 +4,10 @@ import { randomBytes } from 'node:crypto';
 import { brotli } from '../brotli.ts';
 import { formatLink } from '../fixtures/link-text.ts';
 import { type EngineUnderTest, engineUnderTest } from '../testing/engine-under-test.ts';
+import { createPeople } from '../testing/people.ts';
 import { ownJobId } from '../testing/shipped.ts';
 
 const submit = 'POST /api/v1/enrichment/submit/';
-const people = (count: number) => ({
-  records: Array.from({ length: count }, (_, index) => ({
-    first_name: `Ada ${index}`,
-    last_name: 'Lovelace',
-    company_name: 'Analytical Engines',
-  })),
-});
 
 async function getLink({ control }: EngineUnderTest): Promise<string> {
   const [status, link] = await control('GET', '/worlds/default/link');
@@ -39,7 +33,7 @@ const lives: readonly (readonly [string, number, (mock: EngineUnderTest) => Prom
     'a world with three submissions of 12 rows',
     1000,
     async ({ ask }) => {
-      for (let count = 0; count < 3; count += 1) await ask(submit, 'alice-token', people(12));
+      for (let count = 0; count < 3; count += 1) await ask(submit, 'alice-token', createPeople(12));
     },
   ],
 ];
@@ -156,7 +150,7 @@ test.each<[string, (content: Readonly<Record<string, unknown>>) => unknown, stri
     'log.0.owner',
   ],
   [
-    'users of its own without tokens',
+    'its own users without tokens',
     (content) => ({ ...content, about: 'A strange world.', users: { zoe: 5 } }),
     'users.zoe',
   ],

@@ -7,15 +7,9 @@ import { duration } from '../../time/time.ts';
 import { loadIngredients } from '../ingredients.ts';
 import { readMockOptions } from '../options.ts';
 import { type EngineUnderTest, engineUnderTest } from '../testing/engine-under-test.ts';
+import { createPeople } from '../testing/people.ts';
 
 const submit = 'POST /api/v1/enrichment/submit/';
-const people = (count: number) => ({
-  records: Array.from({ length: count }, (_, index) => ({
-    first_name: `Ada ${index}`,
-    last_name: 'Lovelace',
-    company_name: 'Analytical Engines',
-  })),
-});
 
 async function getText({ control }: EngineUnderTest, path: string): Promise<string> {
   const [status, text] = await control('GET', `/worlds/default/${path}`);
@@ -36,8 +30,8 @@ const getKinds = async (mock: EngineUnderTest, query = '') =>
 async function createPast(): Promise<EngineUnderTest> {
   const mock = engineUnderTest();
   const { ask, control, wait } = mock;
-  await ask(submit, 'alice-token', people(2));
-  await ask(submit, 'alice-token', people(60));
+  await ask(submit, 'alice-token', createPeople(2));
+  await ask(submit, 'alice-token', createPeople(60));
   await control('POST', '/worlds/default/faults', { effect: 'empty', every: 3 });
   wait(duration(90_000));
   await ask('GET /api/v1/enrichment/status/', 'alice-token');

@@ -58,7 +58,7 @@ export type ControlOutcome =
       /** Under which a browser saves it. */
       readonly fileName?: string;
     }
-  /** Sent piece by piece; whoever reads it ends it. */
+  /** Sent piece by piece; it ends when its reader stops. */
   | { readonly status: 200; readonly mediaType: string; readonly stream: AsyncGenerator<string, void> }
   | { readonly status: 204 }
   | { readonly status: RefusedStatus; readonly detail: string };

@@ -25,7 +25,7 @@ export class Agenda {
   #queue = createQueue(compareJobs);
   #now: Instant;
   /** The sum of all payments and refunds until `#now`, for each user. */
-  readonly #paid = new Map<string, number>();
+  readonly #sums = new Map<string, number>();
 
   constructor(jobs: AgendaJobs, now: Instant, terms: Terms) {
     this.#jobs = jobs;
@@ -44,9 +44,9 @@ export class Agenda {
     return now >= this.#now && lifeCycle === this.#terms.lifeCycle && prices === this.#terms.prices;
   }
 
-  /** The refunds of the user's jobs by now, less their costs. */
-  getPaid(owner: string): number {
-    return this.#paid.get(owner) ?? 0;
+  /** The sum of the refunds and costs of the user's jobs by now; costs are negative. */
+  getSum(owner: string): number {
+    return this.#sums.get(owner) ?? 0;
   }
 
   /** The job with the earliest change after now. */
@@ -125,7 +125,7 @@ export class Agenda {
   }
 
   #pay(owner: string, amount: number): void {
-    if (amount !== 0) this.#paid.set(owner, this.getPaid(owner) + amount);
+    if (amount !== 0) this.#sums.set(owner, this.getSum(owner) + amount);
   }
 }
 

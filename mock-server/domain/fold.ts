@@ -1,6 +1,6 @@
 /**
- * The fold: a world and an entry of its log make the next value of the world. Pure and complete: whoever folds the same log over
- * the same fixture has the same world, at every moment.
+ * The fold: a world and one entry of its log make the next value of the world. It is pure and complete: two processes that fold the
+ * same log from the same beginning have the same world at every moment.
  */
 import {
   addFaultRule,

@@ -15,7 +15,8 @@ export class JobIndex {
   /** The oldest first; of two with the same time, the earlier one in the log. */
   readonly #order: string[] = [];
   readonly #byOwner = new Map<string, string[]>();
-  #deleted: Set<string> | undefined;
+  /** The deleted jobs, and whether each was submitted since the world began. */
+  #deleted: Map<string, boolean> | undefined;
   #letters = 0;
   #agenda: Agenda | undefined;
 
@@ -45,7 +46,7 @@ export class JobIndex {
 
   /** Whether the job was submitted since the world began. */
   isSubmitted(id: string): boolean {
-    return this.#byId.get(id)?.isInitial === false || this.wasDeleted(id);
+    return this.#byId.get(id)?.isInitial === false || this.#deleted?.get(id) === true;
   }
 
   count(owner: string): number {
@@ -104,9 +105,9 @@ export class JobIndex {
   }
 
   #delete(id: string): void {
-    this.#deleted ??= new Set();
-    this.#deleted.add(id);
     const job = this.#byId.get(id);
+    this.#deleted ??= new Map();
+    this.#deleted.set(id, job?.isInitial === false);
     if (job === undefined) return;
     this.#agenda?.replace(job, undefined);
     this.#remove(this.#order, job);

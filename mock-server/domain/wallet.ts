@@ -16,5 +16,5 @@ export function computeBalance(
 ): number | undefined {
   if (user.balance === undefined) return undefined;
   // A job that continues automatically, or is forced to, can cost more than the user has.
-  return Math.max(0, user.balance + getIndex(world).getAgenda(now, terms).getPaid(user.name));
+  return Math.max(0, user.balance + getIndex(world).getAgenda(now, terms).getSum(user.name));
 }

@@ -17,7 +17,7 @@ import type { Later, Pause } from '../portions/portions.ts';
 import type { Delivery } from './delivery.ts';
 import type { Prepared, Route } from './prepare.ts';
 
-/** The choices of whoever starts the mock, the same for all requests. */
+/** The options of the mock that concern requests. */
 export interface PipelineOptions {
   readonly model: Model;
   readonly handlers: Readonly<Record<string, Handler>>;

@@ -108,7 +108,7 @@ function renderCrash(context: Context): WireReply {
   );
 }
 
-/** By the mock itself, in words of its own: the real server has other reasons. */
+/** A response of the mock itself, with its own message: the real server has other reasons. */
 function createUnavailableReply(reason: string, method: string): WireReply {
   const text = `The mock could not store this change, so it did not happen. ${reason}\n`;
   return {

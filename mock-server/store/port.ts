@@ -1,4 +1,4 @@
-/** The port for the logs of worlds. A store assigns positions and times; it knows nothing about what an intent does. */
+/** The port for the logs of worlds. A store assigns positions; it does not know what an intent does. */
 import type { Instant } from '../../time/time.ts';
 import type { LogEntry } from '../domain/entry.ts';
 import type { Later } from '../portions/portions.ts';

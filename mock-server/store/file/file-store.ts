@@ -27,7 +27,7 @@ export interface FileStoreOptions<State> {
   readonly createWriter: () => LineWriter<State>;
   /** Called when writing begins to fail. */
   readonly onFailure: (error: unknown) => void;
-  /** The reason for whoever waits for an entry that was not written. */
+  /** The error for a caller whose entry was not written. */
   readonly toStoreError: (error: unknown) => StoreError;
   /** Called when writing works again. */
   readonly onMended: () => void;

@@ -23,7 +23,7 @@ export interface LineWriter<State> {
   readonly removal: (world: string) => string;
   /** The lines of the rows that an entry submits, unless the file has them or they are few: they can be written before it. */
   readonly rows: (intent: Intent) => Iterable<string>;
-  /** The file has what this digest stands for. */
+  /** Notes that the file has the content of this digest. */
   readonly has: (digest: string) => void;
   /** The lines so far are in the file. */
   readonly confirm: () => void;
