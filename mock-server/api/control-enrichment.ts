@@ -30,6 +30,7 @@ function respond({ body, world, now, model }: OperationCall, decision: Decision)
   if (decision.kind === 'refused') {
     if (decision.code === 'no-such-job') return problem('noSuchJob');
     if (decision.code === 'too-few-credits') return problem('paymentRequired', decision.values);
+    if (decision.code === 'full') return invalid({ action: [decision.reason] });
     return problem(refusals[action]);
   }
   const job = findJob(world, id);

@@ -55,14 +55,15 @@ test.each([
 });
 
 test('a job accepts actions up to its limit', async () => {
-  const { control } = worldWith(
+  const { control, ask } = worldWith(
     Array.from({ length: 10_000 }, () => ({ kind: 'poll', jobs: [ownJobId], at: start }) as const),
   );
   const [status, detail] = await control('POST', `/worlds/full/jobs/${ownJobId}/fail`, {});
-  expect([status, detail]).toEqual([
-    409,
-    `Job ${ownJobId} has reached its limit of 10,000 actions. Submit another one.`,
-  ]);
+  const reason = `Job ${ownJobId} has reached its limit of 10,000 actions. Submit another one.`;
+  expect([status, detail]).toEqual([409, reason]);
+  const action = { csv_file_id: ownJobId, action: 'pause' };
+  const asked = await ask('POST /api/v1/enrichment-control/', 'alice-token~full', action);
+  expect(asked).toContain(JSON.stringify({ action: [reason] }));
 });
 
 test('a full world has room again after a reset', async () => {
