@@ -156,6 +156,12 @@ export const layers = [
     pure: true,
   },
   {
+    name: 'mock-server/dashboard/',
+    owns: 'the pages: follow a world, show it, control it',
+    mayImport: ['mock-server/api/', 'text/'],
+    inPages: true,
+  },
+  {
     name: 'mock-server/http/',
     owns: 'Express: transports bytes, and guards the control API',
     mayImport: ['mock-server/engine.ts'],
