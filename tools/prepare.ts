@@ -92,9 +92,9 @@ function pickPeople(): PeopleData {
   });
 }
 
-function requireAll<T extends object>(parts: { readonly [K in keyof T]: T[K] | undefined }): T {
+function requireAll<T extends object>(parts: { readonly [K in keyof T]: T[K] | null | undefined }): T {
   for (const [name, part] of Object.entries(parts))
-    if (part === undefined) throw new Error(`The English locale of faker has no "${name}".`);
+    if (part === undefined || part === null) throw new Error(`The English locale of faker has no "${name}".`);
   return parts as T;
 }
 
