@@ -13,7 +13,6 @@ export const buildPackages = [
   '@faker-js/faker',
   'ajv',
   'ajv-formats',
-  'csv-stringify',
   'esbuild',
   'express',
   'fflate',
