@@ -14,7 +14,6 @@ export const buildPackages = [
   '@preact/signals',
   'ajv',
   'ajv-formats',
-  'csv-stringify',
   'esbuild',
   'express',
   'fflate',

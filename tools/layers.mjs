@@ -139,9 +139,16 @@ export const layers = [
     mayImport: ['files/'],
   },
   {
+    name: 'mock-server/store/text/',
+    owns: 'logs as text',
+    mayImport: ['mock-server/fixtures/'],
+    pure: true,
+    inPages: true,
+  },
+  {
     name: 'mock-server/store/file/',
     owns: 'logs in a file',
-    mayImport: ['mock-server/fixtures/', 'mock-server/state/', 'command-line/'],
+    mayImport: ['mock-server/store/text/', 'mock-server/state/', 'command-line/'],
   },
   {
     name: 'mock-server/engine.ts',
