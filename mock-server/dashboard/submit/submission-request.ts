@@ -1,7 +1,7 @@
 /** The request with which a client submits records, and the limits of the document for its form. */
 import { follow } from '../../../openapi/document.ts';
 import type { Spec } from '../../../openapi/spec.ts';
-import { scenarioPrefix } from '../../api/submission-body.ts';
+import { scenarioPrefix } from '../../domain/scenario.ts';
 import { createSampleRecords } from './sample-records.ts';
 
 export interface Submission {
@@ -41,7 +41,9 @@ export function createSubmissionRequest({
   const body = new FormData();
   body.append('file', content.file);
   if (asked.category !== undefined) body.append('category', asked.category);
-  if (asked.criteria !== undefined) body.append('criteria', JSON.stringify(asked.criteria));
+  // A form has no objects; the framework reads a dotted name as one.
+  if (criteria !== undefined) body.append('criteria.max_contacts', String(criteria.maxContacts));
+  for (const title of criteria?.jobTitles ?? []) body.append('criteria.job_titles', title);
   return { method: 'POST', headers: { Authorization }, body };
 }
 
