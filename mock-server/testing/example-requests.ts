@@ -24,9 +24,9 @@ export function listRequests(document: unknown): readonly ExampleRequest[] {
     httpMethods.flatMap((method) => {
       const operation = item?.[method];
       if (operation === undefined) return [];
-      const { operationId = '', responses = {} } = operation;
-      const parameters = [...(item?.parameters ?? []), ...(operation.parameters ?? [])].map((one) =>
-        resolve<OpenAPIV3_1.ParameterObject>(document, one),
+      const { operationId = '', responses } = operation;
+      const parameters = [...(item?.parameters ?? []), ...(operation.parameters ?? [])].map(
+        (one) => follow(document, one, '').value as OpenAPIV3_1.ParameterObject,
       );
       const base = {
         operation: operationId,
@@ -43,9 +43,9 @@ export function listRequests(document: unknown): readonly ExampleRequest[] {
 
 function fillPath(path: string, parameters: readonly OpenAPIV3_1.ParameterObject[]): string {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    const example: unknown = parameters.find((one) => one.in === 'path' && one.name === name)?.example;
-    if (example === undefined) throw new Error(`The parameter "${name}" of ${path} has no example.`);
-    return encodeURIComponent(String(example));
+    const example = parameters.find((one) => one.in === 'path' && one.name === name)?.example as unknown;
+    if (typeof example !== 'string') throw new Error(`The parameter "${name}" of ${path} has no example.`);
+    return encodeURIComponent(example);
   });
   const query = parameters
     .filter((one) => one.in === 'query' && one.example !== undefined)
@@ -55,12 +55,12 @@ function fillPath(path: string, parameters: readonly OpenAPIV3_1.ParameterObject
 
 function listBodies(document: unknown, requestBody: unknown) {
   if (requestBody === undefined) return [];
-  const { content } = resolve<OpenAPIV3_1.RequestBodyObject>(document, requestBody);
+  const { content } = follow(document, requestBody, '').value as OpenAPIV3_1.RequestBodyObject;
   return Object.entries(content).flatMap(([mediaType, { examples = {} }]) => {
     if (Object.keys(examples).length === 0) throw new Error(`A body as ${mediaType} has no example.`);
     return Object.entries(examples).map(([name, example]) => ({
       name: `${mediaType} "${name}"`,
-      ...createBody(mediaType, resolve<OpenAPIV3_1.ExampleObject>(document, example).value),
+      ...createBody(mediaType, (follow(document, example, '').value as OpenAPIV3_1.ExampleObject).value),
     }));
   });
 }
@@ -83,8 +83,4 @@ function createBody(mediaType: string, value: unknown): Pick<ExampleRequest, 'he
 function toFields(name: string, value: unknown): readonly [string, string][] {
   if (typeof value !== 'object' || value === null) return [[name, String(value)]];
   return Object.entries(value).flatMap(([key, one]) => toFields(`${name}[${key}]`, one));
-}
-
-function resolve<T>(document: unknown, value: unknown): T {
-  return follow(document, value, '').value as T;
 }
