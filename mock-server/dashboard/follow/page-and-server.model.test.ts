@@ -146,3 +146,18 @@ test('a moment of the past is the world as it was', async () => {
   expect(history.start).toBe(start);
   page.disconnect();
 });
+
+test('a mock that was started again is followed from its beginning, although its log looks alike', async () => {
+  const before = engineUnderTest({ frozen: true, start }, start, never);
+  const page = new Page(before);
+  await page.connect();
+  await before.control('POST', '/worlds/default/jobs', { user: 'carol' });
+  await settle();
+  page.disconnect();
+  const again = engineUnderTest({ frozen: true, start }, addDuration(start, duration(1)), never);
+  await again.control('POST', '/worlds/default/jobs', { user: 'bob', size: 7 });
+  await page.connect(again);
+  await settle();
+  expect(seeWorld(page.history.world, start)).toEqual(seeServer(again));
+  page.disconnect();
+});
