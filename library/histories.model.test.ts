@@ -4,19 +4,13 @@ import fc from 'fast-check';
 
 import { diskInMemory } from '../files/testing/disk-in-memory.ts';
 import { createEmbeddedEngine } from './embedded-engine.ts';
-import { duration, type Instant } from '../time/time.ts';
+import type { Instant } from '../time/time.ts';
 import type { LogEntry } from '../mock-server/domain/entry.ts';
 import type { Rules } from '../mock-server/domain/fold.ts';
-import { getJobs, type World } from '../mock-server/domain/world.ts';
-import type { Engine } from '../mock-server/engine.ts';
+import type { World } from '../mock-server/domain/world.ts';
 import { openWorlds } from '../mock-server/store/file/open-worlds.ts';
 import { restoreWorld } from '../mock-server/store/restore-world.ts';
-import {
-  type DrivenEngine,
-  driveEngine,
-  type EngineUnderTest,
-  engineUnderTest,
-} from '../mock-server/testing/engine-under-test.ts';
+import { type DrivenEngine, driveEngine, engineUnderTest } from '../mock-server/testing/engine-under-test.ts';
 import { type Act, act, findId, getWorld } from '../mock-server/testing/acts.ts';
 import { fixture, start, terms } from '../mock-server/testing/shipped.ts';
 
