@@ -1,4 +1,6 @@
 // The texts that the dashboard copies work where they are pasted.
+import { compileFunction } from 'node:vm';
+
 import { transformSync } from 'esbuild';
 
 import {
@@ -116,7 +118,7 @@ async function run(text: string, given: Readonly<Record<string, unknown>>): Prom
   const body = `export const done = (async () => {${text.replaceAll(imported, '')}})();`;
   const { code } = transformSync(body, { loader: 'ts', format: 'cjs', target: 'node20' });
   const module = { exports: {} as { done?: Promise<void> } };
-  const evaluate = new Function('module', ...Object.keys(given), code);
+  const evaluate = compileFunction(code, ['module', ...Object.keys(given)]);
   evaluate(module, ...Object.values(given));
   await module.exports.done;
 }

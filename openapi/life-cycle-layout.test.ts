@@ -40,7 +40,9 @@ const anyLifeCycle = fc
         names.map((name, index) => [name, { 'api-status': 'queued', initial: index === initial % count }]),
       ),
       transitions: moves.map(([from, to, cause]) => ({
-        ...{ from: toName(from), to: toName(to), cause },
+        from: toName(from),
+        to: toName(to),
+        cause,
         basis: 'assumed' as const,
       })),
     };

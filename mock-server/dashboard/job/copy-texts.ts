@@ -143,10 +143,10 @@ export const formatCommand = (link: string): string =>
   `npx enrichment-sandbox mock --world ${quoteForShell(link)}`;
 
 /** A text in single quotes that means itself in a POSIX shell. */
-export const quoteForShell = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+const quoteForShell = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** A literal of JavaScript in single quotes. */
-export function quoteForCode(text: string): string {
+function quoteForCode(text: string): string {
   const inner = JSON.stringify(text).slice(1, -1);
   return `'${inner
     .replaceAll('\\"', '"')

@@ -29,7 +29,7 @@ export function formatStretchLength(
 }
 
 /** `3 more polls`. */
-export const formatPolls = (left: number): string =>
+const formatPolls = (left: number): string =>
   left === 1 ? '1 more poll' : `${formatCount(left)} more polls`;
 
 /** The next change of a job in one sentence. */

@@ -5,7 +5,13 @@ import type { ShownRequest } from '../follow/follow-world.ts';
 import { listJobRequests } from './list-requests.ts';
 
 const request = (number: number, operation: string, at = start): ShownRequest => ({
-  ...{ number, operation, method: 'GET', path: '/', status: 200, duration_ms: 1, faults: [] },
+  number,
+  operation,
+  method: 'GET',
+  path: '/',
+  status: 200,
+  duration_ms: 1,
+  faults: [],
   at: formatRfc3339(at, 3),
   world_time: formatRfc3339(at, 3),
 });

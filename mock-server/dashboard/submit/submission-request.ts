@@ -58,7 +58,7 @@ export function readSubmissionLimits({ document }: Spec): SubmissionLimits {
   const category = findSchema(document, '#/components/schemas/Category');
   const contacts = findSchema(document, '#/components/schemas/Criteria/properties/max_contacts');
   const names = (category['enum'] as readonly unknown[] | undefined)?.map(String) ?? [];
-  const usual = String(category['default'] ?? names[0] ?? '');
+  const { default: usual = names[0] } = category;
   const {
     minimum = 1,
     maximum = 100,
