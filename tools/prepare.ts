@@ -14,7 +14,7 @@ import { listOperations } from '../openapi/operations.ts';
 import { readApiDocument, readEnrichmentDocument } from '../openapi/read-document.ts';
 import { listSchemaPointers, createSpec } from '../openapi/spec.ts';
 import { encodePointer, createAjv } from '../openapi/validators.ts';
-import worldState from '../mock-server/store/file/world-state.schema.json' with { type: 'json' };
+import worldState from '../mock-server/store/text/world-state.schema.json' with { type: 'json' };
 import { defaultWorldFile, loadScenarios, loadWorld } from '../mock-server/fixtures/load-fixtures.ts';
 
 // The module is CommonJS, so its function is one level deeper than in its types.
