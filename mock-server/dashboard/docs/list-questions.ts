@@ -12,7 +12,7 @@ export function createQuestionList(
   return createElement('details', {}, [
     createElement('summary', {}, [`Open questions of the documentation (${questions.length})`]),
     createElement('p', {}, [
-      'The documentation contradicts itself or is silent here. Each question has several legal readings; a mark shows those of this mock.',
+      'The documentation contradicts itself or is silent here. Each answer is legal; this mock gives the marked ones.',
     ]),
     createElement(
       'dl',
@@ -27,8 +27,8 @@ function formatQuestion(id: string, question: JsonObject, pages: JsonObject, inU
   const used = inUse ?? toText(question['default']);
   const items = readings.map(([name, value]) => {
     const reading = toObject(value);
-    const mark = name === used ? [createElement('strong', {}, ['this mock'])] : [];
-    const parts = [createElement('code', {}, [name]), ' ', ...mark, ` ${toText(reading['meaning'])} `];
+    const mark = name === used ? [createElement('strong', {}, ['this mock']), ' '] : [];
+    const parts = [createElement('code', {}, [name]), ' ', ...mark, `${toText(reading['meaning'])} `];
     const basis = createElement('span', { className: 'basis' }, [formatBasis(reading, pages) ?? '']);
     return createElement('li', {}, [...parts, basis]);
   });

@@ -1,7 +1,11 @@
 /** The playground: Swagger UI with the documents of this mock, and a token of the chosen world filled in. */
 import { connect } from '../connect.ts';
 import { createQuestionList } from './list-questions.ts';
-import { formatPlaygroundAddress, parsePlaygroundAddress, type PlaygroundAddress } from './playground-address.ts';
+import {
+  formatPlaygroundAddress,
+  parsePlaygroundAddress,
+  type PlaygroundAddress,
+} from './playground-address.ts';
 import { findBearerScheme, type JsonObject, toShownDocument } from './shown-document.ts';
 import { showDocument } from './swagger-ui.ts';
 import './playground.css';
@@ -74,11 +78,15 @@ function showChoices(address: PlaygroundAddress, worlds: readonly string[], user
   user.closest('label')?.toggleAttribute('hidden', users.length === 0);
   for (const list of [documents, world]) {
     list.addEventListener('change', () => {
-      const chosen = { world: world.value, document: documents.value };
-      location.assign(location.pathname + formatPlaygroundAddress({ ...address, ...chosen }));
+      const query = new URLSearchParams({ world: world.value, document: documents.value });
+      const chosen = parsePlaygroundAddress(query.toString());
+      location.assign(location.pathname + formatPlaygroundAddress(chosen));
     });
   }
-  const { search } = new URL(formatPlaygroundAddress({ ...address, document: 'enrichment' }), document.baseURI);
+  const { search } = new URL(
+    formatPlaygroundAddress({ ...address, document: 'enrichment' }),
+    document.baseURI,
+  );
   getElement('.to-dashboard').setAttribute('href', `../${search}`);
 }
 

@@ -15,7 +15,7 @@ export interface Place {
 /** Swagger UI shows descriptions only, so the basis of a part is appended to its description. */
 export function toShownDocument(document: JsonObject, place: Place): JsonObject {
   const pages = toObject(document['x-pages']);
-  const shown = toObject(addBasis(document, pages));
+  const shown = moveParameters(toObject(addBasis(document, pages)));
   return chooseWorld({ ...shown, servers: listServers(document['servers'], place) }, place.world);
 }
 
@@ -36,12 +36,20 @@ export function formatBasis(part: JsonObject, pages: JsonObject): string | undef
   const reason = part['x-reason'] ?? part['reason'];
   const title = typeof page === 'string' ? (toObject(pages[page])['title'] ?? page) : undefined;
   const source = [title, section].filter((one) => typeof one === 'string').join(', ');
-  const why = [source, reason].filter((one) => typeof one === 'string' && one !== '').join('. ');
-  return `Basis: ${basis}${why === '' ? '' : ` (${why})`}`;
+  const sentences = [`Basis: ${basis}`, ...(source === '' ? [] : [`Source: ${source}`])];
+  const why = typeof reason === 'string' ? [`Reason: ${reason}`] : [];
+  return [...sentences, ...why].map((sentence) => sentence.trim().replace(/\.?$/, '.')).join(' ');
 }
 
 /** Values of the API, which have no basis. */
-const values: ReadonlySet<string> = new Set(['const', 'default', 'enum', 'example', 'examples', 'x-template']);
+const values: ReadonlySet<string> = new Set([
+  'const',
+  'default',
+  'enum',
+  'example',
+  'examples',
+  'x-template',
+]);
 
 function addBasis(part: Json, pages: JsonObject): Json {
   if (isList(part)) return part.map((one) => addBasis(one, pages));
@@ -59,6 +67,35 @@ function addBasis(part: Json, pages: JsonObject): Json {
   const text = typeof description === 'string' ? `${description.trimEnd()}\n\n` : '';
   return { ...walked, description: `${text}> ${escapeMarkdown(basis)}` };
 }
+
+/** Swagger UI does not resolve references in the parameters of a path, so each operation gets them. */
+function moveParameters(document: JsonObject): JsonObject {
+  const paths = Object.entries(toObject(document['paths'])).map(([path, item]) => {
+    const { parameters, ...rest } = toObject(item);
+    const shared = isList(parameters) ? parameters : [];
+    const operations = Object.entries(rest).map(([method, operation]) => {
+      if (!methods.has(method)) return [method, operation] as const;
+      const own = toObject(operation)['parameters'];
+      return [
+        method,
+        { ...toObject(operation), parameters: [...shared, ...(isList(own) ? own : [])] },
+      ] as const;
+    });
+    return [path, Object.fromEntries(operations)] as const;
+  });
+  return { ...document, paths: Object.fromEntries(paths) };
+}
+
+const methods: ReadonlySet<string> = new Set([
+  'delete',
+  'get',
+  'head',
+  'options',
+  'patch',
+  'post',
+  'put',
+  'trace',
+]);
 
 /** The other servers of the document are left out, since the page may not send requests to them. */
 function listServers(servers: Json | undefined, { root, mode }: Place): readonly Json[] {

@@ -1,5 +1,6 @@
 /** Shows a document with Swagger UI, which its own script on the page provides. */
 import type { Fetch } from '../state/control-client.ts';
+import { markdownPlugin, type SwaggerPlugin } from './markdown-plugin.ts';
 import type { JsonObject } from './shown-document.ts';
 
 interface SwaggerUi {
@@ -18,6 +19,7 @@ type CreateSwaggerUi = (options: {
   readonly displayRequestDuration: boolean;
   readonly docExpansion: 'list';
   readonly tryItOutEnabled: boolean;
+  readonly plugins: readonly SwaggerPlugin[];
   readonly requestInterceptor: (request: SwaggerRequest) => SwaggerRequest;
   readonly onComplete: () => void;
 }) => SwaggerUi;
@@ -36,7 +38,11 @@ export interface ShownUi {
 /** @param scheme the name of the security scheme for the token; undefined for a document without one */
 export function showDocument(
   spec: JsonObject,
-  { element, fetch, scheme }: { readonly element: HTMLElement; readonly fetch: Fetch; readonly scheme?: string | undefined },
+  {
+    element,
+    fetch,
+    scheme,
+  }: { readonly element: HTMLElement; readonly fetch: Fetch; readonly scheme?: string | undefined },
 ): Promise<ShownUi> {
   const create = globalThis.SwaggerUIBundle;
   if (create === undefined) throw new Error('swagger-ui-bundle.js was not loaded');
@@ -50,6 +56,7 @@ export function showDocument(
       displayRequestDuration: true,
       docExpansion: 'list',
       tryItOutEnabled: true,
+      plugins: [markdownPlugin],
       requestInterceptor: (request) => Object.assign(request, { userFetch: fetch }),
       onComplete: () => {
         resolve({
