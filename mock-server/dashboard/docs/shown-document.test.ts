@@ -27,7 +27,7 @@ test('each part with a basis says it in its description, with its source or its 
   const parts = listParts(toShownDocument(enrichment, place));
   expect(parts.length).toBeGreaterThan(60);
   const silent = parts.filter(
-    ({ description }) => !/> Basis: [a-z]+\. (Source|Reason): .+\.$/.test(String(description)),
+    ({ description }) => !/> Basis: [a-z]+\. (Source|Reason): .+\."$/.test(JSON.stringify(description ?? '')),
   );
   expect(silent).toEqual([]);
 });

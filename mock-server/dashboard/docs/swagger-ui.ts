@@ -26,7 +26,6 @@ type CreateSwaggerUi = (options: {
 
 declare global {
   // Only `var` declares a property of the global object.
-  // oxlint-disable-next-line no-var
   var SwaggerUIBundle: CreateSwaggerUi | undefined;
 }
 
