@@ -5,6 +5,11 @@ import { describeInChromium } from '../../files/testing/chromium.ts';
 import { ownJobId } from '../testing/shipped.ts';
 import { type Dashboard, startDashboard, startMockWithSite } from './testing/dashboard-page.ts';
 
+/** What the page says that the time is. */
+const readTime = (page: Page) =>
+  page.getByRole('region', { name: 'Clock' }).locator('time').getAttribute('datetime');
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
+
 describeInChromium('the dashboard', () => {
   let dashboard: Dashboard;
   beforeAll(async () => {
@@ -14,10 +19,6 @@ describeInChromium('the dashboard', () => {
 
   const getClock = async (world: string) =>
     (await dashboard.control.call('getClock', `/worlds/${world}/clock`)).body;
-  /** What the page says that the time is. */
-  const readTime = (page: Page) =>
-    page.getByRole('region', { name: 'Clock' }).locator('time').getAttribute('datetime');
-  const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 
   test('opens without a message on the console, and asks nobody but its mock', async () => {
     const { page, noted } = await dashboard.open('?world=quiet');
@@ -149,6 +150,7 @@ describeInChromium('the dashboard', () => {
     await fetch(`${second.url}/__mock__/api/worlds/default/jobs`, { method: 'POST', body: 'user=carol' });
     await page.getByText('19 jobs').waitFor();
     await page.getByText('Live', { exact: true }).waitFor();
+    expect(await page.getByText('Disconnected').isVisible()).toBe(false);
     await page.close();
     await second.stop();
   });

@@ -50,11 +50,12 @@ export async function startDashboard(): Promise<Dashboard> {
   };
 }
 
+const now = () => instant(Date.now());
+
 /** @param port a free one by default */
 export function startMockWithSite(port?: number): Promise<MockOnPort> {
   const readings = getDefaultReadings(spec.questions);
   const welcome = { spec, readings, fixture, speed: 1, frozen: false, mutants: [] };
-  const now = () => instant(Date.now());
   return runningMock({
     now,
     site: createMockSite(welcome, process.cwd()),
