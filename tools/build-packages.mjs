@@ -11,7 +11,6 @@
 /** The packages that the bundles of dist/ contain, and those that create the bundles. */
 export const buildPackages = [
   '@faker-js/faker',
-  'ajv',
   'ajv-formats',
   'esbuild',
   'express',

@@ -19,18 +19,6 @@ declare module 'prepared:people.json' {
   const people: import('../mock-server/api/people.ts').PeopleData;
   export default people;
 }
-declare module 'prepared:validators.cjs' {
-  const validators: unknown;
-  export default validators;
-}
-declare module 'prepared:control-validators.cjs' {
-  const validators: unknown;
-  export default validators;
-}
-declare module 'prepared:log-validators.cjs' {
-  const validators: unknown;
-  export default validators;
-}
 
 /** The version of the package, inserted by the bundler. */
 declare const VERSION: string;
