@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { UsageError } from '../command-line/command.ts';
 import { readText } from '../openapi/load-spec.ts';
 import type { Spec } from '../openapi/spec.ts';
-import { brotli } from './brotli.ts';
 import type { WorldClock } from './domain/clock.ts';
 import type { Fixture } from './domain/fixture.ts';
 import type { Beginning } from './domain/history.ts';
 import { createTerms } from './domain/payments.ts';
 import { isLink, LinkError } from './fixtures/link-text.ts';
 import { defaultWorldFile, loadScenarioFiles, loadScenarios } from './fixtures/load-fixtures.ts';
-import { readWorld, type Scenarios } from './fixtures/read-world.ts';
+import { readWorld } from './fixtures/read-world.ts';
+import type { Scenarios } from './fixtures/to-fixture.ts';
 import { readWorldLink } from './fixtures/world-link.ts';
 import type { MockOptions } from './options.ts';
-import { createLogText } from './store/file/log-text.ts';
-import { isLogText } from './store/log-text.ts';
+import { createLogText } from './store/text/log-text.ts';
+import { isLogText } from './store/text/is-log-text.ts';
 import defaultWorld from 'prepared:default-world.json';
 
 export interface StartingWorld extends Beginning {
@@ -42,7 +42,7 @@ export async function readBeginning(
 
 function readLink(link: string, scenarios: Scenarios, { lifeCycle }: Spec): StartingWorld {
   try {
-    return readWorldLink(link, brotli, scenarios, lifeCycle);
+    return readWorldLink(link, scenarios, lifeCycle);
   } catch (error) {
     throw error instanceof LinkError ? new UsageError(error.message) : error;
   }

@@ -8,6 +8,7 @@ import { checkFoundation } from './rules/foundation.ts';
 import { checkLifeCycle } from './rules/life-cycle-sense.ts';
 import { checkQuestions, checkTemplates } from './rules/question-sense.ts';
 import { checkWiring } from './rules/wiring.ts';
+import { widenResponses } from './widen-responses.ts';
 import { parseYaml, type YamlSource } from './yaml-source.ts';
 
 /**
@@ -15,7 +16,7 @@ import { parseYaml, type YamlSource } from './yaml-source.ts';
  * @param text the YAML or JSON text
  * @param file its name, for complaints
  * @param extensions the content of extensions.schema.json
- * @returns the document, deeply frozen
+ * @returns the document with widened responses, deeply frozen
  * @throws ComplaintsError with all mistakes: first those of the keys; if there are none, those of the whole
  */
 export function readEnrichmentDocument(
@@ -32,7 +33,7 @@ export function readEnrichmentDocument(
     ...checkQuestions(source),
     ...checkTemplates(source),
   ]);
-  return deepFreeze(source.value) as EnrichmentDocument;
+  return deepFreeze(widenResponses(source.value as EnrichmentDocument));
 }
 
 /** Parses a document and checks only its x- keys; for documents other than that of the enrichment API. */

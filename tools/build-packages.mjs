@@ -11,10 +11,12 @@
 /** The packages that the bundles of dist/ contain, and those that create the bundles. */
 export const buildPackages = [
   '@faker-js/faker',
+  '@preact/signals',
   'ajv-formats',
   'esbuild',
   'express',
   'fflate',
+  'preact',
   'yaml',
 ];
 

@@ -6,9 +6,6 @@ import { type Engine, createEngine } from '../engine.ts';
 import { handlers } from '../api/index.ts';
 import type { WorldsOptions } from '../store/worlds-options.ts';
 import { collectBody } from '../django/message.ts';
-import { brotli } from '../brotli.ts';
-import { createTerms } from '../domain/payments.ts';
-import { createLogText } from '../store/file/log-text.ts';
 import { failLoudly, fixture, spec, start } from './shipped.ts';
 
 /** Both APIs of an engine. */
@@ -39,8 +36,6 @@ export function engineUnderTest(
     journal: 100,
     now: () => now,
     wait: async () => undefined,
-    brotli,
-    loadLogText: async () => createLogText({ ...createTerms(spec), beginning: { fixture } }),
     noCors: true,
     onCrash: (error) => {
       throw error;

@@ -607,6 +607,9 @@ export interface paths {
          *     has missed. `requests` has new journal entries that match the filters, at most ten times per second, and the
          *     number of those that the client `missed` because it read too slowly. After `reset`, what follows does not
          *     continue the log that the client has: get the log again. After `gone`, the world was removed.
+         *
+         *     With `form=fold`, entries have the form in which this version of the mock folds them, and `start` comes before them,
+         *     with the world from which they continue. The dashboard uses it; another version may have another form.
          */
         readonly get: operations["followEvents"];
         readonly put?: never;
@@ -1297,22 +1300,6 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description This mock runs without a server, and has no Brotli compression for links and no digests for logs. */
-        readonly NoLinks: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "title": "Not Implemented",
-                 *       "status": 501,
-                 *       "detail": "This mock cannot make or read links, because it has no Brotli compression."
-                 *     }
-                 */
-                readonly "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description The file of `--state` cannot be written, so nothing was changed. */
         readonly NotStored: {
             headers: {
@@ -1771,7 +1758,6 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
-            readonly 501: components["responses"]["NoLinks"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -1825,7 +1811,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    /** @example world1.... */
+                    /** @example world2.... */
                     readonly "text/plain": string;
                 };
             };
@@ -1833,7 +1819,6 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
-            readonly 501: components["responses"]["NoLinks"];
         };
     };
     readonly getWorldLog: {
@@ -1866,7 +1851,6 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
-            readonly 501: components["responses"]["NoLinks"];
         };
     };
     readonly listJobs: {
@@ -2448,6 +2432,8 @@ export interface operations {
     readonly followEvents: {
         readonly parameters: {
             readonly query?: {
+                /** @description The form of the log entries. */
+                readonly form?: "plain" | "fold";
                 /** @description Only log entries after this position. */
                 readonly after?: number;
                 /** @description Only events of the log or of the journal. */
