@@ -10,7 +10,9 @@ import type { PeopleData } from '../mock-server/api/people.ts';
 import { listOperations } from '../openapi/operations.ts';
 import { readApiDocument, readEnrichmentDocument } from '../openapi/read-document.ts';
 import { createSpec } from '../openapi/spec.ts';
+import worldState from '../mock-server/store/text/world-state.schema.json' with { type: 'json' };
 import { defaultWorldFile, loadScenarios, loadWorld } from '../mock-server/fixtures/load-fixtures.ts';
+import { slimControl, slimEnrichment } from './slim-documents.ts';
 
 /** @param directory the output folder */
 function prepare(directory: string): void {
@@ -24,6 +26,7 @@ function prepare(directory: string): void {
   );
   const spec = createSpec(document);
   write('enrichment.json', JSON.stringify(document));
+  write('enrichment-slim.json', JSON.stringify(slimEnrichment(document)));
 
   const control = readApiDocument(
     readFileSync('openapi/control.yaml', 'utf8'),
@@ -31,6 +34,7 @@ function prepare(directory: string): void {
     extensions,
   ).value;
   write('control.json', JSON.stringify(control));
+  write('control-slim.json', JSON.stringify(slimControl(control as object, worldState)));
   // The data that a client of it needs at run time.
   const routes = listOperations(control as typeof document).map(
     ({ id, method, path }) => [id, `${method} ${path}`] as const,

@@ -7,6 +7,14 @@ declare module 'prepared:control.json' {
   const document: unknown;
   export default document;
 }
+declare module 'prepared:enrichment-slim.json' {
+  const document: unknown;
+  export default document;
+}
+declare module 'prepared:control-slim.json' {
+  const document: unknown;
+  export default document;
+}
 declare module 'prepared:control-routes.json' {
   const routes: unknown;
   export default routes;
