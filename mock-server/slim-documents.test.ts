@@ -54,17 +54,17 @@ test('the coach names the same sources', () => {
 
 type Document = Parameters<typeof listOperations>[0];
 
+function listWithoutResponses(document: unknown) {
+  return listOperations(document as Document).map(
+    ({ id: name, method, path, parameters, requestBody, requiresBody }) => ({
+      ...{ name, method, path, requestBody, requiresBody },
+      parameters: parameters.map((one) => [one.name, one.in, one.schemaPointer]),
+    }),
+  );
+}
+
 test('the control API has the same operations', () => {
-  const list = (document: unknown) =>
-    listOperations(document as Document).map(({ responses: _, ...operation }) => ({
-      ...operation,
-      parameters: operation.parameters.map(({ name, in: place, schemaPointer }) => ({
-        name,
-        place,
-        schemaPointer,
-      })),
-    }));
-  expect(list(slimControl)).toEqual(list(control));
+  expect(listWithoutResponses(slimControl)).toEqual(listWithoutResponses(control));
 });
 
 const used = listOperations(slimControl as Document).flatMap(({ parameters, requestBody }) => [
@@ -73,14 +73,17 @@ const used = listOperations(slimControl as Document).flatMap(({ parameters, requ
 ]);
 const ofLogs = ['LogEntry', 'Checkpoint'].map((name) => `#/components/schemas/${name}`);
 
+function findMistakes(check: SchemaCheck | undefined, value: unknown): readonly string[] {
+  if (check?.(value) === true) return [];
+  return diagnose(check?.errors, value).map((one) => formatDiagnostic(one, 'it'));
+}
+
 test.each([...new Set([...used, ...ofLogs])])('the control API says the same about %s', (pointer) => {
   const options = { discriminator: true };
   const [whole, slim] = [control, slimControl].map((document) =>
     compileDocument(document as object, options)(pointer),
   );
   const schema = resolvePointer(control, pointer);
-  const say = (check: SchemaCheck | undefined, value: unknown) =>
-    check?.(value) === true ? [] : diagnose(check?.errors, value).map((one) => formatDiagnostic(one, 'it'));
   for (const value of fc.sample(createBrokenValues(control as object, schema), { numRuns: 20, seed: 1 }))
-    expect(say(slim, value)).toEqual(say(whole, value));
+    expect(findMistakes(slim, value)).toEqual(findMistakes(whole, value));
 });
