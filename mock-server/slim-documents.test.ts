@@ -57,7 +57,11 @@ type Document = Parameters<typeof listOperations>[0];
 function listWithoutResponses(document: unknown) {
   return listOperations(document as Document).map(
     ({ id: name, method, path, parameters, requestBody, requiresBody }) => ({
-      ...{ name, method, path, requestBody, requiresBody },
+      name,
+      method,
+      path,
+      requestBody,
+      requiresBody,
       parameters: parameters.map((one) => [one.name, one.in, one.schemaPointer]),
     }),
   );
