@@ -69,6 +69,7 @@ export interface App {
   readonly search: Signal<string>;
   readonly view: Signal<MainView>;
   readonly panel: Signal<Panel | undefined>;
+  readonly isLarge: Signal<boolean>;
   readonly requests: RequestLog;
   readonly advice: ReadonlySignal<readonly Advice[]>;
   /** The view as an address, for the URL. */

@@ -18,6 +18,7 @@ const addresses = fc.record({
   at: fc.option(fc.nat(2_000_000_000_000).map(instant), { nil: undefined }),
   view: fc.constantFrom(...mainViews),
   panel: fc.option(fc.constantFrom(...panels), { nil: undefined }),
+  isLarge: fc.boolean(),
 });
 
 test('every view is found again by its address', () => {
