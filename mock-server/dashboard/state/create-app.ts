@@ -191,6 +191,7 @@ export function createApp(deps: AppDeps): App {
     version: deps.version,
     mode: deps.mode,
     control,
+    fetch: deps.fetch,
     notices,
     world,
     connection,
