@@ -34,6 +34,7 @@ export function createApp(deps: AppDeps): App {
   const view = signal(address.view);
   const panel = signal(address.panel);
   const isLarge = signal(address.isLarge);
+  const lanes = signal(address.lanes);
   const requests = new RequestLog();
   /** By how much the clock of the server is ahead of this machine's. */
   let skew = 0;
@@ -170,6 +171,7 @@ export function createApp(deps: AppDeps): App {
       view.value = to.view;
       panel.value = to.panel;
       isLarge.value = to.isLarge;
+      lanes.value = to.lanes;
     });
   const current = computed(
     (): ViewAddress => ({
@@ -182,6 +184,7 @@ export function createApp(deps: AppDeps): App {
       view: view.value,
       panel: panel.value,
       isLarge: isLarge.value,
+      lanes: lanes.value,
     }),
   );
 
@@ -214,6 +217,7 @@ export function createApp(deps: AppDeps): App {
     view,
     panel,
     isLarge,
+    lanes,
     requests,
     advice,
     address: current,
