@@ -14,7 +14,12 @@ import { readApiDocument, readEnrichmentDocument } from '../openapi/read-documen
 import { listSchemaPointers, createSpec } from '../openapi/spec.ts';
 import { encodePointer, createAjv } from '../openapi/validators.ts';
 import worldState from '../mock-server/store/file/world-state.schema.json' with { type: 'json' };
-import { defaultWorldFile, loadScenarios, loadWorld } from '../mock-server/fixtures/load-fixtures.ts';
+import {
+  defaultWorldFile,
+  demoWorldFile,
+  loadScenarios,
+  loadWorld,
+} from '../mock-server/fixtures/load-fixtures.ts';
 
 // The module is CommonJS, so its function is one level deeper than in its types.
 const standalone = standaloneCode as unknown as (typeof standaloneCode)['default'];
@@ -57,6 +62,7 @@ function prepare(directory: string): void {
   const scenarios = loadScenarios(spec.lifeCycle);
   const { fixture } = loadWorld(defaultWorldFile, scenarios, spec.lifeCycle);
   write('default-world.json', JSON.stringify(fixture));
+  write('demo-world.json', JSON.stringify(loadWorld(demoWorldFile, {}, spec.lifeCycle).fixture));
 }
 
 /** The entries of a log. There can be many, and their first mistake is enough. */

@@ -15,6 +15,10 @@ declare module 'prepared:default-world.json' {
   const world: unknown;
   export default world;
 }
+declare module 'prepared:demo-world.json' {
+  const world: unknown;
+  export default world;
+}
 declare module 'prepared:people.json' {
   const people: import('@faker-js/faker').LocaleDefinition;
   export default people;

@@ -1,0 +1,34 @@
+/** What the player needs from the world in which it acts. */
+
+/** A request of a customer's client. */
+export interface StagedRequest {
+  readonly method: 'GET' | 'POST';
+  /** Path and query. */
+  readonly path: string;
+  readonly token: string;
+  readonly body?: object;
+}
+
+/** The response, as far as a client looks at it. */
+export interface Received {
+  /** 0 if there was none. */
+  readonly status: number;
+  /** Seconds. */
+  readonly retryAfter?: number;
+  /** Undefined if it is not JSON. */
+  readonly json?: unknown;
+}
+
+export interface Moment {
+  /** Seconds of the world since its beginning. */
+  readonly seconds: number;
+  /** Counts how often the world began again, was restored or was removed. */
+  readonly round: number;
+}
+
+export interface Stage {
+  readonly look: () => Moment;
+  readonly send: (request: StagedRequest) => Promise<Received>;
+  /** Calls the control API. @param path behind that of the world */
+  readonly control: (method: 'POST' | 'DELETE', path: string, body?: object) => Promise<Received>;
+}
