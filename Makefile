@@ -31,7 +31,7 @@ test-all-nodes: $(everything) $(tools) ## make test with Node 20, 22, 24 and the
 check: $(everything) $(tools) ## check format, lint, types, documents, unused code; ARGS='lint types' selects steps
 	@exec node tools/check.mjs $(ARGS)
 
-unit: $(everything) build ## run the unit tests, e.g. make unit ARGS='-t paused' or ARGS=-u to write snapshots
+unit: $(everything) $(tools) build ## run the unit tests, e.g. make unit ARGS='-t paused' or ARGS=-u to write snapshots
 	@node tools/build.mjs --tests
 	@exec node node_modules/jest/bin/jest.js --config=tools/jest.config.json --ci $(ARGS)
 

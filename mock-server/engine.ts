@@ -95,7 +95,8 @@ export function createEngine(options: EngineOptions): Engine {
       log(`The unused world "${event.world}" was removed; it starts again from its initial state.`);
   };
   const worlds = createWorlds({ ...options.worlds, terms: createTerms(model.spec), onEvent });
-  worlds.first(now());
+  const begun = now();
+  worlds.first(begun);
   const nearMisses = createNearMisses({ model, worlds: worlds.all });
   const telling = createReporter();
   const record = createRecorder(model.spec.lifeCycle);
@@ -115,7 +116,14 @@ export function createEngine(options: EngineOptions): Engine {
   };
   return {
     worlds,
-    control: createControlResponder({ ...options, worlds, journals, coaches, steady }),
+    control: createControlResponder({
+      ...options,
+      worlds,
+      journals,
+      coaches,
+      steady,
+      instance: begun.toString(36),
+    }),
     respond: (request) => respond(request, now(), steady()),
     journal: (context, isAborted = false) => {
       if (context.reply?.kind === 'preflight') return undefined;

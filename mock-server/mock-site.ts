@@ -6,12 +6,14 @@ import { readTextFile } from '../files/read-file.ts';
 import { listControlViews } from '../openapi/shipped.ts';
 import type { Site } from './http/site.ts';
 import { firstWorld } from './domain/world-names.ts';
+import { createSiteFiles } from './site-files.ts';
 import { formatStartPage, type Row, startPageStyle } from './start-page.ts';
 import { listWelcomeRows, type Welcome } from './welcome.ts';
 
 /** @param root the folder of the project or of the installed package */
 export function createMockSite(welcome: Omit<Welcome, 'url'>, root: string): Site {
   const folder = join(root, 'docs');
+  const findFile = createSiteFiles(root);
   return {
     page: (url) =>
       formatStartPage({
@@ -23,6 +25,10 @@ export function createMockSite(welcome: Omit<Welcome, 'url'>, root: string): Sit
         docs: listDocs(folder).map((name): Row => [`/__mock__/docs/${name}`, readTitle(join(folder, name))]),
       }),
     style: startPageStyle,
+    findFile: (path) =>
+      path === 'openapi/enrichment.json'
+        ? { mediaType: 'application/json; charset=utf-8', content: JSON.stringify(welcome.spec.document) }
+        : findFile(path),
     findDoc: (name) => (listDocs(folder).includes(name) ? readTextFile(join(folder, name)) : undefined),
   };
 }

@@ -11,10 +11,11 @@ import type { Beginning } from './domain/history.ts';
 import { createTerms } from './domain/payments.ts';
 import { isLink, LinkError } from './fixtures/link-text.ts';
 import { defaultWorldFile, loadScenarioFiles, loadScenarios } from './fixtures/load-fixtures.ts';
-import { readWorld, type Scenarios } from './fixtures/read-world.ts';
+import { readWorld } from './fixtures/read-world.ts';
+import type { Scenarios } from './fixtures/to-fixture.ts';
 import { readWorldLink } from './fixtures/world-link.ts';
 import type { MockOptions } from './options.ts';
-import { createLogText } from './store/file/log-text.ts';
+import { createLogText } from './store/text/log-text.ts';
 import { isLogText } from './store/log-text.ts';
 import defaultWorld from 'prepared:default-world.json';
 

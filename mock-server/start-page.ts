@@ -46,6 +46,7 @@ export function formatStartPage({ rows, views, docs }: StartPage): string {
 <dl>
 ${facts.map(formatFact).join('\n')}
 </dl>
+<p><a class="main" href="/__mock__/">Open the dashboard</a>: see every job on its way, move the clock, inject faults.</p>
 <h2>See what it simulates</h2>
 ${formatLinks(views)}
 <h2>Documentation</h2>

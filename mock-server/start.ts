@@ -175,7 +175,7 @@ const wait = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
 
 /** Loaded when it is needed. */
 async function loadLogText({ spec, fixture, history }: MockStartOptions): Promise<LogText> {
-  const { createLogText } = await import('./store/file/log-text.ts');
+  const { createLogText } = await import('./store/text/log-text.ts');
   const beginning = history === undefined ? { fixture } : { fixture, history };
   return createLogText({ ...createTerms(spec), beginning });
 }

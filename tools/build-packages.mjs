@@ -11,12 +11,13 @@
 /** The packages that the bundles of dist/ contain, and those that create the bundles. */
 export const buildPackages = [
   '@faker-js/faker',
+  '@preact/signals',
   'ajv',
   'ajv-formats',
-  'csv-stringify',
   'esbuild',
   'express',
   'fflate',
+  'preact',
   'yaml',
 ];
 

@@ -17,6 +17,7 @@ import {
 } from './library.mjs';
 import { licencesOf } from './licences.mjs';
 import { preloadParts } from './page-parts.mjs';
+import { buildSite } from './site.mjs';
 import { sharedDataPlugin, sharedParts, sharedPlugin, sharedWithModulesPlugin } from './shared-parts.mjs';
 import { sourceFiles } from './source-files.mjs';
 import {
@@ -142,6 +143,7 @@ async function bundleDist() {
       plugins: [sharedPlugin, ...node20.plugins, sharedEnginePlugin],
     }),
     await bundle({ ...node20, ...sharedParts, outdir, plugins: [...node20.plugins, sharedDataPlugin] }),
+    ...(await buildSite(bundle, node20, join(outdir, 'site'))),
   ];
   writeFileSync('build/next/THIRD-PARTY-LICENSES.txt', licencesOf(bundles));
   const files = filesUnder('build/next').toSorted((a, b) => Number(a === 'cli.js') - Number(b === 'cli.js'));

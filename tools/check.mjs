@@ -7,6 +7,7 @@ import process from 'node:process';
 /** The arguments of Node for each step; the slowest first, since two run at a time. */
 const steps = {
   types: ['node_modules/typescript/bin/tsc'],
+  'page-types': ['node_modules/typescript/bin/tsc', '-p', 'mock-server/dashboard'],
   generated: ['tools/generate-types.mjs', '--check'],
   lint: ['node_modules/oxlint/bin/oxlint'],
   docs: ['tools/render-docs.mjs'],

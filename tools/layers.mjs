@@ -139,9 +139,16 @@ export const layers = [
     mayImport: ['files/'],
   },
   {
+    name: 'mock-server/store/text/',
+    owns: 'logs as text',
+    mayImport: ['mock-server/fixtures/'],
+    pure: true,
+    inPages: true,
+  },
+  {
     name: 'mock-server/store/file/',
     owns: 'logs in a file',
-    mayImport: ['mock-server/fixtures/', 'mock-server/state/', 'command-line/'],
+    mayImport: ['mock-server/store/text/', 'mock-server/state/', 'command-line/'],
   },
   {
     name: 'mock-server/engine.ts',
@@ -154,6 +161,12 @@ export const layers = [
     owns: 'the options of the mock',
     mayImport: ['mock-server/journal/', 'command-line/typed-options.ts'],
     pure: true,
+  },
+  {
+    name: 'mock-server/dashboard/',
+    owns: 'the pages: follow a world, show it, control it',
+    mayImport: ['mock-server/api/', 'text/'],
+    inPages: true,
   },
   {
     name: 'mock-server/http/',

@@ -81,10 +81,6 @@ const pages = {
   target: 'es2022',
   minify: true,
   external: ['msw'],
-  // The same code with a bundled Buffer.
-  alias: {
-    'csv-stringify/sync': 'csv-stringify/browser/esm/sync',
-  },
 };
 
 /**

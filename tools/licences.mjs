@@ -5,6 +5,9 @@ import { join } from 'node:path';
 
 const packageFolder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
 
+/** Packages whose data is in the files that tools/prepare.ts writes. */
+const preparedFrom = ['node_modules/@faker-js/faker'];
+
 /** @param {readonly import('esbuild').Metafile[]} metafiles */
 export function licencesOf(metafiles) {
   const files = metafiles.flatMap(({ outputs }) =>
@@ -12,7 +15,7 @@ export function licencesOf(metafiles) {
       Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
     ),
   );
-  const folders = new Set(files.flatMap((file) => packageFolder.exec(file) ?? []));
+  const folders = new Set([...preparedFrom, ...files.flatMap((file) => packageFolder.exec(file) ?? [])]);
   /** @type {Map<string, { terms: string, holders: string[] }>} */
   const groups = new Map();
   for (const { holder, terms } of [...folders]

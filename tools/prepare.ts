@@ -8,12 +8,13 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 
 import { ComplaintsError } from '../openapi/complaint.ts';
 import extensions from '../openapi/extensions.schema.json' with { type: 'json' };
+import type { PeopleData } from '../mock-server/api/people.ts';
 import { resolvePointer } from '../openapi/document.ts';
 import { listOperations } from '../openapi/operations.ts';
 import { readApiDocument, readEnrichmentDocument } from '../openapi/read-document.ts';
 import { listSchemaPointers, createSpec } from '../openapi/spec.ts';
 import { encodePointer, createAjv } from '../openapi/validators.ts';
-import worldState from '../mock-server/store/file/world-state.schema.json' with { type: 'json' };
+import worldState from '../mock-server/store/text/world-state.schema.json' with { type: 'json' };
 import {
   defaultWorldFile,
   demoWorldFile,
@@ -74,25 +75,55 @@ function withSchemas(document: unknown, more: object): object {
   return { ...others, components: { ...components, schemas: { ...components.schemas, ...more } } };
 }
 
-/** The English names, titles and companies for generated results: a tenth of the locale. */
-function pickPeople() {
-  const { person = {}, company = {}, commerce = {} } = faker.rawDefinitions;
-  const { first_name, last_name, last_name_pattern } = person;
-  const { job_area, job_descriptor, job_title_pattern, job_type } = person;
-  return {
-    person: {
-      first_name,
-      last_name,
-      last_name_pattern,
-      job_area,
-      job_descriptor,
-      job_title_pattern,
-      job_type,
-    },
-    company: { name_pattern: company.name_pattern, legal_entity_type: company['legal_entity_type'] },
-    commerce: { department: commerce.department },
-  };
+/** The lists of the English locale that results are drawn from: a tenth of it. */
+function pickPeople(): PeopleData {
+  const { person, company, commerce } = faker.rawDefinitions;
+  const { first_name: firstNames, last_name: lastNames, last_name_pattern: lastNamePatterns } = person ?? {};
+  return requireAll({
+    firstNames: requireAll({
+      generic: firstNames?.generic,
+      female: firstNames?.female,
+      male: firstNames?.male,
+    }),
+    lastNames: lastNames?.generic,
+    lastNamePatterns: lastNamePatterns?.generic,
+    companyPatterns: company?.name_pattern,
+    legalForms: company?.['legal_entity_type'] as readonly string[] | undefined,
+    titlePatterns: person?.job_title_pattern,
+    jobDescriptors: person?.job_descriptor,
+    jobAreas: person?.job_area,
+    jobTypes: person?.job_type,
+    departments: commerce?.department,
+    latin: listLatinLetters(),
+  });
 }
+
+function requireAll<T extends object>(parts: { readonly [K in keyof T]: T[K] | null | undefined }): T {
+  for (const [name, part] of Object.entries(parts))
+    if (part === undefined || part === null) throw new Error(`The English locale of faker has no "${name}".`);
+  return parts as T;
+}
+
+/** How faker writes a letter of another script in an email address, where it does not give its number. */
+function listLatinLetters(): Readonly<Record<string, string>> {
+  const points = Array.from(
+    { length: otherScripts.to - otherScripts.from },
+    (_, index) => otherScripts.from + index,
+  );
+  const pairs = points.map((point) => {
+    const letter = String.fromCodePoint(point);
+    const user = faker.internet.username({ firstName: `<${letter}>`, lastName: '-' });
+    return [letter, user.slice(1, user.indexOf('>')), point] as const;
+  });
+  return Object.fromEntries(
+    pairs.flatMap(([letter, latin, point]) =>
+      letter.normalize('NFKD') === letter && latin !== point.toString(36) ? [[letter, latin]] : [],
+    ),
+  );
+}
+
+/** Greek, Cyrillic, Armenian, Hebrew and Arabic. */
+const otherScripts = { from: 0x370, to: 0x700 };
 
 /** The document with references to its schemas by name: Ajv compiles a named schema once, and any other once per reference. */
 function withNamedSchemas(document: object): {

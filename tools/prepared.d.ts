@@ -20,7 +20,7 @@ declare module 'prepared:demo-world.json' {
   export default world;
 }
 declare module 'prepared:people.json' {
-  const people: import('@faker-js/faker').LocaleDefinition;
+  const people: import('../mock-server/api/people.ts').PeopleData;
   export default people;
 }
 declare module 'prepared:validators.cjs' {

@@ -12,7 +12,6 @@ const shared = {
   'control-document': 'prepared:control.json',
   'control-validators': 'prepared:control-validators.cjs',
   document: 'prepared:enrichment.json',
-  faker: '@faker-js/faker/locale/base',
   'log-validators': 'prepared:log-validators.cjs',
   people: 'prepared:people.json',
   validators: 'prepared:validators.cjs',

@@ -17,8 +17,6 @@ export const testExternals = [
 
 /** Bundled once for all tests, since two hundred copies of each would cost a minute and a gigabyte. */
 export const testPackages = [
-  '@faker-js/faker',
-  '@faker-js/faker/locale/base',
   '@seriousme/openapi-schema-validator',
   'express',
   'msw',

@@ -13,14 +13,21 @@ export async function* formatCsv(
   count: number,
   rowAt: (index: number) => CsvRow,
 ): AsyncGenerator<string, void> {
-  const { stringify } = await import('csv-stringify/sync');
-  const write = (lines: readonly (readonly unknown[])[]) =>
-    stringify([...lines], { record_delimiter: 'windows', quoted_match: /[\r\n]/, cast: { number: String } });
-  yield write([columns]);
+  yield formatLine(columns);
   for (let from = 0; from < count; from += rowsAtOnce) {
     const rows = Array.from({ length: Math.min(rowsAtOnce, count - from) }, (_, index) =>
       rowAt(from + index),
     );
-    yield write(rows.map((row) => columns.map((column) => row[column] ?? '')));
+    yield rows.map((row) => formatLine(columns.map((column) => row[column] ?? null))).join('');
   }
+}
+
+function formatLine(fields: readonly (string | number | null)[]): string {
+  return `${fields.map(formatField).join(',')}\r\n`;
+}
+
+/** Quoted only where a reader would otherwise end the field (RFC 4180, section 2). */
+function formatField(field: string | number | null): string {
+  const text = String(field ?? '');
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -3,7 +3,7 @@ import { type Job, computeDone, computeJobState } from '../domain/job.ts';
 import { countRecords } from '../domain/matches.ts';
 import { formatCsv } from './csv.ts';
 import { findOwnJob } from './job-view.ts';
-import { getColumns, loadFaker, createRecord } from './record.ts';
+import { getColumns, loadPeople, createRecord } from './record.ts';
 import { type OperationCall, type Handler, invalid, ok, problem, type Reply } from './reply.ts';
 import { findQueryErrors } from '../django/serializer.ts';
 import { toInteger } from '../django/values.ts';
@@ -25,9 +25,9 @@ export const getResults: Handler = async (call) => {
   const page = readNumber(call, 'page');
   const size = Number(readNumber(call, 'page_size'));
   const first = (Number(page) - 1) * size;
-  const faker = await loadFaker();
+  const people = await loadPeople();
   const data = Array.from({ length: Math.max(0, Math.min(size, total - first)) }, (_, index) =>
-    createRecord(job, first + index, faker),
+    createRecord(job, first + index, people),
   );
   return ok({ job_id: job.id, total_records: total, page, page_size: size, data }, [job]);
 };
@@ -39,8 +39,8 @@ function createCsvReply(job: Job, total: number): Reply {
     name: `${job.id}.csv`,
     jobs: [job],
     text: async function* () {
-      const faker = await loadFaker();
-      yield* formatCsv(getColumns(job), total, (index) => createRecord(job, index, faker));
+      const people = await loadPeople();
+      yield* formatCsv(getColumns(job), total, (index) => createRecord(job, index, people));
     },
   };
 }

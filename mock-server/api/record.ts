@@ -2,27 +2,20 @@
  * One enriched record, computed from the job's id and the record's position: nothing is stored, and each
  * position always has the same record.
  */
-import type { Faker } from '@faker-js/faker';
-
 import type { Job } from '../domain/job.ts';
 import { isMatched, findOrigin } from '../domain/matches.ts';
-import { createDraws, drawFraction, hash } from '../../random/random.ts';
+import { drawFraction, hash } from '../../random/random.ts';
 import { readRow, type SubmittedRecord } from '../domain/submitted-rows.ts';
+import { createPeople, type People } from './people.ts';
 
 type ResultRecord = Readonly<Record<string, string | number | null>>;
 
-// Loaded with the first result: it costs as much as the server's start.
-let fakerPromise: Promise<Faker> | undefined;
+// Loaded with the first result.
+let peoplePromise: Promise<People> | undefined;
 
-export function loadFaker(): Promise<Faker> {
-  fakerPromise ??= Promise.all([import('@faker-js/faker/locale/base'), import('prepared:people.json')]).then(
-    ([{ faker }, people]) => {
-      // The class itself is exported only by the root of the package, which brings all locales.
-      const FakerClass = faker.constructor as typeof Faker;
-      return new FakerClass({ locale: people.default, randomizer: createDraws() });
-    },
-  );
-  return fakerPromise;
+export function loadPeople(): Promise<People> {
+  peoplePromise ??= import('prepared:people.json').then((data) => createPeople(data.default));
+  return peoplePromise;
 }
 
 /** The field names of a record, in order. */
@@ -35,19 +28,19 @@ export function getColumns(job: Job): readonly string[] {
 }
 
 /** The submitted values (`imported_`) and, if found, the enriched ones. */
-export function createRecord(job: Job, record: number, faker: Faker): ResultRecord {
+export function createRecord(job: Job, record: number, people: People): ResultRecord {
   const { row, nth } = findOrigin(job, record);
-  faker.seed(hash(job.id, 'row', row));
+  people.seed(hash(job.id, 'row', row));
   const submitted =
-    (job.records === undefined ? undefined : readRow(job.records, row)) ?? drawSubmittedRecord(job, faker);
+    (job.records === undefined ? undefined : readRow(job.records, row)) ?? drawSubmittedRecord(job, people);
   const matched = isMatched(job, row);
   if (isAccount(job))
-    return createAccountRecord(submitted, matched ? drawAccount(submitted, faker) : undefined);
-  faker.seed(hash(job.id, 'record', record));
+    return createAccountRecord(submitted, matched ? drawAccount(submitted, people) : undefined);
+  people.seed(hash(job.id, 'record', record));
   const current = drawFraction(job.id, record, 'current') < 0.85;
   return createContactRecord(
     submitted,
-    matched ? drawContact(job, submitted, nth, current, faker) : undefined,
+    matched ? drawContact(job, submitted, nth, current, people) : undefined,
   );
 }
 
@@ -58,10 +51,10 @@ function isAccount({ category, criteria }: Job): boolean {
 const emptyRecord: SubmittedRecord = { firstName: null, lastName: null, companyName: null };
 
 /** The submitted rows of an initial job. */
-function drawSubmittedRecord({ category }: Job, faker: Faker): SubmittedRecord {
-  const companyName = faker.company.name();
+function drawSubmittedRecord({ category }: Job, people: People): SubmittedRecord {
+  const companyName = people.drawCompany();
   if (category === 'account') return { ...emptyRecord, companyName };
-  return { firstName: faker.person.firstName(), lastName: faker.person.lastName(), companyName };
+  return { firstName: people.drawFirstName(), lastName: people.drawLastName(), companyName };
 }
 
 type Contact = Readonly<Record<'firstName' | 'lastName' | 'email' | 'phone' | 'jobTitle' | 'stays', string>>;
@@ -71,18 +64,18 @@ function drawContact(
   { firstName, lastName }: SubmittedRecord,
   nth: number,
   current: boolean,
-  faker: Faker,
+  people: People,
 ): Contact {
   const person = {
-    firstName: firstName || faker.person.firstName(),
-    lastName: lastName || faker.person.lastName(),
+    firstName: firstName || people.drawFirstName(),
+    lastName: lastName || people.drawLastName(),
   };
   const titles = criteria?.jobTitles ?? [];
   return {
     ...person,
-    email: faker.internet.email({ ...person, provider: 'example.com' }).toLowerCase(),
-    phone: `+1555${faker.string.numeric(7)}`,
-    jobTitle: titles[nth % Math.max(1, titles.length)] ?? faker.person.jobTitle(),
+    email: people.drawEmail(person.firstName, person.lastName, 'example.com').toLowerCase(),
+    phone: `+1555${people.drawDigits(7)}`,
+    jobTitle: titles[nth % Math.max(1, titles.length)] ?? people.drawJobTitle(),
     stays: current ? 'current' : 'left',
   };
 }
@@ -112,15 +105,15 @@ interface Account {
   readonly sic: string;
 }
 
-function drawAccount({ companyName }: SubmittedRecord, faker: Faker): Account {
-  const employees = Math.round(10 ** faker.number.float({ min: 0.7, max: 4.5 }));
+function drawAccount({ companyName }: SubmittedRecord, people: People): Account {
+  const employees = Math.round(10 ** people.drawNumber(0.7, 4.5));
   return {
-    name: companyName || faker.company.name(),
-    industry: faker.commerce.department(),
-    revenue: employees * 1000 * faker.number.int({ min: 60, max: 400 }),
+    name: companyName || people.drawCompany(),
+    industry: people.drawDepartment(),
+    revenue: employees * 1000 * people.drawInteger(60, 400),
     employees,
-    naics: String(faker.number.int({ min: 111_110, max: 928_120 })),
-    sic: String(faker.number.int({ min: 1000, max: 8999 })),
+    naics: String(people.drawInteger(111_110, 928_120)),
+    sic: String(people.drawInteger(1000, 8999)),
   };
 }
 

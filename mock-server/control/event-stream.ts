@@ -13,6 +13,13 @@ export interface FollowedLog {
   readonly watch: (onEntry: (entry: LogEntry) => void, onEnd: () => void) => () => void;
   /** As the client sees an entry. */
   readonly format: (entry: LogEntry) => unknown;
+  /** The id of an event that a client with this entry has; its position by default. */
+  readonly formatId?: (entry: Pick<LogEntry, 'position' | 'nonce'>) => string;
+  /**
+   * The first event of a client that knows nothing of the log, or no longer enough: all that comes before the entries that
+   * follow. Without it, such a client gets a `reset`.
+   */
+  readonly formatStart?: (part: LogPart<unknown>) => { readonly id: string; readonly data: unknown };
 }
 
 /** The journal of one world. */
@@ -80,6 +87,8 @@ class WaitingEvents {
   #isBatchDue = true;
   #isHeartbeatDue = false;
   #wake: (() => void) | undefined;
+  /** Whether the client has missed entries. */
+  #isBehind = false;
   isEnded = false;
   isGone = false;
 
@@ -96,10 +105,15 @@ class WaitingEvents {
     this.#startHeartbeat();
     if (log === undefined) return;
     this.#unsubscribe.push(log.watch((entry) => this.#addEntry(entry), this.#onGone));
-    const { checkpoint, entries } = await log.look(after);
+    const part = await log.look(after);
+    const { checkpoint, entries } = part;
     const [first] = entries;
     const start = checkpoint?.position ?? (first === undefined ? after : first.position - 1);
-    if (start !== after) yield this.#reset(start);
+    if (log.formatStart !== undefined && (start !== after || after === 0)) {
+      this.#position = start;
+      const { id, data } = log.formatStart(part);
+      yield `id: ${id}\n${formatEvent('start', data)}`;
+    } else if (start !== after) yield this.#reset(start);
     for (const entry of entries) yield this.#formatEntry(log, entry);
   }
 
@@ -164,10 +178,18 @@ class WaitingEvents {
   /** Nothing for an entry that was sent already. */
   #formatEntry(log: FollowedLog, entry: LogEntry): string {
     const { position } = entry;
-    if (position <= this.#position) return '';
-    const lost = position === this.#position + 1 ? '' : this.#reset(position - 1);
+    if (position <= this.#position || this.#isBehind) return '';
+    const isNext = position === this.#position + 1;
+    if (!isNext && log.formatStart !== undefined) {
+      // It connects again, and gets what it has missed.
+      this.#isBehind = true;
+      this.isEnded = true;
+      return '';
+    }
+    const lost = isNext ? '' : this.#reset(position - 1);
     this.#position = position;
-    return `${lost}id: ${position}\n${formatEvent('entry', log.format(entry))}`;
+    const id = log.formatId?.(entry) ?? position;
+    return `${lost}id: ${id}\n${formatEvent('entry', log.format(entry))}`;
   }
 
   #reset(position: number): string {

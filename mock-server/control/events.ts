@@ -1,20 +1,32 @@
 /** The control operation that follows a world: its log, and the requests in its journal. */
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { isMatchingEntry } from '../journal/filter.ts';
+import type { LogEntry } from '../domain/entry.ts';
+import { toFoldableBeginning, toFoldableEntry, toFoldableWorld } from '../domain/foldable.ts';
+import type { World } from '../domain/world.ts';
+import type { LogPart } from '../store/port.ts';
 import { toPlainEntry } from '../fixtures/plain-entry.ts';
 import { toEntryView } from './entry-view.ts';
 import { type FollowedJournal, type FollowedLog, streamEvents } from './event-stream.ts';
-import { type ControlHandler, type ControlOutcome, refuse, runInWorld } from './outcome.ts';
+import {
+  type ControlHandler,
+  type ControlOperationCall,
+  type ControlOutcome,
+  refuse,
+  runInWorld,
+} from './outcome.ts';
 import { findFilterMistakes, toFilter } from './requests.ts';
 
 const followEvents: ControlHandler = (call) =>
   runInWorld(call, (world) => {
-    const { worlds, journals, wait, query, lastEventId, signal } = call;
+    const { worlds, journals, wait, query, lastEventId, signal, instance } = call;
     const { name } = world;
     const mistakes = findFilterMistakes(call, world);
     // A client that reconnects sends the header; the query is that of its first request.
-    const after = lastEventId === '' ? query['after'] : (lastEventId ?? query['after']);
-    if (!/^\d{1,15}$/.test(String(after)))
+    const given = lastEventId === '' ? query['after'] : (lastEventId ?? query['after']);
+    const isForFold = query['form'] === 'fold';
+    const after = isForFold ? findKnownPosition(lastEventId, instance, world) : Number(given);
+    if (!isForFold && !/^\d{1,15}$/.test(String(given)))
       mistakes.push(`"Last-Event-ID" is ${quoteValue(lastEventId)}; it must be the position of a log entry.`);
     if (mistakes.length > 0) return refuse(400, mistakes.join(' '));
     const filter = toFilter(call);
@@ -26,7 +38,7 @@ const followEvents: ControlHandler = (call) =>
           for (const stop of stops) stop();
         };
       },
-      format: (entry) => toPlainEntry(entry),
+      ...(isForFold ? createFoldForm(call) : { format: (entry) => toPlainEntry(entry) }),
     };
     const journal: FollowedJournal = {
       entries: () => journals.entries(name),
@@ -39,7 +51,7 @@ const followEvents: ControlHandler = (call) =>
     const events = {
       log: only === 'requests' ? undefined : log,
       journal: only === 'log' ? undefined : journal,
-      after: Number(after),
+      after,
       wait,
       signal,
     };
@@ -50,5 +62,34 @@ const followEvents: ControlHandler = (call) =>
     };
     return outcome;
   });
+
+/** The log as this version folds it, from the beginning. The ids of its events tell the logs of two worlds of one name apart. */
+function createFoldForm({ worlds, real, instance }: ControlOperationCall) {
+  const formatId = ({ position, nonce }: Pick<LogEntry, 'position' | 'nonce'>): string =>
+    `${instance}.${position}.${nonce}`;
+  return {
+    format: toFoldableEntry,
+    formatId,
+    formatStart: ({ checkpoint }: LogPart<unknown>) => {
+      const state = checkpoint?.state as World | undefined;
+      const { position = 0 } = checkpoint ?? {};
+      return {
+        id: formatId({ position, nonce: state?.nonces.at(-1) ?? '' }),
+        data: {
+          real,
+          beginning: toFoldableBeginning(worlds.beginning),
+          ...(state === undefined ? {} : { world: toFoldableWorld(state) }),
+        },
+      };
+    },
+  };
+}
+
+/** The position that a client has, by the id of its last event; 0 if that is of another log. */
+function findKnownPosition(id: string | undefined, instance: string, { position, nonces }: World): number {
+  const [from, at = '', nonce = ''] = id?.split('.') ?? [];
+  const isKnown = from === instance && nonces.includes(nonce) && Number(at) <= position;
+  return isKnown ? Number(at) : 0;
+}
 
 export const eventsOperations = { followEvents };

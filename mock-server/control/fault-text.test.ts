@@ -9,7 +9,8 @@ import { createWorld } from '../domain/world.ts';
 import { fixture, ownJobId, spec } from '../testing/shipped.ts';
 import { someFault } from '../testing/some-faults.ts';
 import { readFaultFlags } from './fault-flags.ts';
-import { formatFault, flattenFault } from '../faults/fault-text.ts';
+import { formatFault } from '../faults/fault-text.ts';
+import { flattenFault } from '../faults/flat-fault.ts';
 import { checkFault, toFaultRule } from '../faults/read-fault.ts';
 
 const world = createWorld('default', fixture, createClock(instant(0), instant(0)));

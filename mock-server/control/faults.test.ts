@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { findViolations } from '../../openapi/conformance.ts';
 import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
 import { readFaultFlags } from './fault-flags.ts';
-import { flattenFault } from '../faults/fault-text.ts';
+import { flattenFault } from '../faults/flat-fault.ts';
 import { ownJob, queued, unauthorized } from '../testing/answers.ts';
 import { type FaultyMock, faultyMock, formatReply } from '../testing/faulty-mock.ts';
 import { sendRequest, type HttpReply } from '../testing/http-client.ts';

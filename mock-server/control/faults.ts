@@ -1,7 +1,7 @@
 /** The control operations for faults. */
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { formatOneOf } from '../../openapi/complaint.ts';
-import { flattenWorldFault } from '../faults/fault-text.ts';
+import { flattenWorldFault } from '../faults/flat-fault.ts';
 import { checkFault, toFaultRule } from '../faults/read-fault.ts';
 import { formatMistakes } from './mistakes.ts';
 import { commit, type ControlHandler, succeed, runInWorld, noContent, refuse } from './outcome.ts';

@@ -18,6 +18,8 @@ export interface ControlDeps {
   readonly worlds: Worlds;
   readonly journals: Journals;
   readonly coaches: Coaches;
+  /** A text that no other mock has, not even this one after a restart. */
+  readonly instance: string;
   /** The wall clock. */
   readonly now: () => Instant;
   /** Monotonic real time, for intervals between requests. */

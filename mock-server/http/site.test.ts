@@ -21,7 +21,7 @@ const get = (path: string, headers: Readonly<Record<string, string>> = browser, 
   sendRequest(`${mock.url}${path}`, { headers, method });
 
 describe('the start page', () => {
-  test.each(['/', '/?utm=1', '/__mock__', '/__mock__/'])('is at %s', async (path) => {
+  test.each(['/', '/?utm=1'])('is at %s', async (path) => {
     const { status, headers, body } = await get(path);
     expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
     expect(body).toContain('<title>Enrichment mock</title>');
@@ -49,6 +49,45 @@ describe('the start page', () => {
     const [full, head] = [await get('/'), await get('/', browser, 'HEAD')];
     expect(head).toMatchObject({ status: 200, body: '' });
     expect(head.headers['content-length']).toBe(full.headers['content-length']);
+  });
+});
+
+describe('the dashboard', () => {
+  test('is at /__mock__/, where it finds its files', async () => {
+    const { status, headers, body } = await get('/__mock__/');
+    expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(body).toContain('<meta name="enrichment-mode" content="server">');
+    const files = [...body.matchAll(/(?:src|href)="([\w.-]+)"/g)].map(([, name]) => name);
+    expect(files).toEqual([expect.stringMatching(/\.css$/), expect.stringMatching(/\.js$/)]);
+    for (const file of files) {
+      const found = await get(`/__mock__/${file}`, { Accept: '*/*' });
+      expect([found.status, found.headers['cache-control']]).toEqual([200, 'max-age=31536000, immutable']);
+    }
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-security-policy':
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+    });
+  });
+
+  test('a missing slash is added, since its files are below', async () => {
+    expect(await get('/__mock__')).toMatchObject({ status: 302, headers: { location: '/__mock__/' } });
+  });
+
+  test.each([
+    '/__mock__/../cli.js',
+    '/__mock__/..%2f..%2fcli.js',
+    '/__mock__/.built',
+    '/__mock__//etc/passwd',
+    '/__mock__/nothing.js',
+  ])('there is no %s', async (path) => {
+    expect((await get(path, { Accept: '*/*' })).status).toBe(404);
+  });
+
+  test('belongs to this machine', async () => {
+    expect((await get('/__mock__/', { ...browser, Host: 'evil.example' })).body).not.toContain(
+      'enrichment-mode',
+    );
   });
 });
 

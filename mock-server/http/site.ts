@@ -1,4 +1,4 @@
-/** Serves the start page and the documentation as text to browsers, only on this machine. */
+/** Serves pages to browsers, only on this machine: the start page, the dashboard and what belongs to it, and the documentation as text. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
@@ -11,43 +11,82 @@ export interface Site {
   readonly style: string;
   /** A page of the documentation by its name, such as `mock.md`; undefined when there is none. */
   readonly findDoc: (name: string) => string | undefined;
+  /**
+   * A file of the dashboard by its path below `/__mock__/`, such as `index.html` or `docs/index.html`; undefined when there is none.
+   * @param url of the mock
+   */
+  readonly findFile: (path: string, url: string) => SiteFile | undefined;
 }
 
-const pagePaths: ReadonlySet<string> = new Set(['/', '/__mock__', '/__mock__/']);
+export interface SiteFile {
+  /** Such as `text/html; charset=utf-8`. */
+  readonly mediaType: string;
+  readonly content: string | Uint8Array;
+  /** Whether another version of it would have another name, so that browsers may keep it. */
+  readonly isImmutable?: boolean;
+}
+
+/** What the pages of the dashboard may do: run and show only what the mock serves. */
+const dashboardPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+
 const docPath = /^\/__mock__\/docs\/([a-z][a-z-]*\.md)$/;
+const filePath = /^\/__mock__\/((?:[\w-][\w.-]*\/)*[\w-][\w.-]*)?(\/?)$/;
 
 /** @returns middleware that serves the paths of the site and passes on all others */
-export function createSite({ page, style, findDoc }: Site) {
+export function createSite({ page, style, findDoc, findFile }: Site) {
   const hash = createHash('sha256').update(style).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
-  const find = (request: IncomingMessage): readonly [mediaType: string, text: string] | undefined => {
+  const startPolicy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+  const find = (request: IncomingMessage): Found | undefined => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
     const [path = ''] = (request.url ?? '').split('?');
-    if (pagePaths.has(path))
-      return wantsHtml(request) ? ['text/html', page(`http://${request.headers.host}`)] : undefined;
+    const url = `http://${request.headers.host}`;
+    if (path === '/')
+      return wantsHtml(request)
+        ? { mediaType: 'text/html; charset=utf-8', content: page(url), policy: startPolicy }
+        : undefined;
+    // The pages refer to their files relative to their own address.
+    if (path === '/__mock__') return wantsHtml(request) ? { location: '/__mock__/' } : undefined;
     const [, name] = docPath.exec(path) ?? [];
     const doc = name === undefined ? undefined : findDoc(name);
-    return doc === undefined ? undefined : ['text/plain', doc];
+    if (doc !== undefined)
+      return { mediaType: 'text/plain; charset=utf-8', content: doc, policy: startPolicy };
+    const [isFile, file = '', slash] = filePath.exec(path) ?? [];
+    if (isFile === undefined) return undefined;
+    const isPage = slash === '/' || file === '';
+    // Other clients get the responses of the control API there.
+    if (isPage && !wantsHtml(request)) return undefined;
+    const found = findFile(isPage ? `${file}${file === '' ? '' : '/'}index.html` : file, url);
+    return found && { ...found, policy: dashboardPolicy };
   };
+
   return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
     const found = findForeignReason(request) === undefined ? find(request) : undefined;
     if (found === undefined) {
       next();
       return;
     }
-    const [mediaType, text] = found;
+    if ('location' in found) {
+      response.writeHead(302, { Location: found.location, 'Content-Length': 0, Vary: 'Accept' }).end();
+      return;
+    }
+    const { mediaType, content, policy, isImmutable = false } = found;
     response.writeHead(200, {
-      'Content-Type': `${mediaType}; charset=utf-8`,
-      'Content-Length': Buffer.byteLength(text),
+      'Content-Type': mediaType,
+      'Content-Length': Buffer.byteLength(content),
       'Content-Security-Policy': policy,
-      'Cache-Control': 'no-store',
+      'Cache-Control': isImmutable ? 'max-age=31536000, immutable' : 'no-store',
+      'Cross-Origin-Resource-Policy': 'same-origin',
       'Referrer-Policy': 'no-referrer',
       'X-Content-Type-Options': 'nosniff',
       Vary: 'Accept',
     });
-    response.end(request.method === 'HEAD' ? undefined : text);
+    response.end(request.method === 'HEAD' ? undefined : content);
   };
 }
+
+type Found = (SiteFile & { readonly policy: string }) | { readonly location: string };
 
 /** As browsers ask for pages; a client of the API never names HTML. */
 function wantsHtml({ headers }: IncomingMessage): boolean {

@@ -3,6 +3,7 @@ import { followWallClock } from '../domain/clock.ts';
 import type { Intent, LogEntry } from '../domain/entry.ts';
 import type { Fixture, FixtureUser } from '../domain/fixture.ts';
 import { createEmptyWorld } from '../domain/fold.ts';
+import type { Beginning } from '../domain/history.ts';
 import { addLatest } from '../domain/memo.ts';
 import { firstWorld, isWorldName, toWorldToken, type WorldToken } from '../domain/world-names.ts';
 import { canEnter, findUserByToken, type World } from '../domain/world.ts';
@@ -18,6 +19,8 @@ import type { LogPart } from './port.ts';
 export interface Worlds {
   /** The initial contents of a world. */
   readonly fixture: Fixture;
+  /** How every world begins. */
+  readonly beginning: Beginning;
   /** The worlds that there are, none of them counted as used. */
   readonly all: () => readonly World[];
   /** The world of tokens without a name. */
@@ -83,9 +86,10 @@ export function createWorlds(options: WorldsOptions): Worlds {
   const store = options.store ?? rememberWorlds(options.kept);
   const watchers = createWatchers<(entry: LogEntry) => void>();
   let nonces = 0;
+  const beginning = history === undefined ? { fixture } : { fixture, history };
   const commits = createCommits({
     store,
-    rules: { ...terms, beginning: history === undefined ? { fixture } : { fixture, history } },
+    rules: { ...terms, beginning },
     createNonce: () => `${process}${((nonces += 1)).toString(36)}`,
     onEntry: ({ name }, entry) => {
       const { kind } = entry.intent;
@@ -195,6 +199,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
 
   return {
     fixture,
+    beginning,
     all: () => [...kept.values()].map(({ world }) => world),
     first: (real) => openExisting(firstWorld, real),
     open: (name, real) => open(name, real),

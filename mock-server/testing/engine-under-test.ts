@@ -8,7 +8,7 @@ import type { WorldsOptions } from '../store/worlds-options.ts';
 import { collectBody } from '../django/message.ts';
 import { brotli } from '../brotli.ts';
 import { createTerms } from '../domain/payments.ts';
-import { createLogText } from '../store/file/log-text.ts';
+import { createLogText } from '../store/text/log-text.ts';
 import { failLoudly, fixture, spec, start } from './shipped.ts';
 
 /** Both APIs of an engine. */

@@ -607,6 +607,9 @@ export interface paths {
          *     has missed. `requests` has new journal entries that match the filters, at most ten times per second, and the
          *     number of those that the client `missed` because it read too slowly. After `reset`, what follows does not
          *     continue the log that the client has: get the log again. After `gone`, the world was removed.
+         *
+         *     With `form=fold`, entries have the form in which this version of the mock folds them, and `start` comes before them,
+         *     with the world from which they continue. The dashboard uses it; another version may have another form.
          */
         readonly get: operations["followEvents"];
         readonly put?: never;
@@ -2448,6 +2451,8 @@ export interface operations {
     readonly followEvents: {
         readonly parameters: {
             readonly query?: {
+                /** @description The form of the log entries. */
+                readonly form?: "plain" | "fold";
                 /** @description Only log entries after this position. */
                 readonly after?: number;
                 /** @description Only events of the log or of the journal. */

@@ -9,7 +9,7 @@ import { type LogFile, openLogFile } from './log-file.ts';
 import type { MemoryStore } from '../memory.ts';
 import { StoreError, type WorldStore } from '../port.ts';
 import { listLines } from './whole-file.ts';
-import type { LineWriter } from './write-lines.ts';
+import type { LineWriter } from '../text/write-lines.ts';
 
 export interface FileStoreOptions<State> {
   readonly file: string;

@@ -1,4 +1,6 @@
 /** Opens the file of `--state` as a store: locks it, reads it or sets it aside, and says so. */
+import { createHash } from 'node:crypto';
+
 import { describeFileError, UsageError } from '../../../command-line/command.ts';
 import { getErrorCode } from '../../../files/disk.ts';
 import { FileError } from '../../../files/file-error.ts';
@@ -7,17 +9,23 @@ import { refuseUnlessFile, removeLeftovers, writeFile } from '../../../files/wri
 import type { LifeCycle } from '../../../openapi/life-cycle.ts';
 import { loadLogChecks } from '../../../openapi/shipped.ts';
 import type { Beginning } from '../../domain/history.ts';
-import { createBeside } from './beside.ts';
+import { createBeside } from '../text/beside.ts';
 import { realDisk, type StateDisk } from '../../state/disk.ts';
 import { createFileStore } from './file-store.ts';
-import { type LoadContext, type Loaded, loadLines, type ParseState } from './load-lines.ts';
+import { type LoadContext, type Loaded, loadLines, type ParseState } from '../text/load-lines.ts';
 import { takeLock } from '../../state/lock.ts';
 import { openLogFile } from './log-file.ts';
 import { createMemoryStore, type MemoryStore } from '../memory.ts';
 import { type LogPart, StoreError, type WorldStore } from '../port.ts';
-import { readFirstLine } from './read-lines.ts';
+import { readFirstLine } from '../text/read-lines.ts';
 import { listLines } from './whole-file.ts';
-import { createDigests, createLineWriter, explainHead, headLine, type ToPlainState } from './write-lines.ts';
+import {
+  createDigests,
+  createLineWriter,
+  explainHead,
+  headLine,
+  type ToPlainState,
+} from '../text/write-lines.ts';
 
 export interface StateOptions<State> {
   readonly file: string;
@@ -72,7 +80,7 @@ async function openFile<State>(
   options: Omit<StateOptions<State>, 'disk'>,
 ): Promise<WorldStore<State>> {
   const { beginning, lifeCycle, parseState, toPlainState, warn, minSize } = options;
-  const digests = createDigests();
+  const digests = createDigests((text) => createHash('sha256').update(text).digest('hex'));
   const createWriter = () => createLineWriter(beginning, digests, toPlainState);
   const beside = createBeside(beginning, lifeCycle, digests);
   const memory = createMemoryStore<State>();

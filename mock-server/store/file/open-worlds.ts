@@ -8,7 +8,8 @@ import type { World } from '../../domain/world.ts';
 import type { WorldStore } from '../port.ts';
 import { restoreWorld } from '../restore-world.ts';
 import { openState, type StateOptions } from './open-state.ts';
-import { createStateParser, toPlainState } from './world-state.ts';
+import { createStateParser } from '../text/checked-state.ts';
+import { toPlainState } from '../text/world-state.ts';
 
 export interface WorldsFile extends Pick<StateOptions<World>, 'disk' | 'minSize'> {
   readonly file: string;

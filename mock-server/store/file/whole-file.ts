@@ -2,7 +2,7 @@
 import type { LogEntry } from '../../domain/entry.ts';
 import type { MemoryStore } from '../memory.ts';
 import type { Checkpoint } from '../port.ts';
-import { headLine, type LineWriter } from './write-lines.ts';
+import { headLine, type LineWriter } from '../text/write-lines.ts';
 
 /** A whole file with the same contents. @param sizes gets how much each world needs */
 export function listLines<State>(

@@ -1,6 +1,4 @@
 /** Splits a file into its lines, without reading it whole. */
-import { constants, isUtf8 } from 'node:buffer';
-
 export interface FileLine {
   /** Undefined if it is too long, or not UTF-8. */
   readonly text: string | undefined;
@@ -25,12 +23,11 @@ export async function readLines(
   let start = 0;
   let begun: Uint8Array[] = [];
   const finish = (last: Uint8Array, isWhole: boolean): void => {
-    const bytes = Buffer.concat([...begun, last]);
+    const bytes = begun.length === 0 ? last : concatenate([...begun, last]);
     begun = [];
     number += 1;
     const end = start + bytes.length + (isWhole ? 1 : 0);
-    const isText = bytes.length <= constants.MAX_STRING_LENGTH && isUtf8(bytes);
-    onLine({ text: isText ? bytes.toString('utf8') : undefined, number, start, end, isWhole });
+    onLine({ text: decode(bytes), number, start, end, isWhole });
     start = end;
   };
   for await (const piece of pieces) {
@@ -47,6 +44,27 @@ export async function readLines(
 /** The first line, if it is short; undefined for an empty file. */
 export async function readFirstLine(pieces: AsyncIterable<Uint8Array>): Promise<string | undefined> {
   for await (const piece of pieces)
-    return Buffer.from(piece.subarray(0, piece.indexOf(lineFeed) + 1 || undefined)).toString('utf8');
+    return decode(piece.subarray(0, piece.indexOf(lineFeed) + 1 || undefined)) ?? '';
   return undefined;
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Undefined if it is not UTF-8, or longer than a text can be. */
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function concatenate(pieces: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }

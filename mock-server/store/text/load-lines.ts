@@ -6,7 +6,8 @@ import { parseInstant } from '../../../time/time.ts';
 import { isWorldName } from '../../domain/world-names.ts';
 import type { Beside } from './beside.ts';
 import type { MemoryStore } from '../memory.ts';
-import { checkPlain, type GetBeside, LogError, parseEntry } from '../../fixtures/plain-entry.ts';
+import { checkPlain, parseEntry } from '../../fixtures/checked-entry.ts';
+import { type GetBeside, LogError } from '../../fixtures/plain-entry.ts';
 import { type FileLine, readLines } from './read-lines.ts';
 
 /** Converts the state of a checkpoint from JSON. @throws LogError, ComplaintsError */

@@ -7,19 +7,10 @@ import { CommandLog } from '../../domain/command-log.ts';
 import type { WorldFault } from '../../domain/fault.ts';
 import type { Fixture } from '../../domain/fixture.ts';
 import type { World, WorldPast, WorldSnapshot } from '../../domain/world.ts';
-import { flattenWorldFault } from '../../faults/fault-text.ts';
-import type { GivenFault } from '../../faults/read-fault.ts';
+import { type FlatFault, flattenWorldFault } from '../../faults/flat-fault.ts';
 import type { PlainObject } from '../../fixtures/plain-command.ts';
 import { createPlainComplaint } from '../../fixtures/plain-source.ts';
-import type { ParseState } from './load-lines.ts';
-import {
-  checkPlain,
-  type GetBeside,
-  LogError,
-  parseRule,
-  type PlainRows,
-  type PutBeside,
-} from '../../fixtures/plain-entry.ts';
+import { type GetBeside, LogError, type PlainRows, type PutBeside } from '../../fixtures/plain-entry.ts';
 
 export function toPlainState(world: World, put: PutBeside): PlainObject {
   const { snapshots, nonces } = world;
@@ -67,33 +58,34 @@ interface PlainPast extends Pick<WorldPast, 'began' | 'clock' | 'faultsMade'> {
   readonly faults: readonly PlainFault[];
 }
 
-interface PlainFault extends GivenFault, Pick<WorldFault, 'id' | 'matched' | 'applied'> {
-  readonly expires_at?: string;
-}
+type PlainFault = FlatFault &
+  Pick<WorldFault, 'id' | 'matched' | 'applied'> & { readonly expires_at?: string };
 
-interface PlainState extends PlainPast {
+export interface PlainState extends PlainPast {
   readonly snapshots?: readonly (Omit<WorldSnapshot, 'world'> & { readonly world: PlainPast })[];
   readonly nonces?: readonly string[];
 }
 
 type PlainCommand = WorldCommand & { readonly records?: PlainRows };
 
-export const createStateParser =
-  (lifeCycle: LifeCycle): ParseState<World> =>
-  (plain, get, { world: name, position, checkAt }) => {
-    checkPlain(plain, '#/components/schemas/WorldState', checkAt);
-    const { snapshots = [], nonces = [], ...own } = plain as PlainState;
-    const past = parsePast(own, name, get, lifeCycle);
-    return {
-      ...past,
-      position,
-      nonces,
-      snapshots: snapshots.map(({ world, ...snapshot }) => ({
-        ...snapshot,
-        world: parsePast(world, name, get, lifeCycle, past.log),
-      })),
-    };
+/** The world of a value that has its shape. @throws LogError or ComplaintsError if this mock cannot continue with it */
+export function toWorld(
+  { snapshots = [], nonces = [], ...own }: PlainState,
+  get: GetBeside,
+  { world: name, position }: { readonly world: string; readonly position: number },
+  lifeCycle: LifeCycle,
+): World {
+  const past = parsePast(own, name, get, lifeCycle);
+  return {
+    ...past,
+    position,
+    nonces,
+    snapshots: snapshots.map(({ world, ...snapshot }) => ({
+      ...snapshot,
+      world: parsePast(world, name, get, lifeCycle, past.log),
+    })),
   };
+}
 
 function parsePast(
   { fixture: digest, began, clock, log: plain, faults, faultsMade }: PlainPast,
@@ -106,7 +98,7 @@ function parsePast(
   const log = typeof plain === 'number' ? of?.slice(plain) : parseLog(plain, fixture, get, lifeCycle);
   if (log === undefined) throw new LogError('it was modified: "log" must be a list');
   const made = faultsMade === undefined ? {} : { faultsMade };
-  return { name, fixture, began, clock, log, faults: faults.map(parseFault), ...made };
+  return { name, fixture, began, clock, log, faults: faults.map((fault) => parseFault(fault, get)), ...made };
 }
 
 function parseLog(
@@ -132,9 +124,9 @@ function refuse(reason: string): never {
   throw new ComplaintsError([createPlainComplaint([], reason)]);
 }
 
-function parseFault(given: PlainFault): WorldFault {
-  const { expires_at: expires, id, matched, applied } = given;
-  const { expiresIn: _, ...rule } = parseRule(given);
+function parseFault(given: PlainFault, { parseRule }: GetBeside): WorldFault {
+  const { expires_at: expires, id, matched, applied, ...flat } = given;
+  const { expiresIn: _, ...rule } = parseRule(flat);
   const expiresAt = expires === undefined ? undefined : parseInstant(expires);
   return { ...rule, id, matched, applied, ...(expiresAt === undefined ? {} : { expiresAt }) };
 }

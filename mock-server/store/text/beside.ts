@@ -8,6 +8,7 @@ import type { SubmittedRows } from '../../domain/submitted-rows.ts';
 import { formatRows, parsePackedRows, type PlainObject } from '../../fixtures/plain-command.ts';
 import { toPlainSource } from '../../fixtures/plain-source.ts';
 import { readWorldSource } from '../../fixtures/read-world.ts';
+import { parseRule } from '../../fixtures/checked-entry.ts';
 import { type GetBeside, LogError } from '../../fixtures/plain-entry.ts';
 import type { Digests } from './write-lines.ts';
 
@@ -89,6 +90,7 @@ export function createBeside(
 
   return {
     own,
+    parseRule,
     getLargest: () => largest,
     addBeginning: (digest, plain) => plainBeginnings.set(digest, plain),
     addRows: (digest, row, text) => {

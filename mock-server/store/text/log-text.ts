@@ -10,7 +10,8 @@ import { createMemoryStore } from '../memory.ts';
 import { restoreWorld } from '../restore-world.ts';
 import { type BesideLimits, createBeside } from './beside.ts';
 import { loadLines } from './load-lines.ts';
-import { createStateParser, toPlainState } from './world-state.ts';
+import { createStateParser } from './checked-state.ts';
+import { toPlainState } from './world-state.ts';
 import { createDigests, createLineWriter, headLine } from './write-lines.ts';
 
 /** A log comes from anybody. Larger ones would keep all other requests waiting for minutes. */
@@ -30,7 +31,7 @@ export function createLogText(rules: Rules): LogText {
       const [head = ''] = /^.*\n?/.exec(text) ?? [];
       if (head !== headLine) return refuse(`its first line must be ${headLine.trim()}`);
       if (text === headLine) return refuse('it has no entries');
-      const bytes = Buffer.from(text);
+      const bytes = new TextEncoder().encode(text);
       const memory = createMemoryStore<World>();
       const beside = createBeside(beginning, lifeCycle, digests, limits);
       const loaded = await loadLines(toPieces(bytes), {

@@ -1,0 +1,48 @@
+/** The notices at the edge of the page; each leaves after a while, a problem only when it is closed. */
+import { useEffect } from 'preact/hooks';
+
+import type { Notice } from '../state/notices.ts';
+import { useApp } from '../state/use-app.ts';
+
+/** In milliseconds. */
+const shownFor = 8000;
+
+export function NoticeList() {
+  const app = useApp();
+  return (
+    <div class="notices" role="log" aria-label="Messages">
+      {app.notices.list.value.map((notice) => (
+        <NoticeItem key={notice.id} notice={notice} />
+      ))}
+    </div>
+  );
+}
+
+function NoticeItem({ notice }: { readonly notice: Notice }) {
+  const { notices } = useApp();
+  const { id, kind, text, undo } = notice;
+  useEffect(() => {
+    if (kind === 'problem') return undefined;
+    const timer = setTimeout(() => notices.remove(id), shownFor);
+    return () => clearTimeout(timer);
+  }, [id, kind, notices]);
+  return (
+    <div class={`notice is-${kind}`}>
+      <span>{text}</span>
+      {undo === undefined ? undefined : (
+        <button
+          type="button"
+          onClick={() => {
+            undo();
+            notices.remove(id);
+          }}
+        >
+          Undo
+        </button>
+      )}
+      <button type="button" aria-label="Close the message" onClick={() => notices.remove(id)}>
+        <span aria-hidden="true">✕</span>
+      </button>
+    </div>
+  );
+}
