@@ -32,7 +32,8 @@ export function createEngineStage(
       const real = now();
       // Made again if somebody has removed it.
       const { clock, began } = worlds.get(firstWorld) ?? worlds.first(real);
-      return { seconds: (getTime(clock, real) - began) / 1000, round };
+      const { speed, frozen } = clock;
+      return { seconds: (getTime(clock, real) - began) / 1000, round, speed, frozen };
     },
     control: async (method, path, body) => {
       const target = `/__mock__/api/worlds/${firstWorld}${path}`;

@@ -135,6 +135,8 @@ export class Player {
       case 'clear-advice':
         await control('DELETE', '/advice');
         return;
+      case 'watch':
+        return;
       case 'request': {
         const client = this.#clients[scene.customer];
         await client?.request('GET', scene.path.replace('{job}', client.latest ?? unknownJob));

@@ -26,8 +26,15 @@ export interface Moment {
   readonly round: number;
 }
 
+/** How the clock runs. */
+export interface Pace {
+  /** World seconds in a real second. */
+  readonly speed: number;
+  readonly frozen: boolean;
+}
+
 export interface Stage {
-  readonly look: () => Moment;
+  readonly look: () => Moment & Pace;
   readonly send: (request: StagedRequest) => Promise<Received>;
   /** Calls the control API. @param path behind that of the world */
   readonly control: (method: 'POST' | 'DELETE', path: string, body?: object) => Promise<Received>;

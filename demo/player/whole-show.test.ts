@@ -1,5 +1,5 @@
 // The whole show, played in a moment by a clock that a test moves.
-import { showSeconds } from '../show/show.ts';
+import { scenes, showSeconds } from '../show/show.ts';
 import { type StagedWorld, stageWorld } from '../testing/staged-world.ts';
 import { findLongestGap, listVisibleMoments } from '../testing/visible-moments.ts';
 
@@ -51,6 +51,13 @@ test('all internal statuses, all faults of the script and both near misses are s
   const touched = new Set(staged.journal.flatMap(({ faults }) => faults));
   expect([...touched].toSorted()).toEqual(['fault-1', 'fault-2', 'fault-3', 'fault-4']);
   expect(staged.journal.filter(({ nearMisses }) => nearMisses.length > 0)).toHaveLength(2);
+});
+
+test('what the script tells the audience to watch does happen then', () => {
+  const moments = listVisibleMoments(staged);
+  const watched = scenes.filter(({ does }) => does === 'watch');
+  expect(watched.length).toBeGreaterThan(5);
+  for (const { at } of watched) expect(moments.filter((moment) => moment.at === at)).not.toEqual([]);
 });
 
 test('the journal keeps all requests of the show', () => {

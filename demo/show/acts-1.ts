@@ -19,6 +19,8 @@ export const firstActs: readonly Act[] = [
       ['J', 'goes to the next job'],
     ],
     scenes: [
+      { at: 12, does: 'watch', note: 'A job of Tarnbrook Foods pauses: its credits are used up.' },
+      { at: 28, does: 'watch', note: 'A job of Marlowick Tea fails half-way.' },
       { at: 35, does: 'submit', customer: quillmere, job: 'spring list', rows: 60, scenario: 'small-list' },
       { at: 51, does: 'submit', customer: marlowick, job: 'broken file', rows: 12, scenario: 'broken-file' },
     ],
@@ -34,6 +36,7 @@ export const firstActs: readonly Act[] = [
       ['K', 'goes to the previous job'],
     ],
     scenes: [
+      { at: 60, does: 'watch', note: 'The upload of Marlowick Tea fails.' },
       { at: 66, does: 'resume', customer: tarnbrook, job: 'trade fair contacts' },
       {
         at: 80,
@@ -67,6 +70,7 @@ export const firstActs: readonly Act[] = [
         rows: 30,
         scenario: 'half-way-failure',
       },
+      { at: 156, does: 'watch', note: 'The job of Velden Bikes is completed, but its client polls on.' },
       { at: 160, does: 'submit', customer: marlowick, job: 'tea blogs', rows: 16, scenario: 'small-list' },
       { at: 174, does: 'submit', customer: quillmere, job: 'readers', rows: 80, scenario: 'small-list' },
     ],
@@ -81,6 +85,11 @@ export const firstActs: readonly Act[] = [
     scenes: [
       { at: 188, does: 'change-habit', customer: velden, habit: 'polite' },
       { at: 188, does: 'clear-advice' },
+      {
+        at: 193,
+        does: 'watch',
+        note: 'A job of Tarnbrook Foods fails; the list comes again half a minute later.',
+      },
       { at: 200, does: 'submit', customer: velden, job: 'newsletter', rows: 36, scenario: 'small-list' },
       {
         at: 222,

@@ -63,6 +63,7 @@ export const secondActs: readonly Act[] = [
       ['R', 'replays the world from its beginning'],
     ],
     scenes: [
+      { at: 420, does: 'watch', note: 'The import of the night is completed.' },
       { at: 443, does: 'add', customer: hexley, job: 'archive', rows: 9000, scenario: 'nightly-import' },
       { at: 456, does: 'submit', customer: quillmere, job: 'bookshops', rows: 90, scenario: 'small-list' },
       {
@@ -112,6 +113,7 @@ export const secondActs: readonly Act[] = [
       { at: 540, does: 'switch-on', fault: 'maintenance', rule: { effect: 'maintenance' } },
       { at: 550, does: 'submit', customer: quillmere, job: 'reviewers', rows: 50, scenario: 'small-list' },
       { at: 558, does: 'add', customer: hexley, job: 'visitors', rows: 1200, scenario: 'large-list' },
+      { at: 588, does: 'watch', note: 'A job of Marlowick Tea fails. Its client does not know yet.' },
       { at: 598, does: 'switch-off', fault: 'maintenance' },
     ],
   },

@@ -59,6 +59,8 @@ export type Deed =
   /** The customer starts to use another client. */
   | { readonly does: 'change-habit'; readonly customer: string; readonly habit: HabitName }
   | { readonly does: 'clear-advice' }
+  /** Something that follows from what was before; the note says what. */
+  | { readonly does: 'watch'; readonly note: string }
   /** A wrong request of a customer. `{job}` in the path is the id of the newest job that its client follows. */
   | { readonly does: 'request'; readonly customer: string; readonly path: string };
 
