@@ -60,7 +60,6 @@ const table = {
 
 const names = [
   ...Object.values(table).map(({ flag, name = flag }: Option<unknown>) => name),
-  'brotli',
   'log',
   'onCrash',
 ];
@@ -93,7 +92,6 @@ export function createEmbeddedEngine(options: EmbeddedOptions): EmbeddedEngine {
     wait,
     pause: createPause(nextTurn),
     onCrash,
-    ...(options.brotli === undefined ? {} : { brotli: options.brotli }),
     ...(options.log === undefined ? {} : { log: options.log }),
   });
   const tokens = Object.fromEntries(fixture.users.map(({ name, token }) => [name, token]));

@@ -1,6 +1,4 @@
 /** The options of a mock without a server. */
-import type { Brotli } from '../mock-server/fixtures/link-text.ts';
-
 export interface EmbeddedOptions {
   /**
    * The origin to mock, such as `https://test.ecoreservice.com`; requests to others pass through. Default:
@@ -21,8 +19,6 @@ export interface EmbeddedOptions {
   readonly latency?: string;
   /** How many journal entries a world keeps; 1000 when absent. */
   readonly journal?: number;
-  /** Compression for links to worlds, which pages do not have. Default: none. */
-  readonly brotli?: Brotli;
   /** Called with each message of the mock. Default: no log. */
   readonly log?: (sentence: string) => void;
   /** Told of errors that are the mock's own; the console when absent. */

@@ -8,7 +8,6 @@ import { createCoaches } from './coach/coaches.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { type ControlRequest, createControlResponder } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
-import type { Brotli } from './fixtures/link-text.ts';
 import { matchFaults } from './faults/apply-faults.ts';
 import type { JournalEntry, ShownJob } from './journal/entry.ts';
 import { maxTogether, createJournals } from './journal/journals.ts';
@@ -21,7 +20,6 @@ import { computeJobState } from './domain/job.ts';
 import { addLatest } from './domain/memo.ts';
 import { findJob } from './domain/world.ts';
 import { createTerms } from './domain/payments.ts';
-import type { LogText } from './store/log-text.ts';
 import { createWorlds, type Worlds } from './store/worlds.ts';
 import { type WorldsEvent, type WorldsOptions } from './store/worlds-options.ts';
 import type { WireRequest } from './django/message.ts';
@@ -37,10 +35,6 @@ export interface EngineOptions extends Omit<PipelineOptions, 'worlds' | 'now' | 
   readonly now: () => Instant;
   /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-  /** For links to worlds; a page has none. */
-  readonly brotli?: Brotli;
-  /** For the logs of worlds as text; a page has none. */
-  readonly loadLogText?: () => Promise<LogText>;
   /** Called with log messages, one sentence each. */
   readonly log?: (sentence: string) => void;
   /** Replaces thresholds of the coach. */

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { UsageError } from '../command-line/command.ts';
 import { readText } from '../openapi/load-spec.ts';
 import type { Spec } from '../openapi/spec.ts';
-import { brotli } from './brotli.ts';
 import type { WorldClock } from './domain/clock.ts';
 import type { Fixture } from './domain/fixture.ts';
 import type { Beginning } from './domain/history.ts';
@@ -16,7 +15,7 @@ import type { Scenarios } from './fixtures/to-fixture.ts';
 import { readWorldLink } from './fixtures/world-link.ts';
 import type { MockOptions } from './options.ts';
 import { createLogText } from './store/text/log-text.ts';
-import { isLogText } from './store/log-text.ts';
+import { isLogText } from './store/text/is-log-text.ts';
 import defaultWorld from 'prepared:default-world.json';
 
 export interface StartingWorld extends Beginning {
@@ -43,7 +42,7 @@ export async function readBeginning(
 
 function readLink(link: string, scenarios: Scenarios, { lifeCycle }: Spec): StartingWorld {
   try {
-    return readWorldLink(link, brotli, scenarios, lifeCycle);
+    return readWorldLink(link, scenarios, lifeCycle);
   } catch (error) {
     throw error instanceof LinkError ? new UsageError(error.message) : error;
   }

@@ -5,7 +5,6 @@ import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
 
 import { type Engine, createEngine } from './engine.ts';
 import type { CoachSettings } from './coach/settings.ts';
-import { brotli } from './brotli.ts';
 import { createAccessLog } from './http/access-log.ts';
 import { createHttpServer } from './http/create-server.ts';
 import type { Site } from './http/site.ts';
@@ -14,7 +13,6 @@ import { combineMutants, type Mutant } from './mutants/mutant.ts';
 import { defaultJournalSize } from './journal/journals.ts';
 import type { MockOptions } from './options.ts';
 import { handlers } from './api/index.ts';
-import type { LogText } from './store/log-text.ts';
 import { createPause } from './portions/pauses.ts';
 import { createSteadyClock } from './domain/clock.ts';
 import type { KeptWorlds } from './store/file/open-worlds.ts';
@@ -108,8 +106,6 @@ export function createMockEngine(
     now,
     wait,
     pause: createPause(nextTurn),
-    brotli,
-    loadLogText: () => loadLogText(options),
     noCors,
     onCrash: options.onCrash,
     ...(mutantHooks === undefined && onBreach !== undefined ? { selfCheck: { checks, onBreach } } : {}),
@@ -175,13 +171,6 @@ const wait = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
   setTimeout(milliseconds, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(
     () => undefined,
   );
-
-/** Loaded when it is needed. */
-async function loadLogText({ spec, fixture, history }: MockStartOptions): Promise<LogText> {
-  const { createLogText } = await import('./store/text/log-text.ts');
-  const beginning = history === undefined ? { fixture } : { fixture, history };
-  return createLogText({ ...createTerms(spec), beginning });
-}
 
 /** Keeps nothing when no file is given. */
 async function openGivenState(

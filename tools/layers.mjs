@@ -131,7 +131,7 @@ export const layers = [
   {
     name: 'mock-server/control/',
     owns: 'the operations of the control API',
-    mayImport: ['mock-server/faults/', 'mock-server/coach/', 'mock-server/fixtures/'],
+    mayImport: ['mock-server/coach/', 'mock-server/store/text/'],
   },
   {
     name: 'mock-server/state/',

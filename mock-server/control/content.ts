@@ -12,7 +12,6 @@ const titles = {
   503: 'Service Unavailable',
   413: 'Content Too Large',
   500: 'Internal Server Error',
-  501: 'Not Implemented',
 } as const;
 
 export interface Content {

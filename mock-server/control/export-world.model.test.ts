@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 
 import { duration, parseInstant } from '../../time/time.ts';
-import { brotli } from '../brotli.ts';
 import { readWorld } from '../fixtures/read-world.ts';
 import { readWorldLink } from '../fixtures/world-link.ts';
 import type { Beginning } from '../domain/history.ts';
@@ -161,7 +160,7 @@ test(`a mock that starts with a link and a world restored from it send the same 
       const first = engineUnderTest();
       for (const act of life) await act(first);
       const link = String((await first.control('GET', '/worlds/default/link'))[1]);
-      const { clock, ...from } = readWorldLink(link, brotli, fixture.scenarios, lifeCycle);
+      const { clock, ...from } = readWorldLink(link, fixture.scenarios, lifeCycle);
       const second = engineUnderTest({ ...from, ...clock });
       const third = engineUnderTest();
       await third.control('POST', '/worlds/default/restore', { link: `https://example.org/#${link}` });

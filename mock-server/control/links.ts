@@ -1,5 +1,6 @@
-/** The control operations for worlds as texts that only a server writes and reads: links and logs. */
+/** The control operations for worlds as texts that programs write and read: links and logs. */
 import { formatCount } from '../domain/limits.ts';
+import { createTerms } from '../domain/payments.ts';
 import { LinkError, maxLinkLength } from '../fixtures/link-text.ts';
 import {
   commit,
@@ -11,22 +12,11 @@ import {
   showClock,
 } from './outcome.ts';
 
-const noLinks: ControlOutcome = refuse(
-  501,
-  'This mock runs without a server, and cannot make or read links, since it has no Brotli compression. Use a world file: export and restore.',
-);
-
-const noLogs: ControlOutcome = refuse(
-  501,
-  'This mock runs without a server, and cannot write or read logs. Follow the events of the world, or use a world file: export and restore.',
-);
-
 const getWorldLink: ControlHandler = async (call) => {
-  const { brotli, real } = call;
-  if (brotli === undefined) return noLinks;
+  const { real } = call;
   const { formatWorldLink } = await import('../fixtures/world-link.ts');
   return runInWorld<ControlOutcome>(call, (world) => {
-    const text = formatWorldLink(world, real, brotli);
+    const text = formatWorldLink(world, real);
     if (text !== undefined) return { status: 200, mediaType: 'text/plain', text };
     const limit = formatCount(maxLinkLength);
     return refuse(
@@ -38,11 +28,10 @@ const getWorldLink: ControlHandler = async (call) => {
 
 /** In addition to its own scenarios, the world can use those of the mock. */
 export async function restoreFromLink(call: ControlOperationCall, link: string): Promise<ControlOutcome> {
-  const { brotli, worlds, model } = call;
-  if (brotli === undefined) return noLinks;
+  const { worlds, model } = call;
   const { readWorldLink } = await import('../fixtures/world-link.ts');
   try {
-    const { clock, ...from } = readWorldLink(link, brotli, worlds.fixture.scenarios, model.spec.lifeCycle);
+    const { clock, ...from } = readWorldLink(link, worlds.fixture.scenarios, model.spec.lifeCycle);
     return await runInWorld(call, () =>
       commit(call, { kind: 'restore', at: from.history.now, ...clock, from }, showClock(call)),
     );
@@ -53,9 +42,9 @@ export async function restoreFromLink(call: ControlOperationCall, link: string):
 }
 
 const getWorldLog: ControlHandler = async (call) => {
-  const { loadLogText, worlds, query } = call;
-  if (loadLogText === undefined) return noLogs;
-  const { format } = await loadLogText();
+  const { model, worlds, query } = call;
+  const { createLogText } = await import('../store/text/log-text.ts');
+  const { format } = createLogText({ ...createTerms(model.spec), beginning: worlds.beginning });
   return runInWorld<ControlOutcome | Promise<ControlOutcome>>(call, async ({ name }) => ({
     status: 200,
     mediaType: 'application/jsonl',
@@ -66,9 +55,9 @@ const getWorldLog: ControlHandler = async (call) => {
 
 /** The world continues at the time of the last entry. */
 export async function restoreFromLog(call: ControlOperationCall, text: string): Promise<ControlOutcome> {
-  if (call.loadLogText === undefined) return noLogs;
-  const { read: readLog } = await call.loadLogText();
-  const read = await readLog(text);
+  const { model, worlds } = call;
+  const { createLogText } = await import('../store/text/log-text.ts');
+  const read = await createLogText({ ...createTerms(model.spec), beginning: worlds.beginning }).read(text);
   if (read.kind === 'refused') return refuse(400, read.reason);
   return runInWorld(call, () => commit(call, read.intent, showClock(call)));
 }

@@ -2,13 +2,11 @@
 import type { Model } from '../api/reply.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Coaches } from '../coach/coaches.ts';
-import type { Brotli } from '../fixtures/link-text.ts';
 import type { Journals } from '../journal/journals.ts';
 import type { Acceptance, RefusalCode } from '../domain/decision.ts';
 import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
 import { andThen, type Later } from '../portions/portions.ts';
-import type { LogText } from '../store/log-text.ts';
 import type { Worlds } from '../store/worlds.ts';
 import { worldNameRule } from '../domain/world-names.ts';
 import { toClockView } from './views.ts';
@@ -24,10 +22,6 @@ export interface ControlDeps {
   readonly now: () => Instant;
   /** Monotonic real time, for intervals between requests. */
   readonly steady: () => Instant;
-  /** Absent on a platform without it; then there are no links. */
-  readonly brotli?: Brotli;
-  /** Absent in a page. */
-  readonly loadLogText?: () => Promise<LogText>;
   /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -49,7 +43,7 @@ export interface ControlOperationCall extends ControlDeps {
   readonly signal?: AbortSignal;
 }
 
-type RefusedStatus = 400 | 403 | 404 | 405 | 408 | 409 | 501 | 503;
+type RefusedStatus = 400 | 403 | 404 | 405 | 408 | 409 | 503;
 
 export type ControlOutcome =
   | { readonly status: 200 | 201 | 409; readonly body: unknown }

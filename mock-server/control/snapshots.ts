@@ -5,7 +5,7 @@ import { formatRfc3339 } from '../../time/time.ts';
 import type { Beginning } from '../domain/history.ts';
 import { createRestoreIntent, describeMissingSnapshot, findFreeName } from '../domain/snapshot.ts';
 import type { WorldSnapshot } from '../domain/world.ts';
-import { isLogText } from '../store/log-text.ts';
+import { isLogText } from '../store/text/is-log-text.ts';
 import { restoreFromLink, restoreFromLog } from './links.ts';
 import {
   commit,

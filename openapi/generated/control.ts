@@ -1300,22 +1300,6 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description This mock runs without a server, and has no Brotli compression for links and no digests for logs. */
-        readonly NoLinks: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "title": "Not Implemented",
-                 *       "status": 501,
-                 *       "detail": "This mock cannot make or read links, because it has no Brotli compression."
-                 *     }
-                 */
-                readonly "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description The file of `--state` cannot be written, so nothing was changed. */
         readonly NotStored: {
             headers: {
@@ -1774,7 +1758,6 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
-            readonly 501: components["responses"]["NoLinks"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -1828,7 +1811,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    /** @example world1.... */
+                    /** @example world2.... */
                     readonly "text/plain": string;
                 };
             };
@@ -1836,7 +1819,6 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
-            readonly 501: components["responses"]["NoLinks"];
         };
     };
     readonly getWorldLog: {
@@ -1869,7 +1851,6 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
-            readonly 501: components["responses"]["NoLinks"];
         };
     };
     readonly listJobs: {

@@ -5,7 +5,8 @@ import type { Rules } from '../../domain/fold.ts';
 import { formatCount, maxLetters } from '../../domain/limits.ts';
 import { createRestoreIntent } from '../../domain/snapshot.ts';
 import type { World } from '../../domain/world.ts';
-import type { LogText, ReadLog } from '../log-text.ts';
+import type { RestoreIntent } from '../../domain/entry.ts';
+import type { LogPart } from '../port.ts';
 import { createMemoryStore } from '../memory.ts';
 import { restoreWorld } from '../restore-world.ts';
 import { type BesideLimits, createBeside } from './beside.ts';
@@ -16,6 +17,17 @@ import { createDigests, createLineWriter, headLine } from './write-lines.ts';
 
 /** A log comes from anybody. Larger ones would keep all other requests waiting for minutes. */
 const limits: BesideLimits = { jobs: 5_000_000, letters: 2 * maxLetters };
+
+export interface LogText {
+  readonly format: (world: string, part: LogPart<World>) => string;
+  /** The world after the last entry of a log. */
+  readonly read: (text: string) => Promise<ReadLog>;
+}
+
+export type ReadLog =
+  | { readonly kind: 'read'; readonly intent: RestoreIntent }
+  /** A sentence. */
+  | { readonly kind: 'refused'; readonly reason: string };
 
 /** @param rules those of this mock */
 export function createLogText(rules: Rules): LogText {
