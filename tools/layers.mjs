@@ -184,13 +184,13 @@ export const layers = [
 
   {
     name: 'demo/show/',
-    owns: 'the script of the demo: what happens when, what to say, which key to press',
+    owns: 'the script of the demo',
     mayImport: ['random/', 'openapi/generated/'],
     pure: true,
   },
   {
     name: 'demo/player/',
-    owns: 'does what the script says, when the time of the world has come',
+    owns: 'plays it',
     mayImport: ['demo/show/'],
     pure: true,
   },

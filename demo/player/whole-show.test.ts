@@ -1,4 +1,5 @@
 // The whole show, played in a moment by a clock that a test moves.
+import type { Scene } from '../show/scene.ts';
 import { scenes, showSeconds } from '../show/show.ts';
 import { type StagedWorld, stageWorld } from '../testing/staged-world.ts';
 import { findLongestGap, listVisibleMoments } from '../testing/visible-moments.ts';
@@ -57,7 +58,9 @@ test('what the script tells the audience to watch does happen then', () => {
   const moments = listVisibleMoments(staged);
   const watched = scenes.filter(({ does }) => does === 'watch');
   expect(watched.length).toBeGreaterThan(5);
-  for (const { at } of watched) expect(moments.filter((moment) => moment.at === at)).not.toEqual([]);
+  // The jobs with which the world begins are a fraction of a second older.
+  const happens = ({ at }: Scene) => moments.some((moment) => Math.abs(moment.at - at) < 1);
+  expect(watched.filter((scene) => !happens(scene))).toEqual([]);
 });
 
 test('the journal keeps all requests of the show', () => {
