@@ -137,6 +137,6 @@ test('a page needs neither checks nor documents for it', async () => {
   const { metafile } = await esbuild.build({ ...options, entryPoints, write: false, outdir: 'build/pages' });
   const sources = Object.keys(metafile.inputs);
   expect(
-    sources.filter((path) => /ajv|yaml|mutants|validators|django|enrichment\.json|control\.json/.test(path)),
+    sources.filter((path) => /json-schema|yaml|mutants|django|enrichment\.json|control\.json/.test(path)),
   ).toEqual([]);
 });
