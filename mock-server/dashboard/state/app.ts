@@ -35,6 +35,8 @@ export interface App {
   readonly version: string;
   readonly mode: 'server' | 'static';
   readonly control: ControlClient;
+  /** Fetches from the mock behind the page; it resolves URLs against the page. */
+  readonly fetch: Fetch;
   readonly notices: Notices;
   /** The name of the world that the page follows; setting it follows another one. */
   readonly world: Signal<string>;

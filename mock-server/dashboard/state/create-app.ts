@@ -188,6 +188,7 @@ export function createApp(deps: AppDeps): App {
     version: deps.version,
     mode: deps.mode,
     control,
+    fetch: deps.fetch,
     notices,
     world,
     connection,
