@@ -32,7 +32,10 @@ test('a missing command is an error that lists the commands', async () => {
 
 test.each([
   ['mok', 'Unknown command "mok"; did you mean "mock"?\n'],
-  ['serve', 'Unknown command "serve"; the commands are mock, demo, contract, contract judge and contract diff.\n'],
+  [
+    'serve',
+    'Unknown command "serve"; the commands are mock, demo, contract, contract judge and contract diff.\n',
+  ],
   [
     'constructor',
     'Unknown command "constructor"; the commands are mock, demo, contract, contract judge and contract diff.\n',
