@@ -44,7 +44,7 @@ export function sendOverHttp(
 }
 
 /** The response as the player looks at it. */
-export function toReceived(status: number, retryAfter: string | undefined, body: string): Received {
+function toReceived(status: number, retryAfter: string | undefined, body: string): Received {
   const seconds = Number(retryAfter ?? Number.NaN);
   return {
     status,

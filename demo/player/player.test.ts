@@ -55,6 +55,8 @@ test.each([20, 600])('at x%i, everything happens, and no polite client gets advi
 const countLost = ({ journal }: StagedWorld) =>
   journal.filter(({ operation, status }) => operation === 'submitEnrichment' && status === 503).length;
 
+const toPlain = ({ method, path, status }: StagedWorld['journal'][number]) => `${method} ${path} ${status}`;
+
 test('a reset begins the same show again', async () => {
   const staged = stageWorld();
   await staged.play(30);
@@ -63,7 +65,6 @@ test('a reset begins the same show again', async () => {
   await staged.play(150);
   const fresh = stageWorld();
   await fresh.play(150);
-  const toPlain = ({ method, path, status }: StagedWorld['journal'][number]) => `${method} ${path} ${status}`;
   expect(staged.journal.slice(journal).map(toPlain)).toEqual(fresh.journal.map(toPlain));
   expect(staged.log.slice(log).map(({ intent }) => intent)).toEqual(fresh.log.map(({ intent }) => intent));
 });

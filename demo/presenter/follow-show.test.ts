@@ -18,6 +18,8 @@ function createElement(dataset: Record<string, string | undefined> = {}, textCon
   };
 }
 
+const doNothing = () => undefined;
+
 /** A page with two acts and three scenes. */
 function openPage() {
   const byId = Object.fromEntries(
@@ -26,8 +28,8 @@ function openPage() {
   const sections = [0, 60].map((from) => createElement({ from: `${from}`, to: `${from + 60}` }));
   const scenes = [12, 35, 70].map((at) => createElement({ at: `${at}` }, `0:${at} Scene ${at}.`));
   let position: ShowPosition | undefined;
-  let again: () => void = () => undefined;
-  let settled: () => void = () => undefined;
+  let again: () => void = doNothing;
+  let settled: () => void = doNothing;
   const page: FollowedPage = {
     find: (selector) => byId[selector] ?? null,
     findAll: (selector) => (selector === 'section' ? sections : scenes),

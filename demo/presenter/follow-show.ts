@@ -38,9 +38,6 @@ export function followShow({ find, findAll, load, again, prefersStill }: Followe
     // Written only when it changes, since a screen reader reads it then.
     if (element !== null && element.textContent !== text) element.textContent = text;
   };
-  const formatTime = (seconds: number): string =>
-    `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
-
   const showAct = (seconds: number): void => {
     for (const section of findAll('section')) {
       const isNow = seconds >= Number(section.dataset['from']) && seconds < Number(section.dataset['to']);
@@ -68,7 +65,7 @@ export function followShow({ find, findAll, load, again, prefersStill }: Followe
   };
 
   const show = ({ seconds, speed, frozen, isOver }: ShowPosition): void => {
-    write('time', formatTime(seconds));
+    write('time', `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`);
     const pace = speed === 1 ? 'Running' : `Running at x${speed}`;
     write('state', isOver ? 'The show is over' : frozen ? 'The clock is stopped' : pace);
     showAct(seconds);

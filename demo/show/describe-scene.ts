@@ -4,11 +4,12 @@ import type { HabitName, Scene } from './scene.ts';
 
 /** One or two sentences. */
 export function describeScene(scene: Scene): string {
+  if (scene.does === 'watch') return scene.note;
   const deed = describeDeed(scene);
-  return [deed, scene.note].filter((sentence) => sentence !== undefined).join(' ');
+  return scene.note === undefined ? deed : `${deed} ${scene.note}`;
 }
 
-function describeDeed(scene: Scene): string | undefined {
+function describeDeed(scene: Exclude<Scene, { does: 'watch' }>): string {
   switch (scene.does) {
     case 'submit':
       return `${getTitle(scene.customer)} submits "${scene.job}", ${formatRows(scene.rows)}.`;
@@ -28,10 +29,8 @@ function describeDeed(scene: Scene): string | undefined {
       return `The client of ${getTitle(scene.customer)} ${newHabits[scene.habit]}.`;
     case 'clear-advice':
       return 'The advice is cleared.';
-    case 'request':
+    default:
       return `${getTitle(scene.customer)} requests a wrong address.`;
-    case 'watch':
-      return undefined;
   }
 }
 

@@ -11,7 +11,7 @@ export interface RunningDemo {
 export function runDemo(...args: readonly string[]): RunningDemo {
   let output = '';
   const watchers = new Set<() => void>();
-  let stop: () => void = () => undefined;
+  let stop: () => void = doNothing;
   const stopAsked = new Promise<void>((resolve) => {
     stop = resolve;
   });
@@ -24,7 +24,7 @@ export function runDemo(...args: readonly string[]): RunningDemo {
     root: '.',
     print,
     complain: print,
-    progress: () => undefined,
+    progress: doNothing,
     stopAsked,
   });
   return {
@@ -46,3 +46,5 @@ export function runDemo(...args: readonly string[]): RunningDemo {
 export function findUrl(output: string): string {
   return /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? '';
 }
+
+function doNothing(): void {}
