@@ -65,7 +65,7 @@ test('every letter of the basic plane is written in an email address as by faker
 });
 
 test('packed names are the same when they are unpacked', () => {
-  const names = ['', 'Al', 'Al', 'Alan', 'Alexandrina', 'Alexandrine', 'Bo', "D'Amore", 'É', 'Émile'];
-  expect(unpackNames(packNames(names))).toEqual(names);
+  const list = ['', 'Al', 'Al', 'Alan', 'Alexandrina', 'Alexandrine', 'Bo', "D'Amore", 'É', 'Émile'];
+  expect(unpackNames(packNames(list))).toEqual(list);
   expect(packNames(['Alan', 'Alexa'])).toBe('0Alan2exa');
 });
