@@ -11,7 +11,12 @@ import { listOperations } from '../openapi/operations.ts';
 import { readApiDocument, readEnrichmentDocument } from '../openapi/read-document.ts';
 import { createSpec } from '../openapi/spec.ts';
 import worldState from '../mock-server/store/text/world-state.schema.json' with { type: 'json' };
-import { defaultWorldFile, loadScenarios, loadWorld } from '../mock-server/fixtures/load-fixtures.ts';
+import {
+  defaultWorldFile,
+  demoWorldFile,
+  loadScenarios,
+  loadWorld,
+} from '../mock-server/fixtures/load-fixtures.ts';
 import { slimControl, slimEnrichment } from './slim-documents.ts';
 
 /** @param directory the output folder */
@@ -46,6 +51,7 @@ function prepare(directory: string): void {
   const scenarios = loadScenarios(spec.lifeCycle);
   const { fixture } = loadWorld(defaultWorldFile, scenarios, spec.lifeCycle);
   write('default-world.json', JSON.stringify(fixture));
+  write('demo-world.json', JSON.stringify(loadWorld(demoWorldFile, {}, spec.lifeCycle).fixture));
 }
 
 /** The lists of the English locale that results are drawn from: a tenth of it. */

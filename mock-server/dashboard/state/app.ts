@@ -11,6 +11,7 @@ import type { World } from '../../domain/world.ts';
 import type { Connection, FollowDeps } from '../follow/follow-world.ts';
 import type { WorldHistory } from '../follow/world-history.ts';
 import type { Called, ControlClient, Fetch } from './control-client.ts';
+import type { LanesWindow } from './lanes-window.ts';
 import type { Notices } from './notices.ts';
 import type { RequestLog } from './request-log.ts';
 import type { MainView, Panel, ViewAddress } from './view-address.ts';
@@ -69,6 +70,9 @@ export interface App {
   readonly search: Signal<string>;
   readonly view: Signal<MainView>;
   readonly panel: Signal<Panel | undefined>;
+  readonly isLarge: Signal<boolean>;
+  /** Which part of the time the lanes show, and how. */
+  readonly lanes: Signal<LanesWindow>;
   readonly requests: RequestLog;
   readonly advice: ReadonlySignal<readonly Advice[]>;
   /** The view as an address, for the URL. */
