@@ -176,7 +176,9 @@ export class JobIndex {
   }
 }
 
-function toIntervention(command: Exclude<WorldCommand, { kind: 'submit' | 'delete' | 'undelete' }>): Intervention {
+function toIntervention(
+  command: Exclude<WorldCommand, { kind: 'submit' | 'delete' | 'undelete' }>,
+): Intervention {
   const { at } = command;
   if (command.kind === 'intervene') return { cause: command.cause, at };
   if (command.kind === 'poll') return { cause: 'poll', at };

@@ -19,7 +19,11 @@ type Step =
 const owners = fc.constantFrom('alice', 'bob', 'carol');
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   // Many jobs have the same time.
-  fc.record({ kind: fc.constant('submit' as const), owner: owners, ago: fc.constantFrom(0, 0, 5000).map(duration) }),
+  fc.record({
+    kind: fc.constant('submit' as const),
+    owner: owners,
+    ago: fc.constantFrom(0, 0, 5000).map(duration),
+  }),
   fc.record({ kind: fc.constant('toggle' as const), job: fc.nat(30) }),
   fc.record({ kind: fc.constantFrom('pause', 'resume', 'fail'), job: fc.nat(30) }),
   fc.record({ kind: fc.constant('wait' as const), length: fc.constantFrom(1, 30_000).map(duration) }),
