@@ -5,7 +5,7 @@ import { render } from 'preact';
 import type { EnrichmentDocument } from '../../openapi/document.ts';
 import { createSpec } from '../../openapi/spec.ts';
 import { createReplay } from './clock/replay.ts';
-import { connect } from './connect.ts';
+import { connect } from './site/connect.ts';
 import { Palette, Shortcuts } from './shell/palette.tsx';
 import { Shell } from './shell/shell.tsx';
 import { createApp } from './state/create-app.ts';
