@@ -57,7 +57,7 @@ export interface ReadingData extends Founded {
   readonly 'media-type'?: string;
   readonly status?: number;
   readonly example?: string;
-  readonly schema?: string;
+  readonly schema?: { readonly $ref: string };
   readonly prefixes?: readonly string[];
   readonly 'fraction-digits'?: number;
   /** Media types by their names in `?format=`. */
@@ -112,6 +112,8 @@ export type EnrichmentDocument = OpenAPIV3_1.Document & {
   readonly 'x-hosts'?: Readonly<Record<string, HostData>>;
   readonly 'x-credits'?: CreditsData;
   readonly 'x-life-cycle': LifeCycleData;
+  /** By status code. */
+  readonly 'x-other-responses'?: Readonly<Record<string, { readonly $ref: string }>>;
   readonly 'x-questions': Readonly<Record<string, QuestionData>>;
 };
 

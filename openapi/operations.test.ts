@@ -26,12 +26,12 @@ test('a parameter behind a $ref is found, with its schema', () => {
     'job_id',
     'path',
     'uuid',
-    '#/components/parameters/JobId/schema',
+    '#/components/parameters/CompletedJobId/schema',
   ]);
   expect([page?.name, page?.in, page?.schema]).toEqual([
     'page',
     'query',
-    { type: 'integer', minimum: 1, default: 1 },
+    { type: 'integer', format: 'int32', minimum: 1, default: 1 },
   ]);
 });
 

@@ -10,6 +10,7 @@ import { checkLifeCycle } from './rules/life-cycle-sense.ts';
 import { checkQuestions, checkTemplates } from './rules/question-sense.ts';
 import { checkWiring } from './rules/wiring.ts';
 import { createAjv } from './validators.ts';
+import { widenResponses } from './widen-responses.ts';
 import { parseYaml, type YamlSource } from './yaml-source.ts';
 
 /**
@@ -17,7 +18,7 @@ import { parseYaml, type YamlSource } from './yaml-source.ts';
  * @param text the YAML or JSON text
  * @param file its name, for complaints
  * @param extensions the content of extensions.schema.json
- * @returns the document, deeply frozen
+ * @returns the document with widened responses, deeply frozen
  * @throws ComplaintsError with all mistakes: first those of the keys; if there are none, those of the whole
  */
 export function readEnrichmentDocument(
@@ -34,7 +35,7 @@ export function readEnrichmentDocument(
     ...checkQuestions(source),
     ...checkTemplates(source),
   ]);
-  return deepFreeze(source.value) as EnrichmentDocument;
+  return deepFreeze(widenResponses(source.value as EnrichmentDocument));
 }
 
 // It caches what it compiled, since compiling takes most of the time.

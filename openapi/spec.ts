@@ -55,5 +55,5 @@ export function listSchemaPointers(
     ),
   ]);
   const readings = Object.values(questions).flatMap(({ readings: all }) => Object.values(all));
-  return [...new Set([...pointers, ...readings.flatMap(({ schema }) => schema ?? [])])];
+  return [...new Set([...pointers, ...readings.flatMap(({ schema }) => schema?.$ref ?? [])])];
 }

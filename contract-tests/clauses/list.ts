@@ -43,7 +43,7 @@ function checkList(exchange: AnsweredExchange, seen: Observations): readonly Che
   const json = parseJson(exchange.outcome.body);
   if (json === undefined) return [{ expected: 'body: valid JSON', actual: toExcerpt(exchange.outcome.body) }];
   const readings = Object.values(seen.spec.questions['list-envelope']?.readings ?? {});
-  const schemas = readings.flatMap(({ schema }) => schema ?? []);
+  const schemas = readings.flatMap(({ schema }) => schema?.$ref ?? []);
   const found = schemas.map((schema) => findSchemaViolations(seen.checkAt(schema), json.value));
   if (found.some(({ length }) => length === 0)) return [];
   const nearest = found.toSorted((a, b) => getDepth(b) - getDepth(a))[0] ?? [];

@@ -149,7 +149,8 @@ function detectEnvelope(
 ): string {
   const readings = Object.entries(spec.questions['list-envelope']?.readings ?? {});
   // A job with a wrong status does not change the envelope.
-  const isFitting = (schema: string) => !findSchemaViolations(checkAt(schema), body).some(isShape);
+  const isFitting = ({ $ref }: { readonly $ref: string }) =>
+    !findSchemaViolations(checkAt($ref), body).some(isShape);
   return readings.find(([, { schema }]) => schema !== undefined && isFitting(schema))?.[0] ?? another;
 }
 

@@ -2,7 +2,7 @@
 import type { Criteria } from '../domain/matches.ts';
 import { createPacker, type SubmittedRecord, type SubmittedRows } from '../domain/submitted-rows.ts';
 import { invalid, type BodyReader } from './reply.ts';
-import { getRequestSchema } from '../django/request-schema.ts';
+import { getRequestSchema, nestFields } from '../django/request-schema.ts';
 import { findBodyErrors } from '../django/serializer.ts';
 import { UploadedFile } from '../django/uploaded-file.ts';
 import { andThen, type Later, type Pause, runInPortions, type Work } from '../portions/portions.ts';
@@ -34,7 +34,8 @@ export const readSubmission: BodyReader = ({ operation, body, model }, pause) =>
     isUpload
       ? collectFile(asked['file'], readLimits(document, json, upload), readLengths(document), pause)
       : runInPortions(collect(asked['records'] as readonly unknown[], toRecord), pause);
-  const checked = runInPortions(findBodyErrors(document, isUpload ? upload : json, body), pause);
+  const schema = nestFields(getRequestSchema(document, isUpload ? upload : json));
+  const checked = runInPortions(findBodyErrors(document, schema, body), pause);
   return andThen(checked, (errors) => {
     if (errors !== undefined) return invalid(errors);
     const asked = body as AskedBody;
@@ -174,11 +175,9 @@ function findScenario({ companyName }: SubmittedRecord): string | undefined {
 }
 
 function toCriteria(asked: AskedBody, document: unknown): Criteria {
-  const { properties: { max_contacts: limit } = {} } = getRequestSchema(
-    document,
-    '#/components/schemas/Criteria',
-  );
-  const contacts = toInteger(asked['max_contacts'] ?? limit?.default ?? limit?.minimum ?? 1);
+  const { properties = {} } = getRequestSchema(document, '#/components/schemas/Criteria');
+  const limit = getRequestSchema(document, properties['max_contacts'] ?? {});
+  const contacts = toInteger(asked['max_contacts'] ?? limit.default ?? limit.minimum ?? 1);
   const titles = asked['job_titles'];
   return {
     contacts: Number(contacts),

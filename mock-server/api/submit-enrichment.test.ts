@@ -98,3 +98,13 @@ test('in a file, a value that is too long is reported with its spreadsheet row',
   );
   expect((await ask(submit, upload(`company_name\r\n${long.slice(1)}`))).status).toBe(201);
 });
+
+const table = (columns: number) => `company_name${',x'.repeat(columns - 1)}\r\nAda\r\n`;
+
+test('a file has at most 200 columns', async () => {
+  const { ask } = mockUnderTest();
+  expect((await ask(submit, upload(table(200)))).status).toBe(201);
+  expect((await ask(submit, upload(table(201)))).line).toBe(
+    '400 {"file":["The file has more than 200 columns. Leave out those that are not needed."]}',
+  );
+});

@@ -1,6 +1,6 @@
 /** Maps an HTML form to the values that a serializer would find in JSON. */
 import type { Form, FormValue } from './form.ts';
-import { type RequestSchema, getRequestSchema, listTypes } from './request-schema.ts';
+import { type RequestSchema, getRequestSchema, listTypes, nestFields } from './request-schema.ts';
 
 type FormMap = Readonly<Record<string, unknown>>;
 
@@ -8,7 +8,7 @@ type FormMap = Readonly<Record<string, unknown>>;
 export function readFormData(document: unknown, schemas: readonly unknown[], form: Form): FormMap {
   return Object.assign(
     {},
-    ...schemas.map((one) => readFields(document, getRequestSchema(document, one), form)),
+    ...schemas.map((one) => readFields(document, nestFields(getRequestSchema(document, one)), form)),
   );
 }
 

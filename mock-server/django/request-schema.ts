@@ -30,6 +30,26 @@ export function getRequestSchema(document: unknown, pointerOrSchema: unknown): R
   return found;
 }
 
+/**
+ * The schema of a form as that of its values: the fields `criteria.a` and `criteria.b` are a map, and `records[0].a` is
+ * left out, since it is only an example of an item.
+ */
+export function nestFields(schema: RequestSchema): RequestSchema {
+  const { properties = {} } = schema;
+  const names = Object.keys(properties);
+  if (!names.some((name) => /[.[]/.test(name))) return schema;
+  const nested: Record<string, RequestSchema> = {};
+  for (const name of names.filter((one) => !one.includes('['))) {
+    const [outer = '', inner] = name.split('.', 2);
+    const property = properties[name] ?? {};
+    nested[outer] =
+      inner === undefined
+        ? property
+        : { type: 'object', properties: { ...nested[outer]?.properties, [inner]: property } };
+  }
+  return { ...schema, properties: nested };
+}
+
 /** The types that a schema allows; none when it does not say. */
 export function listTypes({ type = [] }: RequestSchema): readonly string[] {
   return typeof type === 'string' ? [type] : type;

@@ -1,13 +1,14 @@
 import { spec } from '../testing/shipped.ts';
 import { Form } from './form.ts';
 import { readFormData } from './form-data.ts';
+import { getRequestSchema, nestFields } from './request-schema.ts';
 import { findBodyErrorsAtOnce } from './serializer.ts';
 import { UploadedFile } from './uploaded-file.ts';
 import { toInteger } from './values.ts';
 
 const { requestBody } = spec.operation('submitEnrichment');
-const listErrors = (data: unknown) =>
-  findBodyErrorsAtOnce(spec.document, requestBody['multipart/form-data'], data);
+const upload = nestFields(getRequestSchema(spec.document, requestBody['multipart/form-data']));
+const listErrors = (data: unknown) => findBodyErrorsAtOnce(spec.document, upload, data);
 const found = (...pairs: readonly (readonly [string, string | UploadedFile])[]) =>
   readFormData(spec.document, Object.values(requestBody), new Form(pairs));
 const csv = new UploadedFile('people.csv', 'first_name\r\nAda\r\n');

@@ -117,7 +117,7 @@ test.each<[string, string, Readonly<Record<string, string>>, number, string]>([
     `${base}/submit/`,
     { ...alice, 'Content-Type': 'text/plain' },
     415,
-    'Content-Type must be application/json or multipart/form-data, to match the body.',
+    'Content-Type must be application/json, multipart/form-data or application/x-www-form-urlencoded, to match the body.',
   ],
   [
     'GET',

@@ -71,7 +71,7 @@ export function createNearMisses({ model, worlds }: NearMissDeps): NearMisses {
         : `The Accept header excludes ${rendered.join(' and ')}, but the API returns nothing else.`,
     415: (_, { operation }) => {
       const types = Object.keys(operation?.requestBody ?? {});
-      return `Content-Type must be ${types.join(' or ')}, to match the body.`;
+      return `Content-Type must be ${formatChoice(types)}, to match the body.`;
     },
   };
 
@@ -109,6 +109,11 @@ const anyId = '00000000-0000-4000-8000-000000000000';
 function maskRequest({ target, headers }: WireRequest, { world }: Context) {
   const { path, query } = splitTarget(target);
   return maskTarget(path, query, world.fixture.users, headers['authorization']);
+}
+
+/** `a, b or c`. */
+function formatChoice(names: readonly string[]): string {
+  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' or ');
 }
 
 function describeRedirect(method: string): string {

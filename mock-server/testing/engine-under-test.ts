@@ -2,7 +2,7 @@
 import { getDefaultReadings } from '../../openapi/questions.ts';
 import { loadShippedChecks } from '../../openapi/shipped.ts';
 import { type Duration, duration, type Instant, instant } from '../../time/time.ts';
-import { type Engine, createEngine } from '../engine.ts';
+import { type Engine, type EngineOptions, createEngine } from '../engine.ts';
 import { handlers } from '../api/index.ts';
 import type { WorldsOptions } from '../store/worlds-options.ts';
 import { collectBody } from '../django/message.ts';
@@ -23,10 +23,14 @@ export interface EngineUnderTest extends DrivenEngine {
   readonly now: () => Instant;
 }
 
-/** @param real the real time at which it starts */
+/**
+ * @param real the real time at which it starts
+ * @param wait how it lets time pass between the events that it sends; by default they come without a pause
+ */
 export function engineUnderTest(
   worlds: Partial<Omit<WorldsOptions, 'terms'>> = {},
   real = start,
+  wait: EngineOptions['wait'] = async () => undefined,
 ): EngineUnderTest {
   let now = real;
   const engine = createEngine({
@@ -35,7 +39,7 @@ export function engineUnderTest(
     worlds: { fixture, speed: 1, frozen: false, max: 100, idle: duration(86_400_000), ...worlds },
     journal: 100,
     now: () => now,
-    wait: async () => undefined,
+    wait,
     noCors: true,
     onCrash: (error) => {
       throw error;

@@ -5,7 +5,16 @@ import type { MockRequest } from './mock-under-test.ts';
 const boundary = 'a-boundary-of-the-tests';
 
 /** Maps become `name.key`, lists the same name several times, other values their text. */
-export function createFormBody(value: unknown): Pick<MockRequest, 'body' | 'headers'> {
+export function createFormBody(
+  value: unknown,
+  mediaType = 'multipart/form-data',
+): Pick<MockRequest, 'body' | 'headers'> {
+  if (mediaType === 'application/x-www-form-urlencoded') {
+    const pairs = listFields('', value).map(
+      ([name, one]) => [name, one instanceof UploadedFile ? one.content : one] as [string, string],
+    );
+    return { body: String(new URLSearchParams(pairs)), headers: { 'content-type': mediaType } };
+  }
   const parts = listFields('', value).map(([name, one]) => {
     const file = one instanceof UploadedFile ? `; filename="${one.name}"` : '';
     const content = one instanceof UploadedFile ? one.content : one;

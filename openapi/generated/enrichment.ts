@@ -122,29 +122,59 @@ export interface components {
         readonly Instant: string;
         /** @description A job. It may have more fields; clients ignore fields that they do not know. */
         readonly Job: {
+            /** @description The id of the job. */
             readonly job_id: components["schemas"]["JobId"];
+            /** @description The current status of the job. */
             readonly status: components["schemas"]["ApiStatus"];
+            /** @description When the job was submitted. */
             readonly submitted_at: components["schemas"]["Instant"];
+            /** @description When the status last changed. */
             readonly updated_at: components["schemas"]["Instant"];
         };
         /** @description Jobs, newest first. */
         readonly JobList: readonly components["schemas"]["Job"][];
         /** @description A page of jobs in the framework's page-number envelope. */
         readonly JobPage: {
+            /**
+             * Format: int32
+             * @description The number of jobs on all pages.
+             */
             readonly count: number;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description The URL of the next page; null on the last page.
+             */
             readonly next: string | null;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description The URL of the previous page; null on the first page.
+             */
             readonly previous: string | null;
+            /** @description The jobs of this page, newest first. */
             readonly results: components["schemas"]["JobList"];
         };
         /** @description A page of jobs in the envelope of the sibling email-validation list. */
         readonly JobPageWithTotals: {
+            /**
+             * Format: int32
+             * @description The number of jobs on all pages.
+             */
             readonly count: number;
+            /**
+             * Format: int32
+             * @description The number of pages.
+             */
             readonly total_pages: number;
+            /**
+             * Format: int32
+             * @description The number of this page, counted from 1.
+             */
             readonly current_page: number;
+            /** @description The address of the next page; null on the last page. */
             readonly next: string | null;
+            /** @description The address of the previous page; null on the first page. */
             readonly previous: string | null;
+            /** @description The jobs of this page, newest first. */
             readonly results: components["schemas"]["JobList"];
         };
         /**
@@ -155,8 +185,11 @@ export interface components {
         readonly Category: "contact" | "account";
         /** @description The records to enrich. Unknown fields are accepted and ignored. */
         readonly SubmitRequest: {
+            /** @description The people or companies to enrich. */
             readonly records: readonly components["schemas"]["SubmittedRecord"][];
+            /** @description What to find. */
             readonly category?: components["schemas"]["Category"];
+            /** @description Which contacts to find for each company. */
             readonly criteria?: components["schemas"]["Criteria"];
         };
         /**
@@ -172,68 +205,132 @@ export interface components {
         readonly SubmitUpload: {
             /**
              * Format: binary
-             * @description At most 20 MiB.
+             * @description The CSV or Excel file, of at most 20 MiB.
+             * @example first_name,last_name,company_name
+             *     Ada,Lovelace,Analytical Engines
              */
             readonly file: string;
+            /** @description What to find. */
             readonly category?: components["schemas"]["Category"];
-            readonly criteria?: components["schemas"]["Criteria"];
+            readonly "criteria.job_titles"?: components["schemas"]["JobTitles"];
+            readonly "criteria.max_contacts"?: components["schemas"]["MaxContacts"];
+        };
+        /**
+         * @description The records as a form. The name of a field has the index of its record, such as `records[1].company_name` for the second
+         *     record. A form has at most 1,000 fields.
+         */
+        readonly SubmitForm: {
+            /** @description The first name of the first person. */
+            readonly "records[0].first_name"?: string;
+            /** @description The last name of the first person. */
+            readonly "records[0].last_name"?: string;
+            /** @description The company of the first record. */
+            readonly "records[0].company_name": string;
+            /** @description What to find. */
+            readonly category?: components["schemas"]["Category"];
+            readonly "criteria.job_titles"?: components["schemas"]["JobTitles"];
+            readonly "criteria.max_contacts"?: components["schemas"]["MaxContacts"];
+        } & {
+            readonly [key: string]: string;
         };
         /**
          * @description One person or company, with the fields that the caller knows. White space around a value is removed; a null character is
          *     rejected.
          */
         readonly SubmittedRecord: {
+            /** @description The first name of the person. */
             readonly first_name?: string;
+            /** @description The last name of the person. */
             readonly last_name?: string;
+            /** @description The company, or the employer of the person. */
             readonly company_name?: string;
         };
         /** @description Expands each matched account into several contact rows. It is validated in every submission but used only for accounts. */
         readonly Criteria: {
-            /** @description The job titles to look for. Without them, any contact matches. */
-            readonly job_titles?: readonly string[];
-            /**
-             * @description The maximum number of contacts per account.
-             * @default 3
-             */
-            readonly max_contacts?: number;
+            readonly job_titles?: components["schemas"]["JobTitles"];
+            readonly max_contacts?: components["schemas"]["MaxContacts"];
         };
+        /** @description The job titles to look for. Without them, any contact matches. */
+        readonly JobTitles: readonly string[];
+        /**
+         * Format: int32
+         * @description The maximum number of contacts per account.
+         * @default 3
+         */
+        readonly MaxContacts: number;
         /** @description The new job. Only job_id is documented (submit-response). */
         readonly SubmitResponse: {
+            /** @description The id of the new job. */
             readonly job_id: components["schemas"]["JobId"];
+            /** @description The status of the new job. */
             readonly status?: components["schemas"]["ApiStatus"];
         };
         /** @description A page of the records of one job. */
         readonly ResultPage: {
+            /** @description The id of the job. */
             readonly job_id: components["schemas"]["JobId"];
+            /**
+             * Format: int32
+             * @description The number of records on all pages.
+             */
             readonly total_records: number;
+            /**
+             * Format: int32
+             * @description The number of this page, counted from 1.
+             */
             readonly page: number;
+            /**
+             * Format: int32
+             * @description The maximum number of records on a page.
+             */
             readonly page_size: number;
+            /** @description The records of this page. */
             readonly data: readonly (components["schemas"]["ContactRecord"] | components["schemas"]["AccountRecord"])[];
         };
         /** @description The submitted values (imported_) and the values that were found. A value that was not found is null. */
         readonly ContactRecord: {
+            /** @description The submitted first name. */
             readonly imported_first_name: string | null;
+            /** @description The submitted last name. */
             readonly imported_last_name: string | null;
+            /** @description The submitted company. */
             readonly imported_company_name: string | null;
+            /** @description The first name that was found. */
             readonly first_name?: string | null;
+            /** @description The last name that was found. */
             readonly last_name?: string | null;
+            /** @description The email address of the person. */
             readonly contact_email?: string | null;
+            /** @description The mobile phone number of the person. */
             readonly contact_mobile_phone?: string | null;
+            /** @description The job title of the person. */
             readonly job_title?: string | null;
+            /** @description The source of the values that were found. */
             readonly enrichment_source?: string | null;
+            /** @description Whether the name that was found matches the submitted one. */
             readonly name_match_status?: string | null;
+            /** @description Whether the person still works for the company. */
             readonly still_in_company_status?: string | null;
         };
         /** @description The submitted values of a company (imported_) and the values that were found. A value that was not found is null. */
         readonly AccountRecord: {
+            /** @description The submitted company. */
             readonly imported_company_name: string | null;
+            /** @description The company that was found. */
             readonly company_name?: string | null;
+            /** @description The industry of the company. */
             readonly industry: string | null;
+            /** @description The yearly revenue of the company. */
             readonly revenue?: string | number | null;
+            /** @description The number of employees. */
             readonly employees?: string | number | null;
+            /** @description The NAICS code of the industry. */
             readonly naics_code?: string | number | null;
+            /** @description The SIC code of the industry. */
             readonly sic_code?: string | number | null;
+            /** @description The source of the values that were found. */
             readonly enrichment_source?: string | null;
+            /** @description Whether the company that was found matches the submitted one. */
             readonly name_match_status?: string | null;
         };
         /**
@@ -243,41 +340,73 @@ export interface components {
         readonly ResultFile: string;
         /** @description The job, and the action to perform. */
         readonly ControlRequest: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The job_id of the job.
+             */
             readonly csv_file_id: string;
-            /** @enum {string} */
+            /**
+             * @description What to do with the job.
+             * @enum {string}
+             */
             readonly action: "pause" | "resume";
         };
         /** @description The job after the action. After a pause, it also has the progress. */
         readonly ControlResponse: {
+            /** @description The id of the job. */
             readonly csv_file_id: components["schemas"]["JobId"];
+            /** @description The status after the action. */
             readonly status: components["schemas"]["ApiStatus"];
             readonly checkpoint?: components["schemas"]["Checkpoint"];
         };
         /** @description The progress that the pipeline records when a job is paused. */
         readonly Checkpoint: {
+            /**
+             * Format: int32
+             * @description The number of finished rows of the results.
+             */
             readonly rows_processed: number;
+            /**
+             * Format: int32
+             * @description The number of submitted rows that are finished.
+             */
             readonly input_rows_processed: number;
+            /** @description Whether the job looks for phone numbers. */
             readonly is_phone: boolean;
+            /** @description Whether the job looks for email addresses. */
             readonly is_email: boolean;
         };
         /** @description The body of every 401 of the enrichment endpoints. */
         readonly InvalidToken: {
-            /** @constant */
+            /**
+             * @description The reason.
+             * @constant
+             */
             readonly message: "Invalid or expired token";
         };
         /** @description The required and the available credits. */
         readonly InsufficientCredits: {
+            /** @description The reason in one sentence. */
             readonly error: string;
+            /**
+             * Format: int32
+             * @description The credits that the request costs.
+             */
             readonly required: number;
+            /**
+             * Format: int32
+             * @description The credits that the caller has.
+             */
             readonly balance: number;
         };
         /** @description The framework's error envelope. */
         readonly Detail: {
+            /** @description The reason in one sentence. */
             readonly detail: string;
         };
         /** @description The platform's error envelope. */
         readonly ErrorMessage: {
+            /** @description The reason in one sentence. */
             readonly error: string;
         };
         /** @description Errors by field, or by index in a list. */
@@ -309,7 +438,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Job"];
             };
         };
-        /** @description The jobs of the caller, newest first. The envelope is an open question (list-envelope). */
+        /** @description The jobs of the caller, newest first. The envelope is an open question (list-envelope); this is its default reading. */
         readonly Jobs: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
@@ -329,7 +458,7 @@ export interface components {
                  *       }
                  *     ]
                  */
-                readonly "application/json": components["schemas"]["JobList"] | components["schemas"]["JobPage"] | components["schemas"]["JobPageWithTotals"];
+                readonly "application/json": components["schemas"]["JobList"];
             };
         };
         /** @description The job was created and is queued. */
@@ -363,11 +492,6 @@ export interface components {
             };
             content: {
                 /**
-                 * @example imported_first_name,imported_last_name,imported_company_name,first_name,last_name,contact_email
-                 *     Ada,Lovelace,Analytical Engines,Ada,Lovelace,ada.lovelace@example.com
-                 */
-                readonly "text/csv": components["schemas"]["ResultFile"];
-                /**
                  * @example {
                  *       "job_id": "9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60",
                  *       "total_records": 1,
@@ -391,6 +515,11 @@ export interface components {
                  *     }
                  */
                 readonly "application/json": components["schemas"]["ResultPage"];
+                /**
+                 * @example imported_first_name,imported_last_name,imported_company_name,first_name,last_name,contact_email
+                 *     Ada,Lovelace,Analytical Engines,Ada,Lovelace,ada.lovelace@example.com
+                 */
+                readonly "text/csv": components["schemas"]["ResultFile"];
             };
         };
         /** @description The job was paused or resumed. */
@@ -619,8 +748,16 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The job_id that Submit returned. */
+        /**
+         * @description The job_id that Submit returned. The example is a job in the default world of the mock.
+         * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+         */
         readonly JobId: components["schemas"]["JobId"];
+        /**
+         * @description The job_id of a job that is completed or paused. The example is a completed job in the default world of the mock.
+         * @example b0eed8c1-8ff0-49ee-b3ef-ff693cbd863f
+         */
+        readonly CompletedJobId: components["schemas"]["JobId"];
         /** @description Used only if the list is paged; ignored otherwise. */
         readonly ListPage: number;
         /** @description Used only if the list is paged; ignored otherwise. */
@@ -666,16 +803,15 @@ export interface operations {
             readonly content: {
                 readonly "application/json": components["schemas"]["SubmitRequest"];
                 readonly "multipart/form-data": components["schemas"]["SubmitUpload"];
+                readonly "application/x-www-form-urlencoded": components["schemas"]["SubmitForm"];
             };
         };
         readonly responses: {
             readonly 201: components["responses"]["Submitted"];
-            readonly 301: components["responses"]["SlashRedirect"];
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 402: components["responses"]["PaymentRequired"];
             readonly 404: components["responses"]["NotFound"];
-            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 406: components["responses"]["NotAcceptable"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["TooManyRequests"];
@@ -697,10 +833,8 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Jobs"];
-            readonly 301: components["responses"]["SlashRedirect"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 404: components["responses"]["NotFound"];
-            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 406: components["responses"]["NotAcceptable"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["ServerError"];
@@ -711,7 +845,10 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The job_id that Submit returned. */
+                /**
+                 * @description The job_id that Submit returned. The example is a job in the default world of the mock.
+                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 */
                 readonly job_id: components["parameters"]["JobId"];
             };
             readonly cookie?: never;
@@ -719,10 +856,8 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Job"];
-            readonly 301: components["responses"]["SlashRedirect"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 404: components["responses"]["NotFound"];
-            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 406: components["responses"]["NotAcceptable"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["ServerError"];
@@ -740,19 +875,20 @@ export interface operations {
             };
             readonly header?: never;
             readonly path: {
-                /** @description The job_id that Submit returned. */
-                readonly job_id: components["parameters"]["JobId"];
+                /**
+                 * @description The job_id of a job that is completed or paused. The example is a completed job in the default world of the mock.
+                 * @example b0eed8c1-8ff0-49ee-b3ef-ff693cbd863f
+                 */
+                readonly job_id: components["parameters"]["CompletedJobId"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Results"];
-            readonly 301: components["responses"]["SlashRedirect"];
             readonly 400: components["responses"]["ResultsNotReady"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 404: components["responses"]["NotFound"];
-            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 406: components["responses"]["NotAcceptable"];
             readonly 409: components["responses"]["ResultsNotReady"];
             readonly 429: components["responses"]["TooManyRequests"];
@@ -769,16 +905,16 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": components["schemas"]["ControlRequest"];
+                readonly "application/x-www-form-urlencoded": components["schemas"]["ControlRequest"];
+                readonly "multipart/form-data": components["schemas"]["ControlRequest"];
             };
         };
         readonly responses: {
             readonly 200: components["responses"]["Controlled"];
-            readonly 301: components["responses"]["SlashRedirect"];
             readonly 400: components["responses"]["ControlRefused"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 402: components["responses"]["PaymentRequired"];
             readonly 404: components["responses"]["NotFound"];
-            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 406: components["responses"]["NotAcceptable"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["TooManyRequests"];

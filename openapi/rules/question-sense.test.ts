@@ -27,8 +27,8 @@ test.each([
   ],
   [
     'a schema that does not exist',
-    "        schema: '#/components/schemas/Detail'",
-    "        schema: '#/components/schemas/Text'",
+    "        schema: {$ref: '#/components/schemas/Detail'}",
+    "        schema: {$ref: '#/components/schemas/Text'}",
     'mine.yaml:37: "#/components/schemas/Text" does not exist in the document',
   ],
   [

@@ -37,9 +37,9 @@ function checkReading(
   reading: ReadingData,
   path: Path,
 ): Complaint[] {
-  if (reading.schema !== undefined && resolvePointer(source.value, reading.schema) === undefined) {
+  if (reading.schema !== undefined && resolvePointer(source.value, reading.schema.$ref) === undefined) {
     return [
-      source.createComplaint([...path, 'schema'], `"${reading.schema}" does not exist in the document`),
+      source.createComplaint([...path, 'schema'], `"${reading.schema.$ref}" does not exist in the document`),
     ];
   }
   if (reading.example === undefined) return [];

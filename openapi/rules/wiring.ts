@@ -1,5 +1,5 @@
 /** Checks that every $ref leads to a value in the document and that every operation has a unique id. */
-import { isMap } from '../values.ts';
+import { isMap, toMap } from '../values.ts';
 import type { Complaint } from '../complaint.ts';
 import { resolvePointer } from '../document.ts';
 import { httpMethods } from '../operations.ts';
@@ -12,12 +12,20 @@ const methods: ReadonlySet<unknown> = new Set(httpMethods);
 /** One complaint for each $ref that leads nowhere, and for each operation without an id or with another's. */
 export function checkWiring(source: YamlSource): Complaint[] {
   const idsSeen = new Set<unknown>();
-  return [...walkPlaces(source.value)].flatMap(({ path, value }) => [
+  return [...walkPlaces(source.value), ...listOtherResponses(source.value)].flatMap(({ path, value }) => [
     ...checkRef(value, source).map((message) => source.createComplaint([...path, '$ref'], message)),
     ...(isOperation(path) ? checkOperationId(value, path, idsSeen) : []).map((message) =>
       source.createComplaint(path, message),
     ),
   ]);
+}
+
+/** The references of our own key, which the walk does not enter. */
+function listOtherResponses(document: unknown) {
+  return Object.entries(toMap(toMap(document)['x-other-responses'])).map(([status, value]) => ({
+    path: ['x-other-responses', status],
+    value: toMap(value),
+  }));
 }
 
 function checkRef({ $ref: ref }: Readonly<Record<string, unknown>>, source: YamlSource): readonly string[] {

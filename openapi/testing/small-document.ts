@@ -40,7 +40,7 @@ x-questions:
         meaning: Few words.
         media-type: application/json
         example: plain
-        schema: '#/components/schemas/Detail'
+        schema: {$ref: '#/components/schemas/Detail'}
         basis: documented
         source: {page: status, section: Errors}
 paths:
