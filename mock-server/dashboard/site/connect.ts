@@ -2,11 +2,11 @@
  * Connects a page to the mock behind it: the server that serves the page, or in the static site a service worker. Where browsers have
  * none, as in some private windows and on insecure origins, it is a worker of this page.
  */
+import type { Fetch } from './fetch.ts';
 import { findRoot } from './paths.ts';
 import { connectServiceWorker } from './page-service-worker.ts';
 import { connectWorker } from './page-worker.ts';
-
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+import type { WorkerScript } from './worker-script.ts';
 
 export interface Connected {
   /** For the paths of the mock and the files of the site; resolves URLs against the page. */
@@ -20,10 +20,9 @@ export interface Connected {
  * @throws Error whose message is for the user
  */
 export async function connect(onWait: (sentence: string) => void = () => undefined): Promise<Connected> {
-  const fetchFromPage: Fetch = (url, init) => fetch(url, init);
   if (!isStatic()) return { fetch: fetchFromPage, mode: 'server' };
   const root = findRoot(location.pathname);
-  const worker = createWorkerUrl(root);
+  const worker = createWorkerScript(root);
   if ('serviceWorker' in navigator) {
     try {
       await connectServiceWorker(navigator.serviceWorker, worker, `${root}/`);
@@ -34,6 +33,8 @@ export async function connect(onWait: (sentence: string) => void = () => undefin
   }
   return { fetch: await connectWorker(worker, root, onWait), mode: 'worker' };
 }
+
+const fetchFromPage: Fetch = (url, init) => fetch(url, init);
 
 /** The mock replaces this word when it serves the page. */
 function isStatic(): boolean {
@@ -48,13 +49,14 @@ interface TrustedTypes {
 }
 
 /** The one script that a page of the site may start besides its own. */
-function createWorkerUrl(root: string): string {
+function createWorkerScript(root: string): WorkerScript {
   const own = new URL(`${root}/sw.js`, location.href).href;
   const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
-  if (trustedTypes === undefined) return own;
+  if (trustedTypes === undefined) return { url: own, trusted: own };
   const createScriptURL = (url: string): string => {
     if (url !== own) throw new TypeError('This script is not part of the site.');
     return url;
   };
-  return trustedTypes.createPolicy('enrichment-sandbox', { createScriptURL }).createScriptURL(own);
+  const policy = trustedTypes.createPolicy('enrichment-sandbox', { createScriptURL });
+  return { url: own, trusted: policy.createScriptURL(own) };
 }

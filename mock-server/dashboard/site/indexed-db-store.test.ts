@@ -66,12 +66,12 @@ async function live(factory: IDBFactory, changes: number) {
   return { texts, real: mock.now() };
 }
 
-async function readTexts({ control, ask, engine }: ReturnType<typeof engineUnderTest>) {
+async function readTexts({ control, engine }: ReturnType<typeof engineUnderTest>) {
   const { snapshots = [] } = engine.worlds.get('default') ?? {};
   return [
     await control('GET', '/worlds/default/link'),
     await control('GET', '/worlds/default/log'),
-    await ask('GET /api/v1/enrichment/status/', 'alice-token'),
+    await control('GET', '/worlds/default/users'),
     snapshots.map(({ name, world }) => [name, world.began, [...world.log], world.fixture]),
   ];
 }

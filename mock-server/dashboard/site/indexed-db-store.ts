@@ -142,12 +142,12 @@ const rangeOfEntries = (world: string, position: LogEntry['position']): IDBKeyRa
   IDBKeyRange.bound([world, 0], [world, position]);
 
 function toStoreError(error: unknown): StoreError {
-  const name = error instanceof Error ? error.name : '';
+  const { name = '', message = '' } = (error ?? {}) as Partial<Error>;
   if (name === 'QuotaExceededError')
     return new StoreError(
       'The browser has no space left for this site. Delete worlds or data of other sites, and try again.',
     );
   if (name === 'ConstraintError')
     return new StoreError('Another tab has changed this world meanwhile. Reload this page, and try again.');
-  return new StoreError(`The browser cannot store this: ${String(error)}. Reload the page, and try again.`);
+  return new StoreError(`The browser cannot store this: ${message || name}. Reload the page, and try again.`);
 }

@@ -5,7 +5,10 @@ import type { SiteMock } from './site-mock.ts';
 
 /** What such a worker has of its global scope. */
 export interface PageWorkerScope {
-  readonly addEventListener: (type: 'message', listener: (event: { readonly data: ToWorker }) => void) => void;
+  readonly addEventListener: (
+    type: 'message',
+    listener: (event: { readonly data: ToWorker }) => void,
+  ) => void;
   readonly postMessage: (message: FromWorker, transfer: Transferable[]) => void;
   readonly location: { readonly href: string };
   readonly navigator: { readonly locks?: LockManager };
@@ -22,9 +25,10 @@ export function runInPage(scope: PageWorkerScope): void {
   opening.then(
     () => send({ kind: 'ready' }),
     // The page reports errors of its worker.
-    (error: unknown) => queueMicrotask(() => {
-      throw error;
-    }),
+    (error: unknown) =>
+      queueMicrotask(() => {
+        throw error;
+      }),
   );
   const running = new Map<number, AbortController>();
   scope.addEventListener('message', ({ data }) => {

@@ -1,19 +1,20 @@
 /** The page's side of the service worker: registers it, waits until it controls the page, and replaces an older one. */
 import type { WorkerRequest } from './service-worker.ts';
+import type { WorkerScript } from './worker-script.ts';
 
 /**
  * Resolves when the worker answers the requests of this page.
- * @param url of the script @param scope the path of the site
+ * @param scope the path of the site
  * @throws Error if the browser refuses
  */
 export async function connectServiceWorker(
   container: ServiceWorkerContainer,
-  url: string,
+  { url, trusted }: WorkerScript,
   scope: string,
 ): Promise<void> {
-  const registration = await container.register(url, { scope, updateViaCache: 'none' });
+  const registration = await container.register(trusted, { scope, updateViaCache: 'none' });
   if (await replaceOlder(container, registration)) await reload();
-  const isControlled = (): boolean => container.controller?.scriptURL === String(url);
+  const isControlled = (): boolean => container.controller?.scriptURL === url;
   if (isControlled()) return;
   const changed = new Promise<void>((resolve) => {
     const check = (): void => {

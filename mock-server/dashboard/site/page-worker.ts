@@ -1,7 +1,8 @@
 /** The page's side of its own worker: `fetch` with messages instead of connections. */
-import type { Fetch } from './connect.ts';
+import type { Fetch } from './fetch.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { isMockPath } from './paths.ts';
+import type { WorkerScript } from './worker-script.ts';
 
 const waitSentence =
   'The sandbox is open in another tab, and this browser lets only one tab use it. It continues here when you close the other tab.';
@@ -12,11 +13,11 @@ const waitSentence =
  * @throws Error whose message is for the user
  */
 export async function connectWorker(
-  url: string,
+  { trusted }: WorkerScript,
   root: string,
   onWait: (sentence: string) => void,
 ): Promise<Fetch> {
-  const worker = new Worker(url);
+  const worker = new Worker(trusted);
   const requests = new WorkerRequests((message, transfer) => worker.postMessage(message, transfer));
   await new Promise<void>((resolve, reject) => {
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
@@ -48,7 +49,7 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const maxRedirects = 20;
 
 /** The requests that wait for their response or for pieces of it. */
-export class WorkerRequests {
+class WorkerRequests {
   readonly #send: (message: ToWorker, transfer: Transferable[]) => void;
   readonly #open = new Map<number, OpenRequest>();
   #latest = 0;
@@ -60,14 +61,20 @@ export class WorkerRequests {
   /** Follows redirects as `fetch` does. */
   async fetch(url: string, init: RequestInit, followed = 0): Promise<Response> {
     const request = new Request(url, init);
-    const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : await request.arrayBuffer();
+    const body =
+      request.method === 'GET' || request.method === 'HEAD' ? undefined : await request.arrayBuffer();
     const response = await this.#ask(request, body);
     const location = response.headers.get('Location');
-    if (!redirects.has(response.status) || location === null || request.redirect === 'manual') return response;
+    if (!redirects.has(response.status) || location === null || request.redirect === 'manual')
+      return response;
     if (request.redirect === 'error' || followed >= maxRedirects) throw new TypeError('Failed to fetch');
     const isKept = response.status >= 307 || body === undefined;
     const { method } = request;
-    return this.fetch(new URL(location, url).href, isKept ? init : { ...init, method: method === 'POST' ? 'GET' : method, body: null }, followed + 1);
+    return this.fetch(
+      new URL(location, url).href,
+      isKept ? init : { ...init, method: method === 'POST' ? 'GET' : method, body: null },
+      followed + 1,
+    );
   }
 
   receive(answer: Answer): void {

@@ -110,7 +110,11 @@ async function keepFiles(
 }
 
 /** A file as it was when the worker was installed; others come from the network. */
-async function findFile({ caches }: ServiceWorkerScope, request: Request, cacheName: string): Promise<Response> {
+async function findFile(
+  { caches }: ServiceWorkerScope,
+  request: Request,
+  cacheName: string,
+): Promise<Response> {
   const { origin, pathname } = new URL(request.url);
   if (/\/__mock__(?:\/docs)?$/.test(pathname)) return Response.redirect(`${origin}${pathname}/`);
   const url = origin + pathname.replace(/\/$/, '/index.html');
