@@ -1,8 +1,9 @@
 /** Loads the ingredients of the mock: document, readings and world file, as the flags choose them. */
 import { UsageError } from '../command-line/command.ts';
 import type { CheckAt } from '../openapi/conformance.ts';
+import { compileDocument } from '../openapi/json-schema/compile.ts';
 import { chooseReadings, type Readings } from '../openapi/questions.ts';
-import { loadControlChecks, loadShippedChecks, loadShippedSpec } from '../openapi/shipped.ts';
+import { getControlChecks, getShippedChecks, loadShippedSpec } from '../openapi/shipped.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { Completed } from './complete-spec.ts';
 import { readFaultFlags } from './control/fault-flags.ts';
@@ -30,7 +31,7 @@ export interface Ingredients extends Beginning {
   /** The faults of each new world. */
   readonly faults?: readonly FaultRule[];
   /** The compiled schemas of the document. */
-  readonly checks: () => Promise<CheckAt>;
+  readonly checks: () => CheckAt;
   /** The completion of another document; absent for the included one. */
   readonly completed?: Completed;
 }
@@ -67,9 +68,9 @@ export async function loadIngredients(options: MockOptions, root: string): Promi
   return {
     spec,
     readings,
-    faults: await parseFaults(options.faultTexts, beginning.fixture, spec),
+    faults: parseFaults(options.faultTexts, beginning.fixture, spec),
     ...(latency === undefined ? {} : { latency }),
-    checks: specFile === undefined ? loadShippedChecks : () => compileChecks(spec),
+    checks: specFile === undefined ? getShippedChecks : () => compileDocument(spec.document),
     ...(completed === undefined ? {} : { completed }),
     ...content,
     speed: options.speed ?? clock.speed,
@@ -78,13 +79,9 @@ export async function loadIngredients(options: MockOptions, root: string): Promi
 }
 
 /** @throws UsageError with every mistake in the faults */
-async function parseFaults(
-  texts: readonly string[],
-  fixture: Fixture,
-  spec: Spec,
-): Promise<readonly FaultRule[]> {
+function parseFaults(texts: readonly string[], fixture: Fixture, spec: Spec): readonly FaultRule[] {
   if (texts.length === 0) return [];
-  const { rules, mistakes } = readFaultFlags(texts, fixture, spec, await loadControlChecks());
+  const { rules, mistakes } = readFaultFlags(texts, fixture, spec, getControlChecks());
   if (mistakes.length > 0) throw new UsageError(mistakes);
   return rules;
 }
@@ -92,9 +89,5 @@ async function parseFaults(
 async function readSpec(file: string): Promise<Completed> {
   const spec = (await import('../openapi/load-spec.ts')).loadSpec(file);
   const { completeSpec } = await import('./complete-spec.ts');
-  return completeSpec(spec, loadShippedSpec(), Object.keys(handlers), await compileChecks(spec));
-}
-
-async function compileChecks({ document }: Spec): Promise<CheckAt> {
-  return (await import('../openapi/validators.ts')).createValidators(document);
+  return completeSpec(spec, loadShippedSpec(), Object.keys(handlers), compileDocument(spec.document));
 }

@@ -7,7 +7,7 @@ import { rules } from './coach/rules/index.ts';
 import type { Rule } from './coach/rule.ts';
 import { assumed } from './coach/settings.ts';
 import type { Mutant } from './mutants/mutant.ts';
-import { scenarioPrefix } from './api/submission-body.ts';
+import { scenarioPrefix } from './domain/scenario.ts';
 import type { FixtureScenario } from './domain/scenario.ts';
 
 /** Every question of the document with its readings; a star marks the default. */

@@ -19,9 +19,12 @@ export function createMockSite(welcome: Omit<Welcome, 'url'>, root: string): Sit
       formatStartPage({
         rows: listWelcomeRows({ ...welcome, url }),
         // Browsers would show nothing of a response that waits.
-        views: listControlViews()
-          .filter(({ path }) => !/\/(?:wait|events)$/.test(path))
-          .map(({ path, summary }): Row => [path.replace('{world}', firstWorld), summary]),
+        views: [
+          ['/__mock__/docs/', 'Playground: read the two documents, and send requests'],
+          ...listControlViews()
+            .filter(({ path }) => !/\/(?:wait|events)$/.test(path))
+            .map(({ path, summary }): Row => [path.replace('{world}', firstWorld), summary]),
+        ],
         docs: listDocs(folder).map((name): Row => [`/__mock__/docs/${name}`, readTitle(join(folder, name))]),
       }),
     style: startPageStyle,

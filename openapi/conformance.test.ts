@@ -1,7 +1,7 @@
 import { toMediaType, type ObservedResponse, parseJson, findViolations } from './conformance.ts';
 import { toExcerpt } from './diagnostics/excerpt.ts';
 import type { Operation } from './operations.ts';
-import { loadShippedChecks, loadShippedSpec } from './shipped.ts';
+import { getShippedChecks, loadShippedSpec } from './shipped.ts';
 
 const { operation } = loadShippedSpec();
 const getStatus = operation('getStatus');
@@ -27,7 +27,7 @@ const violations = async ({ status = 200, headers = {}, body = job }: Sent, of: 
     header: (name) => sent[name],
     body: typeof body === 'string' ? body : JSON.stringify(body),
   };
-  const found = findViolations(of, response, await loadShippedChecks());
+  const found = findViolations(of, response, getShippedChecks());
   return found.map(({ at, expected, actual }) => `${at}: ${expected}, not ${actual}`);
 };
 

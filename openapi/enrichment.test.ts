@@ -7,9 +7,9 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { findSchemaViolations } from './conformance.ts';
 import { resolvePointer, type Source, escapeStep } from './document.ts';
 import { loadSpec } from './load-spec.ts';
-import { loadControlChecks, loadShippedChecks, loadShippedSpec } from './shipped.ts';
+import { getControlChecks, getShippedChecks, loadShippedSpec } from './shipped.ts';
 import { listSchemaPointers } from './spec.ts';
-import { createValidators } from './validators.ts';
+import { compileDocument } from './json-schema/compile.ts';
 import { parseYaml } from './yaml-source.ts';
 
 const files = ['openapi/enrichment.yaml', 'openapi/control.yaml'];
@@ -38,7 +38,7 @@ test('prepared data equals the file', () => {
 
 test.each(files)('every example in %s matches its schema', (file) => {
   const document = read(file);
-  const validatorAt = createValidators(document);
+  const validatorAt = compileDocument(document);
   const misfits = [...maps(document)].flatMap(([pointer, media]) => {
     if (media['schema'] === undefined || pointer.startsWith('#/x-')) return [];
     const named = Object.entries(isMap(media['examples']) ? media['examples'] : {});
@@ -109,20 +109,15 @@ test('every question has a default, more than one reading or a rejected one, and
   }
 });
 
-test('every schema used by code is compiled at build time', async () => {
-  const { operations, questions, document } = loadShippedSpec();
-  const checkAt = await loadShippedChecks();
-  const validatorAt = createValidators(document);
-  for (const pointer of listSchemaPointers(operations, questions)) {
-    for (const value of [null, [], {}, 'text', 5]) {
-      expect([pointer, checkAt(pointer)(value)]).toEqual([pointer, validatorAt(pointer)(value)]);
-    }
-  }
+test('every schema that code uses can be compiled', () => {
+  const { operations, questions } = loadShippedSpec();
+  const checkAt = getShippedChecks();
+  const pointers = listSchemaPointers(operations, questions);
+  for (const pointer of pointers) expect(() => checkAt(pointer)).not.toThrow();
+  expect(pointers.length).toBeGreaterThan(20);
 });
 
-test('a schema that was not compiled is a bug', async () => {
-  const checkAt = await loadControlChecks();
-  expect(() => checkAt('#/gone')).toThrow(
-    'There is no compiled schema for #/gone; add it to listSchemaPointers.',
-  );
+test('a pointer that leads nowhere is a bug', () => {
+  const checkAt = getControlChecks();
+  expect(() => checkAt('#/gone')).toThrow('there is no schema at #/gone');
 });

@@ -6,7 +6,7 @@ import { walkPlaces } from './rules/walk.ts';
 import { isMap, toMap } from './values.ts';
 import { parseYaml } from './yaml-source.ts';
 
-const documents = ['enrichment'].map((name) => {
+const documents = ['enrichment', 'control'].map((name) => {
   const file = `openapi/${name}.yaml`;
   return { file, document: parseYaml(readFileSync(file, 'utf8'), file).value };
 });

@@ -1,6 +1,5 @@
 /** Text in, checked document out: everything of loading but the disk. */
 import { isMap } from './values.ts';
-import type { Ajv2020 } from 'ajv/dist/2020.js';
 
 import { type Complaint, refuseIfAny } from './complaint.ts';
 import type { EnrichmentDocument } from './document.ts';
@@ -9,7 +8,6 @@ import { checkFoundation } from './rules/foundation.ts';
 import { checkLifeCycle } from './rules/life-cycle-sense.ts';
 import { checkQuestions, checkTemplates } from './rules/question-sense.ts';
 import { checkWiring } from './rules/wiring.ts';
-import { createAjv } from './validators.ts';
 import { widenResponses } from './widen-responses.ts';
 import { parseYaml, type YamlSource } from './yaml-source.ts';
 
@@ -38,9 +36,6 @@ export function readEnrichmentDocument(
   return deepFreeze(widenResponses(source.value as EnrichmentDocument));
 }
 
-// It caches what it compiled, since compiling takes most of the time.
-let ajv: Ajv2020 | undefined;
-
 /** Parses a document and checks only its x- keys; for documents other than that of the enrichment API. */
 export function readApiDocument(text: string, file: string, extensions: ExtensionsSchema): YamlSource {
   const source = parseYaml(text, file);
@@ -49,8 +44,7 @@ export function readApiDocument(text: string, file: string, extensions: Extensio
       'this is not an OpenAPI 3.1 document; it must be a map in which "openapi" is a 3.1 version such as "3.1.0"';
     refuseIfAny([source.createComplaint([], message)]);
   }
-  ajv ??= createAjv();
-  refuseIfAny(checkExtensionKeys(source, extensions, ajv));
+  refuseIfAny(checkExtensionKeys(source, extensions));
   return source;
 }
 

@@ -3,8 +3,8 @@ import control from 'prepared:control.json';
 import enrichment from 'prepared:enrichment.json';
 
 import type { CheckAt } from './conformance.ts';
-import type { SchemaCheck } from './diagnostics/schema-error.ts';
 import type { EnrichmentDocument } from './document.ts';
+import { compileDocument } from './json-schema/compile.ts';
 import { type Operation, listOperations } from './operations.ts';
 import { type Spec, createSpec } from './spec.ts';
 
@@ -28,28 +28,25 @@ export function listControlViews(): readonly { readonly path: string; readonly s
   );
 }
 
-/** The compiled schemas of the shipped enrichment document, loaded on first use. */
-export async function loadShippedChecks(): Promise<CheckAt> {
-  return toCheckAt((await import('prepared:validators.cjs')).default);
+/** The checks of the shipped enrichment document. */
+export function getShippedChecks(): CheckAt {
+  shippedChecks ??= compileDocument(enrichment as object, { discriminator: true });
+  return shippedChecks;
 }
 
-/** The compiled schemas of the control document, loaded on first use. */
-export async function loadControlChecks(): Promise<CheckAt> {
-  return toCheckAt((await import('prepared:control-validators.cjs')).default);
+/** The checks of the control document. */
+export function getControlChecks(): CheckAt {
+  controlChecks ??= compileDocument(control as object, { discriminator: true });
+  return controlChecks;
 }
 
-/** The compiled schemas of the entries of a log, which stop at the first mistake; loaded on first use. */
-export async function loadLogChecks(): Promise<CheckAt> {
-  return toCheckAt((await import('prepared:log-validators.cjs')).default);
+/** Checks by the control document with more schemas, which may refer to its own; they stop at the first mistake. */
+export function compileControlWith(schemas: object): CheckAt {
+  const { components } = control as { readonly components: { readonly schemas: object } };
+  const document = { components: { schemas: { ...components.schemas, ...schemas } } };
+  return compileDocument(document, { discriminator: true, onlyFirst: true });
 }
 
-/** The compiled schemas of a prepared module, by their pointers. */
-export function toCheckAt(compiled: unknown): CheckAt {
-  const checks = compiled as Readonly<Record<string, SchemaCheck>>;
-  return (pointer) => {
-    const check = checks[pointer];
-    if (check === undefined)
-      throw new Error(`There is no compiled schema for ${pointer}; add it to listSchemaPointers.`);
-    return check;
-  };
-}
+// Compiled once.
+let shippedChecks: CheckAt | undefined;
+let controlChecks: CheckAt | undefined;

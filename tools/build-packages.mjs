@@ -12,7 +12,6 @@
 export const buildPackages = [
   '@faker-js/faker',
   '@preact/signals',
-  'ajv',
   'ajv-formats',
   'esbuild',
   'express',

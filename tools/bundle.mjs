@@ -103,7 +103,11 @@ const forJest = {
 };
 
 /** Code for pages, which the tests of it import too. */
-export const forPages = { ...node20, ...libraryForPages };
+export const forPages = {
+  ...node20,
+  ...libraryForPages,
+  plugins: [...libraryForPages.plugins, ...node20.plugins],
+};
 
 /** A separate program does the work that need not be repeated at each start, such as parsing the document. */
 async function prepare() {

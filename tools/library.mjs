@@ -74,6 +74,19 @@ export const libraryAsCommonJs = {
   banner: { js: 'const OWN_ADDRESS = require("node:url").pathToFileURL(__filename).href;' },
 };
 
+/**
+ * Pages contain the documents without prose.
+ * @type {import('esbuild').Plugin}
+ */
+const slimDocumentsPlugin = {
+  name: 'slim-documents',
+  setup(build) {
+    build.onResolve({ filter: /^prepared:(enrichment|control)\.json$/ }, ({ path }) => ({
+      path: resolve('build/prepared', path.slice('prepared:'.length).replace('.json', '-slim.json')),
+    }));
+  },
+};
+
 /** @satisfies {import('esbuild').BuildOptions} */
 const pages = {
   entryPoints: Object.fromEntries(pageEntries.map((name) => [`library/${name}`, `library/${name}.ts`])),
@@ -89,6 +102,7 @@ const pages = {
  */
 export const libraryForPages = {
   ...pages,
+  plugins: [slimDocumentsPlugin],
   format: 'esm',
   splitting: true,
   chunkNames: 'library/chunks/page-[name]-[hash]',

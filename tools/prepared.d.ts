@@ -7,6 +7,14 @@ declare module 'prepared:control.json' {
   const document: unknown;
   export default document;
 }
+declare module 'prepared:enrichment-slim.json' {
+  const document: unknown;
+  export default document;
+}
+declare module 'prepared:control-slim.json' {
+  const document: unknown;
+  export default document;
+}
 declare module 'prepared:control-routes.json' {
   const routes: unknown;
   export default routes;
@@ -15,21 +23,13 @@ declare module 'prepared:default-world.json' {
   const world: unknown;
   export default world;
 }
+declare module 'prepared:demo-world.json' {
+  const world: unknown;
+  export default world;
+}
 declare module 'prepared:people.json' {
   const people: import('../mock-server/api/people.ts').PeopleData;
   export default people;
-}
-declare module 'prepared:validators.cjs' {
-  const validators: unknown;
-  export default validators;
-}
-declare module 'prepared:control-validators.cjs' {
-  const validators: unknown;
-  export default validators;
-}
-declare module 'prepared:log-validators.cjs' {
-  const validators: unknown;
-  export default validators;
 }
 
 /** The version of the package, inserted by the bundler. */

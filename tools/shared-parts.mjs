@@ -8,13 +8,9 @@ import { relative, resolve } from 'node:path';
  * @type {Readonly<Record<string, string>>}
  */
 const shared = {
-  ajv: 'openapi/validators.ts',
   'control-document': 'prepared:control.json',
-  'control-validators': 'prepared:control-validators.cjs',
   document: 'prepared:enrichment.json',
-  'log-validators': 'prepared:log-validators.cjs',
   people: 'prepared:people.json',
-  validators: 'prepared:validators.cjs',
   yaml: 'yaml',
 };
 

@@ -3,6 +3,8 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { parse } from 'yaml';
+import { buildPlayground } from './playground.mjs';
 
 /** @typedef {import('esbuild').Metafile} Metafile */
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
@@ -46,9 +48,10 @@ export async function buildSite(bundle, common, outdir) {
     STYLE: basename(cssBundle),
   });
   cpSync('mock-server/dashboard/site-index.html', join(outdir, 'index.html'));
-  mkdirSync(join(folder, 'openapi'), { recursive: true });
-  cpSync('build/prepared/enrichment.json', join(folder, 'openapi/enrichment.json'));
-  return [built, await buildWorker(bundle, common, outdir)];
+  writeDocuments(join(folder, 'openapi'));
+  const pages = { ...common, ...dashboard };
+  const playground = await buildPlayground(bundle, pages, join(folder, 'docs'), writePage, policy);
+  return [built, playground, await buildWorker(bundle, common, outdir)];
 }
 
 /**
@@ -80,6 +83,15 @@ function buildWorker(bundle, common, outdir) {
       SITE_VERSION: JSON.stringify(version.digest('hex').slice(0, 16)),
     },
   });
+}
+
+/** JSON has no aliases, which not every tool can follow. @param {string} folder */
+function writeDocuments(folder) {
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['enrichment', 'control']) {
+    const document = parse(readFileSync(`openapi/${name}.yaml`, 'utf8'));
+    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(document)}\n`);
+  }
 }
 
 /** @param {string} from @param {string} to @param {Readonly<Record<string, string>>} values that replace words in capitals */

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { createAjv } from '../../openapi/validators.ts';
+import { createAjv } from '../../openapi/testing/ajv.ts';
 import { contract as clauses } from '../contract.ts';
 import { parseEvidence } from '../evidence/read-har.ts';
 import { contractFlags } from './options.ts';

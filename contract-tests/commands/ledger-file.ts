@@ -10,6 +10,7 @@ import { setAside } from '../../files/set-aside.ts';
 import { refuseUnlessFile, removeLeftovers, writeFile } from '../../files/write-file.ts';
 import { diagnose } from '../../openapi/diagnostics/diagnose.ts';
 import { formatDiagnostic } from '../../openapi/diagnostics/render.ts';
+import { compileSchema } from '../../openapi/json-schema/compile.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Verdict } from '../verdict/clause.ts';
 import type { Earlier } from '../evidence/earlier.ts';
@@ -113,10 +114,9 @@ export async function loadLedger(
     if (!(error instanceof FileError) || !isDamage(error)) throw toLedgerError(file, error);
     return { trouble: error.message };
   }
-  // Compiling schemas takes time, and most runs have no ledger.
-  const { createAjv } = await import('../../openapi/validators.ts');
-  const fits = createAjv().compile<Ledger>(schema as object);
-  if (fits(value)) return { ledger: value };
+  const fits = compileSchema(schema);
+  // Validated data has these types.
+  if (fits(value) === true) return { ledger: value as Ledger };
   const [first] = diagnose(fits.errors, value);
   const reason = first === undefined ? '' : `: ${formatDiagnostic(first, 'the file')}`;
   return {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { createAjv } from '../../openapi/validators.ts';
+import { createAjv } from '../../openapi/testing/ajv.ts';
 import { createEvidence as madeEvidence, firstId, exchangeDraft } from '../testing/exchanges.ts';
 import type { Evidence } from './evidence.ts';
 import type { Exchange, Header, ExchangeOutcome } from './exchange.ts';

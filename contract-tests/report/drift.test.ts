@@ -1,7 +1,7 @@
 import extensions from '../../openapi/extensions.schema.json' with { type: 'json' };
 import { readEnrichmentDocument } from '../../openapi/read-document.ts';
 import { createSpec } from '../../openapi/spec.ts';
-import { createValidators } from '../../openapi/validators.ts';
+import { compileDocument } from '../../openapi/json-schema/compile.ts';
 import {
   firstId,
   job,
@@ -122,7 +122,7 @@ test('the overlay creates a valid document that contains every deviation', () =>
   const seen = {
     ...createObservations(...evidence),
     spec: createSpec(document),
-    checkAt: createValidators(document),
+    checkAt: compileDocument(document),
   };
   expect([drift.length, collectDrift(seen)]).toEqual([5, []]);
 });

@@ -1,30 +1,17 @@
-// Tests the HTML report in a real browser. Without one, these tests are skipped with a message.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+// Tests the HTML report in a real browser.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import type { Browser, Page } from 'playwright-core';
 
+import { describeInChromium, launchChromium } from '../../files/testing/chromium.ts';
 import { spec } from '../testing/exchanges.ts';
 import { createMovingRun } from '../testing/moving-run.ts';
 import { sampleVerdicts, createRun, createUnjudgedRun } from '../testing/runs.ts';
 import { renderHtmlReport } from './html.ts';
 import type { ContractRun } from './run.ts';
-
-/** `CHROMIUM=/path/to/it make unit ARGS=browser` uses another one. */
-const candidates = [
-  process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-const chromium = candidates.find((path) => existsSync(path));
-if (chromium === undefined)
-  process.stderr.write(
-    'report.html was NOT looked at in a browser: there is no Chromium; install one, or name it in CHROMIUM.\n',
-  );
-const inBrowser = chromium === undefined ? describe.skip : describe;
 
 const folder = mkdtempSync(join(tmpdir(), 'report-in-a-browser-'));
 const file = join(folder, 'report.html');
@@ -44,19 +31,14 @@ const pictures = process.env['PICTURES'];
 
 type Options = Parameters<Browser['newPage']>[0];
 
-inBrowser('report.html in a browser', () => {
+describeInChromium('report.html in a browser', () => {
   let browser: Browser | undefined;
   beforeAll(async () => {
     writeFileSync(file, renderHtmlReport(createMovingRun(), spec.lifeCycle.apiStatuses));
     for (const [name, run] of Object.entries(runs))
       writeFileSync(place(name), renderHtmlReport(run, spec.lifeCycle.apiStatuses));
     if (pictures !== undefined) mkdirSync(pictures, { recursive: true });
-    // Loading it costs a second, so no other test does.
-    const playwright = await import('playwright-core');
-    browser = await playwright.chromium.launch({
-      ...(chromium === undefined ? {} : { executablePath: chromium }),
-      args: ['--no-sandbox', '--disable-dev-shm-usage'],
-    });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();

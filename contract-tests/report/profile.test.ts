@@ -1,4 +1,4 @@
-import { createAjv } from '../../openapi/validators.ts';
+import { createAjv } from '../../openapi/testing/ajv.ts';
 import schema from '../../fixtures/profile.schema.json' with { type: 'json' };
 import { createEvidence, job, list, exchangeDraft } from '../testing/exchanges.ts';
 import { createRun } from '../testing/runs.ts';

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 
-import { createAjv } from '../../openapi/validators.ts';
+import { createAjv } from '../../openapi/testing/ajv.ts';
 import type { Verdict } from '../verdict/clause.ts';
 import {
   detail,

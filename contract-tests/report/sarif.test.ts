@@ -1,4 +1,4 @@
-import { createAjv } from '../../openapi/validators.ts';
+import { createAjv } from '../../openapi/testing/ajv.ts';
 import { createMovingRun } from '../testing/moving-run.ts';
 import { sampleVerdicts, createRun, createUnjudgedRun } from '../testing/runs.ts';
 import type { ContractRun } from './run.ts';

@@ -1,13 +1,13 @@
 /** For unit tests of clauses and reports: builds evidence by hand, one line per exchange. */
 import { loadShippedSpec } from '../../openapi/shipped.ts';
-import { createValidators } from '../../openapi/validators.ts';
+import { compileDocument } from '../../openapi/json-schema/compile.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Exchange, Header, ExchangeOutcome } from '../evidence/exchange.ts';
 import type { Tag } from '../evidence/probes.ts';
 
 export const spec = loadShippedSpec();
-const checkAt = createValidators(spec.document);
+const checkAt = compileDocument(spec.document);
 
 export const firstId = '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60';
 export const secondId = '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d';

@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { createAjv } from '../../openapi/validators.ts';
+import { createAjv } from '../../openapi/testing/ajv.ts';
 import schema from '../report/report.schema.json' with { type: 'json' };
 
 const isReport = createAjv().compile(schema);

@@ -1,5 +1,5 @@
 import { mutants } from '../../mock-server/mutants/index.ts';
-import { createAjv } from '../../openapi/validators.ts';
+import { createAjv } from '../../openapi/testing/ajv.ts';
 import schema from '../ledger/ledger.schema.json' with { type: 'json' };
 import { getExpectedIds, getRunsNeeded, isAcrossRuns } from './expected.ts';
 import { runSeveralTrials } from './several-runs.ts';

@@ -1,6 +1,6 @@
 /** Puts the suite on trial over several runs: time passes in between, and one ledger collects all of them. */
 import type { Mutant } from '../../mock-server/mutants/mutant.ts';
-import { loadShippedChecks } from '../../openapi/shipped.ts';
+import { getShippedChecks } from '../../openapi/shipped.ts';
 import { contract } from '../contract.ts';
 import { judge, decideOutcome } from '../verdict/judge.ts';
 import { toEarlier, type Ledger, addRun, createLedger } from '../ledger/ledger.ts';
@@ -31,7 +31,7 @@ export async function runSeveralTrials(options: SeveralRunsOptions): Promise<Sev
   const setup = await setUpTrial(options, evening);
   const { spec, time } = setup;
   const { apiStatuses: statuses, staysFor } = spec.lifeCycle;
-  const checkAt = await loadShippedChecks();
+  const checkAt = getShippedChecks();
   let ledger = createLedger(setup.origin);
   let last: Trial | undefined;
   try {

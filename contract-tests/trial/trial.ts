@@ -6,7 +6,7 @@ import { instant } from '../../time/time.ts';
 import { createSteadyClock } from '../../mock-server/domain/clock.ts';
 import { createMockEngine, startMock } from '../../mock-server/start.ts';
 import type { CheckAt } from '../../openapi/conformance.ts';
-import { loadShippedChecks } from '../../openapi/shipped.ts';
+import { getShippedChecks } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import type { Observations, Verdict } from '../verdict/clause.ts';
 import { contract } from '../contract.ts';
@@ -135,7 +135,7 @@ export async function setUpTrial(
 export async function runTrial(options: TrialOptions): Promise<Trial> {
   const setup = await setUpTrial(options, '2026-05-06T14:23:11Z');
   try {
-    const checkAt = await loadShippedChecks();
+    const checkAt = getShippedChecks();
     const evidence = await surveyTrial(setup, checkAt, options);
     const seen = { evidence, spec: setup.spec, checkAt };
     const verdicts = judge(singleRunClauses, seen);

@@ -1,5 +1,6 @@
 /** Parses a submission in any of its forms: JSON records, a form, or a file. Independent of the world. */
 import type { Criteria } from '../domain/matches.ts';
+import { scenarioPrefix } from '../domain/scenario.ts';
 import { createPacker, type SubmittedRecord, type SubmittedRows } from '../domain/submitted-rows.ts';
 import { invalid, type BodyReader } from './reply.ts';
 import { getRequestSchema, nestFields } from '../django/request-schema.ts';
@@ -19,9 +20,6 @@ export interface SubmissionBody {
   /** The text after `scenario:` in the first record whose company name has that prefix. */
   readonly scenario?: string;
 }
-
-/** A record with a company name that starts with this prefix selects the scenario of its job. */
-export const scenarioPrefix = 'scenario:';
 
 type AskedBody = Readonly<Record<string, unknown>>;
 

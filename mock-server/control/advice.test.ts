@@ -1,7 +1,7 @@
 // The coach's advice over a real port; every response is checked against the control document.
 import { inCode } from '../coach/rules/in-code.ts';
 import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
-import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
+import { getControlChecks, listControlOperations } from '../../openapi/shipped.ts';
 import type { Advice } from '../coach/advice.ts';
 import { mutants } from '../mutants/index.ts';
 import { base, ownJob, ownJobId } from '../testing/answers.ts';
@@ -32,7 +32,7 @@ async function violations(id: string, { status, headers, body }: HttpReply) {
   const operation = listControlOperations().find((one) => one.id === id);
   if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);
   const response: ObservedResponse = { status, header: (name) => String(headers[name] ?? ''), body };
-  return findViolations(operation, response, await loadControlChecks());
+  return findViolations(operation, response, getControlChecks());
 }
 
 async function poll(count: number, path: string, token: string): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Operation } from '../../openapi/operations.ts';
-import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
+import { getControlChecks, listControlOperations } from '../../openapi/shipped.ts';
 import { decodePercent, splitTarget } from '../django/message.ts';
 import { StoreError } from '../store/port.ts';
 import { readControlBody } from './body.ts';
@@ -45,7 +45,7 @@ export function createControlResponder(
     const handler = handlers[operation.id];
     if (handler === undefined)
       throw new Error(`There is no handler for the control operation "${operation.id}".`);
-    const checks = await loadControlChecks();
+    const checks = getControlChecks();
     const { values, mistakes } = readControlQuery(query, operation, checks);
     const read = readControlBody(body, operation, checks);
     const wrong = [...mistakes, ...('mistakes' in read ? read.mistakes : [])];

@@ -52,11 +52,13 @@ const toControlBody = ({ value, mistakes }: Checked): ControlBody =>
 /** @param texts the fields, as JSON pointers, that stay as they were written */
 function parseFields(given: Pairs, texts: ReadonlySet<string> = new Set()): unknown {
   const plain = new Map<string, unknown>();
-  // `until.job=...` is a field of a map.
+  // `until.job=...`, or `until[job]=...` as OpenAPI writes it, is a field of a map.
   const maps = new Map<string, Map<string, unknown>>();
   for (const [field, written] of given) {
-    const [name = '', key] = field.split('.');
-    const value = texts.has(`/${field.replaceAll('.', '/')}`) ? written : parseValue(written);
+    const [name = '', key] = field.replace(/^([^.[]+)\[([^\]]+)\]$/, '$1.$2').split('.');
+    const value = texts.has(`/${key === undefined ? name : `${name}/${key}`}`)
+      ? written
+      : parseValue(written);
     if (key === undefined) plain.set(name, value);
     else maps.set(name, (maps.get(name) ?? new Map<string, unknown>()).set(key, value));
   }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 
 import type { CheckAt } from '../../openapi/conformance.ts';
-import { loadControlChecks } from '../../openapi/shipped.ts';
+import { getControlChecks } from '../../openapi/shipped.ts';
 import { instant } from '../../time/time.ts';
 import { createClock } from '../domain/clock.ts';
 import { createWorld } from '../domain/world.ts';
@@ -16,7 +16,7 @@ import { checkFault, toFaultRule } from '../faults/read-fault.ts';
 const world = createWorld('default', fixture, createClock(instant(0), instant(0)));
 let checks: CheckAt;
 beforeAll(async () => {
-  checks = await loadControlChecks();
+  checks = getControlChecks();
 });
 const readFlags = (texts: readonly string[]) => readFaultFlags(texts, fixture, spec, checks);
 

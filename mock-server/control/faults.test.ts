@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 
 import { findViolations } from '../../openapi/conformance.ts';
-import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
+import { getControlChecks, listControlOperations } from '../../openapi/shipped.ts';
 import { readFaultFlags } from './fault-flags.ts';
 import { flattenFault } from '../faults/flat-fault.ts';
 import { ownJob, queued, unauthorized } from '../testing/answers.ts';
@@ -28,7 +28,7 @@ const violations = async (id: string, { status, headers, body }: HttpReply) => {
   const operation = listControlOperations().find((one) => one.id === id);
   if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);
   const header = (name: string) => String(headers[name] ?? '');
-  return findViolations(operation, { status, header, body }, await loadControlChecks());
+  return findViolations(operation, { status, header, body }, getControlChecks());
 };
 
 test('a fault is returned as requested, with its defaults, its id and its counts', async () => {
@@ -107,7 +107,7 @@ test.each([
 
 test('every fault that the document allows is accepted', async () => {
   const operation = listControlOperations().find(({ id }) => id === 'addFault');
-  const check = (await loadControlChecks())(operation?.requestBody['application/json'] ?? '');
+  const check = getControlChecks()(operation?.requestBody['application/json'] ?? '');
   fc.assert(
     fc.property(someFault({ user: 'alice' }), (rule) => {
       expect(check(flattenFault(rule))).toBe(true);
@@ -142,12 +142,7 @@ test('faults of one world do not apply in another', async () => {
 });
 
 test('a reset world has the faults of the command line again, and no others', async () => {
-  const { rules } = readFaultFlags(
-    ['empty,operation=getStatus,next=1'],
-    fixture,
-    spec,
-    await loadControlChecks(),
-  );
+  const { rules } = readFaultFlags(['empty,operation=getStatus,next=1'], fixture, spec, getControlChecks());
   const faulted = await faultyMock({ faults: rules });
   await faulted.addFault({ effect: 'reset' });
   const readBody = async (token?: string) => (await faulted.ask(ownJob, token)).body;

@@ -199,7 +199,7 @@ test('a reset may start at another time', async () => {
   ]);
   expect(await control('POST', '/worlds/shop/reset', { at: 'noon' })).toEqual([
     400,
-    '"at" is "noon"; it must be a date and time such as 2026-05-06T14:23:11Z.',
+    'Invalid request for resetWorld: "at" is "noon"; it must be a date and time such as 2026-05-06T14:23:11Z. See openapi/control.yaml.',
   ]);
 });
 

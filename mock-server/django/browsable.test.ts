@@ -1,7 +1,7 @@
 // The browsable API: which clients get a page, and the headers for caches.
 import { findViolations } from '../../openapi/conformance.ts';
 import { listRenders } from '../../openapi/questions.ts';
-import { loadShippedChecks } from '../../openapi/shipped.ts';
+import { getShippedChecks } from '../../openapi/shipped.ts';
 import { base, notAcceptable, notFound, ownJob, queued, unauthorized } from '../testing/answers.ts';
 import { mockUnderTest, type MockRequest } from '../testing/mock-under-test.ts';
 import { ownJobId, spec } from '../testing/shipped.ts';
@@ -114,7 +114,7 @@ test('the page shows submitted values as text', async () => {
 test('the document allows a page in this reading, and in no other', async () => {
   const { status, headers, body } = await mock().ask(`GET ${ownJob}`, page);
   const sent = { status, body, header: (name: string) => headers[name] };
-  const held = [spec.operation('getStatus'), sent, await loadShippedChecks()] as const;
+  const held = [spec.operation('getStatus'), sent, getShippedChecks()] as const;
   expect(findViolations(...held, Object.values(listRenders(spec.questions, readings)))).toEqual([]);
   expect(findViolations(...held)).toEqual([
     { at: 'header Content-Type', expected: 'application/json', actual: 'text/html' },

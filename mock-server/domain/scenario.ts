@@ -1,6 +1,9 @@
 /** A scenario before anything is drawn: steps, their durations, and branches with their chances. */
 import type { Duration } from '../../time/time.ts';
 
+/** A record with a company name that starts with this prefix selects the scenario of its job. */
+export const scenarioPrefix = 'scenario:';
+
 export interface FixtureScenario {
   readonly name: string;
   /** One sentence about its purpose. */

@@ -139,7 +139,10 @@ test('a time in the past is rejected with the alternatives', async () => {
 });
 
 test.each([
-  [{ at: 'noon' }, '"at" is "noon"; it must be a date and time such as 2026-05-06T14:23:11Z.'],
+  [
+    { at: 'noon' },
+    'Invalid request for setClock: "at" is "noon"; it must be a date and time such as 2026-05-06T14:23:11Z. See openapi/control.yaml.',
+  ],
   [
     { advance: 'next', at: '2026-05-06T15:00:00Z' },
     '"advance" and "at" are given; give only one of them. "advance" is "next"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M, or next-change. A clock only goes forward, by 36500d at most.',

@@ -1,7 +1,7 @@
 // The control API as a script or a person uses it, over a real port; every response is checked against its
 // document.
 import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
-import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
+import { getControlChecks, listControlOperations } from '../../openapi/shipped.ts';
 import { ownJob } from '../testing/answers.ts';
 import { sendRequest, type HttpReply, type HttpRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
@@ -28,7 +28,7 @@ const violations = async (id: string, { status, headers, body }: HttpReply) => {
   const operation = listControlOperations().find((one) => one.id === id);
   if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);
   const response: ObservedResponse = { status, header: (name) => String(headers[name] ?? ''), body };
-  return findViolations(operation, response, await loadControlChecks());
+  return findViolations(operation, response, getControlChecks());
 };
 
 test.each([

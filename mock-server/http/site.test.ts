@@ -125,12 +125,17 @@ describe('the documentation', () => {
     expect((await get('/__mock__/docs/mock.md', { Host: 'evil.example' })).status).toBe(403);
   });
 
-  test.each([
-    '/__mock__/docs/',
-    '/__mock__/docs/nothing.md',
-    '/__mock__/docs/..%2fREADME.md',
-    '/__mock__/docs/pictures',
-  ])('does not serve %s', async (path) => {
-    expect((await get(path)).status).toBe(404);
+  test.each(['/__mock__/docs/nothing.md', '/__mock__/docs/..%2fREADME.md', '/__mock__/docs/pictures'])(
+    'does not serve %s',
+    async (path) => {
+      expect((await get(path)).status).toBe(404);
+    },
+  );
+
+  test('has the playground at its folder, with or without the slash', async () => {
+    const [short, full] = [await get('/__mock__/docs'), await get('/__mock__/docs/')];
+    expect([short.status, short.headers.location]).toEqual([302, '/__mock__/docs/']);
+    expect([full.status, full.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(full.headers['content-security-policy']).toContain("require-trusted-types-for 'script'");
   });
 });

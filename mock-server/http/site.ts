@@ -58,7 +58,9 @@ export function createSite({ page, style, findDoc, findFile }: Site) {
     // Other clients get the responses of the control API there.
     if (isPage && !wantsHtml(request)) return undefined;
     const found = findFile(isPage ? `${file}${file === '' ? '' : '/'}index.html` : file, url);
-    return found && { ...found, policy: dashboardPolicy };
+    if (found !== undefined) return { ...found, policy: dashboardPolicy };
+    const isFolder = wantsHtml(request) && findFile(`${file}/index.html`, url) !== undefined;
+    return isFolder ? { location: `/__mock__/${file}/` } : undefined;
   };
 
   return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {

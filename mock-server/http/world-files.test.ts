@@ -1,6 +1,6 @@
 // Snapshots and world files over a real port; every response is checked against the control document.
 import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
-import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
+import { getControlChecks, listControlOperations } from '../../openapi/shipped.ts';
 import { sendRequest, type HttpReply } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 
@@ -21,7 +21,7 @@ const violations = async (id: string, { status, headers, body }: HttpReply) => {
   const operation = listControlOperations().find((one) => one.id === id);
   if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);
   const response: ObservedResponse = { status, header: (name) => String(headers[name] ?? ''), body };
-  return findViolations(operation, response, await loadControlChecks());
+  return findViolations(operation, response, getControlChecks());
 };
 
 const file = new URLSearchParams({

@@ -43,7 +43,7 @@ export interface PipelineOptions {
 
 export interface SelfCheck {
   /** Loaded with the first response, since most mocks do not need it. */
-  readonly checks: () => Promise<CheckAt>;
+  readonly checks: () => CheckAt;
   /** Called with each response that violates the document, in one sentence. */
   readonly onBreach: (sentence: string) => void;
 }

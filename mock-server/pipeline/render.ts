@@ -2,6 +2,7 @@
 import type { ResponseModel } from '../../openapi/operations.ts';
 import { createProblemBody, type ProblemBody, type ProblemName } from '../api/problems.ts';
 import { problem, type Reply } from '../api/reply.ts';
+import { formatJson } from '../django/format-json.ts';
 import { createCsrfCookie, pageType, renderBrowsablePage } from '../django/browsable.ts';
 import { escapePath, escapeQuery, getContentLength, type WireReply } from '../django/message.ts';
 import { expireBadSession } from '../django/session-cookie.ts';
@@ -206,23 +207,4 @@ function getSuccess({ operation, resource }: Context): ResponseModel {
 
 function listFixedHeaders({ headers }: ResponseModel): readonly (readonly [string, string])[] {
   return headers.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
-}
-
-/** Compact unless indented; the two line separators escaped, as the framework does for JavaScript's sake. */
-function formatJson(value: unknown, indent: number): string {
-  return stringify(value, indent).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
-}
-
-/** `JSON.stringify` throws on a large integer. A function for each value is slow, so only such values get one. */
-function stringify(value: unknown, indent: number): string {
-  try {
-    return JSON.stringify(value, undefined, indent);
-  } catch {
-    return JSON.stringify(value, markBigInt, indent).replaceAll(/"\ufdd0(-?\d+)"/g, '$1');
-  }
-}
-
-/** A noncharacter marks it until it is text. */
-function markBigInt(_: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? `\ufdd0${value}` : value;
 }

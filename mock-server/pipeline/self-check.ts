@@ -7,11 +7,11 @@ import type { WireReply } from '../django/message.ts';
 import type { Context, SelfCheck } from './context.ts';
 
 /** Reports every difference between the API's own response and the document. */
-export async function checkResponse(
+export function checkResponse(
   { resource, request, setup }: Pick<Context, 'resource' | 'request' | 'setup'>,
   reply: WireReply,
   { checks, onBreach }: SelfCheck,
-): Promise<void> {
+): void {
   const { spec, readings } = setup.model;
   // The document does not describe OPTIONS; its errors are those of all methods.
   if (request.method === 'OPTIONS' && reply.status < 300) return;
@@ -26,7 +26,7 @@ export async function checkResponse(
   const held = request.method === 'HEAD' ? removeContent(operation) : operation;
   const renders = Object.values(listRenders(spec.questions, readings));
   const answer = { status: reply.status, header: (name: string) => headers.get(name), body: reply.body };
-  const violations = findViolations(held, answer, await checks(), renders);
+  const violations = findViolations(held, answer, checks(), renders);
   for (const { at, expected, actual } of violations) {
     onBreach(
       `The mock's response to ${request.method} ${toExcerpt(request.target)} (${operation.id}, ${reply.status}) violates the document at ${at}: expected ${expected}, got ${actual}.`,

@@ -34,8 +34,9 @@ const listCheckpoints = (jobs: number, costly: boolean): readonly number[] => {
   return positions;
 };
 
-test('in memory, where it costs nothing, every 500 entries', () => {
-  expect(listCheckpoints(2100, false)).toEqual([500, 1000, 1500, 2000]);
+test('in memory, where it costs nothing, so that 2,500 to 5,000 entries stay', () => {
+  expect(listCheckpoints(4998, false)).toEqual([]);
+  expect(listCheckpoints(10_100, false)).toEqual([2500, 5000, 7500]);
 });
 
 test('elsewhere after as many entries as it had jobs, so that the cost of each entry stays the same', () => {

@@ -5,7 +5,7 @@ import type { Intent, LogEntry } from '../domain/entry.ts';
 import { getIndex, type World } from '../domain/world.ts';
 import type { Instant } from '../../time/time.ts';
 import { andThen, isPromise, type Later } from '../portions/portions.ts';
-import type { LogPart, WorldStore } from './port.ts';
+import type { Checkpoint, LogPart, WorldStore } from './port.ts';
 
 /** What an intent came to, and the world after it. */
 export interface Committed {
@@ -20,6 +20,8 @@ export interface FollowedWorld {
   checkpoint: number;
   /** How many jobs it had then. */
   size: number;
+  /** The next checkpoint, where it costs nothing. */
+  before?: Checkpoint<World>;
   /** The intents that wait for their entry, by nonce. */
   readonly waiting: Map<string, Committed | undefined>;
   /** Until the store has its first entry. */
@@ -44,6 +46,8 @@ export interface CommitDeps {
 
 /** Entries after which a checkpoint keeps the log short. */
 const minEntries = 500;
+/** Where a checkpoint costs nothing, at least so many of the latest entries stay, so that people can look at the past. */
+const minPast = 2500;
 
 export function createCommits({ store, rules, createNonce, onEntry }: CommitDeps) {
   const foldEntry = (one: FollowedWorld, entry: LogEntry): void => {
@@ -61,11 +65,14 @@ export function createCommits({ store, rules, createNonce, onEntry }: CommitDeps
     const { world } = one;
     const { position } = world;
     // A checkpoint costs as much as so many entries, so that all together they double the cost of the log.
-    const max = store.costly ? Math.max(minEntries, one.size) : minEntries;
+    const max = store.costly ? Math.max(minEntries, one.size) : minPast;
     if (position - one.checkpoint < max) return;
     one.checkpoint = position;
-    one.size = getIndex(world).size;
-    void store.snapshot(world.name, { position, real, state: world });
+    const present = { position, real, state: world };
+    const due = store.costly ? present : one.before;
+    if (store.costly) one.size = getIndex(world).size;
+    else one.before = present;
+    if (due !== undefined) void store.snapshot(world.name, due);
   };
 
   return {

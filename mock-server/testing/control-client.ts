@@ -1,7 +1,7 @@
 /** A client of the control API for tests; each response is checked against the control document. */
 import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
 import type { operations } from '../../openapi/generated/control.ts';
-import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
+import { getControlChecks, listControlOperations } from '../../openapi/shipped.ts';
 import { sendRequest, type HttpReply, type HttpRequest } from './http-client.ts';
 
 /** The response to a control operation: its status code and its parsed body. */
@@ -49,7 +49,7 @@ export function createControlClient({ url }: { readonly url: string }): ControlC
         header: (name) => String(reply.headers[name] ?? ''),
         body: reply.body,
       };
-      const violations = findViolations(operation, response, await loadControlChecks());
+      const violations = findViolations(operation, response, getControlChecks());
       if (violations.length > 0) throw new Error(`${id}: ${JSON.stringify(violations)} in ${reply.body}`);
       // Already validated; for an error, tests check the detail.
       const parsed = (reply.body === '' ? undefined : JSON.parse(reply.body)) as ControlResponseBody<Id>;

@@ -1,6 +1,6 @@
 /** Both APIs of a mock without a port, for tests. Time is frozen until a test moves it. */
 import { getDefaultReadings } from '../../openapi/questions.ts';
-import { loadShippedChecks } from '../../openapi/shipped.ts';
+import { getShippedChecks } from '../../openapi/shipped.ts';
 import { type Duration, duration, type Instant, instant } from '../../time/time.ts';
 import { type Engine, type EngineOptions, createEngine } from '../engine.ts';
 import { handlers } from '../api/index.ts';
@@ -44,7 +44,7 @@ export function engineUnderTest(
     onCrash: (error) => {
       throw error;
     },
-    selfCheck: { checks: loadShippedChecks, onBreach: failLoudly },
+    selfCheck: { checks: getShippedChecks, onBreach: failLoudly },
   });
   return {
     ...driveEngine(engine),

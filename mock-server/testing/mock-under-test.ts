@@ -1,8 +1,8 @@
 /** A mock without a port, for tests. Requests are plain values, and time is frozen until a test moves it. */
 import { getDefaultReadings, type Readings } from '../../openapi/questions.ts';
-import { loadShippedChecks } from '../../openapi/shipped.ts';
+import { getShippedChecks } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import { createValidators } from '../../openapi/validators.ts';
+import { compileDocument } from '../../openapi/json-schema/compile.ts';
 import { handlers as ownHandlers } from '../api/index.ts';
 import type { Handler } from '../api/reply.ts';
 import type { Pause } from '../portions/portions.ts';
@@ -73,7 +73,7 @@ export function mockUnderTest(setting: MockSetting = {}): MockUnderTest {
     pause,
   } = setting;
   const crashes: unknown[] = [];
-  const checks = async () => (spec === shippedSpec ? loadShippedChecks() : createValidators(spec.document));
+  const checks = () => (spec === shippedSpec ? getShippedChecks() : compileDocument(spec.document));
   let now = start;
   const worlds = createWorlds({
     fixture,

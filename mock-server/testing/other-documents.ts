@@ -1,7 +1,7 @@
 /** Extended versions of the included document, and mocks that use them. */
 import { getDefaultReadings } from '../../openapi/questions.ts';
 import { type Spec, createSpec } from '../../openapi/spec.ts';
-import { createValidators } from '../../openapi/validators.ts';
+import { compileDocument } from '../../openapi/json-schema/compile.ts';
 import { duration } from '../../time/time.ts';
 import { completeSpec, type Completed } from '../complete-spec.ts';
 import { handlers } from '../api/index.ts';
@@ -37,7 +37,7 @@ export const addField =
   });
 
 export const complete = (spec: Spec): Completed =>
-  completeSpec(spec, shipped, Object.keys(handlers), createValidators(spec.document));
+  completeSpec(spec, shipped, Object.keys(handlers), compileDocument(spec.document));
 
 export interface ServedDocument {
   readonly ask: (
@@ -63,7 +63,7 @@ export function serve(spec: Spec): ServedDocument {
       frozen: true,
       maxWorlds: 10,
       worldIdle: duration(86_400_000),
-      checks: async () => createValidators(spec.document),
+      checks: () => compileDocument(spec.document),
       onBreach: failLoudly,
       onCrash: (error) => {
         throw error;

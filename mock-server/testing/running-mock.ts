@@ -3,7 +3,7 @@ import { getDefaultReadings } from '../../openapi/questions.ts';
 import { duration, instant } from '../../time/time.ts';
 import { type MockServer, startMock, type MockStartOptions } from '../start.ts';
 import { failLoudly, fixture, spec, start } from './shipped.ts';
-import { loadShippedChecks } from '../../openapi/shipped.ts';
+import { getShippedChecks } from '../../openapi/shipped.ts';
 
 export interface MockOnPort extends MockServer {
   /** Lets real time pass, in seconds. */
@@ -25,7 +25,7 @@ export async function runningMock(options: Partial<MockStartOptions> = {}): Prom
     maxWorlds: 100,
     worldIdle: duration(3_600_000),
     now: () => now,
-    checks: loadShippedChecks,
+    checks: getShippedChecks,
     onBreach: failLoudly,
     onCrash: (error) => crashes.push(error),
     ...options,

@@ -8,7 +8,7 @@ import type { SchemaCheck } from './schema-error.ts';
 
 /**
  * Validates the value at `under` in the source.
- * @param check a compiled schema (Ajv with allErrors and verbose)
+ * @param check a compiled schema
  * @param under the path of the validated value in the source
  * @returns one complaint for each mistake, of very many the first hundred
  */

@@ -1,14 +1,12 @@
 // Every JSON Schema keyword in our schemas, and the words of the three renderers for it.
 import { keywordRows } from '../testing/keyword-rows.ts';
-import { createAjv } from '../validators.ts';
+import { compileSchema } from '../json-schema/compile.ts';
 import { diagnose } from './diagnose.ts';
 import { expectations } from './expectations.ts';
 import { formatDiagnostic, formatFileDiagnostic, toViolation } from './render.ts';
 
-const ajv = createAjv({ discriminator: true });
-
 function findDiagnostics(schema: object, value: unknown) {
-  const check = ajv.compile(schema);
+  const check = compileSchema(schema, { discriminator: true });
   check(value);
   return diagnose(check.errors, value);
 }

@@ -1,4 +1,4 @@
-/** What the diagnostics need from a validator and its errors; Ajv's functions have these shapes. */
+/** What the diagnostics need from a check and its errors; the functions of Ajv have these shapes too. */
 
 export interface SchemaCheck {
   (value: unknown): unknown;

@@ -8,7 +8,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Get the state of the mock */
+        /**
+         * Get the state of the mock
+         * @description Returns the version of the mock, the number of its worlds and the readings that it uses.
+         */
         readonly get: operations["getHealth"];
         readonly put?: never;
         readonly post?: never;
@@ -25,7 +28,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** List the scenarios that a job can follow */
+        /**
+         * List the scenarios that a job can follow
+         * @description Each scenario has the name that a submission or `addJob` uses.
+         */
         readonly get: operations["listScenarios"];
         readonly put?: never;
         readonly post?: never;
@@ -42,7 +48,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** List the existing worlds */
+        /**
+         * List the existing worlds
+         * @description A world is there once a request has used it.
+         */
         readonly get: operations["listWorlds"];
         readonly put?: never;
         readonly post?: never;
@@ -65,11 +74,17 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** Get an overview of a world */
+        /**
+         * Get an overview of a world
+         * @description Returns the clock of the world, and the numbers of its users, jobs, faults, requests and snapshots.
+         */
         readonly get: operations["getWorld"];
         readonly put?: never;
         readonly post?: never;
-        /** Delete a world; the next request to it creates it again */
+        /**
+         * Delete a world; the next request to it creates it again
+         * @description The next request that uses the world creates it again, in its initial state.
+         */
         readonly delete: operations["dropWorld"];
         readonly options?: never;
         readonly head?: never;
@@ -89,7 +104,10 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** List the users of a world with their tokens and jobs */
+        /**
+         * List the users of a world with their tokens and jobs
+         * @description Each user has a token for the mocked API, which contains the name of the world.
+         */
         readonly get: operations["listUsers"];
         readonly put?: never;
         readonly post?: never;
@@ -112,7 +130,10 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** Get the world's time */
+        /**
+         * Get the world's time
+         * @description Returns the time of the world, its speed, and whether it is frozen.
+         */
         readonly get: operations["getClock"];
         readonly put?: never;
         /**
@@ -166,40 +187,18 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** List the snapshots of a world */
+        /**
+         * List the snapshots of a world
+         * @description Returns the name, the time and the number of jobs of each snapshot.
+         */
         readonly get: operations["listSnapshots"];
         readonly put?: never;
-        /** Take a snapshot of a world */
+        /**
+         * Take a snapshot of a world
+         * @description A snapshot keeps the jobs, the clock and the faults of the world. `restoreWorld` restores them.
+         */
         readonly post: operations["takeSnapshot"];
         readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/__mock__/api/worlds/{world}/snapshots/{snapshot}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                /**
-                 * @description The world's name. Tokens without a tilde belong to `default`.
-                 * @example default
-                 */
-                readonly world: components["parameters"]["World"];
-                /**
-                 * @description The name of a snapshot.
-                 * @example before-payment
-                 */
-                readonly snapshot: components["parameters"]["Snapshot"];
-            };
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post?: never;
-        /** Delete a snapshot */
-        readonly delete: operations["dropSnapshot"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -233,6 +232,37 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/__mock__/api/worlds/{world}/snapshots/{snapshot}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name. Tokens without a tilde belong to `default`.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+                /**
+                 * @description The name of a snapshot.
+                 * @example before-payment
+                 */
+                readonly snapshot: components["parameters"]["Snapshot"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete a snapshot
+         * @description The world itself does not change.
+         */
+        readonly delete: operations["dropSnapshot"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/__mock__/api/worlds/{world}/export": {
         readonly parameters: {
             readonly query?: never;
@@ -246,7 +276,10 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** Export a world as a world file, for --world, restore and version control */
+        /**
+         * Export a world as a world file, for --world, restore and version control
+         * @description The file contains the users, the jobs, everything that happened, the faults and the clock. Anyone who has it can read the tokens and the submitted rows.
+         */
         readonly get: operations["exportWorld"];
         readonly put?: never;
         readonly post?: never;
@@ -324,10 +357,16 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** List the jobs of a world, newest first */
+        /**
+         * List the jobs of a world, newest first
+         * @description Returns the jobs of all users, unless a filter selects some of them.
+         */
         readonly get: operations["listJobs"];
         readonly put?: never;
-        /** Add a job that follows a scenario */
+        /**
+         * Add a job that follows a scenario
+         * @description Nobody pays for the job. With `submitted` or `in`, the job has already existed for some time.
+         */
         readonly post: operations["addJob"];
         readonly delete?: never;
         readonly options?: never;
@@ -345,19 +384,20 @@ export interface paths {
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
-                /**
-                 * @description The id of a job of this world.
-                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
-                 */
-                readonly job: components["parameters"]["Job"];
             };
             readonly cookie?: never;
         };
-        /** Get a job with its past and future statuses */
+        /**
+         * Get a job with its past and future statuses
+         * @description Returns the periods that the job has spent in each internal status, and those that are ahead if nothing intervenes.
+         */
         readonly get: operations["getJob"];
         readonly put?: never;
         readonly post?: never;
-        /** Delete a job as if it had never existed */
+        /**
+         * Delete a job as if it had never existed
+         * @description Later requests for the job get the response 404.
+         */
         readonly delete: operations["deleteJob"];
         readonly options?: never;
         readonly head?: never;
@@ -376,9 +416,9 @@ export interface paths {
                 readonly world: components["parameters"]["World"];
                 /**
                  * @description The id of a job of this world.
-                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 * @example 8dc18789-b847-4e45-b0a8-8e96ad704780
                  */
-                readonly job: components["parameters"]["Job"];
+                readonly job: components["parameters"]["DraftJob"];
             };
             readonly cookie?: never;
         };
@@ -408,15 +448,18 @@ export interface paths {
                 readonly world: components["parameters"]["World"];
                 /**
                  * @description The id of a job of this world.
-                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 * @example 23f2be0a-c057-4ffc-9b4b-bfe87191edc4
                  */
-                readonly job: components["parameters"]["Job"];
+                readonly job: components["parameters"]["UploadingJob"];
             };
             readonly cookie?: never;
         };
         readonly get?: never;
         readonly put?: never;
-        /** Let a job fail now */
+        /**
+         * Let a job fail now
+         * @description The response is 409 if the life cycle does not allow the job to fail in its current status.
+         */
         readonly post: operations["failJob"];
         readonly delete?: never;
         readonly options?: never;
@@ -436,15 +479,18 @@ export interface paths {
                 readonly world: components["parameters"]["World"];
                 /**
                  * @description The id of a job of this world.
-                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 * @example 5eaca108-8717-4ec8-9df5-1a29ef8f6cdb
                  */
-                readonly job: components["parameters"]["Job"];
+                readonly job: components["parameters"]["RunningJob"];
             };
             readonly cookie?: never;
         };
         readonly get?: never;
         readonly put?: never;
-        /** Pause a job as the backend would */
+        /**
+         * Pause a job as the backend would
+         * @description The response is 409 unless the job is in progress.
+         */
         readonly post: operations["pauseJob"];
         readonly delete?: never;
         readonly options?: never;
@@ -464,15 +510,18 @@ export interface paths {
                 readonly world: components["parameters"]["World"];
                 /**
                  * @description The id of a job of this world.
-                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 * @example 067d3413-3227-45e8-bd8d-2fc7aed09dde
                  */
-                readonly job: components["parameters"]["Job"];
+                readonly job: components["parameters"]["PausedJob"];
             };
             readonly cookie?: never;
         };
         readonly get?: never;
         readonly put?: never;
-        /** Resume a paused job, at the same cost as through the mocked API */
+        /**
+         * Resume a paused job, at the same cost as through the mocked API
+         * @description The response is 409 unless the job is paused, and if its owner has too few credits.
+         */
         readonly post: operations["resumeJob"];
         readonly delete?: never;
         readonly options?: never;
@@ -493,7 +542,10 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** List the faults of a world */
+        /**
+         * List the faults of a world
+         * @description Each fault has the number of requests that it matched, and of responses that it changed.
+         */
         readonly get: operations["listFaults"];
         readonly put?: never;
         /**
@@ -501,7 +553,10 @@ export interface paths {
          * @description A world has at most 100 faults. At the limit, a new fault replaces one that can no longer apply.
          */
         readonly post: operations["addFault"];
-        /** Delete all faults of a world */
+        /**
+         * Delete all faults of a world
+         * @description The responses of the mock are ordinary again.
+         */
         readonly delete: operations["clearFaults"];
         readonly options?: never;
         readonly head?: never;
@@ -529,7 +584,10 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post?: never;
-        /** Delete a fault */
+        /**
+         * Delete a fault
+         * @description The other faults stay.
+         */
         readonly delete: operations["removeFault"];
         readonly options?: never;
         readonly head?: never;
@@ -549,11 +607,17 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** List the requests to the mocked API in this world, oldest first */
+        /**
+         * List the requests to the mocked API in this world, oldest first
+         * @description An entry is in the journal when its response has been sent. Tokens are masked.
+         */
         readonly get: operations["listRequests"];
         readonly put?: never;
         readonly post?: never;
-        /** Empty the journal */
+        /**
+         * Empty the journal
+         * @description The numbers of later entries continue.
+         */
         readonly delete: operations["clearRequests"];
         readonly options?: never;
         readonly head?: never;
@@ -575,7 +639,7 @@ export interface paths {
         };
         /**
          * Wait for matching requests
-         * @description Earlier requests count too; `since` excludes them. A request counts when its response has been sent. After the
+         * @description A matching request that was sent before counts too; `since` excludes it. A request counts when its response has been sent. After the
          *     timeout the response is 408; it names the requests that nearly match, and how they differ.
          */
         readonly get: operations["waitForRequests"];
@@ -633,11 +697,17 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** Get the coach's advice on the client's polling */
+        /**
+         * Get the coach's advice on the client's polling
+         * @description The coach watches how a client polls, and says what to change. With `fail-on`, serious advice is an error.
+         */
         readonly get: operations["getAdvice"];
         readonly put?: never;
         readonly post?: never;
-        /** Clear the advice */
+        /**
+         * Clear the advice
+         * @description The coach forgets what it has seen.
+         */
         readonly delete: operations["clearAdvice"];
         readonly options?: never;
         readonly head?: never;
@@ -648,90 +718,159 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The state of the mock. */
         readonly Health: {
-            /** @constant */
+            /**
+             * @description The mock is running.
+             * @constant
+             */
             readonly status: "ok";
             /** @description Version of enrichment-sandbox. */
             readonly version: string;
-            /** @description Number of worlds. */
+            /**
+             * Format: int32
+             * @description Number of worlds.
+             */
             readonly worlds: number;
             /** @description The reading of each open question of the document. */
             readonly readings: {
                 readonly [key: string]: string;
             };
         };
+        /** @description A script of what a job goes through. */
         readonly Scenario: {
+            /** @description The name of the scenario. */
             readonly name: string;
             /** @description Its purpose in tests. */
             readonly about: string;
         };
+        /** @description A world in numbers. */
         readonly World: {
+            /** @description The name of the world. */
             readonly name: string;
+            /** @description The clock of the world. */
             readonly clock: components["schemas"]["Clock"];
-            /** @description Number of users. */
+            /**
+             * Format: int32
+             * @description Number of users.
+             */
             readonly users: number;
             /** @description Number of jobs by API status. */
             readonly jobs: {
                 readonly [key: string]: number;
             };
-            /** @description Number of faults. */
+            /**
+             * Format: int32
+             * @description Number of faults.
+             */
             readonly faults: number;
-            /** @description The number of the latest journal entry. */
+            /**
+             * Format: int32
+             * @description The number of the latest journal entry.
+             */
             readonly requests: number;
+            /** @description The names of the snapshots. */
             readonly snapshots: readonly string[];
             /** @description Number of pieces of advice by level. */
             readonly advice: {
                 readonly [key: string]: number;
             };
         };
+        /** @description A user of the mocked API, with jobs. */
         readonly User: {
+            /** @description The name of the user. */
             readonly name: string;
             /** @description The bearer token, including the world. */
             readonly token: string;
+            /** @description Whether the token has expired. */
             readonly expired: boolean;
+            /** @description Whether the user may not log in. */
             readonly inactive: boolean;
-            /** @description Current balance in credits. */
+            /**
+             * Format: int32
+             * @description Current balance in credits.
+             */
             readonly balance?: number;
-            /** @description Submissions per day. */
+            /**
+             * Format: int32
+             * @description Submissions per day.
+             */
             readonly quota?: number;
+            /** @description The jobs of the user, newest first. */
             readonly jobs: readonly components["schemas"]["ControlJob"][];
         };
+        /** @description A job as the backend sees it. */
         readonly ControlJob: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the job.
+             */
             readonly id: string;
+            /** @description The name of the user who owns the job. */
             readonly owner: string;
+            /** @description The internal status of the job. */
             readonly internal_status: string;
+            /** @description The status that the mocked API returns. */
             readonly api_status: string;
+            /** @description The scenario that the job follows. */
             readonly scenario: string;
+            /** @description The category of its submission. */
             readonly category?: string;
-            /** @description Rows. */
+            /**
+             * Format: int32
+             * @description Rows.
+             */
             readonly size: number;
+            /**
+             * Format: int32
+             * @description The number of finished rows.
+             */
             readonly rows_done: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the job was submitted.
+             */
             readonly submitted_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the internal status last changed.
+             */
             readonly updated_at: string;
             /** @description Why it failed. */
             readonly reason?: string;
             /** @description The next automatic transition; absent if there is none. */
             readonly next?: {
+                /** @description The internal status of the job. */
                 readonly internal_status: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When the transition happens.
+                 */
                 readonly at: string;
             };
             /** @description The next transition, if it depends on polls instead of time. */
             readonly next_by_polls?: {
+                /** @description The internal status of the job. */
                 readonly internal_status: string;
-                /** @description Number of further responses that show the current status. */
+                /**
+                 * Format: int32
+                 * @description Number of further responses that show the current status.
+                 */
                 readonly polls: number;
             };
         };
+        /** @description A job with its past and its future. */
         readonly ControlJobDetail: components["schemas"]["ControlJob"] & {
             /** @description Its past and future periods, each in one internal status. */
             readonly life: readonly {
+                /** @description The internal status in this period. */
                 readonly internal_status: string;
+                /** @description The API status in this period. */
                 readonly api_status: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When the period began.
+                 */
                 readonly from: string;
                 /**
                  * Format: date-time
@@ -740,7 +879,9 @@ export interface components {
                 readonly to?: string;
             }[];
         };
+        /** @description The clock of a world. */
         readonly Clock: {
+            /** @description The name of the world. */
             readonly world: string;
             /**
              * Format: date-time
@@ -749,13 +890,19 @@ export interface components {
             readonly now: string;
             /** @description World seconds per real second. */
             readonly speed: number;
+            /** @description Whether time stands still. */
             readonly frozen: boolean;
             /** @description The transitions of jobs in the meantime, oldest first, at most the latest hundred; only after the clock was moved. */
             readonly changes?: readonly components["schemas"]["Change"][];
         };
+        /** @description A transition of a job. */
         readonly Change: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the job.
+             */
             readonly job: string;
+            /** @description The name of the user who owns the job. */
             readonly owner: string;
             /** @description Internal status. */
             readonly from: string;
@@ -763,7 +910,10 @@ export interface components {
             readonly to: string;
             /** @description API status after the change. */
             readonly api_status: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the transition happened.
+             */
             readonly at: string;
         };
         /** @description The given changes, which are applied in this order. Only one of advance, until and at is allowed. */
@@ -772,20 +922,30 @@ export interface components {
             readonly frozen?: boolean;
             /** @description World seconds per real second. */
             readonly speed?: number;
-            /** @description a duration such as 90s, 5m or PT5M, or next-change */
+            /** @description A duration such as 90s, 5m or PT5M, or next-change. */
             readonly advance?: string;
             /** @description Advance until this job is in this status, API or internal. In a form: until.job and until.status. */
             readonly until?: {
+                /** @description The id of the job. */
                 readonly job: string;
+                /** @description The status to wait for. */
                 readonly status: string;
             };
-            /** @description A time that is not in the past. */
+            /**
+             * Format: date-time
+             * @description A time that is not in the past.
+             */
             readonly at?: string;
         };
+        /** @description How a world starts again. */
         readonly Reset: {
-            /** @description The new start time of the world; default: as at the start of the mock */
+            /**
+             * Format: date-time
+             * @description The new start time of the world; without it, as at the start of the mock.
+             */
             readonly at?: string;
         };
+        /** @description The snapshot to take. */
         readonly NewSnapshot: {
             /**
              * a letter or digit, then at most 63 letters, digits, dots, dashes or underscores
@@ -793,33 +953,42 @@ export interface components {
              */
             readonly name?: string;
         };
+        /** @description A saved state of a world. */
         readonly Snapshot: {
+            /** @description The name of the snapshot. */
             readonly name: string;
+            /** @description The name of the world. */
             readonly world: string;
             /**
              * Format: date-time
              * @description The world's time of the snapshot.
              */
             readonly now: string;
-            /** @description Number of jobs. */
+            /**
+             * Format: int32
+             * @description Number of jobs.
+             */
             readonly jobs: number;
         };
+        /** @description What to restore. Exactly one of snapshot, file and link is required. */
         readonly Restore: {
             /** @description The name of a snapshot. */
             readonly snapshot?: string;
-            /** @description The world of the snapshot; default: this one */
+            /** @description The world of the snapshot; without it, this world. */
             readonly of?: string;
             /** @description The text of a world file or of a log. */
             readonly file?: string;
             /** @description A link to a world, or a URL that ends with one. */
             readonly link?: string;
         } & (unknown | unknown | unknown);
+        /** @description The job to add. */
         readonly NewJob: {
             /** @description A user of the world. */
             readonly user: string;
             /** @description A scenario name; default: the default scenario of the world. */
             readonly scenario?: string;
             /**
+             * Format: int32
              * @description Rows.
              * @default 100
              */
@@ -829,12 +998,14 @@ export interface components {
              * @enum {string}
              */
             readonly category?: "contact" | "account";
-            /** @description Time since the submission, such as 90s or 5m; default: now */
+            /** @description Time since the submission, such as 90s or 5m; without it, the job is submitted now. */
             readonly submitted?: string;
             /** @description The status, internal or API, that the job has just reached automatically; instead of submitted. */
             readonly in?: string;
         };
+        /** @description The status to force a job into. */
         readonly ForcedStatus: {
+            /** @description The new internal status. */
             readonly internal_status: string;
             /**
              * @description Stay there instead of continuing as planned.
@@ -847,10 +1018,12 @@ export interface components {
              */
             readonly anyway?: boolean;
         };
+        /** @description Why a job fails. */
         readonly Failure: {
             /** @description Only the control API shows it. */
             readonly reason?: string;
         };
+        /** @description The fault to add. */
         readonly NewFault: components["schemas"]["FaultRule"];
         /**
          * @description An effect, the requests that it applies to (`user`, `operation`, `job`: all given ones must match), and when it
@@ -870,34 +1043,51 @@ export interface components {
             readonly operation?: string;
             /** @description Only requests about this job. */
             readonly job?: string;
-            /** @description Only this many of the next requests. */
+            /**
+             * Format: int32
+             * @description Only this many of the next requests.
+             */
             readonly next?: number;
-            /** @description Only every n-th request. */
+            /**
+             * Format: int32
+             * @description Only every n-th request.
+             */
             readonly every?: number;
-            /** @description Only from the n-th request on. */
+            /**
+             * Format: int32
+             * @description Only from the n-th request on.
+             */
             readonly from?: number;
-            /** @description Probability per request, drawn from the seed of the world; the same order of requests gives the same result */
+            /** @description Probability per request, drawn from the seed of the world; the same order of requests gives the same result. */
             readonly probability?: number;
-            /** @description How long it lasts in world time, such as 5m */
+            /** @description How long it lasts in world time, such as 5m. */
             readonly expires_in?: string;
-            /** @description effect error: the name of an error of the mock, such as serverError or tooManyRequests */
+            /** @description Effect error: the name of an error of the mock, such as serverError or tooManyRequests. */
             readonly problem?: string;
-            /** @description effects error and maintenance: seconds in Retry-After; default for tooManyRequests: 60 */
+            /**
+             * Format: int32
+             * @description Effects error and maintenance: seconds in Retry-After; default for tooManyRequests: 60.
+             */
             readonly retry_after?: number;
             /**
-             * @description effect maintenance: status code of the page
+             * Format: int32
+             * @description Effect maintenance: status code of the page.
              * @default 503
              * @enum {integer}
              */
             readonly status?: 502 | 503;
-            /** @description effect mutant: its name; `mock --mutants` lists them */
+            /** @description Effect mutant: its name; `mock --mutants` lists them. */
             readonly mutant?: string;
-            /** @description effect latency: "300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), at most 1m, in real time */
+            /** @description Effect latency: "300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), at most 1m, in real time. */
             readonly latency?: string;
-            /** @description effect cut: number of bytes of the body that are sent; default: half */
+            /**
+             * Format: int32
+             * @description Effect cut: number of bytes of the body that are sent; default: half.
+             */
             readonly bytes?: number;
             /**
-             * @description effect drip: bytes per second
+             * Format: int32
+             * @description Effect drip: bytes per second.
              * @default 20
              */
             readonly rate?: number;
@@ -905,61 +1095,91 @@ export interface components {
             readonly done?: boolean;
         };
         /**
-         * @description - `error`: an error of the document instead of the normal response
-         *     - `expired-token`: the token is rejected as expired
-         *     - `maintenance`: the HTML page of a proxy that cannot reach the API, without the API's own or CORS headers
-         *     - `reset`: the connection is reset without a response
-         *     - `mutant`: breaks one promise of the contract
-         *     - `unknown-status`: one job has a status that is not in the document
-         *     - `extra-field`: objects have a field that is not in the document
-         *     - `null-field`: a field that is never null is null
-         *     - `invalid-json`: a JSON body without its last bracket
-         *     - `empty`: status and headers without a body
-         *     - `latency`: a delayed response
-         *     - `cut`: the connection closes in the middle of the body
-         *     - `drip`: the body arrives a few bytes at a time
+         * @description - `error`: an error of the document instead of the normal response.
+         *     - `expired-token`: the token is rejected as expired.
+         *     - `maintenance`: the HTML page of a proxy that cannot reach the API, without the API's own or CORS headers.
+         *     - `reset`: the connection is reset without a response.
+         *     - `mutant`: breaks one promise of the contract.
+         *     - `unknown-status`: one job has a status that is not in the document.
+         *     - `extra-field`: objects have a field that is not in the document.
+         *     - `null-field`: a field that is never null is null.
+         *     - `invalid-json`: a JSON body without its last bracket.
+         *     - `empty`: status and headers without a body.
+         *     - `latency`: a delayed response.
+         *     - `cut`: the connection closes in the middle of the body.
+         *     - `drip`: the body arrives a few bytes at a time.
          * @enum {string}
          */
         readonly Effect: "error" | "expired-token" | "maintenance" | "reset" | "mutant" | "unknown-status" | "extra-field" | "null-field" | "invalid-json" | "empty" | "latency" | "cut" | "drip";
+        /** @description A fault with its id and its counts. */
         readonly Fault: components["schemas"]["FaultRule"] & {
+            /** @description The id of the fault. */
             readonly id: string;
-            /** @description Number of matching requests, whether or not the fault applied. */
+            /**
+             * Format: int32
+             * @description Number of matching requests, whether or not the fault applied.
+             */
             readonly matched: number;
-            /** @description Number of responses that it changed. */
+            /**
+             * Format: int32
+             * @description Number of responses that it changed.
+             */
             readonly applied: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the fault ends, in the time of the world.
+             */
             readonly expires_at?: string;
         };
+        /** @description A request to the mocked API, and what the response was. */
         readonly Entry: {
-            /** @description Consecutive within the world. */
+            /**
+             * Format: int32
+             * @description Consecutive within the world.
+             */
             readonly number: number;
             /**
              * Format: date-time
              * @description Real time at which the request arrived.
              */
             readonly at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The time of the world at which the request arrived.
+             */
             readonly world_time: string;
+            /** @description The method of the request. */
             readonly method: string;
-            /** @description As sent, with tokens masked */
+            /** @description The path as it was sent, with masked tokens. */
             readonly path: string;
-            /** @description As sent, with tokens masked */
+            /** @description The query as it was sent, with masked tokens. */
             readonly query?: string;
             /** @description The query seems to contain a token, which is masked. */
             readonly token_in_query?: boolean;
+            /** @description The user of the token; absent if the token is unknown. */
             readonly user?: string;
             /** @description The operation in the document. */
             readonly operation?: string;
+            /** @description The id of the job in the path or the body. */
             readonly job?: string;
             /** @description Of the job at the time of the response. */
             readonly internal_status?: string;
             /** @description Of the job at the time of the response. */
             readonly api_status?: string;
-            /** @description Status code of the response; 0 if a fault prevented it */
+            /**
+             * Format: int32
+             * @description Status code of the response; 0 if a fault prevented it.
+             */
             readonly status: number;
-            /** @description Retry-After of the response, in seconds */
+            /**
+             * Format: int32
+             * @description Retry-After of the response, in seconds.
+             */
             readonly retry_after?: number;
-            /** @description Real milliseconds until the response was sent. */
+            /**
+             * Format: int32
+             * @description Real milliseconds until the response was sent.
+             */
             readonly duration_ms: number;
             /** @description The ids of the faults that changed the response. */
             readonly faults: readonly string[];
@@ -968,10 +1188,14 @@ export interface components {
             /** @description The client disconnected before the response was sent. */
             readonly aborted?: boolean;
         };
+        /** @description A piece of advice of the coach. */
         readonly Advice: {
             /** @description The name of the rule. */
             readonly id: string;
-            /** @enum {string} */
+            /**
+             * @description How serious it is.
+             * @enum {string}
+             */
             readonly level: "notice" | "warning";
             /** @description One sentence. */
             readonly title: string;
@@ -981,10 +1205,14 @@ export interface components {
             readonly job?: string;
             /** @description The latest observation, with numbers. */
             readonly seen: string;
-            /** @description Number of observations. */
+            /**
+             * Format: int32
+             * @description Number of observations.
+             */
             readonly times: number;
             /** @description The numbers of the journal entries that show it, at most the latest ten. */
             readonly entries: readonly number[];
+            /** @description Why it matters. */
             readonly why: string;
             /** @description Page and section, RFC and section, or "assumed". */
             readonly source: string;
@@ -994,6 +1222,7 @@ export interface components {
             readonly cause?: string;
             /** @description The change in code, one line per library. */
             readonly in_code: {
+                /** @description The change for `fetch`. */
                 readonly fetch: string;
                 /** @description Options of `useQuery`. */
                 readonly tanstack_query: string;
@@ -1003,6 +1232,10 @@ export interface components {
         };
         /** @description The world after the entry at this position; replaces the entries up to there. */
         readonly Checkpoint: {
+            /**
+             * Format: int64
+             * @description The position of the last entry that it replaces.
+             */
             readonly position: number;
             /**
              * Format: date-time
@@ -1014,7 +1247,10 @@ export interface components {
         };
         /** @description An intent to change a world. Its outcome follows from the entries before it. */
         readonly LogEntry: {
-            /** @description Counts up in the world, from 1. */
+            /**
+             * Format: int64
+             * @description Counts up in the world, from 1.
+             */
             readonly position: number;
             /**
              * Format: date-time
@@ -1023,16 +1259,19 @@ export interface components {
             readonly real: string;
             /** @description An entry with the nonce of an earlier one has no effect. */
             readonly nonce: string;
+            /** @description What changed the world. */
             readonly intent: components["schemas"]["Intent"];
         };
+        /** @description What changed the world; `kind` says which fields it has. */
         readonly Intent: components["schemas"]["StartIntent"] | components["schemas"]["SubmitIntent"] | components["schemas"]["AddIntent"] | components["schemas"]["ActionIntent"] | components["schemas"]["FailIntent"] | components["schemas"]["ForceIntent"] | components["schemas"]["DeleteIntent"] | components["schemas"]["PollIntent"] | components["schemas"]["ClockIntent"] | components["schemas"]["WallClockIntent"] | components["schemas"]["AddFaultIntent"] | components["schemas"]["RemoveFaultIntent"] | components["schemas"]["ClearFaultsIntent"] | components["schemas"]["FaultsIntent"] | components["schemas"]["SnapshotIntent"];
         /** @description The world starts, from its initial contents or, to restore it, with a history. */
         readonly StartIntent: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description Whether the world starts again or is restored. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "StartIntent";
+            /** @description The digest of the contents at the start. */
             readonly fixture: components["schemas"]["Digest"];
             /** @description The keys of a world file that are its past: began, now, log, faults, faults-made. */
             readonly history?: Record<string, never>;
@@ -1041,103 +1280,143 @@ export interface components {
              * @description The world's time.
              */
             readonly at: string;
+            /** @description World seconds per real second. */
             readonly speed: number;
+            /** @description Whether time stands still. */
             readonly frozen: boolean;
+            /** @description The faults at the start. */
             readonly faults?: readonly components["schemas"]["FaultRule"][];
         };
         /** @description A user submits records. */
         readonly SubmitIntent: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description A submission. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "SubmitIntent";
+            /** @description The name of the user. */
             readonly owner: components["schemas"]["ShortText"];
+            /**
+             * Format: int32
+             * @description The number of submitted rows.
+             */
             readonly rows: number;
+            /** @description The scenario that the job follows. */
             readonly scenario?: components["schemas"]["ShortText"];
+            /** @description The category of the submission. */
             readonly category?: components["schemas"]["ShortText"];
+            /** @description The criteria of the submission. */
             readonly criteria?: {
+                /**
+                 * Format: int32
+                 * @description The maximum number of contacts per account.
+                 */
                 readonly contacts: number;
+                /** @description The job titles to look for. */
                 readonly jobTitles: readonly string[];
             };
             /** @description The rows, or the digest of many. */
             readonly records?: string | {
+                /** @description The digest of the rows. */
                 readonly digest: components["schemas"]["Digest"];
             };
         };
         /** @description The control API adds a job. */
         readonly AddIntent: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description A job that the control API adds. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "AddIntent";
+            /** @description The name of the user. */
             readonly owner: components["schemas"]["ShortText"];
+            /**
+             * Format: int32
+             * @description The number of rows.
+             */
             readonly rows: number;
+            /** @description The scenario that the job follows. */
             readonly scenario?: components["schemas"]["ShortText"];
+            /** @description The category of the job. */
             readonly category?: components["schemas"]["ShortText"];
-            /** @description Milliseconds since its submission. */
+            /**
+             * Format: int64
+             * @description Milliseconds since its submission.
+             */
             readonly ago?: number;
+            /** @description The status that the job has just reached. */
             readonly status?: components["schemas"]["ShortText"];
         };
         /** @description The owner, or without an owner the control API, pauses or resumes a job. */
         readonly ActionIntent: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description The action. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "ActionIntent";
+            /** @description The id of the job. */
             readonly job: components["schemas"]["ShortText"];
+            /** @description The name of the user. */
             readonly owner?: components["schemas"]["ShortText"];
         };
         /** @description A job fails. */
         readonly FailIntent: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description A failure. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "FailIntent";
+            /** @description The id of the job. */
             readonly job: components["schemas"]["ShortText"];
+            /** @description Why the job fails. */
             readonly reason?: string;
         };
         /** @description A job is forced into a status. */
         readonly ForceIntent: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description A forced status. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "ForceIntent";
+            /** @description The id of the job. */
             readonly job: components["schemas"]["ShortText"];
+            /** @description The new internal status. */
             readonly status: components["schemas"]["ShortText"];
+            /** @description Whether the job stays there. */
             readonly stays: boolean;
+            /** @description Whether the life cycle is ignored. */
             readonly anyway: boolean;
         };
         /** @description A job is deleted. */
         readonly DeleteIntent: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description A deletion. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "DeleteIntent";
+            /** @description The id of the job. */
             readonly job: components["schemas"]["ShortText"];
         };
         /** @description A response shows jobs. */
         readonly PollIntent: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description A response that shows jobs. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "PollIntent";
+            /** @description The ids of the jobs. */
             readonly jobs: readonly components["schemas"]["ShortText"][];
         };
         /** @description The clock is changed. */
         readonly ClockIntent: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description A change of the clock. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "ClockIntent";
+            /** @description Whether time stands still. */
             readonly frozen?: boolean;
+            /** @description World seconds per real second. */
             readonly speed?: number;
             /** @description Milliseconds, or to the next change of a job. */
             readonly advance?: number | "next-change";
@@ -1146,15 +1425,18 @@ export interface components {
              * @description The world's time.
              */
             readonly at?: string;
+            /** @description Advance until a job has a status. */
             readonly until?: {
+                /** @description The id of the job. */
                 readonly job: components["schemas"]["ShortText"];
+                /** @description The status to wait for. */
                 readonly status: components["schemas"]["ShortText"];
             };
         };
         /** @description The wall clock was set back. */
         readonly WallClockIntent: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description A step back of the wall clock. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "WallClockIntent";
@@ -1167,25 +1449,27 @@ export interface components {
         /** @description A fault is added. */
         readonly AddFaultIntent: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description A new fault. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "AddFaultIntent";
+            /** @description The fault. */
             readonly rule: components["schemas"]["FaultRule"];
         };
         /** @description A fault is removed. */
         readonly RemoveFaultIntent: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description The removal of a fault. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "RemoveFaultIntent";
+            /** @description The id of the fault. */
             readonly fault: components["schemas"]["ShortText"];
         };
         /** @description All faults are removed. */
         readonly ClearFaultsIntent: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description The removal of all faults. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "ClearFaultsIntent";
@@ -1193,28 +1477,37 @@ export interface components {
         /** @description Faults match a request, or have changed a response. */
         readonly FaultsIntent: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description Whether the faults match a request or have changed a response. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "FaultsIntent";
+            /** @description The ids of the faults. */
             readonly faults: readonly components["schemas"]["ShortText"][];
         };
         /** @description A snapshot is taken, restored or deleted. */
         readonly SnapshotIntent: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description What happens to the snapshot. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "SnapshotIntent";
+            /** @description The name of the snapshot. */
             readonly snapshot: components["schemas"]["ShortText"];
         };
         /** @description The digest of something beside the entries. */
         readonly Digest: string;
+        /** @description A short text. */
         readonly ShortText: string;
-        /** @description RFC 9457. */
+        /** @description An error, in the format of RFC 9457. */
         readonly Problem: {
+            /** @description The name of the status code. */
             readonly title: string;
+            /**
+             * Format: int32
+             * @description The status code.
+             */
             readonly status: number;
+            /** @description What failed, and what is allowed. */
             readonly detail: string;
         };
     };
@@ -1345,6 +1638,31 @@ export interface components {
          */
         readonly Job: string;
         /**
+         * @description The id of a job of this world.
+         * @example 23f2be0a-c057-4ffc-9b4b-bfe87191edc4
+         */
+        readonly UploadingJob: string;
+        /**
+         * @description The id of a job of this world.
+         * @example 8dc18789-b847-4e45-b0a8-8e96ad704780
+         */
+        readonly DraftJob: string;
+        /**
+         * @description The id of a job of this world.
+         * @example 5eaca108-8717-4ec8-9df5-1a29ef8f6cdb
+         */
+        readonly RunningJob: string;
+        /**
+         * @description The id of a job of this world.
+         * @example 067d3413-3227-45e8-bd8d-2fc7aed09dde
+         */
+        readonly PausedJob: string;
+        /**
+         * @description The id of a job of this world.
+         * @example 451e1336-1398-4d1f-b22e-c140ee22f03d
+         */
+        readonly EndedJob: string;
+        /**
          * @description The id of a fault.
          * @example fault-1
          */
@@ -1380,21 +1698,21 @@ export interface components {
         readonly OfMethod: string;
         /**
          * @description Only responses with this status code or of this class (4xx); 0 if a fault prevented the response.
-         * @example 404
+         * @example 200
          */
         readonly OfStatus: string;
         /** @description Only responses that this fault changed; "any" for all faults. */
         readonly OfFault: string;
         /** @description Only paths that contain this text. */
         readonly OfPath: string;
-        /** @description true: only requests with a near miss; false: only the others. */
+        /** @description Only requests with a near miss, or with false, only the others. */
         readonly NearMisses: boolean;
         /** @description Maximum number of entries; the latest are returned. */
         readonly Limit: number;
         /** @description Number of requests to wait for. */
         readonly Count: number;
         /**
-         * @description Maximum waiting time, in real time; at most 5m
+         * @description Maximum waiting time in real time; at most 5m.
          * @example 30s
          */
         readonly Timeout: string;
@@ -1601,6 +1919,7 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": components["schemas"]["ClockChange"];
+                readonly "application/x-www-form-urlencoded": components["schemas"]["ClockChange"];
             };
         };
         readonly responses: {
@@ -1628,6 +1947,7 @@ export interface operations {
         readonly requestBody?: {
             readonly content: {
                 readonly "application/json": components["schemas"]["Reset"];
+                readonly "application/x-www-form-urlencoded": components["schemas"]["Reset"];
             };
         };
         readonly responses: {
@@ -1683,6 +2003,7 @@ export interface operations {
         readonly requestBody?: {
             readonly content: {
                 readonly "application/json": components["schemas"]["NewSnapshot"];
+                readonly "application/x-www-form-urlencoded": components["schemas"]["NewSnapshot"];
             };
         };
         readonly responses: {
@@ -1699,6 +2020,33 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
+        };
+    };
+    readonly restoreWorld: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name. Tokens without a tilde belong to `default`.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Restore"];
+                readonly "application/x-www-form-urlencoded": components["schemas"]["Restore"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Clock"];
+            readonly 400: components["responses"]["Invalid"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -1729,32 +2077,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            readonly 400: components["responses"]["Invalid"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotThere"];
-            readonly 503: components["responses"]["NotStored"];
-        };
-    };
-    readonly restoreWorld: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                /**
-                 * @description The world's name. Tokens without a tilde belong to `default`.
-                 * @example default
-                 */
-                readonly world: components["parameters"]["World"];
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["Restore"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["Clock"];
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
@@ -1909,6 +2231,7 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": components["schemas"]["NewJob"];
+                readonly "application/x-www-form-urlencoded": components["schemas"]["NewJob"];
             };
         };
         readonly responses: {
@@ -1974,9 +2297,9 @@ export interface operations {
                 readonly world: components["parameters"]["World"];
                 /**
                  * @description The id of a job of this world.
-                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 * @example 451e1336-1398-4d1f-b22e-c140ee22f03d
                  */
-                readonly job: components["parameters"]["Job"];
+                readonly job: components["parameters"]["EndedJob"];
             };
             readonly cookie?: never;
         };
@@ -2007,15 +2330,16 @@ export interface operations {
                 readonly world: components["parameters"]["World"];
                 /**
                  * @description The id of a job of this world.
-                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 * @example 8dc18789-b847-4e45-b0a8-8e96ad704780
                  */
-                readonly job: components["parameters"]["Job"];
+                readonly job: components["parameters"]["DraftJob"];
             };
             readonly cookie?: never;
         };
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": components["schemas"]["ForcedStatus"];
+                readonly "application/x-www-form-urlencoded": components["schemas"]["ForcedStatus"];
             };
         };
         readonly responses: {
@@ -2047,15 +2371,16 @@ export interface operations {
                 readonly world: components["parameters"]["World"];
                 /**
                  * @description The id of a job of this world.
-                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 * @example 23f2be0a-c057-4ffc-9b4b-bfe87191edc4
                  */
-                readonly job: components["parameters"]["Job"];
+                readonly job: components["parameters"]["UploadingJob"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: {
             readonly content: {
                 readonly "application/json": components["schemas"]["Failure"];
+                readonly "application/x-www-form-urlencoded": components["schemas"]["Failure"];
             };
         };
         readonly responses: {
@@ -2087,9 +2412,9 @@ export interface operations {
                 readonly world: components["parameters"]["World"];
                 /**
                  * @description The id of a job of this world.
-                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 * @example 5eaca108-8717-4ec8-9df5-1a29ef8f6cdb
                  */
-                readonly job: components["parameters"]["Job"];
+                readonly job: components["parameters"]["RunningJob"];
             };
             readonly cookie?: never;
         };
@@ -2123,9 +2448,9 @@ export interface operations {
                 readonly world: components["parameters"]["World"];
                 /**
                  * @description The id of a job of this world.
-                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 * @example 067d3413-3227-45e8-bd8d-2fc7aed09dde
                  */
-                readonly job: components["parameters"]["Job"];
+                readonly job: components["parameters"]["PausedJob"];
             };
             readonly cookie?: never;
         };
@@ -2192,6 +2517,7 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": components["schemas"]["NewFault"];
+                readonly "application/x-www-form-urlencoded": components["schemas"]["NewFault"];
             };
         };
         readonly responses: {
@@ -2296,14 +2622,14 @@ export interface operations {
                 readonly method?: components["parameters"]["OfMethod"];
                 /**
                  * @description Only responses with this status code or of this class (4xx); 0 if a fault prevented the response.
-                 * @example 404
+                 * @example 200
                  */
                 readonly status?: components["parameters"]["OfStatus"];
                 /** @description Only responses that this fault changed; "any" for all faults. */
                 readonly fault?: components["parameters"]["OfFault"];
                 /** @description Only paths that contain this text. */
                 readonly path?: components["parameters"]["OfPath"];
-                /** @description true: only requests with a near miss; false: only the others. */
+                /** @description Only requests with a near miss, or with false, only the others. */
                 readonly "near-misses"?: components["parameters"]["NearMisses"];
                 /** @description Maximum number of entries; the latest are returned. */
                 readonly limit?: components["parameters"]["Limit"];
@@ -2385,19 +2711,19 @@ export interface operations {
                 readonly method?: components["parameters"]["OfMethod"];
                 /**
                  * @description Only responses with this status code or of this class (4xx); 0 if a fault prevented the response.
-                 * @example 404
+                 * @example 200
                  */
                 readonly status?: components["parameters"]["OfStatus"];
                 /** @description Only responses that this fault changed; "any" for all faults. */
                 readonly fault?: components["parameters"]["OfFault"];
                 /** @description Only paths that contain this text. */
                 readonly path?: components["parameters"]["OfPath"];
-                /** @description true: only requests with a near miss; false: only the others. */
+                /** @description Only requests with a near miss, or with false, only the others. */
                 readonly "near-misses"?: components["parameters"]["NearMisses"];
                 /** @description Number of requests to wait for. */
                 readonly count?: components["parameters"]["Count"];
                 /**
-                 * @description Maximum waiting time, in real time; at most 5m
+                 * @description Maximum waiting time in real time; at most 5m.
                  * @example 30s
                  */
                 readonly timeout?: components["parameters"]["Timeout"];
@@ -2459,14 +2785,14 @@ export interface operations {
                 readonly method?: components["parameters"]["OfMethod"];
                 /**
                  * @description Only responses with this status code or of this class (4xx); 0 if a fault prevented the response.
-                 * @example 404
+                 * @example 200
                  */
                 readonly status?: components["parameters"]["OfStatus"];
                 /** @description Only responses that this fault changed; "any" for all faults. */
                 readonly fault?: components["parameters"]["OfFault"];
                 /** @description Only paths that contain this text. */
                 readonly path?: components["parameters"]["OfPath"];
-                /** @description true: only requests with a near miss; false: only the others. */
+                /** @description Only requests with a near miss, or with false, only the others. */
                 readonly "near-misses"?: components["parameters"]["NearMisses"];
             };
             readonly header?: {

@@ -121,8 +121,7 @@ function fillPath(path: string, parameters: readonly OpenAPIV3_1.ParameterObject
   const url = path
     .replace('/__mock__/api/worlds/{world}', '$W')
     .replace(/^\/__mock__\/api/, '$MOCK')
-    .replace('{job}', '$JOB')
-    .replaceAll(/\{([a-z]+)\}/g, (_all, name: string) => String(findExample(parameters, name)));
+    .replaceAll(/\{([a-z]+)\}/g, (_all, name: string) => shorten(String(findExample(parameters, name))));
   const examples = parameters.filter((one) => one.in === 'query' && one.example !== undefined);
   const query = [...new Set([...examples.slice(0, 1), ...examples.slice(-1)])]
     .map(({ name, example }) => `${name}=${String(example)}`)
@@ -142,8 +141,13 @@ function toFormFlags(value: unknown, way = ''): readonly string[] {
   );
 }
 
+/** The newest job has a name on the page. */
+function shorten(text: string): string {
+  return text.replace('9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60', '$JOB');
+}
+
 function quote(text: string): string {
-  const short = text.replace('9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60', '$JOB');
+  const short = shorten(text);
   return /^[\w.=:$/-]+$/.test(short) ? short : `'${text}'`;
 }
 

@@ -33,7 +33,7 @@ function fillParts(text: string, parts: Readonly<Record<string, readonly string[
 function formatEffectSchema(): readonly string[] {
   return [
     'description: |',
-    ...effects.map(({ name, about }) => `  - \`${name}\`: ${about}`),
+    ...effects.map(({ name, about }) => `  - \`${name}\`: ${about}.`),
     'type: string',
     `enum: [${effects.map(({ name }) => name).join(', ')}]`,
   ];
@@ -57,8 +57,12 @@ function formatKey(name: string): string {
     throw new Error(`The effects that share the key "${name}" must share its schema: export it once.`);
   const names = takers.map(({ effect }) => effect);
   const whose = names.length === 1 ? `effect ${names[0]}` : `effects ${formatAnd(names)}`;
-  const description = quote(`${whose}: ${key.description}`);
-  const facts = Object.entries(toJsonSchema(key)).map(([fact, value]) => `${fact}: ${formatFlow(value)}`);
+  const description = quote(asSentence(`${whose}: ${key.description}`));
+  const size = key.type === 'integer' ? [['format', 'int32'] as const] : [];
+  const [type, ...others] = Object.entries(toJsonSchema(key));
+  const facts = [...(type === undefined ? [] : [type]), ...size, ...others].map(
+    ([fact, value]) => `${fact}: ${formatFlow(value)}`,
+  );
   return `${name}: {description: ${description}, ${facts.join(', ')}}`;
 }
 

@@ -1,6 +1,11 @@
 /** Draws the life cycle of a job from `x-life-cycle`: the automatic steps in a row, pauses above it, failures below. */
-import type { LifeCycleData, TransitionData } from '../../openapi/document.ts';
-import { createElement, createPicture, escapeXml, type Point } from './svg.ts';
+import type { LifeCycleData } from '../../openapi/document.ts';
+import {
+  layOutLifeCycle,
+  type PlacedStatus,
+  type PlacedTransition,
+} from '../../openapi/life-cycle-layout.ts';
+import { createElement, createPicture, escapeXml } from './svg.ts';
 
 interface Palette {
   readonly text: string;
@@ -31,10 +36,7 @@ const margin = 4;
 /** The picture for pages with a light or a dark background; its own background is transparent. */
 export function drawLifeCycle(data: LifeCycleData, theme: keyof typeof palettes): string {
   const palette = palettes[theme];
-  const places = placeStatuses(data);
-  const all = [...places.values()];
-  const width = Math.max(...all.map(({ x }) => x)) + box.width + margin;
-  const height = Math.max(...all.map(({ y }) => y)) + box.height + margin;
+  const layout = layOutLifeCycle(data, box);
   const style = [
     `text{font:600 14px system-ui,-apple-system,'Segoe UI',sans-serif;text-anchor:middle;fill:${palette.text}}`,
     `.api{font:13px ui-monospace,SFMono-Regular,Menlo,monospace}`,
@@ -49,45 +51,22 @@ export function drawLifeCycle(data: LifeCycleData, theme: keyof typeof palettes)
       style: `fill:${palette.line};stroke:none;marker-end:none`,
     }),
   );
+  const shapes = [
+    ...layout.transitions.map(drawTransition),
+    ...layout.statuses.map((place) => drawStatus(place, data, palette)),
+  ];
   const title = 'The life cycle of a job: eight internal statuses and the five that the API shows';
-  return createPicture({ width, height, title, style }, [
-    createElement('defs', {}, marker),
-    ...data.transitions.map((one) => drawTransition(one, places)),
-    ...[...places].map(([status, place]) => drawStatus(status, place, data, palette)),
-  ]);
-}
-
-/** The upper left corner of each status. */
-function placeStatuses({ 'internal-statuses': statuses, transitions }: LifeCycleData) {
-  const columns = new Map<string, number>();
-  const row = new Map<string, number>();
-  for (const status of Object.keys(statuses)) {
-    const before = transitions.find(({ to, cause }) => to === status && cause === 'time');
-    if (before !== undefined) columns.set(status, (columns.get(before.from) ?? 0) + 1);
-    else if (statuses[status]?.initial === true) columns.set(status, 0);
-  }
-  for (const status of columns.keys()) row.set(status, 0);
-  for (const status of Object.keys(statuses).filter((name) => !columns.has(name))) {
-    const into = transitions.filter(({ to }) => to === status);
-    const from = into.map((one) => columns.get(one.from) ?? 0);
-    columns.set(status, from.reduce((sum, one) => sum + one, 0) / Math.max(1, from.length));
-    row.set(status, into.some(({ cause }) => cause === 'pause') ? -1 : 1);
-  }
-  const top = Math.min(...row.values());
-  return new Map(
-    Object.keys(statuses).map((status): [string, Point] => [
-      status,
-      {
-        x: margin + (columns.get(status) ?? 0) * box.across,
-        y: margin + ((row.get(status) ?? 0) - top) * box.down,
-      },
-    ]),
+  return createPicture(
+    { width: layout.width + 2 * margin, height: layout.height + 2 * margin, title, style },
+    [
+      createElement('defs', {}, marker),
+      createElement('g', { transform: `translate(${margin} ${margin})` }, shapes.join('\n')),
+    ],
   );
 }
 
 function drawStatus(
-  status: string,
-  { x, y }: Point,
+  { status, x, y }: PlacedStatus,
   { 'internal-statuses': statuses, 'api-statuses': api }: LifeCycleData,
   palette: Palette,
 ): string {
@@ -111,30 +90,9 @@ function drawStatus(
   ].join('');
 }
 
-function drawTransition({ from, to, cause }: TransitionData, places: ReadonlyMap<string, Point>): string {
-  const begin = places.get(from);
-  const end = places.get(to);
-  if (begin === undefined || end === undefined) return '';
-  const half = { x: box.width / 2, y: box.height / 2 };
-  if (begin.y === end.y)
-    return createElement('path', { d: `M${begin.x + box.width} ${begin.y + half.y}H${end.x - 1}` });
-  const isDown = end.y > begin.y;
-  // A pause and its end are two parallel arrows.
-  const aside = cause === 'pause' ? -16 : cause === 'resume' ? 16 : 0;
-  const reach = Math.max(-half.x + 14, Math.min(half.x - 14, (begin.x - end.x) * 0.35));
-  const a = { x: begin.x + half.x + aside - reach * 0.6, y: isDown ? begin.y + box.height : begin.y };
-  const b = { x: end.x + half.x + aside + reach, y: isDown ? end.y - 1 : end.y + box.height + 1 };
-  const line = createElement('path', { d: `M${round(a.x)} ${a.y}L${round(b.x)} ${b.y}` });
-  if (aside === 0) return line;
-  const label = {
-    x: a.x + Math.sign(aside) * 8,
-    y: (a.y + b.y) / 2 + 4,
-    class: 'cause',
-    style: `text-anchor:${aside < 0 ? 'end' : 'start'}`,
-  };
-  return line + createElement('text', label, cause);
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
+function drawTransition({ cause, path, label: { x, y, side } }: PlacedTransition): string {
+  const line = createElement('path', { d: path });
+  if (cause !== 'pause' && cause !== 'resume') return line;
+  const style = `text-anchor:${side === 'left' ? 'end' : 'start'}`;
+  return line + createElement('text', { x, y, class: 'cause', style }, cause);
 }

@@ -45,7 +45,7 @@ export function formatFields(document: Document, fields: readonly Field[]): stri
     fields.map(({ name, isRequired, schema }) => [
       `${formatCode(name)}${isRequired ? ' (required)' : ''}`,
       formatType(document, schema),
-      '$ref' in schema ? '' : describe(schema),
+      '$ref' in schema ? asSentence(schema.description ?? '') : describe(schema),
     ]),
   );
 }
@@ -98,7 +98,9 @@ export function formatType(document: Document, part: Schema | { $ref: string }):
       : maximum === undefined
         ? `, at least ${minimum}`
         : `, ${minimum} to ${maximum}`;
-  return `${String(schema.type ?? 'object')}${format === undefined ? '' : `, ${format}`}${range}`;
+  // Sizes of integers are for generated clients.
+  const form = format === undefined || format.startsWith('int') ? '' : `, ${format}`;
+  return `${String(schema.type ?? 'object')}${form}${range}`;
 }
 
 function describe({ description = '', default: given, properties, required = [] }: Schema): string {
@@ -114,6 +116,7 @@ function describe({ description = '', default: given, properties, required = [] 
 /** A description as a sentence, with a capital letter and a full stop. */
 export function asSentence(text: string): string {
   const trimmed = text.trim();
+  if (trimmed === '') return '';
   const begun = /^[a-z]+ /.test(trimmed) ? trimmed.charAt(0).toUpperCase() + trimmed.slice(1) : trimmed;
   return /[.:!]$/.test(begun) ? begun : `${begun}.`;
 }

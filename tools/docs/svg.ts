@@ -1,10 +1,5 @@
 /** Formats the few shapes of the pictures. */
 
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
 /** Text is escaped in SVG as in XML. */
 export function escapeXml(text: string): string {
   return text

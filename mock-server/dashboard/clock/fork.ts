@@ -4,6 +4,14 @@ import type { App } from '../state/app.ts';
 
 /** Follows the new world when it is there; a refusal becomes a notice. */
 export async function forkAt(app: App, at: Instant): Promise<void> {
+  const name = await restoreMoment(app, at);
+  if (name === undefined) return;
+  app.show({ world: name, at: undefined });
+  app.notices.add({ kind: 'done', text: `The world "${name}" begins at this moment. Its clock is stopped.` });
+}
+
+/** @returns the name of a new world at this moment of the shown one; undefined when it is refused, which becomes a notice */
+export async function restoreMoment(app: App, at: Instant): Promise<string | undefined> {
   const from = app.world.peek();
   const { world } = app.history.peek();
   const moment = app.history.peek().findMoment(at);
@@ -12,16 +20,13 @@ export async function forkAt(app: App, at: Instant): Promise<void> {
   if (text === undefined) {
     const reason = log.ok ? `The log of "${from}" does not go back to this moment.` : log.reason;
     app.notices.add({ kind: 'problem', text: reason });
-    return;
+    return undefined;
   }
   const name = await findFreeName(app, from);
   const restored = await app.control.call('POST', `worlds/${name}/restore`, { file: text });
-  if (!restored.ok) {
-    app.notices.add({ kind: 'problem', text: restored.reason });
-    return;
-  }
-  app.show({ world: name, at: undefined });
-  app.notices.add({ kind: 'done', text: `The world "${name}" begins at this moment. Its clock is stopped.` });
+  if (restored.ok) return name;
+  app.notices.add({ kind: 'problem', text: restored.reason });
+  return undefined;
 }
 
 /** A line of a log, as far as it matters here. */

@@ -140,6 +140,9 @@ test('a moment of the past is the world as it was', async () => {
   await post('/clock', { advance: '1h' });
   await post('/jobs', { user: 'carol' });
   await settle();
+  // Also in the middle of the hour that was skipped.
+  const between = addDuration(start, duration(60_000));
+  expect(getTime(page.history.getWorldAt(between).clock, mock.now())).toBe(start);
   const { history } = page;
   expect(seeWorld(history.getWorldAt(start), start)).toEqual(before);
   expect(history.getWorldAt(history.getNow(mock.now()))).toBe(history.world);

@@ -20,7 +20,7 @@ export interface WorldStart {
 
 /** An entry of the log and the world after it. */
 export interface Moment {
-  /** The world's time of the entry. */
+  /** The world's time after the entry. */
   readonly at: Instant;
   /** Absent for the checkpoint from which the page began. */
   readonly entry?: LogEntry;
@@ -50,11 +50,11 @@ export class WorldHistory {
   add(entry: LogEntry): void {
     const { world, decision } = fold(this.#world, entry, this.rules);
     if (decision === undefined && world === this.#world) return;
-    const begins = startsOver(entry);
-    const at = begins ? world.clock.world : getTime(this.#world.clock, entry.real);
+    // An entry that moves the clock has its effect at the time to which it moves.
+    const at = getTime(world.clock, entry.real);
     this.#world = world;
     // What was before a reset is another life of the world, whose time need not come before.
-    if (begins) this.#moments = [];
+    if (startsOver(entry)) this.#moments = [];
     this.#moments.push({ at, entry, isRefused: decision?.kind === 'refused', world });
     if (this.#moments.length > maxMoments * 1.1) this.#moments = this.#moments.slice(-maxMoments);
   }

@@ -12,6 +12,7 @@ import type { World } from '../../domain/world.ts';
 import type { Connection, FollowDeps } from '../follow/follow-world.ts';
 import type { WorldHistory } from '../follow/world-history.ts';
 import type { Called, ControlClient, Fetch } from './control-client.ts';
+import type { LanesWindow } from './lanes-window.ts';
 import type { Notices } from './notices.ts';
 import type { RequestLog } from './request-log.ts';
 import type { MainView, Panel, ViewAddress } from './view-address.ts';
@@ -36,6 +37,8 @@ export interface App {
   readonly version: string;
   readonly mode: Connected['mode'];
   readonly control: ControlClient;
+  /** Fetches from the mock behind the page; it resolves URLs against the page. */
+  readonly fetch: Fetch;
   readonly notices: Notices;
   /** The name of the world that the page follows; setting it follows another one. */
   readonly world: Signal<string>;
@@ -68,6 +71,8 @@ export interface App {
   readonly search: Signal<string>;
   readonly view: Signal<MainView>;
   readonly panel: Signal<Panel | undefined>;
+  /** Which part of the time the lanes show, and how. */
+  readonly lanes: Signal<LanesWindow>;
   readonly requests: RequestLog;
   readonly advice: ReadonlySignal<readonly Advice[]>;
   /** The view as an address, for the URL. */

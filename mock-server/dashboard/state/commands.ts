@@ -2,6 +2,7 @@
 import { type Instant, instant } from '../../../time/time.ts';
 import { findNextChange } from '../../domain/changes.ts';
 import type { App } from './app.ts';
+import { getNextHeight, type LanesWindow, zoomLanes } from './lanes-window.ts';
 
 export interface Command {
   readonly name: string;
@@ -48,6 +49,19 @@ export function createCommands(
     },
     { name: 'Show the lanes', key: 'l', run: () => app.show({ view: 'lanes' }) },
     { name: 'Show the life cycle', key: 'c', run: () => app.show({ view: 'life-cycle' }) },
+    { name: 'Show less time', key: '+', run: () => zoom(app, 0.5) },
+    { name: 'Show more time', key: '-', run: () => zoom(app, 2) },
+    { name: 'Keep the present in view', key: 'g', run: () => changeLanes(app, { from: undefined }) },
+    {
+      name: 'Collapse or show idle time',
+      key: 'i',
+      run: () => changeLanes(app, { isCollapsed: !app.lanes.peek().isCollapsed }),
+    },
+    {
+      name: 'Change the height of the lanes',
+      key: 'h',
+      run: () => changeLanes(app, { height: getNextHeight(app.lanes.peek().height) }),
+    },
     { name: 'Submit a job', key: 's', run: () => app.show({ panel: 'submit' }) },
     { name: 'Show the requests', key: 'q', run: () => app.show({ panel: 'requests' }) },
     { name: 'Show the faults', key: 'f', run: () => app.show({ panel: 'faults' }) },
@@ -66,6 +80,14 @@ function selectBeside(app: App, by: 1 | -1): void {
   const at = jobs.findIndex(({ id }) => id === app.selected.peek());
   const next = at < 0 ? (by > 0 ? 0 : jobs.length - 1) : Math.min(jobs.length - 1, Math.max(0, at + by));
   app.show({ job: jobs[next]?.id });
+}
+
+function changeLanes(app: App, change: Partial<LanesWindow>): void {
+  app.show({ lanes: { ...app.lanes.peek(), ...change } });
+}
+
+function zoom(app: App, factor: number): void {
+  changeLanes(app, zoomLanes(app.lanes.peek(), factor, app.shown.peek().clock.speed));
 }
 
 function togglePlay(app: App): void {

@@ -33,6 +33,7 @@ export function createApp(deps: AppDeps): App {
   const search = signal(address.search);
   const view = signal(address.view);
   const panel = signal(address.panel);
+  const lanes = signal(address.lanes);
   const requests = new RequestLog();
   /** By how much the clock of the server is ahead of this machine's. */
   let skew = 0;
@@ -168,6 +169,7 @@ export function createApp(deps: AppDeps): App {
       search.value = to.search;
       view.value = to.view;
       panel.value = to.panel;
+      lanes.value = to.lanes;
     });
   const current = computed(
     (): ViewAddress => ({
@@ -179,6 +181,7 @@ export function createApp(deps: AppDeps): App {
       at: moment.value,
       view: view.value,
       panel: panel.value,
+      lanes: lanes.value,
     }),
   );
 
@@ -188,6 +191,7 @@ export function createApp(deps: AppDeps): App {
     version: deps.version,
     mode: deps.mode,
     control,
+    fetch: deps.fetch,
     notices,
     world,
     connection,
@@ -209,6 +213,7 @@ export function createApp(deps: AppDeps): App {
     search,
     view,
     panel,
+    lanes,
     requests,
     advice,
     address: current,

@@ -8,6 +8,8 @@ export interface StatusLook {
   readonly pattern: string;
   /** A character that tells the API statuses apart without colour. */
   readonly mark: string;
+  /** The shape of its segment, by its part in the life cycle. */
+  readonly shape: 'waiting' | 'working' | 'held' | 'done' | 'failed';
 }
 
 const marks = ['○', '▶', '✓', '✕', '❚❚'];
@@ -22,5 +24,13 @@ export function getStatusLook(internalStatus: string, lifeCycle: LifeCycle): Sta
     tone: `tone-${(tone % marks.length) + 1}`,
     pattern: `pattern-${equals.indexOf(internalStatus) % patterns}`,
     mark: marks[tone % marks.length] ?? '',
+    shape: getShape(internalStatus, lifeCycle),
   };
+}
+
+function getShape(internalStatus: string, lifeCycle: LifeCycle): StatusLook['shape'] {
+  if (lifeCycle.isFailure(internalStatus)) return 'failed';
+  if (lifeCycle.works(internalStatus)) return 'working';
+  const work = lifeCycle.workIn(internalStatus);
+  return work === 'to-come' ? 'waiting' : work === 'under-way' ? 'held' : 'done';
 }

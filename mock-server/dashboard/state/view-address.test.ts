@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 
 import { instant } from '../../../time/time.ts';
+import { laneHeights, maxSpan, minSpan } from './lanes-window.ts';
 import { firstView, formatViewAddress, mainViews, panels, parseViewAddress } from './view-address.ts';
 
 const words = fc
@@ -18,6 +19,12 @@ const addresses = fc.record({
   at: fc.option(fc.nat(2_000_000_000_000).map(instant), { nil: undefined }),
   view: fc.constantFrom(...mainViews),
   panel: fc.option(fc.constantFrom(...panels), { nil: undefined }),
+  lanes: fc.record({
+    span: fc.option(fc.integer({ min: minSpan, max: maxSpan }), { nil: undefined }),
+    from: fc.option(fc.nat(2_000_000_000_000).map(instant), { nil: undefined }),
+    isCollapsed: fc.boolean(),
+    height: fc.constantFrom(...laneHeights),
+  }),
 });
 
 test('every view is found again by its address', () => {
@@ -34,7 +41,9 @@ test('the first view has an empty address', () => {
 });
 
 test('what does not fit is ignored', () => {
-  expect(parseViewAddress('?world=../x&at=tomorrow&view=nothing&panel=<script>')).toEqual(firstView);
+  expect(
+    parseViewAddress('?world=../x&at=tomorrow&view=nothing&panel=<script>&span=5&from=x&idle=no&height=9'),
+  ).toEqual(firstView);
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(mainViews).toContain(parseViewAddress(text).view);

@@ -1,6 +1,15 @@
 /** The whole view is in the URL's query, so that it can be bookmarked, shared, and found again with the browser's back button. */
 import { isWorldName } from '../../domain/world-names.ts';
-import { formatRfc3339, type Instant, parseInstant } from '../../../time/time.ts';
+import {
+  duration,
+  formatExactDuration,
+  formatRfc3339,
+  instant,
+  type Instant,
+  parseDuration,
+  parseInstant,
+} from '../../../time/time.ts';
+import { firstLanesWindow, laneHeights, type LanesWindow, maxSpan, minSpan } from './lanes-window.ts';
 
 export const mainViews = ['lanes', 'life-cycle'] as const;
 export const panels = ['job', 'requests', 'faults', 'advice', 'worlds', 'submit'] as const;
@@ -22,6 +31,7 @@ export interface ViewAddress {
   readonly view: MainView;
   /** The panel that is open beside it. */
   readonly panel: Panel | undefined;
+  readonly lanes: LanesWindow;
 }
 
 export const firstView: ViewAddress = {
@@ -33,6 +43,7 @@ export const firstView: ViewAddress = {
   at: undefined,
   view: 'lanes',
   panel: undefined,
+  lanes: firstLanesWindow,
 };
 
 /** A text of this length was not made by a person. */
@@ -55,6 +66,17 @@ export function parseViewAddress(query: string): ViewAddress {
     at: parseInstant(get('at') ?? ''),
     view: mainViews.find((one) => one === get('view')) ?? firstView.view,
     panel: panels.find((one) => one === get('panel')),
+    lanes: parseLanesWindow(get),
+  };
+}
+
+function parseLanesWindow(get: (name: string) => string | undefined): LanesWindow {
+  const span = parseDuration(get('span') ?? '');
+  return {
+    span: span === undefined ? undefined : Math.min(maxSpan, Math.max(minSpan, span)),
+    from: parseInstant(get('from') ?? ''),
+    isCollapsed: get('idle') === 'collapsed',
+    height: laneHeights.find((one) => one === get('height')) ?? firstLanesWindow.height,
   };
 }
 
@@ -72,6 +94,11 @@ export function formatViewAddress(address: ViewAddress): string {
   for (const status of address.statuses) query.append('status', status);
   set('search', address.search);
   set('at', address.at === undefined ? undefined : formatRfc3339(address.at, 3));
+  const { span, from, isCollapsed, height } = address.lanes;
+  set('span', span === undefined ? undefined : formatExactDuration(duration(span)));
+  set('from', from === undefined ? undefined : formatRfc3339(instant(Math.max(0, from)), 3));
+  set('idle', isCollapsed ? 'collapsed' : undefined);
+  set('height', height, firstLanesWindow.height);
   const text = query.toString();
   return text === '' ? '' : `?${text}`;
 }

@@ -33,7 +33,7 @@ test('effects apply in the order of the stages', () => {
 test('the control document has the same effects with the same descriptions', () => {
   expect(Effect?.enum).toEqual(names);
   expect(Effect?.description?.trim().split('\n')).toEqual(
-    effects.map(({ name, about }) => `- \`${name}\`: ${about}`),
+    effects.map(({ name, about }) => `- \`${name}\`: ${about}.`),
   );
 });
 
@@ -43,8 +43,9 @@ test.each(effects.map((effect) => [effect.name, effect]))(
     for (const [key, { type, description, ...bounds }] of Object.entries<EffectKey>(effect.keys)) {
       const { minimum, enum: allowed, default: byDefault } = bounds;
       expect(FaultRule?.properties?.[key]).toEqual({
-        description: expect.stringMatching(new RegExp(`^effects? .*\\b${name}\\b.*: `)),
+        description: expect.stringMatching(new RegExp(`^Effects? .*\\b${name}\\b.*: `)),
         type,
+        ...(type === 'integer' ? { format: 'int32' } : {}),
         ...(type === 'string' ? { minLength: 1 } : {}),
         ...(minimum === undefined ? {} : { minimum }),
         ...(allowed === undefined ? {} : { enum: allowed }),

@@ -7,7 +7,7 @@ import { FileError } from '../../../files/file-error.ts';
 import { setAside } from '../../../files/set-aside.ts';
 import { refuseUnlessFile, removeLeftovers, writeFile } from '../../../files/write-file.ts';
 import type { LifeCycle } from '../../../openapi/life-cycle.ts';
-import { loadLogChecks } from '../../../openapi/shipped.ts';
+import { getLogChecks } from '../text/log-checks.ts';
 import type { Beginning } from '../../domain/history.ts';
 import { createBeside } from '../text/beside.ts';
 import { realDisk, type StateDisk } from '../../state/disk.ts';
@@ -84,7 +84,7 @@ async function openFile<State>(
   const createWriter = () => createLineWriter(beginning, digests, toPlainState);
   const beside = createBeside(beginning, lifeCycle, digests);
   const memory = createMemoryStore<State>();
-  const checkAt = await loadLogChecks();
+  const checkAt = getLogChecks();
   await refuseUnlessFile(file, disk);
   const loaded = await loadFile(file, disk, { memory, beside, parseState, checkAt });
   if (loaded.kind === 'read') restoreWorlds(memory, options, loaded.misfits);

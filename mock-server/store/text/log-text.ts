@@ -1,5 +1,5 @@
 /** Logs of worlds as text, to download and to restore from. */
-import { loadLogChecks } from '../../../openapi/shipped.ts';
+import { getLogChecks } from './log-checks.ts';
 import { getTime } from '../../domain/clock.ts';
 import type { Rules } from '../../domain/fold.ts';
 import { formatCount, maxLetters } from '../../domain/limits.ts';
@@ -50,7 +50,7 @@ export function createLogText(rules: Rules): LogText {
         memory,
         beside,
         parseState: createStateParser(lifeCycle),
-        checkAt: await loadLogChecks(),
+        checkAt: getLogChecks(),
       });
       if (loaded.kind === 'unreadable') return refuse(loaded.reason);
       const [misfit] = loaded.misfits.values();

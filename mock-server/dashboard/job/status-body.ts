@@ -1,0 +1,11 @@
+/** What the API returns for a job: the body of its status at a time, byte for byte. */
+import type { Instant } from '../../../time/time.ts';
+import { toJobView } from '../../api/job-view.ts';
+import type { Model } from '../../api/reply.ts';
+import { formatJson } from '../../django/format-json.ts';
+import { computeJobState, type Job } from '../../domain/job.ts';
+
+/** The body of the 200 of `getStatus`, made by the same code as that of the server. */
+export function formatStatusBody(job: Job, now: Instant, model: Model): string {
+  return formatJson(toJobView(job, computeJobState(job, now, model.spec.lifeCycle), now, model), 0);
+}

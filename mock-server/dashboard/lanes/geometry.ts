@@ -1,0 +1,64 @@
+/** The sizes of the lanes, in pixels, from the size of the text and of the view. Pure. */
+import type { LaneHeight } from '../state/lanes-window.ts';
+import type { MarkZone } from './poll-shapes.ts';
+
+export interface Geometry {
+  /** Whether the names are above their lanes instead of beside them. */
+  readonly isNarrow: boolean;
+  /** Of the column with the names; 0 where they are above. */
+  readonly nameWidth: number;
+  /** Of the part where time is. */
+  readonly width: number;
+  /** Of the view of the lanes, which scrolls. */
+  readonly viewHeight: number;
+  readonly rowHeight: number;
+  readonly bar: MarkZone;
+  readonly marks: MarkZone;
+  readonly breakWidth: number;
+  /** The least distance between two labels of the axis. */
+  readonly axisGap: number;
+}
+
+/** In sizes of the text: the height of a name above a lane, and of the bar, the marks and the space between them. */
+const nameLine = 1.55;
+const heights: Readonly<Record<LaneHeight, Readonly<Record<'bar' | 'marks' | 'space', number>>>> = {
+  compact: { bar: 0.95, marks: 0.6, space: 0.12 },
+  normal: { bar: 1.4, marks: 0.75, space: 0.24 },
+  large: { bar: 2.2, marks: 1.05, space: 0.36 },
+};
+
+export function computeGeometry(
+  text: number,
+  view: { readonly width: number; readonly height: number },
+  height: LaneHeight,
+): Geometry {
+  const isNarrow = view.width < 46 * text;
+  const nameWidth = isNarrow ? 0 : Math.round((height === 'compact' ? 21 : 19.5) * text);
+  const { bar, marks, space } = heights[height];
+  const top = isNarrow ? nameLine * text : space * text;
+  const marksTop = top + (bar + space) * text;
+  return {
+    isNarrow,
+    nameWidth,
+    width: Math.max(50, view.width - nameWidth),
+    viewHeight: view.height,
+    rowHeight: Math.round(marksTop + (marks + space) * text),
+    bar: { top: Math.round(top), height: Math.round(bar * text) },
+    marks: { top: Math.round(marksTop), height: Math.round(marks * text) },
+    breakWidth: Math.round(4.6 * text),
+    axisGap: Math.round(5.2 * text),
+  };
+}
+
+/** Rows that are drawn although they are out of sight, above and below. */
+const spareRows = 4;
+
+/** The rows to draw, the last one excluded. */
+export function selectRows(
+  scrollTop: number,
+  { rowHeight, viewHeight }: Pick<Geometry, 'rowHeight' | 'viewHeight'>,
+  count: number,
+): { readonly first: number; readonly end: number } {
+  const first = Math.max(0, Math.floor(scrollTop / rowHeight) - spareRows);
+  return { first, end: Math.min(count, Math.ceil((scrollTop + viewHeight) / rowHeight) + spareRows) };
+}

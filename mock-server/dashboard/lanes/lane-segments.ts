@@ -1,0 +1,59 @@
+/** The segments of a lane: a job's life at a scale. */
+import type { Stretch } from '../../domain/life.ts';
+import type { TimeScale } from './time-scale.ts';
+
+export interface Segment {
+  readonly stretch: Stretch;
+  /** In pixels from the origin; may begin before the range and end after it, but not far. */
+  readonly x: number;
+  readonly width: number;
+}
+
+/** A status that lasts no time at this scale is still visible. */
+const minWidth = 2;
+
+/** The parts of a life between two places in pixels, relative to an origin, so that numbers stay small. */
+export function listSegments(
+  life: readonly Stretch[],
+  scale: TimeScale,
+  { origin, from, to }: PixelRange,
+): readonly Segment[] {
+  const segments: Segment[] = [];
+  for (const stretch of life) {
+    const [start, end] = [scale.toX(stretch.from) - origin, scale.toX(stretch.to) - origin];
+    if (start > to) break;
+    if (end < from) continue;
+    // Wide elements are slow to draw, and most of their width is out of sight.
+    const x = Math.max(start, from - outside);
+    segments.push({ stretch, x, width: Math.max(minWidth, Math.min(end, to + outside) - x) });
+  }
+  return segments;
+}
+
+/** Enough for borders and corners to be out of sight. */
+const outside = 20;
+
+export interface PixelRange {
+  readonly origin: number;
+  /** From the origin. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Of a text on one side of the line of now, in pixels. */
+const minText = 44;
+
+/** Where the text of a segment begins, and how much room it has: in what has passed of it, unless there is more room after now. */
+export function placeLabel(
+  { x, width }: Pick<Segment, 'x' | 'width'>,
+  left: number,
+  now: number,
+): { readonly x: number; readonly room: number; readonly isFuture: boolean } {
+  const [start, end] = [Math.round(Math.max(x, left)), Math.round(x + width)];
+  if (now <= start) return { x: start, room: end - start, isFuture: true };
+  if (now >= end) return { x: start, room: end - start, isFuture: false };
+  const passed = now - start;
+  return passed >= minText || passed >= end - now
+    ? { x: start, room: passed, isFuture: false }
+    : { x: now, room: end - now, isFuture: true };
+}
