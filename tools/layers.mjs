@@ -170,13 +170,13 @@ export const layers = [
   },
   {
     name: 'mock-server/fetch/',
-    owns: 'the engine behind the Fetch standard, in browsers and tests',
+    owns: 'the engine behind the Fetch standard',
     mayImport: ['mock-server/engine.ts'],
     inPages: true,
   },
   {
     name: 'mock-server/dashboard/site/',
-    owns: 'the mock behind the pages: a server, or a worker of the static site',
+    owns: 'the static site: its worker and database',
     mayImport: ['mock-server/fetch/'],
     inPages: true,
     asks: true,
