@@ -29,6 +29,11 @@ const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const runAxe = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
   violations.map(({ id, help, nodes }) => id + ': ' + help + ' ' + nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(', ')))`;
 
+const check = async (page: Page) => {
+  await page.evaluate(axe);
+  return page.evaluate(runAxe);
+};
+
 describeInChromium('the views of the dashboard', () => {
   let dashboard: Dashboard;
   beforeAll(async () => {
@@ -50,10 +55,6 @@ describeInChromium('the views of the dashboard', () => {
     await opened.page.getByText('18 jobs', { exact: true }).waitFor();
     await opened.page.locator('.panel .empty', { hasText: 'Loading' }).waitFor({ state: 'detached' });
     return opened;
-  };
-  const check = async (page: Page) => {
-    await page.evaluate(axe);
-    return page.evaluate(runAxe);
   };
 
   test.each([
