@@ -230,8 +230,6 @@ export interface components {
             readonly category?: components["schemas"]["Category"];
             readonly "criteria.job_titles"?: components["schemas"]["JobTitles"];
             readonly "criteria.max_contacts"?: components["schemas"]["MaxContacts"];
-        } & {
-            readonly [key: string]: string;
         };
         /**
          * @description One person or company, with the fields that the caller knows. White space around a value is removed; a null character is
