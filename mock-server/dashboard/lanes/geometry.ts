@@ -33,7 +33,7 @@ export function computeGeometry(
   height: LaneHeight,
 ): Geometry {
   const isNarrow = view.width < 46 * text;
-  const nameWidth = isNarrow ? 0 : Math.round((height === 'compact' ? 21 : 19.5) * text);
+  const nameWidth = isNarrow ? 0 : Math.round((view.width < 90 * text ? 20 : 24) * text);
   const { bar, marks, space } = heights[height];
   const top = isNarrow ? nameLine * text : space * text;
   const marksTop = top + (bar + space) * text;
