@@ -10,6 +10,7 @@ import { toVisible } from './text/visible.ts';
 
 const commands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   mock: async () => (await import('./mock-server/serve.ts')).mock,
+  demo: async () => (await import('./demo/command.ts')).demo,
   contract: async () =>
     (await import('./contract-tests/commands/contract.ts')).createContractCommand(startMock),
   'contract judge': async () => (await import('./contract-tests/commands/judge-evidence.ts')).judgeCommand,
@@ -24,6 +25,7 @@ async function startMock(specFile: string | undefined, root: string) {
 const help = `Usage: enrichment-sandbox COMMAND [flags]
 
   mock             serve the simulated enrichment API
+  demo             show it to an audience: fifteen minutes of a busy morning
   contract         check a base URL against the API's documentation
   contract judge   judge the stored evidence of an earlier run again
   contract diff    compare the reports of two runs
@@ -103,6 +105,7 @@ async function main(given: readonly string[]): Promise<number> {
       root: fileURLToPath(new URL('..', import.meta.url)),
       ...createTerminal(),
       colours: canShowColours(process.env, process.stdout.isTTY),
+      isTerminal: process.stdout.isTTY,
       stopAsked,
     },
   );

@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly print: (text: string) => void;
   /** Whether the output may be coloured. */
   readonly colours?: boolean;
+  /** Whether a person reads the output as it is printed. */
+  readonly isTerminal?: boolean;
   readonly complain: (text: string) => void;
   /** Shows the current step. A terminal overwrites the line; elsewhere each kind of work is printed once. */
   readonly progress: (work: string, detail: string) => void;

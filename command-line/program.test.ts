@@ -32,10 +32,13 @@ test('a missing command is an error that lists the commands', async () => {
 
 test.each([
   ['mok', 'Unknown command "mok"; did you mean "mock"?\n'],
-  ['serve', 'Unknown command "serve"; the commands are mock, contract, contract judge and contract diff.\n'],
+  [
+    'serve',
+    'Unknown command "serve"; the commands are mock, demo, contract, contract judge and contract diff.\n',
+  ],
   [
     'constructor',
-    'Unknown command "constructor"; the commands are mock, contract, contract judge and contract diff.\n',
+    'Unknown command "constructor"; the commands are mock, demo, contract, contract judge and contract diff.\n',
   ],
 ])('the unknown command "%s" is rejected with the known ones', async (name, stderr) => {
   expect(await startProgram(name).ended).toEqual({ status: 2, stdout: '', stderr });

@@ -1,9 +1,10 @@
 /** The command `mock`: options -> ingredients -> listen. It contains no other logic. */
-import { type Subcommand, UsageError } from '../command-line/command.ts';
+import type { Subcommand } from '../command-line/command.ts';
 import { formatFlagHelp } from '../command-line/options.ts';
 import { type Ingredients, loadIngredients } from './ingredients.ts';
 import { toPlainLine } from './journal/plain-line.ts';
 import { mutants } from './mutants/index.ts';
+import { explainListenError } from './listen-error.ts';
 import { formatCoachRules, formatMutantList, formatQuestions, formatScenarioList } from './lists.ts';
 import { mockFlags, type MockOptions, readMockOptions } from './options.ts';
 import { removeStaleReadyFile, writeReadyFile } from './ready-file.ts';
@@ -87,19 +88,6 @@ function formatRequestedList(options: MockOptions, { spec, fixture }: Ingredient
   if (options.listScenarios) return formatScenarioList(Object.values(fixture.scenarios));
   if (options.listAdvice) return formatCoachRules(spec);
   return options.listMutants ? formatMutantList(mutants) : undefined;
-}
-
-function explainListenError(error: unknown, { port, host }: MockOptions): unknown {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE')
-    return new UsageError(
-      `Port ${port} is in use. Choose another one with --port N, or a free one with --port 0.`,
-    );
-  if (code === 'EACCES')
-    return new UsageError(`You have no permission to use port ${port}. Choose one above 1023 with --port N.`);
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return new UsageError(`${host} is not an address of this machine. Leave out --host, or use 0.0.0.0.`);
-  return error;
 }
 
 function formatCrash(error: unknown): string {

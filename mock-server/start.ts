@@ -54,6 +54,8 @@ export interface MockServer {
   readonly url: string;
   /** How many worlds there were in the file of the state. */
   readonly found: number;
+  /** What is behind its sockets. */
+  readonly engine: Engine;
   /** Stops taking requests, finishes those in flight unless they take too long, and settles when all is closed. */
   readonly stop: () => Promise<void>;
 }
@@ -146,6 +148,7 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
   return {
     url: `http://${toReachableHost(address, family)}:${port}`,
     found: state?.kept.length ?? 0,
+    engine,
     stop: async () => {
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());

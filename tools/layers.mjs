@@ -183,6 +183,26 @@ export const layers = [
   },
 
   {
+    name: 'demo/show/',
+    owns: 'the script of the demo',
+    mayImport: ['random/', 'openapi/generated/'],
+    pure: true,
+  },
+  {
+    name: 'demo/player/',
+    owns: 'plays it',
+    mayImport: ['demo/show/'],
+    pure: true,
+  },
+  {
+    name: 'demo/*.ts',
+    paths: ['demo/'],
+    owns: 'the command `demo`',
+    mayImport: ['demo/player/', 'mock-server/*.ts'],
+    asks: true,
+  },
+
+  {
     name: 'contract-tests/evidence/',
     owns: 'redacted observations: exchanges, sightings, results, HAR',
     mayImport: ['openapi/', 'text/'],
@@ -316,10 +336,11 @@ export const layers = [
 export const walls = [
   { from: 'contract-tests/trial/', to: ['library/'] },
   { from: 'contract-tests/', to: ['mock-server/', 'library/', 'contract-tests/trial/'] },
-  { from: 'mock-server/', to: ['contract-tests/', 'library/'] },
-  { from: 'library/', to: ['contract-tests/'] },
+  { from: 'mock-server/', to: ['contract-tests/', 'library/', 'demo/'] },
+  { from: 'library/', to: ['contract-tests/', 'demo/'] },
+  { from: 'demo/', to: ['contract-tests/', 'library/'] },
   ...['time/', 'random/', 'text/', 'files/', 'openapi/', 'command-line/'].map((from) => ({
     from,
-    to: ['mock-server/', 'contract-tests/', 'library/'],
+    to: ['mock-server/', 'contract-tests/', 'library/', 'demo/'],
   })),
 ];

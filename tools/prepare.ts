@@ -6,12 +6,17 @@ import { faker } from '@faker-js/faker/locale/en';
 
 import { ComplaintsError } from '../openapi/complaint.ts';
 import extensions from '../openapi/extensions.schema.json' with { type: 'json' };
-import type { PeopleData } from '../mock-server/api/people.ts';
+import { packNames, type PeopleData } from '../mock-server/api/people.ts';
 import { listOperations } from '../openapi/operations.ts';
 import { readApiDocument, readEnrichmentDocument } from '../openapi/read-document.ts';
 import { createSpec } from '../openapi/spec.ts';
 import worldState from '../mock-server/store/text/world-state.schema.json' with { type: 'json' };
-import { defaultWorldFile, loadScenarios, loadWorld } from '../mock-server/fixtures/load-fixtures.ts';
+import {
+  defaultWorldFile,
+  demoWorldFile,
+  loadScenarios,
+  loadWorld,
+} from '../mock-server/fixtures/load-fixtures.ts';
 import { slimControl, slimEnrichment } from './slim-documents.ts';
 
 /** @param directory the output folder */
@@ -46,6 +51,7 @@ function prepare(directory: string): void {
   const scenarios = loadScenarios(spec.lifeCycle);
   const { fixture } = loadWorld(defaultWorldFile, scenarios, spec.lifeCycle);
   write('default-world.json', JSON.stringify(fixture));
+  write('demo-world.json', JSON.stringify(loadWorld(demoWorldFile, {}, spec.lifeCycle).fixture));
 }
 
 /** The lists of the English locale that results are drawn from: a tenth of it. */
@@ -53,12 +59,12 @@ function pickPeople(): PeopleData {
   const { person, company, commerce } = faker.rawDefinitions;
   const { first_name: firstNames, last_name: lastNames, last_name_pattern: lastNamePatterns } = person ?? {};
   return requireAll({
-    firstNames: requireAll({
-      generic: firstNames?.generic,
-      female: firstNames?.female,
-      male: firstNames?.male,
-    }),
-    lastNames: lastNames?.generic,
+    firstNames: {
+      generic: packNames(firstNames?.generic ?? []),
+      female: packNames(firstNames?.female ?? []),
+      male: packNames(firstNames?.male ?? []),
+    },
+    lastNames: packNames(lastNames?.generic ?? []),
     lastNamePatterns: lastNamePatterns?.generic,
     companyPatterns: company?.name_pattern,
     legalForms: company?.['legal_entity_type'] as readonly string[] | undefined,

@@ -23,6 +23,10 @@ declare module 'prepared:default-world.json' {
   const world: unknown;
   export default world;
 }
+declare module 'prepared:demo-world.json' {
+  const world: unknown;
+  export default world;
+}
 declare module 'prepared:people.json' {
   const people: import('../mock-server/api/people.ts').PeopleData;
   export default people;

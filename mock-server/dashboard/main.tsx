@@ -38,8 +38,9 @@ async function start(element: Element): Promise<void> {
   const open = (name: 'palette' | 'help') => () => {
     dialog.value = name;
   };
-  const close = (): void => {
-    dialog.value = undefined;
+  // The other dialog may have been opened meanwhile.
+  const close = (name: 'palette' | 'help') => () => {
+    if (dialog.value === name) dialog.value = undefined;
   };
   const commands = createCommands(app, {
     openPalette: open('palette'),
@@ -51,8 +52,8 @@ async function start(element: Element): Promise<void> {
     return (
       <AppProvider value={app}>
         <Shell replay={replay} openPalette={open('palette')} openHelp={open('help')} />
-        <Palette commands={commands} isOpen={dialog.value === 'palette'} close={close} />
-        <Shortcuts commands={commands} isOpen={dialog.value === 'help'} close={close} />
+        <Palette commands={commands} isOpen={dialog.value === 'palette'} close={close('palette')} />
+        <Shortcuts commands={commands} isOpen={dialog.value === 'help'} close={close('help')} />
       </AppProvider>
     );
   }

@@ -8,6 +8,8 @@ import { contractFlags, contractVariables } from '../../contract-tests/commands/
 import { createContractCommand } from '../../contract-tests/commands/contract.ts';
 import { diffCommand, diffFlags } from '../../contract-tests/commands/diff-reports.ts';
 import { judgeCommand, judgeFlags } from '../../contract-tests/commands/judge-evidence.ts';
+import { demo } from '../../demo/command.ts';
+import { demoFlags } from '../../demo/options.ts';
 import { rules } from '../../mock-server/coach/rules/index.ts';
 import { assumed } from '../../mock-server/coach/settings.ts';
 import { mockOptionTable } from '../../mock-server/option-table.ts';
@@ -48,6 +50,7 @@ async function createParts(document: Document): Promise<ReadonlyMap<string, stri
     ['paces', formatPaces(spec)],
     ['thresholds', formatThresholds(assumed)],
     ['cli-mock', await formatCommand(mock, mockFlags)],
+    ['cli-demo', await formatCommand(demo, demoFlags)],
     ['start-options', formatProgramOptions(mockOptionTable)],
     ['cli-contract', await formatCommand(contract, contractFlags)],
     ['cli-judge', await formatCommand(judgeCommand, judgeFlags)],

@@ -70,6 +70,7 @@ export interface App {
   readonly search: Signal<string>;
   readonly view: Signal<MainView>;
   readonly panel: Signal<Panel | undefined>;
+  readonly isLarge: Signal<boolean>;
   /** Which part of the time the lanes show, and how. */
   readonly lanes: Signal<LanesWindow>;
   readonly requests: RequestLog;

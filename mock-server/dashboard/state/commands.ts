@@ -67,6 +67,11 @@ export function createCommands(
     { name: 'Show the faults', key: 'f', run: () => app.show({ panel: 'faults' }) },
     { name: 'Show the advice', key: 'a', run: () => app.show({ panel: 'advice' }) },
     { name: 'Show the worlds', key: 'w', run: () => app.show({ panel: 'worlds' }) },
+    {
+      name: 'Use large type, or normal type',
+      key: 't',
+      run: () => app.show({ isLarge: !app.isLarge.value }),
+    },
     { name: 'Close the panel', key: 'Escape', run: () => app.show({ panel: undefined }) },
     { name: 'Show all jobs', run: () => app.show({ user: undefined, statuses: [], search: '' }) },
     { name: 'Reset the world', run: () => void app.change('POST', 'reset', {}) },
