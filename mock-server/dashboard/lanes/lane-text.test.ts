@@ -15,7 +15,7 @@ const name = (id: string, after: number): string => {
 };
 
 test('the name of a lane says whose job it is, its status, and what follows when', () => {
-  expect(name(ownJobId, 0)).toBe('Job 9f3e7a2b of alice, 120 rows: queued (Uploading), next Draft in 1 s');
+  expect(name(ownJobId, 0)).toBe('Job 9f3e7a2b of alice, 120 rows: queued (Uploading), next Draft in 11 s');
   expect(name(ownJobId, 40 * second)).toMatch(
     /^Job 9f3e7a2b of alice, 120 rows: in-progress \(Enrichment Started\), next Enrichment Completed in (\d+ min )?\d+ s$/,
   );
