@@ -165,7 +165,7 @@ export const layers = [
   {
     name: 'mock-server/dashboard/',
     owns: 'the pages: follow a world, show it, control it',
-    mayImport: ['mock-server/api/', 'text/'],
+    mayImport: ['mock-server/sample/', 'text/'],
     inPages: true,
   },
   {
