@@ -8,6 +8,8 @@ import { type Dashboard, startDashboard } from '../testing/dashboard-page.ts';
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
 const panel = (page: Page, name: string) => page.getByRole('complementary', { name });
 const json = (page: Page) => page.getByLabel('JSON of the job');
+const waitForStatus = (page: Page, status: string) =>
+  panel(page, 'Job').locator('header').getByText(status, { exact: true }).waitFor();
 
 describeInChromium('a job in the dashboard', () => {
   let dashboard: Dashboard;
@@ -27,8 +29,6 @@ describeInChromium('a job in the dashboard', () => {
     (await dashboard.control.ask(`${base}/status/${id}/`, `alice-token~${world}`)).body;
   const getJob = async (world: string, id = ownJobId) =>
     (await dashboard.control.call('getJob', `/worlds/${world}/jobs/${id}`)).body;
-  const waitForStatus = (page: Page, status: string) =>
-    panel(page, 'Job').locator('header').getByText(status, { exact: true }).waitFor();
 
   test('its JSON is that of the API, now and in the past, and causes no request', async () => {
     const page = await open('json');
