@@ -20,7 +20,8 @@ export function NoticeList() {
 
 function NoticeItem({ notice }: { readonly notice: Notice }) {
   const { notices } = useApp();
-  const { id, kind, text, undo } = notice;
+  const { id, kind, text, undo, action } = notice;
+  const offered = action ?? (undo && { label: 'Undo', run: undo });
   useEffect(() => {
     if (kind === 'problem') return undefined;
     const timer = setTimeout(() => notices.remove(id), shownFor);
@@ -29,15 +30,15 @@ function NoticeItem({ notice }: { readonly notice: Notice }) {
   return (
     <div class={`notice is-${kind}`}>
       <span>{text}</span>
-      {undo === undefined ? undefined : (
+      {offered === undefined ? undefined : (
         <button
           type="button"
           onClick={() => {
-            undo();
+            offered.run();
             notices.remove(id);
           }}
         >
-          Undo
+          {offered.label}
         </button>
       )}
       <button type="button" aria-label="Close the message" onClick={() => notices.remove(id)}>

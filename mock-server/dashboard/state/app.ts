@@ -1,4 +1,5 @@
 /** The state of the whole page, as signals: the world that it follows, the moment that it shows, and what is selected. */
+import type { Connected } from '../site/connect.ts';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 
 import type { components } from '../../../openapi/generated/control.ts';
@@ -26,7 +27,7 @@ export interface AppDeps extends FollowDeps {
   readonly fill?: NonNullable<Model['fill']>;
   readonly version: string;
   /** Whether a mock serves the page, or a worker behind it answers. */
-  readonly mode: 'server' | 'static';
+  readonly mode: Connected['mode'];
   /** The real time of this machine, in milliseconds. */
   readonly readClock: () => number;
   readonly address: ViewAddress;
@@ -36,7 +37,7 @@ export interface App {
   readonly model: Model;
   readonly terms: Terms;
   readonly version: string;
-  readonly mode: 'server' | 'static';
+  readonly mode: Connected['mode'];
   readonly control: ControlClient;
   /** Fetches from the mock behind the page; it resolves URLs against the page. */
   readonly fetch: Fetch;
