@@ -11,7 +11,8 @@ import type { Terms } from '../../domain/payments.ts';
 import type { World } from '../../domain/world.ts';
 import type { Connection, FollowDeps } from '../follow/follow-world.ts';
 import type { WorldHistory } from '../follow/world-history.ts';
-import type { Called, ControlClient, Fetch } from './control-client.ts';
+import type { Fetch } from '../site/fetch.ts';
+import type { Called, ControlClient } from './control-client.ts';
 import type { LanesWindow } from './lanes-window.ts';
 import type { Notices } from './notices.ts';
 import type { RequestLog } from './request-log.ts';
@@ -23,6 +24,8 @@ export interface AppDeps extends FollowDeps {
   readonly fetch: Fetch;
   readonly spec: Spec;
   readonly readings: Model['readings'];
+  /** For another document, whose new fields the mock fills. */
+  readonly fill?: NonNullable<Model['fill']>;
   readonly version: string;
   /** Whether a mock serves the page, or a worker behind it answers. */
   readonly mode: Connected['mode'];
