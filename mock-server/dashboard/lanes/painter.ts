@@ -152,7 +152,8 @@ export class Painter {
       const row = this.#rows[index % length];
       const job = index < end ? jobs[index] : undefined;
       // The focus does not move to another job by scrolling.
-      if (row?.option === document.activeElement && row.job?.id !== job?.id) names.focus({ preventScroll: true });
+      if (row?.option === document.activeElement && row.job?.id !== job?.id)
+        names.focus({ preventScroll: true });
       row?.place(job, index, this.#geometry);
     }
     return shown;
