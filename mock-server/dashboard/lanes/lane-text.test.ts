@@ -32,6 +32,14 @@ test('each job of the default world has a name, at every time', () => {
   }
 });
 
+const createPoll = (after: number, status: number, faults: readonly string[] = []): Poll => ({
+  at: start + after,
+  kind: 'ok',
+  request: { method: 'GET', path: '/x/', status, faults: [...faults] } as unknown as ShownRequest,
+});
+const describeCluster = (first: Poll, last: Poll, more: Partial<PollCluster> = {}) =>
+  describePolls({ kind: 'ok', x: 0, end: 0, first, last, count: 1, faults: 0, ...more });
+
 describe('a note', () => {
   const stretch = { status: 'Draft', from: start, to: instant(start + 90 * second) };
 
@@ -60,14 +68,6 @@ describe('a note', () => {
       'Becomes Enrichment Started after 3 responses; 1 counted',
     );
   });
-
-  const createPoll = (after: number, status: number, faults: readonly string[] = []): Poll => ({
-    at: start + after,
-    kind: 'ok',
-    request: { method: 'GET', path: '/x/', status, faults: [...faults] } as unknown as ShownRequest,
-  });
-  const describeCluster = (first: Poll, last: Poll, more: Partial<PollCluster> = {}) =>
-    describePolls({ kind: 'ok', x: 0, end: 0, first, last, count: 1, faults: 0, ...more });
 
   test('on a request', () => {
     const poll = createPoll(0, 200, ['slow']);

@@ -137,15 +137,22 @@ describeInChromium('the lanes', () => {
     const { page } = await openFrozen('lanes-notes', '&span=1h');
     const box = (await page.locator('.lanes-scroll').boundingBox()) ?? { x: 0, y: 0, width: 0 };
     await page.mouse.move(box.x + box.width - 30, box.y + 15);
-    await page.locator('.lanes-tip').getByText('Enhancement Completed · completed').waitFor();
+    const tip = page.locator('.lanes-tip');
+    await tip.getByText('Enhancement Completed · completed').waitFor();
+    expect(await tip.textContent()).toMatch(/Expected \d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
     await page.mouse.move(10, 10);
-    await page.locator('.lanes-tip').waitFor({ state: 'hidden' });
+    await tip.waitFor({ state: 'hidden' });
     await page.close();
   });
 
   test('a narrow page shows the names above the lanes', async () => {
     const { page } = await openFrozen('lanes-narrow', '', { viewport: { width: 360, height: 740 } });
     await page.locator('.lanes.is-narrow').waitFor();
+    const names = await page.locator('.lane-name').first().boundingBox();
+    const bar = await page.locator('.bar').first().boundingBox();
+    expect((names?.y ?? 0) + (names?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+    // Nothing is wider than the page.
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await dashboard.keepPicture(page, 'lanes-narrow');
     await page.close();
   });
