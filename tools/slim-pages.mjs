@@ -37,4 +37,19 @@ const formats = {
   },
 };
 
-export const slimPlugins = [documents, formats];
+/** Sentences that only the command line and the documentation print. */
+const prose = /^ *(?:about|reason|help):\s*(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`[^`$]*`),\n/gm;
+
+/** @type {import('esbuild').Plugin} */
+const sentences = {
+  name: 'slim-sentences',
+  setup(build) {
+    const filter = /mock-server[\\/](mutants[\\/][\w-]+|coach[\\/]settings|option-table)\.ts$/;
+    build.onLoad({ filter }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll(prose, ''),
+      loader: 'ts',
+    }));
+  },
+};
+
+export const slimPlugins = [documents, formats, sentences];
