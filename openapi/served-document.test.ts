@@ -11,9 +11,9 @@ const url = 'http://127.0.0.1:4321';
 
 test('the mock is the first server, in place of the local one that the document names', () => {
   const urls = (name: string) =>
-    (toServedDocument(read(name), url) as { readonly servers: readonly { readonly url: string }[] }).servers.map(
-      (server) => server.url,
-    );
+    (
+      toServedDocument(read(name), url) as { readonly servers: readonly { readonly url: string }[] }
+    ).servers.map((server) => server.url);
   expect(urls('enrichment')).toEqual([url, 'https://{host}/backend', 'https://{host}']);
   expect(urls('control')).toEqual([url]);
 });
@@ -36,7 +36,9 @@ test.each(['enrichment', 'control'])('the texts of %s have the same content, and
   expect(parseYaml(yaml, 'served.yaml').value).toEqual(served);
   expect(JSON.parse(formatDocument(served, 'json'))).toEqual(served);
   // An anchor or an alias is a word of its own.
-  expect(yaml.split('\n').filter((line) => /(?:^|[:\-,[{]\s)\s*[&*][\w-]+\s*(?:$|[,\]}])/.test(line))).toEqual([]);
+  expect(
+    yaml.split('\n').filter((line) => /(?:^|[:\-,[{]\s)\s*[&*][\w-]+\s*(?:$|[,\]}])/.test(line)),
+  ).toEqual([]);
 });
 
 test('texts that YAML could read as something else stay texts', () => {

@@ -5,11 +5,6 @@ import { isMap } from './values.ts';
 
 export type DocumentFormat = 'json' | 'yaml';
 
-export const documentMediaTypes: Readonly<Record<DocumentFormat, string>> = {
-  json: 'application/json',
-  yaml: 'application/yaml',
-};
-
 /**
  * The document with this server in place of the local mock that it names; the other servers follow.
  * @param url such as `http://127.0.0.1:4010`, or relative to the address of the document, such as `../..`

@@ -2,7 +2,6 @@
 // @ts-check
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parse } from 'yaml';
 import { buildPlayground } from './playground.mjs';
 
 /** @typedef {import('esbuild').Metafile} Metafile */
@@ -47,18 +46,9 @@ export async function buildSite(bundle, common, outdir) {
     STYLE: basename(cssBundle),
   });
   cpSync('mock-server/dashboard/site-index.html', join(outdir, 'index.html'));
-  writeDocuments(join(folder, 'openapi'));
+  cpSync('build/prepared/site/openapi', join(folder, 'openapi'), { recursive: true });
   const pages = { ...common, ...dashboard };
   return [built, await buildPlayground(bundle, pages, join(folder, 'docs'), writePage, policy)];
-}
-
-/** JSON has no aliases, which not every tool can follow. @param {string} folder */
-function writeDocuments(folder) {
-  mkdirSync(folder, { recursive: true });
-  for (const name of ['enrichment', 'control']) {
-    const document = parse(readFileSync(`openapi/${name}.yaml`, 'utf8'));
-    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(document)}\n`);
-  }
 }
 
 /** @param {string} from @param {string} to @param {Readonly<Record<string, string>>} values that replace words in capitals */
