@@ -1,6 +1,7 @@
 // Builds the pages: the dashboard that the mock serves, which is also a static site.
 // @ts-check
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buildPlayground } from './playground.mjs';
 
@@ -48,7 +49,39 @@ export async function buildSite(bundle, common, outdir) {
   cpSync('mock-server/dashboard/site-index.html', join(outdir, 'index.html'));
   cpSync('build/prepared/site/openapi', join(folder, 'openapi'), { recursive: true });
   const pages = { ...common, ...dashboard };
-  return [built, await buildPlayground(bundle, pages, join(folder, 'docs'), writePage, policy)];
+  const playground = await buildPlayground(bundle, pages, join(folder, 'docs'), writePage, policy);
+  return [built, playground, await buildWorker(bundle, common, outdir)];
+}
+
+/**
+ * Bundles the worker of the static site into one file, since a service worker loads no modules later. It knows all files of the site,
+ * so it is the last one.
+ * @param {(options: BuildOptions) => Promise<Metafile>} bundle
+ * @param {BuildOptions} common
+ * @param {string} outdir the folder of the site
+ */
+function buildWorker(bundle, common, outdir) {
+  const paths = readdirSync(outdir, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => statSync(join(outdir, path)).isFile())
+    .toSorted();
+  const version = createHash('sha256');
+  for (const path of paths) version.update(path).update(readFileSync(join(outdir, path)));
+  return bundle({
+    ...common,
+    entryPoints: { sw: 'mock-server/dashboard/site/sw.ts' },
+    outdir,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    minify: true,
+    lineLimit: 0,
+    define: {
+      ...common.define,
+      SITE_FILES: JSON.stringify(paths),
+      SITE_VERSION: JSON.stringify(version.digest('hex').slice(0, 16)),
+    },
+  });
 }
 
 /** @param {string} from @param {string} to @param {Readonly<Record<string, string>>} values that replace words in capitals */

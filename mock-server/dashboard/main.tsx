@@ -6,7 +6,8 @@ import type { EnrichmentDocument } from '../../openapi/document.ts';
 import { createSpec } from '../../openapi/spec.ts';
 import { widenResponses } from '../../openapi/widen-responses.ts';
 import { createReplay } from './clock/replay.ts';
-import { connect } from './connect.ts';
+import { connect } from './site/connect.ts';
+import { followLinks } from './shell/link-in-address.ts';
 import { Palette, Shortcuts } from './shell/palette.tsx';
 import { Shell } from './shell/shell.tsx';
 import { createApp } from './state/create-app.ts';
@@ -19,7 +20,9 @@ import './style/base.css';
 const root = document.querySelector('#app');
 
 async function start(element: Element): Promise<void> {
-  const { fetch, mode } = await connect();
+  const { fetch, mode } = await connect((sentence) => {
+    element.textContent = sentence;
+  });
   const [health, openapi] = await Promise.all([
     fetch('api/health', {}).then((response) => response.json() as Promise<Health>),
     fetch('openapi/enrichment.json', {}).then((response) => response.json() as Promise<EnrichmentDocument>),
@@ -49,6 +52,7 @@ async function start(element: Element): Promise<void> {
     replay: replay.toggle,
   });
   connectToBrowser(app, window, commands);
+  followLinks(app, fetch, window);
   function Page() {
     return (
       <AppProvider value={app}>

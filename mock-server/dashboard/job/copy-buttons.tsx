@@ -44,7 +44,7 @@ export function CopyButtons({ job }: { readonly job: WorldJob }) {
           </button>
         ))}
       </div>
-      {app.mode === 'static' ? (
+      {app.mode !== 'server' ? (
         <p class="label">
           No server is behind this page: curl needs a mock, which the command with the world starts.
         </p>

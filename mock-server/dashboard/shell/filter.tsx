@@ -1,4 +1,5 @@
 /** Which jobs are shown: those of one user, with a text, in some statuses. */
+import { toVisible } from '../../../text/visible.ts';
 import { getStatusLook } from '../state/status-look.ts';
 import { formatCount } from '../state/formats.ts';
 import { useApp } from '../state/use-app.ts';
@@ -18,7 +19,7 @@ export function Filter() {
           <option value="">All users</option>
           {app.shown.value.fixture.users.map(({ name }) => (
             <option key={name} value={name}>
-              {name}
+              {toVisible(name)}
             </option>
           ))}
         </select>
@@ -47,7 +48,7 @@ export function Filter() {
                 : 'dot'
             }
           />
-          {status} <span aria-hidden="true">✕</span>
+          {toVisible(status)} <span aria-hidden="true">✕</span>
         </button>
       ))}
       <output class="filter-count">{formatCount(app.jobs.value.length)} jobs</output>
