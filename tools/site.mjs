@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buildPlayground } from './playground.mjs';
+import { slimPlugins } from './slim-pages.mjs';
 
 /** @typedef {import('esbuild').Metafile} Metafile */
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
@@ -25,6 +26,21 @@ export const dashboard = {
   entryNames: '[name]-[hash]',
   chunkNames: '[name]-[hash]',
   lineLimit: 0,
+  charset: /** @type {const} */ ('utf8'),
+};
+
+/**
+ * The worker of the static site: one file, since a service worker loads no modules later.
+ * @satisfies {BuildOptions}
+ */
+export const worker = {
+  entryPoints: { sw: 'mock-server/dashboard/site/sw.ts' },
+  platform: /** @type {const} */ ('browser'),
+  target: 'es2022',
+  format: /** @type {const} */ ('iife'),
+  minify: true,
+  lineLimit: 0,
+  charset: /** @type {const} */ ('utf8'),
 };
 
 /**
@@ -54,8 +70,7 @@ export async function buildSite(bundle, common, outdir) {
 }
 
 /**
- * Bundles the worker of the static site into one file, since a service worker loads no modules later. It knows all files of the site,
- * so it is the last one.
+ * Bundles the worker of the static site. It knows all files of the site, so it is the last one.
  * @param {(options: BuildOptions) => Promise<Metafile>} bundle
  * @param {BuildOptions} common
  * @param {string} outdir the folder of the site
@@ -69,13 +84,9 @@ function buildWorker(bundle, common, outdir) {
   for (const path of paths) version.update(path).update(readFileSync(join(outdir, path)));
   return bundle({
     ...common,
-    entryPoints: { sw: 'mock-server/dashboard/site/sw.ts' },
+    ...worker,
+    plugins: [...slimPlugins, ...(common.plugins ?? [])],
     outdir,
-    platform: 'browser',
-    target: 'es2022',
-    format: 'iife',
-    minify: true,
-    lineLimit: 0,
     define: {
       ...common.define,
       SITE_FILES: JSON.stringify(paths),

@@ -34,6 +34,7 @@ async function start(element: Element): Promise<void> {
     spec: createSpec(widenResponses(openapi)),
     readings: health.readings,
     version: health.version,
+    ...(await loadFill(openapi, health)),
     readClock: () => Date.now(),
     address: parseViewAddress(location.search),
   });
@@ -68,6 +69,14 @@ async function start(element: Element): Promise<void> {
 interface Health {
   readonly version: string;
   readonly readings: Readonly<Record<string, string>>;
+  readonly new_fields?: Readonly<Record<string, unknown>>;
+}
+
+/** Loaded only for another document. */
+async function loadFill(document: EnrichmentDocument, { new_fields: fields }: Health) {
+  if (fields === undefined) return {};
+  const { createFill } = await import('../sample/fill.ts');
+  return { fill: createFill(document, new Map(Object.entries(fields))) };
 }
 
 function wait(milliseconds: number, signalled: AbortSignal): Promise<void> {

@@ -768,6 +768,10 @@ export interface components {
             readonly readings: {
                 readonly [key: string]: string;
             };
+            /** @description The values of the response fields that only the document of `--spec` has, by the pointers of their schemas. */
+            readonly new_fields?: {
+                readonly [key: string]: unknown;
+            };
         };
         /** @description A script of what a job goes through. */
         readonly Scenario: {
