@@ -54,6 +54,12 @@ export function CopyButtons({ job }: { readonly job: WorldJob }) {
   );
 }
 
+/** Enough for the text in a narrow panel, within a limit. */
+function countRows(text: string): number {
+  const rows = text.split('\n').reduce((sum, line) => sum + Math.ceil((line.length + 1) / 40), 0);
+  return Math.min(16, Math.max(3, rows));
+}
+
 function CopiedText({ copied }: { readonly copied: Copied | undefined }) {
   return (
     <div class="stack">
@@ -69,7 +75,7 @@ function CopiedText({ copied }: { readonly copied: Copied | undefined }) {
           class="mono job-copied"
           readOnly
           aria-label={`The text: ${copied.name}`}
-          rows={Math.min(14, copied.text.split('\n').length + 1)}
+          rows={countRows(copied.text)}
           value={copied.text}
           onFocus={(event) => event.currentTarget.select()}
         />

@@ -6,6 +6,35 @@ import { useApp } from '../state/use-app.ts';
 import { deleteJob } from './delete-job.ts';
 import { findObstacle } from './describe-job.ts';
 
+/** The actions that need nothing else. */
+export function QuickActions({ job }: { readonly job: WorldJob }) {
+  const app = useApp();
+  void app.epoch.value;
+  const { lifeCycle } = app.model.spec;
+  const state = computeJobState(job, app.readNow(), lifeCycle);
+  return (
+    <fieldset class="row" disabled={app.moment.value !== undefined} aria-label="Actions">
+      {(['pause', 'resume'] as const).map((action) => {
+        const obstacle = findObstacle(action, state, lifeCycle);
+        return (
+          <button
+            type="button"
+            key={action}
+            disabled={obstacle !== undefined}
+            title={obstacle}
+            onClick={() => void app.change('POST', `jobs/${job.id}/${action}`, {})}
+          >
+            {action === 'pause' ? 'Pause' : 'Resume'}
+          </button>
+        );
+      })}
+      <button type="button" class="danger" onClick={() => void deleteJob(app, job)}>
+        Delete
+      </button>
+    </fieldset>
+  );
+}
+
 export function JobActions({ job }: { readonly job: WorldJob }) {
   const app = useApp();
   void app.epoch.value;
@@ -24,26 +53,7 @@ export function JobActions({ job }: { readonly job: WorldJob }) {
           </button>
         </p>
       ) : undefined}
-      <fieldset class="stack" disabled={isPast} aria-label="Actions">
-        <div class="row">
-          {(['pause', 'resume'] as const).map((action) => {
-            const obstacle = findObstacle(action, state, lifeCycle);
-            return (
-              <button
-                type="button"
-                key={action}
-                disabled={obstacle !== undefined}
-                title={obstacle}
-                onClick={() => void post(action)}
-              >
-                {action === 'pause' ? 'Pause' : 'Resume'}
-              </button>
-            );
-          })}
-          <button type="button" class="danger" onClick={() => void deleteJob(app, job)}>
-            Delete
-          </button>
-        </div>
+      <fieldset class="stack" disabled={isPast} aria-label="More actions">
         <FailForm
           obstacle={findObstacle('fail', state, lifeCycle)}
           fail={(reason) => void post('fail', reason === '' ? {} : { reason })}

@@ -59,6 +59,12 @@ export function formatTick(at: number, step: number): string {
   return step >= minute ? text.slice(11, 16) : step >= second ? text.slice(11, 19) : text.slice(11, 21);
 }
 
+/** One unit, for where there is little room: `23 h`. */
+export function formatRoughLength(length: number): string {
+  const [size, unit] = length < 90 * minute ? [minute, 'min'] : length < 36 * hour ? [hour, 'h'] : [day, 'd'];
+  return `${Math.round(length / size)} ${unit}`;
+}
+
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** @param text of RFC 3339 */

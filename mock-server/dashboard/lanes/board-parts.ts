@@ -11,7 +11,8 @@ export interface BoardParts {
   readonly bars: HTMLElement;
   readonly marks: HTMLElement;
   readonly grid: HTMLElement;
-  readonly breaks: HTMLElement;
+  /** The present, while the past is shown. */
+  readonly present: HTMLElement;
   /** Everything that moves sideways when time passes. */
   readonly strips: readonly HTMLElement[];
   readonly future: HTMLElement;
@@ -41,9 +42,10 @@ export function createBoardParts(root: HTMLElement): BoardParts {
   const bars = create('div', 'lanes-strip', tracks);
   const over = create('div', 'lanes-layer', tracks);
   const future = create('div', 'lanes-future', over);
-  const breaks = create('div', 'lanes-strip', over);
   const marks = create('div', 'lanes-strip', tracks);
-  const now = create('div', 'lanes-now', create('div', 'lanes-layer', tracks));
+  const top = create('div', 'lanes-layer', tracks);
+  const present = create('div', 'lanes-present', top);
+  const now = create('div', 'lanes-now', top);
   const tip = create('div', 'lanes-tip', root);
   tip.setAttribute('aria-hidden', 'true');
   tip.hidden = true;
@@ -57,8 +59,8 @@ export function createBoardParts(root: HTMLElement): BoardParts {
     bars,
     marks,
     grid,
-    breaks,
-    strips: [axis, grid, bars, breaks, marks],
+    present,
+    strips: [axis, grid, bars, marks],
     future,
     now,
     nowLabel,

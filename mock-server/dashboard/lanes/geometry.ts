@@ -15,6 +15,8 @@ export interface Geometry {
   readonly bar: MarkZone;
   readonly marks: MarkZone;
   readonly breakWidth: number;
+  /** So many that they leave most of the width to time. */
+  readonly maxBreaks: number;
   /** The least distance between two labels of the axis. */
   readonly axisGap: number;
 }
@@ -33,19 +35,22 @@ export function computeGeometry(
   height: LaneHeight,
 ): Geometry {
   const isNarrow = view.width < 46 * text;
-  const nameWidth = isNarrow ? 0 : Math.round((height === 'compact' ? 21 : 19.5) * text);
+  const nameWidth = isNarrow ? 0 : Math.round((view.width < 90 * text ? 20 : 24) * text);
+  const width = Math.max(50, view.width - nameWidth);
+  const breakWidth = Math.round(3 * text);
   const { bar, marks, space } = heights[height];
   const top = isNarrow ? nameLine * text : space * text;
   const marksTop = top + (bar + space) * text;
   return {
     isNarrow,
     nameWidth,
-    width: Math.max(50, view.width - nameWidth),
+    width,
     viewHeight: view.height,
     rowHeight: Math.round(marksTop + (marks + space) * text),
     bar: { top: Math.round(top), height: Math.round(bar * text) },
     marks: { top: Math.round(marksTop), height: Math.round(marks * text) },
-    breakWidth: Math.round(4.6 * text),
+    breakWidth,
+    maxBreaks: Math.min(12, Math.max(2, Math.floor(width / 3 / breakWidth))),
     axisGap: Math.round(5.2 * text),
   };
 }

@@ -109,9 +109,9 @@ export class Painter {
     const { window } = this.scene;
     const now = this.#app.readNow();
     const { clock } = this.#app.shown.peek();
-    const { width } = this.#geometry;
+    const { width, maxBreaks } = this.#geometry;
     const span = computeSpan(window, clock.speed);
-    this.#rescale(width / span, window.isCollapsed ? this.#idleFinder.get(now) : noIdle);
+    this.#rescale(width / span, window.isCollapsed ? this.#idleFinder.get(now, maxBreaks) : noIdle);
     const left = Math.round(computeLeft(window, this.#scale, now, width));
     const { origin, from, to } = this.#range;
     // Also when there is no range yet, of which nothing is true.
@@ -152,7 +152,8 @@ export class Painter {
       const row = this.#rows[index % length];
       const job = index < end ? jobs[index] : undefined;
       // The focus does not move to another job by scrolling.
-      if (row?.option === document.activeElement && row.job?.id !== job?.id) names.focus();
+      if (row?.option === document.activeElement && row.job?.id !== job?.id)
+        names.focus({ preventScroll: true });
       row?.place(job, index, this.#geometry);
     }
     return shown;
@@ -185,11 +186,14 @@ export class Painter {
   }
 
   #moveLayers(): void {
-    const { strips, now: line, nowLabel, future, date } = this.#parts;
+    const { strips, now: line, present, nowLabel, future, date } = this.#parts;
     const { now, edge, width, left, scale } = this.#drawn;
     move(strips, -edge);
     const x = Math.round(scale.toX(now) - left);
-    move([line, nowLabel, future], Math.min(Math.max(x, -outside), width + outside));
+    move([line, nowLabel, future], clamp(x, width));
+    const isPast = this.#app.moment.peek() !== undefined;
+    present.hidden = !isPast;
+    if (isPast) move([present], clamp(scale.toX(this.#app.readPresent()) - left, width));
     nowLabel.hidden = x < 0 || x > width;
     setText(nowLabel, formatClock(instant(now)));
     setText(date, formatDate(instant(Math.max(0, scale.toTime(left)))));
@@ -197,8 +201,12 @@ export class Painter {
 }
 
 const noIdle: readonly Idle[] = [];
-/** A line that is out of sight is so far from the edge, in pixels. */
+/** From the edge, in pixels. */
 const outside = 10;
+
+/** A line that is out of sight stays near. */
+const clamp = (x: number, width: number): number =>
+  Math.round(Math.min(Math.max(x, -outside), width + outside));
 
 function move(elements: readonly HTMLElement[], x: number): void {
   const transform = `translateX(${x}px)`;

@@ -61,6 +61,6 @@ export function drawFaults(clusters: readonly Drawable[], zone: MarkZone): strin
 /** A flag for each piece of advice: a pole as high as the row, and a pennant at its top. */
 export function drawFlags(places: readonly number[], height: number): string {
   return places
-    .map((x) => `M${round(x - 0.75)} 1h1.5v${height - 2}h-1.5zM${round(x)} 1h9l-3 4l3 4h-9z`)
+    .map((x) => `M${round(x - 0.5)} 1h1v${height - 2}h-1zM${round(x)} 1h8l-2.5 3.5l2.5 3.5h-8z`)
     .join('');
 }

@@ -65,6 +65,19 @@ test('a growing list is read once, and stays in order when the clock is set back
   expect(read(requests)[0]).toBe(first);
 });
 
+test('only requests that are accepted are read, each once', () => {
+  const seen: number[] = [];
+  const read = createPollReader(({ number, status }) => {
+    seen.push(number);
+    return status === 200;
+  });
+  const requests = [createRequest(1), createRequest(2, 404)];
+  read(requests);
+  requests.push(createRequest(3));
+  expect(read(requests).map(({ at }) => at - start)).toEqual([1, 3]);
+  expect(seen).toEqual([1, 2, 3]);
+});
+
 test('no poll in sight is lost', () => {
   const requests = fc.array(fc.tuple(fc.nat(1000), fc.constantFrom(200, 404, 429, 500)));
   fc.assert(

@@ -33,17 +33,24 @@ export function getPollKind({ status }: Pick<ShownRequest, 'status'>): PollKind 
   return status >= 400 ? 'refused' : 'ok';
 }
 
-/** The polls of a growing list of requests; only new requests are read. */
-export function createPollReader(): (requests: readonly ShownRequest[]) => readonly Poll[] {
-  const known = new WeakMap<readonly ShownRequest[], Poll[]>();
+/**
+ * The polls of a growing list of requests; only new requests are read.
+ * @param accepts requests that are shown
+ */
+export function createPollReader(
+  accepts: (request: ShownRequest) => boolean = () => true,
+): (requests: readonly ShownRequest[]) => readonly Poll[] {
+  const known = new WeakMap<readonly ShownRequest[], { readonly polls: Poll[]; read: number }>();
   return (requests) => {
-    const polls = known.get(requests) ?? [];
-    known.set(requests, polls);
-    for (const request of requests.slice(polls.length)) {
+    const one = known.get(requests) ?? { polls: [], read: 0 };
+    known.set(requests, one);
+    const { polls } = one;
+    for (const request of requests.slice(one.read).filter(accepts)) {
       // The world's time may be set back, but the marks stay in order.
       const at = Math.max(Date.parse(request.world_time), polls.at(-1)?.at ?? 0);
       polls.push({ at, kind: getPollKind(request), request });
     }
+    one.read = requests.length;
     return polls;
   };
 }

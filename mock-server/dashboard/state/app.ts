@@ -24,6 +24,8 @@ export interface AppDeps extends FollowDeps {
   readonly fetch: Fetch;
   readonly spec: Spec;
   readonly readings: Model['readings'];
+  /** For another document, whose new fields the mock fills. */
+  readonly fill?: NonNullable<Model['fill']>;
   readonly version: string;
   /** Whether a mock serves the page, or a worker behind it answers. */
   readonly mode: Connected['mode'];
