@@ -7,8 +7,9 @@ run = node dist/cli.js
 installed = node_modules/.package-lock.json
 everything = node_modules/.everything
 tools = tools/node_modules/.package-lock.json
+ecosystem = tools/ecosystem/node_modules/.package-lock.json
 
-.PHONY: help mock demo contract contract-jest test test-all-nodes check unit mutation trial build generate format bench docs examples reference clean
+.PHONY: help mock demo contract contract-jest test test-all-nodes check unit mutation trial build generate format bench docs examples ecosystem reference clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -63,6 +64,9 @@ bench: $(everything) build ## compare the mock with Express, node:http, Fastify 
 examples: $(everything) $(tools) build ## run the tests in examples/ with the packed package; ARGS='vitest jest' selects some
 	@exec node tools/examples.mjs $(ARGS)
 
+ecosystem: $(everything) $(ecosystem) build ## try the documents with client generators and importers; ARGS='orval bruno' selects some
+	@exec node tools/ecosystem/index.mjs $(ARGS)
+
 reference: build ## compare the mock's responses with a real server (needs python3-djangorestframework and gunicorn)
 	@exec node tools/reference/compare.mjs $(ARGS)
 
@@ -82,4 +86,9 @@ $(everything): package-lock.json
 $(tools): tools/package-lock.json
 	@echo 'installing the tools for checks'
 	@npm ci --prefix tools --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
+
+$(ecosystem): tools/ecosystem/package-lock.json
+	@echo 'installing the tools of others (700 MB)'
+	@npm ci --prefix tools/ecosystem --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@

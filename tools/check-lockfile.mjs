@@ -6,8 +6,12 @@ import process from 'node:process';
 /** @typedef {{ resolved?: string, optionalDependencies?: Record<string, string> }} Locked */
 /** @typedef {{ packages: Record<string, Locked> }} LockFile */
 
+const lockFiles = ['', 'tools/', 'tools/ecosystem/', 'examples/'].map(
+  (folder) => `${folder}package-lock.json`,
+);
+
 if (process.argv[1]?.endsWith('check-lockfile.mjs')) {
-  for (const file of ['package-lock.json', 'tools/package-lock.json', 'examples/package-lock.json']) {
+  for (const file of lockFiles) {
     for (const complaint of complaintsAbout(file, JSON.parse(readFileSync(file, 'utf8')))) {
       console.error(complaint);
       process.exitCode = 1;

@@ -11,7 +11,7 @@ import process from 'node:process';
 /**
  * @template Result
  * @param {string} program the command line whose mock is started
- * @param {(variables: Variables) => Result} work may block this process
+ * @param {(variables: Variables) => Result | Promise<Result>} work may block this process
  * @returns {Promise<Result>}
  */
 export async function withOwnMock(program, work) {
@@ -26,7 +26,7 @@ export async function withOwnMock(program, work) {
       mock.once('close', resolve);
     });
     const { url } = JSON.parse(readFileSync(readyFile, 'utf8'));
-    return work({
+    return await work({
       CONTRACT_BASE_URL: url,
       CONTRACT_TOKEN: 'alice-token',
       CONTRACT_OTHER_TOKEN: 'bob-token',

@@ -1,6 +1,12 @@
 import { client } from './generated/client.gen.ts';
 import { formDataBodySerializer } from './generated/client/index.ts';
-import { controlEnrichment, getResults, getStatus, listStatuses, submitEnrichment } from './generated/sdk.gen.ts';
+import {
+  controlEnrichment,
+  getResults,
+  getStatus,
+  listStatuses,
+  submitEnrichment,
+} from './generated/sdk.gen.ts';
 import type { SubmitEnrichmentResponses } from './generated/types.gen.ts';
 import { baseUrl, expectData, live, token } from './life.ts';
 

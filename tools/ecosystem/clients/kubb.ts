@@ -1,11 +1,14 @@
-import { getConfig, setConfig } from './generated/.kubb/fetch.ts';
-import { controlEnrichment, getResults, getStatus, listStatuses, submitEnrichment } from './generated/index.ts';
-import { submitEnrichment as uploadFile } from './generated-upload/index.ts';
-import { setConfig as setUploadConfig } from './generated-upload/.kubb/fetch.ts';
+import { setConfig } from './generated/.kubb/fetch.ts';
+import {
+  controlEnrichment,
+  getResults,
+  getStatus,
+  listStatuses,
+  submitEnrichment,
+} from './generated/index.ts';
 import { baseUrl, live, token } from './life.ts';
 
 setConfig({ baseURL: baseUrl, headers: { Authorization: `Bearer ${token}` } });
-setUploadConfig(getConfig());
 
 await live({
   list: () => listStatuses(),
@@ -15,7 +18,12 @@ await live({
       { records: [{ company_name: company }] },
       { headers: { 'Content-Type': 'application/json' } },
     ),
-  upload: (file) => uploadFile({ file }),
+  // The functions of this generator know the first media type of an operation only; its client takes any form.
+  upload: (file) => {
+    const form = new FormData();
+    form.append('file', file);
+    return submitEnrichment({ records: [] }, { data: form });
+  },
   getStatus: (id) => getStatus(id),
   pause: (id) =>
     controlEnrichment(

@@ -14,7 +14,9 @@ export interface Client {
   readonly upload: (file: File) => Promise<{ readonly job_id: string }>;
   readonly getStatus: (id: string) => Promise<Job>;
   readonly pause: (id: string) => Promise<{ readonly status: string }>;
-  readonly getResults: (id: string) => Promise<{ readonly total_records: number; readonly data: readonly object[] }>;
+  readonly getResults: (
+    id: string,
+  ) => Promise<{ readonly total_records: number; readonly data: readonly object[] }>;
 }
 
 export const baseUrl = readVariable('ECOSYSTEM_URL');

@@ -1,12 +1,18 @@
-import { controlEnrichment, getResults, getStatus, listStatuses, submitEnrichment } from './generated/client.ts';
+import {
+  controlEnrichment,
+  getResults,
+  getStatus,
+  listStatuses,
+  submitEnrichment,
+} from './generated/client.ts';
 import { submitEnrichment as uploadFile } from './generated/upload.ts';
 import { live } from './life.ts';
 
 /** Each response of this generator has the status that tells success from failure. */
-function expectStatus<Response extends { readonly status: number; readonly data: unknown }, Status extends number>(
-  response: Response,
-  status: Status,
-): Extract<Response, { status: Status }>['data'] {
+function expectStatus<
+  Response extends { readonly status: number; readonly data: unknown },
+  Status extends number,
+>(response: Response, status: Status): Extract<Response, { status: Status }>['data'] {
   if (!hasStatus(response, status)) throw new Error(`${response.status}: ${JSON.stringify(response.data)}`);
   return response.data;
 }

@@ -1,4 +1,5 @@
-// Generates one client from the document: `node generate.mjs GENERATOR DOCUMENT FOLDER`.
+// Generates one client from the document: `node generate.mjs GENERATOR DOCUMENT FOLDER`. It is apart from the command, since only
+// `make ecosystem` installs what it imports.
 // @ts-check
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -31,11 +32,9 @@ const generators = {
   orval: async (document, folder) => {
     const { generate } = await import('orval');
     const mutator = { path: join(folder, '../orval-fetch.ts'), name: 'orvalFetch', extension: '.ts' };
-    for (const [name, mediaType] of [
-      ['client', 'application/json'],
-      ['upload', 'multipart/form-data'],
-    ]) {
-      const override = { mutator, contentType: { include: [String(mediaType)] } };
+    const mediaTypes = { client: 'application/json', upload: 'multipart/form-data' };
+    for (const [name, mediaType] of Object.entries(mediaTypes)) {
+      const override = { mutator, contentType: { include: [mediaType] } };
       await generate({
         input: document,
         output: { target: join(folder, `${name}.ts`), client: 'fetch', mode: 'single', override },
@@ -47,26 +46,31 @@ const generators = {
     const { pluginClient } = await import('@kubb/plugin-client');
     const { pluginOas } = await import('@kubb/plugin-oas');
     const { pluginTs } = await import('@kubb/plugin-ts');
-    for (const [suffix, contentType] of [
-      ['', 'application/json'],
-      ['-upload', 'multipart/form-data'],
-    ]) {
-      const plugins = [
-        pluginOas({ validate: false, generators: [], contentType }),
-        pluginTs({ contentType }),
-        pluginClient({ client: 'fetch', bundle: true, contentType }),
-      ];
-      const output = { path: `${basename(folder)}${suffix}`, format: false, lint: false };
-      const { failedPlugins, error } = await build({
-        config: { root: join(folder, '..'), input: { path: document }, output, plugins },
-      });
-      const [failed] = failedPlugins;
-      if (error !== undefined || failed !== undefined) throw error ?? failed?.error;
-    }
+    const { error, failedPlugins } = await build({
+      config: {
+        root: join(folder, '..'),
+        input: { path: document },
+        output: { path: basename(folder), format: false, lint: false },
+        plugins: [
+          pluginOas({ validate: false, generators: [] }),
+          pluginTs(),
+          pluginClient({ client: 'fetch', bundle: true }),
+        ],
+      },
+    });
+    const [failed] = failedPlugins;
+    if (error !== undefined || failed !== undefined)
+      throw new Error('kubb failed.', { cause: error ?? failed?.error });
   },
   'swagger-typescript-api': async (document, folder) => {
     const { generateApi } = await import('swagger-typescript-api');
-    await generateApi({ input: document, output: folder, fileName: 'api.ts', enumStyle: 'union', silent: true });
+    await generateApi({
+      input: document,
+      output: folder,
+      fileName: 'api.ts',
+      enumStyle: 'union',
+      silent: true,
+    });
   },
 };
 
