@@ -9,7 +9,7 @@ import { create, createSvg, setAttribute, setText } from './elements.ts';
 import type { Geometry } from './geometry.ts';
 import { type PixelRange, listSegments, placeLabel, type Segment } from './lane-segments.ts';
 import { formatLaneName } from './lane-text.ts';
-import { drawFaults, drawFlags, drawPolls } from './poll-shapes.ts';
+import { drawFaults, drawFlags, drawPolls, getMarkSize } from './poll-shapes.ts';
 import { type PollCluster, pollKinds } from './polls.ts';
 import type { TimeScale } from './time-scale.ts';
 
@@ -167,7 +167,7 @@ export class LaneRow {
     clusters: readonly PollCluster[],
     lists: readonly PollCluster[],
     flags: readonly Flag[],
-    { marks, rowHeight }: Geometry,
+    { marks, rowHeight, flagTop }: Geometry,
   ): void {
     this.clusters = [...clusters, ...lists];
     this.flags = flags;
@@ -182,12 +182,8 @@ export class LaneRow {
     }
     set('lists', drawPolls(lists, 'ok', small));
     set('faults', drawFaults(this.clusters, marks));
-    set(
-      'flags',
-      drawFlags(
-        flags.map(({ x }) => x),
-        rowHeight,
-      ),
-    );
+    const pole = { top: flagTop, height: rowHeight - flagTop - 1 };
+    const places = flags.map(({ x }) => x);
+    set('flags', drawFlags(places, pole, getMarkSize(marks)));
   }
 }

@@ -12,6 +12,7 @@ import type { IdleFinder } from './idle-finder.ts';
 import { LaneRow } from './lane-row.ts';
 import type { PixelRange } from './lane-segments.ts';
 import type { MarkSource } from './mark-source.ts';
+import { getMarkSize } from './poll-shapes.ts';
 import { createTimeScale, type Idle, type TimeScale } from './time-scale.ts';
 import { computeLeft, type Seen } from './window-moves.ts';
 
@@ -84,8 +85,9 @@ export class Painter {
     const { root } = this.#parts;
     root.dataset['height'] = this.scene.window.height;
     this.#geometry = this.#measure();
-    const { isNarrow, nameWidth, rowHeight, bar, viewHeight } = this.#geometry;
+    const { isNarrow, isTight, nameWidth, rowHeight, bar, viewHeight } = this.#geometry;
     root.classList.toggle('is-narrow', isNarrow);
+    root.classList.toggle('is-tight', isTight);
     const sizes = { name: nameWidth, row: rowHeight, 'bar-top': bar.top, bar: bar.height, view: viewHeight };
     for (const [name, size] of Object.entries(sizes)) root.style.setProperty(`--${name}-size`, `${size}px`);
     this.#namesVersion += 1;
@@ -181,7 +183,7 @@ export class Painter {
     const marks = `${this.#barsVersion} ${shown.version} ${this.#app.moment.peek() ?? ''}`;
     if (drawn.marks === marks) return;
     drawn.marks = marks;
-    const { clusters, lists, flags } = shown.draw(scale, this.#range, now);
+    const { clusters, lists, flags } = shown.draw(scale, this.#range, now, getMarkSize(geometry.marks));
     row.drawMarks(clusters, lists, flags, geometry);
   }
 
