@@ -6,7 +6,7 @@ import { formatClock, formatDate } from '../state/formats.ts';
 import { computeSpan, type LanesWindow } from '../state/lanes-window.ts';
 import { createAxisStrip } from './axis-strip.ts';
 import type { BoardParts } from './board-parts.ts';
-import { setAttribute, setText } from './elements.ts';
+import { setText } from './elements.ts';
 import { computeGeometry, type Geometry, selectRows } from './geometry.ts';
 import type { IdleFinder } from './idle-finder.ts';
 import { LaneRow } from './lane-row.ts';
@@ -144,10 +144,10 @@ export class Painter {
 
   #placeRows(): { readonly first: number; readonly end: number } {
     const { jobs } = this.scene;
-    const { scroll, names, bars, marks } = this.#parts;
+    const { scroll, names } = this.#parts;
     const shown = selectRows(scroll.scrollTop, this.#geometry, jobs.length);
     const { first, end } = shown;
-    while (this.#rows.length < end - first) this.#rows.push(new LaneRow(names, bars, marks));
+    while (this.#rows.length < end - first) this.#rows.push(new LaneRow(this.#parts));
     const { length } = this.#rows;
     // Each row keeps its index for as long as it is in sight.
     for (let index = first; index < first + length; index += 1) {
@@ -172,8 +172,7 @@ export class Painter {
       drawn.name = name;
       row.drawName(now, lifeCycle, this.scene.jobs.length);
     }
-    setAttribute(row.option, 'aria-selected', String(row.index === this.scene.selectedIndex));
-    setAttribute(row.option, 'tabindex', row.index === focusable ? '0' : '-1');
+    row.mark(row.index === this.scene.selectedIndex, row.index === focusable);
     if (drawn.bars !== this.#barsVersion) {
       drawn.bars = this.#barsVersion;
       row.drawBars(scale, this.#range, lifeCycle);
