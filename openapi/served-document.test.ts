@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 
+import { parse } from 'yaml';
+
 import { formatDocument, toServedDocument } from './served-document.ts';
 import { parseYaml } from './yaml-source.ts';
 
@@ -34,6 +36,7 @@ test.each(['enrichment', 'control'])('the texts of %s have the same content, and
   const served = toServedDocument(read(name), url);
   const yaml = formatDocument(served, 'yaml');
   expect(parseYaml(yaml, 'served.yaml').value).toEqual(served);
+  expect(parse(yaml, { version: '1.1' })).toEqual(served);
   expect(JSON.parse(formatDocument(served, 'json'))).toEqual(served);
   // An anchor or an alias is a word of its own.
   expect(

@@ -20,8 +20,8 @@ function isLocal(url: string): boolean {
   return /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?:[:/]|$)/.test(url);
 }
 
-/** YAML without aliases, which not every tool can follow, and without folded lines. */
+/** YAML without aliases and folded lines, which parsers of YAML 1.1 read in the same way: `no` and dates are quoted. */
 export function formatDocument(document: object, format: DocumentFormat): string {
   if (format === 'json') return `${JSON.stringify(document, null, 1)}\n`;
-  return stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 });
+  return stringify(document, { aliasDuplicateObjects: false, lineWidth: 0, compat: 'yaml-1.1' });
 }

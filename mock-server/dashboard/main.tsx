@@ -63,6 +63,7 @@ async function start(element: Element): Promise<void> {
       </AppProvider>
     );
   }
+  element.replaceChildren();
   render(<Page />, element);
 }
 

@@ -7,7 +7,9 @@ export interface BoardParts {
   readonly axis: HTMLElement;
   readonly scroll: HTMLElement;
   readonly space: HTMLElement;
+  /** The list, for everybody who does not see the other layers. */
   readonly names: HTMLElement;
+  readonly captions: HTMLElement;
   readonly bars: HTMLElement;
   readonly marks: HTMLElement;
   readonly grid: HTMLElement;
@@ -36,6 +38,8 @@ export function createBoardParts(root: HTMLElement): BoardParts {
   names.setAttribute('role', 'listbox');
   names.setAttribute('aria-label', 'Jobs');
   names.tabIndex = -1;
+  const captions = create('div', 'lanes-captions', space);
+  captions.setAttribute('aria-hidden', 'true');
   const tracks = create('div', 'lanes-tracks', space);
   tracks.setAttribute('aria-hidden', 'true');
   const grid = create('div', 'lanes-strip', create('div', 'lanes-layer', tracks));
@@ -56,6 +60,7 @@ export function createBoardParts(root: HTMLElement): BoardParts {
     scroll,
     space,
     names,
+    captions,
     bars,
     marks,
     grid,

@@ -149,7 +149,7 @@ describeInChromium('the lanes', () => {
     const { page } = await openFrozen('lanes-narrow', '', { viewport: { width: 360, height: 740 } });
     await page.locator('.lanes.is-narrow').waitFor();
     const names = await page.locator('.lane-name').first().boundingBox();
-    const bar = await page.locator('.bar').first().boundingBox();
+    const bar = await page.locator('.lane-bars .bar').first().boundingBox();
     expect((names?.y ?? 0) + (names?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
     // Nothing is wider than the page.
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);

@@ -37,11 +37,11 @@ export function createMarkSource(app: App) {
       return {
         /** Changes when there is more to draw. */
         version: `${polls.length} ${polls[0]?.request.number ?? ''} ${lists.length} ${lists[0]?.request.number ?? ''} ${adviceVersion}`,
-        draw: (scale: TimeScale, range: PixelRange, until: number): LaneMarks => {
+        draw: (scale: TimeScale, range: PixelRange, until: number, size: number): LaneMarks => {
           const between = { since: job.submittedAt, until };
           return {
-            clusters: clusterPolls(polls, scale, range, between),
-            lists: clusterPolls(lists, scale, range, between),
+            clusters: clusterPolls(polls, scale, range, between, size),
+            lists: clusterPolls(lists, scale, range, between, size),
             flags: selectFlags(job, placed, scale, range, until),
           };
         },

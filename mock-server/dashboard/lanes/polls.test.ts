@@ -21,7 +21,7 @@ const scale = createTimeScale(1, [], 50);
 const range = { origin: start, from: 0, to: 1000 };
 const always = { since: 0, until: Number.POSITIVE_INFINITY };
 const cluster = (requests: readonly ShownRequest[], between = always) =>
-  clusterPolls(createPollReader()(requests), scale, range, between);
+  clusterPolls(createPollReader()(requests), scale, range, between, 5);
 
 test.each([
   [200, 'ok'],

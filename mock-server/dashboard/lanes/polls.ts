@@ -55,19 +55,21 @@ export function createPollReader(
   };
 }
 
-/** How far apart marks are to be told apart, in pixels. */
-const gaps: Readonly<Record<PollKind, number>> = { ok: 3, refused: 9, limited: 9, broken: 9 };
+/** Lines that are closer become one bar, in pixels. */
+const lineGap = 3;
 
 /**
  * @param polls in order of time
  * @param since those before are left out, such as polls of a list before the job was in it
  * @param until those after are left out, since they are in the future of what is shown
+ * @param size half the width of a mark
  */
 export function clusterPolls(
   polls: readonly Poll[],
   scale: TimeScale,
   { origin, from, to }: PixelRange,
   { since, until }: { readonly since: number; readonly until: number },
+  size: number,
 ): readonly PollCluster[] {
   const begin = Math.max(since, scale.toTime(from + origin));
   const end = Math.min(until, scale.toTime(to + origin));
@@ -81,7 +83,7 @@ export function clusterPolls(
     const fault = poll.request.faults.length > 0 ? 1 : 0;
     const last = open.get(kind);
     // A shape is as wide as its gap; a row of lines grows.
-    if (last !== undefined && x - (kind === 'ok' ? last.end : last.x) < gaps[kind]) {
+    if (last !== undefined && (kind === 'ok' ? x - last.end < lineGap : x - last.x < 2 * size)) {
       last.end = x;
       last.last = poll;
       last.count += 1;
