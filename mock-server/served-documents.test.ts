@@ -1,9 +1,11 @@
 // The OpenAPI documents as a mock serves them.
 import { readFileSync } from 'node:fs';
 
+import { resolvePointer } from '../openapi/document.ts';
 import { getDefaultReadings } from '../openapi/questions.ts';
 import { parseYaml } from '../openapi/yaml-source.ts';
 import { createMockSite } from './mock-site.ts';
+import { createServedDocuments } from './served-documents.ts';
 import { sendRequest } from './testing/http-client.ts';
 import { type MockOnPort, runningMock } from './testing/running-mock.ts';
 import { fixture, spec } from './testing/shipped.ts';
@@ -59,4 +61,13 @@ test('the start page has a link to each', async () => {
   const { body } = await sendRequest(mock.url, { headers: { Accept: 'text/html' } });
   for (const file of ['enrichment.yaml', 'enrichment.json', 'control.yaml', 'control.json'])
     expect(body).toContain(`<a href="/__mock__/openapi/${file}">`);
+});
+
+test('a mock with another document serves that one, with one schema for its list', async () => {
+  const document = { ...spec.document, info: { title: 'Mine', version: '2' } };
+  const file = createServedDocuments(document)('openapi/enrichment.json', 'http://127.0.0.1:1');
+  const served: unknown = JSON.parse(String(await file?.content));
+  expect(served).toMatchObject({ info: { title: 'Mine' }, servers: [{ url: 'http://127.0.0.1:1' }, {}, {}] });
+  const schema = '#/components/responses/Jobs/content/application~1json/schema';
+  expect(resolvePointer(served, schema)).toEqual({ $ref: '#/components/schemas/JobList' });
 });

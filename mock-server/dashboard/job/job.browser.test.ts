@@ -144,7 +144,7 @@ describeInChromium('a job in the dashboard', () => {
   test('the life cycle counts the jobs and filters them, with the keyboard alone', async () => {
     const page = await open('life', '&view=life-cycle');
     const node = page.getByRole('button', { name: /^Paused, API status paused/ });
-    const name = (await node.getAttribute('aria-label')) ?? '';
+    const name = (await node.locator('.hidden').textContent()) ?? '';
     const [, count = ''] = /: (\d+) jobs?; press Enter to show only these$/.exec(name) ?? [];
     const jobs = await dashboard.control.call('listJobs', '/worlds/life/jobs?status=Paused');
     expect(jobs.body).toHaveLength(Number(count));
