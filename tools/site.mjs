@@ -3,7 +3,6 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parse } from 'yaml';
 import { buildPlayground } from './playground.mjs';
 import { slimPlugins } from './slim-pages.mjs';
 
@@ -64,7 +63,7 @@ export async function buildSite(bundle, common, outdir) {
     STYLE: basename(cssBundle),
   });
   cpSync('mock-server/dashboard/site-index.html', join(outdir, 'index.html'));
-  writeDocuments(join(folder, 'openapi'));
+  cpSync('build/prepared/site/openapi', join(folder, 'openapi'), { recursive: true });
   const pages = { ...common, ...dashboard };
   const playground = await buildPlayground(bundle, pages, join(folder, 'docs'), writePage, policy);
   return [built, playground, await buildWorker(bundle, common, outdir)];
@@ -94,15 +93,6 @@ function buildWorker(bundle, common, outdir) {
       SITE_VERSION: JSON.stringify(version.digest('hex').slice(0, 16)),
     },
   });
-}
-
-/** JSON has no aliases, which not every tool can follow. @param {string} folder */
-function writeDocuments(folder) {
-  mkdirSync(folder, { recursive: true });
-  for (const name of ['enrichment', 'control']) {
-    const document = parse(readFileSync(`openapi/${name}.yaml`, 'utf8'));
-    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(document)}\n`);
-  }
 }
 
 /** @param {string} from @param {string} to @param {Readonly<Record<string, string>>} values that replace words in capitals */

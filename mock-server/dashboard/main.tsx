@@ -4,6 +4,7 @@ import { render } from 'preact';
 
 import type { EnrichmentDocument } from '../../openapi/document.ts';
 import { createSpec } from '../../openapi/spec.ts';
+import { widenResponses } from '../../openapi/widen-responses.ts';
 import { createReplay } from './clock/replay.ts';
 import { connect } from './site/connect.ts';
 import { followLinks } from './shell/link-in-address.ts';
@@ -30,7 +31,7 @@ async function start(element: Element): Promise<void> {
     fetch,
     mode,
     wait,
-    spec: createSpec(openapi),
+    spec: createSpec(widenResponses(openapi)),
     readings: health.readings,
     version: health.version,
     ...(await loadFill(openapi, health)),
@@ -62,6 +63,7 @@ async function start(element: Element): Promise<void> {
       </AppProvider>
     );
   }
+  element.replaceChildren();
   render(<Page />, element);
 }
 

@@ -129,7 +129,7 @@ export function createBoard(app: App, root: HTMLElement): Board {
       idleFinder.find(scene.jobs, ({ first, last }) => {
         const now = app.readNow();
         const { geometry } = painter.drawn;
-        const idle = scene.window.isCollapsed ? idleFinder.get(now) : [];
+        const idle = scene.window.isCollapsed ? idleFinder.get(now, geometry.maxBreaks) : [];
         // Of nothing, neither is a number.
         const [from, to] = [Math.min(first || now, now), Math.max(last || now, now)];
         const found = fit(from, to, idle, geometry.width, geometry.breakWidth);

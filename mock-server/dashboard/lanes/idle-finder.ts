@@ -16,7 +16,7 @@ export interface IdleFinder {
   /** Calls back when everything is found. */
   readonly find: (jobs: readonly WorldJob[], then: (times: TimesFound) => void) => void;
   /** The stretches for a time of the world; the same list for as long as they do not move. */
-  readonly get: (now: number) => readonly Idle[];
+  readonly get: (now: number, maxBreaks: number) => readonly Idle[];
   readonly stop: () => void;
 }
 
@@ -29,6 +29,7 @@ export function createIdleFinder(
   let found: TimesFound | undefined;
   let idle: readonly Idle[] = [];
   let idleAt = Number.NaN;
+  let max = 0;
   let timer: number | undefined;
   let wanted: readonly WorldJob[] | undefined;
   let waiting: ((times: TimesFound) => void)[] = [];
@@ -64,10 +65,11 @@ export function createIdleFinder(
       waiting.push(then);
       update(jobs);
     },
-    get: (now) => {
-      if (found === undefined || Math.abs(now - idleAt) < nowStep) return idle;
+    get: (now, maxBreaks) => {
+      if (found === undefined || (Math.abs(now - idleAt) < nowStep && maxBreaks === max)) return idle;
       idleAt = now;
-      idle = findIdle(found.times, now);
+      max = maxBreaks;
+      idle = findIdle(found.times, now, maxBreaks);
       return idle;
     },
     stop: () => window.clearTimeout(timer),

@@ -112,7 +112,7 @@ function Sample({
 }) {
   const path =
     kind === 'flags'
-      ? drawFlags([8], 16)
+      ? drawFlags([7], { top: 1, height: 14 }, 5)
       : kind === 'faults'
         ? drawFaults([sample('ok')], zone)
         : drawPolls(

@@ -147,8 +147,9 @@ function connectKeys(board: Board, tip: Tip, signal: AbortSignal): void {
     ({ target }) => {
       const element = target as HTMLElement;
       if (!element.matches('.lane:focus-visible')) return;
-      const { right, bottom } = (element.firstElementChild ?? element).getBoundingClientRect();
-      tip.show({ title: element.getAttribute('aria-label') ?? '', lines: [] }, right - 40, bottom - 8);
+      const { left, bottom } = element.getBoundingClientRect();
+      const { nameWidth } = board.getDrawn().geometry;
+      tip.show({ title: element.getAttribute('aria-label') ?? '', lines: [] }, left + nameWidth, bottom);
     },
     { signal },
   );

@@ -162,7 +162,6 @@ function StatusNode({ place: { status, x, y }, box }: StatusNodeProps) {
       type="button"
       class={`life-node ${tone} ${pattern}${isLeftOut ? ' is-left-out' : ''}${lifeCycle.isFinal(status) ? ' is-final' : ''}`}
       aria-pressed={isChosen}
-      aria-label={formatNodeName(status, apiStatus, count, isChosen)}
       style={{
         left: `${(x + margin) / unit}em`,
         top: `${(y + margin) / unit}em`,
@@ -171,12 +170,15 @@ function StatusNode({ place: { status, x, y }, box }: StatusNodeProps) {
       }}
       onClick={toggle}
     >
-      <span class="life-swatch" />
-      <span class="life-name">{status}</span>
-      <span class="badge life-api">
+      <span class="hidden">{formatNodeName(status, apiStatus, count, isChosen)}</span>
+      <span class="life-swatch" aria-hidden="true" />
+      <span class="life-name" aria-hidden="true">
+        {status}
+      </span>
+      <span class="badge life-api" aria-hidden="true">
         <span>{mark}</span> {apiStatus}
       </span>
-      <span class="life-count" key={count}>
+      <span class="life-count" aria-hidden="true" key={count}>
         {formatCount(count)}
       </span>
     </button>
