@@ -21,6 +21,8 @@ test('the mock starts without the code for links, logs, YAML and results', async
   const sources = [...loaded].flatMap((path) => Object.keys(outputs[path]?.inputs ?? {}));
   expect(sources).toContain('mock-server/control/links.ts');
   expect(
-    sources.filter((path) => /fflate|@noble|node_modules\/yaml|people\.json|store\/file|link-text/.test(path)),
+    sources.filter((path) =>
+      /fflate|@noble|node_modules\/yaml|people\.json|store\/file|link-text/.test(path),
+    ),
   ).toEqual([]);
 });
