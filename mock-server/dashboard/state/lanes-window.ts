@@ -46,3 +46,9 @@ export function zoomLanes(window: LanesWindow, factor: number, speed: number): L
   const { from } = window;
   return { ...window, span, from: from === undefined ? undefined : instant(from + (before - span) / 2) };
 }
+
+/** Shows a stretch of time, with some room on both sides. */
+export function showStretch(window: LanesWindow, first: number, last: number): LanesWindow {
+  const span = limitSpan((last - first) * 1.25);
+  return { ...window, span, from: instant(Math.round((first + last - span) / 2)) };
+}
