@@ -184,7 +184,7 @@ export class Painter {
       drawn.bars = this.#barsVersion;
       row.drawBars(scale, this.#range, lifeCycle);
     }
-    row.pin(edge, Math.round(scale.toX(now) - this.#range.origin));
+    row.pin(edge, Math.round(scale.toX(now) - this.#range.origin), geometry);
     const shown = this.#marks.get(job);
     const marks = `${this.#barsVersion} ${shown.version} ${this.#app.moment.peek() ?? ''}`;
     if (drawn.marks === marks) return;

@@ -9,6 +9,7 @@ import {
   minSpan,
   showStretch,
   zoomLanes,
+  panLanes,
 } from '../state/lanes-window.ts';
 import { createTimeScale, type Idle } from './time-scale.ts';
 import { computeLeft, fit, pan, type Seen, zoom } from './window-moves.ts';
@@ -63,6 +64,12 @@ test('zoom has limits', () => {
   const seen = see(noon, 20 * minute);
   expect(zoom(seen, 1e12, 0).span).toBe(maxSpan);
   expect(zoom(seen, 1e-12, 0).span).toBe(minSpan);
+});
+
+test('the keys pan by a part of the window, from where it is', () => {
+  const window = { ...firstLanesWindow, span: 20 * minute, from: instant(noon) };
+  expect(panLanes(window, 0.25, 1, instant(0)).from).toBe(noon + 5 * minute);
+  expect(panLanes(firstLanesWindow, -0.25, 1, instant(noon)).from).toBe(noon - 17 * minute);
 });
 
 test('the keys zoom around the middle', () => {

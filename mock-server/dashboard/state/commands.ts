@@ -3,7 +3,7 @@ import { type Instant, instant } from '../../../time/time.ts';
 import { findNextChange } from '../../domain/changes.ts';
 import { getLife } from '../../domain/job.ts';
 import type { App } from './app.ts';
-import { getNextHeight, type LanesWindow, showStretch, zoomLanes } from './lanes-window.ts';
+import { getNextHeight, type LanesWindow, panLanes, showStretch, zoomLanes } from './lanes-window.ts';
 
 export interface Command {
   readonly name: string;
@@ -52,6 +52,8 @@ export function createCommands(
     { name: 'Show the life cycle', key: 'c', run: () => app.show({ view: 'life-cycle' }) },
     { name: 'Show less time', key: '+', run: () => zoom(app, 0.5) },
     { name: 'Show more time', key: '-', run: () => zoom(app, 2) },
+    { name: 'Show earlier time', key: ',', run: () => pan(app, -0.25) },
+    { name: 'Show later time', key: '.', run: () => pan(app, 0.25) },
     { name: 'Show the whole life of the selected job', key: 'z', run: () => showLife(app) },
     { name: 'Keep the present in view', key: 'g', run: () => changeLanes(app, { from: undefined }) },
     {
@@ -95,6 +97,11 @@ function changeLanes(app: App, change: Partial<LanesWindow>): void {
 
 function zoom(app: App, factor: number): void {
   changeLanes(app, zoomLanes(app.lanes.peek(), factor, app.shown.peek().clock.speed));
+}
+
+function pan(app: App, share: number): void {
+  const { speed } = app.shown.peek().clock;
+  app.show({ lanes: panLanes(app.lanes.peek(), share, speed, app.readNow()) });
 }
 
 /** From the submission of the selected job to its last change. */
