@@ -11,6 +11,7 @@
 /** The packages that the bundles of dist/ contain, and those that create the bundles. */
 export const buildPackages = [
   '@faker-js/faker',
+  '@noble/hashes',
   '@preact/signals',
   'ajv-formats',
   'esbuild',

@@ -94,7 +94,10 @@ function JobFacts({ job }: { readonly job: WorldJob }) {
   const { scenarios, users } = app.shown.value.fixture;
   const owner = users.find(({ name }) => name === job.owner);
   const { criteria } = job;
-  const balance = owner && computeBalance(app.shown.value, owner, app.readNow(), app.terms);
+  // In the past, all wallets would be computed again for each moment.
+  const isPresent = app.moment.value === undefined;
+  const balance =
+    owner && isPresent ? computeBalance(app.shown.value, owner, app.readNow(), app.terms) : undefined;
   return (
     <dl class="job-facts">
       <Progress job={job} />

@@ -33,6 +33,7 @@ export function createBoard(app: App, root: HTMLElement): Board {
   const idleFinder = createIdleFinder(app, marks.getTimes, () => frames.wake());
   const painter = new Painter(app, parts, marks, idleFinder);
   const { scene } = painter;
+  const isStill = window.matchMedia('(prefers-reduced-motion: reduce)');
   let timer: number | undefined;
   let isRevealing = true;
   let isFocusWanted = false;
@@ -75,6 +76,8 @@ export function createBoard(app: App, root: HTMLElement): Board {
   const stops = [
     effect(() => {
       const { height, isCollapsed } = app.lanes.value;
+      // The end of a gesture comes here too, when it is there already.
+      scene.isDirect = isStill.matches;
       if (timer === undefined) scene.window = app.lanes.value;
       else scene.window = { ...scene.window, height, isCollapsed };
       if (isCollapsed) idleFinder.update(scene.jobs);
@@ -121,6 +124,7 @@ export function createBoard(app: App, root: HTMLElement): Board {
     findRow: (index) => painter.findRow(index),
     move: (to) => {
       scene.window = { ...scene.window, ...to };
+      scene.isDirect = true;
       window.clearTimeout(timer);
       timer = window.setTimeout(commit, restBeforeUrl);
       frames.wake();
@@ -134,6 +138,7 @@ export function createBoard(app: App, root: HTMLElement): Board {
         const [from, to] = [Math.min(first || now, now), Math.max(last || now, now)];
         const found = fit(from, to, idle, geometry.width, geometry.breakWidth);
         scene.window = { ...scene.window, ...found };
+        scene.isDirect = isStill.matches;
         commit();
       }),
     focusBeside: (by) => {

@@ -127,6 +127,9 @@ describeInChromium('the lanes', () => {
     const url = page.url();
     await page.reload();
     await page.locator('.lanes[data-height=large] .axis-gap').first().waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('z');
+    await page.waitForURL((now) => now.searchParams.get('from') !== new URL(url).searchParams.get('from'));
     await page.getByRole('button', { name: 'Follow' }).click();
     await page.waitForURL((now) => !now.searchParams.has('from'));
     expect(page.url()).not.toBe(url);

@@ -1,5 +1,6 @@
 /** What the pointer and the keys do in the lanes: notes, zoom, pan, selection. */
 import type { App } from '../state/app.ts';
+import { showLife } from '../state/commands.ts';
 import type { Board } from './board.ts';
 import { findMark, type Mark } from './find-mark.ts';
 import { describeFlag, describeIdle, describePolls, describeStretch, type Note } from './lane-text.ts';
@@ -98,6 +99,8 @@ export function connectPointer(app: App, board: Board, tip: Tip): () => void {
     else if (mark?.kind === 'polls') app.show({ panel: 'requests', job: job.id });
     else app.openJob(job.id);
   });
+  // The click before has selected the job.
+  on('dblclick', (event) => locate(event).x >= 0 && showLife(app));
   on(
     'wheel',
     (event) => {
