@@ -18,6 +18,7 @@ export const buildPackages = [
   'express',
   'fflate',
   'preact',
+  'swagger-ui-dist',
   'yaml',
 ];
 
