@@ -1,7 +1,7 @@
 /** What the palette can do to the selected job. */
 import type { WorldJob } from '../../domain/job.ts';
 import type { App } from '../state/app.ts';
-import type { Command } from '../state/commands.ts';
+import type { Command } from '../state/command.ts';
 import { deleteJob } from './delete-job.ts';
 
 export function createJobCommands(app: App): readonly Command[] {

@@ -4,14 +4,8 @@ import { findNextChange } from '../../domain/changes.ts';
 import { getLife } from '../../domain/job.ts';
 import { createJobCommands } from '../job/job-commands.ts';
 import type { App } from './app.ts';
+import type { Command } from './command.ts';
 import { getNextHeight, type LanesWindow, panLanes, showStretch, zoomLanes } from './lanes-window.ts';
-
-export interface Command {
-  readonly name: string;
-  /** Its shortcut, as `KeyboardEvent.key` names it; `Mod+k` is with Control or Command. */
-  readonly key?: string;
-  readonly run: () => void;
-}
 
 /** What the shell does. */
 export interface ShellActions {
