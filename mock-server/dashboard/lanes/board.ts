@@ -9,11 +9,13 @@ import { createIdleFinder } from './idle-finder.ts';
 import type { LaneRow } from './lane-row.ts';
 import { createMarkSource } from './mark-source.ts';
 import { type Drawn, Painter } from './painter.ts';
-import { fit } from './window-moves.ts';
+import { fit, type Seen } from './window-moves.ts';
 
 export interface Board {
   readonly parts: BoardParts;
   readonly getDrawn: () => Drawn;
+  /** What is about to be drawn. */
+  readonly getWanted: () => Seen;
   readonly findRow: (index: number) => LaneRow | undefined;
   /** Shows another part of the time: at once on the page, soon in the URL. */
   readonly move: (to: Pick<LanesWindow, 'span' | 'from'>) => void;
@@ -30,7 +32,7 @@ const restBeforeUrl = 250;
 export function createBoard(app: App, root: HTMLElement): Board {
   const parts = createBoardParts(root);
   const marks = createMarkSource(app);
-  const idleFinder = createIdleFinder(app, marks.getTimes, () => frames.wake());
+  const idleFinder = createIdleFinder(app, marks, () => frames.wake());
   const painter = new Painter(app, parts, marks, idleFinder);
   const { scene } = painter;
   const isStill = window.matchMedia('(prefers-reduced-motion: reduce)');
@@ -103,6 +105,7 @@ export function createBoard(app: App, root: HTMLElement): Board {
       void app.requests.revision.value;
       void app.advice.value;
       marks.update();
+      if (scene.window.isCollapsed) idleFinder.update(scene.jobs);
       frames.wake();
     }),
     effect(() => {
@@ -121,6 +124,7 @@ export function createBoard(app: App, root: HTMLElement): Board {
   return {
     parts,
     getDrawn: () => painter.drawn,
+    getWanted: () => painter.wanted,
     findRow: (index) => painter.findRow(index),
     move: (to) => {
       scene.window = { ...scene.window, ...to };

@@ -118,6 +118,10 @@ describeInChromium('the lanes', () => {
     await page.keyboard.up('Control');
     await page.waitForURL((url) => url.searchParams.get('span') !== '10m');
     expect(getAddress(page).get('from')).not.toBe(before);
+    const zoomed = getAddress(page).get('span');
+    await page.mouse.move(box.x + box.width - 200, box.y - 10);
+    await page.mouse.wheel(0, 200);
+    await page.waitForURL((url) => url.searchParams.get('span') !== zoomed);
     await page.getByRole('button', { name: 'Collapse idle' }).click();
     await page.getByRole('combobox', { name: 'Height of the rows' }).selectOption('large');
     await page.getByRole('button', { name: 'Fit' }).click();

@@ -74,6 +74,15 @@ export class Painter {
     return this.#drawn;
   }
 
+  /** What will be drawn, for moves that come before the next frame. */
+  get wanted(): Seen {
+    const { window } = this.scene;
+    const { width, breakWidth } = this.#geometry;
+    const span = computeSpan(window, this.#app.shown.peek().clock.speed);
+    const scale = createTimeScale(width / span, this.#idle, breakWidth);
+    return { window, span, scale, left: computeLeft(window.from, scale, this.#app.readNow(), width), width };
+  }
+
   findRow(index: number): LaneRow | undefined {
     return this.#rows.find((row) => row.index === index && row.job !== undefined);
   }
