@@ -12,6 +12,7 @@ import { loadShippedSpec } from '../openapi/shipped.ts';
 import { type Duration, duration, instant } from '../time/time.ts';
 import { type Engine, createEngine } from '../mock-server/engine.ts';
 import { handlers } from '../mock-server/api/index.ts';
+import { nextTurn, wait } from '../mock-server/fetch/timers.ts';
 import { createPause } from '../mock-server/portions/pauses.ts';
 import type { Fixture } from '../mock-server/domain/fixture.ts';
 import { defaultWorlds } from '../mock-server/store/worlds-options.ts';
@@ -33,9 +34,6 @@ export interface EmbeddedEngine {
 }
 
 const fixture = defaultWorld as Fixture;
-
-// Taken before a test can put its own timers there: what a fault delays must not wait for them.
-const { setTimeout: realTimeout, clearTimeout: realClear } = globalThis;
 
 const table = {
   origin: {
@@ -96,36 +94,6 @@ export function createEmbeddedEngine(options: EmbeddedOptions): EmbeddedEngine {
   });
   const tokens = Object.fromEntries(fixture.users.map(({ name, token }) => [name, token]));
   return { engine, readings, tokens, latency, wait, nextTurn, onCrash };
-}
-
-/**
- * Uses a message instead of a timer: a page's clock may be stopped (Playwright's is until it is moved), and a
- * response must not wait for it.
- */
-function nextTurn(): Promise<void> {
-  if (typeof MessageChannel === 'undefined') return wait(0);
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.addEventListener('message', () => {
-      port1.close();
-      resolve();
-    });
-    port1.start();
-    port2.postMessage(null);
-  });
-}
-
-function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = realTimeout(end, milliseconds);
-    function end(): void {
-      realClear(timer);
-      signal?.removeEventListener('abort', end);
-      resolve();
-    }
-    if (signal?.aborted === true) end();
-    else signal?.addEventListener('abort', end);
-  });
 }
 
 export function isOrigin(text: string): boolean {

@@ -4,7 +4,7 @@
 import { escapePattern } from '../text/escape-pattern.ts';
 import { countCommonStart } from '../text/common-start.ts';
 import { loadShippedSpec } from '../openapi/shipped.ts';
-import { answerApi, answerControl, askControl } from './fetch-edge.ts';
+import { answerApi, answerControl, askControl } from '../mock-server/fetch/fetch-edge.ts';
 import { createCaller } from './call.ts';
 import { holdMock } from './hold-mock.ts';
 import { createEmbeddedEngine, isOrigin } from './embedded-engine.ts';

@@ -86,6 +86,7 @@ function createWorldJobs(world: string, call: Call): WorldJobs {
     pause: (job) => call('pauseJob', { path: toJobPath(job) }),
     resume: (job) => call('resumeJob', { path: toJobPath(job) }),
     delete: async (job) => call('deleteJob', { path: toJobPath(job) }),
+    undelete: async (job) => call('undeleteJob', { path: toJobPath(job) }),
   };
 }
 

@@ -53,6 +53,8 @@ export interface WorldJobs {
   readonly pause: (job: string) => Promise<ControlJob>;
   readonly resume: (job: string) => Promise<ControlJob>;
   readonly delete: (job: string) => Promise<void>;
+  /** Takes a deletion back. */
+  readonly undelete: (job: string) => Promise<ControlJob>;
 }
 
 export interface WorldFaults {

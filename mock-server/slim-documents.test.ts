@@ -17,6 +17,11 @@ import { rules } from './coach/rules/index.ts';
 import { mockUnderTest } from './testing/mock-under-test.ts';
 import { spec } from './testing/shipped.ts';
 import { wireCases } from './testing/wire-cases/index.ts';
+import profileSchema from '../fixtures/profile.schema.json' with { type: 'json' };
+import scenarioSchema from '../fixtures/scenario.schema.json' with { type: 'json' };
+import worldSchema from '../fixtures/world.schema.json' with { type: 'json' };
+import { pageFormats } from '../tools/slim-pages.mjs';
+import worldState from './store/text/world-state.schema.json' with { type: 'json' };
 
 const slimSpec = createSpec(slimEnrichment as EnrichmentDocument);
 
@@ -90,4 +95,11 @@ test.each([...new Set([...used, ...ofLogs])])('the control API says the same abo
   const schema = resolvePointer(control, pointer);
   for (const value of fc.sample(createBrokenValues(control as object, schema), { numRuns: 20, seed: 1 }))
     expect(findMistakes(slim, value)).toEqual(findMistakes(whole, value));
+});
+
+test('a page knows every format that it checks', () => {
+  const schemas = JSON.stringify([slimControl, worldState, scenarioSchema, worldSchema, profileSchema]);
+  const named = Array.from(schemas.matchAll(/"format":"([^"]+)"/g), ([, name = '']) => name);
+  expect(named.filter((name) => !pageFormats.includes(name))).toEqual([]);
+  expect(named.length).toBeGreaterThan(0);
 });

@@ -1,12 +1,22 @@
-// Checks the package as npm would publish it: it is small, brings no other package, and is complete.
+// Checks the package as npm would publish it: it is small, brings no other package, and is complete, and its pages load little.
 // @ts-check
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import process from 'node:process';
 
-const maxBytes = 6_000_000;
 // A file occupies whole blocks of the disk.
 const blockBytes = 4096;
+/** The most that each part of the installed package may take. */
+const limits = [
+  {
+    name: 'package without dist/site/',
+    bytes: 6_000_000,
+    blockBytes,
+    has: (/** @type {string} */ path) => !isOfSite(path),
+  },
+  // For web servers, whose files are sent and not installed.
+  { name: 'pages in dist/site/', bytes: 3_000_000, blockBytes: 1, has: isOfSite },
+];
 const shell = process.platform === 'win32';
 
 execFileSync(process.execPath, ['tools/build.mjs', '--types'], { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -22,16 +32,26 @@ const builtMs = statSync('dist/.built').mtimeMs;
 const files = (parsed[0]?.files ?? []).filter(
   ({ path }) => !/^dist\/(?!library\/types\/)/.test(path) || statSync(path).mtimeMs >= builtMs,
 );
-const bytes = files.reduce((sum, { size }) => sum + Math.ceil(size / blockBytes) * blockBytes, 0);
+const sizes = limits.map((limit) => ({
+  ...limit,
+  count: files.filter(({ path }) => limit.has(path)).length,
+  taken: files.reduce(
+    (sum, { path, size }) =>
+      sum + (limit.has(path) ? Math.ceil(size / limit.blockBytes) * limit.blockBytes : 0),
+    0,
+  ),
+}));
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const paths = new Set(files.map(({ path }) => path));
 
 const complaints = [
-  ...(bytes <= maxBytes
-    ? []
-    : [
-        `The installed package takes ${bytes.toLocaleString('en')} bytes; at most ${maxBytes.toLocaleString('en')} are allowed.`,
-      ]),
+  ...sizes.flatMap(({ name, bytes, taken }) =>
+    taken <= bytes
+      ? []
+      : [
+          `The ${name} takes ${taken.toLocaleString('en')} bytes; at most ${bytes.toLocaleString('en')} are allowed.`,
+        ],
+  ),
   ...Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }).map(
     (name) => `The package depends on ${name}. Bundle it, so that npm installs no other package.`,
   ),
@@ -41,7 +61,19 @@ const complaints = [
 ];
 for (const complaint of complaints) console.error(complaint);
 if (complaints.length > 0) process.exitCode = 1;
-else console.log(`${files.length} files, ${bytes.toLocaleString('en')} bytes`);
+else
+  for (const { name, bytes, taken, count } of sizes)
+    console.log(
+      `${taken.toLocaleString('en')} of ${bytes.toLocaleString('en')} bytes in ${count} files: ${name}`,
+    );
+
+// It reads what was built above.
+await import('./check-sizes.mjs');
+
+/** @param {string} path */
+function isOfSite(path) {
+  return path.startsWith('dist/site/');
+}
 
 /** Every file that a part of package.json names. @param {unknown} part @returns {readonly string[]} */
 function listTargets(part) {

@@ -54,6 +54,7 @@ async function check() {
       const { status, output } = await run(command);
       const seconds = ((performance.now() - begun) / 1000).toFixed(1);
       console.log(`${status === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(10)} ${seconds.padStart(5)} s`);
+      if (status === 0 && name === 'package') console.log(output.trimEnd().replaceAll(/^/gm, '        '));
       if (status !== 0) failures.push(`\n--- ${name}: node ${command.join(' ')}\n${output.trim()}`);
     }
   };

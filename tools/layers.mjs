@@ -165,8 +165,21 @@ export const layers = [
   {
     name: 'mock-server/dashboard/',
     owns: 'the pages: follow a world, show it, control it',
-    mayImport: ['mock-server/api/', 'text/'],
+    mayImport: ['mock-server/journal/', 'mock-server/dashboard/site/'],
     inPages: true,
+  },
+  {
+    name: 'mock-server/fetch/',
+    owns: 'the engine behind the Fetch standard',
+    mayImport: ['mock-server/engine.ts'],
+    inPages: true,
+  },
+  {
+    name: 'mock-server/dashboard/site/',
+    owns: 'the static site: its worker and database',
+    mayImport: ['mock-server/fetch/'],
+    inPages: true,
+    asks: true,
   },
   {
     name: 'mock-server/http/',
@@ -305,11 +318,10 @@ export const layers = [
       'library/embedded-engine.ts',
       'library/embedded-options.ts',
       'library/engine.ts',
-      'library/fetch-edge.ts',
       'library/msw.ts',
     ],
     owns: 'the mock without a server',
-    mayImport: ['library/*.ts', 'mock-server/engine.ts', 'mock-server/option-table.ts'],
+    mayImport: ['library/*.ts', 'mock-server/fetch/', 'mock-server/option-table.ts'],
     inPages: true,
   },
   {

@@ -101,7 +101,7 @@ const forbidden: readonly (readonly [file: string, imported: string])[] = [
   ['library/connect.ts', mockFile],
   ['library/start.ts', suite],
   ['library/msw.ts', 'mock-server/start.ts'],
-  ['library/fetch-edge.ts', 'mock-server/http/create-server.ts'],
+  ['mock-server/fetch/fetch-edge.ts', 'mock-server/http/create-server.ts'],
 ];
 
 /** Packages that the table forbids. */

@@ -1,6 +1,7 @@
 // Bundles the programs and the library as ES modules and as CommonJS.
 // @ts-check
 import { resolve } from 'node:path';
+import { slimPlugins } from './slim-pages.mjs';
 
 /** The exports of the package: NAME is `enrichment-sandbox/NAME`, and index the package itself. */
 const entries = {
@@ -74,25 +75,15 @@ export const libraryAsCommonJs = {
   banner: { js: 'const OWN_ADDRESS = require("node:url").pathToFileURL(__filename).href;' },
 };
 
-/**
- * Pages contain the documents without prose.
- * @type {import('esbuild').Plugin}
- */
-const slimDocumentsPlugin = {
-  name: 'slim-documents',
-  setup(build) {
-    build.onResolve({ filter: /^prepared:(enrichment|control)\.json$/ }, ({ path }) => ({
-      path: resolve('build/prepared', path.slice('prepared:'.length).replace('.json', '-slim.json')),
-    }));
-  },
-};
-
 /** @satisfies {import('esbuild').BuildOptions} */
 const pages = {
   entryPoints: Object.fromEntries(pageEntries.map((name) => [`library/${name}`, `library/${name}.ts`])),
   platform: 'browser',
   target: 'es2022',
   minify: true,
+  // Lines that are broken, and letters that are escaped, cost several kilobytes.
+  lineLimit: 0,
+  charset: /** @type {const} */ ('utf8'),
   external: ['msw'],
 };
 
@@ -102,7 +93,7 @@ const pages = {
  */
 export const libraryForPages = {
   ...pages,
-  plugins: [slimDocumentsPlugin],
+  plugins: slimPlugins,
   format: 'esm',
   splitting: true,
   chunkNames: 'library/chunks/page-[name]-[hash]',

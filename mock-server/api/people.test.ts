@@ -4,7 +4,7 @@ import { faker as english } from '@faker-js/faker/locale/en';
 import people from 'prepared:people.json';
 
 import { createDraws } from '../../random/random.ts';
-import { createPeople, type People } from './people.ts';
+import { createPeople, packNames, type People, unpackNames } from './people.ts';
 
 // The class itself is exported only by the root of the package, which brings all locales.
 const FakerClass = english.constructor as typeof Faker;
@@ -62,4 +62,10 @@ test('every letter of the basic plane is written in an email address as by faker
     },
   );
   expect(differing).toEqual([]);
+});
+
+test('packed names are the same when they are unpacked', () => {
+  const list = ['', 'Al', 'Al', 'Alan', 'Alexandrina', 'Alexandrine', 'Bo', "D'Amore", 'É', 'Émile'];
+  expect(unpackNames(packNames(list))).toEqual(list);
+  expect(packNames(['Alan', 'Alexa'])).toBe('0Alan2exa');
 });

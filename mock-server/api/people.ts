@@ -1,10 +1,12 @@
 /** Draws names, companies and other values of people from seeds, as `faker` does, without its other 200 kB. */
 import { createDraws } from '../../random/random.ts';
+import { countCommonStart } from '../../text/common-start.ts';
 
 /** What is drawn from: the lists of the English locale of `faker`, prepared by the build. */
 export interface PeopleData {
-  readonly firstNames: Readonly<Record<'generic' | 'female' | 'male', readonly string[]>>;
-  readonly lastNames: readonly string[];
+  /** Packed by `packNames`, as are the last names. */
+  readonly firstNames: Readonly<Record<'generic' | 'female' | 'male', string>>;
+  readonly lastNames: string;
   /** Patterns with the names of other lists in double braces, and how often they are drawn. */
   readonly lastNamePatterns: readonly Weighted<string>[];
   readonly companyPatterns: readonly string[];
@@ -42,6 +44,12 @@ export interface People {
 /** The draws are those of `faker`, in their order, so that results stay the same; a test compares them. */
 export function createPeople(data: PeopleData): People {
   const { next, seed } = createDraws();
+  const lastNames = unpackNames(data.lastNames);
+  const firstNames = {
+    generic: unpackNames(data.firstNames.generic),
+    female: unpackNames(data.firstNames.female),
+    male: unpackNames(data.firstNames.male),
+  };
   const drawNumber = (min: number, max: number): number => next() * (max - min) + min;
   const drawInteger = (min: number, max: number): number => Math.floor(next() * (max - min + 1) + min);
   /** Of a list with one element, it is taken without a draw. */
@@ -63,7 +71,7 @@ export function createPeople(data: PeopleData): People {
     throw new Error('There is nothing to draw from.');
   }
   const parts: Readonly<Record<string, () => string>> = {
-    'person.last_name.generic': () => pick(data.lastNames),
+    'person.last_name.generic': () => pick(lastNames),
     'person.lastName': () => drawLastName(),
     'company.legal_entity_type': () => pick(data.legalForms),
     'person.jobDescriptor': () => pick(data.jobDescriptors),
@@ -78,7 +86,7 @@ export function createPeople(data: PeopleData): People {
     });
   const drawSex = (): 'female' | 'male' => pick(['female', 'male']);
   const drawFirstName = (): string => {
-    const { [drawSex()]: own, generic } = data.firstNames;
+    const { [drawSex()]: own, generic } = firstNames;
     return pick(
       pickWeighted([
         { weight: 3 * Math.sqrt(own.length), value: own },
@@ -112,6 +120,25 @@ export function createPeople(data: PeopleData): People {
     drawNumber,
     drawInteger,
   };
+}
+
+/** Names in one text: each begins with the number of letters that it has in common with the name before it. */
+export function packNames(names: readonly string[]): string {
+  return names
+    .map((name, index) => {
+      const common = Math.min(9, countCommonStart([names[index - 1] ?? '', name]));
+      return `${common}${name.slice(common)}`;
+    })
+    .join('');
+}
+
+/** The names in a text of `packNames`; no name contains a digit. */
+export function unpackNames(packed: string): readonly string[] {
+  let before = '';
+  return Array.from(packed.matchAll(/(\d)(\D*)/g), ([, common, rest = '']) => {
+    before = before.slice(0, Number(common)) + rest;
+    return before;
+  });
 }
 
 const maxMailboxLength = 50;

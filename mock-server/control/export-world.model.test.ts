@@ -44,7 +44,7 @@ const orders = fc.tuple(fc.constantFrom(...tokens), fc.nat(30), fc.constantFrom(
 const fromBehind = fc
   .tuple(
     fc.nat(30),
-    fc.constantFrom('force', 'fail', 'pause', 'delete'),
+    fc.constantFrom('force', 'fail', 'pause', 'delete', 'undelete'),
     fc.constantFrom(...lifeCycle.internalStatuses),
     fc.boolean(),
   )
@@ -55,7 +55,8 @@ const fromBehind = fc
         wait(duration(1));
         if (job === undefined) return;
         const path = `/worlds/default/jobs/${job}`;
-        if (kind === 'delete') await control('DELETE', path);
+        if (kind === 'delete' || kind === 'undelete') await control('DELETE', path);
+        if (kind === 'undelete') await control('POST', `${path}/undelete`);
         if (kind === 'pause') await control('POST', `${path}/pause`);
         if (kind === 'fail') await control('POST', `${path}/fail`, { reason: 'A reason: "why" # it failed' });
         if (kind === 'force')

@@ -2,13 +2,15 @@
 import type { components } from '../../openapi/generated/control.ts';
 import { getTime } from '../domain/clock.ts';
 import type { Intent } from '../domain/entry.ts';
-import { getJobs } from '../domain/world.ts';
+import { getJobs, type World } from '../domain/world.ts';
+import { parseUuid } from '../django/uuid.ts';
 import { addJob } from './add-job.ts';
 import { findJob, runWithJob } from './job-in.ts';
 import {
   commit,
   type ControlOperationCall,
   type ControlHandler,
+  type ControlOutcome,
   succeed,
   runInWorld,
   noContent,
@@ -47,6 +49,13 @@ const getJob: ControlHandler = (call) =>
 const deleteJob: ControlHandler = (call) =>
   runWithJob(call, (_, { id }) => commit(call, { kind: 'delete', job: id }, () => noContent));
 
+const undeleteJob: ControlHandler = (call) =>
+  runInWorld(call, () => {
+    const { job: given = '' } = call.path;
+    const id = parseUuid(given) ?? given;
+    return commit(call, { kind: 'undelete', job: id }, (changed) => showJob(call, changed, id));
+  });
+
 const forceStatus: ControlHandler = (call) => {
   const { internal_status: status, stays = false, anyway = false } = call.body as ForcedStatusBody;
   const { lifeCycle } = call.model.spec;
@@ -81,12 +90,14 @@ const resumeJob: ControlHandler = (call) => commitAndShow(call, (job) => ({ kind
 /** Commits an intent for the job in the path, and shows its new state. */
 function commitAndShow(call: ControlOperationCall, createIntent: (job: string) => Intent) {
   return runWithJob(call, (_, { id }) =>
-    commit(call, createIntent(id), (changed) => {
-      const job = findJob(changed, id);
-      if (job === undefined) throw new Error(`Job ${id} disappeared.`);
-      return succeed(toControlJobView(job, getTime(changed.clock, call.real), call.model.spec));
-    }),
+    commit(call, createIntent(id), (changed) => showJob(call, changed, id)),
   );
+}
+
+function showJob(call: ControlOperationCall, world: World, id: string): ControlOutcome {
+  const job = findJob(world, id);
+  if (job === undefined) throw new Error(`Job ${id} disappeared.`);
+  return succeed(toControlJobView(job, getTime(world.clock, call.real), call.model.spec));
 }
 
 export const jobsOperations = {
@@ -98,4 +109,5 @@ export const jobsOperations = {
   listJobs,
   pauseJob,
   resumeJob,
+  undeleteJob,
 };

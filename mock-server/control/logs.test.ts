@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { duration } from '../../time/time.ts';
 import { loadIngredients } from '../ingredients.ts';
 import { readMockOptions } from '../options.ts';
+import { rememberWorlds } from '../store/memory.ts';
 import { type EngineUnderTest, engineUnderTest } from '../testing/engine-under-test.ts';
 import { createPeople } from '../testing/people.ts';
 
@@ -27,8 +28,7 @@ const getKinds = async (mock: EngineUnderTest, query = '') =>
   (await getLines(mock, query)).flatMap(({ entry }) => entry?.intent.kind ?? []);
 
 /** A world with a past of every kind, whose clock stands still. */
-async function createPast(): Promise<EngineUnderTest> {
-  const mock = engineUnderTest();
+async function createPast(mock = engineUnderTest()): Promise<EngineUnderTest> {
   const { ask, control, wait } = mock;
   await ask(submit, 'alice-token', createPeople(2));
   await ask(submit, 'alice-token', createPeople(60));
@@ -73,7 +73,9 @@ test('a world that is restored from a log is the same, with its time at the last
 });
 
 test('a long log begins with a checkpoint, and restores the same world', async () => {
-  const [mock, other] = [await createPast(), engineUnderTest()];
+  // A store of files has a checkpoint after fewer entries.
+  const store = { ...rememberWorlds(), costly: true };
+  const [mock, other] = [await createPast(engineUnderTest({ store })), engineUnderTest()];
   for (let count = 0; count < 600; count += 1)
     await mock.control('POST', '/worlds/default/clock', { advance: '1s' });
   const file = await getText(mock, 'log');

@@ -64,7 +64,7 @@ test.each([
   [
     'POST jobs/x/stop',
     '',
-    'The control API has no path /__mock__/api/worlds/shop/jobs/x/stop; /__mock__/api/worlds/shop/jobs/x/ has status, fail, pause, resume. See openapi/control.yaml.',
+    'The control API has no path /__mock__/api/worlds/shop/jobs/x/stop; /__mock__/api/worlds/shop/jobs/x/ has status, fail, pause, resume, undelete. See openapi/control.yaml.',
   ],
   [
     'POST faults',

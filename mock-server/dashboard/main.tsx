@@ -4,8 +4,10 @@ import { render } from 'preact';
 
 import type { EnrichmentDocument } from '../../openapi/document.ts';
 import { createSpec } from '../../openapi/spec.ts';
+import { widenResponses } from '../../openapi/widen-responses.ts';
 import { createReplay } from './clock/replay.ts';
-import { connect } from './connect.ts';
+import { connect } from './site/connect.ts';
+import { followLinks } from './shell/link-in-address.ts';
 import { Palette, Shortcuts } from './shell/palette.tsx';
 import { Shell } from './shell/shell.tsx';
 import { createApp } from './state/create-app.ts';
@@ -18,7 +20,9 @@ import './style/base.css';
 const root = document.querySelector('#app');
 
 async function start(element: Element): Promise<void> {
-  const { fetch, mode } = await connect();
+  const { fetch, mode } = await connect((sentence) => {
+    element.textContent = sentence;
+  });
   const [health, openapi] = await Promise.all([
     fetch('api/health', {}).then((response) => response.json() as Promise<Health>),
     fetch('openapi/enrichment.json', {}).then((response) => response.json() as Promise<EnrichmentDocument>),
@@ -27,9 +31,10 @@ async function start(element: Element): Promise<void> {
     fetch,
     mode,
     wait,
-    spec: createSpec(openapi),
+    spec: createSpec(widenResponses(openapi)),
     readings: health.readings,
     version: health.version,
+    ...(await loadFill(openapi, health)),
     readClock: () => Date.now(),
     address: parseViewAddress(location.search),
   });
@@ -38,8 +43,9 @@ async function start(element: Element): Promise<void> {
   const open = (name: 'palette' | 'help') => () => {
     dialog.value = name;
   };
-  const close = (): void => {
-    dialog.value = undefined;
+  // The other dialog may have been opened meanwhile.
+  const close = (name: 'palette' | 'help') => () => {
+    if (dialog.value === name) dialog.value = undefined;
   };
   const commands = createCommands(app, {
     openPalette: open('palette'),
@@ -47,21 +53,31 @@ async function start(element: Element): Promise<void> {
     replay: replay.toggle,
   });
   connectToBrowser(app, window, commands);
+  followLinks(app, fetch, window);
   function Page() {
     return (
       <AppProvider value={app}>
         <Shell replay={replay} openPalette={open('palette')} openHelp={open('help')} />
-        <Palette commands={commands} isOpen={dialog.value === 'palette'} close={close} />
-        <Shortcuts commands={commands} isOpen={dialog.value === 'help'} close={close} />
+        <Palette commands={commands} isOpen={dialog.value === 'palette'} close={close('palette')} />
+        <Shortcuts commands={commands} isOpen={dialog.value === 'help'} close={close('help')} />
       </AppProvider>
     );
   }
+  element.replaceChildren();
   render(<Page />, element);
 }
 
 interface Health {
   readonly version: string;
   readonly readings: Readonly<Record<string, string>>;
+  readonly new_fields?: Readonly<Record<string, unknown>>;
+}
+
+/** Loaded only for another document. */
+async function loadFill(document: EnrichmentDocument, { new_fields: fields }: Health) {
+  if (fields === undefined) return {};
+  const { createFill } = await import('../sample/fill.ts');
+  return { fill: createFill(document, new Map(Object.entries(fields))) };
 }
 
 function wait(milliseconds: number, signalled: AbortSignal): Promise<void> {

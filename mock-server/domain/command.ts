@@ -39,6 +39,8 @@ export type WorldCommand =
     }
   /** Deletes the job as if it had never existed. */
   | { readonly kind: 'delete'; readonly job: string; readonly at: Instant }
+  /** Takes that back. */
+  | { readonly kind: 'undelete'; readonly job: string; readonly at: Instant }
   /** A response about these jobs, each in a step that polls end. */
   | { readonly kind: 'poll'; readonly jobs: readonly string[]; readonly at: Instant };
 

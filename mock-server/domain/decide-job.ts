@@ -1,4 +1,4 @@
-/** Decides what is done to jobs: which are submitted or added, paused, resumed, failed, forced, deleted or polled. */
+/** Decides what is done to jobs: which are submitted or added, paused, resumed, failed, forced, deleted, brought back or polled. */
 import { drawUuid } from '../../random/random.ts';
 import { duration, type Instant, instant } from '../../time/time.ts';
 import { createPollIntent, decideFail, decideForce, decidePause, decideResume } from './actions.ts';
@@ -10,7 +10,7 @@ import { checkJobLimits, checkLimits } from './limits.ts';
 import { computeRestCost, estimate, type Terms } from './payments.ts';
 import { computeTimeUntil } from './plan.ts';
 import { computeBalance } from './wallet.ts';
-import { findJob, type World } from './world.ts';
+import { findJob, getIndex, type World } from './world.ts';
 
 type JobIntent = Extract<Intent, { kind: 'pause' | 'resume' | 'fail' | 'force' | 'delete' }>;
 
@@ -19,8 +19,7 @@ export function decideJob(world: World, intent: JobIntent, now: Instant, terms: 
   const { lifeCycle } = terms;
   const job = findJob(world, intent.job);
   const isOwn = !('owner' in intent) || intent.owner === undefined || job?.owner === intent.owner;
-  if (job === undefined || !isOwn)
-    return refuseIntent('no-such-job', `World "${world.name}" has no job ${intent.job}.`);
+  if (job === undefined || !isOwn) return refuseMissingJob(world, intent.job);
   if (intent.kind === 'delete') return acceptCommand({ kind: 'delete', job: job.id, at: now });
   const full = checkLimits(world) ?? checkJobLimits(job);
   if (full !== undefined) return refuseIntent('full', full);
@@ -31,6 +30,20 @@ export function decideJob(world: World, intent: JobIntent, now: Instant, terms: 
   const poor = action.kind === 'refused' ? undefined : findMissingCredits(world, job, now, terms);
   return poor ?? action;
 }
+
+/** Takes a deletion back: the job goes on as if nothing had been, and costs what it would have cost. */
+export function decideUndelete(world: World, id: string, now: Instant): Decision {
+  const index = getIndex(world);
+  if (index.get(id) !== undefined)
+    return refuseIntent('wrong-status', `Job ${id} is not deleted, so there is nothing to take back.`);
+  if (!index.wasDeleted(id)) return refuseMissingJob(world, id);
+  const full = checkLimits(world);
+  if (full !== undefined) return refuseIntent('full', full);
+  return acceptCommand({ kind: 'undelete', job: id, at: now });
+}
+
+const refuseMissingJob = ({ name }: World, id: string): Refusal =>
+  refuseIntent('no-such-job', `World "${name}" has no job ${id}.`);
 
 /** The refusal to resume a job for whose rest its owner has too few credits. */
 function findMissingCredits(world: World, job: Job, now: Instant, terms: Terms): Refusal | undefined {

@@ -29,6 +29,8 @@ export type Intent =
   | ForceIntent
   /** Deletes the job as if it had never existed. */
   | { readonly kind: 'delete'; readonly job: string }
+  /** Takes a deletion back, as if the job had never been deleted. */
+  | { readonly kind: 'undelete'; readonly job: string }
   /** A response that showed these jobs. */
   | { readonly kind: 'poll'; readonly jobs: readonly string[] }
   | ClockIntent

@@ -13,7 +13,7 @@ import {
 } from './active-faults.ts';
 import { createClock, followWallClock, getTime } from './clock.ts';
 import { decideClock } from './decide-clock.ts';
-import { decideAddition, decideJob, decidePoll, decideSubmission } from './decide-job.ts';
+import { decideAddition, decideJob, decidePoll, decideSubmission, decideUndelete } from './decide-job.ts';
 import { type Acceptance, type Decision, refuseIntent } from './decision.ts';
 import type { Intent, LogEntry, ResetIntent } from './entry.ts';
 import { type Beginning, startWorld } from './history.ts';
@@ -42,6 +42,8 @@ export function decide(world: World, intent: Intent, real: Instant, rules: Rules
     case 'force':
     case 'delete':
       return decideJob(world, intent, now, rules);
+    case 'undelete':
+      return decideUndelete(world, intent.job, now);
     case 'poll':
       return decidePoll(world, intent.jobs, now, rules);
     case 'clock':

@@ -15,8 +15,10 @@ export class JobIndex {
   /** The oldest first; of two with the same time, the earlier one in the log. */
   readonly #order: string[] = [];
   readonly #byOwner = new Map<string, string[]>();
-  /** The deleted jobs, and whether each was submitted since the world began. */
-  #deleted: Map<string, boolean> | undefined;
+  /** The deleted jobs, which may come back. */
+  #deleted: Map<string, WorldJob | undefined> | undefined;
+  /** Of jobs that were submitted at the same time as a deleted one: their order in the log. */
+  #ranks: Map<string, number> | undefined;
   #letters = 0;
   #agenda: Agenda | undefined;
 
@@ -46,7 +48,7 @@ export class JobIndex {
 
   /** Whether the job was submitted since the world began. */
   isSubmitted(id: string): boolean {
-    return this.#byId.get(id)?.isInitial === false || this.#deleted?.get(id) === true;
+    return (this.#byId.get(id) ?? this.#deleted?.get(id))?.isInitial === false;
   }
 
   count(owner: string): number {
@@ -83,6 +85,7 @@ export class JobIndex {
       this.#letters += command.records?.text.length ?? 0;
       this.#replace(undefined, this.#insert(new WorldJob(command, this.fixture)));
     } else if (command.kind === 'delete') this.#delete(command.job);
+    else if (command.kind === 'undelete') this.#undelete(command.job);
     else
       for (const id of command.kind === 'poll' ? command.jobs : [command.job]) {
         const job = this.#byId.get(id);
@@ -107,17 +110,38 @@ export class JobIndex {
   #delete(id: string): void {
     const job = this.#byId.get(id);
     this.#deleted ??= new Map();
-    this.#deleted.set(id, job?.isInitial === false);
+    this.#deleted.set(id, job);
     if (job === undefined) return;
+    this.#rankEquals(job);
     this.#agenda?.replace(job, undefined);
     this.#remove(this.#order, job);
     this.#remove(this.#byOwner.get(job.owner) ?? [], job);
     this.#byId.delete(id);
   }
 
+  #undelete(id: string): void {
+    const job = this.#deleted?.get(id);
+    if (job === undefined || this.#byId.has(id)) return;
+    this.#deleted?.delete(id);
+    this.#replace(undefined, this.#insert(job));
+  }
+
+  /** Remembers in which order the jobs of the same time are. Those after the last one that has a rank are new since then. */
+  #rankEquals({ submittedAt }: WorldJob): void {
+    const ranks = (this.#ranks ??= new Map<string, number>());
+    const end = this.#findPlace(this.#order, submittedAt);
+    let begin = end;
+    while (begin > 0 && this.#isNewAt(this.#order[begin - 1], submittedAt, ranks)) begin -= 1;
+    for (const id of this.#order.slice(begin, end)) ranks.set(id, ranks.size);
+  }
+
+  #isNewAt(id = '', at: Instant, ranks: ReadonlyMap<string, number>): boolean {
+    return !ranks.has(id) && this.#byId.get(id)?.submittedAt === at;
+  }
+
   /** Mostly at the end, since time does not go back; yet a job may be submitted at an earlier time. */
   #place(ids: string[], job: WorldJob): void {
-    const place = this.#findPlace(ids, job.submittedAt);
+    const place = this.#findPlaceAmongEquals(ids, job);
     if (place === ids.length) ids.push(job.id);
     else ids.splice(place, 0, job.id);
   }
@@ -125,6 +149,17 @@ export class JobIndex {
   #remove(ids: string[], job: WorldJob): void {
     const place = ids.lastIndexOf(job.id, this.#findPlace(ids, job.submittedAt));
     if (place >= 0) ids.splice(place, 1);
+  }
+
+  /** Before those of the same time that come later in the log; there are some only when the job was deleted. */
+  #findPlaceAmongEquals(ids: readonly string[], { id, submittedAt }: WorldJob): number {
+    let place = this.#findPlace(ids, submittedAt);
+    const rank = this.#ranks?.get(id);
+    if (rank === undefined) return place;
+    const isLater = (other = '') =>
+      this.#byId.get(other)?.submittedAt === submittedAt && (this.#ranks?.get(other) ?? Infinity) > rank;
+    while (place > 0 && isLater(ids[place - 1])) place -= 1;
+    return place;
   }
 
   /** The place after all that were submitted by this time. */
@@ -141,7 +176,9 @@ export class JobIndex {
   }
 }
 
-function toIntervention(command: Exclude<WorldCommand, { kind: 'submit' | 'delete' }>): Intervention {
+function toIntervention(
+  command: Exclude<WorldCommand, { kind: 'submit' | 'delete' | 'undelete' }>,
+): Intervention {
   const { at } = command;
   if (command.kind === 'intervene') return { cause: command.cause, at };
   if (command.kind === 'poll') return { cause: 'poll', at };

@@ -1,6 +1,6 @@
-/** A fault as flat keys, as in the control API and in logs, and back. */
+/** A fault as flat keys, as in the control API and in logs. */
 import type { FaultRule, FaultTiming, WorldFault } from '../domain/fault.ts';
-import { formatExactDuration, formatRfc3339, parseDuration } from '../../time/time.ts';
+import { formatExactDuration, formatRfc3339 } from '../../time/time.ts';
 
 export type FlatFault = Readonly<Record<string, string | number | boolean>>;
 
@@ -33,28 +33,4 @@ function flattenWhen(when: FaultTiming): FlatFault {
   if (when.kind === 'always') return {};
   if (when.kind === 'next') return { next: when.count };
   return when.kind === 'probability' ? { probability: when.share } : { [when.kind]: when.nth };
-}
-
-/** The rule that was flattened. @param flat written by `flattenFault`; nothing else is complete, or checked */
-export function parseFlatFault(flat: FlatFault): FaultRule {
-  const { effect, user, operation, job, next, every, from, probability, expires_in, done, ...keys } = flat;
-  const expiresIn = typeof expires_in === 'string' ? parseDuration(expires_in) : undefined;
-  return {
-    effect: { kind: String(effect), ...keys },
-    where: {
-      ...(typeof user === 'string' ? { user } : {}),
-      ...(typeof operation === 'string' ? { operation } : {}),
-      ...(typeof job === 'string' ? { job } : {}),
-    },
-    when: parseWhen({ next, every, from, probability }),
-    ...(expiresIn === undefined ? {} : { expiresIn }),
-    done: done === true,
-  };
-}
-
-function parseWhen({ next, every, from, probability }: Readonly<Record<string, unknown>>): FaultTiming {
-  if (typeof next === 'number') return { kind: 'next', count: next };
-  if (typeof every === 'number') return { kind: 'every', nth: every };
-  if (typeof from === 'number') return { kind: 'from', nth: from };
-  return typeof probability === 'number' ? { kind: 'probability', share: probability } : { kind: 'always' };
 }

@@ -186,6 +186,23 @@ test('a deleted job is gone as if it had never existed', async () => {
   expect((await client.call('getJob', `${jobs}/${id}`)).detail).toBe(say);
 });
 
+test('a deleted job comes back where it would be now, and its credits are charged again', async () => {
+  const { id } = await add({ user: 'bob', scenario: 'straight-through', size: 10 });
+  const before = await client.call('getJob', `${jobs}/${id}`);
+  await client.call('deleteJob', `${jobs}/${id}`);
+  await client.call('setClock', '/worlds/default/clock', { advance: '60s' });
+  const { status, body } = await client.call('undeleteJob', `${jobs}/${id.toUpperCase()}/undelete`);
+  expect([status, body.internal_status]).toEqual([200, 'Enrichment Started']);
+  expect((await client.call('getJob', `${jobs}/${id}`)).body.life).toEqual(before.body.life);
+  expect(await seen(id, 'bob-token')).toBe('in-progress');
+  expect((await client.call('undeleteJob', `${jobs}/${id}/undelete`)).detail).toBe(
+    `409 Job ${id} is not deleted, so there is nothing to take back.`,
+  );
+  expect((await client.call('undeleteJob', `${jobs}/nothing/undelete`)).detail).toBe(
+    '404 World "default" has no job nothing.',
+  );
+});
+
 test('a job of another world is not found, and the message names that world', async () => {
   const { body } = await client.call('addJob', '/worlds/one/jobs', { user: 'carol' });
   expect((await client.call('getJob', `${jobs}/${body.id}`)).detail).toBe(

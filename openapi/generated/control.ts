@@ -529,6 +529,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/__mock__/api/worlds/{world}/jobs/{job}/undelete": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name. Tokens without a tilde belong to `default`.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+                /**
+                 * @description The id of a job of this world.
+                 * @example 451e1336-1398-4d1f-b22e-c140ee22f03d
+                 */
+                readonly job: components["parameters"]["EndedJob"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Bring a deleted job back as if it had never been deleted
+         * @description Whatever happened in the world since then stays. The job is where it would be now, and costs what it would have cost, even
+         *     if its owner has fewer credits left. The response is 409 if the job is not deleted.
+         */
+        readonly post: operations["undeleteJob"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/__mock__/api/worlds/{world}/faults": {
         readonly parameters: {
             readonly query?: never;
@@ -735,6 +767,10 @@ export interface components {
             /** @description The reading of each open question of the document. */
             readonly readings: {
                 readonly [key: string]: string;
+            };
+            /** @description The values of the response fields that only the document of `--spec` has, by the pointers of their schemas. */
+            readonly new_fields?: {
+                readonly [key: string]: unknown;
             };
         };
         /** @description A script of what a job goes through. */
@@ -1387,10 +1423,10 @@ export interface components {
             /** @description Whether the life cycle is ignored. */
             readonly anyway: boolean;
         };
-        /** @description A job is deleted. */
+        /** @description A job is deleted, or comes back. */
         readonly DeleteIntent: {
             /**
-             * @description A deletion. (enum property replaced by openapi-typescript)
+             * @description A deletion, or its end. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly kind: "DeleteIntent";
@@ -2457,6 +2493,42 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             /** @description The changed job. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ControlJob"];
+                };
+            };
+            readonly 400: components["responses"]["Invalid"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 503: components["responses"]["NotStored"];
+        };
+    };
+    readonly undeleteJob: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name. Tokens without a tilde belong to `default`.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+                /**
+                 * @description The id of a job of this world.
+                 * @example 451e1336-1398-4d1f-b22e-c140ee22f03d
+                 */
+                readonly job: components["parameters"]["EndedJob"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The job. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -88,6 +88,11 @@ export function checkAll(checks: readonly Check[]): Check {
   const [first, second] = checks;
   if (first === undefined) return () => true;
   if (second === undefined) return first;
+  if (checks.length === 2)
+    return (value, path, run) => {
+      const valid = first(value, path, run);
+      return valid || run.all ? second(value, path, run) && valid : false;
+    };
   return (value, path, run) => {
     let valid = true;
     for (const check of checks) {

@@ -1,4 +1,6 @@
 // Errors are those of Ajv, for every schema of ours and values that break it, and for the keywords that we do not use ourselves.
+import { isDeepStrictEqual } from 'node:util';
+
 import * as fc from 'fast-check';
 import control from 'prepared:control.json';
 import enrichment from 'prepared:enrichment.json';
@@ -42,13 +44,20 @@ function expectSame(
   for (const value of fc.sample(createBrokenValues(document, schema), { numRuns: runs, seed })) {
     const expected = findErrors(theirs, value);
     if (expected.length > 0) wrong += 1;
-    expect({ value, errors: findErrors(ours, value) }).toEqual({ value, errors: expected });
-    expect(findDiagnostics(ours, value)).toEqual(findDiagnostics(theirs, value));
+    const found = findErrors(ours, value);
+    const diagnostics = [findDiagnostics(ours, value), findDiagnostics(theirs, value)];
+    // An expectation takes longer than all of the above.
+    if (isDeepStrictEqual([found, diagnostics[0]], [expected, diagnostics[1]])) continue;
+    expect({ value, found, diagnostics: diagnostics[0] }).toEqual({
+      value,
+      found: expected,
+      diagnostics: diagnostics[1],
+    });
   }
   return wrong;
 }
 
-const runs = 60;
+const runs = 40;
 
 const documents = { control, enrichment } as unknown as Readonly<
   Record<string, Parameters<typeof listOperations>[0]>

@@ -66,9 +66,10 @@ export function compilePatternProperties(keyword: Keyword): Check {
 
 /** Finds the keys that neither `properties` nor `patternProperties` names. */
 export function createAdditionalTest({ properties, patternProperties }: AnyObject): (key: string) => boolean {
-  const known = toObject(properties);
+  const known = new Set(Object.keys(toObject(properties)));
   const patterns = Object.keys(toObject(patternProperties)).map((pattern) => new RegExp(pattern, 'u'));
-  return (key) => !Object.hasOwn(known, key) && !patterns.some((pattern) => pattern.test(key));
+  if (patterns.length === 0) return (key) => !known.has(key);
+  return (key) => !known.has(key) && !patterns.some((pattern) => pattern.test(key));
 }
 
 export function compileAdditionalProperties(keyword: Keyword): Check | undefined {
@@ -90,11 +91,15 @@ export function compileForKeys(
   const check = compileOwn(keyword);
   return (value, path, run) => {
     const isMeant = select(value);
-    return checkEach(Object.keys(value as object), run, (key) => {
-      if (!isMeant(key)) return true;
-      if (keyword.value === false) return report(keyword, path, run, { [param]: key });
-      return check((value as AnyObject)[key], toChildPath(path, key, run), run);
-    });
+    let valid = true;
+    for (const key of Object.keys(value as object)) {
+      if (!isMeant(key)) continue;
+      if (keyword.value === false) report(keyword, path, run, { [param]: key });
+      else if (check((value as AnyObject)[key], toChildPath(path, key, run), run)) continue;
+      if (!run.all) return false;
+      valid = false;
+    }
+    return valid;
   };
 }
 

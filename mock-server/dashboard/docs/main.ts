@@ -1,5 +1,5 @@
 /** The playground: Swagger UI with the documents of this mock, and a token of the chosen world filled in. */
-import { connect } from '../connect.ts';
+import { connect } from '../site/connect.ts';
 import { createQuestionList } from './list-questions.ts';
 import {
   formatPlaygroundAddress,

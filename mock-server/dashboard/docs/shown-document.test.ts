@@ -85,7 +85,7 @@ test.each<[string, object, Place['mode'], string, readonly object[]]>([
   [
     'of a static site, below its folder',
     { servers: [mock] },
-    'static',
+    'service-worker',
     'https://example.org/sandbox/',
     [here('https://example.org/sandbox')],
   ],

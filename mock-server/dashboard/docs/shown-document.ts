@@ -1,4 +1,5 @@
 /** Prepares a document for Swagger UI: the mock behind the page as its server, and the basis of each part as text. */
+import type { Connected } from '../site/connect.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
@@ -8,7 +9,7 @@ export interface JsonObject {
 export interface Place {
   /** The root of the mock, such as `http://127.0.0.1:4010/`. */
   readonly root: URL;
-  readonly mode: 'server' | 'static';
+  readonly mode: Connected['mode'];
   readonly world: string;
 }
 

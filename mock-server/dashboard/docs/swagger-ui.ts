@@ -1,5 +1,5 @@
 /** Shows a document with Swagger UI, which its own script on the page provides. */
-import type { Fetch } from '../state/control-client.ts';
+import type { Fetch } from '../site/fetch.ts';
 import { markdownPlugin, type SwaggerPlugin } from './markdown-plugin.ts';
 import type { JsonObject } from './shown-document.ts';
 

@@ -62,7 +62,7 @@ function StretchItem({ stretch }: { readonly stretch: ShownStretch }) {
         <button
           type="button"
           class="job-jump"
-          aria-label={`Move the clock to when it becomes ${status}, ${formatMoment(from, now)}`}
+          aria-label={`Go: move the clock to when it becomes ${status}, ${formatMoment(from, now)}`}
           onClick={() => void app.change('POST', 'clock', { at: formatRfc3339(from, 3) })}
         >
           Go

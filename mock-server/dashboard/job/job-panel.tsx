@@ -1,15 +1,18 @@
 /** The selected job: its life, what it costs, its requests, what the API returns for it, and what can be done to it. */
 import { computeJobState, type WorldJob } from '../../domain/job.ts';
 import { computeBalance } from '../../domain/wallet.ts';
+import { getIndex } from '../../domain/world.ts';
 import { formatClock, formatCount, formatShortId } from '../state/formats.ts';
 import { getStatusLook } from '../state/status-look.ts';
 import { useApp } from '../state/use-app.ts';
 import { CopyButtons } from './copy-buttons.tsx';
+import { undeleteJob } from './delete-job.ts';
 import { computeCosts, formatCosts, formatNext, getProgress } from './describe-job.ts';
-import { JobActions } from './job-actions.tsx';
+import { JobActions, QuickActions } from './job-actions.tsx';
 import { JobBody } from './job-body.tsx';
 import { JobLife } from './job-life.tsx';
 import { JobRequests } from './job-requests.tsx';
+import { readSubmissionLimits } from '../submit/submission-request.ts';
 import './job.css';
 
 export function JobPanel() {
@@ -33,13 +36,23 @@ function NoJob() {
   const app = useApp();
   const id = app.selected.value;
   if (id === undefined) return <p class="empty">Select a job to see its life, its requests and its JSON.</p>;
+  const isDeleted = app.moment.value === undefined && getIndex(app.shown.value).wasDeleted(id);
   return (
     <div class="stack">
       <p class="empty">
-        {app.moment.value === undefined
-          ? `The world "${app.world.value}" has no job ${id}.`
-          : `At the moment that is shown, there is no job ${id}.`}
+        {isDeleted
+          ? `Job ${id} was deleted.`
+          : app.moment.value === undefined
+            ? `The world "${app.world.value}" has no job ${id}.`
+            : `At the moment that is shown, there is no job ${id}.`}
       </p>
+      {isDeleted ? (
+        <p>
+          <button type="button" onClick={() => void undeleteJob(app, app.world.peek(), id)}>
+            Bring it back
+          </button>
+        </p>
+      ) : undefined}
       {app.moment.value === undefined ? undefined : (
         <p>
           <button type="button" onClick={() => app.show({ at: undefined })}>
@@ -70,6 +83,7 @@ function JobHead({ job }: { readonly job: WorldJob }) {
         )}
       </p>
       {reason === undefined ? undefined : <p class="job-reason">Failed: {reason}</p>}
+      <QuickActions job={job} />
     </header>
   );
 }
@@ -80,7 +94,10 @@ function JobFacts({ job }: { readonly job: WorldJob }) {
   const { scenarios, users } = app.shown.value.fixture;
   const owner = users.find(({ name }) => name === job.owner);
   const { criteria } = job;
-  const balance = owner && computeBalance(app.shown.value, owner, app.readNow(), app.terms);
+  // In the past, all wallets would be computed again for each moment.
+  const isPresent = app.moment.value === undefined;
+  const balance =
+    owner && isPresent ? computeBalance(app.shown.value, owner, app.readNow(), app.terms) : undefined;
   return (
     <dl class="job-facts">
       <Progress job={job} />
@@ -124,7 +141,7 @@ function JobFacts({ job }: { readonly job: WorldJob }) {
       <div>
         <dt>Category</dt>
         <dd>
-          {job.category ?? 'the default'}
+          {job.category ?? readSubmissionLimits(app.model.spec).categories[0]}
           {criteria === undefined ? undefined : (
             <span class="label">
               {' '}

@@ -25,7 +25,10 @@ export function Header({
       </button>
       <ConnectionState />
       <span class="header-space" />
-      <button type="button" onClick={openPalette} title="Commands (Ctrl+K)">
+      <a class="button" href={`docs/?world=${encodeURIComponent(app.world.value)}`}>
+        Playground
+      </a>
+      <button type="button" class="palette-button" onClick={openPalette} title="Commands (Ctrl+K)">
         Commands <kbd>Ctrl K</kbd>
       </button>
       <button type="button" onClick={openHelp} aria-label="Shortcuts" title="Shortcuts (?)">

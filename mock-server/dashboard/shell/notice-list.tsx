@@ -1,6 +1,7 @@
 /** The notices at the edge of the page; each leaves after a while, a problem only when it is closed. */
 import { useEffect } from 'preact/hooks';
 
+import { toVisible } from '../../../text/visible.ts';
 import type { Notice } from '../state/notices.ts';
 import { useApp } from '../state/use-app.ts';
 
@@ -20,7 +21,8 @@ export function NoticeList() {
 
 function NoticeItem({ notice }: { readonly notice: Notice }) {
   const { notices } = useApp();
-  const { id, kind, text, undo } = notice;
+  const { id, kind, text, undo, action } = notice;
+  const offered = action ?? (undo && { label: 'Undo', run: undo });
   useEffect(() => {
     if (kind === 'problem') return undefined;
     const timer = setTimeout(() => notices.remove(id), shownFor);
@@ -28,16 +30,16 @@ function NoticeItem({ notice }: { readonly notice: Notice }) {
   }, [id, kind, notices]);
   return (
     <div class={`notice is-${kind}`}>
-      <span>{text}</span>
-      {undo === undefined ? undefined : (
+      <span>{toVisible(text)}</span>
+      {offered === undefined ? undefined : (
         <button
           type="button"
           onClick={() => {
-            undo();
+            offered.run();
             notices.remove(id);
           }}
         >
-          Undo
+          {offered.label}
         </button>
       )}
       <button type="button" aria-label="Close the message" onClick={() => notices.remove(id)}>

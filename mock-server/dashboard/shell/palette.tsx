@@ -117,6 +117,7 @@ const keyNames: Readonly<Record<string, string>> = {
   ArrowRight: '→',
   ArrowLeft: '←',
   'Mod+k': 'Ctrl K',
+  Enter: 'Enter',
   Escape: 'Esc',
 };
 

@@ -1,4 +1,5 @@
 /** The state of the whole page, as signals: the world that it follows, the moment that it shows, and what is selected. */
+import type { Connected } from '../site/connect.ts';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 
 import type { components } from '../../../openapi/generated/control.ts';
@@ -10,7 +11,8 @@ import type { Terms } from '../../domain/payments.ts';
 import type { World } from '../../domain/world.ts';
 import type { Connection, FollowDeps } from '../follow/follow-world.ts';
 import type { WorldHistory } from '../follow/world-history.ts';
-import type { Called, ControlClient, Fetch } from './control-client.ts';
+import type { Fetch } from '../site/fetch.ts';
+import type { Called, ControlClient } from './control-client.ts';
 import type { LanesWindow } from './lanes-window.ts';
 import type { Notices } from './notices.ts';
 import type { RequestLog } from './request-log.ts';
@@ -22,9 +24,11 @@ export interface AppDeps extends FollowDeps {
   readonly fetch: Fetch;
   readonly spec: Spec;
   readonly readings: Model['readings'];
+  /** For another document, whose new fields the mock fills. */
+  readonly fill?: NonNullable<Model['fill']>;
   readonly version: string;
   /** Whether a mock serves the page, or a worker behind it answers. */
-  readonly mode: 'server' | 'static';
+  readonly mode: Connected['mode'];
   /** The real time of this machine, in milliseconds. */
   readonly readClock: () => number;
   readonly address: ViewAddress;
@@ -34,7 +38,7 @@ export interface App {
   readonly model: Model;
   readonly terms: Terms;
   readonly version: string;
-  readonly mode: 'server' | 'static';
+  readonly mode: Connected['mode'];
   readonly control: ControlClient;
   /** Fetches from the mock behind the page; it resolves URLs against the page. */
   readonly fetch: Fetch;
@@ -70,10 +74,11 @@ export interface App {
   readonly search: Signal<string>;
   readonly view: Signal<MainView>;
   readonly panel: Signal<Panel | undefined>;
+  readonly isLarge: Signal<boolean>;
   /** Which part of the time the lanes show, and how. */
   readonly lanes: Signal<LanesWindow>;
   readonly requests: RequestLog;
-  readonly advice: ReadonlySignal<readonly Advice[]>;
+  readonly advice: Signal<readonly Advice[]>;
   /** The view as an address, for the URL. */
   readonly address: ReadonlySignal<ViewAddress>;
   /** Calls the control API for the world: `clock`, `jobs/ID/pause`. A refusal becomes a notice. */

@@ -21,6 +21,10 @@ export function connectToBrowser(app: App, window: Window, commands: readonly Co
     else history.pushState(null, '', url);
     shownWorld = address.world;
   });
+  const stopLook = effect(() => {
+    document.documentElement.classList.toggle('is-large', app.isLarge.value);
+    document.title = `${app.world.value} · Enrichment mock`;
+  });
   const onBack = (): void => app.show(parseViewAddress(location.search));
   const onKey = (event: KeyboardEvent): void => {
     const command = findCommand(event, commands);
@@ -38,6 +42,7 @@ export function connectToBrowser(app: App, window: Window, commands: readonly Co
   }, tickInterval);
   return () => {
     stopUrl();
+    stopLook();
     window.removeEventListener('popstate', onBack);
     window.removeEventListener('keydown', onKey);
     document.removeEventListener('visibilitychange', onVisible);

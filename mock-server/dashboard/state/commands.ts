@@ -1,8 +1,9 @@
 /** Everything that a key or the palette can do. */
 import { type Instant, instant } from '../../../time/time.ts';
 import { findNextChange } from '../../domain/changes.ts';
+import { getLife } from '../../domain/job.ts';
 import type { App } from './app.ts';
-import { getNextHeight, type LanesWindow, zoomLanes } from './lanes-window.ts';
+import { getNextHeight, type LanesWindow, panLanes, showStretch, zoomLanes } from './lanes-window.ts';
 
 export interface Command {
   readonly name: string;
@@ -51,6 +52,9 @@ export function createCommands(
     { name: 'Show the life cycle', key: 'c', run: () => app.show({ view: 'life-cycle' }) },
     { name: 'Show less time', key: '+', run: () => zoom(app, 0.5) },
     { name: 'Show more time', key: '-', run: () => zoom(app, 2) },
+    { name: 'Show earlier time', key: ',', run: () => pan(app, -0.25) },
+    { name: 'Show later time', key: '.', run: () => pan(app, 0.25) },
+    { name: 'Show the whole life of the selected job', key: 'z', run: () => showLife(app) },
     { name: 'Keep the present in view', key: 'g', run: () => changeLanes(app, { from: undefined }) },
     {
       name: 'Collapse or show idle time',
@@ -67,6 +71,11 @@ export function createCommands(
     { name: 'Show the faults', key: 'f', run: () => app.show({ panel: 'faults' }) },
     { name: 'Show the advice', key: 'a', run: () => app.show({ panel: 'advice' }) },
     { name: 'Show the worlds', key: 'w', run: () => app.show({ panel: 'worlds' }) },
+    {
+      name: 'Use large type, or normal type',
+      key: 't',
+      run: () => app.show({ isLarge: !app.isLarge.value }),
+    },
     { name: 'Close the panel', key: 'Escape', run: () => app.show({ panel: undefined }) },
     { name: 'Show all jobs', run: () => app.show({ user: undefined, statuses: [], search: '' }) },
     { name: 'Reset the world', run: () => void app.change('POST', 'reset', {}) },
@@ -88,6 +97,19 @@ function changeLanes(app: App, change: Partial<LanesWindow>): void {
 
 function zoom(app: App, factor: number): void {
   changeLanes(app, zoomLanes(app.lanes.peek(), factor, app.shown.peek().clock.speed));
+}
+
+function pan(app: App, share: number): void {
+  const { speed } = app.shown.peek().clock;
+  app.show({ lanes: panLanes(app.lanes.peek(), share, speed, app.readNow()) });
+}
+
+/** From the submission of the selected job to its last change. */
+export function showLife(app: App): void {
+  const job = app.selectedJob.peek();
+  if (job === undefined) return;
+  const { from: last = job.submittedAt } = getLife(job, app.model.spec.lifeCycle).at(-1) ?? {};
+  app.show({ lanes: showStretch(app.lanes.peek(), job.submittedAt, last) });
 }
 
 function togglePlay(app: App): void {

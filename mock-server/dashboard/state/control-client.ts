@@ -1,4 +1,5 @@
 /** Calls the control API of the mock that serves this page, or of the worker behind it. */
+import type { Fetch } from '../site/fetch.ts';
 
 export type Called =
   | { readonly ok: true; readonly status: number; readonly body: unknown }
@@ -11,8 +12,6 @@ export interface ControlClient {
   /** The URL of a resource, relative to the page. */
   readonly toUrl: (path: string) => string;
 }
-
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** @param fetch of the mock behind the page; it resolves URLs against the page */
 export function createControlClient(fetch: Fetch): ControlClient {

@@ -13,27 +13,20 @@ import type { App, AppDeps } from './app.ts';
 import { createControlClient } from './control-client.ts';
 import { createNotices } from './notices.ts';
 import { RequestLog } from './request-log.ts';
-import type { ViewAddress } from './view-address.ts';
+import { createViewState } from './view-state.ts';
 
 export function createApp(deps: AppDeps): App {
-  const { spec, readings, address, readClock } = deps;
+  const { spec, readings, readClock } = deps;
   const terms = createTerms(spec);
   const { lifeCycle } = spec;
   const control = createControlClient(deps.fetch);
   const notices = createNotices();
-  const world = signal(address.world);
-  const history = signal(createEmptyHistory(address.world, terms));
+  const { signals, address, show } = createViewState(deps.address);
+  const { world, at: moment, job: selected, user, statuses, search, view, panel, isLarge, lanes } = signals;
+  const history = signal(createEmptyHistory(world.peek(), terms));
   const revision = signal(0);
   const connection = signal<Connection>({ kind: 'connecting' });
   const isPaused = signal(false);
-  const moment = signal(address.at);
-  const selected = signal(address.job);
-  const user = signal(address.user);
-  const statuses = signal(address.statuses);
-  const search = signal(address.search);
-  const view = signal(address.view);
-  const panel = signal(address.panel);
-  const lanes = signal(address.lanes);
   const requests = new RequestLog();
   /** By how much the clock of the server is ahead of this machine's. */
   let skew = 0;
@@ -55,7 +48,11 @@ export function createApp(deps: AppDeps): App {
     return moment.value === undefined ? findDue() : never;
   });
   const passed = signal(0);
-  const epoch = computed(() => revision.value + passed.value + (moment.value ?? 0));
+  let epochs = 0;
+  const epoch = computed(() => {
+    void [revision.value, passed.value, moment.value];
+    return (epochs += 1);
+  });
   function findDue(): Instant {
     void passed.value;
     return findNextChange(shown.value, readNow(), terms)?.at ?? never;
@@ -158,35 +155,8 @@ export function createApp(deps: AppDeps): App {
       if (at >= due.peek()) passed.value += 1;
     });
   };
-  const show = (next: Partial<ViewAddress>): void =>
-    batch(() => {
-      const to = { ...current.peek(), ...next };
-      world.value = to.world;
-      moment.value = to.at;
-      selected.value = to.job;
-      user.value = to.user;
-      statuses.value = to.statuses;
-      search.value = to.search;
-      view.value = to.view;
-      panel.value = to.panel;
-      lanes.value = to.lanes;
-    });
-  const current = computed(
-    (): ViewAddress => ({
-      world: world.value,
-      job: selected.value,
-      user: user.value,
-      statuses: statuses.value,
-      search: search.value,
-      at: moment.value,
-      view: view.value,
-      panel: panel.value,
-      lanes: lanes.value,
-    }),
-  );
-
   return {
-    model: { spec, readings },
+    model: { spec, readings, ...(deps.fill === undefined ? {} : { fill: deps.fill }) },
     terms,
     version: deps.version,
     mode: deps.mode,
@@ -213,10 +183,11 @@ export function createApp(deps: AppDeps): App {
     search,
     view,
     panel,
+    isLarge,
     lanes,
     requests,
     advice,
-    address: current,
+    address,
     change: async (method, path, body) => {
       const called = await control.call(method, `worlds/${world.peek()}/${path}`, body);
       if (!called.ok) notices.add({ kind: 'problem', text: called.reason });

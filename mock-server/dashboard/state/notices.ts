@@ -7,6 +7,8 @@ export interface Notice {
   readonly text: string;
   /** Takes back what was done. */
   readonly undo?: () => void;
+  /** Something that the reader can do about it. */
+  readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 export interface Notices {

@@ -19,6 +19,7 @@ const addresses = fc.record({
   at: fc.option(fc.nat(2_000_000_000_000).map(instant), { nil: undefined }),
   view: fc.constantFrom(...mainViews),
   panel: fc.option(fc.constantFrom(...panels), { nil: undefined }),
+  isLarge: fc.boolean(),
   lanes: fc.record({
     span: fc.option(fc.integer({ min: minSpan, max: maxSpan }), { nil: undefined }),
     from: fc.option(fc.nat(2_000_000_000_000).map(instant), { nil: undefined }),

@@ -31,6 +31,8 @@ export interface ViewAddress {
   readonly view: MainView;
   /** The panel that is open beside it. */
   readonly panel: Panel | undefined;
+  /** Whether the type is large, for a projector. */
+  readonly isLarge: boolean;
   readonly lanes: LanesWindow;
 }
 
@@ -43,6 +45,7 @@ export const firstView: ViewAddress = {
   at: undefined,
   view: 'lanes',
   panel: undefined,
+  isLarge: false,
   lanes: firstLanesWindow,
 };
 
@@ -66,6 +69,7 @@ export function parseViewAddress(query: string): ViewAddress {
     at: parseInstant(get('at') ?? ''),
     view: mainViews.find((one) => one === get('view')) ?? firstView.view,
     panel: panels.find((one) => one === get('panel')),
+    isLarge: get('type') === 'large',
     lanes: parseLanesWindow(get),
   };
 }
@@ -89,6 +93,7 @@ export function formatViewAddress(address: ViewAddress): string {
   set('world', address.world, firstView.world);
   set('view', address.view, firstView.view);
   set('panel', address.panel);
+  set('type', address.isLarge ? 'large' : undefined);
   set('job', address.job);
   set('user', address.user);
   for (const status of address.statuses) query.append('status', status);

@@ -8,7 +8,7 @@ import type { WorldStore } from '../port.ts';
 
 export type TestStore = WorldStore<unknown>;
 
-interface StoreRow {
+export interface StoreRow {
   readonly open: (folder: string) => TestStore | Promise<TestStore>;
   /** Whether a store that is opened again in the same folder has what the one before had. */
   readonly isDurable: boolean;

@@ -1,6 +1,4 @@
 /** Writes the lines of a state file. What entries refer to has lines before the first entry that needs it. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 import { toMap } from '../../../openapi/values.ts';
 import type { Intent, LogEntry } from '../../domain/entry.ts';
@@ -9,6 +7,7 @@ import type { SubmittedRows } from '../../domain/submitted-rows.ts';
 import { formatInstantToMs, formatRows } from '../../fixtures/plain-command.ts';
 import { toPlainFixture, toPlainWorld } from '../../fixtures/world-value.ts';
 import { type PlainRows, type PutBeside, toPlainEntry } from '../../fixtures/plain-entry.ts';
+import { computeDigest } from '../digest.ts';
 import type { Checkpoint } from '../port.ts';
 
 const stateFormat = 'enrichment-sandbox state';
@@ -39,7 +38,7 @@ export interface Digests {
 }
 
 /** @param digestText a platform's own SHA-256 in hexadecimal digits, if it is faster */
-export function createDigests(digestText = digestPurely): Digests {
+export function createDigests(digestText = computeDigest): Digests {
   const beginnings = new WeakMap<object, { readonly digest: string; readonly text: string }>();
   const packed = new WeakMap<SubmittedRows, string>();
   return {
@@ -59,8 +58,6 @@ export function createDigests(digestText = digestPurely): Digests {
     },
   };
 }
-
-const digestPurely = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
 
 /** Rows whose text is longer are beside their entry. */
 const maxInline = 1024;

@@ -97,6 +97,7 @@ export const intents: { readonly [Kind in Intent['kind']]: readonly (Intent & { 
   ],
   force: [{ kind: 'force', job, status: 'Draft', stays: true, anyway: false }],
   delete: [{ kind: 'delete', job }],
+  undelete: [{ kind: 'undelete', job }],
   poll: [{ kind: 'poll', jobs: [job] }],
   clock: [
     { kind: 'clock' },

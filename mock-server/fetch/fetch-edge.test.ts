@@ -1,8 +1,8 @@
 // The effect of faults on a response without a socket.
-import { duration, instant } from '../time/time.ts';
-import type { WireReply } from '../mock-server/django/message.ts';
-import type { Context } from '../mock-server/pipeline/context.ts';
-import type { ControlRequest } from '../mock-server/control/answer.ts';
+import { duration, instant } from '../../time/time.ts';
+import type { WireReply } from '../django/message.ts';
+import type { Context } from '../pipeline/context.ts';
+import type { ControlRequest } from '../control/answer.ts';
 import { answerApi, answerControl } from './fetch-edge.ts';
 
 /** The response from an engine's reply, the delays that were awaited, and how its end was reported to the journal. */

@@ -2,16 +2,21 @@
  * Connects the engine to the Fetch standard's Request and Response instead of a socket; runs in Node and in
  * browsers.
  */
-import { type Content, formatContent, createProblemContent } from '../mock-server/control/content.ts';
-import type { ControlRequest } from '../mock-server/control/answer.ts';
-import type { Engine } from '../mock-server/engine.ts';
-import type { Context } from '../mock-server/pipeline/context.ts';
-import { toBinary } from '../mock-server/django/encodings/binary.ts';
-import { type Delivery, planChunks } from '../mock-server/pipeline/delivery.ts';
-import { addContentLength, type WireReply, type WireRequest } from '../mock-server/django/message.ts';
+import { type Content, formatContent, createProblemContent } from '../control/content.ts';
+import type { ControlRequest } from '../control/answer.ts';
+import type { Engine } from '../engine.ts';
+import type { Context } from '../pipeline/context.ts';
+import { toBinary } from '../django/encodings/binary.ts';
+import { type Delivery, planChunks } from '../pipeline/delivery.ts';
+import { addContentLength, type WireReply, type WireRequest } from '../django/message.ts';
 
 export interface FetchEdgeDeps {
   readonly engine: Pick<Engine, 'control' | 'journal' | 'respond'>;
+  /**
+   * The path below which the mock is, such as `/sandbox`; at the start of its origin by default. A worker has one, and redirects
+   * get whole URLs then, since browsers do not resolve what a worker sends.
+   */
+  readonly root?: string;
   /** Resolves after this many real milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
   /** Resolves when all waiting tasks had a turn. */
@@ -25,13 +30,12 @@ const bodyless: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
 
 /** Handles a request to the control API. The caller is in the same program, so the origin checks do not apply. */
 export async function answerControl(request: Request, deps: FetchEdgeDeps): Promise<Response> {
-  const { pathname, search } = new URL(request.url);
   const { method } = request;
   const left = new AbortController();
   const onAbort = (): void => left.abort();
   request.signal.addEventListener('abort', onAbort);
   const lastEventId = request.headers.get('Last-Event-ID') ?? undefined;
-  const given = { method, target: pathname + search, lastEventId, signal: left.signal };
+  const given = { method, target: toTarget(request, deps), lastEventId, signal: left.signal };
   const { status, headers, text = null, stream } = await askControl(given, () => request.text(), deps);
   const body = stream === undefined ? text : toStream(encode(stream, deps.onCrash), onAbort);
   return new Response(body, { status, headers });
@@ -78,26 +82,33 @@ export async function askControl(
  */
 export async function answerApi(request: Request, deps: FetchEdgeDeps): Promise<Response> {
   try {
-    return await toResponse(await deps.engine.respond(await toWireRequest(request)), request, deps);
+    return await toResponse(await deps.engine.respond(await toWireRequest(request, deps)), request, deps);
   } catch (error) {
     deps.onCrash(error);
     return new Response(null, { status: 500 });
   }
 }
 
-async function toWireRequest(request: Request): Promise<WireRequest> {
-  const { host, pathname, search, protocol } = new URL(request.url);
+/** Path and query, as the mock knows them. */
+function toTarget(request: Request, { root = '' }: Pick<FetchEdgeDeps, 'root'>): string {
+  const { pathname, search } = new URL(request.url);
+  return pathname.slice(root.length) + search;
+}
+
+async function toWireRequest(request: Request, deps: FetchEdgeDeps): Promise<WireRequest> {
+  const { host, protocol } = new URL(request.url);
   return {
     method: request.method,
-    target: pathname + search,
+    target: toTarget(request, deps),
     scheme: protocol === 'https:' ? 'https' : 'http',
-    headers: { host, ...Object.fromEntries(request.headers) },
+    // The URLs in responses begin with it.
+    headers: { host: host + (deps.root ?? ''), ...Object.fromEntries(request.headers) },
     body: toBinary(new Uint8Array(await request.arrayBuffer())),
   };
 }
 
 async function toResponse(context: Context, request: Request, deps: FetchEdgeDeps): Promise<Response> {
-  const { engine, wait, nextTurn } = deps;
+  const { engine, root, wait, nextTurn } = deps;
   const { now: worldTime, delivery = {} } = context;
   const done = (isAborted?: boolean) => void engine.journal(context, isAborted);
   if (delivery.delay !== undefined) await wait(delivery.delay);
@@ -109,6 +120,9 @@ async function toResponse(context: Context, request: Request, deps: FetchEdgeDep
   const headers = new Headers([['Date', new Date(worldTime).toUTCString()]]);
   const reply = await addContentLength(context.response, nextTurn);
   for (const [name, value] of reply.headers) headers.append(name, value);
+  const location = headers.get('Location');
+  if (root !== undefined && location?.startsWith('/') === true)
+    headers.set('Location', new URL(root + location, request.url).href);
   const init = { status: reply.status, headers };
   if (bodyless.has(reply.status) || request.method === 'HEAD') {
     done();
