@@ -37,7 +37,8 @@ export const demo: Subcommand = {
       return 0;
     }
     const { url, stage, player, stop } = await startDemo({ ...options, root, complain });
-    const dashboard = `${url}/__mock__/?world=default`;
+    // Six minutes of lanes, so that their movement shows.
+    const dashboard = `${url}/__mock__/?world=default&span=6m`;
     print(formatWelcome(url, dashboard, options));
     if (!options.noOpen) openBrowser(dashboard, { platform: process.platform, env, isTerminal });
     const stopping = new AbortController();

@@ -71,7 +71,7 @@ const record = (studio: Studio, stopAsked = new Promise<void>(() => undefined)) 
 
 test('it takes each picture light and dark, in the order of the show, and the same again', async () => {
   const { studio, opened, seconds } = createStudio();
-  expect(await record(studio)).toMatch(/^14 pictures are in .*, 2 kB together\.$/);
+  expect(await record(studio)).toMatch(/^14 pictures are in .*, 3 kB together\.$/);
   const names = [
     'demo',
     ...['2min', '30s', 'job', 'lanes', 'life-cycle', 'start'].map((name) => `demo-${name}`),

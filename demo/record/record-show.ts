@@ -52,6 +52,9 @@ export async function recordShow(options: RecordOptions): Promise<string> {
   }
 }
 
+/** Whether the picture is taken before the animation. */
+const isBefore = ({ at }: Shot): boolean => at <= animation.from;
+
 class Recording {
   readonly #options: RecordOptions;
   readonly #demo: Demo;
@@ -74,7 +77,6 @@ class Recording {
   }
 
   async run(): Promise<void> {
-    const isBefore = ({ at }: Shot) => at <= animation.from;
     for (const shot of shots.filter(isBefore)) await this.#takePicture(shot);
     await this.#takeAnimation();
     for (const shot of shots.filter((one) => !isBefore(one))) await this.#takePicture(shot);
