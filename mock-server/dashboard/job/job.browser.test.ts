@@ -61,7 +61,9 @@ describeInChromium('a job in the dashboard', () => {
     await press(page, 'Pause');
     await waitForStatus(page, 'Paused');
     expect((await getJob('acts')).api_status).toBe('paused');
-    await press(page, 'Resume');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search for a command' }).fill('resume selected');
+    await page.keyboard.press('Enter');
     await waitForStatus(page, 'Enrichment Started');
     await page.getByLabel('Reason of the failure').fill('<b>The upstream</b> is "gone"');
     await press(page, 'Fail');

@@ -1,5 +1,6 @@
 /** What the pointer and the keys do in the lanes: notes, selection, and what they open. */
 import type { App } from '../state/app.ts';
+import { openRequest } from '../requests/requests-state.ts';
 import { showLife } from '../state/commands.ts';
 import type { Board } from './board.ts';
 import { connectGestures } from './gestures.ts';
@@ -67,8 +68,10 @@ export function connectPointer(app: App, board: Board, tip: Tip): () => void {
     tip.hide();
     const mark = find(place);
     if (mark?.kind === 'flag') app.show({ panel: 'advice', job: job.id });
-    else if (mark?.kind === 'polls') app.show({ panel: 'requests', job: job.id });
-    else app.openJob(job.id);
+    else if (mark?.kind === 'polls') {
+      app.show({ job: job.id });
+      openRequest(app, mark.cluster.first.request.number);
+    } else app.openJob(job.id);
   });
   // The click before has selected the job.
   on('dblclick', (event) => locate(event).x >= 0 && showLife(app));

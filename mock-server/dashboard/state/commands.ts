@@ -2,15 +2,10 @@
 import { type Instant, instant } from '../../../time/time.ts';
 import { findNextChange } from '../../domain/changes.ts';
 import { getLife } from '../../domain/job.ts';
+import { createJobCommands } from '../job/job-commands.ts';
 import type { App } from './app.ts';
+import type { Command } from './command.ts';
 import { getNextHeight, type LanesWindow, panLanes, showStretch, zoomLanes } from './lanes-window.ts';
-
-export interface Command {
-  readonly name: string;
-  /** Its shortcut, as `KeyboardEvent.key` names it; `Mod+k` is with Control or Command. */
-  readonly key?: string;
-  readonly run: () => void;
-}
 
 /** What the shell does. */
 export interface ShellActions {
@@ -66,6 +61,7 @@ export function createCommands(
       key: 'h',
       run: () => changeLanes(app, { height: getNextHeight(app.lanes.peek().height) }),
     },
+    ...createJobCommands(app),
     { name: 'Submit a job', key: 's', run: () => app.show({ panel: 'submit' }) },
     { name: 'Show the requests', key: 'q', run: () => app.show({ panel: 'requests' }) },
     { name: 'Show the faults', key: 'f', run: () => app.show({ panel: 'faults' }) },

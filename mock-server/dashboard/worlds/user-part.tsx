@@ -59,7 +59,7 @@ function UserRow({ user }: { readonly user: FixtureUser }) {
           <ForeignText text={token} maxLength={120} />
         </code>
       </span>
-      <CopyButton text={token} label={`Copy the token of ${user.name}`}>
+      <CopyButton text={token} label={`Copy token of ${user.name}`}>
         Copy token
       </CopyButton>
     </li>
