@@ -1,8 +1,8 @@
-/** Chooses at most 43 colours for pictures of a page, which has few colours and many shades between them. */
+/** Chooses at most 39 colours for pictures of a page, which has few colours and many shades between them. */
 import type { Image } from './image.ts';
 
 /** One more place is left for the transparent pixels of an animation. */
-const maxColours = 43;
+const maxColours = 39;
 
 export interface Palette {
   /** Red, green and blue in a number each. */

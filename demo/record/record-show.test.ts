@@ -18,16 +18,17 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+function createChunk(type: string, content: Buffer): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(content.length);
+  return Buffer.concat([length, Buffer.from(type), content, Buffer.alloc(4)]);
+}
+
 /** One pixel, whose colour is the second of the show. */
 function createPixel(second: number): Buffer {
-  const chunk = (type: string, content: Buffer) => {
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(content.length);
-    return Buffer.concat([length, Buffer.from(type), content, Buffer.alloc(4)]);
-  };
   const header = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0]);
   const row = deflateSync(Buffer.from([0, second & 255, 0, 0]));
-  return Buffer.concat([Buffer.alloc(8), chunk('IHDR', header), chunk('IDAT', row)]);
+  return Buffer.concat([Buffer.alloc(8), createChunk('IHDR', header), createChunk('IDAT', row)]);
 }
 
 function createStudio() {

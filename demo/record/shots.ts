@@ -29,8 +29,8 @@ export const animation = {
   /** Lanes that stay where they are, so that little changes from frame to frame; `START` is the time at which they begin. */
   page: '?world=default&span=2m30s&from=START',
   /** In seconds of the show. */
-  starts: 85,
-  from: 115,
+  starts: 90,
+  from: 121,
   to: 148,
   every: 3,
   /** How long each frame is shown. */
