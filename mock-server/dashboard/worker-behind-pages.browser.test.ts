@@ -128,18 +128,18 @@ describeInChromium('behind the pages of the static site', () => {
     await openSite(first, `${site.url}/__mock__/`);
     await openSite(second, `${site.url}/__mock__/`);
     await send(first, { path: '/worlds/kept/clock', body: { frozen: true } });
-    site.replace('__mock__/index.html', (text) => text.replace(/<title>.*<\/title>/, '<title>Newer</title>'));
-    site.replace('sw.js', (text) => text.replace(/"[0-9a-f]{16}"/, '"newer"'));
+    site.replace('__mock__/index.html', (text) => text.replace('lang="en"', 'lang="en-GB"'));
+    site.replace('sw.js', (text) => text.replace(/(?<=version:)"[0-9a-f]{16}"/, '"newer"'));
     await first.evaluate(async () => {
       const registration = await navigator.serviceWorker.ready;
       await registration.update();
       while (registration.waiting === null) await new Promise((resolve) => setTimeout(resolve, 50));
     });
     await openSite(first, `${site.url}/__mock__/?again`);
-    expect(await first.title()).not.toBe('Newer');
+    expect(await first.locator('html').getAttribute('lang')).toBe('en');
     await second.close();
     await first.goto(`${site.url}/__mock__/?alone`);
-    await first.waitForFunction(() => document.title === 'Newer');
+    await first.waitForFunction(() => document.documentElement.lang === 'en-GB');
     expect(JSON.parse(await get(first, '/worlds/kept/clock'))).toMatchObject({ frozen: true });
     await own.close();
   });
