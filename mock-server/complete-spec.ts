@@ -7,7 +7,7 @@ import type { Operation, ResponseModel } from '../openapi/operations.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { Handler, Model } from './api/reply.ts';
 import { createCandidates } from './sample/create-value.ts';
-import { fillBody } from './sample/fill.ts';
+import { createFill, fillBody } from './sample/fill.ts';
 import { findNewFields } from './sample/new-fields.ts';
 import { createExampleHandler, type Example } from './sample/serve-example.ts';
 
@@ -49,13 +49,9 @@ export function completeSpec(
   const operations = spec.operations
     .filter(({ id }) => !known.includes(id))
     .map((operation) => ({ operation, example: findExample(operation, document, isUsable) }));
-  const fill = (operation: Operation, status: number, body: unknown): unknown => {
-    const pointer = operation.responses[String(status)]?.content[json]?.schemaPointer;
-    return pointer === undefined ? body : fillBody(document, pointer, body, values);
-  };
   return {
     spec: values.size === 0 ? spec : { ...spec, response: (name) => fillResponse(spec, name, values) },
-    ...(values.size === 0 ? {} : { fill }),
+    ...(values.size === 0 ? {} : { fill: createFill(document, values) }),
     handlers: Object.fromEntries(
       operations.flatMap(({ operation, example }) =>
         example === undefined ? [] : [[operation.id, createExampleHandler(operation, example)] as const],

@@ -50,6 +50,7 @@ test('the mock accepts the examples of the enrichment API one after another, in 
 const before: Readonly<Record<string, string>> = {
   dropSnapshot: 'takeSnapshot',
   restoreWorld: 'takeSnapshot',
+  undeleteJob: 'deleteJob',
   removeFault: 'addFault',
   waitForRequests: 'getStatus',
 };

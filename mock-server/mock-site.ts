@@ -6,6 +6,7 @@ import { readTextFile } from '../files/read-file.ts';
 import { listControlViews } from '../openapi/shipped.ts';
 import type { Site } from './http/site.ts';
 import { firstWorld } from './domain/world-names.ts';
+import { createServedDocuments, servedDocuments } from './served-documents.ts';
 import { createSiteFiles } from './site-files.ts';
 import { formatStartPage, type Row, startPageStyle } from './start-page.ts';
 import { listWelcomeRows, type Welcome } from './welcome.ts';
@@ -14,6 +15,7 @@ import { listWelcomeRows, type Welcome } from './welcome.ts';
 export function createMockSite(welcome: Omit<Welcome, 'url'>, root: string): Site {
   const folder = join(root, 'docs');
   const findFile = createSiteFiles(root);
+  const findDocument = createServedDocuments(welcome.spec.document);
   return {
     page: (url) =>
       formatStartPage({
@@ -25,13 +27,13 @@ export function createMockSite(welcome: Omit<Welcome, 'url'>, root: string): Sit
             .filter(({ path }) => !/\/(?:wait|events)$/.test(path))
             .map(({ path, summary }): Row => [path.replace('{world}', firstWorld), summary]),
         ],
-        docs: listDocs(folder).map((name): Row => [`/__mock__/docs/${name}`, readTitle(join(folder, name))]),
+        docs: [
+          ...servedDocuments,
+          ...listDocs(folder).map((name): Row => [`/__mock__/docs/${name}`, readTitle(join(folder, name))]),
+        ],
       }),
     style: startPageStyle,
-    findFile: (path) =>
-      path === 'openapi/enrichment.json'
-        ? { mediaType: 'application/json; charset=utf-8', content: JSON.stringify(welcome.spec.document) }
-        : findFile(path),
+    findFile: (path, url) => findDocument(path, url) ?? findFile(path),
     findDoc: (name) => (listDocs(folder).includes(name) ? readTextFile(join(folder, name)) : undefined),
   };
 }

@@ -18,6 +18,11 @@ export function listControlOperations(): readonly Operation[] {
   return listOperations(control as Parameters<typeof listOperations>[0]);
 }
 
+/** The whole document of the control API. */
+export function getControlDocument(): object {
+  return control as object;
+}
+
 /** The readable state of the mock and of one world in the control API: GET paths and their contents. */
 export function listControlViews(): readonly { readonly path: string; readonly summary: string }[] {
   const { paths } = control as {

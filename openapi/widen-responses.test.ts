@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+
 import { resolvePointer } from './document.ts';
 import { loadShippedSpec } from './shipped.ts';
-import { widenResponses } from './widen-responses.ts';
+import { narrowResponses, widenResponses } from './widen-responses.ts';
+import { parseYaml } from './yaml-source.ts';
 
 const { document, operations } = loadShippedSpec();
 
@@ -65,6 +68,12 @@ test('the given document does not change, and one without these keys stays as it
   expect(small).toEqual(before);
   const { paths, components } = small;
   expect(widenResponses({ paths, components })).toEqual({ paths, components });
+});
+
+test('narrowed again, a document is as its file has it', () => {
+  expect(narrowResponses(widenResponses(small))).toEqual(small);
+  const file = 'openapi/enrichment.yaml';
+  expect(narrowResponses(document)).toEqual(parseYaml(readFileSync(file, 'utf8'), file).value);
 });
 
 test('in the included document, every operation can redirect and refuse a method, and lists have three envelopes', () => {

@@ -2,7 +2,7 @@
  * Adds to the operations what other tools must not see there: the bodies of all readings, and the responses to requests
  * that no operation describes.
  */
-import { isMap } from './values.ts';
+import { isMap, toMap } from './values.ts';
 import { type QuestionData, splitPointer } from './document.ts';
 import { httpMethods } from './operations.ts';
 
@@ -18,14 +18,40 @@ export function widenResponses<Document extends object>(document: Document): Doc
     readonly 'x-other-responses'?: Node;
   };
   const widened = Object.values(questions).reduce<Node>(widenBody, document as Node);
-  return { ...widened, paths: addResponses(widened['paths'], others) } as unknown as Document;
+  const paths = mapResponses(widened['paths'], (responses) => ({ ...others, ...responses }));
+  return { ...widened, paths } as unknown as Document;
+}
+
+/** The reverse of `widenResponses`: the document as its file has it. */
+export function narrowResponses<Document extends object>(document: Document): Document {
+  const { 'x-questions': questions = {}, 'x-other-responses': others = {} } = document as {
+    readonly 'x-questions'?: Readonly<Record<string, QuestionData>>;
+    readonly 'x-other-responses'?: Node;
+  };
+  const narrowed = Object.values(questions).reduce<Node>(narrowBody, document as Node);
+  const isOwn = (response: unknown, status: string) =>
+    JSON.stringify(response) !== JSON.stringify(others[status]);
+  const paths = mapResponses(narrowed['paths'], (responses) =>
+    Object.fromEntries(Object.entries(responses).filter(([status, one]) => isOwn(one, status))),
+  );
+  return { ...narrowed, paths } as unknown as Document;
+}
+
+function narrowBody(document: Node, { response, readings, default: byDefault }: QuestionData): Node {
+  const schemas = Object.values(readings).flatMap(({ schema }) => schema ?? []);
+  const schema = readings[byDefault]?.schema;
+  if (response === undefined || schema === undefined || schemas.length < 2) return document;
+  return replace(document, findBody(response), schema);
 }
 
 function widenBody(document: Node, { response, readings }: QuestionData): Node {
   const schemas = Object.values(readings).flatMap(({ schema }) => schema ?? []);
   if (response === undefined || schemas.length < 2) return document;
-  const place = [...splitPointer(response), 'content', 'application/json', 'schema'];
-  return replace(document, place, { oneOf: schemas });
+  return replace(document, findBody(response), { oneOf: schemas });
+}
+
+function findBody(response: string): readonly string[] {
+  return [...splitPointer(response), 'content', 'application/json', 'schema'];
 }
 
 /** Copies only the maps on the way to the place. */
@@ -35,13 +61,14 @@ function replace(node: unknown, [step, ...rest]: readonly string[], value: unkno
   return { ...map, [step]: rest.length === 0 ? value : replace(map[step], rest, value) };
 }
 
-function addResponses(paths: unknown, others: Node): unknown {
+/** The paths with changed responses of each operation. */
+function mapResponses(paths: unknown, change: (responses: Node) => Node): unknown {
   if (!isMap(paths)) return paths;
   return mapValues(paths, (item) =>
     isMap(item)
       ? mapValues(item, (operation, key) =>
           isMap(operation) && methods.has(key)
-            ? { ...operation, responses: { ...others, ...(operation['responses'] as Node) } }
+            ? { ...operation, responses: change(toMap(operation['responses'])) }
             : operation,
         )
       : item,

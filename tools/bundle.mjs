@@ -1,7 +1,16 @@
 // Bundles the prepared data, the programs, the library and the unit tests.
 // @ts-check
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import * as esbuild from 'esbuild';
@@ -149,6 +158,7 @@ async function bundleDist() {
     await bundle({ ...node20, ...sharedParts, outdir, plugins: [...node20.plugins, sharedDataPlugin] }),
     ...(await buildSite(bundle, node20, join(outdir, 'site'))),
   ];
+  cpSync('build/prepared/openapi', 'build/next/openapi', { recursive: true });
   writeFileSync('build/next/THIRD-PARTY-LICENSES.txt', licencesOf(bundles));
   const files = filesUnder('build/next').toSorted((a, b) => Number(a === 'cli.js') - Number(b === 'cli.js'));
   for (const file of files) {

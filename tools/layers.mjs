@@ -165,7 +165,7 @@ export const layers = [
   {
     name: 'mock-server/dashboard/',
     owns: 'the pages: follow a world, show it, control it',
-    mayImport: ['mock-server/api/', 'text/', 'mock-server/dashboard/site/'],
+    mayImport: ['mock-server/journal/', 'mock-server/dashboard/site/'],
     inPages: true,
   },
   {

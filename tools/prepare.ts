@@ -9,7 +9,9 @@ import extensions from '../openapi/extensions.schema.json' with { type: 'json' }
 import { packNames, type PeopleData } from '../mock-server/api/people.ts';
 import { listOperations } from '../openapi/operations.ts';
 import { readApiDocument, readEnrichmentDocument } from '../openapi/read-document.ts';
+import { formatDocument, toServedDocument } from '../openapi/served-document.ts';
 import { createSpec } from '../openapi/spec.ts';
+import { narrowResponses } from '../openapi/widen-responses.ts';
 import worldState from '../mock-server/store/text/world-state.schema.json' with { type: 'json' };
 import {
   defaultWorldFile,
@@ -21,7 +23,7 @@ import { slimControl, slimEnrichment } from './slim-documents.ts';
 
 /** @param directory the output folder */
 function prepare(directory: string): void {
-  mkdirSync(directory, { recursive: true });
+  for (const folder of ['openapi', 'site/openapi']) mkdirSync(join(directory, folder), { recursive: true });
   const write = (name: string, content: string) => writeFileSync(join(directory, name), content);
 
   const document = readEnrichmentDocument(
@@ -45,6 +47,14 @@ function prepare(directory: string): void {
     ({ id, method, path }) => [id, `${method} ${path}`] as const,
   );
   write('control-routes.json', JSON.stringify(Object.fromEntries(routes)));
+
+  // For other tools: in the package, and on the static site, where the server is two folders above the document.
+  for (const [name, one] of Object.entries({ enrichment: narrowResponses(document), control })) {
+    write(`openapi/${name}.json`, formatDocument(one as object, 'json'));
+    const served = toServedDocument(one as object, '../..');
+    write(`site/openapi/${name}.json`, `${JSON.stringify(served)}\n`);
+    write(`site/openapi/${name}.yaml`, formatDocument(served, 'yaml'));
+  }
 
   write('people.json', JSON.stringify(pickPeople()));
 

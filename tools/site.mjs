@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parse } from 'yaml';
 import { buildPlayground } from './playground.mjs';
+import { slimPlugins } from './slim-pages.mjs';
 
 /** @typedef {import('esbuild').Metafile} Metafile */
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
@@ -26,6 +26,21 @@ export const dashboard = {
   entryNames: '[name]-[hash]',
   chunkNames: '[name]-[hash]',
   lineLimit: 0,
+  charset: /** @type {const} */ ('utf8'),
+};
+
+/**
+ * The worker of the static site: one file, since a service worker loads no modules later.
+ * @satisfies {BuildOptions}
+ */
+export const worker = {
+  entryPoints: { sw: 'mock-server/dashboard/site/sw.ts' },
+  platform: /** @type {const} */ ('browser'),
+  target: 'es2022',
+  format: /** @type {const} */ ('iife'),
+  minify: true,
+  lineLimit: 0,
+  charset: /** @type {const} */ ('utf8'),
 };
 
 /**
@@ -48,15 +63,14 @@ export async function buildSite(bundle, common, outdir) {
     STYLE: basename(cssBundle),
   });
   cpSync('mock-server/dashboard/site-index.html', join(outdir, 'index.html'));
-  writeDocuments(join(folder, 'openapi'));
+  cpSync('build/prepared/site/openapi', join(folder, 'openapi'), { recursive: true });
   const pages = { ...common, ...dashboard };
   const playground = await buildPlayground(bundle, pages, join(folder, 'docs'), writePage, policy);
   return [built, playground, await buildWorker(bundle, common, outdir)];
 }
 
 /**
- * Bundles the worker of the static site into one file, since a service worker loads no modules later. It knows all files of the site,
- * so it is the last one.
+ * Bundles the worker of the static site. It knows all files of the site, so it is the last one.
  * @param {(options: BuildOptions) => Promise<Metafile>} bundle
  * @param {BuildOptions} common
  * @param {string} outdir the folder of the site
@@ -70,28 +84,15 @@ function buildWorker(bundle, common, outdir) {
   for (const path of paths) version.update(path).update(readFileSync(join(outdir, path)));
   return bundle({
     ...common,
-    entryPoints: { sw: 'mock-server/dashboard/site/sw.ts' },
+    ...worker,
+    plugins: [...slimPlugins, ...(common.plugins ?? [])],
     outdir,
-    platform: 'browser',
-    target: 'es2022',
-    format: 'iife',
-    minify: true,
-    lineLimit: 0,
     define: {
       ...common.define,
       SITE_FILES: JSON.stringify(paths),
       SITE_VERSION: JSON.stringify(version.digest('hex').slice(0, 16)),
     },
   });
-}
-
-/** JSON has no aliases, which not every tool can follow. @param {string} folder */
-function writeDocuments(folder) {
-  mkdirSync(folder, { recursive: true });
-  for (const name of ['enrichment', 'control']) {
-    const document = parse(readFileSync(`openapi/${name}.yaml`, 'utf8'));
-    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(document)}\n`);
-  }
 }
 
 /** @param {string} from @param {string} to @param {Readonly<Record<string, string>>} values that replace words in capitals */

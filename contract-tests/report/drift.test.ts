@@ -1,7 +1,10 @@
 import extensions from '../../openapi/extensions.schema.json' with { type: 'json' };
+import { resolvePointer } from '../../openapi/document.ts';
 import { readEnrichmentDocument } from '../../openapi/read-document.ts';
 import { createSpec } from '../../openapi/spec.ts';
 import { compileDocument } from '../../openapi/json-schema/compile.ts';
+import { isMap } from '../../openapi/values.ts';
+import { narrowResponses } from '../../openapi/widen-responses.ts';
 import {
   firstId,
   job,
@@ -116,8 +119,8 @@ test('the overlay creates a valid document that contains every deviation', () =>
   ];
   const drift = collectDrift(createObservations(...evidence));
   const overlay = createOverlay(drift, spec.document, 'https://test.example', '2026-05-06T15:00:00Z');
-  const patched = structuredClone(spec.document);
-  for (const action of overlay.actions) applied(patched, action);
+  const patched = structuredClone(narrowResponses(spec.document));
+  for (const action of overlay.actions) applyAction(patched, action);
   const document = readEnrichmentDocument(JSON.stringify(patched), 'patched.yaml', extensions);
   const seen = {
     ...createObservations(...evidence),
@@ -135,18 +138,32 @@ test('the overlay appends a new status to its list', () => {
     'https://test.example',
     '2026-05-06',
   ).actions;
-  const patched = structuredClone(spec.document);
-  if (action !== undefined) applied(patched, action);
+  const patched = structuredClone(narrowResponses(spec.document));
+  if (action !== undefined) applyAction(patched, action);
+  expect(action).toMatchObject({ target: '$.components.schemas.ApiStatus', update: { enum: ['archived'] } });
+  expect(resolvePointer(patched, '#/components/schemas/ApiStatus/enum')).toEqual([
+    ...spec.lifeCycle.apiStatuses,
+    'archived',
+  ]);
   expect(collectDrift({ ...seen, spec: createSpec(patched) })).toEqual([]);
 });
 
-/** Supports only the overlays of this suite: a plain path, and a map to merge or an entry to append. */
-function applied(document: unknown, { target, update }: OverlayAction): void {
+/** Supports only plain paths to a map, and merges as Overlay 1.0 says: maps into maps, and lists after lists. */
+function applyAction(document: unknown, { target, update }: OverlayAction): void {
   let node = document;
   for (const [, plain, quoted] of target.matchAll(/\.(\w+)|\['([^']*)'\]/g))
     node = (node as Record<string, unknown>)[plain ?? quoted ?? ''];
-  if (Array.isArray(node)) node.push(update);
-  else Object.assign(node as object, update);
+  if (!isMap(node) || !isMap(update))
+    throw new Error(`${target} is no map, and tools differ in what they do.`);
+  merge(node, update);
+}
+
+function merge(into: Record<string, unknown>, update: Readonly<Record<string, unknown>>): void {
+  for (const [key, value] of Object.entries(update)) {
+    const known = into[key];
+    if (isMap(known) && isMap(value)) merge(known, value);
+    else into[key] = Array.isArray(known) && Array.isArray(value) ? [...known, ...value] : value;
+  }
 }
 
 test('the overlay is YAML with target, action and reason', () => {
@@ -156,7 +173,7 @@ test('the overlay is YAML with target, action and reason', () => {
 overlay: 1.0.0
 info:
   title: Parts of https://test.example that the document does not describe
-  version: 2026-05-06
+  version: "2026-05-06"
 actions:
   - target: $.components.schemas.Job.properties
     description: "Observed: field progress (integer) in Job, first seen in #1."

@@ -43,8 +43,8 @@ function toUpdate(
     };
     return { pointer, update: { [what]: response } };
   }
-  // An update of a list is appended to it.
-  if (kind === 'value') return { pointer: `${pointer}/enum`, update: what };
+  // Lists in an update are appended. Some tools replace a list that is the target itself.
+  if (kind === 'value') return { pointer, update: { enum: [what] } };
   if (kind === 'media type') return nestUpdate(document, pointer, 'content', { [what]: { schema: {} } });
   if (kind === 'header')
     return nestUpdate(document, pointer, 'headers', { [what]: { schema: { type: 'string' } } });

@@ -40,7 +40,13 @@ export interface Model {
   /** Changes the view of a job; only for mutants. */
   readonly mutate?: (view: JobView, scene: JobScene) => JobView;
   /** Adds to the body of a success the fields that the mock does not simulate; only for documents of others. */
-  readonly fill?: (operation: Operation, status: number, body: unknown) => unknown;
+  readonly fill?: Fill;
+}
+
+export interface Fill {
+  (operation: Operation, status: number, body: unknown): unknown;
+  /** The values of the fields by the pointers of their schemas. */
+  readonly values: ReadonlyMap<string, unknown>;
 }
 
 /** The context of a mutant of jobs. */

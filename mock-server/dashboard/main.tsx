@@ -4,6 +4,7 @@ import { render } from 'preact';
 
 import type { EnrichmentDocument } from '../../openapi/document.ts';
 import { createSpec } from '../../openapi/spec.ts';
+import { widenResponses } from '../../openapi/widen-responses.ts';
 import { createReplay } from './clock/replay.ts';
 import { connect } from './site/connect.ts';
 import { followLinks } from './shell/link-in-address.ts';
@@ -30,9 +31,10 @@ async function start(element: Element): Promise<void> {
     fetch,
     mode,
     wait,
-    spec: createSpec(openapi),
+    spec: createSpec(widenResponses(openapi)),
     readings: health.readings,
     version: health.version,
+    ...(await loadFill(openapi, health)),
     readClock: () => Date.now(),
     address: parseViewAddress(location.search),
   });
@@ -61,12 +63,21 @@ async function start(element: Element): Promise<void> {
       </AppProvider>
     );
   }
+  element.replaceChildren();
   render(<Page />, element);
 }
 
 interface Health {
   readonly version: string;
   readonly readings: Readonly<Record<string, string>>;
+  readonly new_fields?: Readonly<Record<string, unknown>>;
+}
+
+/** Loaded only for another document. */
+async function loadFill(document: EnrichmentDocument, { new_fields: fields }: Health) {
+  if (fields === undefined) return {};
+  const { createFill } = await import('../sample/fill.ts');
+  return { fill: createFill(document, new Map(Object.entries(fields))) };
 }
 
 function wait(milliseconds: number, signalled: AbortSignal): Promise<void> {

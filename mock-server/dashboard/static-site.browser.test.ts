@@ -78,6 +78,7 @@ describeInChromium('the static site', () => {
     await openSite(stopped, `${site.url}/`);
     await stopped.goto(`${site.url}/__mock__/docs/`);
     await stopped.locator('.swagger-ui .opblock').first().waitFor();
+    expect(await stopped.locator('.swagger-ui .opblock').count()).toBeGreaterThan(3);
     await stopped.context().setOffline(false);
   });
 

@@ -21,7 +21,8 @@ export interface Site {
 export interface SiteFile {
   /** Such as `text/html; charset=utf-8`. */
   readonly mediaType: string;
-  readonly content: string | Uint8Array;
+  /** A promise where it takes code that the start does not load. */
+  readonly content: string | Uint8Array | Promise<string>;
   /** Whether another version of it would have another name, so that browsers may keep it. */
   readonly isImmutable?: boolean;
 }
@@ -63,32 +64,50 @@ export function createSite({ page, style, findDoc, findFile }: Site) {
     return isFolder ? { location: `/__mock__/${file}/` } : undefined;
   };
 
-  return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
+  return (
+    request: IncomingMessage,
+    response: ServerResponse,
+    next: () => void,
+  ): Promise<void> | undefined => {
     const found = findForeignReason(request) === undefined ? find(request) : undefined;
     if (found === undefined) {
       next();
-      return;
+      return undefined;
     }
     if ('location' in found) {
       response.writeHead(302, { Location: found.location, 'Content-Length': 0, Vary: 'Accept' }).end();
-      return;
+      return undefined;
     }
-    const { mediaType, content, policy, isImmutable = false } = found;
-    response.writeHead(200, {
-      'Content-Type': mediaType,
-      'Content-Length': Buffer.byteLength(content),
-      'Content-Security-Policy': policy,
-      'Cache-Control': isImmutable ? 'max-age=31536000, immutable' : 'no-store',
-      'Cross-Origin-Resource-Policy': 'same-origin',
-      'Referrer-Policy': 'no-referrer',
-      'X-Content-Type-Options': 'nosniff',
-      Vary: 'Accept',
-    });
-    response.end(request.method === 'HEAD' ? undefined : content);
+    const { content } = found;
+    const respond = (text: string | Uint8Array) => sendFile(request, response, found, text);
+    // Express handles a promise that fails.
+    if (content instanceof Promise) return content.then(respond);
+    respond(content);
+    return undefined;
   };
 }
 
-type Found = (SiteFile & { readonly policy: string }) | { readonly location: string };
+type FoundFile = SiteFile & { readonly policy: string };
+type Found = FoundFile | { readonly location: string };
+
+function sendFile(
+  { method }: IncomingMessage,
+  response: ServerResponse,
+  { mediaType, policy, isImmutable = false }: FoundFile,
+  content: string | Uint8Array,
+): void {
+  response.writeHead(200, {
+    'Content-Type': mediaType,
+    'Content-Length': Buffer.byteLength(content),
+    'Content-Security-Policy': policy,
+    'Cache-Control': isImmutable ? 'max-age=31536000, immutable' : 'no-store',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    Vary: 'Accept',
+  });
+  response.end(method === 'HEAD' ? undefined : content);
+}
 
 /** As browsers ask for pages; a client of the API never names HTML. */
 function wantsHtml({ headers }: IncomingMessage): boolean {

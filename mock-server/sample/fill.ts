@@ -1,11 +1,22 @@
 /** Adds the fields to a response that are new in another document. */
 import { follow, escapeStep } from '../../openapi/document.ts';
+import type { Operation } from '../../openapi/operations.ts';
+import type { Fill } from '../api/reply.ts';
 import type { SampleSchema } from './schema.ts';
 
 /** Values of new fields by the pointers of their schemas. */
 export type NewValues = ReadonlyMap<string, unknown>;
 
 const maxDepth = 12;
+
+/** Fills the bodies of successes. */
+export function createFill(document: unknown, values: NewValues): Fill {
+  const fill = ({ responses }: Operation, status: number, body: unknown): unknown => {
+    const pointer = responses[String(status)]?.content['application/json']?.schemaPointer;
+    return pointer === undefined ? body : fillBody(document, pointer, body, values);
+  };
+  return Object.assign(fill, { values });
+}
 
 /**
  * The body with every new field that it lacks.

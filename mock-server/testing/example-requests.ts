@@ -56,19 +56,29 @@ function fillPath(path: string, parameters: readonly OpenAPIV3_1.ParameterObject
 function listBodies(document: unknown, requestBody: unknown) {
   if (requestBody === undefined) return [];
   const { content } = follow(document, requestBody, '').value as OpenAPIV3_1.RequestBodyObject;
-  return Object.entries(content).flatMap(([mediaType, { examples = {} }]) => {
+  return Object.entries(content).flatMap(([mediaType, { examples = {}, encoding = {} }]) => {
     if (Object.keys(examples).length === 0) throw new Error(`A body as ${mediaType} has no example.`);
     return Object.entries(examples).map(([name, example]) => ({
       name: `${mediaType} "${name}"`,
-      ...createBody(mediaType, (follow(document, example, '').value as OpenAPIV3_1.ExampleObject).value),
+      ...createBody(
+        mediaType,
+        (follow(document, example, '').value as OpenAPIV3_1.ExampleObject).value,
+        encoding,
+      ),
     }));
   });
 }
 
-function createBody(mediaType: string, value: unknown): Pick<ExampleRequest, 'headers' | 'body'> {
+type Encodings = Readonly<Record<string, OpenAPIV3_1.EncodingObject>>;
+
+function createBody(
+  mediaType: string,
+  value: unknown,
+  encoding: Encodings,
+): Pick<ExampleRequest, 'headers' | 'body'> {
   if (mediaType === 'application/json')
     return { headers: { 'Content-Type': mediaType }, body: JSON.stringify(value) };
-  const fields = Object.entries(value as object).flatMap(([name, one]) => toFields(name, one));
+  const fields = Object.entries(value as object).flatMap(([name, one]) => toFields(name, one, encoding));
   if (mediaType === 'application/x-www-form-urlencoded')
     return { headers: { 'Content-Type': mediaType }, body: String(new URLSearchParams([...fields])) };
   const form = new FormData();
@@ -79,8 +89,10 @@ function createBody(mediaType: string, value: unknown): Pick<ExampleRequest, 'he
   return { headers: {}, body: form };
 }
 
-/** The style `deepObject` of OpenAPI for a map. */
-function toFields(name: string, value: unknown): readonly [string, string][] {
+/** @throws Error for a map without the style `deepObject`, since tools differ in how they send it */
+function toFields(name: string, value: unknown, encoding: Encodings): readonly [string, string][] {
   if (typeof value !== 'object' || value === null) return [[name, String(value)]];
-  return Object.entries(value).flatMap(([key, one]) => toFields(`${name}[${key}]`, one));
+  if (encoding[name]?.style !== 'deepObject')
+    throw new Error(`The field "${name}" of a form has no encoding.`);
+  return Object.entries(value).map(([key, one]): [string, string] => [`${name}[${key}]`, String(one)]);
 }

@@ -40,6 +40,8 @@ export const complete = (spec: Spec): Completed =>
   completeSpec(spec, shipped, Object.keys(handlers), compileDocument(spec.document));
 
 export interface ServedDocument {
+  /** Of the control API. @param path behind `/__mock__/api` */
+  readonly get: (path: string) => Promise<unknown>;
   readonly ask: (
     line: string,
     body?: unknown,
@@ -72,6 +74,10 @@ export function serve(spec: Spec): ServedDocument {
     () => start,
   );
   return {
+    get: async (path) => {
+      const outcome = await engine.control({ method: 'GET', target: `/__mock__/api${path}`, body: '' });
+      return 'body' in outcome ? outcome.body : outcome;
+    },
     ask: async (line, body, token = 'alice-token') => {
       const [method = '', target = ''] = line.split(' ');
       const json = body === undefined ? {} : { 'content-type': 'application/json' };

@@ -541,9 +541,9 @@ export interface paths {
                 readonly world: components["parameters"]["World"];
                 /**
                  * @description The id of a job of this world.
-                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 * @example 451e1336-1398-4d1f-b22e-c140ee22f03d
                  */
-                readonly job: components["parameters"]["Job"];
+                readonly job: components["parameters"]["EndedJob"];
             };
             readonly cookie?: never;
         };
@@ -767,6 +767,10 @@ export interface components {
             /** @description The reading of each open question of the document. */
             readonly readings: {
                 readonly [key: string]: string;
+            };
+            /** @description The values of the response fields that only the document of `--spec` has, by the pointers of their schemas. */
+            readonly new_fields?: {
+                readonly [key: string]: unknown;
             };
         };
         /** @description A script of what a job goes through. */
@@ -2516,9 +2520,9 @@ export interface operations {
                 readonly world: components["parameters"]["World"];
                 /**
                  * @description The id of a job of this world.
-                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 * @example 451e1336-1398-4d1f-b22e-c140ee22f03d
                  */
-                readonly job: components["parameters"]["Job"];
+                readonly job: components["parameters"]["EndedJob"];
             };
             readonly cookie?: never;
         };

@@ -54,7 +54,6 @@ const groups: readonly Group[] = [
       exclusiveMaximum: limits.exclusiveMaximum,
       exclusiveMinimum: limits.exclusiveMinimum,
       multipleOf: values.compileMultipleOf,
-      format: values.compileFormat('number'),
     },
   },
   {
@@ -63,7 +62,7 @@ const groups: readonly Group[] = [
       maxLength: limits.maxLength,
       minLength: limits.minLength,
       pattern: values.compilePattern,
-      format: values.compileFormat('string'),
+      format: values.compileFormat,
     },
   },
   {

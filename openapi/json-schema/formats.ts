@@ -1,20 +1,20 @@
-/** The formats of JSON Schema and OpenAPI, by the type of the values that they describe: those of ajv-formats. */
+/**
+ * The formats of texts, as in ajv-formats. Sizes of integers such as `int32` allow all numbers: they are for generated
+ * clients, and a limit is one only if the schema has it.
+ */
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 
 type Test = (value: never) => boolean;
 
-export const formats: Readonly<Record<'string' | 'number', Readonly<Record<string, Test>>>> = {
-  string: pickFormats('string'),
-  number: pickFormats('number'),
-};
+export const formats = pickFormats();
 
-function pickFormats(type: string): Readonly<Record<string, Test>> {
+function pickFormats(): Readonly<Record<string, Test>> {
   return Object.fromEntries(
     Object.entries(fullFormats).flatMap(([name, format]) => {
       if (typeof format === 'boolean' || typeof format === 'string') return [];
       const own = typeof format === 'object' && 'type' in format ? format.type : 'string';
       const test = format instanceof RegExp || typeof format === 'function' ? format : format.validate;
-      if (own !== type || typeof test === 'string') return [];
+      if (own !== 'string' || typeof test === 'string') return [];
       return [[name, test instanceof RegExp ? (text: string) => test.test(text) : (test as Test)] as const];
     }),
   );

@@ -83,13 +83,11 @@ export function compilePattern(keyword: Keyword): Check {
 }
 
 /** A format that is not known allows all values. */
-export function compileFormat(type: 'string' | 'number') {
-  return (keyword: Keyword): Check | undefined => {
-    const format = String(keyword.value);
-    const test = Object.hasOwn(formats[type], format) ? formats[type][format] : undefined;
-    if (test === undefined) return undefined;
-    return (value, path, run) => test(value as never) || report(keyword, path, run, { format });
-  };
+export function compileFormat(keyword: Keyword): Check | undefined {
+  const format = String(keyword.value);
+  const test = Object.hasOwn(formats, format) ? formats[format] : undefined;
+  if (test === undefined) return undefined;
+  return (value, path, run) => test(value as never) || report(keyword, path, run, { format });
 }
 
 export function compileRequired(keyword: Keyword): Check {

@@ -9,5 +9,7 @@ const addFormats = addFormatsModule as unknown as typeof addFormatsModule.defaul
 export function createAjv(options: Options = {}): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, logger: false, ...options });
   addFormats(ajv);
+  // The sizes of integers are for generated clients; a limit is one only if the schema has it.
+  for (const size of ['int32', 'int64']) ajv.addFormat(size, true);
   return ajv;
 }

@@ -3,6 +3,7 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 
+import { benchDashboard } from './dashboard.mjs';
 import { benchGrowth } from './growth.mjs';
 import { isPinned, pinLoad } from './process.mjs';
 import { benchProfile } from './profile.mjs';
@@ -17,7 +18,7 @@ import { benchWorlds } from './worlds.mjs';
 /** @typedef {import('./speed.mjs').Surroundings} Surroundings */
 
 const segments = 20;
-/** @type {Record<string, (surroundings: Surroundings) => Promise<import('./table.mjs').Table>>} */
+/** @type {Record<string, (surroundings: Surroundings, seconds: number) => Promise<import('./table.mjs').Table>>} */
 const parts = {
   status: (surroundings) => benchRequests('status', surroundings, { segments }),
   list: (surroundings) => benchRequests('list', surroundings, { segments }),
@@ -27,20 +28,27 @@ const parts = {
   worlds: () => benchWorlds(),
   profile: (surroundings) => benchProfile(surroundings),
   bodies: () => benchBodies(),
+  dashboard: (surroundings, seconds) => benchDashboard(surroundings, { seconds }),
 };
 
-const help = `Usage: make bench ARGS='[--before FOLDER] [--write] [PART ...]'
+const help = `Usage: make bench ARGS='[--before FOLDER] [--write] [--seconds N] [PART ...]'
 
 Compares the mock with bare Express, bare node:http, Fastify and Prism, by the CPU time of each process.
 
   PART              one of ${Object.keys(parts).join(', ')}; all of them by default
   --before FOLDER   compare with the built mock of another checkout too
-  --write           write the tables into docs/performance.md`;
+  --write           write the tables into docs/performance.md
+  --seconds N       how long requests come in while the dashboard is shown; 10 by default`;
 
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { before: { type: 'string' }, write: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      before: { type: 'string' },
+      write: { type: 'boolean' },
+      seconds: { type: 'string' },
+      help: { type: 'boolean' },
+    },
   });
   const unknown = positionals.find((name) => !Object.hasOwn(parts, name));
   if (unknown !== undefined) throw new Error(`There is no part "${unknown}".\n\n${help}`);
@@ -51,8 +59,9 @@ try {
   process.exitCode = 1;
 }
 
-/** @param {readonly string[]} chosen @param {{ before?: string, write?: boolean }} options */
-async function run(chosen, { before, write = false }) {
+/** @param {readonly string[]} chosen @param {{ before?: string, write?: boolean, seconds?: string }} options */
+async function run(chosen, { before, write = false, seconds = '10' }) {
+  if (!(Number(seconds) > 0)) throw new Error(`Not a number of seconds: "${seconds}". Example: --seconds 60`);
   if (process.platform !== 'linux')
     throw new Error('The bench reads CPU times from /proc, so it needs Linux.');
   const scratch = openScratch();
@@ -61,7 +70,7 @@ async function run(chosen, { before, write = false }) {
   pinLoad();
   if (!isPinned) console.error('Servers and load share their cores, since there is only one, or no taskset.');
   for (const name of chosen) {
-    const table = await parts[name]?.(surroundings);
+    const table = await parts[name]?.(surroundings, Number(seconds));
     if (table === undefined) continue;
     console.log(formatTable(table));
     if (write) writeReport(name, formatTable(table));

@@ -3,6 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { resolve } from 'node:path';
 
 import { loadIngredients } from '../../mock-server/ingredients.ts';
+import { createMockSite } from '../../mock-server/mock-site.ts';
 import { readMockOptions } from '../../mock-server/options.ts';
 import { type MockServer, startMock } from '../../mock-server/start.ts';
 import { formatWelcome } from '../../mock-server/welcome.ts';
@@ -48,7 +49,8 @@ export async function openPageMock(folder: string): Promise<PageMock> {
       flags.map((flag, index) => (fileFlags.has(flags[index - 1] ?? '') ? resolve(folder, flag) : flag)),
     );
     const start = { ...options, ...(await loadIngredients(options, process.cwd())) };
-    const mock = await startMock({ ...start, port: 0, now: () => present, onCrash: fail });
+    const site = createMockSite(start, process.cwd());
+    const mock = await startMock({ ...start, site, port: 0, now: () => present, onCrash: fail });
     return { mock, printed: formatWelcome({ ...start, url: `http://${host}` }) };
   };
   return {

@@ -46,12 +46,18 @@ export function CopyButtons({ job }: { readonly job: WorldJob }) {
       </div>
       {app.mode !== 'server' ? (
         <p class="label">
-          No server is behind this page: curl needs a mock, which the command with the world starts.
+          No server is behind this page. curl asks the mock that the command with the world starts.
         </p>
       ) : undefined}
       <CopiedText copied={copied} />
     </section>
   );
+}
+
+/** Enough for the text in a narrow panel, within a limit. */
+function countRows(text: string): number {
+  const rows = text.split('\n').reduce((sum, line) => sum + Math.ceil((line.length + 1) / 40), 0);
+  return Math.min(16, Math.max(3, rows));
 }
 
 function CopiedText({ copied }: { readonly copied: Copied | undefined }) {
@@ -69,7 +75,7 @@ function CopiedText({ copied }: { readonly copied: Copied | undefined }) {
           class="mono job-copied"
           readOnly
           aria-label={`The text: ${copied.name}`}
-          rows={Math.min(14, copied.text.split('\n').length + 1)}
+          rows={countRows(copied.text)}
           value={copied.text}
           onFocus={(event) => event.currentTarget.select()}
         />

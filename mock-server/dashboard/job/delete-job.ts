@@ -11,12 +11,12 @@ export async function deleteJob(app: App, { id }: WorldJob): Promise<void> {
   app.notices.add({
     kind: 'done',
     text: `Job ${formatShortId(id)} is deleted. Undo brings it back as if it had been there all the time; everything else that happens in between stays.`,
-    undo: () => void undelete(app, world, id),
+    undo: () => void undeleteJob(app, world, id),
   });
 }
 
 /** In the world of the job, whatever the page shows by then. */
-async function undelete(app: App, world: string, id: string): Promise<void> {
+export async function undeleteJob(app: App, world: string, id: string): Promise<void> {
   const restored = await app.control.call('POST', `worlds/${world}/jobs/${id}/undelete`, {});
   if (!restored.ok) app.notices.add({ kind: 'problem', text: restored.reason });
   else if (world === app.world.peek()) app.show({ job: id });

@@ -1,10 +1,39 @@
 /** What the control API can do to a job. */
 import { useState } from 'preact/hooks';
 
-import { computeJobState, type WorldJob } from '../../domain/job.ts';
+import { computeJobState, getLife, type WorldJob } from '../../domain/job.ts';
 import { useApp } from '../state/use-app.ts';
 import { deleteJob } from './delete-job.ts';
 import { findObstacle } from './describe-job.ts';
+
+/** The actions that need nothing else. */
+export function QuickActions({ job }: { readonly job: WorldJob }) {
+  const app = useApp();
+  void app.epoch.value;
+  const { lifeCycle } = app.model.spec;
+  const state = computeJobState(job, app.readNow(), lifeCycle);
+  return (
+    <fieldset class="row" disabled={app.moment.value !== undefined} aria-label="Actions">
+      {(['pause', 'resume'] as const).map((action) => {
+        const obstacle = findObstacle(action, state, lifeCycle);
+        return (
+          <button
+            type="button"
+            key={action}
+            disabled={obstacle !== undefined}
+            title={obstacle}
+            onClick={() => void app.change('POST', `jobs/${job.id}/${action}`, {})}
+          >
+            {action === 'pause' ? 'Pause' : 'Resume'}
+          </button>
+        );
+      })}
+      <button type="button" class="danger" onClick={() => void deleteJob(app, job)}>
+        Delete
+      </button>
+    </fieldset>
+  );
+}
 
 export function JobActions({ job }: { readonly job: WorldJob }) {
   const app = useApp();
@@ -24,26 +53,7 @@ export function JobActions({ job }: { readonly job: WorldJob }) {
           </button>
         </p>
       ) : undefined}
-      <fieldset class="stack" disabled={isPast} aria-label="Actions">
-        <div class="row">
-          {(['pause', 'resume'] as const).map((action) => {
-            const obstacle = findObstacle(action, state, lifeCycle);
-            return (
-              <button
-                type="button"
-                key={action}
-                disabled={obstacle !== undefined}
-                title={obstacle}
-                onClick={() => void post(action)}
-              >
-                {action === 'pause' ? 'Pause' : 'Resume'}
-              </button>
-            );
-          })}
-          <button type="button" class="danger" onClick={() => void deleteJob(app, job)}>
-            Delete
-          </button>
-        </div>
+      <fieldset class="stack" disabled={isPast} aria-label="More actions">
         <FailForm
           obstacle={findObstacle('fail', state, lifeCycle)}
           fail={(reason) => void post('fail', reason === '' ? {} : { reason })}
@@ -159,8 +169,10 @@ function ForceForm({
 /** Moves the clock of the world until the job has a status. */
 function UntilForm({ job }: { readonly job: WorldJob }) {
   const app = useApp();
-  const { apiStatuses, internalStatuses } = app.model.spec.lifeCycle;
-  const [status, setStatus] = useState(internalStatuses.at(-1) ?? '');
+  const { lifeCycle } = app.model.spec;
+  const { apiStatuses, internalStatuses } = lifeCycle;
+  // Where it ends by itself.
+  const [status, setStatus] = useState(() => getLife(job, lifeCycle).at(-1)?.status ?? '');
   return (
     <form
       class="row"

@@ -1,15 +1,19 @@
 /** The selected job: its life, what it costs, its requests, what the API returns for it, and what can be done to it. */
+import { toVisible } from '../../../text/visible.ts';
 import { computeJobState, type WorldJob } from '../../domain/job.ts';
 import { computeBalance } from '../../domain/wallet.ts';
+import { getIndex } from '../../domain/world.ts';
 import { formatClock, formatCount, formatShortId } from '../state/formats.ts';
 import { getStatusLook } from '../state/status-look.ts';
 import { useApp } from '../state/use-app.ts';
 import { CopyButtons } from './copy-buttons.tsx';
+import { undeleteJob } from './delete-job.ts';
 import { computeCosts, formatCosts, formatNext, getProgress } from './describe-job.ts';
-import { JobActions } from './job-actions.tsx';
+import { JobActions, QuickActions } from './job-actions.tsx';
 import { JobBody } from './job-body.tsx';
 import { JobLife } from './job-life.tsx';
 import { JobRequests } from './job-requests.tsx';
+import { readSubmissionLimits } from '../submit/submission-request.ts';
 import './job.css';
 
 export function JobPanel() {
@@ -33,13 +37,23 @@ function NoJob() {
   const app = useApp();
   const id = app.selected.value;
   if (id === undefined) return <p class="empty">Select a job to see its life, its requests and its JSON.</p>;
+  const isDeleted = app.moment.value === undefined && getIndex(app.shown.value).wasDeleted(id);
   return (
     <div class="stack">
       <p class="empty">
-        {app.moment.value === undefined
-          ? `The world "${app.world.value}" has no job ${id}.`
-          : `At the moment that is shown, there is no job ${id}.`}
+        {isDeleted
+          ? `Job ${id} was deleted.`
+          : app.moment.value === undefined
+            ? `The world "${app.world.value}" has no job ${id}.`
+            : `At the moment that is shown, there is no job ${id}.`}
       </p>
+      {isDeleted ? (
+        <p>
+          <button type="button" onClick={() => void undeleteJob(app, app.world.peek(), id)}>
+            Bring it back
+          </button>
+        </p>
+      ) : undefined}
       {app.moment.value === undefined ? undefined : (
         <p>
           <button type="button" onClick={() => app.show({ at: undefined })}>
@@ -69,7 +83,8 @@ function JobHead({ job }: { readonly job: WorldJob }) {
           <span class="job-warning">at {formatClock(app.now.value)}, in the past</span>
         )}
       </p>
-      {reason === undefined ? undefined : <p class="job-reason">Failed: {reason}</p>}
+      {reason === undefined ? undefined : <p class="job-reason">Failed: {toVisible(reason)}</p>}
+      <QuickActions job={job} />
     </header>
   );
 }
@@ -80,7 +95,10 @@ function JobFacts({ job }: { readonly job: WorldJob }) {
   const { scenarios, users } = app.shown.value.fixture;
   const owner = users.find(({ name }) => name === job.owner);
   const { criteria } = job;
-  const balance = owner && computeBalance(app.shown.value, owner, app.readNow(), app.terms);
+  // In the past, all wallets would be computed again for each moment.
+  const isPresent = app.moment.value === undefined;
+  const balance =
+    owner && isPresent ? computeBalance(app.shown.value, owner, app.readNow(), app.terms) : undefined;
   return (
     <dl class="job-facts">
       <Progress job={job} />
@@ -97,7 +115,7 @@ function JobFacts({ job }: { readonly job: WorldJob }) {
           {balance === undefined ? undefined : (
             <span class="label">
               {' '}
-              ({job.owner} has {formatCount(balance)} left)
+              ({toVisible(job.owner)} has {formatCount(balance)} left)
             </span>
           )}
         </dd>
@@ -111,20 +129,21 @@ function JobFacts({ job }: { readonly job: WorldJob }) {
             aria-label={`Show only jobs of ${job.owner}`}
             onClick={() => app.show({ user: job.owner })}
           >
-            {job.owner}
+            {toVisible(job.owner)}
           </button>
         </dd>
       </div>
       <div>
         <dt>Scenario</dt>
         <dd>
-          {job.scenario} <span class="label">{scenarios[job.scenario]?.about}</span>
+          {toVisible(job.scenario)}{' '}
+          <span class="label">{toVisible(scenarios[job.scenario]?.about ?? '')}</span>
         </dd>
       </div>
       <div>
         <dt>Category</dt>
         <dd>
-          {job.category ?? 'the default'}
+          {toVisible(job.category ?? readSubmissionLimits(app.model.spec).categories[0] ?? '')}
           {criteria === undefined ? undefined : (
             <span class="label">
               {' '}

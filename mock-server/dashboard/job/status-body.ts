@@ -7,5 +7,7 @@ import { computeJobState, type Job } from '../../domain/job.ts';
 
 /** The body of the 200 of `getStatus`, made by the same code as that of the server. */
 export function formatStatusBody(job: Job, now: Instant, model: Model): string {
-  return formatJson(toJobView(job, computeJobState(job, now, model.spec.lifeCycle), now, model), 0);
+  const { spec, fill } = model;
+  const view = toJobView(job, computeJobState(job, now, spec.lifeCycle), now, model);
+  return formatJson(fill?.(spec.operation('getStatus'), 200, view) ?? view, 0);
 }

@@ -39,7 +39,7 @@ function add(marks: Map<string, AdviceMark[]>, key: string, mark: AdviceMark): v
 }
 
 /** Marks that are so close become one flag, in pixels. */
-const minGap = 12;
+const minGap = 14;
 
 export interface Flag {
   readonly x: number;

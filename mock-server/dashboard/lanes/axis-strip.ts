@@ -1,15 +1,14 @@
-/** Draws the axis, the lines of its ticks through the lanes, and the breaks of collapsed stretches. */
-import { formatLength } from '../state/formats.ts';
-import { listAxisTicks } from './axis.ts';
+/** Draws the axis, the lines of its ticks behind the lanes, and the breaks of collapsed stretches. */
+import { formatRoughLength, listAxisTicks } from './axis.ts';
 import type { BoardParts } from './board-parts.ts';
 import { create, setAttribute, setText } from './elements.ts';
 import type { PixelRange } from './lane-segments.ts';
 import type { TimeScale } from './time-scale.ts';
 
-export function createAxisStrip({ axis, grid, breaks }: BoardParts) {
+export function createAxisStrip({ axis, grid }: BoardParts) {
   const ticks = createPool(axis);
   const lines = createPool(grid);
-  const gaps = createPool(breaks);
+  const gaps = createPool(grid);
   const gapLabels = createPool(axis);
   return (scale: TimeScale, { origin, from, to }: PixelRange, axisGap: number): void => {
     const shown = listAxisTicks(scale, origin + from, origin + to, axisGap);
@@ -34,7 +33,7 @@ export function createAxisStrip({ axis, grid, breaks }: BoardParts) {
         move(element, x - origin);
         setAttribute(element, 'class', name);
         element.style.width = `${scale.breakWidth}px`;
-        if (pool === gapLabels) setText(element, formatLength(end - begin));
+        if (pool === gapLabels) setText(element, formatRoughLength(end - begin));
       });
     }
   };

@@ -1,7 +1,7 @@
 // The labels of the time axis.
 import fc from 'fast-check';
 
-import { chooseStep, formatTick, listAxisTicks } from './axis.ts';
+import { chooseStep, formatRoughLength, formatTick, listAxisTicks } from './axis.ts';
 import { createTimeScale } from './time-scale.ts';
 
 const noon = Date.UTC(2026, 4, 6, 12);
@@ -46,6 +46,14 @@ test('lines are apart at every scale, and none is in a break', () => {
       },
     ),
   );
+});
+
+test.each([
+  [10 * minute, '10 min'],
+  [23 * hour + 54 * minute, '24 h'],
+  [2 * day, '2 d'],
+])('%i ms are about %s', (length, text) => {
+  expect(formatRoughLength(length)).toBe(text);
 });
 
 test('a step is never narrower than was asked', () => {

@@ -40,16 +40,16 @@ export function listAxisTicks(
     const [live, until] = [Math.max(begin, edges[index] ?? begin), Math.min(end, edges[index + 1] ?? end)];
     for (let at = Math.ceil(live / step) * step; at <= until && ticks.length < maxTicks; at += step) {
       const x = scale.toX(at);
-      if (!isNearBreak(scale, x, minGap / 2))
+      if (!isNearBreak(scale, x, minGap * 0.75))
         ticks.push({ x, label: formatTick(at, step), isMajor: at % day === 0 });
     }
   }
   return ticks;
 }
 
-/** A label beside a break would be in the way of the text of the break. */
+/** A label before a break would be in the way of the text of the break. */
 function isNearBreak({ breaks, breakWidth }: TimeScale, x: number, distance: number): boolean {
-  return breaks.some((one) => x > one.x - distance && x < one.x + breakWidth + distance);
+  return breaks.some((one) => x > one.x - distance && x < one.x + breakWidth);
 }
 
 /** `14:23`, `14:23:11`, `14:23:11.5`, or `6 May` where a day begins. */
@@ -57,6 +57,12 @@ export function formatTick(at: number, step: number): string {
   const text = formatRfc3339(instant(Math.round(at)), 3);
   if (step >= day || at % day === 0) return step >= 365 * day ? text.slice(0, 7) : formatDay(text);
   return step >= minute ? text.slice(11, 16) : step >= second ? text.slice(11, 19) : text.slice(11, 21);
+}
+
+/** One unit, for where there is little room: `23 h`. */
+export function formatRoughLength(length: number): string {
+  const [size, unit] = length < 90 * minute ? [minute, 'min'] : length < 36 * hour ? [hour, 'h'] : [day, 'd'];
+  return `${Math.round(length / size)} ${unit}`;
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -4,7 +4,7 @@ import type { ShownRequest } from '../follow/follow-world.ts';
 import { findMark } from './find-mark.ts';
 import type { PollCluster } from './polls.ts';
 
-const geometry = { marks: { top: 26, height: 10 } };
+const geometry = { marks: { top: 26, height: 10 }, flagTop: 1 };
 const createCluster = (x: number, end = x): PollCluster => {
   const poll = { at: x, kind: 'ok' as const, request: { number: x } as ShownRequest };
   return { kind: 'ok', x, end, first: poll, last: poll, count: 1, faults: 0 };

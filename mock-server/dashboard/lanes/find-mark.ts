@@ -23,9 +23,11 @@ export function findMark(
   { segments, clusters, flags }: Row,
   x: number,
   y: number,
-  { marks }: Pick<Geometry, 'marks'>,
+  { marks, flagTop }: Pick<Geometry, 'marks' | 'flagTop'>,
 ): Mark | undefined {
-  const flag = flags.find((one) => x >= one.x - 3 && x <= one.x + (y < 11 ? 11 : 3));
+  const flag = flags.find(
+    (one) => x >= one.x - 3 && x <= one.x + (y < flagTop + marks.height ? marks.height : 3),
+  );
   if (flag !== undefined) return { kind: 'flag', flag };
   const near = y < marks.top - 1 ? [] : clusters.filter((one) => x >= one.x - reach && x <= one.end + reach);
   const [cluster] = near.toSorted((a, b) => getDistance(a, x) - getDistance(b, x));

@@ -17,7 +17,7 @@ test.each(cases)(
     expect(bar.top + bar.height).toBeLessThanOrEqual(marks.top);
     expect(marks.top + marks.height).toBeLessThanOrEqual(rowHeight);
     expect(nameWidth + rest.width).toBe(width);
-    expect(rest.isNarrow).toBe(width < 46 * text);
+    expect(rest.isNarrow).toBe(width < 34 * text);
   },
 );
 

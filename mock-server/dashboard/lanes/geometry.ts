@@ -5,6 +5,8 @@ import type { MarkZone } from './poll-shapes.ts';
 export interface Geometry {
   /** Whether the names are above their lanes instead of beside them. */
   readonly isNarrow: boolean;
+  /** Whether there is only room for what matters most. */
+  readonly isTight: boolean;
   /** Of the column with the names; 0 where they are above. */
   readonly nameWidth: number;
   /** Of the part where time is. */
@@ -14,7 +16,13 @@ export interface Geometry {
   readonly rowHeight: number;
   readonly bar: MarkZone;
   readonly marks: MarkZone;
+  /** With less room the text of a bar is cut off, without dots. */
+  readonly textWidth: number;
+  /** Where flags begin, from the top of the row. */
+  readonly flagTop: number;
   readonly breakWidth: number;
+  /** So many that they leave most of the width to time. */
+  readonly maxBreaks: number;
   /** The least distance between two labels of the axis. */
   readonly axisGap: number;
 }
@@ -32,20 +40,27 @@ export function computeGeometry(
   view: { readonly width: number; readonly height: number },
   height: LaneHeight,
 ): Geometry {
-  const isNarrow = view.width < 46 * text;
-  const nameWidth = isNarrow ? 0 : Math.round((height === 'compact' ? 21 : 19.5) * text);
+  const isNarrow = view.width < 34 * text;
+  const isTight = !isNarrow && view.width < 60 * text;
+  const nameWidth = isNarrow ? 0 : Math.round((isTight ? 17 : view.width < 90 * text ? 20 : 24) * text);
+  const width = Math.max(50, view.width - nameWidth);
+  const breakWidth = Math.round(3 * text);
   const { bar, marks, space } = heights[height];
   const top = isNarrow ? nameLine * text : space * text;
   const marksTop = top + (bar + space) * text;
   return {
     isNarrow,
+    isTight,
     nameWidth,
-    width: Math.max(50, view.width - nameWidth),
+    width,
     viewHeight: view.height,
     rowHeight: Math.round(marksTop + (marks + space) * text),
     bar: { top: Math.round(top), height: Math.round(bar * text) },
     marks: { top: Math.round(marksTop), height: Math.round(marks * text) },
-    breakWidth: Math.round(4.6 * text),
+    textWidth: Math.round(4.8 * text),
+    flagTop: isNarrow ? Math.round(top) : 1,
+    breakWidth,
+    maxBreaks: Math.min(12, Math.max(2, Math.floor(width / 3 / breakWidth))),
     axisGap: Math.round(5.2 * text),
   };
 }

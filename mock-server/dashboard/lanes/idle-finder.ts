@@ -2,7 +2,7 @@
 import type { WorldJob } from '../../domain/job.ts';
 import type { App } from '../state/app.ts';
 import { findIdle } from './idle.ts';
-import { findJobTimes, type TimesFound } from './job-times.ts';
+import { findJobTimes, type TimesFound, type TimesSource } from './job-times.ts';
 import type { Idle } from './time-scale.ts';
 
 /** Of work at a time, in milliseconds, and between two searches. */
@@ -16,26 +16,23 @@ export interface IdleFinder {
   /** Calls back when everything is found. */
   readonly find: (jobs: readonly WorldJob[], then: (times: TimesFound) => void) => void;
   /** The stretches for a time of the world; the same list for as long as they do not move. */
-  readonly get: (now: number) => readonly Idle[];
+  readonly get: (now: number, maxBreaks: number) => readonly Idle[];
   readonly stop: () => void;
 }
 
 /** @param onFound is called when there may be other stretches than before */
-export function createIdleFinder(
-  app: App,
-  getPolls: (job: WorldJob) => readonly number[],
-  onFound: () => void,
-): IdleFinder {
+export function createIdleFinder(app: App, marks: TimesSource, onFound: () => void): IdleFinder {
   let found: TimesFound | undefined;
   let idle: readonly Idle[] = [];
   let idleAt = Number.NaN;
+  let max = 0;
   let timer: number | undefined;
   let wanted: readonly WorldJob[] | undefined;
   let waiting: ((times: TimesFound) => void)[] = [];
 
   const search = (jobs: readonly WorldJob[]): void => {
     wanted = undefined;
-    const step = findJobTimes(jobs, app.model.spec.lifeCycle, getPolls);
+    const step = findJobTimes(jobs, app.model.spec.lifeCycle, marks);
     const work = (): void => {
       const begin = performance.now();
       const times = step(() => performance.now() - begin < maxWork);
@@ -64,10 +61,11 @@ export function createIdleFinder(
       waiting.push(then);
       update(jobs);
     },
-    get: (now) => {
-      if (found === undefined || Math.abs(now - idleAt) < nowStep) return idle;
+    get: (now, maxBreaks) => {
+      if (found === undefined || (Math.abs(now - idleAt) < nowStep && maxBreaks === max)) return idle;
       idleAt = now;
-      idle = findIdle(found.times, now);
+      max = maxBreaks;
+      idle = findIdle(found.times, now, maxBreaks);
       return idle;
     },
     stop: () => window.clearTimeout(timer),

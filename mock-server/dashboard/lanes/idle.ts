@@ -5,11 +5,16 @@ import type { Idle } from './time-scale.ts';
 const minIdle = 10 * 60_000;
 /** This much time remains visible on both sides of what happens. */
 const margin = 60_000;
-/** Each break takes some width, so that of more stretches only the longest are collapsed. */
-const maxBreaks = 12;
-
-/** @param times at which something happens, in order; equal ones may repeat @param now is something that happens too */
-export function findIdle(times: ArrayLike<number> & Iterable<number>, now: number): readonly Idle[] {
+/**
+ * Each break takes some width, so that of many stretches only the longest are collapsed.
+ * @param times at which something happens, in order; equal ones may repeat
+ * @param now is something that happens too
+ */
+export function findIdle(
+  times: ArrayLike<number> & Iterable<number>,
+  now: number,
+  maxBreaks: number,
+): readonly Idle[] {
   const found: Idle[] = [];
   let isNowPassed = false;
   let last = Number.NaN;

@@ -5,11 +5,12 @@ import { computeDone, computeJobState, getLife, type WorldJob } from '../../doma
 import { formatCount, formatShortId } from '../state/formats.ts';
 import { getStatusLook } from '../state/status-look.ts';
 import type { Flag } from './advice-marks.ts';
+import type { BoardParts } from './board-parts.ts';
 import { create, createSvg, setAttribute, setText } from './elements.ts';
 import type { Geometry } from './geometry.ts';
 import { type PixelRange, listSegments, placeLabel, type Segment } from './lane-segments.ts';
 import { formatLaneName } from './lane-text.ts';
-import { drawFaults, drawFlags, drawPolls } from './poll-shapes.ts';
+import { drawFaults, drawFlags, drawPolls, getMarkSize } from './poll-shapes.ts';
 import { type PollCluster, pollKinds } from './polls.ts';
 import type { TimeScale } from './time-scale.ts';
 
@@ -21,10 +22,13 @@ interface Bar {
 }
 
 /** A label needs this much of a bar, in pixels. */
-const [minMark, minText] = [16, 44];
+const minMark = 16;
 const padding = 3;
 /** No text is longer. */
 const longText = 400;
+
+/** Where a row has its elements. */
+type Layers = Pick<BoardParts, 'names' | 'captions' | 'bars' | 'marks'>;
 
 export class LaneRow {
   job: WorldJob | undefined;
@@ -35,6 +39,7 @@ export class LaneRow {
   /** For which state of the board the parts were drawn. */
   readonly drawn = { bars: -1, marks: '', name: '' };
   readonly option: HTMLElement;
+  readonly #name: HTMLElement;
   readonly #bars: HTMLElement;
   readonly #marks: HTMLElement;
   readonly #pool: Bar[] = [];
@@ -42,10 +47,11 @@ export class LaneRow {
   readonly #parts: Readonly<Record<'id' | 'owner' | 'badge' | 'rows' | 'scenario' | 'done', HTMLElement>>;
   readonly #fill: HTMLElement;
 
-  constructor(names: HTMLElement, bars: HTMLElement, marks: HTMLElement) {
+  constructor({ names, captions, bars, marks }: Layers) {
     this.option = create('div', 'lane', names);
     this.option.setAttribute('role', 'option');
-    const name = create('div', 'lane-name', this.option);
+    const name = create('div', 'lane-name', captions);
+    this.#name = name;
     const [id, owner, badge, rows, scenario] = [
       'lane-id mono',
       'lane-owner',
@@ -81,12 +87,10 @@ export class LaneRow {
       Object.assign(this.drawn, { bars: -1, marks: '', name: '' });
     }
     const top = job === undefined ? '-999px' : `${index * geometry.rowHeight}px`;
-    for (const element of [this.option, this.#bars, this.#marks]) {
+    for (const element of [this.option, this.#name, this.#bars, this.#marks]) {
       if (element.style.top !== top) element.style.top = top;
+      element.hidden = job === undefined;
     }
-    this.option.hidden = job === undefined;
-    this.#bars.hidden = job === undefined;
-    this.#marks.hidden = job === undefined;
   }
 
   drawName(now: number, lifeCycle: LifeCycle, count: number): void {
@@ -109,6 +113,13 @@ export class LaneRow {
     setAttribute(this.option, 'aria-label', formatLaneName(job, now, lifeCycle));
     setAttribute(this.option, 'aria-posinset', String(this.index + 1));
     setAttribute(this.option, 'aria-setsize', String(count));
+  }
+
+  /** @param isFocusable whether the tab key stops here */
+  mark(isSelected: boolean, isFocusable: boolean): void {
+    setAttribute(this.option, 'aria-selected', String(isSelected));
+    setAttribute(this.option, 'tabindex', isFocusable ? '0' : '-1');
+    this.#name.classList.toggle('is-selected', isSelected);
   }
 
   drawBars(scale: TimeScale, range: PixelRange, lifeCycle: LifeCycle): void {
@@ -146,10 +157,10 @@ export class LaneRow {
   }
 
   /** Keeps the texts of bars in sight: after the left edge, and on one side of the line of now. */
-  pin(left: number, now: number): void {
+  pin(left: number, now: number, { textWidth }: Geometry): void {
     for (const { label, segment } of this.#pool) {
       if (segment === undefined) continue;
-      const { x, room, isFuture } = placeLabel(segment, left, now);
+      const { x, room, isFuture } = placeLabel(segment, left, now, textWidth);
       const at = room < minMark ? 'none' : `${x} ${Math.min(room, longText)} ${isFuture}`;
       if (label.dataset['at'] === at) continue;
       label.dataset['at'] = at;
@@ -157,7 +168,7 @@ export class LaneRow {
       if (label.hidden) continue;
       label.style.transform = `translateX(${x}px)`;
       label.style.maxWidth = `${room - padding}px`;
-      label.classList.toggle('is-short', room < minText);
+      label.classList.toggle('is-short', room < textWidth);
       label.classList.toggle('is-future', isFuture);
     }
   }
@@ -167,7 +178,7 @@ export class LaneRow {
     clusters: readonly PollCluster[],
     lists: readonly PollCluster[],
     flags: readonly Flag[],
-    { marks, rowHeight }: Geometry,
+    { marks, rowHeight, flagTop }: Geometry,
   ): void {
     this.clusters = [...clusters, ...lists];
     this.flags = flags;
@@ -182,12 +193,8 @@ export class LaneRow {
     }
     set('lists', drawPolls(lists, 'ok', small));
     set('faults', drawFaults(this.clusters, marks));
-    set(
-      'flags',
-      drawFlags(
-        flags.map(({ x }) => x),
-        rowHeight,
-      ),
-    );
+    const pole = { top: flagTop, height: rowHeight - flagTop - 1 };
+    const places = flags.map(({ x }) => x);
+    set('flags', drawFlags(places, pole, getMarkSize(marks)));
   }
 }

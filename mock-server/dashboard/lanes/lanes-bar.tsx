@@ -71,7 +71,13 @@ export function LanesBar({ fit }: { readonly fit: () => void }) {
 function Legend() {
   const { lifeCycle } = useApp().model.spec;
   return (
-    <details class="lanes-legend">
+    <details
+      class="lanes-legend"
+      onFocusOut={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null))
+          event.currentTarget.open = false;
+      }}
+    >
       <summary>Legend</summary>
       <div class="lanes-legend-body">
         <ul>
@@ -112,7 +118,7 @@ function Sample({
 }) {
   const path =
     kind === 'flags'
-      ? drawFlags([8], 16)
+      ? drawFlags([7], { top: 1, height: 14 }, 5)
       : kind === 'faults'
         ? drawFaults([sample('ok')], zone)
         : drawPolls(

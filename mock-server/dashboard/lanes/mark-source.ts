@@ -1,5 +1,6 @@
 /** Gives each lane its marks: the requests for its job, those for lists in which it is, and advice. */
 import type { WorldJob } from '../../domain/job.ts';
+import type { ShownRequest } from '../follow/follow-world.ts';
 import type { App } from '../state/app.ts';
 import { type AdviceMarks, type Flag, joinMarks, placeAdvice } from './advice-marks.ts';
 import type { PixelRange } from './lane-segments.ts';
@@ -12,14 +13,14 @@ export interface LaneMarks {
   readonly flags: readonly Flag[];
 }
 
-/** Lists are requested with this method; other requests without a job are of no lane. */
-const listMethod = 'GET';
+/** Of requests that are for no single job, those that show the jobs of a user. */
+const isList = ({ method, operation }: ShownRequest): boolean => method === 'GET' && operation !== undefined;
 
 export type MarkSource = ReturnType<typeof createMarkSource>;
 
 export function createMarkSource(app: App) {
   const readPolls = createPollReader();
-  const readLists = createPollReader();
+  const readLists = createPollReader(isList);
   let placed: AdviceMarks = { ofJob: new Map(), ofUser: new Map() };
   let adviceVersion = 0;
   return {
@@ -36,23 +37,24 @@ export function createMarkSource(app: App) {
       return {
         /** Changes when there is more to draw. */
         version: `${polls.length} ${polls[0]?.request.number ?? ''} ${lists.length} ${lists[0]?.request.number ?? ''} ${adviceVersion}`,
-        draw: (scale: TimeScale, range: PixelRange, until: number): LaneMarks => {
+        draw: (scale: TimeScale, range: PixelRange, until: number, size: number): LaneMarks => {
           const between = { since: job.submittedAt, until };
           return {
-            clusters: clusterPolls(polls, scale, range, between),
-            lists: clusterPolls(lists, scale, range, between).filter(isList),
+            clusters: clusterPolls(polls, scale, range, between, size),
+            lists: clusterPolls(lists, scale, range, between, size),
             flags: selectFlags(job, placed, scale, range, until),
           };
         },
       };
     },
     /** The times of the requests for a job. */
-    getTimes: (job: WorldJob): readonly number[] =>
-      readPolls(app.requests.ofJob(job.id)).map(({ at }: Poll) => at),
+    getTimes: (job: WorldJob): readonly number[] => readPolls(app.requests.ofJob(job.id)).map(getAt),
+    /** The times of the requests for lists of a user. */
+    getListTimes: (owner: string): readonly number[] => readLists(app.requests.ofUser(owner)).map(getAt),
   };
 }
 
-const isList = ({ first }: PollCluster): boolean => first.request.method === listMethod;
+const getAt = ({ at }: Poll): number => at;
 
 function selectFlags(
   job: WorldJob,

@@ -6,12 +6,14 @@ import { formatClock, formatDate } from '../state/formats.ts';
 import { computeSpan, type LanesWindow } from '../state/lanes-window.ts';
 import { createAxisStrip } from './axis-strip.ts';
 import type { BoardParts } from './board-parts.ts';
-import { setAttribute, setText } from './elements.ts';
+import { setText } from './elements.ts';
 import { computeGeometry, type Geometry, selectRows } from './geometry.ts';
+import { Glider } from './glide.ts';
 import type { IdleFinder } from './idle-finder.ts';
 import { LaneRow } from './lane-row.ts';
 import type { PixelRange } from './lane-segments.ts';
 import type { MarkSource } from './mark-source.ts';
+import { getMarkSize } from './poll-shapes.ts';
 import { createTimeScale, type Idle, type TimeScale } from './time-scale.ts';
 import { computeLeft, type Seen } from './window-moves.ts';
 
@@ -28,6 +30,8 @@ export interface Scene {
   jobs: readonly WorldJob[];
   window: LanesWindow;
   selectedIndex: number;
+  /** Whether another part of the time is shown at once, since a hand moves it. */
+  isDirect: boolean;
 }
 
 /** A strip is drawn this much wider than the view on both sides, as a share of the width. */
@@ -52,9 +56,10 @@ export class Painter {
   #barsVersion = 0;
   #namesVersion = 0;
   #drawn: Drawn;
+  readonly #glider = new Glider(() => performance.now());
 
   constructor(app: App, parts: BoardParts, marks: MarkSource, idleFinder: IdleFinder) {
-    this.scene = { jobs: [], window: app.lanes.peek(), selectedIndex: -1 };
+    this.scene = { jobs: [], window: app.lanes.peek(), selectedIndex: -1, isDirect: true };
     this.#app = app;
     this.#parts = parts;
     this.#marks = marks;
@@ -67,6 +72,15 @@ export class Painter {
 
   get drawn(): Drawn {
     return this.#drawn;
+  }
+
+  /** What will be drawn, for moves that come before the next frame. */
+  get wanted(): Seen {
+    const { window } = this.scene;
+    const { width, breakWidth } = this.#geometry;
+    const span = computeSpan(window, this.#app.shown.peek().clock.speed);
+    const scale = createTimeScale(width / span, this.#idle, breakWidth);
+    return { window, span, scale, left: computeLeft(window.from, scale, this.#app.readNow(), width), width };
   }
 
   findRow(index: number): LaneRow | undefined {
@@ -84,8 +98,9 @@ export class Painter {
     const { root } = this.#parts;
     root.dataset['height'] = this.scene.window.height;
     this.#geometry = this.#measure();
-    const { isNarrow, nameWidth, rowHeight, bar, viewHeight } = this.#geometry;
+    const { isNarrow, isTight, nameWidth, rowHeight, bar, viewHeight } = this.#geometry;
     root.classList.toggle('is-narrow', isNarrow);
+    root.classList.toggle('is-tight', isTight);
     const sizes = { name: nameWidth, row: rowHeight, 'bar-top': bar.top, bar: bar.height, view: viewHeight };
     for (const [name, size] of Object.entries(sizes)) root.style.setProperty(`--${name}-size`, `${size}px`);
     this.#namesVersion += 1;
@@ -106,13 +121,16 @@ export class Painter {
 
   /** @returns whether the next frame will be different, since time passes */
   draw(): boolean {
-    const { window } = this.scene;
     const now = this.#app.readNow();
     const { clock } = this.#app.shown.peek();
-    const { width } = this.#geometry;
-    const span = computeSpan(window, clock.speed);
-    this.#rescale(width / span, window.isCollapsed ? this.#idleFinder.get(now) : noIdle);
-    const left = Math.round(computeLeft(window, this.#scale, now, width));
+    const { width, maxBreaks } = this.#geometry;
+    const { window, isDirect } = this.scene;
+    const { span, from: start } = this.#glider.find(
+      { from: window.from, span: computeSpan(window, clock.speed) },
+      { now, before: isDirect ? undefined : this.#drawn },
+    );
+    this.#rescale(width / span, window.isCollapsed ? this.#idleFinder.get(now, maxBreaks) : noIdle);
+    const left = Math.round(computeLeft(start, this.#scale, now, width));
     const { origin, from, to } = this.#range;
     // Also when there is no range yet, of which nothing is true.
     if (!(left >= origin + from && left + width <= origin + to)) {
@@ -122,14 +140,14 @@ export class Painter {
     }
     const edge = left - this.#range.origin;
     const [scale, geometry] = [this.#scale, this.#geometry];
-    this.#drawn = { window, span, scale, left, width, geometry, now, edge };
+    this.#drawn = { window: this.scene.window, span, scale, left, width, geometry, now, edge };
     const { first, end } = this.#placeRows();
     const { selectedIndex } = this.scene;
     const focusable = selectedIndex >= first && selectedIndex < end ? selectedIndex : first;
     for (const row of this.#rows) this.#drawRow(row, focusable);
     this.#moveLayers();
     const isMoving = !clock.frozen && this.#app.moment.peek() === undefined && !this.#app.isPaused.peek();
-    return isMoving && scale.rate * clock.speed * 1000 > slow;
+    return this.#glider.isMoving || (isMoving && scale.rate * clock.speed * 1000 > slow);
   }
 
   #rescale(rate: number, idle: readonly Idle[]): void {
@@ -142,17 +160,18 @@ export class Painter {
 
   #placeRows(): { readonly first: number; readonly end: number } {
     const { jobs } = this.scene;
-    const { scroll, names, bars, marks } = this.#parts;
+    const { scroll, names } = this.#parts;
     const shown = selectRows(scroll.scrollTop, this.#geometry, jobs.length);
     const { first, end } = shown;
-    while (this.#rows.length < end - first) this.#rows.push(new LaneRow(names, bars, marks));
+    while (this.#rows.length < end - first) this.#rows.push(new LaneRow(this.#parts));
     const { length } = this.#rows;
     // Each row keeps its index for as long as it is in sight.
     for (let index = first; index < first + length; index += 1) {
       const row = this.#rows[index % length];
       const job = index < end ? jobs[index] : undefined;
       // The focus does not move to another job by scrolling.
-      if (row?.option === document.activeElement && row.job?.id !== job?.id) names.focus();
+      if (row?.option === document.activeElement && row.job?.id !== job?.id)
+        names.focus({ preventScroll: true });
       row?.place(job, index, this.#geometry);
     }
     return shown;
@@ -169,27 +188,29 @@ export class Painter {
       drawn.name = name;
       row.drawName(now, lifeCycle, this.scene.jobs.length);
     }
-    setAttribute(row.option, 'aria-selected', String(row.index === this.scene.selectedIndex));
-    setAttribute(row.option, 'tabindex', row.index === focusable ? '0' : '-1');
+    row.mark(row.index === this.scene.selectedIndex, row.index === focusable);
     if (drawn.bars !== this.#barsVersion) {
       drawn.bars = this.#barsVersion;
       row.drawBars(scale, this.#range, lifeCycle);
     }
-    row.pin(edge, Math.round(scale.toX(now) - this.#range.origin));
+    row.pin(edge, Math.round(scale.toX(now) - this.#range.origin), geometry);
     const shown = this.#marks.get(job);
     const marks = `${this.#barsVersion} ${shown.version} ${this.#app.moment.peek() ?? ''}`;
     if (drawn.marks === marks) return;
     drawn.marks = marks;
-    const { clusters, lists, flags } = shown.draw(scale, this.#range, now);
+    const { clusters, lists, flags } = shown.draw(scale, this.#range, now, getMarkSize(geometry.marks));
     row.drawMarks(clusters, lists, flags, geometry);
   }
 
   #moveLayers(): void {
-    const { strips, now: line, nowLabel, future, date } = this.#parts;
+    const { strips, now: line, present, nowLabel, future, date } = this.#parts;
     const { now, edge, width, left, scale } = this.#drawn;
     move(strips, -edge);
     const x = Math.round(scale.toX(now) - left);
-    move([line, nowLabel, future], Math.min(Math.max(x, -outside), width + outside));
+    move([line, nowLabel, future], clamp(x, width));
+    const isPast = this.#app.moment.peek() !== undefined;
+    present.hidden = !isPast;
+    if (isPast) move([present], clamp(scale.toX(this.#app.readPresent()) - left, width));
     nowLabel.hidden = x < 0 || x > width;
     setText(nowLabel, formatClock(instant(now)));
     setText(date, formatDate(instant(Math.max(0, scale.toTime(left)))));
@@ -197,8 +218,12 @@ export class Painter {
 }
 
 const noIdle: readonly Idle[] = [];
-/** A line that is out of sight is so far from the edge, in pixels. */
+/** From the edge, in pixels. */
 const outside = 10;
+
+/** A line that is out of sight stays near. */
+const clamp = (x: number, width: number): number =>
+  Math.round(Math.min(Math.max(x, -outside), width + outside));
 
 function move(elements: readonly HTMLElement[], x: number): void {
   const transform = `translateX(${x}px)`;

@@ -60,7 +60,7 @@ test('a frame is around the marks that a fault touched', () => {
 });
 
 test('a flag is as high as its row', () => {
-  const { top, bottom } = measure(drawFlags([50], 40));
+  const { top, bottom } = measure(drawFlags([50], { top: 0, height: 40 }, 5));
   expect(top).toBeGreaterThanOrEqual(0);
   expect(bottom).toBeGreaterThan(35);
   expect(bottom).toBeLessThanOrEqual(40);

@@ -10,10 +10,13 @@ export interface MarkZone {
   readonly height: number;
 }
 
+/** Half the size of a mark, in pixels: most of the zone, but not as large as a bar. */
+export const getMarkSize = ({ height }: MarkZone): number => Math.round(Math.min(height * 0.45, 8) * 2) / 2;
+
 /** One path for all marks of a kind. */
 export function drawPolls(clusters: readonly Drawable[], kind: PollKind, zone: MarkZone): string {
   const middle = zone.top + zone.height / 2;
-  const size = Math.min(zone.height / 2, 5);
+  const size = getMarkSize(zone);
   return clusters
     .filter((cluster) => cluster.kind === kind)
     .map((cluster) => draw[kind](cluster, middle, size))
@@ -47,7 +50,7 @@ const draw: Readonly<Record<PollKind, (cluster: Drawable, middle: number, size: 
 
 /** A frame around the marks that a fault touched. */
 export function drawFaults(clusters: readonly Drawable[], zone: MarkZone): string {
-  const half = Math.min(zone.height / 2, 5) + 1.5;
+  const half = getMarkSize(zone) + 1.5;
   const middle = zone.top + zone.height / 2;
   return clusters
     .filter(({ faults }) => faults > 0)
@@ -58,9 +61,14 @@ export function drawFaults(clusters: readonly Drawable[], zone: MarkZone): strin
     .join('');
 }
 
-/** A flag for each piece of advice: a pole as high as the row, and a pennant at its top. */
-export function drawFlags(places: readonly number[], height: number): string {
+/** A flag for each piece of advice: a pole, and a pennant at its top. */
+export function drawFlags(places: readonly number[], zone: MarkZone, size: number): string {
+  const { top, height } = zone;
+  const [width, half] = [round(size * 1.8), round(size * 0.8)];
   return places
-    .map((x) => `M${round(x - 0.75)} 1h1.5v${height - 2}h-1.5zM${round(x)} 1h9l-3 4l3 4h-9z`)
+    .map((x) => {
+      const pole = `M${round(x - 0.5)} ${top}h1v${height}h-1z`;
+      return `${pole}M${round(x)} ${top}h${width}l${-half} ${half}l${half} ${half}h${-width}z`;
+    })
     .join('');
 }

@@ -21,7 +21,7 @@ const scale = createTimeScale(1, [], 50);
 const range = { origin: start, from: 0, to: 1000 };
 const always = { since: 0, until: Number.POSITIVE_INFINITY };
 const cluster = (requests: readonly ShownRequest[], between = always) =>
-  clusterPolls(createPollReader()(requests), scale, range, between);
+  clusterPolls(createPollReader()(requests), scale, range, between, 5);
 
 test.each([
   [200, 'ok'],
@@ -63,6 +63,19 @@ test('a growing list is read once, and stays in order when the clock is set back
   requests.push(createRequest(5));
   expect(read(requests).map(({ at }) => at - start)).toEqual([10, 10]);
   expect(read(requests)[0]).toBe(first);
+});
+
+test('only requests that are accepted are read, each once', () => {
+  const seen: number[] = [];
+  const read = createPollReader(({ number, status }) => {
+    seen.push(number);
+    return status === 200;
+  });
+  const requests = [createRequest(1), createRequest(2, 404)];
+  read(requests);
+  requests.push(createRequest(3));
+  expect(read(requests).map(({ at }) => at - start)).toEqual([1, 3]);
+  expect(seen).toEqual([1, 2, 3]);
 });
 
 test('no poll in sight is lost', () => {

@@ -33,34 +33,43 @@ export function getPollKind({ status }: Pick<ShownRequest, 'status'>): PollKind 
   return status >= 400 ? 'refused' : 'ok';
 }
 
-/** The polls of a growing list of requests; only new requests are read. */
-export function createPollReader(): (requests: readonly ShownRequest[]) => readonly Poll[] {
-  const known = new WeakMap<readonly ShownRequest[], Poll[]>();
+/**
+ * The polls of a growing list of requests; only new requests are read.
+ * @param accepts requests that are shown
+ */
+export function createPollReader(
+  accepts: (request: ShownRequest) => boolean = () => true,
+): (requests: readonly ShownRequest[]) => readonly Poll[] {
+  const known = new WeakMap<readonly ShownRequest[], { readonly polls: Poll[]; read: number }>();
   return (requests) => {
-    const polls = known.get(requests) ?? [];
-    known.set(requests, polls);
-    for (const request of requests.slice(polls.length)) {
+    const one = known.get(requests) ?? { polls: [], read: 0 };
+    known.set(requests, one);
+    const { polls } = one;
+    for (const request of requests.slice(one.read).filter(accepts)) {
       // The world's time may be set back, but the marks stay in order.
       const at = Math.max(Date.parse(request.world_time), polls.at(-1)?.at ?? 0);
       polls.push({ at, kind: getPollKind(request), request });
     }
+    one.read = requests.length;
     return polls;
   };
 }
 
-/** How far apart marks are to be told apart, in pixels. */
-const gaps: Readonly<Record<PollKind, number>> = { ok: 3, refused: 9, limited: 9, broken: 9 };
+/** Lines that are closer become one bar, in pixels. */
+const lineGap = 3;
 
 /**
  * @param polls in order of time
  * @param since those before are left out, such as polls of a list before the job was in it
  * @param until those after are left out, since they are in the future of what is shown
+ * @param size half the width of a mark
  */
 export function clusterPolls(
   polls: readonly Poll[],
   scale: TimeScale,
   { origin, from, to }: PixelRange,
   { since, until }: { readonly since: number; readonly until: number },
+  size: number,
 ): readonly PollCluster[] {
   const begin = Math.max(since, scale.toTime(from + origin));
   const end = Math.min(until, scale.toTime(to + origin));
@@ -74,7 +83,7 @@ export function clusterPolls(
     const fault = poll.request.faults.length > 0 ? 1 : 0;
     const last = open.get(kind);
     // A shape is as wide as its gap; a row of lines grows.
-    if (last !== undefined && x - (kind === 'ok' ? last.end : last.x) < gaps[kind]) {
+    if (last !== undefined && (kind === 'ok' ? x - last.end < lineGap : x - last.x < 2 * size)) {
       last.end = x;
       last.last = poll;
       last.count += 1;

@@ -1,7 +1,8 @@
 /** The life cycle of jobs as a diagram of the loaded document, with the number of jobs in each status; it filters, and explains the looks. */
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 import {
+  type BoxSize,
   type LifeCycleLayout,
   layOutLifeCycle,
   type PlacedStatus,
@@ -13,7 +14,9 @@ import { formatNodeName } from './describe-status.ts';
 import { LifeCycleTable } from './life-cycle-table.tsx';
 import './life-cycle.css';
 
-const box = { width: 148, height: 92, across: 190, down: 156 };
+const wideBox = { width: 148, height: 92, across: 190, down: 156 };
+/** The number of jobs is below the API status. */
+const narrowBox = { width: 118, height: 112, across: 140, down: 168 };
 const margin = 8;
 /** Units of the layout in one em. */
 const unit = 14;
@@ -21,21 +24,23 @@ const unit = 14;
 export function LifeCycleView() {
   const app = useApp();
   const data = app.model.spec.document['x-life-cycle'];
-  const layout = useMemo(() => layOutLifeCycle(data, box), [data]);
+  const [place, isNarrow] = useNarrow();
+  const box = isNarrow ? narrowBox : wideBox;
+  const layout = useMemo(() => layOutLifeCycle(data, box), [data, box]);
   const [width, height] = [layout.width + 2 * margin, layout.height + 2 * margin];
   return (
     <div class="life">
       <Toolbar />
-      <div class="life-scroll">
+      <div class="life-scroll" ref={place}>
         <div
-          class="life-diagram"
+          class={isNarrow ? 'life-diagram is-narrow' : 'life-diagram'}
           role="group"
           aria-label="Life cycle of a job"
           style={{ '--wide': width / unit, width: `${width / unit}em`, height: `${height / unit}em` }}
         >
           <Arrows layout={layout} width={width} height={height} />
-          {layout.statuses.map((place) => (
-            <StatusNode key={place.status} place={place} />
+          {layout.statuses.map((one) => (
+            <StatusNode key={one.status} place={one} box={box} />
           ))}
         </div>
       </div>
@@ -48,6 +53,25 @@ export function LifeCycleView() {
     </div>
   );
 }
+
+/** Whether the boxes side by side would need more than the page has. */
+function useNarrow() {
+  const place = useRef<HTMLDivElement>(null);
+  const [isNarrow, setIsNarrow] = useState(false);
+  useEffect(() => {
+    if (place.current === null) return undefined;
+    const observer = new ResizeObserver(([entry]) => {
+      const em = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      setIsNarrow((entry?.contentRect.width ?? 0) < narrowBelow * em);
+    });
+    observer.observe(place.current);
+    return () => observer.disconnect();
+  }, []);
+  return [place, isNarrow] as const;
+}
+
+/** In em of the page. */
+const narrowBelow = 58;
 
 /** What is shown, and how to see the jobs themselves. */
 function Toolbar() {
@@ -122,7 +146,7 @@ interface ArrowsProps {
   readonly height: number;
 }
 
-function StatusNode({ place: { status, x, y } }: { readonly place: PlacedStatus }) {
+function StatusNode({ place: { status, x, y }, box }: StatusNodeProps) {
   const app = useApp();
   const { lifeCycle } = app.model.spec;
   const { tone, pattern, mark } = getStatusLook(status, lifeCycle);
@@ -138,7 +162,6 @@ function StatusNode({ place: { status, x, y } }: { readonly place: PlacedStatus 
       type="button"
       class={`life-node ${tone} ${pattern}${isLeftOut ? ' is-left-out' : ''}${lifeCycle.isFinal(status) ? ' is-final' : ''}`}
       aria-pressed={isChosen}
-      aria-label={formatNodeName(status, apiStatus, count, isChosen)}
       style={{
         left: `${(x + margin) / unit}em`,
         top: `${(y + margin) / unit}em`,
@@ -147,14 +170,22 @@ function StatusNode({ place: { status, x, y } }: { readonly place: PlacedStatus 
       }}
       onClick={toggle}
     >
-      <span class="life-swatch" />
-      <span class="life-name">{status}</span>
-      <span class="badge life-api">
+      <span class="hidden">{formatNodeName(status, apiStatus, count, isChosen)}</span>
+      <span class="life-swatch" aria-hidden="true" />
+      <span class="life-name" aria-hidden="true">
+        {status}
+      </span>
+      <span class="badge life-api" aria-hidden="true">
         <span>{mark}</span> {apiStatus}
       </span>
-      <span class="life-count" key={count}>
+      <span class="life-count" aria-hidden="true" key={count}>
         {formatCount(count)}
       </span>
     </button>
   );
+}
+
+interface StatusNodeProps {
+  readonly place: PlacedStatus;
+  readonly box: BoxSize;
 }

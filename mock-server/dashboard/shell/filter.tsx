@@ -1,4 +1,5 @@
 /** Which jobs are shown: those of one user, with a text, in some statuses. */
+import { toVisible } from '../../../text/visible.ts';
 import { getStatusLook } from '../state/status-look.ts';
 import { formatCount } from '../state/formats.ts';
 import { useApp } from '../state/use-app.ts';
@@ -7,6 +8,7 @@ export function Filter() {
   const app = useApp();
   const { lifeCycle } = app.model.spec;
   const statuses = app.statuses.value;
+  const count = app.jobs.value.length;
   return (
     <form class="filter" role="search" aria-label="Jobs" onSubmit={(event) => event.preventDefault()}>
       <label>
@@ -18,7 +20,7 @@ export function Filter() {
           <option value="">All users</option>
           {app.shown.value.fixture.users.map(({ name }) => (
             <option key={name} value={name}>
-              {name}
+              {toVisible(name)}
             </option>
           ))}
         </select>
@@ -47,10 +49,12 @@ export function Filter() {
                 : 'dot'
             }
           />
-          {status} <span aria-hidden="true">✕</span>
+          {toVisible(status)} <span aria-hidden="true">✕</span>
         </button>
       ))}
-      <output class="filter-count">{formatCount(app.jobs.value.length)} jobs</output>
+      <output class="filter-count">
+        {formatCount(count)} {count === 1 ? 'job' : 'jobs'}
+      </output>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 /** The notices at the edge of the page; each leaves after a while, a problem only when it is closed. */
 import { useEffect } from 'preact/hooks';
 
+import { toVisible } from '../../../text/visible.ts';
 import type { Notice } from '../state/notices.ts';
 import { useApp } from '../state/use-app.ts';
 
@@ -29,7 +30,7 @@ function NoticeItem({ notice }: { readonly notice: Notice }) {
   }, [id, kind, notices]);
   return (
     <div class={`notice is-${kind}`}>
-      <span>{text}</span>
+      <span>{toVisible(text)}</span>
       {offered === undefined ? undefined : (
         <button
           type="button"

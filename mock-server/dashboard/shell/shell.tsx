@@ -1,21 +1,17 @@
 /** The frame of the page: header, clock, main view, and the panel beside it. */
+import type { FunctionComponent } from 'preact';
+
 import { FaultBanner } from '../faults/fault-banner.tsx';
-import { FaultsPanel } from '../faults/faults-panel.tsx';
-import { AdvicePanel } from '../advice/advice-panel.tsx';
 import { ClockBar } from '../clock/clock-bar.tsx';
 import { PastSlider } from '../clock/past-slider.tsx';
 import type { Replay } from '../clock/replay.ts';
-import { JobPanel } from '../job/job-panel.tsx';
 import { LanesView } from '../lanes/lanes-view.tsx';
-import { LifeCycleView } from '../life-cycle/life-cycle-view.tsx';
-import { RequestsPanel } from '../requests/requests-panel.tsx';
 import { formatCount } from '../state/formats.ts';
 import { useApp } from '../state/use-app.ts';
 import type { Panel } from '../state/view-address.ts';
-import { SubmitPanel } from '../submit/submit-panel.tsx';
-import { WorldsPanel } from '../worlds/worlds-panel.tsx';
 import { Filter } from './filter.tsx';
 import { Header } from './header.tsx';
+import { Late } from './late.tsx';
 import { NoticeList } from './notice-list.tsx';
 import './shell.css';
 
@@ -28,14 +24,16 @@ const panelNames: Readonly<Record<Panel, string>> = {
   worlds: 'Worlds',
 };
 
-const panelContents: Readonly<Record<Panel, () => preact.ComponentChildren>> = {
-  job: () => <JobPanel />,
-  submit: () => <SubmitPanel />,
-  requests: () => <RequestsPanel />,
-  faults: () => <FaultsPanel />,
-  advice: () => <AdvicePanel />,
-  worlds: () => <WorldsPanel />,
+/** Each is loaded when it is first opened, so that the lanes are there sooner. */
+const panelLoaders: Readonly<Record<Panel, () => Promise<FunctionComponent>>> = {
+  job: async () => (await import('../job/job-panel.tsx')).JobPanel,
+  submit: async () => (await import('../submit/submit-panel.tsx')).SubmitPanel,
+  requests: async () => (await import('../requests/requests-panel.tsx')).RequestsPanel,
+  faults: async () => (await import('../faults/faults-panel.tsx')).FaultsPanel,
+  advice: async () => (await import('../advice/advice-panel.tsx')).AdvicePanel,
+  worlds: async () => (await import('../worlds/worlds-panel.tsx')).WorldsPanel,
 };
+const loadLifeCycle = async () => (await import('../life-cycle/life-cycle-view.tsx')).LifeCycleView;
 
 export function Shell({ replay, openPalette, openHelp }: ShellProps) {
   const app = useApp();
@@ -56,7 +54,7 @@ export function Shell({ replay, openPalette, openHelp }: ShellProps) {
           <Tabs />
           <Filter />
         </div>
-        {app.view.value === 'lanes' ? <LanesView /> : <LifeCycleView />}
+        {app.view.value === 'lanes' ? <LanesView /> : <Late load={loadLifeCycle} />}
       </main>
       <nav class="rail" aria-label="Panels">
         {Object.entries(panelNames).map(([name, title]) => (
@@ -76,7 +74,9 @@ export function Shell({ replay, openPalette, openHelp }: ShellProps) {
               <span aria-hidden="true">✕</span>
             </button>
           </header>
-          <div class="panel-body">{panelContents[panel]()}</div>
+          <div class="panel-body">
+            <Late key={panel} load={panelLoaders[panel]} />
+          </div>
         </aside>
       )}
       <NoticeList />

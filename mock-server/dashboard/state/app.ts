@@ -24,6 +24,8 @@ export interface AppDeps extends FollowDeps {
   readonly fetch: Fetch;
   readonly spec: Spec;
   readonly readings: Model['readings'];
+  /** For another document, whose new fields the mock fills. */
+  readonly fill?: NonNullable<Model['fill']>;
   readonly version: string;
   /** Whether a mock serves the page, or a worker behind it answers. */
   readonly mode: Connected['mode'];
@@ -76,7 +78,7 @@ export interface App {
   /** Which part of the time the lanes show, and how. */
   readonly lanes: Signal<LanesWindow>;
   readonly requests: RequestLog;
-  readonly advice: ReadonlySignal<readonly Advice[]>;
+  readonly advice: Signal<readonly Advice[]>;
   /** The view as an address, for the URL. */
   readonly address: ReadonlySignal<ViewAddress>;
   /** Calls the control API for the world: `clock`, `jobs/ID/pause`. A refusal becomes a notice. */

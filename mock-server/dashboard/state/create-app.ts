@@ -156,7 +156,7 @@ export function createApp(deps: AppDeps): App {
     });
   };
   return {
-    model: { spec, readings },
+    model: { spec, readings, ...(deps.fill === undefined ? {} : { fill: deps.fill }) },
     terms,
     version: deps.version,
     mode: deps.mode,

@@ -75,6 +75,7 @@ export function SubmitAsClient() {
           <span>File</span>
           <input
             type="file"
+            aria-label="File"
             accept=".csv,.xlsx"
             onChange={(event) => setFile(event.currentTarget.files?.[0] ?? undefined)}
           />

@@ -36,11 +36,9 @@ const order = (action: string, job: string): Step => ({
   body: { csv_file_id: job, action },
 });
 
-/** Jobs of alice in the default world that are in progress. */
-export const [runningJob, otherJob] = [
-  'b6fc0166-0e98-492e-b965-a4b21bbeaaa1',
-  'c11aae0d-a052-45a5-9bdc-689d431a5ded',
-];
+// Jobs of alice in the default world that are in progress.
+export const runningJob = 'b6fc0166-0e98-492e-b965-a4b21bbeaaa1';
+const otherJob = 'c11aae0d-a052-45a5-9bdc-689d431a5ded';
 
 const ownWorld = `
 about: A world of its own.
