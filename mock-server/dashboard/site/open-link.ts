@@ -1,5 +1,5 @@
 /** Opens a link to a world. A link is foreign: it makes a new world, and never changes one that is there. */
-import { LinkError, refuseLong } from '../../fixtures/link-text.ts';
+import { LinkError, refuseLong } from '../../fixtures/link-error.ts';
 import type { Fetch } from './fetch.ts';
 import { findRoot } from './paths.ts';
 
