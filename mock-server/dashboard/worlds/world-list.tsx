@@ -2,8 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 import { toVisible } from '../../../text/visible.ts';
-import { isWorldName, worldNameRule } from '../../domain/world-names.ts';
-import { firstWorld } from '../../domain/world-names.ts';
+import { firstWorld, isWorldName, worldNameRule } from '../../domain/world-names.ts';
 import { useApp } from '../state/use-app.ts';
 
 export function WorldList() {
@@ -22,11 +21,15 @@ export function WorldList() {
     setAsked(false);
   }, [name, isLive]);
   const remove = async (): Promise<void> => {
+    // A page that still followed the world would make it again.
+    app.show({ world: firstWorld, job: undefined, at: undefined });
     const called = await app.control.call('DELETE', `worlds/${name}`);
-    if (called.ok) {
-      app.show({ world: firstWorld, job: undefined, at: undefined });
-      app.notices.add({ kind: 'done', text: `The world "${name}" is deleted.` });
-    } else app.notices.add({ kind: 'problem', text: called.reason });
+    app.notices.add(
+      called.ok
+        ? { kind: 'done', text: `The world "${name}" is deleted.` }
+        : { kind: 'problem', text: called.reason },
+    );
+    await update();
   };
   return (
     <section class="stack" aria-labelledby="worlds-all">
