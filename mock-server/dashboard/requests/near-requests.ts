@@ -1,6 +1,7 @@
 /** What a request that failed may have meant, from the document; nothing is taken from the words of an explanation. */
 import { getReading } from '../../../openapi/questions.ts';
 import type { Model } from '../../api/reply.ts';
+import { mask } from '../../journal/mask.ts';
 import { createTemplates, listNearRequests } from '../../journal/near-paths.ts';
 import type { ShownRequest } from '../follow/follow-world.ts';
 import { formatTarget } from './filter-requests.ts';
@@ -30,7 +31,7 @@ export function createNearRequests({ spec, readings }: Model): FindNearRequests 
 function dropMasked(query: string | undefined): string | undefined {
   return query
     ?.split('&')
-    .filter((pair) => !pair.includes('***'))
+    .filter((pair) => !pair.includes(mask))
     .join('&');
 }
 

@@ -52,6 +52,8 @@ export function ReplayForm({
         },
         ...(hasBody ? { body } : {}),
         redirect: 'manual',
+        credentials: 'omit',
+        cache: 'no-store',
       });
       setResponse({
         status: got.type === 'opaqueredirect' ? 'a redirect, which was not followed' : `${got.status}`,

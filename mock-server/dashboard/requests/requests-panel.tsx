@@ -28,6 +28,7 @@ export function RequestsPanel() {
     open.value === undefined ? undefined : entries.findLast(({ number }) => number === open.value);
   if (opened !== undefined) return <RequestDetail entry={opened} close={() => (open.value = undefined)} />;
   const matching = filtered.current.update(entries, wanted.value);
+  const first = entries[0]?.number ?? 1;
   const clear = async (): Promise<void> => {
     const called = await app.change('DELETE', 'requests');
     if (called.ok) app.requests.clear();
@@ -38,7 +39,7 @@ export function RequestsPanel() {
       <div class="row requests-bar">
         <output>
           {matching.length === entries.length
-            ? `${formatCount(entries.length)} requests`
+            ? `${formatCount(entries.length)} ${entries.length === 1 ? 'request' : 'requests'}`
             : `${formatCount(matching.length)} of ${formatCount(entries.length)} requests`}
         </output>
         <button type="button" disabled={entries.length === 0} onClick={() => void clear()}>
@@ -49,6 +50,12 @@ export function RequestsPanel() {
         <p class="requests-missed">
           {formatCount(missed)} more requests came faster than the page could take them. They are not in this
           list.
+        </p>
+      ) : undefined}
+      {first > 1 ? (
+        <p class="label">
+          The list begins with request {formatCount(first)}; earlier ones were cleared, or are older than the
+          mock keeps them.
         </p>
       ) : undefined}
       {entries.length === 0 ? (
