@@ -17,7 +17,7 @@ export function choosePalette(images: readonly Image[]): Palette {
   for (const { pixels } of images)
     for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
   const byCount = [...counts].toSorted(([a, many], [b, more]) => more - many || a - b);
-  const exact = byCount.length <= maxColours ? byCount : byCount.slice(0, Math.floor(maxColours / 3));
+  const exact = byCount.length <= maxColours ? byCount : byCount.slice(0, Math.floor((maxColours * 2) / 3));
   const rest = byCount.slice(exact.length);
   const colours = [...exact.map(([colour]) => colour), ...cutMedians(rest, maxColours - exact.length)];
   const found = new Map(exact.map(([colour], index) => [colour, index]));

@@ -1,5 +1,5 @@
 /** The list of requests: only the rows in the window are drawn, and each is used again for another request. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import type { ShownRequest } from '../follow/follow-world.ts';
 import { ForeignText } from '../shell/foreign-text.tsx';
@@ -13,7 +13,7 @@ const spare = 4;
 const rowHeight = 3.2;
 
 interface RequestRowsProps {
-  /** The oldest first. */
+  /** The oldest first; the same array grows while requests arrive. */
   readonly entries: readonly ShownRequest[];
   readonly open: (number: number) => void;
 }
@@ -31,9 +31,20 @@ export function RequestRows({ entries, open }: RequestRowsProps) {
     addEventListener('resize', measure);
     return () => removeEventListener('resize', measure);
   }, []);
+  // What somebody reads stays where it is while requests arrive above it.
+  const count = entries.length;
+  const before = useRef({ entries, count });
+  useLayoutEffect(() => {
+    const added = entries === before.current.entries ? count - before.current.count : 0;
+    before.current = { entries, count };
+    const { current } = list;
+    if (current !== null && added > 0 && current.scrollTop > unit / 2) current.scrollTop += added * unit;
+  }, [entries, count, unit]);
   const first = Math.max(0, Math.floor(top / unit) - spare);
   const last = Math.min(entries.length, Math.ceil((top + height) / unit) + spare);
   const places = Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
+  // As many as the window has room for, wherever it is: so a request keeps its element, and with it the focus.
+  const slots = Math.ceil(height / unit) + 2 * spare + 1;
   return (
     <div
       ref={list}
@@ -48,7 +59,7 @@ export function RequestRows({ entries, open }: RequestRowsProps) {
           const entry = entries[entries.length - 1 - place];
           return entry === undefined ? undefined : (
             <div
-              key={place % (places.length || 1)}
+              key={(entries.length - 1 - place) % slots}
               class="request-row"
               role="listitem"
               style={{ transform: `translateY(${place * unit}px)`, height: `${unit}px` }}

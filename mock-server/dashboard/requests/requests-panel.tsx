@@ -1,7 +1,9 @@
 /** The requests of the world, the newest first: filters, a list that stays fast, and one request in full. */
+import { useComputed } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 
 import { toVisible } from '../../../text/visible.ts';
+import { formatRfc3339 } from '../../../time/time.ts';
 import { formatCount } from '../state/formats.ts';
 import { useApp } from '../state/use-app.ts';
 import { FilteredRequests } from './filter-requests.ts';
@@ -15,12 +17,17 @@ export function RequestsPanel() {
   const app = useApp();
   const { filter, open } = getRequestsState(app);
   const filtered = useRef(new FilteredRequests());
+  // The past has only what had arrived by then.
+  const wanted = useComputed(() => {
+    const at = app.moment.value;
+    return at === undefined ? filter.value : { ...filter.value, until: formatRfc3339(at, 3) };
+  });
   void app.requests.revision.value;
   const { entries, missed } = app.requests;
   const opened =
     open.value === undefined ? undefined : entries.findLast(({ number }) => number === open.value);
   if (opened !== undefined) return <RequestDetail entry={opened} close={() => (open.value = undefined)} />;
-  const matching = filtered.current.update(entries, filter.value);
+  const matching = filtered.current.update(entries, wanted.value);
   const clear = async (): Promise<void> => {
     const called = await app.change('DELETE', 'requests');
     if (called.ok) app.requests.clear();
