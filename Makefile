@@ -9,7 +9,7 @@ everything = node_modules/.everything
 tools = tools/node_modules/.package-lock.json
 ecosystem = tools/ecosystem/node_modules/.package-lock.json
 
-.PHONY: help mock demo contract contract-jest test test-all-nodes check unit mutation trial build generate format bench docs examples ecosystem reference clean
+.PHONY: help mock demo pictures contract contract-jest test test-all-nodes check unit mutation trial build generate format bench docs examples ecosystem reference clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +19,9 @@ mock: build ## start the mock server, e.g. make mock ARGS='--port 4010'
 
 demo: build ## show the mock to an audience for fifteen minutes, e.g. make demo ARGS='--loop'
 	@exec $(run) demo $(ARGS)
+
+pictures: $(everything) build ## take the pictures of the demo again, with Chromium
+	@exec $(run) demo --record docs/pictures
 
 contract: build ## check an API against the contract, e.g. make contract BASE_URL=https://host ARGS='--watch 60s'
 	@exec $(run) contract $(if $(value BASE_URL),--base-url $(call quoted,BASE_URL)) $(ARGS)

@@ -44,7 +44,7 @@ test('it says where the pages are, and plays the show until it is stopped', asyn
   const { url, printed, stop, ended } = await start('--freeze');
   await post(url, '/clock', 'advance=60s');
   const text = await printed(' 1:00  Out of credits');
-  expect(text).toContain(`  Dashboard    ${url}/__mock__/?world=default\n`);
+  expect(text).toContain(`  Dashboard    ${url}/__mock__/?world=default&span=6m\n`);
   expect(text).toContain(`  What to say  ${url}/__mock__/presenter/\n`);
   stop();
   expect(await ended).toBe(0);

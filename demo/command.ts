@@ -16,10 +16,10 @@ Shows the mock to an audience: five customers enrich their lists for fifteen min
 
 ${formatFlagHelp(demoFlags)}
 
-Exit status: 0 stopped by the user, 2 wrong usage or configuration.`;
+Exit status: 0 stopped by the user or recorded, 2 wrong usage or configuration.`;
 
 export const demo: Subcommand = {
-  async run(args, { root, env, print, complain, stopAsked, isTerminal = false }) {
+  async run(args, { root, env, print, complain, progress, stopAsked, isTerminal = false }) {
     if (args.includes('--help')) {
       print(help);
       return 0;
@@ -29,8 +29,16 @@ export const demo: Subcommand = {
       print(formatScript());
       return 0;
     }
+    if (options.record !== undefined) {
+      const { recordShow } = await import('./record/record-show.ts');
+      print(
+        await recordShow({ ...options, folder: options.record, root, env, complain, progress, stopAsked }),
+      );
+      return 0;
+    }
     const { url, stage, player, stop } = await startDemo({ ...options, root, complain });
-    const dashboard = `${url}/__mock__/?world=default`;
+    // Six minutes of lanes, so that their movement shows.
+    const dashboard = `${url}/__mock__/?world=default&span=6m`;
     print(formatWelcome(url, dashboard, options));
     if (!options.noOpen) openBrowser(dashboard, { platform: process.platform, env, isTerminal });
     const stopping = new AbortController();

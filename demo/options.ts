@@ -50,6 +50,13 @@ const demoOptionTable = {
     default: false,
     help: "Print the presenter's script (what happens when, what to say, which key to press) and exit.",
   }),
+  record: option<string | undefined>({
+    flag: 'record',
+    kind: string,
+    default: undefined,
+    value: 'DIR',
+    help: 'Write pictures and a short animation of the show into this folder, light and dark, and exit. Needs Chromium and the package playwright-core.',
+  }),
   help: mockOptionTable.help,
 };
 
@@ -57,11 +64,19 @@ export const demoFlags = toFlags(demoOptionTable);
 
 export type DemoOptions = OptionValues<typeof demoOptionTable>;
 
+/** A recording drives the clock itself. */
+const notRecorded = ['loop', 'speed', 'freeze', 'port', 'no-open', 'script'] as const;
+
 /** @throws UsageError with every mistake in the arguments */
 export function readDemoOptions(args: readonly string[]): DemoOptions {
   const { given, mistakes } = readFlags(demoFlags, args);
   const read = readOptions(demoOptionTable, given, 'flags');
-  const wrong = [...mistakes, ...read.mistakes];
+  const extra = given['record'] === undefined ? [] : notRecorded.filter((flag) => given[flag] !== undefined);
+  const wrong = [
+    ...mistakes,
+    ...read.mistakes,
+    ...extra.map((flag) => `--record has no use for --${flag}; leave it out.`),
+  ];
   if (wrong.length > 0) throw new UsageError(wrong);
   return read.values;
 }

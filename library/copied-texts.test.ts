@@ -1,4 +1,7 @@
 // The texts that the dashboard copies work where they are pasted.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
 
 import { transformSync } from 'esbuild';
@@ -102,6 +105,50 @@ test.each(['link', 'scenario'] as const)('the Playwright test passes, with a wor
   for (const [, body] of tests) await body(fixtures);
   expect(visited).toEqual(['/']);
 });
+
+test('the tests compile strictly against the types of the package', async () => {
+  const copied = await Promise.all((['link', 'scenario'] as const).map(createCopied));
+  const files = copied.flatMap((one) => [formatVitest(one), formatPlaywright(one)]);
+  expect(compile(files)).toBe('');
+  expect(compile([files[0]?.replaceAll('world.clock.until', 'world.clock.untill') ?? ''])).toContain(
+    'untill',
+  );
+});
+
+/** Vitest is not installed here. */
+const vitest = `declare module 'vitest' {
+  export const test: (name: string, body: () => Promise<void>) => void;
+  export const expect: (value: unknown) => { toEqual(value: unknown): void; toMatchObject(value: object): void };
+}
+`;
+
+/** @returns what the compiler says about these modules */
+function compile(files: readonly string[]): string {
+  const folder = mkdtempSync(join('build', 'copied-texts-'));
+  const paths = {
+    'enrichment-sandbox': ['../../library/index.ts'],
+    'enrichment-sandbox/playwright': ['../../library/playwright.ts'],
+  };
+  const compilerOptions = {
+    noEmit: true,
+    rootDir: '../..',
+    lib: ['es2023', 'dom', 'esnext.disposable'],
+    paths,
+  };
+  const include = ['*.ts', '../../tools/prepared.d.ts'];
+  const config = { extends: '../../tsconfig.json', compilerOptions, include, exclude: [] };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+  writeFileSync(join(folder, 'vitest.d.ts'), vitest);
+  for (const [index, text] of files.entries()) writeFileSync(join(folder, `copied-${index}.ts`), text);
+  try {
+    execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder], { encoding: 'utf8' });
+    return '';
+  } catch (error) {
+    return String((error as { readonly stdout?: unknown }).stdout ?? error);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 /** The functions that were given to `test`. */
 function createRunner() {

@@ -34,8 +34,8 @@ test('the bundles for pages and workers import nothing but MSW', async () => {
 });
 
 test('a page loads little before its first request', async () => {
-  expect((await listFiles('msw', false)).bytes).toBeLessThan(500 * kilobyte);
-  expect((await listFiles('msw', true)).bytes).toBeLessThan(1300 * kilobyte);
+  expect((await listFiles('msw', false)).bytes).toBeLessThan(430 * kilobyte);
+  expect((await listFiles('msw', true)).bytes).toBeLessThan(650 * kilobyte);
 });
 
 /** What pages and service workers have, and nothing of Node. */

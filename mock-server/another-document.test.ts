@@ -87,8 +87,8 @@ test('a new field is filled from its schema, and the start-up message reports it
       'required: [job_id, status, submitted_at, updated_at, progress]',
     ],
     [
-      "        updated_at: {$ref: '#/components/schemas/Instant'}\n",
-      "        updated_at: {$ref: '#/components/schemas/Instant'}\n        progress: {type: integer, minimum: 1}\n",
+      "        updated_at: {description: When the status last changed., $ref: '#/components/schemas/Instant'}\n",
+      "        updated_at: {description: When the status last changed., $ref: '#/components/schemas/Instant'}\n        progress: {type: integer, minimum: 1}\n",
     ],
   );
   await mock.printed('  Filled      from the schema: Job.progress\n');

@@ -13,9 +13,9 @@ const mediaTypes: Readonly<Record<DocumentFormat, string>> = {
 /** Their addresses and titles. */
 export const servedDocuments: readonly Row[] = [
   ['/__mock__/openapi/enrichment.yaml', 'The OpenAPI document of this mock'],
-  ['/__mock__/openapi/enrichment.json', 'The same as JSON'],
+  ['/__mock__/openapi/enrichment.json', 'The OpenAPI document of this mock as JSON'],
   ['/__mock__/openapi/control.yaml', 'The OpenAPI document of the control API'],
-  ['/__mock__/openapi/control.json', 'The same as JSON'],
+  ['/__mock__/openapi/control.json', 'The OpenAPI document of the control API as JSON'],
 ];
 
 /**

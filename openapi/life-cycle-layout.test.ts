@@ -24,6 +24,28 @@ test('automatic steps are in a row, pauses above them and failures below', () =>
   expect(layout.transitions).toHaveLength(data.transitions.length);
 });
 
+test('a step back changes no place, and two pauses of one status are side by side', () => {
+  const more = [
+    ['Enrichment Completed', 'Enrichment Started', 'time'],
+    ['Draft', 'Enrichment Completed', 'time'],
+    ['Enrichment Started', 'Waiting', 'pause'],
+  ] as const;
+  const layout = layOutLifeCycle(
+    {
+      ...data,
+      'internal-statuses': { ...data['internal-statuses'], Waiting: { 'api-status': 'paused' } },
+      transitions: [
+        ...data.transitions,
+        ...more.map(([from, to, cause]) => ({ from, to, cause, basis: 'assumed' as const })),
+      ],
+    },
+    box,
+  );
+  const before = layOutLifeCycle(data, box).statuses;
+  expect(layout.statuses.slice(0, before.length)).toEqual(before);
+  expect(cellOf(layout, 'Waiting')).toEqual([3, 0]);
+});
+
 const causes: readonly TransitionCause[] = ['time', 'failure', 'pause', 'resume'];
 const anyLifeCycle = fc
   .record({

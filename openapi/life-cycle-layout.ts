@@ -59,13 +59,21 @@ function placeStatuses(data: LifeCycleData): ReadonlyMap<string, Cell> {
   const columns = findMainColumns(data);
   const names = Object.keys(data['internal-statuses']);
   const others = names.filter((status) => !columns.has(status));
+  const last = Math.max(0, ...columns.values());
   const taken: Cell[] = [];
-  const take = (column: number, begin: number, step: 1 | -1): Cell => {
-    let row = begin;
-    while (taken.some((cell) => cell.row === row && Math.abs(cell.column - column) < 1)) row += step;
-    const cell = { column, row };
-    taken.push(cell);
-    return cell;
+  const isFree = ({ column, row }: Cell) =>
+    !taken.some((cell) => cell.row === row && Math.abs(cell.column - column) < 1);
+  /** There, beside it, or in the next row. */
+  const take = (wanted: number, begin: number, step: 1 | -1, beside: readonly number[] = []): Cell => {
+    for (let row = begin; ; row += step) {
+      const columnsThere = [wanted, ...beside.map((by) => wanted + by)];
+      const found = columnsThere
+        .map((column) => ({ column, row }))
+        .find((cell) => cell.column >= 0 && cell.column <= Math.max(last, wanted) && isFree(cell));
+      if (found === undefined) continue;
+      taken.push(found);
+      return found;
+    }
   };
   const cells = new Map([...columns].map(([status, column]) => [status, take(column, 0, 1)]));
   for (const status of others) {
@@ -73,7 +81,7 @@ function placeStatuses(data: LifeCycleData): ReadonlyMap<string, Cell> {
     const before = into.map(({ from }) => columns.get(from) ?? 0);
     const column = before.reduce((sum, one) => sum + one, 0) / Math.max(1, before.length);
     const isAbove = into.some(({ cause }) => cause === 'pause');
-    cells.set(status, isAbove ? take(column, -1, -1) : take(column, 1, 1));
+    cells.set(status, isAbove ? take(column, -1, -1, [1, -1]) : take(column, 1, 1, [1, -1]));
   }
   // In the order of the document, in which a reader goes from one to the next.
   return new Map(names.flatMap((status) => toEntries(status, cells.get(status))));
@@ -82,20 +90,25 @@ function placeStatuses(data: LifeCycleData): ReadonlyMap<string, Cell> {
 const toEntries = (status: string, cell: Cell | undefined): readonly (readonly [string, Cell])[] =>
   cell === undefined ? [] : [[status, cell]];
 
-/** How many automatic steps come before each status that a job gets to as time passes. */
+/** How many automatic steps come before each status that a job gets to as time passes; steps back do not count. */
 function findMainColumns({ 'internal-statuses': statuses, transitions }: LifeCycleData) {
+  const names = Object.keys(statuses);
   const steps = transitions.filter(({ cause, from, to }) => cause === 'time' && from !== to);
+  // The document lists what comes first before what comes later.
+  const isForward = ({ from, to }: TransitionData) => names.indexOf(from) < names.indexOf(to);
   const columns = new Map<string, number>();
-  const visit = (status: string, column: number, path: readonly string[]): void => {
-    // A circle of automatic steps has no last column.
-    if (path.includes(status) || (columns.get(status) ?? -1) >= column) return;
+  const visit = (status: string, column: number): void => {
+    if ((columns.get(status) ?? -1) >= column) return;
     columns.set(status, column);
-    for (const { from, to } of steps) if (from === status) visit(to, column + 1, [...path, status]);
+    for (const step of steps) if (step.from === status && isForward(step)) visit(step.to, column + 1);
   };
-  const isStep = (status: string) => steps.some(({ to }) => to === status);
-  const initial = Object.keys(statuses).filter((status) => statuses[status]?.initial === true);
-  for (const status of initial.filter((one) => !isStep(one))) visit(status, 0, []);
-  for (const status of initial.filter((one) => !columns.has(one))) visit(status, 0, []);
+  const isStep = (status: string) => steps.some((step) => step.to === status && isForward(step));
+  const initial = names.filter((status) => statuses[status]?.initial === true);
+  for (const status of initial.filter((one) => !isStep(one))) visit(status, 0);
+  for (const status of initial.filter((one) => !columns.has(one))) visit(status, 0);
+  const findMissing = () => steps.find(({ from, to }) => columns.has(from) && !columns.has(to));
+  for (let step = findMissing(); step !== undefined; step = findMissing())
+    visit(step.to, (columns.get(step.from) ?? 0) + 1);
   return columns;
 }
 
@@ -151,7 +164,7 @@ function drawBetweenRows(
   return {
     path: `M${round(a.x)} ${round(a.y)}L${round(b.x)} ${round(b.y)}`,
     label: {
-      x: aside === 0 ? (a.x + b.x) / 2 : a.x + Math.sign(aside) * 8,
+      x: (a.x + b.x) / 2 + Math.sign(aside) * 8,
       y: (a.y + b.y) / 2 + 4,
       side: aside < 0 ? 'left' : 'right',
     },

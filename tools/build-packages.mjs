@@ -11,12 +11,14 @@
 /** The packages that the bundles of dist/ contain, and those that create the bundles. */
 export const buildPackages = [
   '@faker-js/faker',
+  '@noble/hashes',
   '@preact/signals',
   'ajv-formats',
   'esbuild',
   'express',
   'fflate',
   'preact',
+  'swagger-ui-dist',
   'yaml',
 ];
 

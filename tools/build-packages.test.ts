@@ -17,6 +17,18 @@ test('`make mock` installs every package that the bundles contain', () => {
   expect(bundled.map(([, name]) => name).filter((name) => !picked.includes(name ?? ''))).toEqual([]);
 });
 
+test('`make mock` installs every package that the build reads by its path', () => {
+  const sources = ['library', 'licences', 'playground', 'shared-parts', 'site', 'slim-pages'];
+  const read = sources.flatMap((name) =>
+    Array.from(
+      readFileSync(`tools/${name}.mjs`, 'utf8').matchAll(/node_modules\/((?:@[\w-]+\/)?[\w-]+)/g),
+      ([, found = '']) => found,
+    ),
+  );
+  expect(read).toContain('swagger-ui-dist');
+  expect(read.filter((name) => !picked.includes(name))).toEqual([]);
+});
+
 test('it installs a small part of all packages: esbuild for each platform, and nothing for tests or checks', () => {
   expect(picked.length).toBeLessThan(Object.keys(packages).length / 3);
   expect(picked).toEqual(expect.arrayContaining(['@esbuild/darwin-arm64', '@esbuild/win32-x64']));

@@ -4,17 +4,19 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import process from 'node:process';
 
+// A file occupies whole blocks of the disk.
+const blockBytes = 4096;
 /** The most that each part of the installed package may take. */
 const limits = [
   {
     name: 'package without dist/site/',
     bytes: 6_000_000,
+    blockBytes,
     has: (/** @type {string} */ path) => !isOfSite(path),
   },
-  { name: 'pages in dist/site/', bytes: 3_000_000, has: isOfSite },
+  // For web servers, whose files are sent and not installed.
+  { name: 'pages in dist/site/', bytes: 3_000_000, blockBytes: 1, has: isOfSite },
 ];
-// A file occupies whole blocks of the disk.
-const blockBytes = 4096;
 const shell = process.platform === 'win32';
 
 execFileSync(process.execPath, ['tools/build.mjs', '--types'], { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -34,7 +36,8 @@ const sizes = limits.map((limit) => ({
   ...limit,
   count: files.filter(({ path }) => limit.has(path)).length,
   taken: files.reduce(
-    (sum, { path, size }) => sum + (limit.has(path) ? Math.ceil(size / blockBytes) * blockBytes : 0),
+    (sum, { path, size }) =>
+      sum + (limit.has(path) ? Math.ceil(size / limit.blockBytes) * limit.blockBytes : 0),
     0,
   ),
 }));

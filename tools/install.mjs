@@ -18,10 +18,10 @@ process.exitCode = status === 0 ? 0 : 2;
 
 /** npm needs a folder with a matching lock file, so it gets a temporary one, and the result is moved. */
 function installForBuild() {
-  const { name, devDependencies } = readJson('package.json');
+  const { name, devDependencies, overrides } = readJson('package.json');
   const lock = readJson('package-lock.json');
   const wanted = Object.fromEntries(buildPackages.map((one) => [one, devDependencies[one]]));
-  const root = { name, private: true, devDependencies: wanted };
+  const root = { name, private: true, devDependencies: wanted, overrides };
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeJson('package.json', root);

@@ -19,7 +19,7 @@ export const layers = [
   { name: 'random/', owns: 'chance from a seed', mayImport: [], pure: true },
   {
     name: 'text/',
-    owns: 'prepares foreign text for display: redaction, visible control characters',
+    owns: 'prepares foreign text for display',
     mayImport: [],
     pure: true,
   },
@@ -59,13 +59,13 @@ export const layers = [
   },
   {
     name: 'mock-server/domain/',
-    owns: 'jobs, plans, clocks, wallets, and the fold of a log',
+    owns: 'jobs, plans, clocks, wallets; the fold of a log',
     mayImport: ['openapi/', 'random/'],
     pure: true,
   },
   {
     name: 'mock-server/django/',
-    owns: 'everything that imitates Python, Django and Django REST Framework',
+    owns: 'imitates Python, Django and its REST Framework',
     mayImport: ['mock-server/domain/', 'mock-server/portions/'],
     pure: true,
   },
@@ -83,7 +83,7 @@ export const layers = [
   },
   {
     name: 'mock-server/sample/',
-    owns: 'values and responses for the additions of another document',
+    owns: 'what only another document has',
     mayImport: ['mock-server/api/'],
     pure: true,
   },
@@ -95,7 +95,7 @@ export const layers = [
   },
   {
     name: 'mock-server/pipeline/',
-    owns: "turns a request into a response, in the order of the framework's checks",
+    owns: 'the stages from a request to its response',
     mayImport: ['mock-server/api/', 'mock-server/store/'],
     pure: true,
   },
@@ -165,7 +165,7 @@ export const layers = [
   {
     name: 'mock-server/dashboard/',
     owns: 'the pages: follow a world, show it, control it',
-    mayImport: ['mock-server/api/', 'text/', 'mock-server/dashboard/site/'],
+    mayImport: ['mock-server/journal/', 'mock-server/dashboard/site/'],
     inPages: true,
   },
   {
@@ -217,13 +217,13 @@ export const layers = [
 
   {
     name: 'contract-tests/evidence/',
-    owns: 'redacted observations: exchanges, sightings, results, HAR',
+    owns: 'redacted observations, HAR',
     mayImport: ['openapi/', 'text/'],
     pure: true,
   },
   {
     name: 'contract-tests/verdict/',
-    owns: 'turns evidence into verdicts, coverage and the outcome of a run',
+    owns: 'evidence to verdicts, coverage and an outcome',
     mayImport: ['contract-tests/evidence/'],
     pure: true,
   },
@@ -241,19 +241,19 @@ export const layers = [
   },
   {
     name: 'contract-tests/report/',
-    owns: 'turns verdicts into reports of every format; drift and profile',
+    owns: 'verdicts to reports of every format; drift and profile',
     mayImport: ['contract-tests/clauses/'],
     pure: true,
   },
   {
     name: 'contract-tests/ledger/',
-    owns: 'the observations of earlier runs, and how a run updates them',
+    owns: 'the observations of earlier runs',
     mayImport: ['contract-tests/report/'],
     pure: true,
   },
   {
     name: 'contract-tests/traffic/',
-    owns: 'limits requests: modes, budget, rate limit, retries, the client',
+    owns: 'limits requests: modes, budget, rate, retries',
     mayImport: ['contract-tests/verdict/', 'command-line/'],
     asks: true,
   },

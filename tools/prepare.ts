@@ -52,8 +52,8 @@ function prepare(directory: string): void {
   for (const [name, one] of Object.entries({ enrichment: narrowResponses(document), control })) {
     write(`openapi/${name}.json`, formatDocument(one as object, 'json'));
     const served = toServedDocument(one as object, '../..');
-    for (const format of ['json', 'yaml'] as const)
-      write(`site/openapi/${name}.${format}`, formatDocument(served, format));
+    write(`site/openapi/${name}.json`, `${JSON.stringify(served)}\n`);
+    write(`site/openapi/${name}.yaml`, formatDocument(served, 'yaml'));
   }
 
   write('people.json', JSON.stringify(pickPeople()));

@@ -47,12 +47,9 @@ export class Player {
     }
   }
 
-  /** The second of the next deed or poll. */
-  get due(): number {
-    return Math.min(
-      this.#scenes[this.#next]?.at ?? Number.POSITIVE_INFINITY,
-      this.#findNextClient()?.due ?? Number.POSITIVE_INFINITY,
-    );
+  /** The id of a job by its name within the show. */
+  findJob(name: string): string | undefined {
+    return this.#jobs.get(name);
   }
 
   #findNextClient(): Client | undefined {

@@ -21,7 +21,7 @@ export function formatPresenterPage(): string {
 <p class="state"><output id="state" role="status">Connecting ...</output></p>
 <p class="next"><output id="next"></output></p>
 <p><label><input type="checkbox" id="follow" checked> Follow the show</label>
-<a href="../?world=default" target="dashboard">Dashboard</a></p>
+<a href="../?world=default&amp;span=6m" target="dashboard">Dashboard</a></p>
 </header>
 <main>
 ${acts.map(formatAct).join('\n')}

@@ -57,7 +57,7 @@ export const firstActs: readonly Act[] = [
     ],
     press: [
       ['J', 'goes to the job with the many ticks'],
-      ['Ctrl-K', 'opens the command palette; type "advice"'],
+      ['A', 'shows the advice: what the coach saw, and what to do'],
     ],
     scenes: [
       { at: 120, does: 'submit', customer: velden, job: 'race entrants', rows: 48, scenario: 'small-list' },
@@ -108,7 +108,7 @@ export const firstActs: readonly Act[] = [
       'A switch makes things go wrong on purpose. Now each poll of Quillmere Books is rejected with a 429, and the response says when to try again.',
       'A good client waits that long. The job itself goes on, whatever its client gets to see.',
     ],
-    press: [['Ctrl-K', 'opens the command palette; type "fault" to add one yourself']],
+    press: [['F', 'shows the faults; switch one on yourself']],
     scenes: [
       {
         at: 240,

@@ -31,7 +31,7 @@ export const secondActs: readonly Act[] = [
       'Two mistakes that everybody makes once: a missing slash, and "results" where the path says "result".',
       'The API answers with a redirect and a bare 404, like the real one. The mock also says what would have worked.',
     ],
-    press: [['Ctrl-K', 'opens the command palette; type "requests" for the near misses']],
+    press: [['Q', 'shows the requests, with what would have worked']],
     scenes: [
       {
         at: 360,
@@ -60,7 +60,8 @@ export const secondActs: readonly Act[] = [
     ],
     press: [
       ['Arrow right', 'moves the clock to the next change'],
-      ['R', 'replays the world from its beginning'],
+      ['3', 'runs the clock 600 times as fast'],
+      ['1', 'runs it at normal speed again'],
     ],
     scenes: [
       { at: 420, does: 'watch', note: 'The import of the night is completed.' },
@@ -108,7 +109,7 @@ export const secondActs: readonly Act[] = [
       'For one minute, a proxy answers in place of the API, with a page instead of JSON. Does your client survive that?',
       'These clients ask less and less often. Quillmere Books even loses a submission, and has to send it again. The jobs do not notice.',
     ],
-    press: [['Ctrl-K', 'opens the command palette; type "maintenance" to end it earlier']],
+    press: [['F', 'shows the faults; end the maintenance earlier if you like']],
     scenes: [
       { at: 540, does: 'switch-on', fault: 'maintenance', rule: { effect: 'maintenance' } },
       { at: 550, does: 'submit', customer: quillmere, job: 'reviewers', rows: 50, scenario: 'small-list' },

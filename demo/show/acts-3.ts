@@ -14,7 +14,7 @@ export const thirdActs: readonly Act[] = [
       'The API is back, and Quillmere Books sends its list again. Marlowick Tea repeats the job that failed meanwhile.',
       'Everything that you saw is in the log of this world. A link contains all of it: copy it, and a colleague has the same state.',
     ],
-    press: [['Ctrl-K', 'opens the command palette; type "link" to copy the link']],
+    press: [['W', 'shows the worlds; copy the link there']],
     scenes: [
       {
         at: 606,
@@ -61,7 +61,10 @@ export const thirdActs: readonly Act[] = [
       'Four customers at once. The list stays readable, and the diagram of the life cycle counts the jobs in each status.',
       'Choose a status in the diagram, and the lanes show only these jobs. The view is in the address, so it can be shared.',
     ],
-    press: [['Ctrl-K', 'opens the command palette; type "life cycle"']],
+    press: [
+      ['C', 'shows the diagram of the life cycle'],
+      ['L', 'shows the lanes again'],
+    ],
     scenes: [
       { at: 725, does: 'submit', customer: velden, job: 'couriers', rows: 40, scenario: 'small-list' },
       { at: 740, does: 'add', customer: hexley, job: 'spin-offs', rows: 3000, scenario: 'large-list' },
@@ -76,7 +79,8 @@ export const thirdActs: readonly Act[] = [
       'Now you: pause a job, force a status, delete one and undo it. The show does not mind.',
     ],
     press: [
-      ['Ctrl-K', 'opens the command palette: submit, pause, fail, force, delete'],
+      ['S', 'submits a list of your own'],
+      ['Ctrl-K', 'opens the command palette, which has everything else'],
       ['Arrow right', 'moves the clock to the next change'],
     ],
     scenes: [
@@ -99,7 +103,7 @@ export const thirdActs: readonly Act[] = [
       'The last lists of the morning. After this the world comes to rest, or the show begins again with --loop.',
       'The same page works without a server: the whole mock runs in the page, and a link opens there too.',
     ],
-    press: [['R', 'replays the world from its beginning']],
+    press: [['R', 'replays the past']],
     scenes: [
       { at: 842, does: 'submit', customer: quillmere, job: 'poets', rows: 30, scenario: 'small-list' },
       { at: 857, does: 'submit', customer: tarnbrook, job: 'bakers', rows: 24, scenario: 'small-list' },

@@ -1,4 +1,6 @@
 // The script as a table: what it names exists, and each scene is in its minute.
+import { readFileSync } from 'node:fs';
+
 import demoWorld from 'prepared:demo-world.json';
 
 import type { Fixture } from '../../mock-server/domain/fixture.ts';
@@ -51,4 +53,18 @@ test('each fault that is switched on is switched off, one after another', () => 
   );
   const faults = scenes.flatMap((scene) => (scene.does === 'switch-on' ? [scene.fault] : []));
   expect(switches).toEqual(faults.flatMap((fault) => [`switch-on ${fault}`, `switch-off ${fault}`]));
+});
+
+const keyNames: Readonly<Record<string, string>> = {
+  Space: ' ',
+  'Arrow right': 'ArrowRight',
+  'Ctrl-K': 'Mod+k',
+  Enter: 'Enter',
+};
+
+test('each key that the presenter is asked to press is one of the dashboard', () => {
+  const source = readFileSync('mock-server/dashboard/state/commands.ts', 'utf8');
+  const keys = [...source.matchAll(/\bkey: '([^']+)'/g)].map(([, key]) => key);
+  const pressed = acts.flatMap(({ press }) => press.map(([key]) => keyNames[key] ?? key.toLowerCase()));
+  expect(keys).toEqual(expect.arrayContaining(pressed));
 });

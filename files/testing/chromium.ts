@@ -1,15 +1,10 @@
 /** Chromium for the tests of pages. Without one they are skipped with a message; in continuous integration they fail. */
-import { existsSync } from 'node:fs';
-
 import type { Browser } from 'playwright-core';
 
+import { findChromium } from '../find-chromium.ts';
+
 /** `CHROMIUM=/path/to/it make unit` uses another one. */
-const program = [
-  process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-].find((path) => existsSync(path));
+const program = findChromium(process.env['CHROMIUM']);
 
 /** @param subject what is not looked at without a browser, for the message */
 export function describeInChromium(subject: string, tests: () => void): void {

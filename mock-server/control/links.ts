@@ -1,7 +1,7 @@
 /** The control operations for worlds as texts that programs write and read: links and logs. */
 import { formatCount } from '../domain/limits.ts';
 import { createTerms } from '../domain/payments.ts';
-import { LinkError, maxLinkLength } from '../fixtures/link-text.ts';
+import { LinkError, maxLinkLength } from '../fixtures/link-error.ts';
 import {
   commit,
   type ControlHandler,

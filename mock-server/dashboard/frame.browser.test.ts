@@ -32,7 +32,7 @@ describeInChromium('the dashboard', () => {
     const { page } = await dashboard.open('?world=fast');
     const requests: string[] = [];
     // The last request of the start.
-    await page.waitForResponse(/\/advice$/);
+    await Promise.all([page.waitForResponse(/\/advice$/), page.reload()]);
     page.on('request', (request) => requests.push(request.url()));
     const before = await readTime(page);
     await page.waitForFunction((first) => document.querySelector('time')?.dateTime !== first, before);

@@ -1,6 +1,6 @@
 // The explanations for wrong paths, all of which follow from the document.
 import { spec } from '../testing/shipped.ts';
-import { describeNearPath, createTemplates } from './near-paths.ts';
+import { createTemplates, describeNearPath, listNearRequests } from './near-paths.ts';
 
 const own = '/api/v1/enrichment';
 const id = '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60';
@@ -70,4 +70,16 @@ test('a path of another document is explained with that document', () => {
   expect(describeNearPath('/users/', 'GET', createTemplates(other, ['']))).toBe(
     'No path in the document is similar to this one; it has /jobs/{job_id}/.',
   );
+});
+
+test.each([
+  [`GET ${own}/results/${id}/`, [`GET ${own}/result/${id}/`]],
+  [`GET ${own}/status/${id.toUpperCase()}`, [`GET ${own}/status/${id}/`]],
+  [`PUT ${own}/sumbit/`, [`POST ${own}/submit/`]],
+  [`GET ${own}/status/undefined/results/`, [`GET ${own}/status/{job_id}/`]],
+  ['GET /favicon.ico', []],
+])('%s: the requests that it may have meant', (request, expected) => {
+  const [method = '', path = ''] = request.split(' ');
+  const near = listNearRequests(path, method, templates);
+  expect(near.map((one) => `${one.method} ${one.path}`)).toEqual(expected);
 });

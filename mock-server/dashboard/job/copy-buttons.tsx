@@ -46,7 +46,7 @@ export function CopyButtons({ job }: { readonly job: WorldJob }) {
       </div>
       {app.mode !== 'server' ? (
         <p class="label">
-          No server is behind this page: curl needs a mock, which the command with the world starts.
+          No server is behind this page. curl asks the mock that the command with the world starts.
         </p>
       ) : undefined}
       <CopiedText copied={copied} />

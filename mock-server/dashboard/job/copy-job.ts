@@ -1,6 +1,8 @@
 /** Gets what the texts about a job need, some of it from the mock; loaded when somebody copies. */
 import type { Instant } from '../../../time/time.ts';
 import { computeJobState, getLife, type WorldJob } from '../../domain/job.ts';
+import { getIndex } from '../../domain/world.ts';
+import { firstWorld } from '../../domain/world-names.ts';
 import { restoreMoment } from '../clock/fork.ts';
 import { toApiPath, toBearer, toMockUrl } from '../state/api-url.ts';
 import type { App } from '../state/app.ts';
@@ -34,12 +36,37 @@ export async function createCopy(
   }
   if (kind === 'curl' || kind === 'fetch') {
     const copied = describeJob(app, job, page, toNewJob(job));
-    return kind === 'curl' ? formatCurl(copied) : formatFetch(copied);
+    // A worker without a service worker answers only its own page; a shell reaches no worker.
+    const isReached = app.mode === 'server' || (app.mode === 'service-worker' && kind === 'fetch');
+    const reached = isReached ? copied : { ...copied, ...describeStartedMock(app, job) };
+    return kind === 'curl' ? formatCurl(reached) : formatFetch(reached);
   }
-  // Taken before the link, so that both are of the same moment unless the clock runs on.
-  const link = await getLink(app);
-  const copied = describeJob(app, job, page, link.ok ? { kind: 'link', link: link.text } : toNewJob(job));
+  const copied = await describeWithLink(app, job, page);
   return kind === 'vitest' ? formatVitest(copied) : formatPlaywright(copied);
+}
+
+/** How often a link is got again because the job has just changed. */
+const maxAttempts = 3;
+
+/** The JSON is that of the world in the link, also while the clock runs. */
+async function describeWithLink(app: App, job: WorldJob, page: string): Promise<CopiedJob> {
+  for (let attempt = 1; ; attempt += 1) {
+    const before = describeJob(app, job, page, toNewJob(job));
+    const link = await getLink(app);
+    if (!link.ok) return before;
+    const after = describeJob(app, job, page, { kind: 'link', link: link.text });
+    if (after.body === before.body || attempt === maxAttempts) return after;
+  }
+}
+
+/** The mock that the copied command starts, where the world is the first one. */
+function describeStartedMock(app: App, job: WorldJob): Pick<CopiedJob, 'bearer' | 'mockUrl'> {
+  return { mockUrl: 'http://127.0.0.1:4010', bearer: getBearer(app, job, firstWorld) };
+}
+
+function getBearer(app: App, job: WorldJob, world: string): string {
+  const owner = app.shown.peek().fixture.users.find(({ name }) => name === job.owner);
+  return toBearer(owner ?? { token: '' }, world);
 }
 
 type Linked = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
@@ -61,15 +88,16 @@ const toNewJob = ({ scenario, rows: size, category }: WorldJob): CopiedWorld => 
   category,
 });
 
-function describeJob(app: App, job: WorldJob, page: string, world: CopiedWorld): CopiedJob {
+function describeJob(app: App, given: WorldJob, page: string, world: CopiedWorld): CopiedJob {
+  // Something may have been done to it meanwhile.
+  const job = getIndex(app.shown.peek()).get(given.id) ?? given;
   const { model } = app;
   const now = app.readNow();
-  const owner = app.shown.peek().fixture.users.find(({ name }) => name === job.owner);
   const { apiStatus } = computeJobState(job, now, model.spec.lifeCycle);
   return {
     id: job.id,
     owner: job.owner,
-    bearer: toBearer(owner ?? { token: '' }, app.world.peek()),
+    bearer: getBearer(app, job, app.world.peek()),
     mockUrl: toMockUrl(page),
     statusPath: toApiPath('getStatus', [job.id], model),
     body: formatStatusBody(job, now, model),

@@ -17,6 +17,23 @@ import {
 
 const at = (seconds: number) => instant(start + seconds * 1000);
 
+test('a status that polls end says how many are left', async () => {
+  const mock = mockUnderTest();
+  const body = { records: [{ company_name: 'scenario:by-polls' }] };
+  const { job_id: id } = JSON.parse((await mock.ask('POST /api/v1/enrichment/submit/', { body })).body) as {
+    job_id: string;
+  };
+  const says = () => {
+    const world = mock.worlds.open('default', at(0));
+    const job = world && findJob(world, id);
+    return job && formatNext(computeJobState(job, at(0), lifeCycle), at(0), lifeCycle);
+  };
+  await mock.ask(`GET /api/v1/enrichment/status/${id}/`);
+  expect(says()).toBe('Enrichment Started after 1 more poll; time does not move it');
+  await mock.ask(`GET /api/v1/enrichment/status/${id}/`);
+  expect(says()).toBe('Enrichment Completed after 2 more polls; time does not move it');
+});
+
 function getJob(pausedAt?: number) {
   const { worlds } = mockUnderTest();
   if (pausedAt !== undefined)
@@ -65,8 +82,10 @@ test('an obstacle names the statuses in which an action is possible', () => {
   const working = computeJobState(getJob(), at(60), lifeCycle);
   expect(findObstacle('pause', working, lifeCycle)).toBeUndefined();
   expect(findObstacle('fail', draft, lifeCycle)).toBeUndefined();
-  expect(findObstacle('pause', draft, lifeCycle)).toBe('Only a job that is Enrichment Started can do this.');
-  expect(findObstacle('resume', working, lifeCycle)).toBe('Only a job that is Paused can do this.');
+  expect(findObstacle('pause', draft, lifeCycle)).toBe(
+    'Only a job that is Enrichment Started can be paused.',
+  );
+  expect(findObstacle('resume', working, lifeCycle)).toBe('Only a job that is Paused can be resumed.');
 });
 
 test('a moment of another day has its date', () => {

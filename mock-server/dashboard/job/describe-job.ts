@@ -112,6 +112,8 @@ export function findObstacle(
   if (isPossible(internalStatus)) return undefined;
   const able = lifeCycle.internalStatuses.filter(isPossible);
   return able.length === 0
-    ? `No status of this document allows it.`
-    : `Only a job that is ${able.join(' or ')} can do this.`;
+    ? `In this document, no job can ${verbs[action]}.`
+    : `Only a job that is ${able.join(' or ')} can ${verbs[action]}.`;
 }
+
+const verbs = { pause: 'be paused', resume: 'be resumed', fail: 'fail' } as const;

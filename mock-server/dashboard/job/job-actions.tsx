@@ -1,7 +1,7 @@
 /** What the control API can do to a job. */
 import { useState } from 'preact/hooks';
 
-import { computeJobState, type WorldJob } from '../../domain/job.ts';
+import { computeJobState, getLife, type WorldJob } from '../../domain/job.ts';
 import { useApp } from '../state/use-app.ts';
 import { deleteJob } from './delete-job.ts';
 import { findObstacle } from './describe-job.ts';
@@ -169,8 +169,10 @@ function ForceForm({
 /** Moves the clock of the world until the job has a status. */
 function UntilForm({ job }: { readonly job: WorldJob }) {
   const app = useApp();
-  const { apiStatuses, internalStatuses } = app.model.spec.lifeCycle;
-  const [status, setStatus] = useState(internalStatuses.at(-1) ?? '');
+  const { lifeCycle } = app.model.spec;
+  const { apiStatuses, internalStatuses } = lifeCycle;
+  // Where it ends by itself.
+  const [status, setStatus] = useState(() => getLife(job, lifeCycle).at(-1)?.status ?? '');
   return (
     <form
       class="row"

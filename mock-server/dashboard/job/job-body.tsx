@@ -1,4 +1,5 @@
 /** The exact JSON that the API returns for the job at the moment that is shown; it causes no request. */
+import { toVisible } from '../../../text/visible.ts';
 import type { WorldJob } from '../../domain/job.ts';
 import { toApiPath } from '../state/api-url.ts';
 import { useApp } from '../state/use-app.ts';
@@ -20,7 +21,7 @@ export function JobBody({ job }: { readonly job: WorldJob }) {
       </pre>
       {lock === undefined ? undefined : (
         <p class="job-warning">
-          The token of {job.owner} {lock}, so a request with it gets an error instead.
+          The token of {toVisible(job.owner)} {lock}, so a request with it gets an error instead.
         </p>
       )}
       {hasFaults ? <p class="label">The active faults of this world may change the response.</p> : undefined}

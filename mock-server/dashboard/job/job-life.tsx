@@ -1,4 +1,5 @@
 /** The whole life of the job: the stretches of its past, the present one, and those to come as planned. */
+import { toVisible } from '../../../text/visible.ts';
 import { formatRfc3339, never } from '../../../time/time.ts';
 import type { WorldJob } from '../../domain/job.ts';
 import { getStatusLook } from '../state/status-look.ts';
@@ -68,7 +69,9 @@ function StretchItem({ stretch }: { readonly stretch: ShownStretch }) {
           Go
         </button>
       ) : undefined}
-      {reason === undefined ? undefined : <span class="job-note job-reason">Reason: {reason}</span>}
+      {reason === undefined ? undefined : (
+        <span class="job-note job-reason">Reason: {toVisible(reason)}</span>
+      )}
       {spent === true ? (
         <span class="job-note">The prepaid credits are used up; to resume it costs more.</span>
       ) : undefined}

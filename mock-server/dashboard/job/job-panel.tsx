@@ -1,4 +1,5 @@
 /** The selected job: its life, what it costs, its requests, what the API returns for it, and what can be done to it. */
+import { toVisible } from '../../../text/visible.ts';
 import { computeJobState, type WorldJob } from '../../domain/job.ts';
 import { computeBalance } from '../../domain/wallet.ts';
 import { getIndex } from '../../domain/world.ts';
@@ -82,7 +83,7 @@ function JobHead({ job }: { readonly job: WorldJob }) {
           <span class="job-warning">at {formatClock(app.now.value)}, in the past</span>
         )}
       </p>
-      {reason === undefined ? undefined : <p class="job-reason">Failed: {reason}</p>}
+      {reason === undefined ? undefined : <p class="job-reason">Failed: {toVisible(reason)}</p>}
       <QuickActions job={job} />
     </header>
   );
@@ -94,7 +95,10 @@ function JobFacts({ job }: { readonly job: WorldJob }) {
   const { scenarios, users } = app.shown.value.fixture;
   const owner = users.find(({ name }) => name === job.owner);
   const { criteria } = job;
-  const balance = owner && computeBalance(app.shown.value, owner, app.readNow(), app.terms);
+  // In the past, all wallets would be computed again for each moment.
+  const isPresent = app.moment.value === undefined;
+  const balance =
+    owner && isPresent ? computeBalance(app.shown.value, owner, app.readNow(), app.terms) : undefined;
   return (
     <dl class="job-facts">
       <Progress job={job} />
@@ -111,7 +115,7 @@ function JobFacts({ job }: { readonly job: WorldJob }) {
           {balance === undefined ? undefined : (
             <span class="label">
               {' '}
-              ({job.owner} has {formatCount(balance)} left)
+              ({toVisible(job.owner)} has {formatCount(balance)} left)
             </span>
           )}
         </dd>
@@ -125,20 +129,21 @@ function JobFacts({ job }: { readonly job: WorldJob }) {
             aria-label={`Show only jobs of ${job.owner}`}
             onClick={() => app.show({ user: job.owner })}
           >
-            {job.owner}
+            {toVisible(job.owner)}
           </button>
         </dd>
       </div>
       <div>
         <dt>Scenario</dt>
         <dd>
-          {job.scenario} <span class="label">{scenarios[job.scenario]?.about}</span>
+          {toVisible(job.scenario)}{' '}
+          <span class="label">{toVisible(scenarios[job.scenario]?.about ?? '')}</span>
         </dd>
       </div>
       <div>
         <dt>Category</dt>
         <dd>
-          {job.category ?? readSubmissionLimits(app.model.spec).categories[0]}
+          {toVisible(job.category ?? readSubmissionLimits(app.model.spec).categories[0] ?? '')}
           {criteria === undefined ? undefined : (
             <span class="label">
               {' '}

@@ -61,7 +61,9 @@ describeInChromium('a job in the dashboard', () => {
     await press(page, 'Pause');
     await waitForStatus(page, 'Paused');
     expect((await getJob('acts')).api_status).toBe('paused');
-    await press(page, 'Resume');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search for a command' }).fill('resume selected');
+    await page.keyboard.press('Enter');
     await waitForStatus(page, 'Enrichment Started');
     await page.getByLabel('Reason of the failure').fill('<b>The upstream</b> is "gone"');
     await press(page, 'Fail');
@@ -103,6 +105,22 @@ describeInChromium('a job in the dashboard', () => {
     const [, link] = (await field.inputValue()).split('#');
     await dashboard.control.call('restoreWorld', '/worlds/copied/restore', { link });
     expect(await ask('copied')).toBe(await ask('copy'));
+    // A link to a moment of the past is that of a world which is made for it, and gone afterwards.
+    const queued = await ask('copy');
+    await page.getByLabel('until this job is').selectOption('completed');
+    await press(page, 'Move the clock');
+    await waitForStatus(page, 'Enrichment Completed');
+    await press(page, /^Show the moment when it became Draft/);
+    await waitForStatus(page, 'Draft');
+    const draft = await json(page).textContent();
+    await press(page, 'Copy as command with the world');
+    const command = await page.getByLabel('The text: command with the world').inputValue();
+    const [, past] = /--world '(\S+)'$/.exec(command) ?? [];
+    await dashboard.control.call('restoreWorld', '/worlds/copied/restore', { link: past });
+    expect(await ask('copied')).toBe(draft);
+    expect(draft).not.toBe(queued);
+    const worlds = await dashboard.control.call('listWorlds', '/worlds');
+    expect(worlds.body.filter((name) => name.includes('fork'))).toEqual([]);
     await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
     await press(page, 'Copy as curl');
     await page.getByText('The browser does not let this page copy. Select the text and copy it.').waitFor();

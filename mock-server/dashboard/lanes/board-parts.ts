@@ -3,6 +3,7 @@ import { create } from './elements.ts';
 
 export interface BoardParts {
   readonly root: HTMLElement;
+  readonly head: HTMLElement;
   readonly date: HTMLElement;
   readonly axis: HTMLElement;
   readonly scroll: HTMLElement;
@@ -55,6 +56,7 @@ export function createBoardParts(root: HTMLElement): BoardParts {
   tip.hidden = true;
   return {
     root,
+    head,
     date,
     axis,
     scroll,

@@ -9,11 +9,13 @@ import { createIdleFinder } from './idle-finder.ts';
 import type { LaneRow } from './lane-row.ts';
 import { createMarkSource } from './mark-source.ts';
 import { type Drawn, Painter } from './painter.ts';
-import { fit } from './window-moves.ts';
+import { fit, type Seen } from './window-moves.ts';
 
 export interface Board {
   readonly parts: BoardParts;
   readonly getDrawn: () => Drawn;
+  /** What is about to be drawn. */
+  readonly getWanted: () => Seen;
   readonly findRow: (index: number) => LaneRow | undefined;
   /** Shows another part of the time: at once on the page, soon in the URL. */
   readonly move: (to: Pick<LanesWindow, 'span' | 'from'>) => void;
@@ -30,9 +32,10 @@ const restBeforeUrl = 250;
 export function createBoard(app: App, root: HTMLElement): Board {
   const parts = createBoardParts(root);
   const marks = createMarkSource(app);
-  const idleFinder = createIdleFinder(app, marks.getTimes, () => frames.wake());
+  const idleFinder = createIdleFinder(app, marks, () => frames.wake());
   const painter = new Painter(app, parts, marks, idleFinder);
   const { scene } = painter;
+  const isStill = window.matchMedia('(prefers-reduced-motion: reduce)');
   let timer: number | undefined;
   let isRevealing = true;
   let isFocusWanted = false;
@@ -75,6 +78,8 @@ export function createBoard(app: App, root: HTMLElement): Board {
   const stops = [
     effect(() => {
       const { height, isCollapsed } = app.lanes.value;
+      // The end of a gesture comes here too, when it is there already.
+      scene.isDirect = isStill.matches;
       if (timer === undefined) scene.window = app.lanes.value;
       else scene.window = { ...scene.window, height, isCollapsed };
       if (isCollapsed) idleFinder.update(scene.jobs);
@@ -100,6 +105,7 @@ export function createBoard(app: App, root: HTMLElement): Board {
       void app.requests.revision.value;
       void app.advice.value;
       marks.update();
+      if (scene.window.isCollapsed) idleFinder.update(scene.jobs);
       frames.wake();
     }),
     effect(() => {
@@ -118,9 +124,11 @@ export function createBoard(app: App, root: HTMLElement): Board {
   return {
     parts,
     getDrawn: () => painter.drawn,
+    getWanted: () => painter.wanted,
     findRow: (index) => painter.findRow(index),
     move: (to) => {
       scene.window = { ...scene.window, ...to };
+      scene.isDirect = true;
       window.clearTimeout(timer);
       timer = window.setTimeout(commit, restBeforeUrl);
       frames.wake();
@@ -134,6 +142,7 @@ export function createBoard(app: App, root: HTMLElement): Board {
         const [from, to] = [Math.min(first || now, now), Math.max(last || now, now)];
         const found = fit(from, to, idle, geometry.width, geometry.breakWidth);
         scene.window = { ...scene.window, ...found };
+        scene.isDirect = isStill.matches;
         commit();
       }),
     focusBeside: (by) => {

@@ -1,4 +1,5 @@
 /** Elements of the page, made and changed by hand where a component would be too slow. */
+import { toVisible } from '../../../text/visible.ts';
 
 export function create(tag: string, name: string, parent: Element): HTMLElement {
   const element = document.createElement(tag);
@@ -16,7 +17,8 @@ export function createSvg(tag: string, name: string, parent: Element): SVGElemen
 
 /** Writing what is there already would cost a layout. */
 export function setText(element: Element, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+  const shown = toVisible(text);
+  if (element.textContent !== shown) element.textContent = shown;
 }
 
 export function setAttribute(element: Element, name: string, value: string): void {

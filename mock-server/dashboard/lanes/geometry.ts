@@ -16,6 +16,8 @@ export interface Geometry {
   readonly rowHeight: number;
   readonly bar: MarkZone;
   readonly marks: MarkZone;
+  /** With less room the text of a bar is cut off, without dots. */
+  readonly textWidth: number;
   /** Where flags begin, from the top of the row. */
   readonly flagTop: number;
   readonly breakWidth: number;
@@ -55,6 +57,7 @@ export function computeGeometry(
     rowHeight: Math.round(marksTop + (marks + space) * text),
     bar: { top: Math.round(top), height: Math.round(bar * text) },
     marks: { top: Math.round(marksTop), height: Math.round(marks * text) },
+    textWidth: Math.round(4.8 * text),
     flagTop: isNarrow ? Math.round(top) : 1,
     breakWidth,
     maxBreaks: Math.min(12, Math.max(2, Math.floor(width / 3 / breakWidth))),

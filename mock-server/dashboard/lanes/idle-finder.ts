@@ -2,7 +2,7 @@
 import type { WorldJob } from '../../domain/job.ts';
 import type { App } from '../state/app.ts';
 import { findIdle } from './idle.ts';
-import { findJobTimes, type TimesFound } from './job-times.ts';
+import { findJobTimes, type TimesFound, type TimesSource } from './job-times.ts';
 import type { Idle } from './time-scale.ts';
 
 /** Of work at a time, in milliseconds, and between two searches. */
@@ -21,11 +21,7 @@ export interface IdleFinder {
 }
 
 /** @param onFound is called when there may be other stretches than before */
-export function createIdleFinder(
-  app: App,
-  getPolls: (job: WorldJob) => readonly number[],
-  onFound: () => void,
-): IdleFinder {
+export function createIdleFinder(app: App, marks: TimesSource, onFound: () => void): IdleFinder {
   let found: TimesFound | undefined;
   let idle: readonly Idle[] = [];
   let idleAt = Number.NaN;
@@ -36,7 +32,7 @@ export function createIdleFinder(
 
   const search = (jobs: readonly WorldJob[]): void => {
     wanted = undefined;
-    const step = findJobTimes(jobs, app.model.spec.lifeCycle, getPolls);
+    const step = findJobTimes(jobs, app.model.spec.lifeCycle, marks);
     const work = (): void => {
       const begin = performance.now();
       const times = step(() => performance.now() - begin < maxWork);

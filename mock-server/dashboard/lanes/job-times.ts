@@ -12,22 +12,30 @@ export interface TimesFound {
 /** Between two looks at the clock. */
 const portion = 50;
 
-/**
- * @param getPolls the times of the requests for a job
- * @returns a step that works while it may, and gives the times when all are found
- */
+/** When clients requested something. */
+export interface TimesSource {
+  readonly getTimes: (job: WorldJob) => readonly number[];
+  /** Of lists, in which all jobs of a user are. */
+  readonly getListTimes: (owner: string) => readonly number[];
+}
+
+/** @returns a step that works while it may, and gives the times when all are found */
 export function findJobTimes(
   jobs: readonly WorldJob[],
   lifeCycle: LifeCycle,
-  getPolls: (job: WorldJob) => readonly number[],
+  { getTimes, getListTimes }: TimesSource,
 ): (mayGoOn: () => boolean) => TimesFound | undefined {
   const found: number[] = [];
+  const owners = new Set<string>();
   let next = 0;
   return (mayGoOn) => {
     while (next < jobs.length) {
       for (const job of jobs.slice(next, next + portion)) {
         for (const at of getStarts(job, lifeCycle)) found.push(at);
-        for (const at of getPolls(job)) found.push(at);
+        for (const at of getTimes(job)) found.push(at);
+        if (owners.has(job.owner)) continue;
+        owners.add(job.owner);
+        for (const at of getListTimes(job.owner)) found.push(at);
       }
       next += portion;
       if (next < jobs.length && !mayGoOn()) return undefined;

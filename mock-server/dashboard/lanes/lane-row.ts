@@ -22,7 +22,7 @@ interface Bar {
 }
 
 /** A label needs this much of a bar, in pixels. */
-const [minMark, minText] = [16, 44];
+const minMark = 16;
 const padding = 3;
 /** No text is longer. */
 const longText = 400;
@@ -157,10 +157,10 @@ export class LaneRow {
   }
 
   /** Keeps the texts of bars in sight: after the left edge, and on one side of the line of now. */
-  pin(left: number, now: number): void {
+  pin(left: number, now: number, { textWidth }: Geometry): void {
     for (const { label, segment } of this.#pool) {
       if (segment === undefined) continue;
-      const { x, room, isFuture } = placeLabel(segment, left, now);
+      const { x, room, isFuture } = placeLabel(segment, left, now, textWidth);
       const at = room < minMark ? 'none' : `${x} ${Math.min(room, longText)} ${isFuture}`;
       if (label.dataset['at'] === at) continue;
       label.dataset['at'] = at;
@@ -168,7 +168,7 @@ export class LaneRow {
       if (label.hidden) continue;
       label.style.transform = `translateX(${x}px)`;
       label.style.maxWidth = `${room - padding}px`;
-      label.classList.toggle('is-short', room < minText);
+      label.classList.toggle('is-short', room < textWidth);
       label.classList.toggle('is-future', isFuture);
     }
   }

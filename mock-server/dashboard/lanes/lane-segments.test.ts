@@ -56,6 +56,6 @@ describe('the text of a segment', () => {
     ],
     ['is in the future with its segment', 100, 300, 0, 50, { x: 100, room: 200, isFuture: true }],
   ])('%s', (_, from, to, left, now, place) => {
-    expect(placeLabel({ x: from, width: to - from }, left, now)).toEqual(place);
+    expect(placeLabel({ x: from, width: to - from }, left, now, 44)).toEqual(place);
   });
 });

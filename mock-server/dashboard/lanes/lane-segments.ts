@@ -40,20 +40,21 @@ export interface PixelRange {
   readonly to: number;
 }
 
-/** Of a text on one side of the line of now, in pixels. */
-const minText = 44;
-
-/** Where the text of a segment begins, and how much room it has: in what has passed of it, unless there is more room after now. */
+/**
+ * Where the text of a segment begins, and how much room it has: in what has passed of it, unless there is more room after now.
+ * @param enough room for a text, in pixels
+ */
 export function placeLabel(
   { x, width }: Pick<Segment, 'x' | 'width'>,
   left: number,
   now: number,
+  enough: number,
 ): { readonly x: number; readonly room: number; readonly isFuture: boolean } {
   const [start, end] = [Math.round(Math.max(x, left)), Math.round(x + width)];
   if (now <= start) return { x: start, room: end - start, isFuture: true };
   if (now >= end) return { x: start, room: end - start, isFuture: false };
   const passed = now - start;
-  return passed >= minText || passed >= end - now
+  return passed >= enough || passed >= end - now
     ? { x: start, room: passed, isFuture: false }
     : { x: now, room: end - now, isFuture: true };
 }

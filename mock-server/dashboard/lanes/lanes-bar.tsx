@@ -71,7 +71,13 @@ export function LanesBar({ fit }: { readonly fit: () => void }) {
 function Legend() {
   const { lifeCycle } = useApp().model.spec;
   return (
-    <details class="lanes-legend">
+    <details
+      class="lanes-legend"
+      onFocusOut={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null))
+          event.currentTarget.open = false;
+      }}
+    >
       <summary>Legend</summary>
       <div class="lanes-legend-body">
         <ul>

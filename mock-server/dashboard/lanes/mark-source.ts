@@ -48,10 +48,13 @@ export function createMarkSource(app: App) {
       };
     },
     /** The times of the requests for a job. */
-    getTimes: (job: WorldJob): readonly number[] =>
-      readPolls(app.requests.ofJob(job.id)).map(({ at }: Poll) => at),
+    getTimes: (job: WorldJob): readonly number[] => readPolls(app.requests.ofJob(job.id)).map(getAt),
+    /** The times of the requests for lists of a user. */
+    getListTimes: (owner: string): readonly number[] => readLists(app.requests.ofUser(owner)).map(getAt),
   };
 }
+
+const getAt = ({ at }: Poll): number => at;
 
 function selectFlags(
   job: WorldJob,

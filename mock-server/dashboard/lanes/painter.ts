@@ -8,6 +8,7 @@ import { createAxisStrip } from './axis-strip.ts';
 import type { BoardParts } from './board-parts.ts';
 import { setText } from './elements.ts';
 import { computeGeometry, type Geometry, selectRows } from './geometry.ts';
+import { Glider } from './glide.ts';
 import type { IdleFinder } from './idle-finder.ts';
 import { LaneRow } from './lane-row.ts';
 import type { PixelRange } from './lane-segments.ts';
@@ -29,6 +30,8 @@ export interface Scene {
   jobs: readonly WorldJob[];
   window: LanesWindow;
   selectedIndex: number;
+  /** Whether another part of the time is shown at once, since a hand moves it. */
+  isDirect: boolean;
 }
 
 /** A strip is drawn this much wider than the view on both sides, as a share of the width. */
@@ -53,9 +56,10 @@ export class Painter {
   #barsVersion = 0;
   #namesVersion = 0;
   #drawn: Drawn;
+  readonly #glider = new Glider(() => performance.now());
 
   constructor(app: App, parts: BoardParts, marks: MarkSource, idleFinder: IdleFinder) {
-    this.scene = { jobs: [], window: app.lanes.peek(), selectedIndex: -1 };
+    this.scene = { jobs: [], window: app.lanes.peek(), selectedIndex: -1, isDirect: true };
     this.#app = app;
     this.#parts = parts;
     this.#marks = marks;
@@ -68,6 +72,15 @@ export class Painter {
 
   get drawn(): Drawn {
     return this.#drawn;
+  }
+
+  /** What will be drawn, for moves that come before the next frame. */
+  get wanted(): Seen {
+    const { window } = this.scene;
+    const { width, breakWidth } = this.#geometry;
+    const span = computeSpan(window, this.#app.shown.peek().clock.speed);
+    const scale = createTimeScale(width / span, this.#idle, breakWidth);
+    return { window, span, scale, left: computeLeft(window.from, scale, this.#app.readNow(), width), width };
   }
 
   findRow(index: number): LaneRow | undefined {
@@ -108,13 +121,16 @@ export class Painter {
 
   /** @returns whether the next frame will be different, since time passes */
   draw(): boolean {
-    const { window } = this.scene;
     const now = this.#app.readNow();
     const { clock } = this.#app.shown.peek();
     const { width, maxBreaks } = this.#geometry;
-    const span = computeSpan(window, clock.speed);
+    const { window, isDirect } = this.scene;
+    const { span, from: start } = this.#glider.find(
+      { from: window.from, span: computeSpan(window, clock.speed) },
+      { now, before: isDirect ? undefined : this.#drawn },
+    );
     this.#rescale(width / span, window.isCollapsed ? this.#idleFinder.get(now, maxBreaks) : noIdle);
-    const left = Math.round(computeLeft(window, this.#scale, now, width));
+    const left = Math.round(computeLeft(start, this.#scale, now, width));
     const { origin, from, to } = this.#range;
     // Also when there is no range yet, of which nothing is true.
     if (!(left >= origin + from && left + width <= origin + to)) {
@@ -124,14 +140,14 @@ export class Painter {
     }
     const edge = left - this.#range.origin;
     const [scale, geometry] = [this.#scale, this.#geometry];
-    this.#drawn = { window, span, scale, left, width, geometry, now, edge };
+    this.#drawn = { window: this.scene.window, span, scale, left, width, geometry, now, edge };
     const { first, end } = this.#placeRows();
     const { selectedIndex } = this.scene;
     const focusable = selectedIndex >= first && selectedIndex < end ? selectedIndex : first;
     for (const row of this.#rows) this.#drawRow(row, focusable);
     this.#moveLayers();
     const isMoving = !clock.frozen && this.#app.moment.peek() === undefined && !this.#app.isPaused.peek();
-    return isMoving && scale.rate * clock.speed * 1000 > slow;
+    return this.#glider.isMoving || (isMoving && scale.rate * clock.speed * 1000 > slow);
   }
 
   #rescale(rate: number, idle: readonly Idle[]): void {
@@ -177,7 +193,7 @@ export class Painter {
       drawn.bars = this.#barsVersion;
       row.drawBars(scale, this.#range, lifeCycle);
     }
-    row.pin(edge, Math.round(scale.toX(now) - this.#range.origin));
+    row.pin(edge, Math.round(scale.toX(now) - this.#range.origin), geometry);
     const shown = this.#marks.get(job);
     const marks = `${this.#barsVersion} ${shown.version} ${this.#app.moment.peek() ?? ''}`;
     if (drawn.marks === marks) return;

@@ -1,16 +1,13 @@
-/** What the pointer and the keys do in the lanes: notes, zoom, pan, selection. */
+/** What the pointer and the keys do in the lanes: notes, selection, and what they open. */
 import type { App } from '../state/app.ts';
+import { openRequest } from '../requests/requests-state.ts';
+import { showLife } from '../state/commands.ts';
 import type { Board } from './board.ts';
+import { connectGestures } from './gestures.ts';
 import { findMark, type Mark } from './find-mark.ts';
 import { describeFlag, describeIdle, describePolls, describeStretch, type Note } from './lane-text.ts';
 import type { LaneRow } from './lane-row.ts';
 import type { Tip } from './tip.ts';
-import { pan, zoom } from './window-moves.ts';
-
-/** A pointer that moves less was a click, in pixels. */
-const minDrag = 4;
-/** For one notch of a wheel. */
-const wheelZoom = 1.0018;
 
 interface Place {
   readonly row: LaneRow | undefined;
@@ -27,9 +24,8 @@ export function connectPointer(app: App, board: Board, tip: Tip): () => void {
   const on = <Kind extends keyof HTMLElementEventMap>(
     kind: Kind,
     listener: (event: HTMLElementEventMap[Kind]) => void,
-    passive = true,
-  ): void => scroll.addEventListener(kind, listener, { signal: ended.signal, passive });
-  let drag: { readonly id: number; x: number; isMoving: boolean } | undefined;
+  ): void => scroll.addEventListener(kind, listener, { signal: ended.signal, passive: true });
+  const gestures = connectGestures(board, ended.signal);
 
   const locate = (event: MouseEvent): Place => {
     const box = scroll.getBoundingClientRect();
@@ -58,63 +54,27 @@ export function connectPointer(app: App, board: Board, tip: Tip): () => void {
     return describeStretch(mark.segment.stretch, now, app.model.spec.lifeCycle);
   };
 
-  on('pointerdown', (event) => {
-    if (event.button === 0 && locate(event).x >= 0)
-      drag = { id: event.pointerId, x: event.clientX, isMoving: false };
-  });
   on('pointermove', (event) => {
-    if (drag?.id !== event.pointerId) {
-      tip.show(describe(locate(event)), event.clientX, event.clientY);
-      return;
-    }
-    const by = drag.x - event.clientX;
-    if (!drag.isMoving && Math.abs(by) < minDrag) return;
-    if (!drag.isMoving) scroll.setPointerCapture(event.pointerId);
-    drag.isMoving = true;
-    drag.x = event.clientX;
-    scroll.classList.add('is-dragged');
-    tip.hide();
-    board.move(pan(board.getDrawn(), by));
+    if (gestures.isMoving()) tip.hide();
+    else tip.show(describe(locate(event)), event.clientX, event.clientY);
   });
-  const endDrag = (): void => {
-    scroll.classList.remove('is-dragged');
-    // The click that follows still has to know.
-    window.setTimeout(() => {
-      drag = undefined;
-    });
-  };
-  on('pointerup', endDrag);
-  on('pointercancel', endDrag);
   on('pointerleave', tip.hide);
   on('scroll', tip.hide);
   on('click', (event) => {
-    if (drag?.isMoving === true) return;
+    if (gestures.isMoving()) return;
     const place = locate(event);
     const job = place.row?.job;
     if (job === undefined) return;
     tip.hide();
     const mark = find(place);
     if (mark?.kind === 'flag') app.show({ panel: 'advice', job: job.id });
-    else if (mark?.kind === 'polls') app.show({ panel: 'requests', job: job.id });
-    else app.openJob(job.id);
+    else if (mark?.kind === 'polls') {
+      app.show({ job: job.id });
+      openRequest(app, mark.cluster.first.request.number);
+    } else app.openJob(job.id);
   });
-  on(
-    'wheel',
-    (event) => {
-      const isZoom = event.ctrlKey || event.metaKey;
-      const [across, down] =
-        event.shiftKey && event.deltaX === 0 ? [event.deltaY, 0] : [event.deltaX, event.deltaY];
-      if (!isZoom && Math.abs(across) <= Math.abs(down)) return;
-      event.preventDefault();
-      tip.hide();
-      board.move(
-        isZoom
-          ? zoom(board.getDrawn(), wheelZoom ** event.deltaY, Math.max(0, locate(event).x))
-          : pan(board.getDrawn(), across),
-      );
-    },
-    false,
-  );
+  // The click before has selected the job.
+  on('dblclick', (event) => locate(event).x >= 0 && showLife(app));
   connectKeys(board, tip, ended.signal);
   return () => ended.abort();
 }

@@ -1,4 +1,5 @@
 /** A small note beside the pointer. */
+import { toVisible } from '../../../text/visible.ts';
 import { create } from './elements.ts';
 import type { Note } from './lane-text.ts';
 
@@ -28,8 +29,8 @@ export function createTip(element: HTMLElement): Tip {
       if (text !== shown) {
         shown = text;
         element.replaceChildren();
-        create('strong', '', element).textContent = note.title;
-        for (const line of note.lines) create('span', '', element).textContent = line;
+        create('strong', '', element).textContent = toVisible(note.title);
+        for (const line of note.lines) create('span', '', element).textContent = toVisible(line);
       }
       element.hidden = false;
       const { offsetWidth: width, offsetHeight: height } = element;

@@ -2,7 +2,15 @@
 import fc from 'fast-check';
 
 import { instant } from '../../../time/time.ts';
-import { computeSpan, firstLanesWindow, maxSpan, minSpan, zoomLanes } from '../state/lanes-window.ts';
+import {
+  computeSpan,
+  firstLanesWindow,
+  maxSpan,
+  minSpan,
+  showStretch,
+  zoomLanes,
+  panLanes,
+} from '../state/lanes-window.ts';
 import { createTimeScale, type Idle } from './time-scale.ts';
 import { computeLeft, fit, pan, type Seen, zoom } from './window-moves.ts';
 
@@ -13,12 +21,12 @@ const width = 900;
 function see(from: number | undefined, span: number, idle: readonly Idle[] = []): Seen {
   const window = { ...firstLanesWindow, span, from: from === undefined ? undefined : instant(from) };
   const scale = createTimeScale(width / span, idle, 60);
-  return { window, span, scale, left: computeLeft(window, scale, noon, width), width };
+  return { window, span, scale, left: computeLeft(window.from, scale, noon, width), width };
 }
 /** The time at a place after a move. */
 function findTime({ scale, window }: Seen, to: Pick<Seen['window'], 'span' | 'from'>, x: number): number {
   const moved = createTimeScale(width / (to.span ?? 1), scale.breaks, scale.breakWidth);
-  return moved.toTime(computeLeft({ ...window, ...to }, moved, noon, width) + x);
+  return moved.toTime(computeLeft('from' in to ? to.from : window.from, moved, noon, width) + x);
 }
 
 test('the window follows the clock; the faster it runs, the more time is shown', () => {
@@ -58,10 +66,22 @@ test('zoom has limits', () => {
   expect(zoom(seen, 1e-12, 0).span).toBe(minSpan);
 });
 
+test('the keys pan by a part of the window, from where it is', () => {
+  const window = { ...firstLanesWindow, span: 20 * minute, from: instant(noon) };
+  expect(panLanes(window, 0.25, 1, instant(0)).from).toBe(noon + 5 * minute);
+  expect(panLanes(firstLanesWindow, -0.25, 1, instant(noon)).from).toBe(noon - 17 * minute);
+});
+
 test('the keys zoom around the middle', () => {
   const window = { ...firstLanesWindow, span: 20 * minute, from: instant(noon) };
   expect(zoomLanes(window, 0.5, 1)).toEqual({ ...window, span: 10 * minute, from: noon + 5 * minute });
   expect(zoomLanes(firstLanesWindow, 2, 1)).toEqual({ ...firstLanesWindow, span: 40 * minute });
+});
+
+test('a stretch is in the middle, with some room on both sides', () => {
+  const shown = showStretch(firstLanesWindow, noon, noon + 8 * minute);
+  expect(shown).toEqual({ ...firstLanesWindow, span: 10 * minute, from: noon - minute });
+  expect(showStretch(firstLanesWindow, noon, noon).span).toBe(minSpan);
 });
 
 test('fit shows everything, with some room on both sides, whatever is collapsed', () => {

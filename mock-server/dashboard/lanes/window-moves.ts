@@ -1,13 +1,11 @@
 /** Moves of the part of the time that is shown: following the clock, zoom, pan and fit. Pure. */
 import { instant } from '../../../time/time.ts';
-import { type LanesWindow, limitSpan, minSpan } from '../state/lanes-window.ts';
+import { type LanesWindow, limitSpan, minSpan, nowShare } from '../state/lanes-window.ts';
 import { createTimeScale, type Idle, type TimeScale } from './time-scale.ts';
 
-/** Where the line of now is while the window follows it, as a share of the width. */
-const nowShare = 0.6;
 /** The left edge in pixels. */
-export function computeLeft(window: LanesWindow, scale: TimeScale, now: number, width: number): number {
-  return window.from === undefined ? scale.toX(now) - width * nowShare : scale.toX(window.from);
+export function computeLeft(from: number | undefined, scale: TimeScale, now: number, width: number): number {
+  return from === undefined ? scale.toX(now) - width * nowShare : scale.toX(from);
 }
 
 /** What a move needs to know. */

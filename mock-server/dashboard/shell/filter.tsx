@@ -8,6 +8,7 @@ export function Filter() {
   const app = useApp();
   const { lifeCycle } = app.model.spec;
   const statuses = app.statuses.value;
+  const count = app.jobs.value.length;
   return (
     <form class="filter" role="search" aria-label="Jobs" onSubmit={(event) => event.preventDefault()}>
       <label>
@@ -51,7 +52,9 @@ export function Filter() {
           {toVisible(status)} <span aria-hidden="true">✕</span>
         </button>
       ))}
-      <output class="filter-count">{formatCount(app.jobs.value.length)} jobs</output>
+      <output class="filter-count">
+        {formatCount(count)} {count === 1 ? 'job' : 'jobs'}
+      </output>
     </form>
   );
 }

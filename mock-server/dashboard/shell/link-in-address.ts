@@ -27,7 +27,8 @@ export function followLinks(app: App, fetch: Fetch, window: Window): void {
   follow();
 }
 
-async function openAndShow(app: App, link: string, fetch: Fetch): Promise<void> {
+/** Opens a link as a new world, and shows that world; a refusal becomes a notice. */
+export async function openAndShow(app: App, link: string, fetch: Fetch): Promise<void> {
   const opened = await openLink(link, fetch).catch(() => undefined);
   if (opened?.kind === 'opened') {
     app.show({ world: opened.world, at: undefined, job: undefined });

@@ -1,7 +1,7 @@
 /** The command palette and the list of shortcuts, as dialogs. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-import type { Command } from '../state/commands.ts';
+import type { Command } from '../state/command.ts';
 
 export function Palette({ commands, isOpen, close }: PaletteProps) {
   const dialog = useDialog(isOpen);

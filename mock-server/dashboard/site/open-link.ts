@@ -1,4 +1,5 @@
 /** Opens a link to a world. A link is foreign: it makes a new world, and never changes one that is there. */
+import { LinkError, refuseLong } from '../../fixtures/link-error.ts';
 import type { Fetch } from './fetch.ts';
 import { findRoot } from './paths.ts';
 
@@ -25,6 +26,12 @@ const maxWorlds = 200;
 export async function openLink(fragment: string, fetch: Fetch): Promise<Opened> {
   const [, link, content = ''] = form.exec(fragment) ?? [];
   if (link === undefined) return { kind: 'refused', reason: 'This address has no link to a world.' };
+  try {
+    refuseLong(link);
+  } catch (error) {
+    if (error instanceof LinkError) return { kind: 'refused', reason: error.message };
+    throw error;
+  }
   const api = `${findRoot(location.pathname)}/__mock__/api`;
   const listed = await fetch(`${api}/worlds`, {});
   const names = (await listed.json()) as readonly string[];

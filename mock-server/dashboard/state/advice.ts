@@ -5,20 +5,26 @@ import type { FollowDeps } from '../follow/follow-world.ts';
 import type { Advice } from './app.ts';
 import type { Called } from './control-client.ts';
 
-/** Advice is got this long after a request, in milliseconds, so that many requests cause one. */
-const delay = 1000;
+/** After advice was got, the next is got this much later, in milliseconds, so that many requests cause one. */
+const pause = 1000;
 
 export function createAdvice(get: () => Promise<Called>, wait: FollowDeps['wait']) {
   const advice: Signal<readonly Advice[]> = signal([]);
-  let isAsked = false;
+  let isBusy = false;
+  let isWanted = false;
   const askAdvice = (): void => {
-    if (isAsked) return;
-    isAsked = true;
-    void wait(delay, new AbortController().signal).then(async () => {
-      isAsked = false;
+    isWanted = true;
+    if (!isBusy) void run();
+  };
+  const run = async (): Promise<void> => {
+    isBusy = true;
+    while (isWanted) {
+      isWanted = false;
       const called = await get();
       if (called.ok && Array.isArray(called.body)) advice.value = called.body as readonly Advice[];
-    });
+      await wait(pause, new AbortController().signal);
+    }
+    isBusy = false;
   };
   return { advice, askAdvice };
 }

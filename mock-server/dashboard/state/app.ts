@@ -78,7 +78,7 @@ export interface App {
   /** Which part of the time the lanes show, and how. */
   readonly lanes: Signal<LanesWindow>;
   readonly requests: RequestLog;
-  readonly advice: ReadonlySignal<readonly Advice[]>;
+  readonly advice: Signal<readonly Advice[]>;
   /** The view as an address, for the URL. */
   readonly address: ReadonlySignal<ViewAddress>;
   /** Calls the control API for the world: `clock`, `jobs/ID/pause`. A refusal becomes a notice. */

@@ -2,7 +2,7 @@
 import { effect } from '@preact/signals';
 
 import type { App } from './app.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 import { formatViewAddress, parseViewAddress } from './view-address.ts';
 
 /** Ten times per second. */

@@ -1,15 +1,11 @@
 /** Everything that a key or the palette can do. */
 import { type Instant, instant } from '../../../time/time.ts';
 import { findNextChange } from '../../domain/changes.ts';
+import { getLife } from '../../domain/job.ts';
+import { createJobCommands } from '../job/job-commands.ts';
 import type { App } from './app.ts';
-import { getNextHeight, type LanesWindow, zoomLanes } from './lanes-window.ts';
-
-export interface Command {
-  readonly name: string;
-  /** Its shortcut, as `KeyboardEvent.key` names it; `Mod+k` is with Control or Command. */
-  readonly key?: string;
-  readonly run: () => void;
-}
+import type { Command } from './command.ts';
+import { getNextHeight, type LanesWindow, panLanes, showStretch, zoomLanes } from './lanes-window.ts';
 
 /** What the shell does. */
 export interface ShellActions {
@@ -51,6 +47,9 @@ export function createCommands(
     { name: 'Show the life cycle', key: 'c', run: () => app.show({ view: 'life-cycle' }) },
     { name: 'Show less time', key: '+', run: () => zoom(app, 0.5) },
     { name: 'Show more time', key: '-', run: () => zoom(app, 2) },
+    { name: 'Show earlier time', key: ',', run: () => pan(app, -0.25) },
+    { name: 'Show later time', key: '.', run: () => pan(app, 0.25) },
+    { name: 'Show the whole life of the selected job', key: 'z', run: () => showLife(app) },
     { name: 'Keep the present in view', key: 'g', run: () => changeLanes(app, { from: undefined }) },
     {
       name: 'Collapse or show idle time',
@@ -62,6 +61,7 @@ export function createCommands(
       key: 'h',
       run: () => changeLanes(app, { height: getNextHeight(app.lanes.peek().height) }),
     },
+    ...createJobCommands(app),
     { name: 'Submit a job', key: 's', run: () => app.show({ panel: 'submit' }) },
     { name: 'Show the requests', key: 'q', run: () => app.show({ panel: 'requests' }) },
     { name: 'Show the faults', key: 'f', run: () => app.show({ panel: 'faults' }) },
@@ -93,6 +93,19 @@ function changeLanes(app: App, change: Partial<LanesWindow>): void {
 
 function zoom(app: App, factor: number): void {
   changeLanes(app, zoomLanes(app.lanes.peek(), factor, app.shown.peek().clock.speed));
+}
+
+function pan(app: App, share: number): void {
+  const { speed } = app.shown.peek().clock;
+  app.show({ lanes: panLanes(app.lanes.peek(), share, speed, app.readNow()) });
+}
+
+/** From the submission of the selected job to its last change. */
+export function showLife(app: App): void {
+  const job = app.selectedJob.peek();
+  if (job === undefined) return;
+  const { from: last = job.submittedAt } = getLife(job, app.model.spec.lifeCycle).at(-1) ?? {};
+  app.show({ lanes: showStretch(app.lanes.peek(), job.submittedAt, last) });
 }
 
 function togglePlay(app: App): void {

@@ -46,3 +46,19 @@ export function zoomLanes(window: LanesWindow, factor: number, speed: number): L
   const { from } = window;
   return { ...window, span, from: from === undefined ? undefined : instant(from + (before - span) / 2) };
 }
+
+/** Where the line of now is while the window follows it, as a share of the width. */
+export const nowShare = 0.6;
+
+/** Moves the window by a share of its width; it no longer follows the present. */
+export function panLanes(window: LanesWindow, share: number, speed: number, now: Instant): LanesWindow {
+  const span = computeSpan(window, speed);
+  const from = window.from ?? now - span * nowShare;
+  return { ...window, from: instant(Math.round(from + span * share)) };
+}
+
+/** Shows a stretch of time, with some room on both sides. */
+export function showStretch(window: LanesWindow, first: number, last: number): LanesWindow {
+  const span = limitSpan((last - first) * 1.25);
+  return { ...window, span, from: instant(Math.round((first + last - span) / 2)) };
+}

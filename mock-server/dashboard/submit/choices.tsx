@@ -1,4 +1,5 @@
 /** The choices that both forms have: a user and a scenario of the world. */
+import { toVisible } from '../../../text/visible.ts';
 import { useApp } from '../state/use-app.ts';
 
 interface ChoiceProps {
@@ -43,7 +44,7 @@ export function ScenarioChoice({ value, onChoose }: ChoiceProps) {
         ))}
       </select>
       <span id="scenario-about" class="label submit-about">
-        {scenarios[value === '' ? defaultScenario : value]?.about}
+        {toVisible(scenarios[value === '' ? defaultScenario : value]?.about ?? '')}
       </span>
     </label>
   );
