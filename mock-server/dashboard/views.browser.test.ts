@@ -111,4 +111,14 @@ describeInChromium('the views of the dashboard', () => {
     expect(await page.locator('body').innerText()).not.toContain('\u202e');
     await page.close();
   });
+
+  test('hostile text in the address is visible wherever it is shown', async () => {
+    const hostile = encodeURIComponent('\u202e<b>');
+    const { page } = await dashboard.open(`?world=full&panel=job&job=${hostile}&status=${hostile}`);
+    await page.getByText('has no job').waitFor();
+    const shown = `${await page.locator('body').innerText()} ${await page.locator('.chip').getAttribute('aria-label')}`;
+    expect(shown).toContain('\\u{202e}<b>.');
+    expect(shown).not.toContain('\u202e');
+    await page.close();
+  });
 });

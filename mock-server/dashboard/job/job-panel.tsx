@@ -44,8 +44,8 @@ function NoJob() {
         {isDeleted
           ? `Job ${id} was deleted.`
           : app.moment.value === undefined
-            ? `The world "${app.world.value}" has no job ${id}.`
-            : `At the moment that is shown, there is no job ${id}.`}
+            ? `The world "${app.world.value}" has no job ${toVisible(id)}.`
+            : `At the moment that is shown, there is no job ${toVisible(id)}.`}
       </p>
       {isDeleted ? (
         <p>

@@ -37,7 +37,7 @@ export function ReplayForm({
     setTarget(path);
   };
   const send = async (): Promise<void> => {
-    const found = resolveTarget(target, location.href);
+    const found = resolveTarget(target, location.href, app.mode !== 'server');
     if (found.kind === 'refused') {
       setResponse(found.reason);
       return;

@@ -39,7 +39,7 @@ export function Filter() {
           type="button"
           key={status}
           class="chip"
-          aria-label={`Stop filtering by ${status}`}
+          aria-label={`Stop filtering by ${toVisible(status)}`}
           onClick={() => app.show({ statuses: statuses.filter((one) => one !== status) })}
         >
           <span

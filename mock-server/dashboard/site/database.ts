@@ -47,10 +47,15 @@ export function openDatabase(factory: IDBFactory, name: string): Promise<IDBData
   });
 }
 
+const stores = ['entries', 'checkpoints', 'beginnings'];
+
+/** For reading all stores as they are at one moment. */
+export const startReading = (database: IDBDatabase): IDBTransaction => database.transaction(stores);
+
 /** All values of a store. */
-export function getAll<Value>(database: IDBDatabase, store: string): Promise<readonly Value[]> {
+export function getAll<Value>(transaction: IDBTransaction, store: string): Promise<readonly Value[]> {
   return new Promise((resolve, reject) => {
-    const request = database.transaction(store).objectStore(store).getAll();
+    const request = transaction.objectStore(store).getAll();
     request.addEventListener('success', () => resolve(request.result as readonly Value[]));
     request.addEventListener('error', () => reject(request.error ?? new Error('It cannot be read.')));
   });
@@ -59,7 +64,6 @@ export function getAll<Value>(database: IDBDatabase, store: string): Promise<rea
 /** Changes all or nothing. Resolves when the changes are on the disk. */
 export function change(database: IDBDatabase, write: (transaction: IDBTransaction) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    const stores = ['entries', 'checkpoints', 'beginnings'];
     const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' });
     const fail = (): void => reject(transaction.error ?? new Error('It was aborted.'));
     transaction.addEventListener('complete', () => resolve());

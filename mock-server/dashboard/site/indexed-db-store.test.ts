@@ -9,7 +9,7 @@ import type { World } from '../../domain/world.ts';
 import { engineUnderTest } from '../../testing/engine-under-test.ts';
 import { createPeople } from '../../testing/people.ts';
 import { fixture, spec } from '../../testing/shipped.ts';
-import { openDatabase } from './database.ts';
+import { change, openDatabase } from './database.ts';
 import { openIndexedDbStore } from './indexed-db-store.ts';
 import { parseStoredWorld, toStoredWorld } from './stored-values.ts';
 
@@ -120,3 +120,43 @@ test('two tabs that write to one world cannot damage it', async () => {
   await first.close();
   await second.close();
 });
+
+test.each([
+  ['a gap', 'entries', ['bad', 2], undefined],
+  ['an entry without an intent', 'entries', ['bad', 2], { intent: null }],
+  [
+    'an entry that begins with something unknown',
+    'entries',
+    ['bad', 2],
+    { intent: { kind: 'restore', from: 'x' } },
+  ],
+  ['a checkpoint without a state', 'checkpoints', 'bad', { position: 3, real: 1, state: null }],
+] as const)(
+  'a world that somebody damaged is removed, and the others stay: %s',
+  async (_, name, key, part) => {
+    const factory = new IDBFactory();
+    const store = await openWorldStore(factory);
+    const draft = { intent: { kind: 'clear-faults' }, nonce: 'a', real: instant(1) } as const;
+    for (const world of ['bad', 'good'])
+      for (const after of [0, 1, 2]) await store.append(world, draft, after);
+    await store.close();
+    const database = await openDatabase(factory, 'worlds');
+    await change(database, (transaction) => {
+      const values = transaction.objectStore(name);
+      const base = name === 'entries' ? { position: 2, real: 1, nonce: 'x' } : {};
+      if (part === undefined) values.delete(key as IDBValidKey);
+      else values.put({ world: 'bad', ...base, ...part });
+    });
+    database.close();
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const opened = await openWorldStore(factory);
+    warn.mockRestore();
+    expect((await opened.worlds()).map((world) => world.name)).toEqual(['good']);
+    await opened.append('bad', draft, 0);
+    await opened.close();
+    const again = await openWorldStore(factory);
+    expect((await again.look('bad', -1)).entries).toHaveLength(1);
+    expect((await again.look('good', -1)).entries).toHaveLength(3);
+    await again.close();
+  },
+);

@@ -2,7 +2,14 @@
 import type { LogEntry } from '../../domain/entry.ts';
 import { createMemoryStore, type MemoryStore } from '../../store/memory.ts';
 import { StoreError, type WorldStore } from '../../store/port.ts';
-import { change, getAll, type StoredBeginning, type StoredCheckpoint, type StoredEntry } from './database.ts';
+import {
+  change,
+  getAll,
+  startReading,
+  type StoredBeginning,
+  type StoredCheckpoint,
+  type StoredEntry,
+} from './database.ts';
 import { type Beginnings, createBeginnings, parseStoredIntent, toStoredIntent } from './stored-values.ts';
 import type { Beginning } from '../../domain/history.ts';
 
@@ -28,29 +35,44 @@ export async function openIndexedDbStore<State>(
   options: IndexedDbStoreOptions<State>,
 ): Promise<WorldStore<State>> {
   const { database, beginning, parseStoredState } = options;
+  const transaction = startReading(database);
   const [stored, checkpoints, entries] = await Promise.all([
-    getAll<StoredBeginning>(database, 'beginnings'),
-    getAll<StoredCheckpoint>(database, 'checkpoints'),
-    getAll<StoredEntry>(database, 'entries'),
+    getAll<StoredBeginning>(transaction, 'beginnings'),
+    getAll<StoredCheckpoint>(transaction, 'checkpoints'),
+    getAll<StoredEntry>(transaction, 'entries'),
   ]);
   const beginnings = createBeginnings(beginning, stored);
   const memory = createMemoryStore<State>();
+  const damaged = new Set<string>();
+  /** Users can edit what a browser stores: a world that cannot be read must not take the others with it. */
+  const load = (world: string, read: () => void): void => {
+    try {
+      if (!damaged.has(world)) read();
+    } catch (error) {
+      console.warn(`The world "${world}" was removed, since what is stored of it is damaged:`, error);
+      damaged.add(world);
+      memory.remove(world);
+    }
+  };
   for (const { world, position, real, state } of checkpoints)
-    memory.snapshot(world, { position, real, state: parseStoredState(state, beginnings) });
+    load(world, () => memory.snapshot(world, { position, real, state: parseStoredState(state, beginnings) }));
   for (const { world, position, real, nonce, intent } of entries)
-    memory.append(world, { real, nonce, intent: parseStoredIntent(intent, beginnings) }, position - 1);
-  return createIndexedDbStore(options, memory, beginnings);
+    load(world, () => {
+      if (position !== (memory.last(world)?.position ?? 0) + 1) throw new Error('An entry is missing.');
+      memory.append(world, { real, nonce, intent: parseStoredIntent(intent, beginnings) }, position - 1);
+    });
+  return createIndexedDbStore(options, memory, beginnings, damaged);
 }
 
 function createIndexedDbStore<State>(
   { database, toStoredState }: IndexedDbStoreOptions<State>,
   memory: MemoryStore<State>,
   beginnings: Beginnings,
+  /** Worlds that are gone, but whose removal could not be stored yet. */
+  gone: Set<string>,
 ): WorldStore<State> {
   let waiting: Waiting[] = [];
   let working: Promise<void> | undefined;
-  /** Worlds that are gone, but whose removal could not be stored yet. */
-  const gone = new Set<string>();
 
   const write = async (batch: readonly Waiting[]): Promise<void> => {
     let taken: readonly StoredBeginning[] = [];

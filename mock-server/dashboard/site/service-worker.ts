@@ -149,7 +149,8 @@ async function answer(request: Request, root: string, open: () => Promise<SiteMo
 function findForeignReason({ url, method }: Request, root: string, { engine }: SiteMock): string | undefined {
   if (method !== 'GET') return 'Only pages of this site may send this; a form of another page may not.';
   const { pathname } = new URL(url);
-  const [, name] = /\/worlds\/([^/]+)/.exec(pathname) ?? [];
+  // The path of the site can itself contain such a part.
+  const [, name] = /\/worlds\/([^/]+)/.exec(pathname.slice(root.length)) ?? [];
   const isNew = name !== undefined && !engine.worlds.has(decodeName(name));
   return isControlPath(pathname, root) && isNew ? 'There is no such world.' : undefined;
 }

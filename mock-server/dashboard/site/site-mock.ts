@@ -13,7 +13,7 @@ import { nextTurn, wait } from '../../fetch/timers.ts';
 import { defaultJournalSize } from '../../journal/journals.ts';
 import { createPause } from '../../portions/pauses.ts';
 import type { WorldStore } from '../../store/port.ts';
-import { restoreWorld } from '../../store/restore-world.ts';
+import { type Restored, restoreWorld } from '../../store/restore-world.ts';
 import { isControlPath } from './paths.ts';
 import defaultWorld from 'prepared:default-world.json';
 
@@ -78,7 +78,7 @@ export async function createSiteMock({ root, store, process }: SiteMockOptions):
 async function restoreWorlds(store: WorldStore<World>, rules: Rules): Promise<readonly World[]> {
   const kept: World[] = [];
   for (const { name } of await store.worlds()) {
-    const restored = restoreWorld(name, await store.look(name, -1), rules);
+    const restored = restore(name, await store.look(name, -1), rules);
     if (restored.kind === 'restored') kept.push(restored.world);
     else {
       console.warn(
@@ -88,4 +88,13 @@ async function restoreWorlds(store: WorldStore<World>, rules: Rules): Promise<re
     }
   }
   return kept;
+}
+
+/** Users can edit what a browser stores, and then anything may fail. */
+function restore(...part: Parameters<typeof restoreWorld>): Restored {
+  try {
+    return restoreWorld(...part);
+  } catch (error) {
+    return { kind: 'misfit', reason: `what is stored of it is damaged (${String(error)})` };
+  }
 }
