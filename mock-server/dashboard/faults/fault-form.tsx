@@ -18,7 +18,6 @@ const effects: Readonly<Record<NewFault['effect'], true>> = {
   latency: true,
   cut: true,
   drip: true,
-  effect: true,
 };
 
 export function FaultForm() {
