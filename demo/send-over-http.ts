@@ -1,4 +1,4 @@
-/** Sends the requests of the staged customers to the mock, each over a connection of its own, as clients elsewhere would. */
+/** Sends the requests of the staged customers to the mock, each over another connection, like independent clients. */
 import { request } from 'node:http';
 
 import type { Received, StagedRequest } from './player/stage.ts';

@@ -1,6 +1,6 @@
 /**
  * Plays the show: does each deed when the time of the world has come to it, and lets the clients poll meanwhile. It has no clock:
- * whoever controls the world controls the show.
+ * a user who controls the world controls the show.
  */
 import { customers, firstJobs } from '../show/customers.ts';
 import { drawRecords } from '../show/records.ts';

@@ -70,6 +70,16 @@ describe('the dashboard', () => {
     });
   });
 
+  test.each(['/__mock__/', '/__mock__/docs/'])(
+    'the policy in the page %s is that of its header, as far as a page can have it',
+    async (path) => {
+      const { headers, body } = await get(path);
+      const [, own] = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/.exec(body) ?? [];
+      const parts = String(headers['content-security-policy']).split('; ');
+      expect(own?.split('; ')).toEqual(parts.filter((part) => !part.startsWith('frame-ancestors')));
+    },
+  );
+
   test('a missing slash is added, since its files are below', async () => {
     expect(await get('/__mock__')).toMatchObject({ status: 302, headers: { location: '/__mock__/' } });
   });

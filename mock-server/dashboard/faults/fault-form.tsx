@@ -3,21 +3,22 @@ import { useApp } from '../state/use-app.ts';
 import type { NewFault } from './fault-switches.ts';
 import { readFault } from './read-fault-form.ts';
 
-const effects = [
-  'error',
-  'expired-token',
-  'maintenance',
-  'reset',
-  'mutant',
-  'unknown-status',
-  'extra-field',
-  'null-field',
-  'invalid-json',
-  'empty',
-  'latency',
-  'cut',
-  'drip',
-] as const satisfies readonly NewFault['effect'][];
+/** Complete by type: an effect that the control document gets must be here. */
+const effects: Readonly<Record<NewFault['effect'], true>> = {
+  error: true,
+  'expired-token': true,
+  maintenance: true,
+  reset: true,
+  mutant: true,
+  'unknown-status': true,
+  'extra-field': true,
+  'null-field': true,
+  'invalid-json': true,
+  empty: true,
+  latency: true,
+  cut: true,
+  drip: true,
+};
 
 export function FaultForm() {
   const app = useApp();
@@ -36,7 +37,7 @@ export function FaultForm() {
         <label>
           Effect
           <select name="effect">
-            {effects.map((one) => (
+            {Object.keys(effects).map((one) => (
               <option key={one}>{one}</option>
             ))}
           </select>

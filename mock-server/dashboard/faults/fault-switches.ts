@@ -54,7 +54,7 @@ export const faultSwitches: readonly FaultSwitch[] = [
   { name: 'Empty body', about: 'Responses have no body.', rule: { effect: 'empty' } },
 ];
 
-/** The active fault that a switch stands for: the same rule, without a narrower scope. */
+/** The active fault of a switch: the same rule, without a narrower scope. */
 export function findFault(faults: readonly WorldFault[], { rule }: FaultSwitch): WorldFault | undefined {
   return faults.find((fault) => toKey(flatten(fault)) === toKey(rule));
 }

@@ -84,7 +84,7 @@ export class WorldHistory {
     return this.#moments[Math.max(0, low - 1)];
   }
 
-  /** The world as it was at a time of its own. */
+  /** The world as it was at a time of the world. */
   getWorldAt(at: Instant): World {
     return this.findMoment(at)?.world ?? this.#world;
   }

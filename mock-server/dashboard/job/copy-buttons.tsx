@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 
 import type { WorldJob } from '../../domain/job.ts';
-import { copyText } from '../state/clipboard.ts';
+import { copyText } from '../shell/copy-text.ts';
 import { useApp } from '../state/use-app.ts';
 import type { CopyKind } from './copy-job.ts';
 
@@ -27,7 +27,7 @@ export function CopyButtons({ job }: { readonly job: WorldJob }) {
   const copy = async (kind: CopyKind, name: string): Promise<void> => {
     const { createCopy } = await import('./copy-job.ts');
     const text = await createCopy(app, job, kind, location.href);
-    if (text !== undefined) setCopied({ name, text, isCopied: await copyText(text, navigator) });
+    if (text !== undefined) setCopied({ name, text, isCopied: await copyText(text, navigator.clipboard) });
   };
   return (
     <section class="job-part" aria-labelledby="job-copy">
