@@ -130,7 +130,7 @@ test.each([
     ['bad', 2],
     { intent: { kind: 'restore', from: 'x' } },
   ],
-  ['a checkpoint without a state', 'checkpoints', 'bad', { position: 3, real: 1, state: null }],
+  ['a checkpoint without a state', 'checkpoints', ['bad'], { position: 3, real: 1, state: null }],
 ] as const)(
   'a world that somebody damaged is removed, and the others stay: %s',
   async (_, name, key, part) => {
@@ -144,7 +144,7 @@ test.each([
     await change(database, (transaction) => {
       const values = transaction.objectStore(name);
       const base = name === 'entries' ? { position: 2, real: 1, nonce: 'x' } : {};
-      if (part === undefined) values.delete(key as IDBValidKey);
+      if (part === undefined) values.delete([...key]);
       else values.put({ world: 'bad', ...base, ...part });
     });
     database.close();
