@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => mock.stop());
 
-/** A job in a world of its own, as the page describes it. */
+/** A job in a separate world, as the page describes it. */
 async function createCopied(as: 'link' | 'scenario'): Promise<CopiedJob> {
   const world = mock.world();
   const { id, scenario, size, category } = await world.jobs.add({ scenario: 'straight-through', size: 40 });

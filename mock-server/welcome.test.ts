@@ -24,6 +24,7 @@ test('the start-up message has the URL, the tokens, and a command to paste', () 
               http://127.0.0.1:4010/backend/api/v1/
   Tokens      alice-token (14 jobs)  bob-token (4 jobs)  carol-token (no jobs)  expired-token (expired)  dave-token (inactive account)  test-token (no jobs, quota 3)
   Time        starts now, at normal speed
+  Dashboard   http://127.0.0.1:4010/__mock__/
   Control     http://127.0.0.1:4010/__mock__/api/worlds/default/clock
 
   Try         curl -H 'Authorization: Bearer alice-token' http://127.0.0.1:4010/api/v1/enrichment/status/9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60/

@@ -68,6 +68,7 @@ export function listWelcomeRows({
     ...(flags.state === undefined ? [] : [['Worlds', formatKept(flags.state, flags.found)] as const]),
     ...mutants.map(({ name }) => ['MUTANT', name] as const),
     ...faults.map((rule) => ['FAULT', formatFault(rule)] as const),
+    ['Dashboard', `${url}/__mock__/`],
     ['Control', `${url}/__mock__/api/worlds/default/clock`],
     ['', ''],
     [

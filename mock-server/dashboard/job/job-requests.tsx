@@ -28,7 +28,7 @@ export function JobRequests({ job }: { readonly job: WorldJob }) {
       <p class="row">
         <span class="label">
           {found.length < max ? '' : `The latest ${formatCount(max)}. `}
-          Lists are those of its owner.
+          Lists that its owner requested show it too.
         </span>
         <button type="button" onClick={() => app.show({ panel: 'requests' })}>
           All requests

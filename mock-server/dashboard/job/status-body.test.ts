@@ -32,7 +32,7 @@ test.each(cases)('in the status %s, in the readings %o', async (status, readings
   });
   mock.wait(0.5);
   const job = getJob(mock, instant(start + 1734));
-  // As the page has it: another object, and a model of its own.
+  // As the page has it: another object and another model.
   const model = { spec, readings: { ...getDefaultReadings(spec.questions), ...readings } };
   const shown = formatStatusBody(job, instant(start + 1734), model);
   expect(`200 ${shown}`).toBe((await mock.ask(`GET ${path}`)).line);

@@ -42,7 +42,7 @@ const openWorldStore = async (factory: IDBFactory, own = fixture) =>
   });
 
 const ownWorld = `
-about: A world of its own.
+about: A small world.
 users: {zoe: {token: zoe-token, balance: 50, jobs: [{count: 3, every: 5s}]}}`;
 
 /** A mock with a past of every kind in its store. */

@@ -1,4 +1,4 @@
-/** The page's side of its own worker: `fetch` with messages instead of connections. */
+/** `fetch` of a page whose mock runs in a worker of that page: messages instead of connections. */
 import type { Fetch } from './fetch.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { isMockPath } from './paths.ts';

@@ -15,7 +15,7 @@ export interface ViewState {
 export function createViewState(first: ViewAddress): ViewState {
   const entries = Object.entries(first).map(([key, value]) => [key, signal<unknown>(value)] as const);
   return {
-    // Each key has the signal of its own value.
+    // The signal of each key has the value of that key.
     signals: Object.fromEntries(entries) as unknown as Signals,
     address: computed(
       () => Object.fromEntries(entries.map(([key, part]) => [key, part.value])) as unknown as ViewAddress,

@@ -41,7 +41,7 @@ export const runningJob = 'b6fc0166-0e98-492e-b965-a4b21bbeaaa1';
 const otherJob = 'c11aae0d-a052-45a5-9bdc-689d431a5ded';
 
 const ownWorld = `
-about: A world of its own.
+about: A small world.
 scenarios:
   slow: {about: It is slow., steps: [{status: Draft, takes: 1h}, {status: Failure}]}
 users: {zoe: {token: zoe-token, balance: 50, jobs: [{scenario: slow, in: Draft, for: 1m}, {count: 3, every: 5s}]}}`;
@@ -144,7 +144,7 @@ export const lives: readonly (readonly [string, Life])[] = [
       ],
     },
   ],
-  ['users and scenarios of its own', { madeIn: 'page', steps: [control('restore', { file: ownWorld })] }],
+  ['other users and scenarios', { madeIn: 'page', steps: [control('restore', { file: ownWorld })] }],
 ];
 
 interface ShownUser {
