@@ -124,6 +124,13 @@ export async function loadLedger(
   };
 }
 
+/** The ledger in a file that must have one. @throws UsageError */
+export async function readStoredLedger(file: string): Promise<Ledger> {
+  const { ledger, trouble } = await loadLedger(file);
+  if (ledger === undefined) throw new UsageError(trouble ?? `The ledger ${file} cannot be used.`);
+  return ledger;
+}
+
 function refuseUnlessWritable(file: string): void {
   try {
     accessSync(dirname(file), constants.W_OK);
