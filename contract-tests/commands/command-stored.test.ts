@@ -85,10 +85,10 @@ test.each([
   expect(ended.stdout).toContain(says);
 });
 
-describe('what fails a run', () => {
-  const bad = () => join(place('bad'), 'evidence.har');
-  const judgeBad = (...flags: readonly string[]) => runContractInProcess(['judge', bad(), ...flags]);
+const judgeBad = (...flags: readonly string[]) =>
+  runContractInProcess(['judge', join(place('bad'), 'evidence.har'), ...flags]);
 
+describe('what fails a run', () => {
   test('with new, a promise that the run before broke too does not', async () => {
     const ledger = place('new.json');
     const flags = ['--ledger', ledger, '--fail-on', 'new'];

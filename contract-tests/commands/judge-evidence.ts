@@ -15,7 +15,7 @@ import { createJudgedRun, type JudgeSettings } from './judged-run.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { addSettings, readConfig } from '../config/read-config.ts';
 import { listBrokenClauses } from '../ledger/ledger.ts';
-import { findChanges } from '../report/changes.ts';
+import { findChanges as compareVerdicts } from '../report/changes.ts';
 import { readStoredLedger } from './ledger-file.ts';
 import { loadModel } from './load-document.ts';
 import { judgingFlags, type JudgingOptions, readJudgingOptions } from './judging-options.ts';
@@ -72,7 +72,7 @@ export const judgeCommand: Subcommand = {
       if (judging.failOn.includes('new') && given.ledger === undefined)
         mistakes.push('--fail-on new compares with an earlier run, so it needs --ledger.');
       if (mistakes.length > 0) throw new UsageError(mistakes);
-      const findChanges = given.ledger === undefined ? {} : await compareWithLedger(given.ledger);
+      const compared = given.ledger === undefined ? {} : await compareWithLedger(given.ledger);
       const evidence = readEvidence(file);
       const model = await loadModel(given.spec);
       refuseOtherOperations(evidence, model.spec, file);
@@ -81,7 +81,7 @@ export const judgeCommand: Subcommand = {
         ...model,
         ...(minAvailability === undefined ? {} : { minAvailability }),
       };
-      return await judgeAgain(seen, { ...judging, ...findChanges }, head.folder, surroundings);
+      return await judgeAgain(seen, { ...judging, ...compared }, head.folder, surroundings);
     } catch (error) {
       await failReports(head, error, surroundings.complain);
       throw error;
@@ -108,7 +108,7 @@ async function judgeAgain(
 async function compareWithLedger(file: string): Promise<Pick<JudgeSettings, 'findChanges'>> {
   const before = listBrokenClauses(await readStoredLedger(file));
   if (before === undefined) return {};
-  return { findChanges: (verdicts) => ({ changes: findChanges(before, verdicts) }) };
+  return { findChanges: (verdicts) => ({ changes: compareVerdicts(before, verdicts) }) };
 }
 
 /** @throws UsageError when the suite did not write the file */

@@ -70,11 +70,11 @@ describe('the levels of a team', () => {
     'c.yaml',
     contract,
   );
-  const read = (given: Parameters<typeof readJudgingOptions>[0]) =>
+  const readWithFile = (given: Parameters<typeof readJudgingOptions>[0]) =>
     readJudgingOptions(given, contract, [], config);
 
   test('replace those of the contract, and the changes are listed', () => {
-    const { clauses, off, changedLevels } = read({});
+    const { clauses, off, changedLevels } = readWithFile({});
     expect(clauses.filter(({ contractLevel }) => contractLevel !== undefined)).toMatchObject([
       { id: 'list-shape', level: 'SHOULD', contractLevel: 'MUST' },
     ]);
@@ -86,11 +86,11 @@ describe('the levels of a team', () => {
   });
 
   test('a clause that --only names is judged, even if the file switches it off', () => {
-    expect([...read({ only: ['nosniff'] }).off]).toEqual([]);
+    expect([...readWithFile({ only: ['nosniff'] }).off]).toEqual([]);
   });
 
   test('--off adds to them', () => {
-    expect([...read({ off: ['list-shape'] }).off]).toEqual(['list-shape', 'nosniff']);
+    expect([...readWithFile({ off: ['list-shape'] }).off]).toEqual(['list-shape', 'nosniff']);
   });
 
   test('a mistake in a setting names its key and its file', () => {

@@ -6,7 +6,10 @@ const file = 'contract.config.yaml';
 const parse = (text: string) => parseConfig(text, file, contract);
 
 test('a file can be empty, or have comments only', () => {
-  expect([parse(''), parse('# later\n')]).toEqual(Array(2).fill({ file, levels: {}, flags: {} }));
+  expect([parse(''), parse('# later\n')]).toEqual([
+    { file, levels: {}, flags: {} },
+    { file, levels: {}, flags: {} },
+  ]);
 });
 
 test('a file sets levels, and the values of flags', () => {
@@ -58,7 +61,7 @@ test.each([
   ['allowWrites: true', ':1: the file cannot have the key "allowWrites"'],
   ['- a', ':1: the file is ["a"]; it must be an object'],
   ['failOn: must\nfailOn: new', ':2: this is not valid YAML: a map has the same key twice'],
-  [`${'['.repeat(5000)}`, ':1: this is nested more than 200 levels deep'],
+  ['['.repeat(5000), ':1: this is nested more than 200 levels deep'],
 ])('%j is refused', (text, ...says) => {
   const message = getMessage(() => parse(text));
   for (const part of says) expect(message).toContain(part);

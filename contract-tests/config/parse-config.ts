@@ -72,14 +72,18 @@ export function parseConfig(text: string, file: string, clauses: readonly Clause
   const flags = Object.entries(keys).flatMap(([flag, key]) => {
     const setting = given[key];
     if (setting === undefined) return [];
-    return [[flag, key === 'failOn' ? [setting].flat().map(String) : String(setting)] as const];
+    return [[flag, key === 'failOn' ? [setting].flat().map(toText) : toText(setting)] as const];
   });
   return {
     file,
     // Checked data has these types.
     levels: levels as Readonly<Record<string, TeamLevel>>,
-    flags: Object.fromEntries(flags) as ConfiguredFlags,
+    flags: Object.fromEntries(flags),
   };
+}
+
+function toText(setting: unknown): string {
+  return typeof setting === 'string' ? setting : JSON.stringify(setting);
 }
 
 /** `"watch" of contract.config.yaml` for a setting of the file, and `--watch` for a flag. */
