@@ -252,11 +252,6 @@ export const layers = [
     pure: true,
   },
   {
-    name: 'contract-tests/config/',
-    owns: 'contract.config.yaml: the settings of a team',
-    mayImport: ['contract-tests/verdict/', 'command-line/'],
-  },
-  {
     name: 'contract-tests/traffic/',
     owns: 'limits requests: modes, budget, rate, retries',
     mayImport: ['contract-tests/verdict/', 'command-line/'],
@@ -272,7 +267,6 @@ export const layers = [
     owns: 'the commands `contract`, `contract judge` and `contract diff`',
     mayImport: [
       'contract-tests/contract/',
-      'contract-tests/config/',
       'contract-tests/ledger/',
       'contract-tests/survey/',
       'openapi/load-spec.ts',

@@ -11,7 +11,7 @@ import { type Redactor, createRedactor } from '../../text/redactor.ts';
 import { createJudgedRun } from './judged-run.ts';
 import { chooseMode } from '../traffic/limits.ts';
 import { openRunLedger } from './ledger-file.ts';
-import { readConfig } from '../config/read-config.ts';
+import { readConfig } from './config/read-config.ts';
 import { loadModel } from './load-document.ts';
 import {
   contractFlags,

@@ -13,7 +13,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { parseEvidence } from '../evidence/read-har.ts';
 import { createJudgedRun, type JudgeSettings } from './judged-run.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import { addSettings, readConfig } from '../config/read-config.ts';
+import { addSettings, readConfig } from './config/read-config.ts';
 import { listBrokenClauses } from '../ledger/ledger.ts';
 import { findChanges as compareVerdicts } from '../report/changes.ts';
 import { readStoredLedger } from './ledger-file.ts';

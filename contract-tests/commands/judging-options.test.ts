@@ -1,5 +1,5 @@
 import { contract } from '../contract/index.ts';
-import { parseConfig } from '../config/parse-config.ts';
+import { parseConfig } from './config/parse-config.ts';
 import { readJudgingOptions } from './judging-options.ts';
 
 const read = (given: Parameters<typeof readJudgingOptions>[0]) => {

@@ -5,7 +5,7 @@ import { defaultMinAvailability, minRequests } from '../clauses/availability.ts'
 import { chooseClauses, listNames, toKey } from '../verdict/choose-clauses.ts';
 import type { Clause } from '../verdict/clause.ts';
 import { nameFlag, type NameFlag } from '../../command-line/typed-options.ts';
-import { type ContractConfig, nameSetting } from '../config/parse-config.ts';
+import { type ContractConfig, nameSetting } from './config/parse-config.ts';
 import { type FailOn, parseFailOn } from '../verdict/fail-on.ts';
 import { applyLevels, type LevelChange, listLevelChanges, type TeamLevels } from '../verdict/levels.ts';
 

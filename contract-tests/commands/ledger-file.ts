@@ -104,9 +104,7 @@ async function writeLedger(file: string, ledger: Ledger, disk?: Disk): Promise<s
 }
 
 /** The ledger in a file, or a sentence about why it is invalid. @throws UsageError when the file cannot be read */
-export async function loadLedger(
-  file: string,
-): Promise<{ readonly ledger?: Ledger; readonly trouble?: string }> {
+async function loadLedger(file: string): Promise<{ readonly ledger?: Ledger; readonly trouble?: string }> {
   let value: unknown;
   try {
     value = readJsonFile(file);

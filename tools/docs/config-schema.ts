@@ -1,7 +1,7 @@
 /** Lists every clause in the schema of contract.config.yaml, so that editors complete its ids and show its promises. */
 import { contract } from '../../contract-tests/contract/index.ts';
 
-export const configSchema = 'contract-tests/config/contract.config.schema.json';
+export const configSchema = 'contract-tests/commands/config/contract.config.schema.json';
 
 /** The schema with one property per clause, with its promise and its level in the contract. */
 export function fillConfigSchema(text: string): string {

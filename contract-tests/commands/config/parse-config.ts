@@ -1,13 +1,13 @@
 /** Text in, checked settings out: contract.config.yaml, in which a team decides what fails its runs. Nothing in it is evaluated. */
-import { refuseIfAny } from '../../openapi/complaint.ts';
-import { formatSuggestion } from '../../openapi/complaint.ts';
-import { toComplaints } from '../../openapi/diagnostics/complaints.ts';
-import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
-import { compileSchema } from '../../openapi/json-schema/compile.ts';
-import { toMap } from '../../openapi/values.ts';
-import { parseYaml } from '../../openapi/yaml-source.ts';
-import type { Clause } from '../verdict/clause.ts';
-import type { TeamLevel, TeamLevels } from '../verdict/levels.ts';
+import { refuseIfAny } from '../../../openapi/complaint.ts';
+import { formatSuggestion } from '../../../openapi/complaint.ts';
+import { toComplaints } from '../../../openapi/diagnostics/complaints.ts';
+import { quoteValue } from '../../../openapi/diagnostics/excerpt.ts';
+import { compileSchema } from '../../../openapi/json-schema/compile.ts';
+import { toMap } from '../../../openapi/values.ts';
+import { parseYaml } from '../../../openapi/yaml-source.ts';
+import type { Clause } from '../../verdict/clause.ts';
+import type { TeamLevel, TeamLevels } from '../../verdict/levels.ts';
 import schema from './contract.config.schema.json' with { type: 'json' };
 
 export interface ContractConfig {

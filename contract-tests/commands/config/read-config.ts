@@ -1,9 +1,9 @@
 /** Finds and reads contract.config.yaml: the file of --config, or the one in the working folder. */
 import { existsSync } from 'node:fs';
 
-import { UsageError } from '../../command-line/command.ts';
-import { readTextFile } from '../../files/read-file.ts';
-import type { Clause } from '../verdict/clause.ts';
+import { UsageError } from '../../../command-line/command.ts';
+import { readTextFile } from '../../../files/read-file.ts';
+import type { Clause } from '../../verdict/clause.ts';
 import { type ConfiguredFlags, type ContractConfig, parseConfig } from './parse-config.ts';
 
 const names = ['contract.config.yaml', 'contract.config.yml'] as const;

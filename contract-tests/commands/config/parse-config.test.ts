@@ -1,4 +1,4 @@
-import { contract } from '../contract/index.ts';
+import { contract } from '../../contract/index.ts';
 import { nameSetting, parseConfig } from './parse-config.ts';
 import { addSettings } from './read-config.ts';
 
