@@ -61,8 +61,8 @@ test.each<[string, string, readonly ExchangeDraft[], readonly string[]]>([
   const { seen, verdict, proof } = judgeClause(id, ...all);
   expect(verdict.verdict).toBe('broken');
   expect(proof?.exchanges.map((one) => one.id)).toEqual(want);
-  const again = verdict.clause.judge({ ...seen, evidence: proof ?? seen.evidence });
-  expect(again.verdict).toBe('broken');
+  const repeated = verdict.clause.judge({ ...seen, evidence: proof ?? seen.evidence });
+  expect(repeated.verdict).toBe('broken');
 });
 
 test('the proof breaks the clause in the same way, not in another way that the gaps cause', () => {
