@@ -1,6 +1,7 @@
 /** The registry of mutants. */
 import { authenticationMutants } from './authentication.ts';
 import { errorMutants } from './errors.ts';
+import { framingMutants } from './framing.ts';
 import { jobMutants } from './jobs.ts';
 import { listMutants } from './lists.ts';
 import { acrossRunsMutants } from './across-runs.ts';
@@ -28,6 +29,7 @@ const all = [
   ...listPageMutants,
   ...privacyMutants,
   ...wireMutants,
+  ...framingMutants,
 ] as const satisfies readonly Mutant[];
 
 export const mutants: readonly Mutant[] = all;

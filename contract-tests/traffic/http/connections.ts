@@ -151,13 +151,13 @@ function waitUntil(event: 'connect' | 'secureConnect', socket: Socket, signal: A
       signal.removeEventListener('abort', onAbort);
       act();
     };
-    const fail = (error: unknown) =>
+    const fail = (error: Error) =>
       finish(() => {
         // A destroyed socket may still report an error.
         socket.on('error', () => undefined).destroy();
-        reject(error instanceof Error ? error : new Error('no connection'));
+        reject(error);
       });
-    const onError = (error: unknown) => fail(error);
+    const onError = (error: Error) => fail(error);
     const onClose = () => fail(Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
     const onAbort = () => fail(new Error('late'));
     const onReady = () => finish(() => resolve(socket));

@@ -1,11 +1,10 @@
 /** Formats a request as the bytes of HTTP/1.1. */
 import type { OutgoingRequest } from '../client.ts';
 import type { Proxy } from '../proxy.ts';
-import { createReadError } from './read-head.ts';
 
 /**
  * @param proxy that gets the full URL of an unencrypted request
- * @throws Error with a code for a character that would end a line or a field
+ * @throws Error for a character that would end a line or a field
  */
 export function formatRequest(
   { method, url, headers, body }: OutgoingRequest,
@@ -22,9 +21,11 @@ export function formatRequest(
     ...(body === undefined ? [] : [['Content-Length', String(Buffer.byteLength(body))]]),
     ['Connection', 'keep-alive'],
   ];
-  if (!/^[\x21-\xff]+$/.test(target)) throw createReadError('ERR_UNESCAPED_CHARACTERS');
+  if (!/^[\x21-\xff]+$/.test(target)) 
+    throw new Error('The URL of a request contains a character that HTTP does not allow.');
   const lines = all.map(([name = '', value = '']) => {
-    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) throw createReadError('ERR_INVALID_CHAR');
+    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) 
+      throw new Error(`The header ${name} of a request contains a character that HTTP does not allow.`);
     return `${name}: ${value}\r\n`;
   });
   const head = Buffer.from(`${method} ${target} HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1');

@@ -102,7 +102,7 @@ export function createResponseReader(method: string): ResponseReader {
         headers: head.headers,
         body: Buffer.concat([...body.parts]),
         defects: [...defects],
-        staysOpen: defects.length === 0 && keepsOpen(head, isBodiless),
+        staysOpen: !isBodiless && defects.length === 0 && keepsOpen(head),
       };
     },
   };
@@ -135,11 +135,14 @@ function chooseBodyReader(head: ResponseHead, note: NoteDefect): BodyReader {
   return createLengthReader(Number(length));
 }
 
-/** RFC 9112, 9.3: HTTP/1.0 closes unless it says otherwise. */
-function keepsOpen(head: ResponseHead, isBodiless: boolean): boolean {
+/**
+ * RFC 9112, 9.3: HTTP/1.0 closes unless it says otherwise. After a response without a body the connection is not used again,
+ * because a body that must not come may come late.
+ */
+function keepsOpen(head: ResponseHead): boolean {
   const options = readValues(head, 'connection');
   const codings = readValues(head, 'transfer-encoding');
   const isDelimited = readValues(head, 'content-length').length > 0 || codings.at(-1) === 'chunked';
   if (options.includes('close') || head.status === 101) return false;
-  return (isBodiless || isDelimited) && (!head.isHttp10 || options.includes('keep-alive'));
+  return isDelimited && (!head.isHttp10 || options.includes('keep-alive'));
 }

@@ -7,6 +7,7 @@ import { errors } from './errors.ts';
 import { jobs } from './jobs.ts';
 import { lists } from './lists.ts';
 import { results } from './results.ts';
+import { transport } from './transport.ts';
 import { writes } from './writes.ts';
 
 export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
@@ -17,4 +18,5 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...results,
   ...writes,
   ...acrossRuns,
+  ...transport,
 };
