@@ -15,12 +15,16 @@ function judgeDefects(
 ): Judge {
   return (seen) => {
     const looked = seen.evidence.exchanges.filter(isOne);
-    const breaches = looked.filter(isAnswered).flatMap(({ id, outcome }) =>
-      (outcome.defects ?? []).filter(counts).map(
-        (defect): Breach => ({ exchange: id, expected, actual: formatDefect(defect) }),
-      ),
+    const breaches = looked
+      .filter(isAnswered)
+      .flatMap(({ id, outcome }) =>
+        (outcome.defects ?? [])
+          .filter(counts)
+          .map((defect): Breach => ({ exchange: id, expected, actual: formatDefect(defect) })),
+      );
+    return toJudgement(looked.filter(isAnswered), breaches, () =>
+      explainMissing({ ...anAnswer, tags }, seen),
     );
-    return toJudgement(looked.filter(isAnswered), breaches, () => explainMissing({ ...anAnswer, tags }, seen));
   };
 }
 

@@ -5,19 +5,14 @@ import { createConnections, type Network } from './http/connections.ts';
 import type { SocketResult } from './http/exchange-on-socket.ts';
 import { formatRequest } from './http/format-request.ts';
 import { decodeResponse } from './http/decode-response.ts';
+import type { OutgoingRequest } from './outgoing-request.ts';
 import type { Proxy } from './proxy.ts';
 
 export type { Network } from './http/connections.ts';
+export type { OutgoingRequest } from './outgoing-request.ts';
 
 /** The methods that change nothing (RFC 9110, 9.2.1), except TRACE, which echoes the request. */
 export const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
-
-export interface OutgoingRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: readonly Header[];
-  readonly body?: string;
-}
 
 /** The outcome of one request. */
 export type SendOutcome = Response | Failure;

@@ -50,8 +50,6 @@ export function formatReason(code: string): string {
 /** Whether an unreadable response came, so that it is malformed rather than missing. */
 export function isMalformed(code: string): boolean {
   return (
-    code === 'CUT_SHORT' ||
-    code === 'STALLED' ||
-    (code.startsWith('HPE_') && code !== 'HPE_HEADER_OVERFLOW')
+    code === 'CUT_SHORT' || code === 'STALLED' || (code.startsWith('HPE_') && code !== 'HPE_HEADER_OVERFLOW')
   );
 }

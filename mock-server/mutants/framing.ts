@@ -23,7 +23,10 @@ const reframe = (line: string, changeBody: (body: string) => string) => (message
 };
 
 const changeLength = (by: number) => (message: string) =>
-  message.replace(/(Content-Length: )(\d+)/i, (_, name: string, length: string) => name + (Number(length) + by));
+  message.replace(
+    /(Content-Length: )(\d+)/i,
+    (_, name: string, length: string) => name + (Number(length) + by),
+  );
 
 const toChunk = (body: string) => `${body.length.toString(16)}\r\n${body}\r\n`;
 const sendNoContent: OnReply = (reply, _, { method }) =>
@@ -111,7 +114,10 @@ export const framingMutants = [
   {
     name: 'bytes-after-the-end',
     about: 'A line break follows the single status.',
-    onReply: rewriteAnswer('getStatus', reframe('$&', (body) => `${body}\r\n`)),
+    onReply: rewriteAnswer(
+      'getStatus',
+      reframe('$&', (body) => `${body}\r\n`),
+    ),
   },
   {
     name: 'body-after-204',

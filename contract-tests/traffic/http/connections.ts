@@ -58,12 +58,7 @@ export function createConnections({ proxy, ca = [], maxConnections = 1 }: Networ
   const run = async (url: URL, request: SocketRequest, signal: AbortSignal): Promise<SocketResult> => {
     // A request that changes something must not be sent twice because a connection had just been closed.
     const used = request.isSafe ? takeIdle() : undefined;
-    const first = await exchangeOnSocket(used ?? (await dial(url, signal)), request, signal);
-    // The server may close a connection at the moment when it is used again (RFC 9112, 9.3.1).
-    const result =
-      used !== undefined && first.kind === 'failed' && first.isUnanswered && !signal.aborted
-        ? await exchangeOnSocket(await dial(url, signal), request, signal)
-        : first;
+    const result = await exchangeOnSocket(used ?? (await dial(url, signal)), request, signal);
     if (result.kind === 'response' && result.response.staysOpen) idle.push(rest(result.socket));
     else result.socket.destroy();
     return result.kind === 'response' ? noteUnasked(result) : result;

@@ -23,8 +23,6 @@ export type SocketResult = { readonly socket: Socket } & (
       readonly partial?: ReceivedResponse;
       /** Whether the rest did not come although the connection is open. */
       readonly hasStalled: boolean;
-      /** Whether the connection was closed before the first byte of a response. */
-      readonly isUnanswered: boolean;
     }
 );
 
@@ -63,7 +61,6 @@ export function exchangeOnSocket(
         socket,
         code,
         hasStalled,
-        isUnanswered: !isBegun,
         ...(partial === undefined ? {} : { partial }),
       });
     };

@@ -1,5 +1,5 @@
 /** Formats a request as the bytes of HTTP/1.1. */
-import type { OutgoingRequest } from '../client.ts';
+import type { OutgoingRequest } from '../outgoing-request.ts';
 import type { Proxy } from '../proxy.ts';
 
 /**
@@ -21,10 +21,10 @@ export function formatRequest(
     ...(body === undefined ? [] : [['Content-Length', String(Buffer.byteLength(body))]]),
     ['Connection', 'keep-alive'],
   ];
-  if (!/^[\x21-\xff]+$/.test(target)) 
+  if (!/^[\x21-\xff]+$/.test(target))
     throw new Error('The URL of a request contains a character that HTTP does not allow.');
   const lines = all.map(([name = '', value = '']) => {
-    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) 
+    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
       throw new Error(`The header ${name} of a request contains a character that HTTP does not allow.`);
     return `${name}: ${value}\r\n`;
   });

@@ -40,10 +40,10 @@ export function findHeadEnd(text: string): number {
  */
 export function parseHead(text: string, note: NoteDefect): ResponseHead {
   const [first = '', ...lines] = splitLines(text, note);
-  const strict = /^HTTP\/1\.([01]) ([1-5]\d\d)(?: [^\0-\x08\x0a-\x1f\x7f]*)?$/.exec(first);
+  const strict = /^HTTP\/1\.([01]) ([1-5]\d\d)(?: .*)?$/.exec(first);
   const lenient = strict ?? /^HTTP\/\d+(?:\.(\d+))?[ \t]+(\d{3})(?!\d)/.exec(first);
   if (lenient === null) throw createReadError('HPE_INVALID_CONSTANT');
-  if (strict === null) note('status-line');
+  if (strict === null || hasControlCharacter(first)) note('status-line');
   const [, minor, status] = lenient;
   return { status: Number(status), headers: parseHeaderLines(lines, note), isHttp10: minor === '0' };
 }
@@ -63,7 +63,7 @@ export function splitLines(text: string, note: NoteDefect): readonly string[] {
 export function parseHeaderLines(lines: readonly string[], note: NoteDefect): readonly Header[] {
   const headers: [string, string][] = [];
   for (const line of lines) {
-    if (/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(line)) note('control-character');
+    if (hasControlCharacter(line)) note('control-character');
     if (line.includes('\r')) note('bare-cr');
     const last = headers.at(-1);
     if (/^[ \t]/.test(line) && last !== undefined) {
@@ -91,4 +91,13 @@ function parseHeader(line: string, note: NoteDefect): [string, string] | undefin
 
 function trimValue(value: string): string {
   return value.replaceAll(/^[ \t]+|[ \t\r]+$/g, '');
+}
+
+/** Any but the tab and the CR, which have rules of their own. */
+function hasControlCharacter(line: string): boolean {
+  for (let index = 0; index < line.length; index += 1) {
+    const code = line.charCodeAt(index);
+    if (code === 0x7f || (code < 0x20 && code !== 0x09 && code !== 0x0d)) return true;
+  }
+  return false;
 }

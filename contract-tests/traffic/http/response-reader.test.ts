@@ -76,8 +76,16 @@ describe('a legal response has no defects:', () => {
 
 describe('a response is read although', () => {
   test.each<[string, string, readonly string[], string?]>([
-    ['it has a length and chunks', chunked('2\r\n[]\r\n0\r\n\r\n', 'Content-Length: 2\r\n'), ['length-and-encoding']],
-    ['it has a length and another coding', withLength('Transfer-Encoding: identity'), ['length-and-encoding']],
+    [
+      'it has a length and chunks',
+      chunked('2\r\n[]\r\n0\r\n\r\n', 'Content-Length: 2\r\n'),
+      ['length-and-encoding'],
+    ],
+    [
+      'it has a length and another coding',
+      withLength('Transfer-Encoding: identity'),
+      ['length-and-encoding'],
+    ],
     ['it has its length twice', withLength('Content-Length: 2'), ['several-lengths']],
     ['it has two lengths', withLength('Content-Length: 3'), ['several-lengths']],
     ['it has two lengths in one header', withLength().replace(': 2', ': 2, 3'), ['several-lengths']],
@@ -112,7 +120,12 @@ describe('a response is read although', () => {
     ['a chunk has no end', chunked('2\r\n[]0\r\n\r\n'), ['invalid-chunk']],
     ['a chunk size has 0x', chunked('0x2\r\n[]\r\n0\r\n\r\n'), ['invalid-chunk']],
     ['a chunk size has a space', chunked('2 \r\n[]\r\n0\r\n\r\n'), ['invalid-chunk']],
-    ['a chunk size has a sign', chunked('+2\r\n[]\r\n0\r\n\r\n'), ['invalid-chunk'], '200 +2\r\n[]\r\n0\r\n\r\n'],
+    [
+      'a chunk size has a sign',
+      chunked('+2\r\n[]\r\n0\r\n\r\n'),
+      ['invalid-chunk'],
+      '200 +2\r\n[]\r\n0\r\n\r\n',
+    ],
     ['it has no chunks at all', chunked('[]'), ['invalid-chunk']],
     ['a trailer is no header', chunked('2\r\n[]\r\n0\r\nFoo\r\n\r\n'), ['invalid-header']],
     ['a byte follows', `${withLength()}]`, ['more-bytes']],
@@ -125,7 +138,11 @@ describe('a response is read although', () => {
     ['the end of the last chunk is missing', chunked('2\r\n[]\r\n0\r\n'), ['cut-short']],
     ['204 has a body', withLength().replace('200', '204'), ['body-without-place'], '204 '],
     ['304 has a body', withLength().replace('200', '304'), ['body-without-place'], '304 '],
-    ['it breaks several rules', withLength('A : b', 'C: \0').replaceAll('\r', ''), ['bare-lf', 'space-before-colon', 'control-character']],
+    [
+      'it breaks several rules',
+      withLength('A : b', 'C: \0').replaceAll('\r', ''),
+      ['bare-lf', 'space-before-colon', 'control-character'],
+    ],
   ])('%s', (_, text, defects, result = '200 []') => {
     const { status, body, ...others } = read([text]);
     expect([`${status} ${body}`, others.defects, others.staysOpen]).toEqual([result, defects, false]);
@@ -141,15 +158,16 @@ describe('a response is read although', () => {
   });
 });
 
-describe('an unreadable response causes an error with the code of', () => {
-  const code = (text: string) => {
-    try {
-      return String(read([text]).status);
-    } catch (error) {
-      return String((error as { readonly code?: unknown }).code);
-    }
-  };
+/** The status of a response, or the code of the error that it causes. */
+const readCode = (text: string) => {
+  try {
+    return String(read([text]).status);
+  } catch (error) {
+    return String((error as { readonly code?: unknown }).code);
+  }
+};
 
+describe('an unreadable response causes an error with the code of', () => {
   test.each([
     ['mail', '220 mail.example ESMTP\r\n'],
     ['TLS', '\x15\x03\x01\x00\x02\x02\x28'],
@@ -158,7 +176,7 @@ describe('an unreadable response causes an error with the code of', () => {
     ['a status line without a status', 'HTTP/1.1 OK\r\n\r\n'],
     ['a status line with a long status', 'HTTP/1.1 2000 OK\r\n\r\n'],
   ])('%s', (_, text) => {
-    expect(code(text)).toBe('HPE_INVALID_CONSTANT');
+    expect(readCode(text)).toBe('HPE_INVALID_CONSTANT');
   });
 
   test.each([
@@ -167,14 +185,18 @@ describe('an unreadable response causes an error with the code of', () => {
     ['endless trailers', chunked(`0\r\n${'X-A: b\r\n'.repeat(10_000)}`)],
     ['endless interim responses', 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(21)],
   ])('%s', (_, text) => {
-    expect(code(text)).toBe('HPE_HEADER_OVERFLOW');
+    expect(readCode(text)).toBe('HPE_HEADER_OVERFLOW');
   });
 
   test('a body that is too long, in any framing', () => {
     const long = 'x'.repeat(17 * 1024 * 1024);
     const size = long.length.toString(16);
-    for (const text of [`${ok}\r\n${long}`, chunked(`${size}\r\n${long}`), `${ok}Content-Length: 99999999\r\n\r\n${long}`])
-      expect(code(text)).toBe('TOO_LONG');
+    for (const text of [
+      `${ok}\r\n${long}`,
+      chunked(`${size}\r\n${long}`),
+      `${ok}Content-Length: 99999999\r\n\r\n${long}`,
+    ])
+      expect(readCode(text)).toBe('TOO_LONG');
   });
 });
 

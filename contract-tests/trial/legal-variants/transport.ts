@@ -14,8 +14,10 @@ const hasBody = ({ method }: VariantRequest, { status }: VariantResponse) =>
 /** Interim responses, no reason phrase, odd spaces and letters, chunks with extensions, and trailers. */
 function writeEverything(answer: VariantResponse, request: VariantRequest): string {
   const headers = [
-    ...listHeaders(answer).map(([name, value], index) => `${name}:${index % 2 === 0 ? '' : ' \t'}${value} \r\n`),
-    'x-!#$%&\'*+.^_`|~:\xe9\r\n',
+    ...listHeaders(answer).map(
+      ([name, value], index) => `${name}:${index % 2 === 0 ? '' : ' \t'}${value} \r\n`,
+    ),
+    "x-!#$%&'*+.^_`|~:\xe9\r\n",
     'tRAILER: X-Checksum\r\n',
     'TRANSFER-encoding:Chunked\r\n',
     'connection: Close\r\n',
@@ -25,7 +27,8 @@ function writeEverything(answer: VariantResponse, request: VariantRequest): stri
   const chunks = [text.slice(0, half), text.slice(half)]
     .filter((part) => part !== '')
     .map((part) => `00${part.length.toString(16).toUpperCase()} ;a=b;c="d;e"\r\n${part}\r\n`);
-  const interim = 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n';
+  const interim =
+    'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n';
   const head = `HTTP/1.1 ${answer.status} \r\n${headers.join('')}\r\n`;
   const body = `${chunks.join('')}000;last\r\nX-Checksum: 1\r\nServer-Timing: app\r\n\r\n`;
   return interim + head + (hasBody(request, answer) ? body : '');
