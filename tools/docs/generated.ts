@@ -31,6 +31,7 @@ import { formatScenarios } from './scenarios.ts';
 import type { Document } from './schema.ts';
 import { formatModes } from './modes.ts';
 import { fillMutantTable, mutantTable } from './mutants-by-clause.ts';
+import { formatRequests } from './requests.ts';
 import { recordSession } from './session.ts';
 import { drawSession } from './session-picture.ts';
 import { formatStatuses } from './statuses.ts';
@@ -62,6 +63,7 @@ async function createParts(document: Document): Promise<ReadonlyMap<string, stri
     ['control-api', formatControlApi(document)],
     ['layers', formatLayers()],
     ['modes', formatModes()],
+    ['requests', await formatRequests()],
   ]);
 }
 
