@@ -4,8 +4,8 @@
 #
 #   17 3 * * * contract flock -n /run/lock/contract /var/lib/contract/nightly.sh
 #
-# /etc/contract.env, readable only by this user, contains CONTRACT_BASE_URL=... and CONTRACT_TOKEN=...; CONTRACT_OTHER_TOKEN and
-# CONTRACT_EXPIRED_TOKEN are optional. CONTRACT_ENV and CONTRACT_HOME change these paths.
+# /etc/contract.env, readable only by this user, contains CONTRACT_BASE_URL=... and CONTRACT_TOKEN=...; CONTRACT_OTHER_TOKEN,
+# CONTRACT_EXPIRED_TOKEN, CONTRACT_EMPTY_TOKEN and CONTRACT_JOB_ID are optional. CONTRACT_ENV and CONTRACT_HOME change these paths.
 home=${CONTRACT_HOME:-/var/lib/contract}
 set -a
 . "${CONTRACT_ENV:-/etc/contract.env}" || exit 2
