@@ -7,6 +7,7 @@ import { acrossRunsMutants } from './across-runs.ts';
 import { listPageMutants } from './list-pages.ts';
 import { actionMutants } from './actions.ts';
 import { privacyMutants } from './privacy.ts';
+import { raceMutants } from './races.ts';
 import { resultMutants } from './results.ts';
 import { statusMutants } from './statuses.ts';
 import { wireMutants } from './wire.ts';
@@ -28,6 +29,7 @@ const all = [
   ...listPageMutants,
   ...privacyMutants,
   ...wireMutants,
+  ...raceMutants,
 ] as const satisfies readonly Mutant[];
 
 export const mutants: readonly Mutant[] = all;
