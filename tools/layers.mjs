@@ -234,8 +234,8 @@ export const layers = [
     pure: true,
   },
   {
-    name: 'contract-tests/contract.ts',
-    owns: 'the contract: every clause in one table',
+    name: 'contract-tests/contract/',
+    owns: 'the contract: every clause, one table per page',
     mayImport: ['contract-tests/clauses/'],
     pure: true,
   },
@@ -266,7 +266,7 @@ export const layers = [
     name: 'contract-tests/commands/',
     owns: 'the commands `contract`, `contract judge` and `contract diff`',
     mayImport: [
-      'contract-tests/contract.ts',
+      'contract-tests/contract/',
       'contract-tests/ledger/',
       'contract-tests/survey/',
       'openapi/load-spec.ts',

@@ -1,5 +1,5 @@
 import { UsageError } from '../../command-line/command.ts';
-import { contract } from '../contract.ts';
+import { contract } from '../contract/index.ts';
 import { canaries, forbidden, createHostileHandler } from '../testing/hostile.ts';
 import { serveTarget } from '../testing/run-inside.ts';
 import { sampleVerdicts, createRun } from '../testing/runs.ts';

@@ -1,6 +1,6 @@
 /** The rows of the contract, without their judges. */
 import type { Clause } from '../verdict/clause.ts';
-import { contract } from '../contract.ts';
+import { contract } from '../contract/index.ts';
 import { formatClauseSource } from '../report/failure.ts';
 import { formatSection } from '../verdict/choose-clauses.ts';
 import type { ContractClause } from './types.ts';

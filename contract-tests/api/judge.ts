@@ -2,7 +2,7 @@
 import { UsageError } from '../../command-line/command.ts';
 import { formatSuggestion } from '../../openapi/complaint.ts';
 import type { Verdict } from '../verdict/clause.ts';
-import { contract } from '../contract.ts';
+import { contract } from '../contract/index.ts';
 import { getKind } from '../verdict/counts.ts';
 import { formatCurl } from '../evidence/curl.ts';
 import type { Evidence } from '../evidence/evidence.ts';

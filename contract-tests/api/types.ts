@@ -9,8 +9,8 @@ export interface ContractClause {
   /** A broken MUST fails a run, a broken SHOULD is a warning, a broken ASSUMED a notice. */
   readonly level: 'MUST' | 'SHOULD' | 'ASSUMED';
   readonly promise: string;
-  readonly basis: 'documented' | 'sibling' | 'framework' | 'assumed';
-  /** Basis, page and section, or the reason for an assumption. */
+  readonly basis: 'documented' | 'sibling' | 'framework' | 'client' | 'assumed';
+  /** Basis, page and section, or the reason for a promise without a page. */
   readonly source: string;
 }
 

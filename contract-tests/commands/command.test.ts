@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createAjv } from '../../openapi/testing/ajv.ts';
-import { contract as clauses } from '../contract.ts';
+import { contract as clauses } from '../contract/index.ts';
 import { parseEvidence } from '../evidence/read-har.ts';
 import { contractFlags } from './options.ts';
 import reportSchema from '../report/report.schema.json' with { type: 'json' };

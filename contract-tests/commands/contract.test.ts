@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { OwnTarget } from './contract.ts';
 import type { Judge } from '../verdict/clause.ts';
-import { contract } from '../contract.ts';
+import { contract } from '../contract/index.ts';
 import { canaries, forbidden, createHostileHandler } from '../testing/hostile.ts';
 import { failingWith, oneClause, quick, run, serveTarget } from '../testing/run-inside.ts';
 import { serve, stopAll } from '../testing/serve.ts';

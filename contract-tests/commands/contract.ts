@@ -5,7 +5,7 @@ import { chooseClauses } from '../verdict/choose-clauses.ts';
 import type { Clause } from '../verdict/clause.ts';
 import { toBrokenKind } from '../verdict/counts.ts';
 import { collect } from './collect-evidence.ts';
-import { contract } from '../contract.ts';
+import { contract } from '../contract/index.ts';
 import type { RunError } from '../evidence/run-error.ts';
 import { type Redactor, createRedactor } from '../../text/redactor.ts';
 import { createJudgedRun } from './judged-run.ts';

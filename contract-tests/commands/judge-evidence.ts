@@ -8,7 +8,7 @@ import {
 import { formatFlagHelp, type Flags, readFlags } from '../../command-line/options.ts';
 import { maxEvidenceBytes, readJsonFile } from '../../files/read-file.ts';
 import type { Observations } from '../verdict/clause.ts';
-import { contract } from '../contract.ts';
+import { contract } from '../contract/index.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { parseEvidence } from '../evidence/read-har.ts';
 import { createJudgedRun } from './judged-run.ts';

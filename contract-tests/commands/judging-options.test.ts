@@ -1,4 +1,4 @@
-import { contract } from '../contract.ts';
+import { contract } from '../contract/index.ts';
 import { readJudgingOptions } from './judging-options.ts';
 
 const read = (given: Parameters<typeof readJudgingOptions>[0]) => {

@@ -1,7 +1,7 @@
 /** Tests the survey, every judge and every report with the data of a hostile target. */
 import * as fc from 'fast-check';
 
-import { contract } from '../contract.ts';
+import { contract } from '../contract/index.ts';
 import { createBodyLimiter } from '../evidence/bounds.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Tag } from '../evidence/probes.ts';

@@ -1,5 +1,5 @@
 import { catchMessage } from '../../openapi/testing/message-of.ts';
-import { contract } from '../contract.ts';
+import { contract } from '../contract/index.ts';
 import { readContractOptions } from './options.ts';
 
 const clauses = contract.filter(({ id }) => id === 'list-shape' || id === 'detail-shape');

@@ -1,4 +1,4 @@
-import { contract } from '../contract.ts';
+import { contract } from '../contract/index.ts';
 import { judge } from '../verdict/judge.ts';
 import { createObservations } from '../testing/exchanges.ts';
 

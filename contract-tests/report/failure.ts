@@ -30,11 +30,12 @@ export function explainVerdict(verdict: Verdict, { exchanges }: Pick<Evidence, '
   );
 }
 
-/** `documented: status page, Error Responses`, or the reason of an assumption. */
+/** `documented: status page, Error Responses`, with the reason of its level if it has one; or the reason of the promise. */
 export function formatClauseSource(clause: Clause): string {
-  return 'source' in clause
-    ? `${clause.basis}: ${clause.source.page} page, ${clause.source.section}`
-    : `assumed: ${clause.reason}`;
+  if (!('source' in clause)) return `${clause.basis}: ${clause.reason}`;
+  const { basis, source, levelReason } = clause;
+  const reason = levelReason === undefined ? '' : `. ${levelReason}`;
+  return `${basis}: ${source.page} page, ${source.section}${reason}`;
 }
 
 /** The reason for a verdict in one line; undefined when it was kept. */

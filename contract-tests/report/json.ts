@@ -88,6 +88,7 @@ function toClausePart(verdict: Verdict, strict: boolean): object {
     level,
     basis,
     ...('source' in clause ? { source: clause.source } : { basis_reason: clause.reason }),
+    ...('source' in clause && clause.levelReason !== undefined ? { level_reason: clause.levelReason } : {}),
     promise,
     verdict: verdict.verdict,
     weight: getWeight(verdict, strict),

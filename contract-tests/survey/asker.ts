@@ -5,6 +5,7 @@ import type { Exchange } from '../evidence/exchange.ts';
 import type { ProbeName } from '../evidence/probes.ts';
 import type { BaseUrl } from '../traffic/base-url.ts';
 import type { HttpClient } from '../traffic/client.ts';
+import { type ModeLimits, modes } from '../traffic/modes.ts';
 import type { Credential, SurveyPorts, Surveyor } from './surveyor.ts';
 
 export interface SurveyOptions extends SurveyPorts {
@@ -144,4 +145,9 @@ export function post(
 export function sendAction(asker: Asker, tag: ProbeName, action: string, jobId: string): Promise<Exchange> {
   const body = JSON.stringify({ csv_file_id: jobId, action });
   return post(asker, tag, controlId, body, { jobId, credential: asker.caller });
+}
+
+/** The limits of the run's mode; those of `nightly` by default. */
+export function getMode({ limits }: SurveyOptions): ModeLimits {
+  return limits?.mode ?? modes.nightly;
 }

@@ -2,7 +2,7 @@
 import type { Surroundings } from '../../command-line/command.ts';
 import { createContractCommand, type ContractDependencies } from '../commands/contract.ts';
 import type { Judge } from '../verdict/clause.ts';
-import { contract } from '../contract.ts';
+import { contract } from '../contract/index.ts';
 import { job } from './exchanges.ts';
 import { serve } from './serve.ts';
 

@@ -1,5 +1,5 @@
 import { measureCoverage } from '../verdict/coverage.ts';
-import { contract } from '../contract.ts';
+import { contract } from '../contract/index.ts';
 import { judge } from '../verdict/judge.ts';
 import { modes } from '../traffic/modes.ts';
 import { runTrial, type TrialOptions } from './trial.ts';

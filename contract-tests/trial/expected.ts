@@ -1,7 +1,7 @@
 /** Lists what a trial expects of a mutant: the clauses that catch it, and after how many runs. */
 import type { MutantName } from '../../mock-server/mutants/index.ts';
-import type { ClauseId } from '../contract.ts';
-import { caughtBy } from './caught-by.ts';
+import type { ClauseId } from '../contract/index.ts';
+import { caughtBy } from './caught-by/index.ts';
 
 /** Two runs show a change between them; these mutants need more. */
 const moreRuns: Partial<Readonly<Record<string, number>>> = {

@@ -1,6 +1,6 @@
 import { mutants } from '../../mock-server/mutants/index.ts';
-import { type ClauseId, contract } from '../contract.ts';
-import { caughtBy } from './caught-by.ts';
+import { type ClauseId, contract } from '../contract/index.ts';
+import { caughtBy } from './caught-by/index.ts';
 import { getExpectedIds } from './expected.ts';
 import { runTrial } from './trial.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Observations } from '../verdict/clause.ts';
-import { contract } from '../contract.ts';
+import { contract } from '../contract/index.ts';
 import { type AnsweredExchange, type Exchange, isAnswered, isUnavailable } from '../evidence/exchange.ts';
 import type { Tag } from '../evidence/probes.ts';
 import { groupSightings, listSightings } from '../evidence/sightings.ts';

@@ -1,7 +1,7 @@
 /** Puts the suite on trial over several runs: time passes in between, and one ledger collects all of them. */
 import type { Mutant } from '../../mock-server/mutants/mutant.ts';
 import { getShippedChecks } from '../../openapi/shipped.ts';
-import { contract } from '../contract.ts';
+import { contract } from '../contract/index.ts';
 import { judge, decideOutcome } from '../verdict/judge.ts';
 import { toEarlier, type Ledger, addRun, createLedger } from '../ledger/ledger.ts';
 import { setUpTrial, surveyTrial, type Trial, type TrialOptions } from './trial.ts';

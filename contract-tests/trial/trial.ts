@@ -9,7 +9,7 @@ import type { CheckAt } from '../../openapi/conformance.ts';
 import { getShippedChecks } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import type { Observations, Verdict } from '../verdict/clause.ts';
-import { contract } from '../contract.ts';
+import { contract } from '../contract/index.ts';
 import type { Earlier } from '../evidence/earlier.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { findDoubts, noTarget } from '../clauses/doubts.ts';

@@ -1,4 +1,4 @@
-import { contract } from '../contract.ts';
+import { contract } from '../contract/index.ts';
 import { chooseClauses, listNames, toPartialContract } from './choose-clauses.ts';
 
 const choose = (...names: readonly string[]) => chooseClauses(contract, names).map(({ id }) => id);

@@ -15,11 +15,20 @@ interface ClauseBase {
   readonly judge: Judge;
 }
 
-/** A clause with the basis `framework` or `assumed` is never a MUST. */
+/**
+ * A clause with the basis `framework` or `assumed` is never a MUST. `client` is for promises that no page makes in words, but
+ * that every client depends on.
+ */
 export type Clause = ClauseBase &
   (
-    | { readonly basis: 'documented' | 'sibling'; readonly source: Source }
-    | { readonly level: 'SHOULD' | 'ASSUMED'; readonly basis: 'framework'; readonly source: Source }
+    | { readonly basis: 'documented' | 'sibling'; readonly source: Source; readonly levelReason?: string }
+    | {
+        readonly level: 'SHOULD' | 'ASSUMED';
+        readonly basis: 'framework';
+        readonly source: Source;
+        readonly levelReason?: string;
+      }
+    | { readonly basis: 'client'; readonly reason: string }
     | { readonly level: 'ASSUMED'; readonly basis: 'assumed'; readonly reason: string }
   );
 

@@ -1,7 +1,7 @@
 // Tests that the two pages for all readers stay short, and that the README's figures are those of the contract.
 import { readFileSync, statSync } from 'node:fs';
 
-import { contract } from '../../contract-tests/contract.ts';
+import { contract } from '../../contract-tests/contract/index.ts';
 
 test.each(['README.md', 'ARCHITECTURE.md'])('%s is at most 9 kB', (page) => {
   expect(statSync(page).size).toBeLessThanOrEqual(9000);

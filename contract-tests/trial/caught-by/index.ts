@@ -1,0 +1,20 @@
+/** Lists the clauses that must catch each mutant: these, and no others. */
+import type { MutantName } from '../../../mock-server/mutants/index.ts';
+import type { ClauseId } from '../../contract/index.ts';
+import { acrossRuns } from './across-runs.ts';
+import { authentication } from './authentication.ts';
+import { errors } from './errors.ts';
+import { jobs } from './jobs.ts';
+import { lists } from './lists.ts';
+import { results } from './results.ts';
+import { writes } from './writes.ts';
+
+export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
+  ...authentication,
+  ...jobs,
+  ...lists,
+  ...errors,
+  ...results,
+  ...writes,
+  ...acrossRuns,
+};
