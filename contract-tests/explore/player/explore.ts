@@ -4,6 +4,7 @@ import { generateSequence } from '../generate.ts';
 import { getAnswer, type History, isSuccess } from '../history.ts';
 import { type HistoryVerdict, judgeHistory } from '../judge-history.ts';
 import { createJobModel } from '../model.ts';
+import { NothingToJudge } from '../../traffic/nothing-to-judge.ts';
 import type { Exploration, ExploreEnd, Fault } from '../exploration.ts';
 import { countRows, listCalls, type Sequence, type UserName } from '../sequence.ts';
 import { type Failure, shrink } from '../shrink.ts';
@@ -54,35 +55,42 @@ export async function explore(player: Player, options: ExploreOptions): Promise<
   const seen = { plays: 0, calls: 0, uncertain: 0, undecided: 0, strangers: 0, sawJobs: false };
   const run: Run = { player, options, paused: createPausedJobs(), seen, refusals: new Map(), past: undefined };
   const faults: Fault[] = [];
-  let sequences = 0;
-  let end: ExploreEnd = 'sequences';
+  const state: { sequences: number; end: ExploreEnd; trouble?: string } = { sequences: 0, end: 'sequences' };
+  try {
+    state.end = await playAll(run, faults, state);
+  } catch (error) {
+    if (!(error instanceof NothingToJudge)) throw error;
+    state.end = 'unreachable';
+    state.trouble = error.message;
+  }
+  const left = await resumePaused(player, run.paused);
+  return {
+    seed: options.seed,
+    ...state,
+    faults,
+    ...seen,
+    ...player.purse.spent(),
+    left,
+    refusals: Object.fromEntries(run.refusals),
+  };
+}
+
+async function playAll(run: Run, faults: Fault[], state: { sequences: number }): Promise<ExploreEnd> {
+  const { player, options } = run;
   for (let index = 0; index < options.maxSequences && faults.length < options.maxFaults; index += 1) {
     const sequence = options.sequence ?? generate(run, index);
     const spent = player.ports.isStopped() ? 'interrupted' : findSpent(run, sequence, options.sequence === undefined ? reserve : 0);
-    if (spent !== undefined) {
-      end = spent;
-      break;
-    }
+    if (spent !== undefined) return spent;
     options.onProgress('exploring', `sequence ${index + 1}, ${faults.length} found`);
     const { history, verdict } = await playOnce(run, sequence);
-    sequences += 1;
+    state.sequences += 1;
     const finding = verdict.findings.find((one) => !faults.some(({ smallest }) => isSameFault(smallest.finding.kind, one.kind)));
     if (finding === undefined) continue;
     const fault = await shrinkFault(run, { sequence, finding, calls: history.calls }, index);
     faults.push(fault);
     options.onFault?.(fault);
   }
-  const left = await resumePaused(player, run.paused);
-  return {
-    seed: options.seed,
-    sequences,
-    end: player.ports.isStopped() ? 'interrupted' : end,
-    faults,
-    ...seen,
-    ...player.purse.spent(),
-    left: left.map(({ jobId, user }) => ({ jobId, user })),
-    refusals: Object.fromEntries(run.refusals),
-  };
+  return player.ports.isStopped() ? 'interrupted' : 'sequences';
 }
 
 function generate({ player, options }: Run, index: number): Sequence {

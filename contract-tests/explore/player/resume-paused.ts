@@ -34,29 +34,39 @@ export function createPausedJobs(): PausedJobs {
 /** How often a job is read, or resumed, before the run gives it up. */
 const maxTries = 5;
 
+export interface LeftJob extends Pick<PausedJob, 'jobId' | 'user'> {
+  /** Why it could not be resumed. */
+  readonly reason: string;
+}
+
 /** @returns the jobs that are paused, or may be, in spite of everything */
-export async function resumePaused(player: Player, paused: PausedJobs): Promise<readonly PausedJob[]> {
-  const left: PausedJob[] = [];
+export async function resumePaused(player: Player, paused: PausedJobs): Promise<readonly LeftJob[]> {
+  const left: LeftJob[] = [];
   for (const job of paused.list()) {
+    const { jobId, user } = job;
     const sender = createSender(player.target, job.tokens, player.ports, player.state);
-    if (!(await resumeJob(job, player, sender, paused))) left.push(job);
+    const reason = await resumeJob(job, player, sender, paused).catch((error: unknown) => toReason(error));
+    if (reason !== undefined) left.push({ jobId, user, reason });
   }
   return left;
 }
 
-/** @returns whether the job is not paused */
+const toReason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** @returns why the job may still be paused; undefined if it is not */
 async function resumeJob(
   { jobId, user }: PausedJob,
   { target, ports, purse }: Player,
   sender: Sender,
   paused: PausedJobs,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const { lifeCycle } = target.spec;
   const resumable = new Set(lifeCycle.statusesBefore('resume').map(lifeCycle.getApiStatus));
   const send = async (operation: SequenceCall['operation']): Promise<PlayedCall> => {
     await purse.takeCalls(1);
     return sender.send({ user, operation, job: 'A' }, { step: -1, lane: 0, isPoll: false, jobId });
   };
+  let reason = 'its status could not be read';
   for (let tries = 0; tries < maxTries; tries += 1) {
     if (tries > 0) await ports.wait(target.paceMs);
     const read = await send('read');
@@ -64,15 +74,22 @@ async function resumeJob(
     const isGone = getAnswer(read)?.status === 404;
     if (isGone || (status !== '' && !resumable.has(status))) {
       paused.remove(jobId, isGone || lifeCycle.staysFor(status));
-      return true;
+      return undefined;
     }
     if (status === '') continue;
-    const answer = getAnswer(await send('resume'));
+    const resumed = await send('resume');
+    const answer = getAnswer(resumed);
+    reason = formatReason(resumed);
     if (answer !== undefined && isSuccess(answer.status)) {
       const after = getReadStatus(await send('read'));
       if (after !== '' && !resumable.has(after)) paused.remove(jobId, lifeCycle.staysFor(after));
-      if (after !== '' && !resumable.has(after)) return true;
+      if (after !== '' && !resumable.has(after)) return undefined;
+      reason = 'it stayed paused';
     }
   }
-  return false;
+  return reason;
+}
+
+function formatReason({ outcome }: PlayedCall): string {
+  return outcome.kind === 'uncertain' ? outcome.reason : `status ${outcome.answer.status}`;
 }
