@@ -6,8 +6,8 @@ import { startMock } from './start.ts';
 
 /** So few that a large submission can cost more. */
 const balances = [40, 25] as const;
-/** A job of the default world takes minutes; here it takes two seconds. */
-const speed = 20;
+/** A job of half a minute takes a second. */
+const speed = 30;
 const scenario = 'small';
 
 /** @param flags more flags of the mock */

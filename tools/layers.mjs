@@ -263,9 +263,21 @@ export const layers = [
     mayImport: ['contract-tests/traffic/', 'random/'],
   },
   {
+    name: 'contract-tests/explore/',
+    owns: 'sequences of calls: generating, judging, shrinking, printing',
+    mayImport: ['contract-tests/evidence/', 'random/'],
+    pure: true,
+  },
+  {
+    name: 'contract-tests/explore/player/',
+    owns: 'plays sequences against a target',
+    mayImport: ['contract-tests/explore/', 'contract-tests/survey/'],
+  },
+  {
     name: 'contract-tests/commands/',
-    owns: 'the commands `contract`, `contract judge` and `contract diff`',
+    owns: 'the commands `contract`, and those that begin with this word',
     mayImport: [
+      'contract-tests/explore/player/',
       'contract-tests/contract/',
       'contract-tests/ledger/',
       'contract-tests/survey/',

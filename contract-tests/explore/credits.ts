@@ -51,12 +51,11 @@ function checkSums(
     const cost = spent.reduce((sum, { rows = 0 }) => sum + rows, 0) * price;
     const refunds = sumRefunds(history, user, next?.call ?? getLast(spent), model) * price;
     if ((next?.balance ?? 0) <= first.balance - cost + refunds) return [];
-    const after =
-      next === undefined ? 'a balance below zero' : `${next.call.id} shows a balance of ${next.balance}`;
+    const now = next === undefined ? 'leaves less than nothing' : `is not enough for the ${next.balance} of ${next.call.id}`;
     return [
       {
         kind: 'credits',
-        message: `${first.call.id} shows a balance of ${first.balance}, then ${spent.map(({ id }) => id).join(' and ')} cost ${cost}, at most ${refunds} came back, and that leaves ${after}`,
+        message: `${first.call.id} shows a balance of ${first.balance}; ${spent.map(({ id }) => id).join(' and ')} then cost ${cost}, and at most ${refunds} came back, which ${now}`,
         calls: [first.call, ...spent, ...(next === undefined ? [] : [next.call])].map(({ id }) => id),
       },
     ];

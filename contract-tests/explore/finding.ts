@@ -19,6 +19,8 @@ export interface Finding {
   readonly message: string;
   /** The ids of the calls that together show it. */
   readonly calls: readonly string[];
+  /** Those of them that the rest may show it without; none by default. */
+  readonly spare?: readonly string[];
 }
 
 /** Kinds that one fault may show as, depending on how its calls overlap. */

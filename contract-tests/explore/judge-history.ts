@@ -1,6 +1,6 @@
 /** Judges a history: the invariants, the credits, and for each job whether an order explains the responses. */
 import { checkCredits } from './credits.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, FindingKind } from './finding.ts';
 import { getAnswer, type History, type OwnJob, type PlayedCall } from './history.ts';
 import { checkInvariants } from './invariants.ts';
 import { findOrder, type JobEvent, listJobEvents } from './linearize.ts';
@@ -15,6 +15,9 @@ export interface HistoryVerdict {
   readonly sawJob: boolean;
 }
 
+/** Findings about a job that leave no order either. */
+const specific: ReadonlySet<FindingKind> = new Set(['final-changed', 'same-id']);
+
 export function judgeHistory(history: History, model: JobModel): HistoryVerdict {
   const invariants = [...checkInvariants(history, model), ...checkCredits(history, model)];
   const undecided: string[] = [];
@@ -23,7 +26,7 @@ export function judgeHistory(history: History, model: JobModel): HistoryVerdict 
     const result = findOrder(events, model);
     if (result.kind === 'undecided') undecided.push(job.name);
     // The other finding about the job is more specific.
-    const isKnown = invariants.some(({ kind, message }) => kind === 'final-changed' && message.includes(job.jobId));
+    const isKnown = invariants.some(({ kind, message }) => specific.has(kind) && message.includes(job.jobId));
     return result.kind !== 'unexplained' || isKnown ? [] : [explain(job, events, model)];
   });
   const sawJob = history.jobs.some((job) => listJobEvents(history, job, model).length > 1);
@@ -41,11 +44,16 @@ function explain(job: OwnJob, events: readonly JobEvent[], model: JobModel): Fin
   const result = findOrder(needed, model);
   const stuck = result.kind === 'unexplained' ? result.stuck : [];
   const states = result.kind === 'unexplained' ? result.states : 0;
+  const spare = needed.filter(({ call }) => {
+    const others = needed.filter((one) => one.call !== call);
+    return isAction(call.operation) && findOrder(others, model).kind === 'unexplained';
+  });
   const calls = [...new Map(needed.map(({ call }) => [call.id, call])).values()];
   return {
     kind: 'no-order',
     message: `no order of ${calls.map(describeCall).join(', ')} explains these responses: ${describeStates(job, states, model)}, so that ${stuck.map(({ call }) => describeMisfit(call, job, model)).join(', and ')}`,
     calls: calls.map(({ id }) => id),
+    spare: spare.map(({ call }) => call.id),
   };
 }
 

@@ -29,7 +29,7 @@ export interface JobModel {
 }
 
 /** The moves that no call causes. */
-const hiddenCauses: readonly TransitionCause[] = ['time', 'failure'];
+const hiddenCauses: ReadonlySet<TransitionCause> = new Set(['time', 'failure']);
 
 export function createJobModel(data: LifeCycleData): JobModel {
   const names = Object.keys(data['internal-statuses']);
@@ -44,7 +44,7 @@ export function createJobModel(data: LifeCycleData): JobModel {
     to: getBit(to),
     cause,
   }));
-  const hidden = moves.filter(({ cause }) => hiddenCauses.includes(cause));
+  const hidden = moves.filter(({ cause }) => hiddenCauses.has(cause));
   const shown = new Map(
     Object.keys(data['api-statuses']).map((status) => [
       status,

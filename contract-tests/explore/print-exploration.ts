@@ -12,8 +12,6 @@ import { formatCall, formatSequence, listCalls } from './sequence.ts';
 /** What a printed exploration needs besides its result. */
 export interface PrintPlace extends ApiPlace {
   readonly variables: TokenVariables;
-  /** Whether the target is a mock that was started for this run. */
-  readonly isOwn: boolean;
   /** The flags that repeat this run, without seed and sequence. */
   readonly flags: string;
 }
@@ -31,7 +29,7 @@ export function printFault(fault: Fault, place: PrintPlace): string {
     '',
     `  ${formatSequence(sequence)}`,
     '',
-    `${toSentence(finding.message)}`,
+    toSentence(finding.message),
     '',
     drawHistory(calls),
     '',

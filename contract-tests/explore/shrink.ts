@@ -1,7 +1,7 @@
 /** Makes a failing sequence smaller: drops what is not needed, and tries each smaller sequence on fresh jobs. */
 import type { Finding } from './finding.ts';
 import type { PlayedCall } from './history.ts';
-import { isAction, listCalls, listOwners, type Sequence, type SequenceCall, type Step } from './sequence.ts';
+import { listCalls, listOwners, type Sequence, type SequenceCall, type Step } from './sequence.ts';
 
 /** A sequence that failed, with what it broke. */
 export interface Failure {
@@ -44,24 +44,43 @@ export function listSmaller({ sequence, finding, calls }: Failure): readonly Seq
   const lastStep = Math.max(-1, ...culprits.map(({ step }) => step));
   const truncated = sequence.slice(0, lastStep + 1);
   const isLarge = listCalls(sequence).length > fewCalls;
-  const needed = culprits.filter(({ operation, isPoll }) => !isLarge && !isAction(operation) && !isPoll);
+  const needed = isLarge ? [] : culprits.filter(({ id, isPoll }) => !isPoll && finding.spare?.includes(id) !== true);
   const isNeeded: IsNeeded = (step, lane) =>
     needed.some((call) => call.step === step && (lane === undefined || call.lane === lane));
   const parts = [...dropChunks(sequence, isNeeded), ...dropCalls(sequence, isNeeded)];
-  return [kept, truncated, ...parts, ...readAtEnd(sequence), ...simplify(sequence)]
+  return [kept, truncated, ...parts, ...readAtEnd(sequence), ...inOrder(sequence), ...simplify(sequence)]
     .map(tidy)
     .filter((one) => measure(one) < measure(sequence) && listOwners(one).size > 0);
 }
 
-/** Whether the finding needs a call of this step, or this call; an action may be needed only by others. */
+/** Whether the finding needs a call of this step, or this call. */
 type IsNeeded = (step: number, lane?: number) => boolean;
 
-/** Calls count most, then waits, then calls of the other user and large submissions. A read says more than a wait at the end. */
+/**
+ * Calls count most, then calls that are sent at once, then waits, then calls of the other user and large submissions. A read
+ * says more than a wait at the end.
+ */
 function measure(sequence: Sequence): number {
   const calls = listCalls(sequence);
   const details = calls.reduce((sum, { rows = 1, user }) => sum + rows - 1 + (user === 'other' ? 1 : 0), 0);
   const count = calls.length + (sequence.at(-1)?.kind === 'wait' ? 1.5 : 0);
-  return count * 1e8 + (sequence.length - countCallSteps(sequence)) * 1e5 + details;
+  const atOnce = sequence.reduce((sum, step) => sum + (step.kind === 'calls' ? step.calls.length - 1 : 0), 0);
+  return count * 1e8 + atOnce * 1e6 + (sequence.length - countCallSteps(sequence)) * 1e5 + details;
+}
+
+/** The calls of a step one after the other: a fault that needs no race is easier to understand. */
+function inOrder(sequence: Sequence): readonly Sequence[] {
+  return sequence.flatMap((step, at) =>
+    step.kind === 'wait' || step.calls.length === 1
+      ? []
+      : [
+          [
+            ...sequence.slice(0, at),
+            ...step.calls.map((call): Step => ({ kind: 'calls', calls: [call] })),
+            ...sequence.slice(at + 1),
+          ],
+        ],
+  );
 }
 
 function readAtEnd(sequence: Sequence): readonly Sequence[] {

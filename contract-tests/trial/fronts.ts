@@ -1,4 +1,5 @@
 /** Servers in front of the mock that each lose a race: they read, wait and write, or keep what they should not. */
+import { drawInteger } from '../../random/random.ts';
 import type { HttpClient, OutgoingRequest, SendOutcome } from '../traffic/client.ts';
 import type { Front } from './explored.ts';
 
@@ -130,7 +131,29 @@ const readsAReplica = createFront((send, wait) => {
   };
 });
 
+/** No fault: a gateway that fails at random, before or after the request took effect, or long before it does. */
+const failsAtRandom: Front = (mock, { wait }, seed) => {
+  let count = 0;
+  return {
+    ...mock,
+    send: async (ask) => {
+      const drawn = drawInteger(1, 10, 'gateway', seed, (count += 1));
+      if (drawn === 1) return refuse(503);
+      if (drawn === 2) await mock.send(ask);
+      if (drawn === 2) return refuse(502);
+      if (drawn !== 3) return mock.send(ask);
+      // The client has given up when the request arrives.
+      void wait(2000).then(async () => mock.send(ask));
+      await wait(100);
+      return { kind: 'no-response', reason: 'it did not respond within 0.1 s', mayPass: false, timedOut: true };
+    },
+  };
+};
+
+const refuse = (status: number): SendOutcome => ({ kind: 'response', status, headers: [], body: '' });
+
 export const fronts = {
+  failsAtRandom,
   checksThenActs,
   pausesAfterTheEnd,
   sharesItsCache,

@@ -1,4 +1,4 @@
-/** Mutants that look innocent when requests come one after the other, and fail when some come at once. */
+/** Mutants that look innocent while a client takes its time, and fail when requests come at once. */
 import { type Instant, instant } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
 import { toJobView } from '../api/job-view.ts';
@@ -8,7 +8,7 @@ import type { Context } from '../pipeline/context.ts';
 import { changeJson, isAbout, type Mutant, mutateAnswer, mutateList, replaceAnswer } from './mutant.ts';
 import { isAction, mutateControl, mutateSubmit } from './writes.ts';
 
-/** Requests so close to each other count as sent at once, in milliseconds of the world. */
+/** Requests so close to each other count as sent at once, in milliseconds of the world: a mutant cannot see which overlap. */
 const windowMs = 2000;
 
 const isAtOnce = (earlier: Instant, later: Instant): boolean => later - earlier <= windowMs;

@@ -31,8 +31,8 @@ export interface ExploreOptions {
   readonly onFault?: (fault: Fault) => void;
 }
 
-/** How often a smaller sequence is played before it counts as passing, since a race is a matter of chance. */
-const maxTries = 4;
+/** How often a smaller sequence is played before it counts as passing. A race is a matter of chance. */
+const maxTries = { alone: 2, atOnce: 4 } as const;
 /** The part of jobs and credits that is kept for shrinking. */
 const reserve = 0.4;
 
@@ -133,7 +133,8 @@ async function shrinkFault(run: Run, failure: Failure, index: number): Promise<F
   player.purse.extend();
   let plays = 0;
   const smallest = await shrink(failure, async (sequence) => {
-    for (let tries = 0; tries < maxTries; tries += 1) {
+    const isRace = sequence.some((step) => step.kind === 'calls' && step.calls.length > 1);
+    for (let tries = isRace ? maxTries.atOnce : maxTries.alone; tries > 0; tries -= 1) {
       if (player.ports.isStopped() || findSpent(run, sequence, 0) !== undefined) return 'spent';
       plays += 1;
       options.onProgress('shrinking', `${listCalls(sequence).length} calls, ${plays} tries`);

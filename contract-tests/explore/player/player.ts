@@ -1,21 +1,13 @@
 /** Plays sequences against a target: sends each call, and records when it started and ended and what it returned. */
 import { getHeader } from '../../evidence/exchange.ts';
-import type { HttpClient, SendOutcome } from '../../traffic/client.ts';
+import type { SendOutcome } from '../../traffic/client.ts';
 import { NothingToJudge } from '../../traffic/nothing-to-judge.ts';
 import { refuseRedirects } from '../../traffic/production.ts';
 import { type CallOutcome, getAnswer, type PlayedCall, toAnswer } from '../history.ts';
 import { type ApiPlace, createRequest } from '../request.ts';
 import type { OperationName, SequenceCall, UserName } from '../sequence.ts';
+import type { PlayerPorts } from './ports.ts';
 import type { Purse } from './purse.ts';
-
-export interface PlayerPorts {
-  readonly now: () => number;
-  readonly wait: (milliseconds: number) => Promise<void>;
-  /** One connection for each call that is sent at the same time. */
-  readonly lanes: readonly HttpClient[];
-  /** Whether the user wants the run to end. */
-  readonly isStopped: () => boolean;
-}
 
 export type Tokens = Readonly<Record<UserName, string>>;
 

@@ -1,5 +1,5 @@
 /** What an exploration may spend: requests, jobs, credits and time. Requests to another machine keep their distance. */
-import type { PlayerPorts } from './player.ts';
+import type { PlayerPorts } from './ports.ts';
 
 export interface PurseLimits {
   readonly maxRequests: number;
