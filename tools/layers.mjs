@@ -264,18 +264,18 @@ export const layers = [
   },
   {
     name: 'contract-tests/explore/',
-    owns: 'sequences of calls: generating, judging, shrinking, printing',
+    owns: 'random sequences of calls',
     mayImport: ['contract-tests/evidence/', 'random/'],
     pure: true,
   },
   {
     name: 'contract-tests/explore/player/',
-    owns: 'plays sequences against a target',
+    owns: 'plays them',
     mayImport: ['contract-tests/explore/', 'contract-tests/survey/'],
   },
   {
     name: 'contract-tests/commands/',
-    owns: 'the commands `contract`, and those that begin with this word',
+    owns: 'the commands `contract` and `contract ...`',
     mayImport: [
       'contract-tests/explore/player/',
       'contract-tests/contract/',

@@ -120,7 +120,7 @@ export function readExploreOptions(args: readonly string[], env: Environment): E
  * @param name what the user calls the option of a flag
  * @throws UsageError with every mistake
  */
-export function toExploreSettings(
+function toExploreSettings(
   given: ExploreSettings['given'],
   env: Environment,
   mistakes: string[] = [],

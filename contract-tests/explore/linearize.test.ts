@@ -188,10 +188,11 @@ test('the other document decides: where a paused job may be paused again, two pa
   ]);
 });
 
+const toBar = (index: number) => `${' '.repeat(4 + index)}[${'-'.repeat(40)}]`;
+
 test('a search that would take too long is undecided, and not a finding', () => {
-  const bar = (index: number) => `${' '.repeat(4 + index)}[${'-'.repeat(40)}]`;
   const calls = ['pause A  ?', 'resume A  ?'];
-  const actions = Array.from({ length: 12 }, (_, index) => `${bar(index)}  ${calls[index % 2]}`);
+  const actions = Array.from({ length: 12 }, (_, index) => `${toBar(index)}  ${calls[index % 2]}`);
   const text = ['[-]  submit A  201', ...actions, `${' '.repeat(60)}[-]  read A  halted`].join('\n');
   expect(judge(text, 100)).toBe('undecided');
   expect(judge(text)).toBe('unexplained');

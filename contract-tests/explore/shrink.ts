@@ -38,7 +38,7 @@ const toKey = (sequence: Sequence): string => JSON.stringify(sequence);
 const fewCalls = 4;
 
 /** Smaller sequences that may still fail, the most promising first. */
-export function listSmaller({ sequence, finding, calls }: Failure): readonly Sequence[] {
+function listSmaller({ sequence, finding, calls }: Failure): readonly Sequence[] {
   const culprits = calls.filter(({ id }) => finding.calls.includes(id));
   const kept = keepCulprits(sequence, culprits);
   const lastStep = Math.max(-1, ...culprits.map(({ step }) => step));

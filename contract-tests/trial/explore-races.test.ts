@@ -34,6 +34,6 @@ test.each(races)('a server that fails as "%s" is found with at most four calls',
 });
 
 test('every mutant of races is among them', () => {
-  const names = races.map(([name]) => name);
-  expect(Object.keys(explored).filter((name) => !names.includes(name))).toEqual([]);
+  const names = new Set(races.map(([name]) => name));
+  expect(Object.keys(explored).filter((name) => !names.has(name))).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { type Answer, type History, type OwnJob, type PlayedCall, toAnswer } fro
 import { createJobModel } from '../model.ts';
 import { listCalls, parseSequence } from '../sequence.ts';
 
-export const { document, lifeCycle } = loadShippedSpec();
+export const { document } = loadShippedSpec();
 export const model = createJobModel(document['x-life-cycle']);
 
 /** The ids of the jobs A, B and C. */
