@@ -240,9 +240,15 @@ export const layers = [
     pure: true,
   },
   {
+    name: 'contract-tests/statistics/',
+    owns: 'the numbers of a run; lasting steps in those of many runs',
+    mayImport: ['contract-tests/evidence/'],
+    pure: true,
+  },
+  {
     name: 'contract-tests/report/',
     owns: 'verdicts to reports of every format; drift and profile',
-    mayImport: ['contract-tests/clauses/'],
+    mayImport: ['contract-tests/clauses/', 'contract-tests/statistics/'],
     pure: true,
   },
   {

@@ -190,7 +190,8 @@ async function check(
   const { verdicts } = judged;
   const kindsById = new Map(clauses.map((clause) => [clause.id, toBrokenKind(clause, strict)]));
   const past = ledger.past((id) => kindsById.get(id) ?? 'notice');
-  const whole: JudgedRun = { ...judged, ...past, ...ledger.changes(verdicts) };
+  const steps = ledger.steps(judged, spec.lifeCycle);
+  const whole: JudgedRun = { ...judged, ...past, ...steps, ...ledger.changes(verdicts) };
   // A ledger with the verdicts of a few clauses would say that the others were not judged.
   const unkept = only.length > 0 ? undefined : await ledger.add(whole, spec.lifeCycle);
   const error = findRunError(whole, unkept);

@@ -7,7 +7,7 @@ import { formatFlagHelp, type Flags, readFlags } from '../../command-line/option
 import { maxEvidenceBytes, readJsonFile } from '../../files/read-file.ts';
 import { formatOneOf } from '../../openapi/complaint.ts';
 import { loadLedger } from './ledger-file.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { Ledger } from '../ledger/format.ts';
 import {
   type Difference,
   compareReports,
