@@ -2,12 +2,14 @@
 import { type Environment, UsageError } from '../../command-line/command.ts';
 import { type Flags, type ParsedFlags, readFlags } from '../../command-line/options.ts';
 import { type NameFlag, nameFlag } from '../../command-line/typed-options.ts';
-import { durationForms, parseDuration } from '../../time/time.ts';
 import { createRedactor, minSecretLength } from '../../text/redactor.ts';
 import { type TrafficOptions, trafficFlags, readTrafficOptions } from '../traffic/options.ts';
 import type { Clause } from '../verdict/clause.ts';
+import { type ContractConfig, nameSetting } from './config/parse-config.ts';
+import { addSettings } from './config/read-config.ts';
 import { judgingFlags, type JudgingOptions, readJudgingOptions } from './judging-options.ts';
 import { readBaseUrl } from '../traffic/base-url.ts';
+import { readDuration } from './read-duration.ts';
 
 export const contractFlags = {
   'base-url': {
@@ -92,21 +94,29 @@ export interface Tokens {
 
 /**
  * @param clauses those that --only and --off may name
+ * @param findConfig looks for the settings of the team
  * @throws UsageError with all mistakes in flags and variables
  */
 export function readContractOptions(
   args: readonly string[],
   env: Environment,
   clauses: readonly Clause[],
+  findConfig: FindConfig = () => undefined,
 ): ContractOptions {
   const { given, mistakes } = readFlags(contractFlags, args);
-  return toContractOptions(given, env, clauses, mistakes);
+  const config = given.help === true ? undefined : findConfig(given.config, clauses);
+  const complete = addSettings(given, config);
+  return toContractOptions(complete, env, clauses, mistakes, (flag) => nameSetting(config, flag), config);
 }
+
+/** Finds the settings of the team: those in the file of --config, or in the working folder. */
+export type FindConfig = (file: string | undefined, clauses: readonly Clause[]) => ContractConfig | undefined;
 
 /**
  * @param given by the names of the flags
  * @param mistakes what is wrong already
  * @param name what the user calls the option of a flag
+ * @param config the settings of the team, which are among the given flags
  * @throws UsageError with every mistake in options and variables
  */
 export function toContractOptions(
@@ -115,10 +125,12 @@ export function toContractOptions(
   clauses: readonly Clause[],
   mistakes: string[] = [],
   name: NameFlag = nameFlag,
+  config?: ContractConfig,
 ): ContractOptions {
-  const judging = readJudgingOptions(given, clauses, mistakes);
+  const judging = readJudgingOptions(given, clauses, mistakes, config);
   if (given['report-dir'] === '') mistakes.push('--report-dir is empty. Give a folder.');
   if (given.ledger === '') mistakes.push('--ledger is empty. Give a file.');
+  const needsLedger = judging.failOn.find((one) => one === 'new' || one === 'step');
   const watchMs = readDuration(name('watch'), given.watch, 0, mistakes);
   const timeoutMs = readDuration(name('timeout'), given.timeout, 1, mistakes) ?? 15_000;
   // --help and --list need no target.
@@ -128,6 +140,15 @@ export function toContractOptions(
   if (judges && target === undefined && given.ledger !== undefined && mistakes.length === 0)
     mistakes.push(
       '--ledger needs a base URL, because a mock that is started for one run has no earlier runs. Give --base-url or set CONTRACT_BASE_URL.',
+    );
+  if (
+    target !== undefined &&
+    needsLedger !== undefined &&
+    given.ledger === undefined &&
+    mistakes.length === 0
+  )
+    mistakes.push(
+      `${name('fail-on')} ${needsLedger} compares with earlier runs, so it needs ${name('ledger')}. Name the file of the ledger.`,
     );
   if (mistakes.length > 0 && given.help !== true)
     throw new UsageError(mistakes.map(createRedactor(listTokens(env, given['token-env']))));
@@ -146,23 +167,6 @@ export function toContractOptions(
 function listTokens(env: Environment, variable = 'CONTRACT_TOKEN'): readonly string[] {
   const names = new Set([variable, 'CONTRACT_TOKEN', 'CONTRACT_OTHER_TOKEN', 'CONTRACT_EXPIRED_TOKEN']);
   return [...names].flatMap((name) => env[name] ?? []);
-}
-
-/** The upper limit for every duration. */
-const maxDurationMs = 24 * 3_600_000;
-
-function readDuration(
-  name: string,
-  text: string | undefined,
-  minMs: number,
-  mistakes: string[],
-): number | undefined {
-  if (text === undefined) return undefined;
-  const parsed = parseDuration(text);
-  if (parsed === undefined) mistakes.push(`${name} is "${text}"; it must be a duration ${durationForms}.`);
-  else if (parsed < minMs) mistakes.push(`${name} is "${text}"; it must be longer than 0s.`);
-  else if (parsed > maxDurationMs) mistakes.push(`${name} is "${text}"; it must be at most 24h.`);
-  return parsed;
 }
 
 function readTarget(

@@ -4,8 +4,11 @@ import { countKinds, countVerdicts } from '../verdict/counts.ts';
 import type { Coverage } from '../verdict/coverage.ts';
 import { getAvailability } from '../evidence/availability.ts';
 import { listMadeJobs } from '../evidence/made-jobs.ts';
+import { completeFailOn } from '../verdict/fail-on.ts';
 import { getWeight } from '../verdict/judge.ts';
+import type { LastingStep } from '../statistics/find-steps.ts';
 import { formatDrift } from './drift.ts';
+import { formatStep, isNewStep } from './steps.ts';
 import { getBreachExchanges, getReason } from './failure.ts';
 import {
   getError,
@@ -28,6 +31,7 @@ export function toJsonReport(run: ContractRun): unknown {
     target: getTarget(run),
     mode: getMode(run) ?? null,
     strict: run.strict,
+    fail_on: completeFailOn(run.failOn ?? [], run.strict),
     exit_status: getExitStatus(run),
     summary: getMessage(run),
     error: error === undefined ? null : { reason: error.reason, message: error.message },
@@ -44,6 +48,7 @@ const unjudgedPart = {
   coverage: null,
   readings: {},
   drift: [],
+  levels_changed: [],
   clauses: [],
 };
 
@@ -63,7 +68,25 @@ function toJudgedPart(run: JudgedRun): object {
     ),
     ...(framework === undefined ? {} : { framework }),
     drift: drift.map(formatDrift),
+    ...(run.steps === undefined ? {} : { steps: run.steps.map(toStepPart) }),
+    levels_changed: run.changedLevels ?? [],
     clauses: verdicts.map((verdict) => toClausePart(verdict, strict)),
+  };
+}
+
+function toStepPart(step: LastingStep): object {
+  const { metric, before, after, since, foundAt, isWorse, line } = step;
+  const round = (value: number) => Math.round(value * 10) / 10;
+  return {
+    metric: metric.key,
+    is_new: isNewStep(step),
+    is_worse: isWorse,
+    since,
+    found_at: foundAt,
+    before: round(before),
+    after: round(after),
+    line: line.map(round),
+    sentence: formatStep(step),
   };
 }
 
@@ -82,10 +105,11 @@ function toCoveragePart({ percent, kinds, needWriting }: Coverage): object {
 
 function toClausePart(verdict: Verdict, strict: boolean): object {
   const { clause } = verdict;
-  const { id, level, basis, promise } = clause;
+  const { id, level, contractLevel, basis, promise } = clause;
   return {
     id,
     level,
+    ...(contractLevel === undefined ? {} : { contract_level: contractLevel }),
     basis,
     ...('source' in clause ? { source: clause.source } : { basis_reason: clause.reason }),
     ...('source' in clause && clause.levelReason !== undefined ? { level_reason: clause.levelReason } : {}),

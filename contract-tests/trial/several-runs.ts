@@ -48,15 +48,9 @@ export async function runSeveralTrials(options: SeveralRunsOptions): Promise<Sev
       const seen = { evidence, spec, checkAt };
       const verdicts = judge(contract, seen);
       const startedAt = new Date(time.ms).toISOString();
-      const outcome = decideOutcome(verdicts, false);
-      ledger = addRun(ledger, {
-        startedAt,
-        evidence,
-        verdicts,
-        outcome,
-        lifeCycle: spec.lifeCycle,
-        drift: 0,
-      });
+      const outcome = decideOutcome(verdicts, { strict: false });
+      const { lifeCycle } = spec;
+      ledger = addRun(ledger, { startedAt, evidence, verdicts, outcome, lifeCycle, drift: 0 });
       const ids: Trial['ids'] = (wanted) =>
         verdicts.filter(({ verdict }) => verdict === wanted).map(({ clause }) => clause.id);
       last = { seen, verdicts, ids };
