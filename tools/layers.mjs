@@ -270,7 +270,7 @@ export const layers = [
   },
   {
     name: 'contract-tests/commands/',
-    owns: 'the commands `contract`, `contract judge` and `contract diff`',
+    owns: 'the commands `contract`, `contract judge`, `contract diff` and `contract backtest`',
     mayImport: [
       'contract-tests/contract/',
       'contract-tests/ledger/',

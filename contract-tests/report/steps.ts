@@ -3,14 +3,14 @@ import type { LastingStep } from '../statistics/find-steps.ts';
 import { formatValue } from '../statistics/metrics.ts';
 import { getExitStatus, type JudgedRun } from './run.ts';
 
-/** `response time of getStatus (median): 180 ms -> 272 ms (1.5 times), since 2026-05-04`. */
+/** `response time of getStatus (median): from 180 ms to 272 ms (1.5 times), since 2026-05-04`. */
 export function formatStep(step: LastingStep): string {
   return `${step.metric.name}: ${formatLevels(step)}, since ${step.since.slice(0, 10)}`;
 }
 
-/** `180 ms -> 272 ms (1.5 times)`. */
+/** `from 180 ms to 272 ms (1.5 times)`. */
 export function formatLevels({ metric, before, after }: LastingStep): string {
-  const levels = `${formatValue(metric, before)} -> ${formatValue(metric, after)}`;
+  const levels = `from ${formatValue(metric, before)} to ${formatValue(metric, after)}`;
   const ratio = after / before;
   if (metric.unit !== 'ms' || !Number.isFinite(ratio) || ratio <= 0) return levels;
   return `${levels} (${Number(ratio.toPrecision(2))} times)`;

@@ -102,6 +102,13 @@ test('a run that repeats the one before it counts with it as one', () => {
   expect(mergeRepeats(everyMinute)).toHaveLength(5);
 });
 
+test('a run in a leap second is left out', () => {
+  const runs = createNights(43, slower).map((run) =>
+    run.at === at(20) ? { ...run, at: '2026-06-30T23:59:60Z' } : run,
+  );
+  expect(findSteps(runs)).toHaveLength(1);
+});
+
 test('metrics of a later version and runs without values are ignored', () => {
   const runs = createNights(43, slower).map((run) => ({
     at: run.at,

@@ -69,7 +69,9 @@ function findStepsOfMetric(metric: Metric, runs: readonly MeasuredRun[]): readon
  * A run that follows much sooner than usual repeats the one before it, as after a failure. Together they count as one, so
  * that one bad hour is no lasting step.
  */
-export function mergeRepeats(runs: readonly MeasuredRun[]): readonly MeasuredRun[] {
+export function mergeRepeats(stored: readonly MeasuredRun[]): readonly MeasuredRun[] {
+  // A leap second is a valid timestamp, but no date.
+  const runs = stored.filter(({ at }) => !Number.isNaN(Date.parse(at)));
   const times = runs.map(({ at }) => Date.parse(at));
   const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
   const usualGap = gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? 0;

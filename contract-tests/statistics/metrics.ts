@@ -87,7 +87,7 @@ export function toStepScale({ isShare }: Metric, value: number): number {
 }
 
 /** `420 ms`, `12.5 s`, `98.5 %`, `42`. */
-export function formatValue({ unit }: Metric, value: number): string {
+export function formatValue({ unit }: Pick<Metric, 'unit'>, value: number): string {
   if (unit === '%') return `${toShort(value)} %`;
   if (unit === '') return toShort(value);
   if (value < 1000) return `${toShort(value)} ms`;
