@@ -8,7 +8,7 @@ import { endPrograms, startProgram, startProgramWith } from './testing/program.t
 afterEach(endPrograms);
 
 const helpStart =
-  'Usage: enrichment-sandbox COMMAND [flags]\n\n  mock             serve the simulated enrichment API\n';
+  'Usage: enrichment-sandbox COMMAND [flags]\n\n  mock               serve the simulated enrichment API\n';
 
 test.each([[['--help']], [['-h']], [['help']]])('%j lists the commands', async (args) => {
   const { status, stdout, stderr } = await startProgram(...args).ended;
