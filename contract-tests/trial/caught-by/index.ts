@@ -7,6 +7,7 @@ import { errors } from './errors.ts';
 import { jobs } from './jobs.ts';
 import { lists } from './lists.ts';
 import { results } from './results.ts';
+import { transport } from './transport.ts';
 import { strangers } from './strangers.ts';
 import { writes } from './writes.ts';
 
@@ -19,4 +20,5 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...writes,
   ...strangers,
   ...acrossRuns,
+  ...transport,
 };
