@@ -75,18 +75,21 @@ function toJudgedPart(run: JudgedRun): object {
   };
 }
 
+function toTenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
 function toStepPart(step: LastingStep): object {
   const { metric, before, after, since, foundAt, isWorse, line } = step;
-  const round = (value: number) => Math.round(value * 10) / 10;
   return {
     metric: metric.key,
     is_new: isNewStep(step),
     is_worse: isWorse,
     since,
     found_at: foundAt,
-    before: round(before),
-    after: round(after),
-    line: line.map(round),
+    before: toTenths(before),
+    after: toTenths(after),
+    line: line.map(toTenths),
     sentence: formatStep(step),
   };
 }

@@ -57,18 +57,20 @@ function countRunCases(run: ContractRun) {
   return { tests: errors + failures, failures, errors };
 }
 
+function createRunCase(name: string, result: Xml): Xml {
+  return createElement('testcase', { name, classname: 'contract.run' }, [result]);
+}
+
 function renderRunCases(run: ContractRun): readonly Xml[] {
   const error = getError(run);
-  const createCase = (name: string, result: Xml) =>
-    createElement('testcase', { name, classname: 'contract.run' }, [result]);
   if (error !== undefined) {
     const attributes = { message: toLine(error.message), type: error.reason };
-    return [createCase('The run judges its target.', createElement('error', attributes, error.message))];
+    return [createRunCase('The run judges its target.', createElement('error', attributes, error.message))];
   }
   if (!hasStepFailure(run)) return [];
   const { message } = run.outcome;
   const failure = createElement('failure', { message: toLine(message), type: 'step' }, message);
-  return [createCase('No metric takes a lasting step for the worse.', failure)];
+  return [createRunCase('No metric takes a lasting step for the worse.', failure)];
 }
 
 function renderSectionSuite(name: string, verdicts: readonly Verdict[], run: ContractRun): Xml {

@@ -68,9 +68,9 @@ test('without steps no report mentions them', () => {
     expect(text).not.toMatch(/lasting/i);
 });
 
-describe('a run with --fail-on step', () => {
-  const fail = (changes: Partial<JudgedRun>) => failOnSteps({ ...keptRun, failOn: ['step'], ...changes });
+const fail = (changes: Partial<JudgedRun>) => failOnSteps({ ...keptRun, failOn: ['step'], ...changes });
 
+describe('a run with --fail-on step', () => {
   test('fails on a new step for the worse, and says that the contract is kept', () => {
     const run = fail({ steps: [step, better, { ...step, since: '2026-05-05T00:00:00Z' }] });
     expect(getExitStatus(run)).toBe(1);

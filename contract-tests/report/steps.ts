@@ -27,7 +27,7 @@ export function formatStepState(step: LastingStep): string {
   return step.isWorse ? `worse, ${found}` : `better, ${found}`;
 }
 
-const bars = [...'▁▂▃▄▅▆▇█'];
+const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /** One bar per run, and a mark where the step begins: `▂▂▁▂┊▆▅▆`. */
 export function formatSparkline({ line, lineStart, before, after }: LastingStep): string {

@@ -58,8 +58,9 @@ test.each<[string, (night: number) => number]>([
   expect(findSteps(createNights(80, toValue))).toEqual([]);
 });
 
+const quiet = (night: number) => (night % 7 < 2 ? 0.6 : 1);
+
 test('a step is found although weekends are quiet', () => {
-  const quiet = (night: number) => (night % 7 < 2 ? 0.6 : 1);
   for (let start = 60; start < 67; start += 1) {
     const steps = findSteps(createNights(start + 3, (night) => quiet(night) * (night < start ? 200 : 300)));
     expect(steps.map(({ since }) => since)).toEqual([at(start)]);
@@ -90,12 +91,13 @@ test.each([
   expect(findSteps(runs)).toMatchObject([{ isWorse, runsAgo: 0 }]);
 });
 
+const late = (minutes: number) => ({
+  at: new Date(begin + 41 * day + minutes * 60_000).toISOString(),
+  values: { [key]: 301 },
+});
+
 test('a run that repeats the one before it counts with it as one', () => {
   const nights = createNights(42, (night) => (night < 41 ? 200 : 300));
-  const late = (minutes: number) => ({
-    at: new Date(begin + 41 * day + minutes * 60_000).toISOString(),
-    values: { [key]: 301 },
-  });
   expect(findSteps([...nights, late(10), late(20)])).toEqual([]);
   expect(mergeRepeats([...nights, late(10), late(20)])).toHaveLength(42);
   const everyMinute = Array.from({ length: 5 }, (_, minute) => late(minute));

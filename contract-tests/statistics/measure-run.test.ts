@@ -88,9 +88,10 @@ describe('the times of a job', () => {
   });
 });
 
-describe('the numbers of a run', () => {
-  const measure = (...drafts: readonly Draft[]) => measureRun(createEvidence(...drafts), 2, []);
+const measure = (...drafts: readonly Draft[]) => measureRun(createEvidence(...drafts), 2, []);
+const many = (draft: Draft) => Array.from({ length: 6 }, () => draft);
 
+describe('the numbers of a run', () => {
   test('are availability, drift, the size of the list, and response times', () => {
     const drafts = [
       list(job(), job({ job_id: secondId })),
@@ -111,7 +112,6 @@ describe('the numbers of a run', () => {
   });
 
   test('errors, random faults and odd ids say nothing about response times', () => {
-    const many = (draft: Draft) => Array.from({ length: 6 }, () => draft);
     const values = measure(
       ...many(exchangeDraft('detail', '', { status: 404, jobId: firstId })),
       ...many(exchangeDraft('chance', job(), { jobId: firstId })),

@@ -33,7 +33,7 @@ export interface StepDetector {
 }
 
 /** The runs whose median is the normal level. */
-export const medianRuns = 30;
+const medianRuns = 30;
 /** A step needs at least so many runs before it. */
 export const minRunsBefore = 14;
 

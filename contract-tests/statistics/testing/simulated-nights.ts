@@ -25,7 +25,7 @@ const latencies = operations.flatMap((operation, index): readonly (readonly [str
 ]);
 
 /** Metrics that are never 0, by their key. */
-export const habits: Readonly<Record<string, Habit>> = {
+const habits: Readonly<Record<string, Habit>> = {
   ...Object.fromEntries(latencies),
   row_ms: { typical: 240, noise: 0.08, weekend: 0.1, seen: 0.5 },
   turnaround_row_ms: { typical: 300, noise: 0.15, weekend: 0.2, seen: 0.8 },
