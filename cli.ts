@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   'contract explore': async () =>
     (await import('./contract-tests/commands/explore.ts')).createExploreCommand(startExploreMock),
   'contract diff': async () => (await import('./contract-tests/commands/diff-reports.ts')).diffCommand,
+  'contract backtest': async () => (await import('./contract-tests/commands/backtest.ts')).backtestCommand,
 };
 
 /** The suite does not know the mock; it is given one that it can judge. */
@@ -37,6 +38,7 @@ const help = `Usage: enrichment-sandbox COMMAND [flags]
   contract judge     judge the stored evidence of an earlier run again
   contract explore   try random sequences of calls, and judge their order
   contract diff      compare the reports of two runs
+  contract backtest  find lasting steps in the runs of a ledger
 
 enrichment-sandbox COMMAND --help shows the flags of a command; --version shows the version.`;
 

@@ -13,16 +13,11 @@ import { chooseMode } from '../traffic/limits.ts';
 import { openRunLedger } from './ledger-file.ts';
 import { readConfig } from './config/read-config.ts';
 import { loadModel } from './load-document.ts';
-import {
-  contractFlags,
-  type ContractOptions,
-  contractVariables,
-  readContractOptions,
-  type TargetOptions,
-  type Tokens,
-} from './options.ts';
+import { contractFlags, type ContractOptions, contractVariables, readContractOptions } from './options.ts';
+import type { TargetOptions, Tokens } from './target-options.ts';
 import { formatClauseSource } from '../report/failure.ts';
 import { getExitStatus, type JudgedRun } from '../report/run.ts';
+import { failOnSteps } from '../report/steps.ts';
 import { readBaseUrl } from '../traffic/base-url.ts';
 import { listProxySecrets } from '../traffic/proxy.ts';
 import { beginReports, failReports, type RunHead, type ActiveRun, runWithReports } from './unjudged-run.ts';
@@ -158,8 +153,13 @@ async function checkTarget(
   }
 }
 
-function listSecrets({ token, otherToken = '', expiredToken = '' }: Tokens): readonly string[] {
-  return [token, otherToken, expiredToken];
+function listSecrets({
+  token,
+  otherToken = '',
+  expiredToken = '',
+  emptyToken = '',
+}: Tokens): readonly string[] {
+  return [token, otherToken, expiredToken, emptyToken];
 }
 
 async function check(
@@ -185,7 +185,8 @@ async function check(
   });
   const kindsById = new Map(clauses.map((clause) => [clause.id, toBrokenKind(clause, strict)]));
   const past = ledger.past((id) => kindsById.get(id) ?? 'notice');
-  const whole: JudgedRun = { ...judged, ...past };
+  const steps = ledger.steps(judged, spec.lifeCycle);
+  const whole = failOnSteps({ ...judged, ...past, ...steps });
   // A ledger with the verdicts of a few clauses would say that the others were not judged.
   const unkept = only.length > 0 ? undefined : await ledger.add(whole, spec.lifeCycle);
   const error = findRunError(whole, unkept);

@@ -4,8 +4,9 @@ import { type Flags, type ParsedFlags, readFlags } from '../../command-line/opti
 import { type NameFlag, nameFlag } from '../../command-line/typed-options.ts';
 import { isLoopback } from '../traffic/base-url.ts';
 import { modes } from '../traffic/modes.ts';
-import { contractFlags, type TargetOptions, toContractOptions } from './options.ts';
+import { contractFlags, toContractOptions } from './options.ts';
 import { readDuration } from './read-duration.ts';
+import type { TargetOptions } from './target-options.ts';
 
 const {
   'base-url': baseUrl,

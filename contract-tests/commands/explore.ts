@@ -18,7 +18,7 @@ import { listProxySecrets } from '../traffic/proxy.ts';
 import { quote } from '../evidence/curl.ts';
 import { exploreFlags, type ExploreSettings, exploreVariables, readExploreOptions } from './explore-options.ts';
 import { loadModel } from './load-document.ts';
-import type { TargetOptions } from './options.ts';
+import type { TargetOptions } from './target-options.ts';
 import { type Explored, exploreMock, runExploration, type StartExploreMock, tryOnMock } from './run-exploration.ts';
 import { prepareReportDir } from './write-reports.ts';
 

@@ -1,6 +1,7 @@
 /** The registry of mutants. */
 import { authenticationMutants } from './authentication.ts';
 import { errorMutants } from './errors.ts';
+import { framingMutants } from './framing.ts';
 import { jobMutants } from './jobs.ts';
 import { listMutants } from './lists.ts';
 import { acrossRunsMutants } from './across-runs.ts';
@@ -9,6 +10,7 @@ import { actionMutants } from './actions.ts';
 import { privacyMutants } from './privacy.ts';
 import { raceMutants } from './races.ts';
 import { resultMutants } from './results.ts';
+import { strangerMutants } from './strangers.ts';
 import { statusMutants } from './statuses.ts';
 import { wireMutants } from './wire.ts';
 import { timeMutants } from './time.ts';
@@ -30,6 +32,8 @@ const all = [
   ...privacyMutants,
   ...wireMutants,
   ...raceMutants,
+  ...framingMutants,
+  ...strangerMutants,
 ] as const satisfies readonly Mutant[];
 
 export const mutants: readonly Mutant[] = all;

@@ -8,6 +8,7 @@ import { contractFlags, contractVariables } from '../../contract-tests/commands/
 import { createContractCommand } from '../../contract-tests/commands/contract.ts';
 import { createExploreCommand } from '../../contract-tests/commands/explore.ts';
 import { exploreFlags, exploreVariables } from '../../contract-tests/commands/explore-options.ts';
+import { backtestCommand, backtestFlags } from '../../contract-tests/commands/backtest.ts';
 import { diffCommand, diffFlags } from '../../contract-tests/commands/diff-reports.ts';
 import { judgeCommand, judgeFlags } from '../../contract-tests/commands/judge-evidence.ts';
 import { demo } from '../../demo/command.ts';
@@ -32,6 +33,7 @@ import { fillGenerated } from './markdown.ts';
 import { formatScenarios } from './scenarios.ts';
 import type { Document } from './schema.ts';
 import { formatModes } from './modes.ts';
+import { fillMutantTable, mutantTable } from './mutants-by-clause.ts';
 import { recordSession } from './session.ts';
 import { drawSession } from './session-picture.ts';
 import { formatStatuses } from './statuses.ts';
@@ -63,6 +65,7 @@ async function createParts(document: Document): Promise<ReadonlyMap<string, stri
     ['cli-explore', await formatCommand(explore, exploreFlags)],
     ['explore-variables', formatVariables(exploreVariables)],
     ['cli-diff', await formatCommand(diffCommand, diffFlags)],
+    ['cli-backtest', await formatCommand(backtestCommand, backtestFlags)],
     ['variables', formatVariables(contractVariables)],
     ['contract-in-jest', formatFile('contract-tests/enrichment.contract.ts')],
     ['control-api', formatControlApi(document)],
@@ -87,6 +90,7 @@ export async function createDocs(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['openapi/control.yaml', controlDocument],
     ['fixtures/world.schema.json', fillWorldSchema(readFileSync('fixtures/world.schema.json', 'utf8'))],
+    [mutantTable, fillMutantTable(readFileSync(mutantTable, 'utf8'))],
     [configSchema, fillConfigSchema(readFileSync(configSchema, 'utf8'))],
     ...filled,
     ...(await createPictures()),

@@ -8,6 +8,8 @@ import { explored } from './explore.ts';
 import { jobs } from './jobs.ts';
 import { lists } from './lists.ts';
 import { results } from './results.ts';
+import { transport } from './transport.ts';
+import { strangers } from './strangers.ts';
 import { writes } from './writes.ts';
 
 export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
@@ -17,6 +19,8 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...errors,
   ...results,
   ...writes,
+  ...strangers,
   ...acrossRuns,
   ...explored,
+  ...transport,
 };
