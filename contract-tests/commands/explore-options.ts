@@ -149,13 +149,12 @@ function toExploreSettings(
     mistakes.push(`${name('times')} repeats a sequence, so it needs ${name('sequence')}.`);
   if (given.help === true) return { given, seed: '', timeMs, timeoutMs: 0, ...counts };
   // The rest means the same as for the suite, and so has the same mistakes.
-  const { target, timeoutMs, perSecond, ca: certificates } = toContractOptions(
-    pickContractFlags(given),
-    env,
-    [],
-    mistakes,
-    name,
-  );
+  const {
+    target,
+    timeoutMs,
+    perSecond,
+    ca: certificates,
+  } = toContractOptions(pickContractFlags(given), env, [], mistakes, name);
   const isNear = target === undefined || isLoopback(toOrigin(target.baseUrl));
   const rate = perSecond ?? (isNear ? undefined : modes.full.perSecond);
   return {
@@ -177,7 +176,9 @@ function toOrigin(text: string): string {
 
 function pickContractFlags(given: ExploreSettings['given']) {
   const names = ['base-url', 'token-env', 'max-rate', 'ca', 'timeout'] as const;
-  return Object.fromEntries(names.flatMap((flag) => (given[flag] === undefined ? [] : [[flag, given[flag]]])));
+  return Object.fromEntries(
+    names.flatMap((flag) => (given[flag] === undefined ? [] : [[flag, given[flag]]])),
+  );
 }
 
 type CountFlag = 'max-jobs' | 'max-credits' | 'max-requests' | 'max-rows' | 'max-findings' | 'times';

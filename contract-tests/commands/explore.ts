@@ -16,10 +16,21 @@ import { toPrintable } from '../report/printable.ts';
 import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
 import { listProxySecrets } from '../traffic/proxy.ts';
 import { quote } from '../evidence/curl.ts';
-import { exploreFlags, type ExploreSettings, exploreVariables, readExploreOptions } from './explore-options.ts';
+import {
+  exploreFlags,
+  type ExploreSettings,
+  exploreVariables,
+  readExploreOptions,
+} from './explore-options.ts';
 import { loadModel } from './load-document.ts';
 import type { TargetOptions } from './target-options.ts';
-import { type Explored, exploreMock, runExploration, type StartExploreMock, tryOnMock } from './run-exploration.ts';
+import {
+  type Explored,
+  exploreMock,
+  runExploration,
+  type StartExploreMock,
+  tryOnMock,
+} from './run-exploration.ts';
 import { prepareReportDir } from './write-reports.ts';
 
 const help = `Usage: enrichment-sandbox contract explore [flags]
@@ -94,13 +105,25 @@ async function run(
   const voice = createVoice(settings, surroundings, redact);
   const { spec } = await loadModel(given.spec);
   const isOwn = target === undefined;
-  voice.remark(isOwn ? 'No base URL is given, so this run starts a mock and explores it.' : formatIntention(settings, target));
+  voice.remark(
+    isOwn
+      ? 'No base URL is given, so this run starts a mock and explores it.'
+      : formatIntention(settings, target),
+  );
   const mock = isOwn ? await startMock(given.spec, surroundings.root) : undefined;
   try {
     const explored = mock === undefined ? exploreTarget(target) : exploreMock(mock, seed);
     const { exploration, place } = await runExploration(settings, explored, spec, voice);
     const whole = isOwn ? exploration : await compareWithMock(exploration, settings, startMock, spec, voice);
-    return await report(whole, toPrintPlace(place, settings), settings, voice, surroundings, redact, startedMs);
+    return await report(
+      whole,
+      toPrintPlace(place, settings),
+      settings,
+      voice,
+      surroundings,
+      redact,
+      startedMs,
+    );
   } finally {
     await mock?.stop();
   }
@@ -121,7 +144,10 @@ function exploreTarget(target: TargetOptions | undefined): Explored {
   };
 }
 
-function formatIntention({ maxJobs, maxCredits, timeMs }: ExploreSettings, target: TargetOptions | undefined): string {
+function formatIntention(
+  { maxJobs, maxCredits, timeMs }: ExploreSettings,
+  target: TargetOptions | undefined,
+): string {
   return `This run has write access to ${target?.baseUrl ?? ''}. It submits at most ${maxJobs} jobs for at most ${maxCredits} credits, and pauses and resumes them, for ${Math.round(timeMs / 1000)} s. It changes no other job.`;
 }
 
@@ -175,7 +201,8 @@ async function report(
   const summary = printSummary(exploration, tookMs);
   const findings = exploration.faults.map((fault) => printFault(fault, place));
   for (const text of findings) voice.print(`${text}\n`);
-  if (exitStatus === 3) voice.complain(toPrintable(redact(`Nothing could be explored: ${explainNothing(exploration)}`)));
+  if (exitStatus === 3)
+    voice.complain(toPrintable(redact(`Nothing could be explored: ${explainNothing(exploration)}`)));
   voice.remark(summary);
   if (given.quiet === true) voice.print(summary.split('\n').at(-1) ?? '');
   const head = {
@@ -191,7 +218,10 @@ async function report(
   const folder = given['report-dir'];
   if (folder === undefined) return exitStatus;
   await writeFile(join(folder, 'explore.json'), `${json}\n`);
-  await writeFile(join(folder, 'explore.txt'), `${toPrintable(redact([...findings, summary].join('\n\n')))}\n`);
+  await writeFile(
+    join(folder, 'explore.txt'),
+    `${toPrintable(redact([...findings, summary].join('\n\n')))}\n`,
+  );
   voice.remark(`Reports: ${folder}`);
   return exitStatus;
 }

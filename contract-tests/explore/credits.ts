@@ -33,7 +33,9 @@ function checkBalance({ call: { id }, required, balance }: Balance): readonly Fi
   const toFinding = (message: string): Finding => ({ kind: 'credits', message, calls: [id] });
   if (balance < 0) return [toFinding(`${id} shows a balance of ${balance}, which is below zero`)];
   if (required > balance) return [];
-  return [toFinding(`${id} was rejected although it needs ${required} credits and the balance is ${balance}`)];
+  return [
+    toFinding(`${id} was rejected although it needs ${required} credits and the balance is ${balance}`),
+  ];
 }
 
 /** Compares each balance with the next one, and the last one with zero. */
@@ -51,7 +53,10 @@ function checkSums(
     const cost = spent.reduce((sum, { rows = 0 }) => sum + rows, 0) * price;
     const refunds = sumRefunds(history, user, next?.call ?? getLast(spent), model) * price;
     if ((next?.balance ?? 0) <= first.balance - cost + refunds) return [];
-    const now = next === undefined ? 'leaves less than nothing' : `is not enough for the ${next.balance} of ${next.call.id}`;
+    const now =
+      next === undefined
+        ? 'leaves less than nothing'
+        : `is not enough for the ${next.balance} of ${next.call.id}`;
     return [
       {
         kind: 'credits',
@@ -83,7 +88,9 @@ function hasStrangeJobs({ calls, jobs, before, unsettled }: History, user: UserN
   const isStrange = (jobId: string) => !own.has(jobId) && !before[user].has(jobId);
   return (
     unsettled.includes(user) ||
-    calls.some((call) => call.user === user && (getAnswer(call)?.jobs ?? []).some((one) => isStrange(one.jobId)))
+    calls.some(
+      (call) => call.user === user && (getAnswer(call)?.jobs ?? []).some((one) => isStrange(one.jobId)),
+    )
   );
 }
 

@@ -3,7 +3,14 @@ import type { UserName } from './sequence.ts';
 import type { Failure } from './shrink.ts';
 
 /** Why an exploration ended. */
-export type ExploreEnd = 'requests' | 'jobs' | 'credits' | 'time' | 'sequences' | 'interrupted' | 'unreachable';
+export type ExploreEnd =
+  | 'requests'
+  | 'jobs'
+  | 'credits'
+  | 'time'
+  | 'sequences'
+  | 'interrupted'
+  | 'unreachable';
 
 /** A sequence that failed, and the smallest one that fails in the same way. */
 export interface Fault {

@@ -99,7 +99,9 @@ export function toAnswer(operation: OperationName, status: number, body: string,
 
 function toCredits(value: unknown): Pick<Answer, 'credits'> {
   const { required, balance } = toMap(value);
-  return typeof required === 'number' && typeof balance === 'number' ? { credits: { required, balance } } : {};
+  return typeof required === 'number' && typeof balance === 'number'
+    ? { credits: { required, balance } }
+    : {};
 }
 
 function toList(value: unknown): Pick<Answer, 'jobs' | 'isWhole'> {

@@ -16,7 +16,11 @@ export interface ExplorationHead {
   readonly exitStatus: number;
 }
 
-export function toJsonExploration(head: ExplorationHead, exploration: Exploration, place: PrintPlace): unknown {
+export function toJsonExploration(
+  head: ExplorationHead,
+  exploration: Exploration,
+  place: PrintPlace,
+): unknown {
   const { faults, left, ...counts } = exploration;
   return {
     format: 'enrichment-sandbox/exploration',

@@ -2,8 +2,12 @@ import type { History } from './history.ts';
 import { judgeHistory } from './judge-history.ts';
 import { model, toJobId, writeHistory } from './testing/written-history.ts';
 
-const judge = (text: string, changes: Partial<History> = {}) => judgeHistory(writeHistory(text, changes), model).findings;
-const shorten = (message: string) => message.replaceAll(/00000000-0000-4000-8000-00000000000(\d)/g, (_, digit: string) => 'ABC'.charAt(Number(digit)));
+const judge = (text: string, changes: Partial<History> = {}) =>
+  judgeHistory(writeHistory(text, changes), model).findings;
+const shorten = (message: string) =>
+  message.replaceAll(/00000000-0000-4000-8000-00000000000(\d)/g, (_, digit: string) =>
+    'ABC'.charAt(Number(digit)),
+  );
 
 test.each<[string, string, string, string, Partial<History>?]>([
   [

@@ -199,6 +199,9 @@ test('a search that would take too long is undecided, and not a finding', () => 
 });
 
 test('forty calls of which many overlap are decided quickly', () => {
-  const lines = Array.from({ length: 40 }, (_, index) => `${' '.repeat(4 + index)}[---]  read A  in-progress`);
+  const lines = Array.from(
+    { length: 40 },
+    (_, index) => `${' '.repeat(4 + index)}[---]  read A  in-progress`,
+  );
   expect(judge(['[-]  submit A  201', ...lines].join('\n'))).toBe('explained');
 });

@@ -138,7 +138,5 @@ function toActionEvent(
   if (call.user !== owner) return [];
   if (isSuccess(status)) return [{ call, end, isOptional: false, isSight: false, apply: accept }];
   if (!isRefusal(status)) return [];
-  return [
-    { call, end, isOptional: false, isSight: true, apply: (states) => model.refuse(states, action) },
-  ];
+  return [{ call, end, isOptional: false, isSight: true, apply: (states) => model.refuse(states, action) }];
 }

@@ -35,10 +35,7 @@ function printCalls(
   });
   if (isAlone) return lines;
   // The shell sends them at once, and waits for all of them.
-  return [
-    `${lines.join(' & ')} & wait`,
-    ...submissions.map(({ job }) => `${job}=$(${toId} <${job}.json)`),
-  ];
+  return [`${lines.join(' & ')} & wait`, ...submissions.map(({ job }) => `${job}=$(${toId} <${job}.json)`)];
 }
 
 /** The id in the response to a submission. */
@@ -54,7 +51,10 @@ function printRequest(call: SequenceCall, place: ApiPlace, variables: TokenVaria
   );
   const parts = headers
     .filter(([name]) => name !== 'Accept')
-    .map(([name, value]) => `-H ${name === 'Authorization' ? `"${name}: ${value}"` : quoteForShell(`${name}: ${value}`)}`);
+    .map(
+      ([name, value]) =>
+        `-H ${name === 'Authorization' ? `"${name}: ${value}"` : quoteForShell(`${name}: ${value}`)}`,
+    );
   return [
     'curl -sS',
     ...(method === 'GET' ? [] : ['-X', method]),

@@ -67,7 +67,8 @@ function formatMock(onMock: Fault['onMock']): string {
 /** A line for each call; of the reads of a wait, only the last one. */
 function printTable(calls: readonly PlayedCall[]): string {
   const shown = calls.filter(
-    ({ isPoll, step }, index) => !isPoll || !calls.slice(index + 1).some((one) => one.isPoll && one.step === step),
+    ({ isPoll, step }, index) =>
+      !isPoll || !calls.slice(index + 1).some((one) => one.isPoll && one.step === step),
   );
   const firstMs = calls[0]?.startedMs ?? 0;
   const rows = shown.map((call) => [
@@ -120,7 +121,9 @@ function listRemarks(exploration: Exploration): readonly string[] {
     ...(trouble === undefined ? [] : [trouble]),
     ...(uncertain === 0
       ? []
-      : [`${uncertain} calls got no usable response; each may or may not have taken effect, and both were allowed.`]),
+      : [
+          `${uncertain} calls got no usable response; each may or may not have taken effect, and both were allowed.`,
+        ]),
     ...(rejected.length === 0 ? [] : [`Rejected submissions: ${rejected.join(', ')}.`]),
     ...('402' in refusals
       ? []

@@ -44,7 +44,9 @@ function listSmaller({ sequence, finding, calls }: Failure): readonly Sequence[]
   const lastStep = Math.max(-1, ...culprits.map(({ step }) => step));
   const truncated = sequence.slice(0, lastStep + 1);
   const isLarge = listCalls(sequence).length > fewCalls;
-  const needed = isLarge ? [] : culprits.filter(({ id, isPoll }) => !isPoll && finding.spare?.includes(id) !== true);
+  const needed = isLarge
+    ? []
+    : culprits.filter(({ id, isPoll }) => !isPoll && finding.spare?.includes(id) !== true);
   const isNeeded: IsNeeded = (step, lane) =>
     needed.some((call) => call.step === step && (lane === undefined || call.lane === lane));
   const parts = [...dropChunks(sequence, isNeeded), ...dropCalls(sequence, isNeeded)];
@@ -164,6 +166,11 @@ function tidy(sequence: Sequence): Sequence {
   });
   return steps.filter((step, index) => {
     const last = steps[index - 1];
-    return !(step.kind === 'wait' && last?.kind === 'wait' && last.job === step.job && last.status === step.status);
+    return !(
+      step.kind === 'wait' &&
+      last?.kind === 'wait' &&
+      last.job === step.job &&
+      last.status === step.status
+    );
   });
 }

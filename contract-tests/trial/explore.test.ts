@@ -10,7 +10,8 @@ async function explore(trial: ExploreTrial) {
   return { ...others, found, left: unexplained };
 }
 
-const seeds = (name: string, count: number) => Array.from({ length: count }, (_, index) => `${name}-${index + 1}`);
+const seeds = (name: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${name}-${index + 1}`);
 const nothing = { found: [], left: [], undecided: 0, sawJobs: true };
 
 test.each(seeds('plain', 24))('nothing is found in the plain mock with the seed %s', async (seed) => {
@@ -32,7 +33,10 @@ test.each([
   ['jobs that take minutes', ['--speed', '0.2']],
   ['jobs that take a moment', ['--speed', '20']],
   ['paged lists', ['--reading', 'list-envelope=page-number']],
-  ['other errors and timestamps', ['--drf', '3.18', '--reading', 'results-not-ready=conflict', '--reading', 'timestamps=microseconds']],
+  [
+    'other errors and timestamps',
+    ['--drf', '3.18', '--reading', 'results-not-ready=conflict', '--reading', 'timestamps=microseconds'],
+  ],
   ['maintenance now and then', ['--fault', 'maintenance,probability=0.2']],
   ['errors after the effect', ['--fault', 'error,problem=serverError,done=true,probability=0.15']],
 ])('nothing is found in a mock with %s', async (_, flags) => {

@@ -12,7 +12,8 @@ const createFront =
 
 const isSubmission = ({ method, url }: OutgoingRequest) => method === 'POST' && url.endsWith('/submit/');
 const isAction = ({ body = '' }: OutgoingRequest, action: string) => body.includes(`"action":"${action}"`);
-const getToken = ({ headers }: OutgoingRequest) => headers.find(([name]) => name === 'Authorization')?.[1] ?? '';
+const getToken = ({ headers }: OutgoingRequest) =>
+  headers.find(([name]) => name === 'Authorization')?.[1] ?? '';
 const isList = ({ method, url }: OutgoingRequest) => method === 'GET' && url.endsWith('/status/');
 const isRead = ({ method, url }: OutgoingRequest) => method === 'GET' && /\/status\/[^/]+\/$/.test(url);
 
@@ -28,7 +29,10 @@ function replaceBody(outcome: SendOutcome, status: number, body: unknown): SendO
 }
 
 const getStatusUrl = ({ url, body = '' }: OutgoingRequest) =>
-  url.replace('enrichment-control/', `enrichment/status/${(JSON.parse(body) as { csv_file_id: string }).csv_file_id}/`);
+  url.replace(
+    'enrichment-control/',
+    `enrichment/status/${(JSON.parse(body) as { csv_file_id: string }).csv_file_id}/`,
+  );
 
 /** Reads the job, waits, and then accepts what was allowed when it read. */
 const checksThenActs = createFront((send, wait) => async (ask) => {
@@ -49,7 +53,8 @@ const pausesAfterTheEnd = createFront((send) => {
   const paused = new Set<string>();
   return async (ask) => {
     const outcome = await send(ask);
-    if (isAction(ask, 'pause') && outcome.kind === 'response' && outcome.status === 400) paused.add(getKey({ ...ask, url: getStatusUrl(ask) }));
+    if (isAction(ask, 'pause') && outcome.kind === 'response' && outcome.status === 400)
+      paused.add(getKey({ ...ask, url: getStatusUrl(ask) }));
     const body = isRead(ask) ? readBody(outcome) : {};
     return body['status'] === 'completed' && paused.has(getKey(ask))
       ? replaceBody(outcome, 200, { ...body, status: 'paused' })
@@ -79,7 +84,13 @@ const mixesUpUsers = createFront((send, wait) => {
     if (!isList(ask)) return send(ask);
     token = getToken(ask);
     await wait(5);
-    return send({ ...ask, headers: [['Authorization', token], ['Accept', 'application/json']] });
+    return send({
+      ...ask,
+      headers: [
+        ['Authorization', token],
+        ['Accept', 'application/json'],
+      ],
+    });
   };
 });
 
@@ -145,7 +156,12 @@ const failsAtRandom: Front = (mock, { wait }, seed) => {
       // The client has given up when the request arrives.
       void wait(2000).then(async () => mock.send(ask));
       await wait(100);
-      return { kind: 'no-response', reason: 'it did not respond within 0.1 s', mayPass: false, timedOut: true };
+      return {
+        kind: 'no-response',
+        reason: 'it did not respond within 0.1 s',
+        mayPass: false,
+        timedOut: true,
+      };
     },
   };
 };

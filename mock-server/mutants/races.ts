@@ -23,8 +23,7 @@ function findTwin({ caller }: Context, id: unknown): string | undefined {
     command.kind === 'submit' && command.owner === caller.user.name ? [command] : [],
   );
   const index = own.findIndex((one) => one.id === id);
-  const [twin, at] =
-    index < 0 ? [own.at(-1), caller.now] : [own[index - 1], own[index]?.at ?? caller.now];
+  const [twin, at] = index < 0 ? [own.at(-1), caller.now] : [own[index - 1], own[index]?.at ?? caller.now];
   return twin !== undefined && isAtOnce(twin.at, at) ? twin.id : undefined;
 }
 
@@ -46,8 +45,7 @@ export const raceMutants = [
     about: 'A request to resume that comes at once with one to pause is accepted, but the job stays paused.',
     onJob: (view, { job: { interventions } }) => {
       const [first, second] = interventions.slice(-2);
-      const isLost =
-        first?.cause === 'pause' && second?.cause === 'resume' && isAtOnce(first.at, second.at);
+      const isLost = first?.cause === 'pause' && second?.cause === 'resume' && isAtOnce(first.at, second.at);
       return isLost && view.status === 'in-progress' ? { ...view, status: 'paused' } : view;
     },
   },
@@ -77,7 +75,9 @@ export const raceMutants = [
     name: 'second-job-lost',
     about: 'Of two jobs that were submitted at once, the second one is not found.',
     onReply: (reply, context) =>
-      isAbout(context, 'getStatus') && reply.status === 200 && findTwin(context, getId(reply.body)) !== undefined
+      isAbout(context, 'getStatus') &&
+      reply.status === 200 &&
+      findTwin(context, getId(reply.body)) !== undefined
         ? replaceAnswer(reply, 404, { detail: 'Not found.' })
         : reply,
   },

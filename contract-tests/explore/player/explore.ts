@@ -41,7 +41,14 @@ interface Run {
   readonly player: Player;
   readonly options: ExploreOptions;
   readonly paused: PausedJobs;
-  readonly seen: { plays: number; calls: number; uncertain: number; undecided: number; strangers: number; sawJobs: boolean };
+  readonly seen: {
+    plays: number;
+    calls: number;
+    uncertain: number;
+    undecided: number;
+    strangers: number;
+    sawJobs: boolean;
+  };
   readonly refusals: Map<number, number>;
   past: Past | undefined;
 }
@@ -53,7 +60,14 @@ interface Played {
 
 export async function explore(player: Player, options: ExploreOptions): Promise<Exploration> {
   const seen = { plays: 0, calls: 0, uncertain: 0, undecided: 0, strangers: 0, sawJobs: false };
-  const run: Run = { player, options, paused: createPausedJobs(), seen, refusals: new Map(), past: undefined };
+  const run: Run = {
+    player,
+    options,
+    paused: createPausedJobs(),
+    seen,
+    refusals: new Map(),
+    past: undefined,
+  };
   const faults: Fault[] = [];
   const state: { sequences: number; end: ExploreEnd; trouble?: string } = { sequences: 0, end: 'sequences' };
   try {
@@ -79,12 +93,16 @@ async function playAll(run: Run, faults: Fault[], state: { sequences: number }):
   const { player, options } = run;
   for (let index = 0; index < options.maxSequences && faults.length < options.maxFaults; index += 1) {
     const sequence = options.sequence ?? generate(run, index);
-    const spent = player.ports.isStopped() ? 'interrupted' : findSpent(run, sequence, options.sequence === undefined ? reserve : 0);
+    const spent = player.ports.isStopped()
+      ? 'interrupted'
+      : findSpent(run, sequence, options.sequence === undefined ? reserve : 0);
     if (spent !== undefined) return spent;
     options.onProgress('exploring', `sequence ${index + 1}, ${faults.length} found`);
     const { history, verdict } = await playOnce(run, sequence);
     state.sequences += 1;
-    const finding = verdict.findings.find((one) => !faults.some(({ smallest }) => isSameFault(smallest.finding.kind, one.kind)));
+    const finding = verdict.findings.find(
+      (one) => !faults.some(({ smallest }) => isSameFault(smallest.finding.kind, one.kind)),
+    );
     if (finding === undefined) continue;
     const fault = await shrinkFault(run, { sequence, finding, calls: history.calls }, index);
     faults.push(fault);
@@ -111,7 +129,8 @@ async function playOnce(run: Run, sequence: Sequence): Promise<Played> {
   const { player, options, paused, seen } = run;
   const tokens = options.createTokens(seen.plays);
   const isNew = run.past === undefined || run.past.tokens.you !== tokens.you;
-  const past = isNew || run.past === undefined ? (await openPast(player, tokens, options.users)).past : run.past;
+  const past =
+    isNew || run.past === undefined ? (await openPast(player, tokens, options.users)).past : run.past;
   run.past = past;
   const { history, strangers } = await play(sequence, player, past, paused);
   const verdict = judgeHistory(history, createJobModel(player.target.spec.document['x-life-cycle']));
@@ -123,7 +142,8 @@ async function playOnce(run: Run, sequence: Sequence): Promise<Played> {
   seen.sawJobs ||= verdict.sawJob;
   for (const call of history.calls) {
     const status = call.operation === 'submit' ? getAnswer(call)?.status : undefined;
-    if (status !== undefined && !isSuccess(status)) run.refusals.set(status, (run.refusals.get(status) ?? 0) + 1);
+    if (status !== undefined && !isSuccess(status))
+      run.refusals.set(status, (run.refusals.get(status) ?? 0) + 1);
   }
   return { history, verdict };
 }

@@ -24,7 +24,15 @@ export async function findApi(
     const request = createRequest(place, { operation: 'list' }, '', token, '');
     const outcome = await client.send(request);
     if (outcome.kind === 'no-response') throw createUnreachable(outcome.reason);
-    const exchange = { id: '', tag: 'list', operationId: '', startedMs: 0, tookMs: 0, request, outcome } as const;
+    const exchange = {
+      id: '',
+      tag: 'list',
+      operationId: '',
+      startedMs: 0,
+      tookMs: 0,
+      request,
+      outcome,
+    } as const;
     refuseRedirects([exchange satisfies Exchange], production);
     if (outcome.status === 404) continue;
     const trouble = findTrouble(exchange);

@@ -19,7 +19,9 @@ export const toJobId = (job: string): string => `00000000-0000-4000-8000-0000000
  */
 export function writeHistory(text: string, changes: Partial<History> = {}): History {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const calls = lines.map((line, index) => toCall(line, index)).toSorted((one, other) => one.start - other.start);
+  const calls = lines
+    .map((line, index) => toCall(line, index))
+    .toSorted((one, other) => one.start - other.start);
   const jobs = new Map<string, OwnJob>();
   for (const { outcome, user, job, rows = 1 } of calls) {
     const made = outcome.kind === 'answer' ? outcome.answer.made : undefined;
@@ -63,7 +65,12 @@ function toResult(operation: PlayedCall['operation'], job: string, jobId: string
   const status = Number(code ?? 200);
   const [, required, balance] = /(\d+)\/(-?\d+)/.exec(result) ?? [];
   if (required !== undefined)
-    return toAnswer(operation, status, JSON.stringify({ required: Number(required), balance: Number(balance) }), jobId);
+    return toAnswer(
+      operation,
+      status,
+      JSON.stringify({ required: Number(required), balance: Number(balance) }),
+      jobId,
+    );
   if (operation === 'submit') {
     const made = /\bas ([ABC])/.exec(result)?.[1] ?? job;
     return toAnswer(operation, status, JSON.stringify({ job_id: toJobId(made) }), jobId);
