@@ -143,7 +143,7 @@ describe('no secret appears in the output', () => {
     const ended = await run([...quick, '--base-url', url, '--report-dir', join(folder, 'hostile')], env);
     expect(ended.status).toBe(1);
     expect(ended.printed.at(-1)).toContain(`${contract.length} clauses`);
-    expect(readdirSync(join(folder, 'hostile'))).toHaveLength(8);
+    expect(readdirSync(join(folder, 'hostile'))).toHaveLength(9);
     expect(leaks(ended)).toEqual([]);
     const files = readdirSync(join(folder, 'hostile')).map((name) =>
       plainText(join(folder, 'hostile', name)),
