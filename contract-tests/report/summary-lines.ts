@@ -1,6 +1,7 @@
 /** What a channel is told about a run: at most ten lines, what is newly broken first. */
 import type { Verdict } from '../verdict/clause.ts';
-import { countVerdicts, formatCounts, getKind } from '../verdict/counts.ts';
+import { countVerdicts, formatCounts, getKind, type VerdictKind } from '../verdict/counts.ts';
+import type { LastingStep } from '../statistics/find-steps.ts';
 import { formatAvailability, getAvailability } from '../evidence/availability.ts';
 import { formatInstant } from './facts.ts';
 import { getReason } from './failure.ts';
@@ -41,35 +42,37 @@ export function listSummaryLines(run: ContractRun): readonly SummaryLine[] {
   return [...head, facts, ...items.slice(0, room - 1), [more]];
 }
 
-/** The most important first. What was reported before and fails nothing is left out. */
+/** The most important first. A warning or notice of an earlier run is left out. */
 function listItems(run: JudgedRun): readonly SummaryLine[] {
-  const { verdicts, changes, strict, steps = [] } = run;
-  const newly = changes === undefined ? undefined : new Set(changes.newly);
-  const isNew = ({ clause }: Verdict) => newly?.has(clause.id) ?? false;
-  const select = (kind: ReturnType<typeof getKind>, wanted: (verdict: Verdict) => boolean = () => true) =>
-    verdicts.filter((verdict) => getKind(verdict, strict) === kind && wanted(verdict));
-  const isOld = (verdict: Verdict) => !isNew(verdict);
-  const isUnreported = (verdict: Verdict) => newly === undefined || isNew(verdict);
-  const list = (label: string, chosen: readonly Verdict[]) =>
-    chosen.map((verdict) => formatClause(label, verdict));
+  const { changes, steps = [] } = run;
+  const hasPast = changes !== undefined;
   return [
-    ...list('newly broken', select('broken', isNew)),
-    ...list(newly === undefined ? 'broken' : 'still broken', select('broken', isOld)),
-    ...list('crashed', select('crashed')),
-    ...steps
-      .filter(isNewStep)
-      .map(
-        (step): SummaryLine => [
-          bold(formatStepState(step)),
-          words(': '),
-          quote(`${formatStep(step)} ${formatSparkline(step)}`),
-        ],
-      ),
-    ...list('new warning', newly === undefined ? [] : select('warning', isUnreported)),
-    ...list('warning', newly === undefined ? select('warning') : []),
-    ...list('new notice', newly === undefined ? [] : select('notice', isUnreported)),
+    ...formatClauses(run, 'broken', 'new', 'newly broken'),
+    ...formatClauses(run, 'broken', 'old', hasPast ? 'still broken' : 'broken'),
+    ...formatClauses(run, 'crashed', 'all', 'crashed'),
+    ...steps.filter(isNewStep).map(formatStepItem),
+    ...formatClauses(run, 'warning', 'new', 'new warning'),
+    ...(hasPast ? [] : formatClauses(run, 'warning', 'old', 'warning')),
+    ...formatClauses(run, 'notice', 'new', 'new notice'),
     ...formatFixed(changes?.fixed ?? []),
   ];
+}
+
+function formatClauses(
+  { verdicts, changes, strict }: JudgedRun,
+  kind: VerdictKind,
+  age: 'new' | 'old' | 'all',
+  label: string,
+): readonly SummaryLine[] {
+  const newly = new Set(changes?.newly);
+  return verdicts
+    .filter((verdict) => getKind(verdict, strict) === kind)
+    .filter(({ clause }) => age === 'all' || newly.has(clause.id) === (age === 'new'))
+    .map((verdict) => formatClause(label, verdict));
+}
+
+function formatStepItem(step: LastingStep): SummaryLine {
+  return [bold(formatStepState(step)), words(': '), quote(`${formatStep(step)} ${formatSparkline(step)}`)];
 }
 
 function formatFixed(ids: readonly string[]): readonly SummaryLine[] {
