@@ -5,6 +5,7 @@ import { askForEarlierJobs } from './earlier-jobs.ts';
 import { laps } from '../traffic/budget.ts';
 import { confirmDoubts } from './confirm.ts';
 import { askWrongCredentials } from './credentials.ts';
+import { askFinishedJobs, locateBrokenRow } from './finished-jobs.ts';
 import { askFirstList } from './first-list.ts';
 import { askListAndDetails } from './list-and-details.ts';
 import { followOwnJob } from './own-job.ts';
@@ -48,7 +49,9 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   }
   surveyor.meter.lap(undefined);
   const began = options.now();
+  await locateBrokenRow(asker);
   if (jobs.length > 0) await watch(asker, jobs);
+  await askFinishedJobs(asker);
   const watchedMs = options.now() - began;
   if (options.writing !== undefined) {
     refuseRedirects(surveyor.exchanges, options.writing.production);

@@ -7,6 +7,10 @@ import { acrossRunsMutants } from './across-runs.ts';
 import { listPageMutants } from './list-pages.ts';
 import { actionMutants } from './actions.ts';
 import { privacyMutants } from './privacy.ts';
+import { cacheMutants } from './caches.ts';
+import { requestHeaderMutants } from './request-headers.ts';
+import { resultFileMutants } from './result-files.ts';
+import { resultRowMutants } from './result-rows.ts';
 import { resultMutants } from './results.ts';
 import { statusMutants } from './statuses.ts';
 import { wireMutants } from './wire.ts';
@@ -28,6 +32,10 @@ const all = [
   ...listPageMutants,
   ...privacyMutants,
   ...wireMutants,
+  ...resultRowMutants,
+  ...resultFileMutants,
+  ...cacheMutants,
+  ...requestHeaderMutants,
 ] as const satisfies readonly Mutant[];
 
 export const mutants: readonly Mutant[] = all;

@@ -6,6 +6,7 @@ import { authentication } from './authentication.ts';
 import { errors } from './errors.ts';
 import { jobs } from './jobs.ts';
 import { lists } from './lists.ts';
+import { resultRows } from './result-rows.ts';
 import { results } from './results.ts';
 import { writes } from './writes.ts';
 
@@ -15,6 +16,7 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...lists,
   ...errors,
   ...results,
+  ...resultRows,
   ...writes,
   ...acrossRuns,
 };
