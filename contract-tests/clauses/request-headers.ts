@@ -57,8 +57,13 @@ export const anyAcceptJson: Judge = judgeEach(
   { what: 'a response to a request that accepts anything', tags: oddTags },
   (exchange, seen) => {
     if (isLikePlain(seen, exchange)) return [];
-    const isList = exchange.outcome.status === 200 && isJson(exchange) && getItems(exchange) !== undefined;
-    return isList ? [] : [{ expected: 'the list as JSON', actual: describe(exchange) }];
+    const isList = (one: AnsweredExchange) => isJson(one) && getItems(one) !== undefined;
+    // A list of another shape has its own clause.
+    if (exchange.outcome.status === 200 && isJson(exchange) && !selectPlain(seen, exchange).some(isList))
+      return [];
+    return exchange.outcome.status === 200 && isList(exchange)
+      ? []
+      : [{ expected: 'the list as JSON', actual: describe(exchange) }];
   },
 );
 
@@ -81,7 +86,10 @@ const inGerman = (one: AnsweredExchange) => getRequestHeader(one, 'accept-langua
 
 /** Statuses and the body of a 401 are words for programs. */
 export const sameWords: Judge = judgeEach(
-  (seen) => [...selectOdd(seen, 'language'), ...selectAnswered(seen, 'unknown-token').filter(inGerman)],
+  (seen) => {
+    const refusals = selectAnswered(seen, 'unknown-token').filter(({ outcome }) => outcome.status === 401);
+    return [...selectOdd(seen, 'language'), ...refusals.filter(inGerman)];
+  },
   german,
   (exchange, seen) => (exchange.outcome.status === 401 ? checkMessage : checkStatuses)(exchange, seen),
 );

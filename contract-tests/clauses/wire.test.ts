@@ -1,13 +1,5 @@
-import { firstId, job, list, exchangeDraft, type ExchangeDraft, judgeVerdict } from '../testing/exchanges.ts';
-import {
-  answersWhole,
-  headersLikeGet,
-  headWithoutBody,
-  jsonInUtf8,
-  keysOnce,
-  redirectKeepsQuery,
-  redirectPermanent,
-} from './wire.ts';
+import { job, list, exchangeDraft, type ExchangeDraft, judgeVerdict } from '../testing/exchanges.ts';
+import { headersLikeGet, jsonInUtf8, keysOnce, redirectKeepsQuery, redirectPermanent } from './wire.ts';
 
 const withHeaders = (headers: ExchangeDraft['headers']): ExchangeDraft => ({
   ...list(job()),
@@ -59,17 +51,6 @@ test.each<[string, readonly ExchangeDraft[], string]>([
   ['a response before any GET', [head({}), get('list')], 'unobserved'],
 ])('HEAD returns %s', (_, all, verdict) => {
   expect(judgeVerdict(headersLikeGet, ...all)).toBe(verdict);
-});
-
-test.each([
-  ['no response came', {}, 'unobserved'],
-  ['a response came that is malformed', { isMalformed: true } as const, 'broken'],
-])('where %s, the clause on the reason phrase ignores the phrase', (_, outcome, verdict) => {
-  const draft = { failed: 'host: a reason', ...outcome };
-  expect(judgeVerdict(answersWhole, exchangeDraft('detail', undefined, { jobId: firstId, ...draft }))).toBe(
-    verdict,
-  );
-  expect(judgeVerdict(headWithoutBody, { ...head({}), ...draft })).toBe(verdict);
 });
 
 test.each<[number, string, string, string]>([

@@ -13,14 +13,8 @@ import { chooseMode } from '../traffic/limits.ts';
 import { openRunLedger } from './ledger-file.ts';
 import { readConfig } from './config/read-config.ts';
 import { loadModel } from './load-document.ts';
-import {
-  contractFlags,
-  type ContractOptions,
-  contractVariables,
-  readContractOptions,
-  type TargetOptions,
-  type Tokens,
-} from './options.ts';
+import { contractFlags, type ContractOptions, contractVariables, readContractOptions } from './options.ts';
+import type { TargetOptions, Tokens } from './target-options.ts';
 import { formatClauseSource } from '../report/failure.ts';
 import { getExitStatus, type JudgedRun } from '../report/run.ts';
 import { readBaseUrl } from '../traffic/base-url.ts';
@@ -158,8 +152,13 @@ async function checkTarget(
   }
 }
 
-function listSecrets({ token, otherToken = '', expiredToken = '' }: Tokens): readonly string[] {
-  return [token, otherToken, expiredToken];
+function listSecrets({
+  token,
+  otherToken = '',
+  expiredToken = '',
+  emptyToken = '',
+}: Tokens): readonly string[] {
+  return [token, otherToken, expiredToken, emptyToken];
 }
 
 async function check(

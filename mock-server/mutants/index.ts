@@ -1,6 +1,7 @@
 /** The registry of mutants. */
 import { authenticationMutants } from './authentication.ts';
 import { errorMutants } from './errors.ts';
+import { framingMutants } from './framing.ts';
 import { jobMutants } from './jobs.ts';
 import { listMutants } from './lists.ts';
 import { acrossRunsMutants } from './across-runs.ts';
@@ -12,6 +13,7 @@ import { requestHeaderMutants } from './request-headers.ts';
 import { resultFileMutants } from './result-files.ts';
 import { resultRowMutants } from './result-rows.ts';
 import { resultMutants } from './results.ts';
+import { strangerMutants } from './strangers.ts';
 import { statusMutants } from './statuses.ts';
 import { wireMutants } from './wire.ts';
 import { timeMutants } from './time.ts';
@@ -36,6 +38,8 @@ const all = [
   ...resultFileMutants,
   ...cacheMutants,
   ...requestHeaderMutants,
+  ...framingMutants,
+  ...strangerMutants,
 ] as const satisfies readonly Mutant[];
 
 export const mutants: readonly Mutant[] = all;

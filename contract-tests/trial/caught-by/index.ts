@@ -8,6 +8,8 @@ import { jobs } from './jobs.ts';
 import { lists } from './lists.ts';
 import { resultRows } from './result-rows.ts';
 import { results } from './results.ts';
+import { transport } from './transport.ts';
+import { strangers } from './strangers.ts';
 import { writes } from './writes.ts';
 
 export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
@@ -18,5 +20,7 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...results,
   ...resultRows,
   ...writes,
+  ...strangers,
   ...acrossRuns,
+  ...transport,
 };
