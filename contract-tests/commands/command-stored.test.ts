@@ -73,7 +73,7 @@ test.each([
   ],
   [['diff', 'good'], 'NEW is missing; see --help.'],
   [['diff', 'package.json', 'package.json'], 'package.json is not a report of the contract suite. Give'],
-  [['diff', 'a', 'b', '--fail-on', 'old'], '--fail-on is "old"; allowed: must, should, new, never.'],
+  [['diff', 'a', 'b', '--fail-on', 'old'], '--fail-on is "old"; allowed: must, should, new, step, never.'],
   [['diff', 'a', 'b', '--last', '1'], '--last is "1"; it must be a whole number from 2 to 30.'],
 ])('contract %j is refused with a reason', async (args, says) => {
   const { status, stderr } = await runContractInProcess(args);

@@ -14,7 +14,8 @@ import { parseEvidence } from '../evidence/read-har.ts';
 import { createJudgedRun, type JudgeSettings } from './judged-run.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { addSettings, readConfig } from './config/read-config.ts';
-import { listBrokenClauses } from '../ledger/ledger.ts';
+import { listBrokenClauses } from '../ledger/clause-rows.ts';
+import { parseFailOn } from '../verdict/fail-on.ts';
 import { findChanges as compareVerdicts } from '../report/changes.ts';
 import { readStoredLedger } from './ledger-file.ts';
 import { loadModel } from './load-document.ts';
@@ -69,6 +70,10 @@ export const judgeCommand: Subcommand = {
       const config = readConfig(given.config, contract);
       const judging = readJudgingOptions(addSettings(given, config), contract, mistakes, config);
       const { minAvailability } = judging;
+      if (parseFailOn(given['fail-on'] ?? [], '', []).includes('step'))
+        mistakes.push(
+          '--fail-on step is not possible here, because a lasting step is found in a run with its ledger. See contract backtest.',
+        );
       if (judging.failOn.includes('new') && given.ledger === undefined)
         mistakes.push('--fail-on new compares with an earlier run, so it needs --ledger.');
       if (mistakes.length > 0) throw new UsageError(mistakes);

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 
 import { contractFlags, contractVariables } from '../../contract-tests/commands/options.ts';
 import { createContractCommand } from '../../contract-tests/commands/contract.ts';
+import { backtestCommand, backtestFlags } from '../../contract-tests/commands/backtest.ts';
 import { diffCommand, diffFlags } from '../../contract-tests/commands/diff-reports.ts';
 import { judgeCommand, judgeFlags } from '../../contract-tests/commands/judge-evidence.ts';
 import { demo } from '../../demo/command.ts';
@@ -57,6 +58,7 @@ async function createParts(document: Document): Promise<ReadonlyMap<string, stri
     ['cli-contract', await formatCommand(contract, contractFlags)],
     ['cli-judge', await formatCommand(judgeCommand, judgeFlags)],
     ['cli-diff', await formatCommand(diffCommand, diffFlags)],
+    ['cli-backtest', await formatCommand(backtestCommand, backtestFlags)],
     ['variables', formatVariables(contractVariables)],
     ['contract-in-jest', formatFile('contract-tests/enrichment.contract.ts')],
     ['control-api', formatControlApi(document)],
