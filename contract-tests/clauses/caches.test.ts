@@ -120,11 +120,14 @@ test.each<[string, ExchangeDraft, string, string]>([
   expect(judgeVerdict(caches.rejectionsNotKept, answer)).toBe(kept);
 });
 
+const answer = (first: number) => results(page(people(2, first)), { headers: { ETag: '"1"' } });
+
+const seen = (headers: ExchangeDraft['headers'], status = 'completed', others: object = {}) => ({
+  ...detail(job({ status, ...others })),
+  headers: headers ?? {},
+});
+
 describe('an ETag or a date of change', () => {
-  const seen = (headers: ExchangeDraft['headers'], status = 'completed', others: object = {}) => ({
-    ...detail(job({ status, ...others })),
-    headers: headers ?? {},
-  });
   const long = { 'Last-Modified': 'Wed, 06 May 2026 14:00:00 GMT' };
   // The first exchange is at 15:00:00.
   const now = { 'Last-Modified': 'Wed, 06 May 2026 15:00:00 GMT' };
@@ -154,7 +157,6 @@ describe('an ETag or a date of change', () => {
   });
 
   test('of results stays while a record changes', () => {
-    const answer = (first: number) => results(page(people(2, first)), { headers: { ETag: '"1"' } });
     expect(findBreaches(caches.validatorsChange, answer(1), answer(2))).toEqual([
       {
         exchange: '#2',
@@ -165,14 +167,14 @@ describe('an ETag or a date of change', () => {
   });
 });
 
-describe('a response after an earlier one', () => {
-  const at = (date: string) => ({ Date: `Wed, 06 May 2026 ${date} GMT` });
-  const listAt = (date: string, status = 'queued'): ExchangeDraft => ({
-    ...list(job({ status })),
-    headers: at(date),
-  });
-  const jobAt = (date: string): ExchangeDraft => ({ ...detail(job()), headers: at(date) });
+const at = (date: string) => ({ Date: `Wed, 06 May 2026 ${date} GMT` });
 
+const listAt = (date: string, status = 'queued'): ExchangeDraft => ({
+  ...list(job({ status })),
+  headers: at(date),
+});
+const jobAt = (date: string): ExchangeDraft => ({ ...detail(job()), headers: at(date) });
+describe('a response after an earlier one', () => {
   test.each<[string, readonly ExchangeDraft[], string]>([
     [
       'is a copy of it, since another one was later',

@@ -25,7 +25,7 @@ interface Permission {
 /** Headers for shared caches alone (RFC 9213 and its predecessors). */
 const sharedNames = ['cdn-cache-control', 'surrogate-control'] as const;
 
-export function findPermission(exchange: AnsweredExchange): Permission {
+function findPermission(exchange: AnsweredExchange): Permission {
   const sent = (name: string) => getHeader(exchange.outcome, name) ?? '';
   const control = sent('cache-control');
   const has = (name: string, text = control) => new RegExp(`(^|[\\s,])${name}($|[\\s,=])`, 'i').test(text);

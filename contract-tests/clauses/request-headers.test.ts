@@ -87,6 +87,9 @@ test('an unknown query is blamed only if it fails alone, or if nothing was sent 
   expect(verdicts).toEqual(['kept', 'broken', 'kept', 'broken', 'unobserved']);
 });
 
+const notFound = (text: string, sent: Sent, code = 404) =>
+  odd(sent, { detail: text, request_id: text.length }, { tag: 'unknown-results', status: code });
+
 describe('in German', () => {
   const refusal = (message: string, sent: Sent = {}) =>
     odd(sent, { message }, { tag: 'unknown-token', status: 401 });
@@ -111,9 +114,7 @@ describe('in German', () => {
     ['Nicht gefunden.', 404, 'broken'],
     ['Nicht gefunden.', 400, 'unobserved'],
   ])('a 404 says %s (status %i)', (detailText, status, verdict) => {
-    const answer = (text: string, sent: Sent, code = 404) =>
-      odd(sent, { detail: text, request_id: text.length }, { tag: 'unknown-results', status: code });
-    const seen = [answer('Not found.', {}), answer(detailText, german, status)];
+    const seen = [notFound('Not found.', {}), notFound(detailText, german, status)];
     expect(judgeVerdict(headers.notFoundSameWords, ...seen)).toBe(verdict);
   });
 });
@@ -132,19 +133,21 @@ test.each<[string | undefined, Sent, string]>([
   );
 });
 
+const plain = (vary?: string): ExchangeDraft => ({ ...detail(job()), headers: { Vary: vary } });
+
+const withVary = (vary: string | undefined, others: Sent = {}): Partial<ExchangeDraft> => ({
+  jobId: firstId,
+  headers: { Vary: vary, ...others },
+});
+
 describe('Vary', () => {
-  const ofJob = (vary: string | undefined, others: Sent = {}): Partial<ExchangeDraft> => ({
-    jobId: firstId,
-    headers: { Vary: vary, ...others },
-  });
-  const plain = (vary?: string): ExchangeDraft => ({ ...detail(job()), headers: { Vary: vary } });
   const asPage = (vary?: string, others: Sent = {}) =>
-    odd(html, '<h1>', ofJob(vary, { 'Content-Type': 'text/html', ...others }));
+    odd(html, '<h1>', withVary(vary, { 'Content-Type': 'text/html', ...others }));
 
   test.each<[string, readonly ExchangeDraft[], string]>([
     ['names Accept', [plain('Accept'), asPage('Accept, Cookie')], 'kept'],
     ['names everything', [plain('*'), asPage('*')], 'kept'],
-    ['is missing, and the response never differs', [plain(), odd(html, job(), ofJob(undefined))], 'kept'],
+    ['is missing, and the response never differs', [plain(), odd(html, job(), withVary(undefined))], 'kept'],
     [
       'is missing, and no cache may store',
       [plain('Accept'), asPage(undefined, { 'Cache-Control': 'no-store' })],
@@ -154,7 +157,7 @@ describe('Vary', () => {
     ['is missing in the JSON', [plain(), asPage('Accept')], 'broken'],
     [
       'lacks the language',
-      [plain(), odd(german, job(), ofJob('Accept', { 'Content-Language': 'de' }))],
+      [plain(), odd(german, job(), withVary('Accept', { 'Content-Language': 'de' }))],
       'broken',
     ],
     [

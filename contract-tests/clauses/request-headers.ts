@@ -24,7 +24,6 @@ const oddTags = ['unknown-query', 'alone'] as const;
  */
 export function selectOdd(seen: Observations, oddity: Oddity): readonly AnsweredExchange[] {
   const odd = selectAnswered(seen, ...oddTags).filter((one) => findOddities(one).includes(oddity));
-  const isAlone = (one: AnsweredExchange) => findOddities(one).length === 1;
   return odd.filter((one) => {
     if (isAlone(one)) return true;
     if (isExpected(one, seen.spec.lifeCycle.apiStatuses)) return true;
@@ -34,6 +33,8 @@ export function selectOdd(seen: Observations, oddity: Oddity): readonly Answered
     );
   });
 }
+
+const isAlone = (one: AnsweredExchange) => findOddities(one).length === 1;
 
 /** The responses to ordinary requests for the same resource. */
 function selectPlain(seen: Observations, { operationId, jobId }: AnsweredExchange) {
@@ -51,13 +52,14 @@ function isLikePlain(seen: Observations, exchange: AnsweredExchange): boolean {
 const describe = (exchange: AnsweredExchange) =>
   `status ${exchange.outcome.status} and ${getHeader(exchange.outcome, 'content-type') ?? 'no Content-Type'}`;
 
+const isList = (one: AnsweredExchange) => isJson(one) && getItems(one) !== undefined;
+
 /** The example of the page is a call of curl, which accepts anything. */
 export const anyAcceptJson: Judge = judgeEach(
   (seen) => selectOdd(seen, 'accept').filter((one) => getRequestHeader(one, 'accept') === '*/*'),
   { what: 'a response to a request that accepts anything', tags: oddTags },
   (exchange, seen) => {
     if (isLikePlain(seen, exchange)) return [];
-    const isList = (one: AnsweredExchange) => isJson(one) && getItems(one) !== undefined;
     // A list of another shape has its own clause.
     if (exchange.outcome.status === 200 && isJson(exchange) && !selectPlain(seen, exchange).some(isList))
       return [];
@@ -129,19 +131,22 @@ export const notFoundSameWords: Judge = judgeEach(
   },
 );
 
+/** The texts in the documented fields of an error. */
+function readWords(one: AnsweredExchange): string | undefined {
+  const body = getBody(one);
+  return isMap(body) ? JSON.stringify([body['message'], body['detail']]) : getMediaType(one);
+}
+
+const getMediaType = ({ outcome }: AnsweredExchange) => toMediaType(getHeader(outcome, 'content-type'));
+const getLanguage = ({ outcome }: AnsweredExchange) => getHeader(outcome, 'content-language');
+
 /** Compares the texts in the documented fields; others may differ in every response. */
 function compareBodies(
   exchange: AnsweredExchange,
   plain: readonly AnsweredExchange[],
 ): readonly CheckFinding[] {
-  const read = (one: AnsweredExchange) => {
-    const body = getBody(one);
-    return isMap(body)
-      ? JSON.stringify([body['message'], body['detail']])
-      : toMediaType(getHeader(one.outcome, 'content-type'));
-  };
   const [first] = plain;
-  if (first === undefined || plain.some((one) => read(one) === read(exchange))) return [];
+  if (first === undefined || plain.some((one) => readWords(one) === readWords(exchange))) return [];
   return [
     {
       expected: `the words of ${first.id}: ${toExcerpt(first.outcome.body)}`,
@@ -170,13 +175,11 @@ export const varyNamesHeaders: Judge = judgeEach(
     tags: oddTags,
   },
   (exchange, seen) => {
-    const [plain] = selectPlain(seen, exchange).filter(({ outcome }) => outcome.status === 200);
+    const plain = selectPlain(seen, exchange).find(({ outcome }) => outcome.status === 200);
     if (plain === undefined) return undefined;
-    const type = (one: AnsweredExchange) => toMediaType(getHeader(one.outcome, 'content-type'));
-    const language = (one: AnsweredExchange) => getHeader(one.outcome, 'content-language');
     const needed = [
-      ...(type(exchange) === type(plain) ? [] : ['Accept']),
-      ...(inGerman(exchange) && language(exchange) !== language(plain) ? ['Accept-Language'] : []),
+      ...(getMediaType(exchange) === getMediaType(plain) ? [] : ['Accept']),
+      ...(inGerman(exchange) && getLanguage(exchange) !== getLanguage(plain) ? ['Accept-Language'] : []),
     ];
     return needed.flatMap((name) =>
       [exchange, plain]
@@ -191,6 +194,6 @@ export const varyNamesHeaders: Judge = judgeEach(
 
 function isNamed({ outcome }: AnsweredExchange, name: string): boolean {
   if (/\bno-store\b/i.test(getHeader(outcome, 'cache-control') ?? '')) return true;
-  const names = (getHeader(outcome, 'vary') ?? '').split(',').map((one) => one.trim().toLowerCase());
-  return names.includes('*') || names.includes(name.toLowerCase());
+  const names = new Set((getHeader(outcome, 'vary') ?? '').split(',').map((one) => one.trim().toLowerCase()));
+  return names.has('*') || names.has(name.toLowerCase());
 }

@@ -31,11 +31,12 @@ test.each<[string, ExchangeDraft, string]>([
   expect(judgeVerdict(boundsRefused, answer)).toBe(verdict);
 });
 
+const crash = (number: number, size: number, tag: ExchangeDraft['tag'] = 'results-page'): ExchangeDraft =>
+  results('<h1>', { status: 500, query: `page=${number}&page_size=${size}` }, tag);
+
 describe('every record can be read', () => {
   const before = detailWithStatus('completed');
   const served = numberedPage(1, 2, page(people(2)));
-  const crash = (number: number, size: number, tag: ExchangeDraft['tag'] = 'results-page'): ExchangeDraft =>
-    results('<h1>', { status: 500, query: `page=${number}&page_size=${size}` }, tag);
   const other = { jobId: '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d' };
 
   test.each<[string, readonly ExchangeDraft[], string]>([

@@ -51,6 +51,8 @@ const csv = (lines: readonly (readonly string[])[], type = 'text/csv') =>
   file(write(lines).replaceAll('null', ''), { 'Content-Type': type });
 const swap = (name: string) => ({ contact_email: 'job_title', job_title: 'contact_email' })[name] ?? name;
 
+const seen = (answer: ExchangeDraft) => [completed, whole, answer, completed];
+
 describe('the lines of a file', () => {
   test.each<[string, ExchangeDraft, readonly string[]]>([
     ['agree', csv([columns, ...rows]), ['kept', 'kept', 'kept']],
@@ -113,7 +115,6 @@ describe('the lines of a file', () => {
   });
 
   test('a breach names the line, the record or the column', () => {
-    const seen = (answer: ExchangeDraft) => [completed, whole, answer, completed];
     const longer = csv([columns, ...rows.with(2, ['a', ...(rows[2] ?? [])])]);
     expect(findBreaches(csvRectangular, ...seen(longer))[0]?.actual).toMatch(
       /^12 cells in line 4: a,text-103/,

@@ -177,11 +177,11 @@ describe('the pages to request', () => {
 
   test('leave no record out, and are at most three', () => {
     for (let total = 1; total <= 600; total += 1) {
-      const asked = choosePages(total, 50, 200);
+      const chosen = choosePages(total, 50, 200);
       const read = new Set(Array.from({ length: Math.min(50, total) }, (_, row) => row));
-      for (const [number, size] of asked)
+      for (const [number, size] of chosen)
         for (let row = (number - 1) * size; row < Math.min(total, number * size); row += 1) read.add(row);
-      expect([total, read.size, asked.length <= 3]).toEqual([total, total, true]);
+      expect([total, read.size, chosen.length <= 3]).toEqual([total, total, true]);
     }
   });
 });

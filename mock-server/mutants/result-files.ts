@@ -46,6 +46,6 @@ export const resultFileMutants = [
   {
     name: 'csv-cut-in-a-character',
     about: 'The CSV ends in the middle of a character.',
-    onReply: mutateFile((lines) => lines.with(-2, `${lines.at(-2)}\ufffd`)),
+    onReply: mutateFile((lines) => lines.toSpliced(-2, 1, `${lines.at(-2)}\ufffd`)),
   },
 ] as const satisfies readonly Mutant[];
