@@ -12,6 +12,7 @@ import { cacheMutants } from './caches.ts';
 import { requestHeaderMutants } from './request-headers.ts';
 import { resultFileMutants } from './result-files.ts';
 import { resultRowMutants } from './result-rows.ts';
+import { raceMutants } from './races.ts';
 import { resultMutants } from './results.ts';
 import { strangerMutants } from './strangers.ts';
 import { statusMutants } from './statuses.ts';
@@ -38,6 +39,7 @@ const all = [
   ...resultFileMutants,
   ...cacheMutants,
   ...requestHeaderMutants,
+  ...raceMutants,
   ...framingMutants,
   ...strangerMutants,
 ] as const satisfies readonly Mutant[];
