@@ -7,6 +7,7 @@ import { errors } from './errors.ts';
 import { explored } from './explore.ts';
 import { jobs } from './jobs.ts';
 import { lists } from './lists.ts';
+import { resultRows } from './result-rows.ts';
 import { results } from './results.ts';
 import { transport } from './transport.ts';
 import { strangers } from './strangers.ts';
@@ -18,6 +19,7 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...lists,
   ...errors,
   ...results,
+  ...resultRows,
   ...writes,
   ...strangers,
   ...acrossRuns,
