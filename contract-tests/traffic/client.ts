@@ -9,6 +9,7 @@ import { maxBodyBytes } from '../evidence/bounds.ts';
 import type { Header, NoResponse, Response } from '../evidence/exchange.ts';
 import { formatReason, isMalformed } from './failures.ts';
 import { type Proxy, createTunnelAgent } from './proxy.ts';
+import { type MayWrite, writeMethods } from './write-gate.ts';
 
 /** The methods that change nothing (RFC 9110, 9.2.1), except TRACE, which echoes the request. */
 export const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -44,11 +45,11 @@ const headMs = 10;
 
 /**
  * @param timeoutMs the maximum duration of one request as a whole
- * @param mayWrite whether a POST may go to this URL; to none by default
+ * @param mayWrite which requests may change something; none by default
  */
 export function createHttpClient(
   timeoutMs: number,
-  mayWrite: (url: URL) => boolean = () => false,
+  mayWrite: MayWrite = () => false,
   { proxy, ca = [] }: Network = {},
 ): HttpClient {
   const common = { keepAlive: true, maxSockets: 1 };
@@ -68,8 +69,7 @@ export function createHttpClient(
   return {
     send: async (ask) => {
       const url = new URL(ask.url);
-      if (!safeMethods.has(ask.method) && !(ask.method === 'POST' && mayWrite(url)))
-        throw new Error(`This client is read-only; it does not send ${ask.method} to ${url.pathname}.`);
+      refuseForbiddenWrite(ask, url, mayWrite);
       if (closed) throw new Error('The client is closed and sends no more requests.');
       return sendWith(agents, ask, timeoutMs, proxy);
     },
@@ -79,6 +79,13 @@ export function createHttpClient(
       agents['https:'].destroy();
     },
   };
+}
+
+/** @throws Error for a request that may not be sent */
+export function refuseForbiddenWrite({ method }: OutgoingRequest, url: URL, mayWrite: MayWrite): void {
+  const isAllowed = writeMethods.some((one) => one === method) && mayWrite(url, method);
+  if (!safeMethods.has(method) && !isAllowed)
+    throw new Error(`This client is read-only; it does not send ${method} to ${url.pathname}.`);
 }
 
 type Agents = { readonly 'http:': HttpAgent; readonly 'https:': HttpsAgent };

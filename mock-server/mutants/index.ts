@@ -12,6 +12,9 @@ import { statusMutants } from './statuses.ts';
 import { wireMutants } from './wire.ts';
 import { timeMutants } from './time.ts';
 import { writeMutants } from './writes.ts';
+import { ownJobMutants } from './own-jobs.ts';
+import { untimelyMutants } from './untimely.ts';
+import { writeMethodMutants } from './write-methods.ts';
 import type { Mutant } from './mutant.ts';
 
 const all = [
@@ -28,6 +31,9 @@ const all = [
   ...listPageMutants,
   ...privacyMutants,
   ...wireMutants,
+  ...ownJobMutants,
+  ...untimelyMutants,
+  ...writeMethodMutants,
 ] as const satisfies readonly Mutant[];
 
 export const mutants: readonly Mutant[] = all;

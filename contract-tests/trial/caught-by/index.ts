@@ -6,6 +6,7 @@ import { authentication } from './authentication.ts';
 import { errors } from './errors.ts';
 import { jobs } from './jobs.ts';
 import { lists } from './lists.ts';
+import { ownJobs } from './own-jobs.ts';
 import { results } from './results.ts';
 import { writes } from './writes.ts';
 
@@ -16,5 +17,6 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...errors,
   ...results,
   ...writes,
+  ...ownJobs,
   ...acrossRuns,
 };
