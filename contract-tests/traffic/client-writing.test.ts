@@ -8,7 +8,7 @@ afterEach(async () => {
   await stopAll();
 });
 
-function writer(mayWrite: (url: URL) => boolean): HttpClient {
+function writer(mayWrite: MayWrite): HttpClient {
   const client = createHttpClient(5000, mayWrite);
   clients.push(client);
   return client;

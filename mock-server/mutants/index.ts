@@ -8,6 +8,7 @@ import { listPageMutants } from './list-pages.ts';
 import { actionMutants } from './actions.ts';
 import { privacyMutants } from './privacy.ts';
 import { resultMutants } from './results.ts';
+import { strangerMutants } from './strangers.ts';
 import { statusMutants } from './statuses.ts';
 import { wireMutants } from './wire.ts';
 import { timeMutants } from './time.ts';
@@ -34,6 +35,7 @@ const all = [
   ...ownJobMutants,
   ...untimelyMutants,
   ...writeMethodMutants,
+  ...strangerMutants,
 ] as const satisfies readonly Mutant[];
 
 export const mutants: readonly Mutant[] = all;
