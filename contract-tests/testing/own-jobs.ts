@@ -3,7 +3,7 @@ import type { Tag } from '../evidence/probes.ts';
 import { type ExchangeDraft, exchangeDraft, firstId, job, secondId } from './exchanges.ts';
 
 /** The time of the submission of each job. */
-export const submittedAt = '2026-05-06T14:59:00Z';
+const submittedAt = '2026-05-06T14:59:00Z';
 
 /** A job of the run in this status. Its timestamps are old enough to show every change. */
 export function ownView(status: string, changes: object = {}): Readonly<Record<string, unknown>> {

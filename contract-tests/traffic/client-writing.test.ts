@@ -1,5 +1,6 @@
 import { serve, stopAll } from '../testing/serve.ts';
 import { type HttpClient, createHttpClient } from './client.ts';
+import type { MayWrite } from './write-gate.ts';
 
 const clients: HttpClient[] = [];
 
