@@ -71,8 +71,8 @@ function getImported(record: Readonly<Record<string, unknown>>): string {
 
 export const ownJobPrivate: Judge = (seen) => {
   const lists = selectAnswered(seen, 'own-foreign-list').filter(({ outcome }) => outcome.status === 200);
-  const singles = selectAnswered(seen, 'own-foreign-detail');
   const ids = new Set(listOwnJobs(seen.evidence.exchanges).map(({ jobId }) => jobId));
+  const singles = selectAnswered(seen, 'own-foreign-detail').filter(({ jobId = '' }) => ids.has(jobId));
   const expected = 'no trace of a job that another user has just created';
   const breaches = [
     ...lists.flatMap((exchange) =>
@@ -111,8 +111,10 @@ export const ownJobFinishes: Judge = (seen) => {
     if (last === undefined) return [];
     const since = life.slice(life.findLastIndex((one) => !isSameState(one, last)) + 1)[0] ?? last;
     const stoodMs = last.exchange.startedMs - since.exchange.startedMs;
-    const isStuck = !lifeCycle.endsPolling(last.status ?? '') && stoodMs >= stuckMs;
-    return lifeCycle.endsPolling(last.status ?? '') || isStuck ? [{ jobId, last, since, isStuck }] : [];
+    const { status = '' } = last;
+    const isKnown = lifeCycle.apiStatuses.includes(status);
+    const isStuck = isKnown && !lifeCycle.endsPolling(status) && stoodMs >= stuckMs;
+    return lifeCycle.endsPolling(status) || isStuck ? [{ jobId, last, since, isStuck }] : [];
   });
   const breaches = looked
     .filter(({ isStuck }) => isStuck)
