@@ -14,7 +14,8 @@ import { parseEvidence } from '../evidence/read-har.ts';
 import { createJudgedRun, type JudgeSettings } from './judged-run.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { addSettings, readConfig } from './config/read-config.ts';
-import { listBrokenClauses } from '../ledger/ledger.ts';
+import { listBrokenClauses } from '../ledger/clause-rows.ts';
+import { parseFailOn } from '../verdict/fail-on.ts';
 import { findChanges as compareVerdicts } from '../report/changes.ts';
 import { readStoredLedger } from './ledger-file.ts';
 import { loadModel } from './load-document.ts';
@@ -22,7 +23,7 @@ import { judgingFlags, type JudgingOptions, readJudgingOptions } from './judging
 import { contractFlags } from './options.ts';
 import { getExitStatus, type JudgedRun } from '../report/run.ts';
 import { formatTerminalReport } from '../report/terminal.ts';
-import { failReports } from './unjudged-run.ts';
+import { failReports, type RunHead } from './unjudged-run.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
 const { 'report-dir': reportDir, spec, help } = contractFlags;
@@ -69,6 +70,10 @@ export const judgeCommand: Subcommand = {
       const config = readConfig(given.config, contract);
       const judging = readJudgingOptions(addSettings(given, config), contract, mistakes, config);
       const { minAvailability } = judging;
+      if (parseFailOn(given['fail-on'] ?? [], '', []).includes('step'))
+        mistakes.push(
+          '--fail-on step is not possible here, because a lasting step is found in a run with its ledger. See contract backtest.',
+        );
       if (judging.failOn.includes('new') && given.ledger === undefined)
         mistakes.push('--fail-on new compares with an earlier run, so it needs --ledger.');
       if (mistakes.length > 0) throw new UsageError(mistakes);
@@ -81,7 +86,7 @@ export const judgeCommand: Subcommand = {
         ...model,
         ...(minAvailability === undefined ? {} : { minAvailability }),
       };
-      return await judgeAgain(seen, { ...judging, ...compared }, head.folder, surroundings);
+      return await judgeAgain(seen, { ...judging, ...compared }, head, surroundings);
     } catch (error) {
       await failReports(head, error, surroundings.complain);
       throw error;
@@ -92,11 +97,11 @@ export const judgeCommand: Subcommand = {
 async function judgeAgain(
   seen: Observations,
   options: JudgingOptions & Pick<JudgeSettings, 'findChanges'>,
-  folder: string | undefined,
+  { folder, keep }: Pick<RunHead, 'folder' | 'keep'>,
   { print, complain, colours = false }: Surroundings,
 ): Promise<ExitStatus> {
   const run = createJudgedRun(options.clauses, seen, { ...options, ...getSpan(seen.evidence) });
-  const unwritten = folder === undefined ? [] : await writeReports(folder, run, seen.spec);
+  const unwritten = folder === undefined ? [] : await writeReports(folder, run, seen.spec, keep);
   if (folder !== undefined) print(`Reports: ${folder}\n`);
   print(formatTerminalReport(run, { colours }));
   for (const sentence of unwritten) complain(sentence);

@@ -1,6 +1,7 @@
 /** The registry of mutants. */
 import { authenticationMutants } from './authentication.ts';
 import { errorMutants } from './errors.ts';
+import { framingMutants } from './framing.ts';
 import { jobMutants } from './jobs.ts';
 import { listMutants } from './lists.ts';
 import { acrossRunsMutants } from './across-runs.ts';
@@ -35,6 +36,7 @@ const all = [
   ...ownJobMutants,
   ...untimelyMutants,
   ...writeMethodMutants,
+  ...framingMutants,
   ...strangerMutants,
 ] as const satisfies readonly Mutant[];
 
