@@ -20,7 +20,7 @@ import { chooseLimits } from '../traffic/limits.ts';
 import { createNetwork } from '../traffic/network.ts';
 import { describeMode } from '../traffic/modes.ts';
 import { limitRate } from '../traffic/rate-limit.ts';
-import { createWriteGate } from '../traffic/write-gate.ts';
+import { createWriteGate, type WriteGate } from '../traffic/write-gate.ts';
 import { isProduction, listProductionHosts, refuseProduction } from '../traffic/production.ts';
 import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
 import { createUnreachable } from '../survey/first-list.ts';
@@ -52,11 +52,7 @@ export async function collect(
   const production = listProductionHosts(loadShippedSpec().document, spec.document);
   if (allowWrites) refuseProduction(new URL(base.origin), production);
   const network = createNetwork(options.ca, new URL(base.origin), surroundings.env);
-  const { mayWrite, admit } = createWriteGate({
-    origin: base.origin,
-    paths: listWritePaths(spec),
-    isProduction: (url) => isProduction(url, production),
-  });
+  const { mayWrite, admit } = createGate(base, spec, production);
   const client = createHttpClient(timeoutMs, allowWrites ? mayWrite : () => false, network);
   const ended = new AbortController();
   const { smallJobs } = spec.lifeCycle.polling;
@@ -113,11 +109,20 @@ function throwInterrupted(): never {
   );
 }
 
+/** Allows what may be written to the given target: nothing in production. */
+export function createGate(base: BaseUrl, spec: Spec, production: ReadonlySet<string>): WriteGate {
+  return createWriteGate({
+    origin: base.origin,
+    paths: listWritePaths(spec),
+    isProduction: (url) => isProduction(url, production),
+  });
+}
+
 function formatIntention(origin: string): string {
   return `This run has write access to ${origin}. It submits one job with ${ownRecords.length} made-up records, which may cost credits, then pauses it, resumes it and reads its results. If that leaves a doubt, a second job settles it. It also sends submissions, actions and methods that must be rejected, and DELETE only to its own finished job. It changes no other job.`;
 }
 
-function resolveBaseUrl(baseUrl: string, spec: Spec): BaseUrl {
+export function resolveBaseUrl(baseUrl: string, spec: Spec): BaseUrl {
   const stem = findStem(spec.operations.map(({ path }) => path));
   const { prefixes = [''] } = getReading(spec.questions, {}, 'path-prefix');
   const base = readBaseUrl(baseUrl, stem, prefixes);

@@ -22,8 +22,9 @@ const mayCreate: ReadonlySet<string> = new Set(['submitEnrichment', 'listStatuse
 export function listMadeJobs(exchanges: readonly Exchange[]): readonly MadeJob[] {
   const known = groupSightings(exchanges);
   return exchanges.filter(isAnswered).flatMap((exchange) => {
-    const { operationId, request } = exchange;
-    const isSubmission = request.method === 'POST' && mayCreate.has(operationId);
+    const { operationId, request, caller } = exchange;
+    const isSubmission =
+      caller === undefined && request.method === 'POST' && mayCreate.has(operationId);
     const jobId = isSubmission ? findMadeJob(exchange) : undefined;
     if (jobId === undefined) return [];
     return [{ jobId, status: known.get(jobId)?.at(-1)?.status ?? '' }];

@@ -8,6 +8,7 @@ import { acrossRunsMutants } from './across-runs.ts';
 import { listPageMutants } from './list-pages.ts';
 import { actionMutants } from './actions.ts';
 import { privacyMutants } from './privacy.ts';
+import { raceMutants } from './races.ts';
 import { resultMutants } from './results.ts';
 import { strangerMutants } from './strangers.ts';
 import { statusMutants } from './statuses.ts';
@@ -36,6 +37,7 @@ const all = [
   ...ownJobMutants,
   ...untimelyMutants,
   ...writeMethodMutants,
+  ...raceMutants,
   ...framingMutants,
   ...strangerMutants,
 ] as const satisfies readonly Mutant[];

@@ -4,6 +4,7 @@ import type { ClauseId } from '../../contract/index.ts';
 import { acrossRuns } from './across-runs.ts';
 import { authentication } from './authentication.ts';
 import { errors } from './errors.ts';
+import { explored } from './explore.ts';
 import { jobs } from './jobs.ts';
 import { lists } from './lists.ts';
 import { ownJobs } from './own-jobs.ts';
@@ -22,5 +23,6 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...ownJobs,
   ...strangers,
   ...acrossRuns,
+  ...explored,
   ...transport,
 };
