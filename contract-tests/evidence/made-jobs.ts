@@ -23,8 +23,7 @@ export function listMadeJobs(exchanges: readonly Exchange[]): readonly MadeJob[]
   const known = groupSightings(exchanges);
   return exchanges.filter(isAnswered).flatMap((exchange) => {
     const { operationId, request, caller } = exchange;
-    const isSubmission =
-      caller === undefined && request.method === 'POST' && mayCreate.has(operationId);
+    const isSubmission = caller === undefined && request.method === 'POST' && mayCreate.has(operationId);
     const jobId = isSubmission ? findMadeJob(exchange) : undefined;
     if (jobId === undefined) return [];
     return [{ jobId, status: known.get(jobId)?.at(-1)?.status ?? '' }];

@@ -8,6 +8,10 @@ import { acrossRunsMutants } from './across-runs.ts';
 import { listPageMutants } from './list-pages.ts';
 import { actionMutants } from './actions.ts';
 import { privacyMutants } from './privacy.ts';
+import { cacheMutants } from './caches.ts';
+import { requestHeaderMutants } from './request-headers.ts';
+import { resultFileMutants } from './result-files.ts';
+import { resultRowMutants } from './result-rows.ts';
 import { raceMutants } from './races.ts';
 import { resultMutants } from './results.ts';
 import { strangerMutants } from './strangers.ts';
@@ -37,6 +41,10 @@ const all = [
   ...ownJobMutants,
   ...untimelyMutants,
   ...writeMethodMutants,
+  ...resultRowMutants,
+  ...resultFileMutants,
+  ...cacheMutants,
+  ...requestHeaderMutants,
   ...raceMutants,
   ...framingMutants,
   ...strangerMutants,

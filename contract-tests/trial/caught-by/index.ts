@@ -8,6 +8,7 @@ import { explored } from './explore.ts';
 import { jobs } from './jobs.ts';
 import { lists } from './lists.ts';
 import { ownJobs } from './own-jobs.ts';
+import { resultRows } from './result-rows.ts';
 import { results } from './results.ts';
 import { transport } from './transport.ts';
 import { strangers } from './strangers.ts';
@@ -19,6 +20,7 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...lists,
   ...errors,
   ...results,
+  ...resultRows,
   ...writes,
   ...ownJobs,
   ...strangers,
