@@ -26,7 +26,7 @@ export async function followOwnJob(asker: Asker, writing: WritingOptions): Promi
   asker.onProgress('writing', 'submissions that must be rejected');
   await askBadSubmissions(asker);
   const own = await createAndExercise(asker, writing, false);
-  const [doubt] = listOwnDoubts(asker.surveyor.exchanges, asker.spec.lifeCycle);
+  const [doubt] = listOwnDoubts(copyExchanges(asker), asker.spec.lifeCycle);
   if (doubt !== undefined) {
     writing.say(`It is not certain that ${doubtKinds[doubt.kind]}, so a second job repeats it.`);
     await createAndExercise(asker, writing, true);
@@ -82,12 +82,17 @@ function isKnownBefore({ surveyor, earlier }: Asker, submission: Exchange, jobId
   return isInLedger || listIdsBefore(surveyor.exchanges, submission).has(jobId);
 }
 
+/** What is computed from an array of exchanges is remembered, but the survey still adds to its own. */
+function copyExchanges({ surveyor }: Asker): readonly Exchange[] {
+  return [...surveyor.exchanges];
+}
+
 /** How many of the jobs that appeared together with the own one are read. */
 const maxExtraJobs = 2;
 
 /** Their results show whether they come from the same submission. */
 async function readExtraJobs({ asker, jobId }: OwnJob): Promise<void> {
-  const { exchanges } = asker.surveyor;
+  const exchanges = copyExchanges(asker);
   const own = listOwnJobs(exchanges).find((one) => one.jobId === jobId);
   if (own === undefined) return;
   for (const extra of listExtraJobs(own, exchanges).slice(0, maxExtraJobs)) {
