@@ -1,11 +1,14 @@
 /** The registry of mutants. */
 import { authenticationMutants } from './authentication.ts';
+import { cacheMutants } from './caches.ts';
+import { doorMutants } from './doors.ts';
 import { errorMutants } from './errors.ts';
 import { jobMutants } from './jobs.ts';
 import { listMutants } from './lists.ts';
 import { acrossRunsMutants } from './across-runs.ts';
 import { listPageMutants } from './list-pages.ts';
 import { actionMutants } from './actions.ts';
+import { nearMissMutants } from './near-misses.ts';
 import { privacyMutants } from './privacy.ts';
 import { resultMutants } from './results.ts';
 import { statusMutants } from './statuses.ts';
@@ -28,6 +31,9 @@ const all = [
   ...listPageMutants,
   ...privacyMutants,
   ...wireMutants,
+  ...doorMutants,
+  ...cacheMutants,
+  ...nearMissMutants,
 ] as const satisfies readonly Mutant[];
 
 export const mutants: readonly Mutant[] = all;
