@@ -104,9 +104,7 @@ async function writeLedger(file: string, ledger: Ledger, disk?: Disk): Promise<s
 }
 
 /** The ledger in a file, or a sentence about why it is invalid. @throws UsageError when the file cannot be read */
-export async function loadLedger(
-  file: string,
-): Promise<{ readonly ledger?: Ledger; readonly trouble?: string }> {
+async function loadLedger(file: string): Promise<{ readonly ledger?: Ledger; readonly trouble?: string }> {
   let value: unknown;
   try {
     value = readJsonFile(file);
@@ -122,6 +120,13 @@ export async function loadLedger(
   return {
     trouble: `The ledger ${file} cannot be used. It does not have the format of this version${reason}.`,
   };
+}
+
+/** The ledger in a file that must have one. @throws UsageError */
+export async function readStoredLedger(file: string): Promise<Ledger> {
+  const { ledger, trouble } = await loadLedger(file);
+  if (ledger === undefined) throw new UsageError(trouble ?? `The ledger ${file} cannot be used.`);
+  return ledger;
 }
 
 function refuseUnlessWritable(file: string): void {

@@ -64,6 +64,8 @@ const table = {
   'other-prefix': { level: 'ASSUMED', budget: 'used' },
   'watch-list': { level: 'MUST', budget: 'polls' },
   'watch-detail': { level: 'MUST', budget: 'polls', ofJob: true },
+  'given-job': { level: 'MUST', budget: 'used' },
+  'empty-list': { level: 'MUST', budget: 'used' },
   'earlier-detail': { level: 'MUST', budget: 'used' },
 
   // Results

@@ -51,6 +51,8 @@ function parseTarget(target: HarFields): Target {
     ...(isMap(target['otherPrefixes']) ? { otherPrefixes: parseFlags(target['otherPrefixes']) } : {}),
     hasOtherToken: target['hasOtherToken'] === true,
     hasExpiredToken: target['hasExpiredToken'] === true,
+    ...(target['hasEmptyToken'] === true ? { hasEmptyToken: true } : {}),
+    ...(typeof target['knownJobId'] === 'string' ? { knownJobId: target['knownJobId'] } : {}),
     watchedMs: readNumber(target, 'watchedMs', 0),
     mayWrite: target['mayWrite'] === true,
     ...(target['isOwn'] === true ? { isOwn: true } : {}),

@@ -22,6 +22,7 @@ const details: ReadonlySet<Tag> = new Set([
   'watch-detail',
   'own-detail',
   'earlier-detail',
+  'given-job',
 ]);
 
 /** The requests whose responses show the caller's jobs. */

@@ -4,6 +4,7 @@ import { countKinds, countVerdicts } from '../verdict/counts.ts';
 import type { Coverage } from '../verdict/coverage.ts';
 import { getAvailability } from '../evidence/availability.ts';
 import { listMadeJobs } from '../evidence/made-jobs.ts';
+import { completeFailOn } from '../verdict/fail-on.ts';
 import { getWeight } from '../verdict/judge.ts';
 import { formatDrift } from './drift.ts';
 import { getBreachExchanges, getReason } from './failure.ts';
@@ -28,6 +29,7 @@ export function toJsonReport(run: ContractRun): unknown {
     target: getTarget(run),
     mode: getMode(run) ?? null,
     strict: run.strict,
+    fail_on: completeFailOn(run.failOn ?? [], run.strict),
     exit_status: getExitStatus(run),
     summary: getMessage(run),
     error: error === undefined ? null : { reason: error.reason, message: error.message },
@@ -44,6 +46,7 @@ const unjudgedPart = {
   coverage: null,
   readings: {},
   drift: [],
+  levels_changed: [],
   clauses: [],
 };
 
@@ -63,6 +66,7 @@ function toJudgedPart(run: JudgedRun): object {
     ),
     ...(framework === undefined ? {} : { framework }),
     drift: drift.map(formatDrift),
+    levels_changed: run.changedLevels ?? [],
     clauses: verdicts.map((verdict) => toClausePart(verdict, strict)),
   };
 }
@@ -82,10 +86,11 @@ function toCoveragePart({ percent, kinds, needWriting }: Coverage): object {
 
 function toClausePart(verdict: Verdict, strict: boolean): object {
   const { clause } = verdict;
-  const { id, level, basis, promise } = clause;
+  const { id, level, contractLevel, basis, promise } = clause;
   return {
     id,
     level,
+    ...(contractLevel === undefined ? {} : { contract_level: contractLevel }),
     basis,
     ...('source' in clause ? { source: clause.source } : { basis_reason: clause.reason }),
     ...('source' in clause && clause.levelReason !== undefined ? { level_reason: clause.levelReason } : {}),

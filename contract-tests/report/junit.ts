@@ -4,7 +4,7 @@ import { countVerdicts } from '../verdict/counts.ts';
 import { formatFact, getFacts } from './facts.ts';
 import { formatSection } from '../verdict/choose-clauses.ts';
 import { explainVerdict, getReason } from './failure.ts';
-import { getError, getTarget, type ContractRun } from './run.ts';
+import { getError, getTarget, isFailing, type ContractRun } from './run.ts';
 import { createElement, type Xml, formatXmlDocument } from './xml.ts';
 
 /**
@@ -16,7 +16,7 @@ export function formatJunitReport(run: ContractRun): string {
   const sections = run.kind === 'judged' ? [...groupBySection(run.verdicts)] : [];
   const counted = run.kind === 'judged' ? run.verdicts : [];
   const error = getError(run) === undefined ? 0 : 1;
-  const { tests, failures, errors } = countTests(counted, run.strict);
+  const { tests, failures, errors } = countTests(counted, run);
   const attributes = {
     name: 'enrichment contract',
     tests: tests + error,
@@ -61,7 +61,7 @@ function renderRunSuite(run: ContractRun): Xml {
 }
 
 function renderSectionSuite(name: string, verdicts: readonly Verdict[], run: ContractRun): Xml {
-  const { tests, failures, errors, skipped } = countTests(verdicts, run.strict);
+  const { tests, failures, errors, skipped } = countTests(verdicts, run);
   const attributes = { name, tests, failures, errors, skipped, time: '0', timestamp: run.startedAt };
   return createElement(
     'testsuite',
@@ -84,15 +84,16 @@ function renderResult(verdict: Verdict, run: ContractRun): readonly Xml[] {
   if (verdict.verdict === 'unobserved' || verdict.verdict === 'off')
     return [createElement('skipped', { message })];
   if (verdict.verdict === 'crashed') return [createElement('error', { message, type: 'crashed' }, text())];
-  const isFailure = countVerdicts([verdict], run.strict).broken === 1;
-  return isFailure
+  return isFailing(verdict, run)
     ? [createElement('failure', { message, type: verdict.clause.level }, text())]
     : [createElement('system-out', {}, text())];
 }
 
-function countTests(verdicts: readonly Verdict[], strict: boolean) {
-  const { clauses, broken, crashed, unobserved, off } = countVerdicts(verdicts, strict);
-  return { tests: clauses, failures: broken, errors: crashed, skipped: unobserved + off };
+/** A broken promise that does not fail the run is not a failure, because CI servers count failures. */
+function countTests(verdicts: readonly Verdict[], run: ContractRun) {
+  const { clauses, crashed, unobserved, off } = countVerdicts(verdicts, run.strict);
+  const failures = verdicts.filter((verdict) => isFailing(verdict, run)).length;
+  return { tests: clauses, failures, errors: crashed, skipped: unobserved + off };
 }
 
 function groupBySection(verdicts: readonly Verdict[]): ReadonlyMap<string, readonly Verdict[]> {

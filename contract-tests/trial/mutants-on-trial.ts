@@ -2,7 +2,7 @@
 import { mutants } from '../../mock-server/mutants/index.ts';
 import { getExpectedIds, getRunsNeeded } from './expected.ts';
 import { recordRow } from './table.ts';
-import { runTrial } from './trial.ts';
+import { oldestJobId, runTrial } from './trial.ts';
 
 const parts = 4;
 
@@ -18,7 +18,11 @@ export function tryMutants(part: number): void {
   test.each(own.map((mutant) => [mutant.name, mutant] as const))(
     '%s breaks the required clauses and no others',
     async (name, mutant) => {
-      const { ids } = await runTrial({ mutants: [mutant], sockets: needSockets.has(name) });
+      const { ids } = await runTrial({
+        mutants: [mutant],
+        sockets: needSockets.has(name),
+        knownJobId: oldestJobId,
+      });
       const broken = ids('broken').toSorted();
       const expected = getExpectedIds(name);
       recordRow({ kind: 'mutant', name, expected, broken: [...broken, ...ids('crashed')] });

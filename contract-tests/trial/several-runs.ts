@@ -48,7 +48,7 @@ export async function runSeveralTrials(options: SeveralRunsOptions): Promise<Sev
       const seen = { evidence, spec, checkAt };
       const verdicts = judge(contract, seen);
       const startedAt = new Date(time.ms).toISOString();
-      const outcome = decideOutcome(verdicts, false);
+      const outcome = decideOutcome(verdicts, { strict: false });
       ledger = addRun(ledger, { startedAt, evidence, verdicts, outcome, statuses, staysFor });
       const ids: Trial['ids'] = (wanted) =>
         verdicts.filter(({ verdict }) => verdict === wanted).map(({ clause }) => clause.id);

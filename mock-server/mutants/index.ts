@@ -11,6 +11,7 @@ import { actionMutants } from './actions.ts';
 import { nearMissMutants } from './near-misses.ts';
 import { privacyMutants } from './privacy.ts';
 import { resultMutants } from './results.ts';
+import { strangerMutants } from './strangers.ts';
 import { statusMutants } from './statuses.ts';
 import { wireMutants } from './wire.ts';
 import { timeMutants } from './time.ts';
@@ -34,6 +35,7 @@ const all = [
   ...doorMutants,
   ...cacheMutants,
   ...nearMissMutants,
+  ...strangerMutants,
 ] as const satisfies readonly Mutant[];
 
 export const mutants: readonly Mutant[] = all;

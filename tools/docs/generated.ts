@@ -20,6 +20,7 @@ import { loadShippedSpec } from '../../openapi/shipped.ts';
 import { sourceFiles } from '../source-files.mjs';
 import { formatPaces, formatRemedies, formatRules, formatThresholds } from './coach.ts';
 import { formatCommand, formatProgramOptions, formatVariables } from './command-line.ts';
+import { configSchema, fillConfigSchema } from './config-schema.ts';
 import { formatControlApi } from './control-api.ts';
 import { fillControlDocument, fillWorldSchema, formatEffects } from './effects.ts';
 import { formatFaultKeys, formatProblems } from './faults.ts';
@@ -79,6 +80,7 @@ export async function createDocs(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['openapi/control.yaml', controlDocument],
     ['fixtures/world.schema.json', fillWorldSchema(readFileSync('fixtures/world.schema.json', 'utf8'))],
+    [configSchema, fillConfigSchema(readFileSync(configSchema, 'utf8'))],
     ...filled,
     ...(await createPictures()),
   ]);

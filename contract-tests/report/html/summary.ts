@@ -3,7 +3,7 @@ import type { Verdict } from '../../verdict/clause.ts';
 import { countVerdicts, getKind, type VerdictKind, pluralize } from '../../verdict/counts.ts';
 import { listChanges } from '../changes.ts';
 import { formatInstant, getFacts } from '../facts.ts';
-import { getError, getExitStatus, getMessage, type JudgedRun, type ContractRun } from '../run.ts';
+import { getError, getMessage, isKept, type JudgedRun, type ContractRun } from '../run.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { toAnchor } from './past.ts';
 
@@ -19,7 +19,7 @@ const signs = { kept: '✓', broken: '✗', unjudged: '?' } as const satisfies R
 
 export function getState(run: ContractRun): RunState {
   if (getError(run) !== undefined) return 'unjudged';
-  return getExitStatus(run) === 0 ? 'kept' : 'broken';
+  return isKept(run) ? 'kept' : 'broken';
 }
 
 /** @param target the displayed name of the target */

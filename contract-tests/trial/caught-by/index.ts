@@ -8,6 +8,7 @@ import { errors } from './errors.ts';
 import { jobs } from './jobs.ts';
 import { lists } from './lists.ts';
 import { results } from './results.ts';
+import { strangers } from './strangers.ts';
 import { writes } from './writes.ts';
 
 export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
@@ -18,5 +19,6 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...doors,
   ...results,
   ...writes,
+  ...strangers,
   ...acrossRuns,
 };
