@@ -56,6 +56,7 @@ test('the survey requests results of one job per status, the longest page by pag
     'results-beyond large ?page=130&page_size=7',
     'results-oversized large ?page=1&page_size=201',
     'results-csv small ?report_type=csv',
+    'no-token-door small ?report_type=csv',
     'no-token small',
     'unknown-token small',
     'other-scheme small',
