@@ -22,7 +22,7 @@ import { judgingFlags, type JudgingOptions, readJudgingOptions } from './judging
 import { contractFlags } from './options.ts';
 import { getExitStatus, type JudgedRun } from '../report/run.ts';
 import { formatTerminalReport } from '../report/terminal.ts';
-import { failReports } from './unjudged-run.ts';
+import { failReports, type RunHead } from './unjudged-run.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
 const { 'report-dir': reportDir, spec, help } = contractFlags;
@@ -81,7 +81,7 @@ export const judgeCommand: Subcommand = {
         ...model,
         ...(minAvailability === undefined ? {} : { minAvailability }),
       };
-      return await judgeAgain(seen, { ...judging, ...compared }, head.folder, surroundings);
+      return await judgeAgain(seen, { ...judging, ...compared }, head, surroundings);
     } catch (error) {
       await failReports(head, error, surroundings.complain);
       throw error;
@@ -92,11 +92,11 @@ export const judgeCommand: Subcommand = {
 async function judgeAgain(
   seen: Observations,
   options: JudgingOptions & Pick<JudgeSettings, 'findChanges'>,
-  folder: string | undefined,
+  { folder, keep }: Pick<RunHead, 'folder' | 'keep'>,
   { print, complain, colours = false }: Surroundings,
 ): Promise<ExitStatus> {
   const run = createJudgedRun(options.clauses, seen, { ...options, ...getSpan(seen.evidence) });
-  const unwritten = folder === undefined ? [] : await writeReports(folder, run, seen.spec);
+  const unwritten = folder === undefined ? [] : await writeReports(folder, run, seen.spec, keep);
   if (folder !== undefined) print(`Reports: ${folder}\n`);
   print(formatTerminalReport(run, { colours }));
   for (const sentence of unwritten) complain(sentence);

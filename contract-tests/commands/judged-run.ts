@@ -10,6 +10,7 @@ import { detectReadings, formatVersion } from '../clauses/readings.ts';
 import type { Changes } from '../report/changes.ts';
 import { collectDrift } from '../report/drift.ts';
 import type { JudgedRun } from '../report/run.ts';
+import { findProof } from '../verdict/proof.ts';
 import { checkSoundness } from '../verdict/soundness.ts';
 
 export interface JudgeSettings extends JudgeOptions, Pick<JudgedRun, 'startedAt' | 'tookMs' | 'strict'> {
@@ -59,9 +60,19 @@ export function createJudgedRun(
     strict,
     failOn,
     changedLevels,
+    proofs: collectProofs(verdicts, seen),
     ...(changes === undefined ? {} : { changes }),
     drift: collectDrift(seen),
     coverage,
     ...(seen.minAvailability === undefined ? {} : { minAvailability: seen.minAvailability }),
   };
+}
+
+/** The exchanges that prove each broken clause. */
+function collectProofs(verdicts: readonly Verdict[], seen: Observations): NonNullable<JudgedRun['proofs']> {
+  const proofs = verdicts.flatMap((verdict) => {
+    const proof = findProof(verdict, seen);
+    return proof === undefined ? [] : [[verdict.clause.id, proof] as const];
+  });
+  return new Map(proofs);
 }

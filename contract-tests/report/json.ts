@@ -6,6 +6,7 @@ import { getAvailability } from '../evidence/availability.ts';
 import { listMadeJobs } from '../evidence/made-jobs.ts';
 import { completeFailOn } from '../verdict/fail-on.ts';
 import { getWeight } from '../verdict/judge.ts';
+import { findMutant, getProofFile } from './proofs.ts';
 import { formatDrift } from './drift.ts';
 import { getBreachExchanges, getReason } from './failure.ts';
 import {
@@ -67,7 +68,7 @@ function toJudgedPart(run: JudgedRun): object {
     ...(framework === undefined ? {} : { framework }),
     drift: drift.map(formatDrift),
     levels_changed: run.changedLevels ?? [],
-    clauses: verdicts.map((verdict) => toClausePart(verdict, strict)),
+    clauses: verdicts.map((verdict) => ({ ...toClausePart(verdict, strict), ...toProofPart(verdict, run) })),
   };
 }
 
@@ -81,6 +82,16 @@ function toCoveragePart({ percent, kinds, needWriting }: Coverage): object {
     percent,
     need_writing: needWriting,
     kinds: kinds.map(({ name, seen, all, missing }) => ({ name, seen, all, missing })),
+  };
+}
+
+/** Where a program finds the exchanges of a broken clause, and a mock that breaks it too. */
+function toProofPart({ verdict, clause }: Verdict, { proofs }: JudgedRun): object {
+  if (verdict !== 'broken') return {};
+  const mutant = findMutant(clause.id);
+  return {
+    ...(proofs?.has(clause.id) === true ? { har: getProofFile(clause.id) } : {}),
+    ...(mutant === undefined ? {} : { mutant: mutant.name }),
   };
 }
 

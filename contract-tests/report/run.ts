@@ -33,6 +33,8 @@ export interface JudgedRun extends RunBase {
   readonly changes?: Changes;
   readonly evidence: Evidence;
   readonly verdicts: readonly Verdict[];
+  /** The part of the evidence that proves a broken clause, by the id of the clause. */
+  readonly proofs?: ReadonlyMap<string, Evidence>;
   /** The levels that the team changed; the clauses of the verdicts have the new ones. */
   readonly changedLevels?: readonly LevelChange[];
   /** The judged part, if it is not the whole contract. */

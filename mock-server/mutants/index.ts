@@ -3,6 +3,7 @@ import { authenticationMutants } from './authentication.ts';
 import { cacheMutants } from './caches.ts';
 import { doorMutants } from './doors.ts';
 import { errorMutants } from './errors.ts';
+import { framingMutants } from './framing.ts';
 import { jobMutants } from './jobs.ts';
 import { listMutants } from './lists.ts';
 import { acrossRunsMutants } from './across-runs.ts';
@@ -35,6 +36,7 @@ const all = [
   ...doorMutants,
   ...cacheMutants,
   ...nearMissMutants,
+  ...framingMutants,
   ...strangerMutants,
 ] as const satisfies readonly Mutant[];
 

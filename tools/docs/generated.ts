@@ -30,6 +30,7 @@ import { fillGenerated } from './markdown.ts';
 import { formatScenarios } from './scenarios.ts';
 import type { Document } from './schema.ts';
 import { formatModes } from './modes.ts';
+import { fillMutantTable, mutantTable } from './mutants-by-clause.ts';
 import { recordSession } from './session.ts';
 import { drawSession } from './session-picture.ts';
 import { formatStatuses } from './statuses.ts';
@@ -80,6 +81,7 @@ export async function createDocs(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['openapi/control.yaml', controlDocument],
     ['fixtures/world.schema.json', fillWorldSchema(readFileSync('fixtures/world.schema.json', 'utf8'))],
+    [mutantTable, fillMutantTable(readFileSync(mutantTable, 'utf8'))],
     [configSchema, fillConfigSchema(readFileSync(configSchema, 'utf8'))],
     ...filled,
     ...(await createPictures()),

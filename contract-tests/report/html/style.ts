@@ -81,6 +81,7 @@ pre { margin: .3rem 0; padding: .6rem .8rem; overflow: auto; max-height: 26rem; 
 article { margin: .8rem 0; padding: .8rem 1rem; border: 1px solid var(--line); border-left: .35rem solid currentColor; border-radius: .4rem; background: var(--card); }
 article > * { color: var(--text); }
 article > h3 { margin-top: 0; }
+.again { margin-top: .6rem; padding-top: .4rem; border-top: 1px dashed var(--line); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: .5rem 0; }
 dd { margin: 0; overflow-wrap: anywhere; }
 summary { cursor: pointer; color: var(--link); }

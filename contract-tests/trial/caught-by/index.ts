@@ -8,6 +8,7 @@ import { errors } from './errors.ts';
 import { jobs } from './jobs.ts';
 import { lists } from './lists.ts';
 import { results } from './results.ts';
+import { transport } from './transport.ts';
 import { strangers } from './strangers.ts';
 import { writes } from './writes.ts';
 
@@ -21,4 +22,5 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...writes,
   ...strangers,
   ...acrossRuns,
+  ...transport,
 };

@@ -2,10 +2,12 @@
 import type { LegalVariant } from '../variant-server.ts';
 import { doorVariants } from './doors.ts';
 import { responseVariants } from './responses.ts';
+import { transportVariants } from './transport.ts';
 import { surroundingVariants } from './surroundings.ts';
 
 export const legalVariants: Readonly<Record<string, LegalVariant>> = {
   ...responseVariants,
   ...surroundingVariants,
   ...doorVariants,
+  ...transportVariants,
 };
