@@ -45,7 +45,11 @@ describe('a token that was accepted a moment ago', () => {
     ['for an unknown job', [list(), exchangeDraft('unknown-job', words, unauthorized)], 'broken'],
     ['for an action', [list(), exchangeDraft('pause', words, unauthorized)], 'broken'],
     ['with the scheme Token', [list(), refused('other-scheme')], 'kept'],
-    ['as a user who is never accepted', [list(), exchangeDraft('foreign-list', words, { status: 401, ...asOther })], 'kept'],
+    [
+      'as a user who is never accepted',
+      [list(), exchangeDraft('foreign-list', words, { status: 401, ...asOther })],
+      'kept',
+    ],
     [
       'as another user whose request for a job was accepted',
       [
@@ -54,7 +58,11 @@ describe('a token that was accepted a moment ago', () => {
       ],
       'broken',
     ],
-    ['403 for a submission, which may need a right', [list(), exchangeDraft('submit', {}, { status: 403 })], 'kept'],
+    [
+      '403 for a submission, which may need a right',
+      [list(), exchangeDraft('submit', {}, { status: 403 })],
+      'kept',
+    ],
   ])('must not be refused: %s', (_, all, verdict) => {
     expect(judgeVerdict(authentication.validTokenAccepted, ...all)).toBe(verdict);
   });
@@ -85,7 +93,11 @@ test.each([
   expect(judgeVerdict(judge, refused(tag))).toBe('kept');
   expect(judgeVerdict(judge, exchangeDraft(tag, '', { status: 503 }))).toBe('unobserved');
   expect(findBreaches(judge, refused(tag), exchangeDraft(tag, [], { status: 200 }))).toEqual([
-    { exchange: '#2', expected: 'status 401', actual: expect.stringMatching(/^status 200( for Bearer .*)?$/) },
+    {
+      exchange: '#2',
+      expected: 'status 401',
+      actual: expect.stringMatching(/^status 200( for Bearer .*)?$/),
+    },
   ]);
   expect(judgeVerdict(judge, exchangeDraft(tag, words, { status: 403 }))).toBe('broken');
 });

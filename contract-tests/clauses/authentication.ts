@@ -34,13 +34,7 @@ const refused: ReadonlySet<Tag> = new Set(refusedTags);
 
 const a401 = 'a response with status 401';
 
-const ownReads: ReadonlySet<Tag> = new Set([
-  'list',
-  'list-again',
-  'detail',
-  'detail-again',
-  'owner-read',
-]);
+const ownReads: ReadonlySet<Tag> = new Set(['list', 'list-again', 'detail', 'detail-again', 'owner-read']);
 
 /** A 404 to one of these requests comes from a lookup, for which the token was accepted. */
 const afterLookup: ReadonlySet<Tag> = new Set(['unknown-job', 'foreign-job', 'own-job-by-other']);
@@ -57,7 +51,9 @@ export const validTokenAccepted: Judge = (seen) => {
     .filter(({ tag, outcome }) => !isUnavailable(outcome) && !refused.has(tag));
   const accepted = new Map(
     answered
-      .filter(({ tag, outcome }) => outcome.status === 200 || (outcome.status === 404 && afterLookup.has(tag)))
+      .filter(
+        ({ tag, outcome }) => outcome.status === 200 || (outcome.status === 404 && afterLookup.has(tag)),
+      )
       .toReversed()
       .map((exchange) => [getCredential(exchange), exchange.id]),
   );

@@ -30,7 +30,8 @@ describe('without a token', () => {
     ['no slash', [301, 302, 308, 401, 403, 404], [200, 204]],
     ['CSV', [400, 401, 403, 404, 406], [200, 204]],
   ])('%s is closed with %j, and open with %j', (door, closed, open) => {
-    const verdict = (status: number) => judgeVerdict(tokenlessDoorsClosed, through('no-token-door', door, status));
+    const verdict = (status: number) =>
+      judgeVerdict(tokenlessDoorsClosed, through('no-token-door', door, status));
     expect(closed.map(verdict)).toEqual(closed.map(() => 'kept'));
     expect(open.map(verdict)).toEqual(open.map(() => 'broken'));
     expect(verdict(500)).toBe('unobserved');
@@ -38,7 +39,9 @@ describe('without a token', () => {
 
   test('a door is not judged where GET is open, which another clause judges', () => {
     const open = exchangeDraft('no-token', [], { status: 200, jobId: firstId });
-    expect(judgeVerdict(tokenlessDoorsClosed, open, through('no-token-door', 'HEAD', 200))).toBe('unobserved');
+    expect(judgeVerdict(tokenlessDoorsClosed, open, through('no-token-door', 'HEAD', 200))).toBe(
+      'unobserved',
+    );
     const list = exchangeDraft('no-token', [], { status: 200 });
     expect(judgeVerdict(tokenlessDoorsClosed, list, through('no-token-door', 'HEAD', 200))).toBe('broken');
   });
@@ -60,7 +63,8 @@ describe("another user's job", () => {
     ['CSV', [400, 403, 404, 406], [200, 204]],
     ['results as CSV', [400, 404, 406], [200, 403]],
   ])('is closed to %s with %j, and open with %j', (door, closed, open) => {
-    const verdict = (status: number) => judgeVerdict(foreignDoorsClosed, through('foreign-door', door, status));
+    const verdict = (status: number) =>
+      judgeVerdict(foreignDoorsClosed, through('foreign-door', door, status));
     expect(closed.map(verdict)).toEqual(closed.map(() => 'kept'));
     expect(open.map(verdict)).toEqual(open.map(() => 'broken'));
   });
@@ -81,17 +85,27 @@ describe('without a token, a job looks like an unknown job', () => {
   test.each<[string, readonly ExchangeDraft[], string]>([
     ['the same', [refused('no-token'), unknown], 'kept'],
     ['an additional header', [refused('no-token', { headers: { ETag: '"1"' } }), unknown], 'broken'],
-    ['another challenge', [refused('no-token', { headers: { 'WWW-Authenticate': 'Bearer realm="job"' } }), unknown], 'broken'],
+    [
+      'another challenge',
+      [refused('no-token', { headers: { 'WWW-Authenticate': 'Bearer realm="job"' } }), unknown],
+      'broken',
+    ],
     ['another body', [refused('no-token', { body: { ...words, owner: 1 } }), unknown], 'broken'],
     [
       'a header that differs in all responses',
-      [1, 2].map((count) => refused('near-token', { headers: { 'X-Node': `${count}` } })).concat([
-        refused('no-token', { headers: { 'X-Node': '3' } }),
-        refused('no-token-unknown-job', { headers: { 'X-Node': '4' } }),
-      ]),
+      [1, 2]
+        .map((count) => refused('near-token', { headers: { 'X-Node': `${count}` } }))
+        .concat([
+          refused('no-token', { headers: { 'X-Node': '3' } }),
+          refused('no-token-unknown-job', { headers: { 'X-Node': '4' } }),
+        ]),
       'kept',
     ],
-    ['another status, which other clauses judge', [refused('no-token', { status: 404 }), unknown], 'unobserved'],
+    [
+      'another status, which other clauses judge',
+      [refused('no-token', { status: 404 }), unknown],
+      'unobserved',
+    ],
     ['of the list alone', [exchangeDraft('no-token', words, { status: 401 }), unknown], 'unobserved'],
   ])('%s', (_, all, verdict) => {
     expect(judgeVerdict(tokenlessLikeUnknown, ...all)).toBe(verdict);

@@ -7,7 +7,6 @@ import {
   secondId,
   thirdId,
   judgeVerdict,
-  list,
 } from '../testing/exchanges.ts';
 import * as errors from './errors.ts';
 
@@ -53,34 +52,6 @@ test.each<[number, string]>([
 ])('the request for an unknown job returns %d', (status, verdict) => {
   expect(judgeVerdict(errors.unknownJobNotFound, unknown(notFound, { status }))).toBe(verdict);
   expect(judgeVerdict(errors.foreignJobNotFound, foreign(notFound, { status }))).toBe(verdict);
-});
-
-test.each<[number, string]>([
-  [404, 'kept'],
-  [400, 'kept'],
-  [200, 'broken'],
-  [302, 'broken'],
-  [403, 'broken'],
-  [422, 'kept'],
-  [500, 'broken'],
-  [503, 'unobserved'],
-])('the request with an id that is not a UUID returns %d', (status, verdict) => {
-  const odd = exchangeDraft('odd-id', page, { status, jobId: 'x' });
-  expect(judgeVerdict(errors.oddIdNotFound, odd)).toBe(verdict);
-});
-
-test.each([
-  ['a\0b', 'a NUL character'],
-  ['\u{1f680}', 'an emoji'],
-  [`${'a'.repeat(120)}'`, 'quotes, as in SQL and 121 characters'],
-  ['%s{0}', 'a percent sign and a template'],
-])('a crash at the random id %j names what is dangerous about it', (jobId, hazards) => {
-  for (const tag of ['random-id', 'random-id-part'] as const) {
-    const crash = exchangeDraft(tag, page, { status: 500, jobId });
-    const actual = `status 500 for an id with ${hazards}`;
-    for (const judge of [errors.randomIdRefused, errors.noServerError])
-      expect(findBreaches(judge, list(), crash)).toMatchObject([{ actual }]);
-  }
 });
 
 test.each<[string, ExchangeDraft[], string]>([

@@ -114,7 +114,9 @@ export const oddIdNotFound: Judge = judgeUnlessCrash(
     ['odd-id'],
     'a response to a request with an odd id',
     checkUnlessCrash(({ outcome: { status } }) =>
-      [400, 404, 422].includes(status) ? [] : [{ expected: 'status 404, or 400', actual: `status ${status}` }],
+      [400, 404, 422].includes(status)
+        ? []
+        : [{ expected: 'status 404, or 400', actual: `status ${status}` }],
     ),
   ),
 );
@@ -166,8 +168,7 @@ export function isCrashOverId({ tag, outcome }: AnsweredExchange, seen: Observat
   const always = selectAnswered(seen, 'odd-id').every((odd) => odd.outcome.status === 500);
   if (tag !== 'odd-id' && !always) return false;
   const { readings = {} } = spec.questions['job-id-route'] ?? {};
-  if (!invalidIds.has(tag) || outcome.status !== 500 || !('string-helper' in readings))
-    return false;
+  if (!invalidIds.has(tag) || outcome.status !== 500 || !('string-helper' in readings)) return false;
   const forms = Object.values(spec.response('ServerError').content).flatMap(({ examples }) =>
     Object.values(examples),
   );

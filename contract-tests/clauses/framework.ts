@@ -69,21 +69,17 @@ export function isPreflightAnswer({ request, outcome }: AnsweredExchange): boole
 /** The framework sends Allow in every response, not only for OPTIONS. */
 const readingTags = ['options', 'list', 'detail', 'results', 'unknown-token', 'unknown-job'] as const;
 
-export const onlyReadingMethods: Judge = judgeEachTagged(
-  readingTags,
-  'a response to OPTIONS',
-  (exchange) => {
-    const { tag, outcome } = exchange;
-    const allow = getHeader(outcome, 'allow');
-    if (allow === undefined && (tag !== 'options' || isPreflightAnswer(exchange))) return undefined;
-    if (allow === undefined) return [{ expected: 'the header Allow', actual: 'not sent' }];
-    const methods = allow.split(',').map((method) => method.trim().toUpperCase());
-    const writing = methods.filter((method) => !['GET', 'HEAD', 'OPTIONS'].includes(method));
-    return methods.includes('GET') && writing.length === 0
-      ? []
-      : [{ expected: 'Allow: GET, HEAD, OPTIONS', actual: `Allow: ${allow}` }];
-  },
-);
+export const onlyReadingMethods: Judge = judgeEachTagged(readingTags, 'a response to OPTIONS', (exchange) => {
+  const { tag, outcome } = exchange;
+  const allow = getHeader(outcome, 'allow');
+  if (allow === undefined && (tag !== 'options' || isPreflightAnswer(exchange))) return undefined;
+  if (allow === undefined) return [{ expected: 'the header Allow', actual: 'not sent' }];
+  const methods = allow.split(',').map((method) => method.trim().toUpperCase());
+  const writing = methods.filter((method) => !['GET', 'HEAD', 'OPTIONS'].includes(method));
+  return methods.includes('GET') && writing.length === 0
+    ? []
+    : [{ expected: 'Allow: GET, HEAD, OPTIONS', actual: `Allow: ${allow}` }];
+});
 
 /** If the list is the same before and after, it must also be the same with an unknown query parameter. */
 export const unknownQueryIgnored: Judge = judgeEachTagged(

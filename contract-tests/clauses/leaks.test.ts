@@ -1,4 +1,12 @@
-import { exchangeDraft, findBreaches, firstId, job, judgeVerdict, list, secondId } from '../testing/exchanges.ts';
+import {
+  exchangeDraft,
+  findBreaches,
+  firstId,
+  job,
+  judgeVerdict,
+  list,
+  secondId,
+} from '../testing/exchanges.ts';
 import { errorsTellNoInside, notFoundBare, refusedWithoutData } from './leaks.ts';
 
 const notFound = (body: unknown) => exchangeDraft('unknown-job', body, { status: 404, jobId: firstId });
@@ -31,9 +39,10 @@ test('without an error response the clause is not observed', () => {
   expect(judgeVerdict(errorsTellNoInside, exchangeDraft('list', []))).toBe('unobserved');
 });
 
+const message = 'Invalid or expired token';
+const rejected = (body: unknown) => exchangeDraft('no-token', body, { status: 401, jobId: firstId });
+
 describe('a rejection', () => {
-  const message = 'Invalid or expired token';
-  const rejected = (body: unknown) => exchangeDraft('no-token', body, { status: 401, jobId: firstId });
   const jobs = list(job(), job({ job_id: secondId }));
 
   test.each<[string, unknown, string]>([

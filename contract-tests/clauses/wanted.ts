@@ -101,7 +101,10 @@ function checkOtherUser({ what, tags }: Wanted, seen: Observations): Missing | u
   if (list === undefined || list.outcome.status === 200) return undefined;
   const { status } = list.outcome;
   const advice = status === 401 ? '; is CONTRACT_OTHER_TOKEN valid?' : '';
-  return { need: 'answer', message: `${what}; the list of the other user returned status ${status}${advice}` };
+  return {
+    need: 'answer',
+    message: `${what}; the list of the other user returned status ${status}${advice}`,
+  };
 }
 
 /** Explains a missing own job by the response to its submission. */

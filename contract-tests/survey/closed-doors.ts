@@ -25,8 +25,7 @@ export async function askWithoutToken(asker: Asker, jobId: string | undefined): 
     ...withoutSlash(isEven ? list : getResource(asker, jobId)),
   });
   const filled = findJobWithResults(asker, listSightings(surveyor.exchanges))?.jobId;
-  if (filled !== undefined)
-    await surveyor.ask({ tag: 'no-token-door', ...getResultsFile(asker, filled) });
+  if (filled !== undefined) await surveyor.ask({ tag: 'no-token-door', ...getResultsFile(asker, filled) });
   await askAs(asker, undefined, 'no-token-unknown-job', asker.unknownIds[0]);
 }
 

@@ -51,7 +51,9 @@ test.each([32, 48, 64, 96, 256])(
     for (const last of 'AQgw0489cZz_-') {
       const token = jsonWebToken(bytes, last);
       const decode = (text: string) =>
-        Buffer.from(text.split('.').at(-1) ?? '', 'base64url').subarray(0, bytes + 2).toString('hex');
+        Buffer.from(text.split('.').at(-1) ?? '', 'base64url')
+          .subarray(0, bytes + 2)
+          .toString('hex');
       for (const { sent } of listNearTokens(token)) expect(decode(sent)).not.toBe(decode(token));
     }
   },
@@ -64,11 +66,21 @@ test.each(tokens)('a shell expands what is shown of the near misses of %j to wha
   const lines = execFileSync('/bin/sh', ['-c', script], { env, encoding: 'utf8' });
   expect(lines.trimEnd().split('\n')).toEqual(all.map(({ sent }) => sent));
   // Nothing else that a shell could expand.
-  for (const { shown } of all) expect(shown.split(shownSecret).filter((_, at) => at % 2 === 0).join('')).not.toMatch(/[$`"\\]/);
+  for (const { shown } of all)
+    expect(
+      shown
+        .split(shownSecret)
+        .filter((_, at) => at % 2 === 0)
+        .join(''),
+    ).not.toMatch(/[$`"\\]/);
 });
 
 test('an id with its last digit changed is another UUID, far from the next one', () => {
-  expect(changeLastDigit('9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60')).toBe('9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f68');
-  expect(changeLastDigit('9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f6f')).toBe('9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f67');
+  expect(changeLastDigit('9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60')).toBe(
+    '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f68',
+  );
+  expect(changeLastDigit('9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f6f')).toBe(
+    '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f67',
+  );
   expect(changeLastDigit('17')).toBeUndefined();
 });

@@ -26,7 +26,9 @@ export function listNearTokens(token: string): readonly Credential[] {
 }
 
 /** Under another scheme than Bearer, or under none. */
-export function listOtherSchemes(token: string): Readonly<Record<'none' | 'token' | 'basic' | 'user', Credential>> {
+export function listOtherSchemes(
+  token: string,
+): Readonly<Record<'none' | 'token' | 'basic' | 'user', Credential>> {
   const { whole, asBasicUser } = shownToken;
   const user = Buffer.from(`${token}:`).toString('base64');
   return {

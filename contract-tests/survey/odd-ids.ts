@@ -23,14 +23,27 @@ const mistakes: readonly DrawPart[] = [
 
 /** A control character, which servers in front of the API often reject, so that nothing else in the id would reach it. */
 const controls: readonly DrawPart[] = [() => '\0'];
-const moreControls: readonly DrawPart[] = [() => '\n', () => '\t', () => '\r\n', () => '\u001b', () => '\u007f'];
+const moreControls: readonly DrawPart[] = [
+  () => '\n',
+  () => '\t',
+  () => '\r\n',
+  () => '\u001b',
+  () => '\u007f',
+];
 
 /** Text that no firewall takes for an attack, but that is in another script, or long. */
 const texts: readonly DrawPart[] = [
   () => '\u{1f680}',
   (random) => drawHex(random, 200 + Math.floor(random() * 400)),
 ];
-const moreTexts: readonly DrawPart[] = [() => 'ä', () => '漢字', () => '\u202e', () => '０１２', () => 'ı', () => '\ufeff'];
+const moreTexts: readonly DrawPart[] = [
+  () => 'ä',
+  () => '漢字',
+  () => '\u202e',
+  () => '０１２',
+  () => 'ı',
+  () => '\ufeff',
+];
 
 /** Text that means something in a language. */
 const languages: readonly DrawPart[] = [
@@ -48,7 +61,11 @@ const moreLanguages: readonly DrawPart[] = [
 ];
 
 /** All hazards of the first list, and some of the second. */
-const kinds: readonly (readonly [always: readonly DrawPart[], sometimes: readonly DrawPart[], count: number])[] = [
+const kinds: readonly (readonly [
+  always: readonly DrawPart[],
+  sometimes: readonly DrawPart[],
+  count: number,
+])[] = [
   [controls, moreControls, 1],
   [texts, moreTexts, 2],
   [languages, moreLanguages, 3],
@@ -75,7 +92,16 @@ export function drawOddIds(
   });
 }
 
-const oddWords = ['not-a-uuid', 'null', 'undefined', 'None', 'NaN', '0', '-1', '00000000-0000-4000-8000-00000000000g'];
+const oddWords = [
+  'not-a-uuid',
+  'null',
+  'undefined',
+  'None',
+  'NaN',
+  '0',
+  '-1',
+  '00000000-0000-4000-8000-00000000000g',
+];
 
 /** A word that is no UUID, and that no firewall takes for an attack. */
 export function drawOddWord(seed: number): string {

@@ -225,7 +225,9 @@ test("the survey requests another user's jobs with the caller's token, and store
     'Bearer other-token',
     'Bearer canary-token',
   ]);
-  expect(senders.slice(2).map(({ method, path }) => `${method} ${path.slice(path.indexOf('/enrichment'))}`)).toEqual([
+  expect(
+    senders.slice(2).map(({ method, path }) => `${method} ${path.slice(path.indexOf('/enrichment'))}`),
+  ).toEqual([
     `HEAD /enrichment/status/${secondId}/`,
     `GET /enrichment/result/${secondId}/?report_type=csv`,
     `GET /enrichment/status/${secondId}`,

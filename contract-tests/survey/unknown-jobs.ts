@@ -20,9 +20,12 @@ export async function askUnknownJobs(asker: Asker, jobId: string | undefined): P
 
 /** The parts of the ids that were not rejected, to find which part it is; none if that happens to every odd id. */
 function listCrashedParts({ surveyor }: Asker, drawn: readonly OddId[]): readonly string[] {
-  const isAccepted = ({ outcome }: AnsweredExchange) => outcome.status < 400 || outcome.status >= 500;
-  const accepted = surveyor.exchanges.filter(isAnswered).filter(isAccepted);
+  const accepted = surveyor.exchanges.filter(isAnswered).filter(isNotRejected);
   if (accepted.some(({ tag }) => tag === 'odd-id')) return [];
   const ids = new Set(accepted.filter(({ tag }) => tag === 'random-id').map(({ jobId }) => jobId));
   return drawn.filter(({ id, parts }) => ids.has(id) && parts.length > 1).flatMap(({ parts }) => parts);
+}
+
+function isNotRejected({ outcome }: AnsweredExchange): boolean {
+  return outcome.status < 400 || outcome.status >= 500;
 }

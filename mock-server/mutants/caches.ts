@@ -23,7 +23,8 @@ function createCache(isFor: (reply: WireReply, context: Context) => boolean): On
     const owner = context.isIn ? (user?.name ?? '') : '';
     const isFresh = entry !== undefined && now - entry.at < lifetimeMs;
     if (isFresh && entry.owner !== owner && isFor(reply, context)) return entry.reply;
-    if (reply.status === 200 && method === 'GET' && owner !== '') entries.set(target, { reply, owner, at: now });
+    if (reply.status === 200 && method === 'GET' && owner !== '')
+      entries.set(target, { reply, owner, at: now });
     return reply;
   };
 }

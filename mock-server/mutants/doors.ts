@@ -10,7 +10,10 @@ const isTokenless = ({ headers }: WireRequest) => headers['authorization'] === u
 
 /** A request without a token that is about this operation. */
 const mutateTokenless =
-  (operationId: string, mutant: (reply: WireReply, context: Context, request: WireRequest) => WireReply): OnReply =>
+  (
+    operationId: string,
+    mutant: (reply: WireReply, context: Context, request: WireRequest) => WireReply,
+  ): OnReply =>
   (reply, context, request) =>
     reply.status === 401 && isTokenless(request) && isAbout(context, operationId)
       ? mutant(reply, context, request)

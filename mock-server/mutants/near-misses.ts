@@ -109,8 +109,7 @@ export const nearMissMutants = [
   {
     name: 'refuses-the-token-for-head',
     about: 'HEAD refuses a token that GET accepts.',
-    onReply: (reply, _, { method }) =>
-      method === 'HEAD' && reply.status === 200 ? refuse(reply) : reply,
+    onReply: (reply, _, { method }) => (method === 'HEAD' && reply.status === 200 ? refuse(reply) : reply),
   },
   {
     name: 'refuses-the-token-for-results',

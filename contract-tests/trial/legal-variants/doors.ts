@@ -3,7 +3,8 @@ import { createResponse } from '../change-response.ts';
 import type { LegalVariant, VariantResponse } from '../variant-server.ts';
 
 const isOddId = (target: string) =>
-  /\/status\/[^/?]+/.test(target) && !/\/status\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}(\/|\?|$)/.test(target);
+  /\/status\/[^/?]+/.test(target) &&
+  !/\/status\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}(\/|\?|$)/.test(target);
 
 const preflight = {
   status: 204,
@@ -45,6 +46,8 @@ export const doorVariants: Readonly<Record<string, LegalVariant>> = {
   },
   'says 403 to odd URLs in its firewall': {
     instead: ({ target }) =>
-      /%27|%22|%3C|%24%7B|%7B|format=csv/i.test(target) ? createResponse(403, '<h1>Forbidden</h1>') : undefined,
+      /%27|%22|%3C|%24%7B|%7B|format=csv/i.test(target)
+        ? createResponse(403, '<h1>Forbidden</h1>')
+        : undefined,
   },
 };
