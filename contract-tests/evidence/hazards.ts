@@ -3,7 +3,7 @@
 const hazards: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['a NUL character', /\0/],
   ['a line break', /[\n\r]/],
-  ['another control character', /[\u0001-\u0009\u000b\u000c\u000e-\u001f\u007f]/],
+  ['another control character', /(?![\0\n\r])\p{Cc}/u],
   ['an emoji', /\p{Extended_Pictographic}/u],
   ['a mark that reverses the direction', /[\u202a-\u202e]/],
   ['digits of another script', /(?![0-9])\p{Nd}/u],
