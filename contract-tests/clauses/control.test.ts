@@ -152,3 +152,15 @@ test.each<[string, Tag, number, Judge]>([
     'unobserved',
   ]);
 });
+
+test.each<[number, string, string]>([
+  [401, '{"message": "Invalid or expired token"}', 'kept'],
+  [204, '', 'kept'],
+  [200, '', 'kept'],
+  [200, '{"name": "Control", "actions": {}}', 'broken'],
+  [403, '', 'broken'],
+  [405, '', 'broken'],
+])('OPTIONS without a token with status %d and body %j', (status, body, verdict) => {
+  const options = exchangeDraft('control-no-token', body, { status, request: { method: 'OPTIONS' } });
+  expect(judgeVerdict(judge.controlNeedsToken, options)).toBe(verdict);
+});

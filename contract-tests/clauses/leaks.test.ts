@@ -35,6 +35,25 @@ test.each<[unknown, string]>([
   expect(judgeVerdict(errorsTellNoInside, notFound(body))).toBe(verdict);
 });
 
+test('a breach names each detail once, and says what is wrong', () => {
+  const detail = 'Traceback (most recent call last): /srv/app/x.py Traceback (most recent call last):';
+  expect(findBreaches(errorsTellNoInside, notFound({ detail }))).toEqual([
+    {
+      exchange: '#1',
+      expected: 'an error without internal details of the server',
+      actual: 'it contains a stack trace',
+    },
+    {
+      exchange: '#1',
+      expected: 'an error without internal details of the server',
+      actual: 'it contains a file path of the server',
+    },
+  ]);
+  const early = exchangeDraft('no-token', detail, { status: 400 });
+  expect(judgeVerdict(errorsTellNoInside, early)).toBe('broken');
+  expect(judgeVerdict(errorsTellNoInside, exchangeDraft('list', detail, { status: 399 }))).toBe('unobserved');
+});
+
 test('without an error response the clause is not observed', () => {
   expect(judgeVerdict(errorsTellNoInside, exchangeDraft('list', []))).toBe('unobserved');
 });
@@ -57,9 +76,26 @@ describe('a rejection', () => {
     ['with records', { message, data: [{ email: 'x' }] }, 'broken'],
     ['with the id of another job', { message, see: `/status/${secondId}/` }, 'broken'],
     ['with that in a web page', `<a href="/status/${secondId}/">`, 'broken'],
+    ['with a job in an inner object', { a: { b: { c: job() } } }, 'broken'],
+    ['with a job too deep to be found', { a: { b: { c: { d: { e: { f: job() } } } } } }, 'kept'],
+    ['with a job in an inner list', { errors: [{ job: job() }] }, 'broken'],
+    ['with a field named data that is no list', { message, data: null, results: 3, jobs: 'none' }, 'kept'],
     ['without a body', '', 'unobserved'],
   ])('%s', (_, body, verdict) => {
     expect(judgeVerdict(refusedWithoutData, jobs, rejected(body))).toBe(verdict);
+  });
+
+  test('may contain the requested id in any case, but no id of the other user', () => {
+    const foreign = exchangeDraft('foreign-list', [job({ job_id: secondId })]);
+    const upper = exchangeDraft(
+      'foreign-door',
+      { message: secondId },
+      { status: 404, jobId: secondId.toUpperCase() },
+    );
+    expect(judgeVerdict(refusedWithoutData, foreign, upper)).toBe('kept');
+    expect(judgeVerdict(refusedWithoutData, foreign, rejected({ message: secondId }))).toBe('broken');
+    const early = exchangeDraft('no-token', [job()], { status: 400 });
+    expect(judgeVerdict(refusedWithoutData, early)).toBe('broken');
   });
 
   test('of any kind is judged, and a breach names the data', () => {
