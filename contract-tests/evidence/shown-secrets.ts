@@ -14,6 +14,8 @@ export const shownToken = {
   withoutLast: '${CONTRACT_TOKEN%?}',
   /** As the name of a user without a password. */
   asBasicUser: `$(printf %s: "$CONTRACT_TOKEN" | base64 | tr -d '\\n')`,
+  /** The second part of a JSON Web Token. */
+  claims: '$(printf %s "$CONTRACT_TOKEN" | cut -d. -f2)',
   swapLetter,
 } as const;
 
@@ -23,6 +25,7 @@ const escape = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.r
 export const shownSecret = new RegExp(
   `(${[
     escape(shownToken.asBasicUser),
+    escape(shownToken.claims),
     escape(swapLetter('AT')).replaceAll('AT', String.raw`\d{1,6}`),
     String.raw`\$\{${name}(?:[#%]\?)?\}`,
     String.raw`\$${name}`,

@@ -10,6 +10,8 @@ import type { Credential, Question } from './surveyor.ts';
 export async function askWithoutToken(asker: Asker, jobId: string | undefined): Promise<void> {
   const { surveyor, token } = asker;
   const list = getResource(asker);
+  const file = findResultsFile(asker);
+  if (file !== undefined) await surveyor.ask({ tag: 'no-token-door', ...file });
   if (jobId !== undefined) {
     await askDetail(asker, 'owner-read', jobId);
     await askAs(asker, undefined, 'no-token', jobId);
@@ -24,8 +26,6 @@ export async function askWithoutToken(asker: Asker, jobId: string | undefined): 
     tag: 'no-token-door',
     ...withoutSlash(isEven ? list : getResource(asker, jobId)),
   });
-  const filled = findJobWithResults(asker, listSightings(surveyor.exchanges))?.jobId;
-  if (filled !== undefined) await surveyor.ask({ tag: 'no-token-door', ...getResultsFile(asker, filled) });
   await askAs(asker, undefined, 'no-token-unknown-job', asker.unknownIds[0]);
 }
 
@@ -69,6 +69,14 @@ function withoutSlash(resource: Door): Door {
 /** In both ways in which a client chooses a format. */
 function asCsv(resource: Door): Door {
   return { ...resource, url: `${resource.url}?format=csv`, accept: 'text/csv' };
+}
+
+/** The results that the caller has downloaded a moment ago, or those of another job. */
+function findResultsFile(asker: Asker): Door | undefined {
+  const { exchanges } = asker.surveyor;
+  const read = exchanges.findLast(({ tag }) => tag === 'results-csv')?.jobId;
+  const jobId = read ?? findJobWithResults(asker, listSightings(exchanges))?.jobId;
+  return jobId === undefined ? undefined : getResultsFile(asker, jobId);
 }
 
 function getResultsFile(asker: Asker, jobId: string): Door {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 
-import { shownSecret } from '../evidence/shown-secrets.ts';
+import { formatCurl } from '../evidence/curl.ts';
+import type { Exchange } from '../evidence/exchange.ts';
 import { changeLastDigit, cutToken, listNearTokens, listOtherSchemes } from './near-misses.ts';
 
 const jsonWebToken = (signatureBytes: number, last: string) =>
@@ -48,31 +49,48 @@ test.each(['9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b', '9F3E7A2B-7C1D-4F12-8C9A-
 test.each([32, 48, 64, 96, 256])(
   'no near miss of a JSON Web Token has the same signature of %d bytes, even for a lenient decoder',
   (bytes) => {
+    const decode = (text: string) => Buffer.from(text.split('.').at(-1) ?? '', 'base64url').toString('hex');
     for (const last of 'AQgw0489cZz_-') {
       const token = jsonWebToken(bytes, last);
-      const decode = (text: string) =>
-        Buffer.from(text.split('.').at(-1) ?? '', 'base64url')
-          .subarray(0, bytes + 2)
-          .toString('hex');
       for (const { sent } of listNearTokens(token)) expect(decode(sent)).not.toBe(decode(token));
     }
   },
 );
 
-test.each(tokens)('a shell expands what is shown of the near misses of %j to what was sent', (token) => {
-  const all = [cutToken(token), ...listNearTokens(token), ...Object.values(listOtherSchemes(token))];
-  const script = all.map(({ shown }) => `printf '%s\\n' "${shown}"`).join('\n');
+test('a JSON Web Token also loses its signature, with the same claims', () => {
+  const [, unsigned] = listNearTokens('eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl');
+  expect(unsigned?.sent).toBe('Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.');
+  expect(atob('eyJhbGciOiJub25lIn0')).toBe('{"alg":"none"}');
+});
+
+/** The header that a curl line sends, as a shell expands it. */
+function runCurl(token: string, shown: readonly string[]): readonly string[] {
+  const lines = shown.map((value) => {
+    const url = 'http://127.0.0.1:4010/';
+    const request = { method: 'GET', url, headers: [['Authorization', value]] as const };
+    return formatCurl({ request } as Exchange);
+  });
+  const script = ['curl() { printf \'%s\\n\' "$3"; }', ...lines].join('\n');
   const env = { PATH: process.env['PATH'], CONTRACT_TOKEN: token };
-  const lines = execFileSync('/bin/sh', ['-c', script], { env, encoding: 'utf8' });
-  expect(lines.trimEnd().split('\n')).toEqual(all.map(({ sent }) => sent));
-  // Nothing else that a shell could expand.
-  for (const { shown } of all)
-    expect(
-      shown
-        .split(shownSecret)
-        .filter((_, at) => at % 2 === 0)
-        .join(''),
-    ).not.toMatch(/[$`"\\]/);
+  return execFileSync('/bin/sh', ['-c', script], { env, encoding: 'utf8' }).trimEnd().split('\n');
+}
+
+test.each(tokens)('the curl lines of the near misses of %j send what the survey sent', (token) => {
+  const all = [cutToken(token), ...listNearTokens(token), ...Object.values(listOtherSchemes(token))];
+  const sent = runCurl(
+    token,
+    all.map(({ shown }) => shown),
+  );
+  expect(sent).toEqual(all.map((one) => `Authorization: ${one.sent}`));
+});
+
+test('a curl line expands nothing that only resembles what is shown', () => {
+  const foreign = ['$CONTRACT_TOKEN $(id)', '$(printf %s "$CONTRACT_TOKEN" | sh)', '${CONTRACT_TOKEN%?}`id`'];
+  expect(runCurl('secret', foreign)).toEqual([
+    'Authorization: secret $(id)',
+    'Authorization: $(printf %s "secret" | sh)',
+    'Authorization: secre`id`',
+  ]);
 });
 
 test('an id with its last digit changed is another UUID, far from the next one', () => {
