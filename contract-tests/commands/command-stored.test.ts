@@ -63,8 +63,8 @@ test.each([
 });
 
 test.each([
-  [['judge'], 'EVIDENCE.HAR is missing; see --help.'],
-  [['judge', 'a.har', 'b.har'], 'Unexpected argument "b.har"; this command takes EVIDENCE.HAR.'],
+  [['judge'], 'FILE.HAR is missing; see --help.'],
+  [['judge', 'a.har', 'b.har'], 'Unexpected argument "b.har"; this command takes FILE.HAR.'],
   [['judge', 'no.har'], 'no.har cannot be read: there is no such file or folder.'],
   [['judge', 'package.json'], 'package.json: The contract suite did not write this HAR'],
   [
@@ -73,7 +73,7 @@ test.each([
   ],
   [['diff', 'good'], 'NEW is missing; see --help.'],
   [['diff', 'package.json', 'package.json'], 'package.json is not a report of the contract suite. Give'],
-  [['diff', 'a', 'b', '--fail-on', 'old'], '--fail-on is "old"; allowed: must, should, new, never.'],
+  [['diff', 'a', 'b', '--fail-on', 'old'], '--fail-on is "old"; allowed: must, should, new, step, never.'],
   [['diff', 'a', 'b', '--last', '1'], '--last is "1"; it must be a whole number from 2 to 30.'],
 ])('contract %j is refused with a reason', async (args, says) => {
   const { status, stderr } = await runContractInProcess(args);

@@ -3,7 +3,7 @@ import type { Exchange } from './exchange.ts';
 import { shownSecret } from './shown-secrets.ts';
 
 /** `curl -i -H "Authorization: Bearer $CONTRACT_TOKEN" 'https://...'` */
-export function formatCurl({ request }: Exchange): string {
+export function formatCurl({ request }: Pick<Exchange, 'request'>): string {
   const method =
     request.method === 'GET' ? [] : request.method === 'HEAD' ? ['--head'] : ['-X', request.method];
   const headers = request.headers.flatMap(([name, value]) => ['-H', quoteWithVariables(`${name}: ${value}`)]);
@@ -22,6 +22,6 @@ function quoteWithVariables(text: string): string {
 }
 
 /** Text from a target, such as a URL, is never in double quotes. */
-function quote(text: string): string {
+export function quote(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

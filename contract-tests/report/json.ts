@@ -6,8 +6,10 @@ import { getAvailability } from '../evidence/availability.ts';
 import { listMadeJobs } from '../evidence/made-jobs.ts';
 import { completeFailOn } from '../verdict/fail-on.ts';
 import { getWeight } from '../verdict/judge.ts';
+import type { LastingStep } from '../statistics/find-steps.ts';
 import { findMutant, getProofFile } from './proofs.ts';
 import { formatDrift } from './drift.ts';
+import { formatStep, isNewStep } from './steps.ts';
 import { getBreachExchanges, getReason } from './failure.ts';
 import {
   getError,
@@ -67,8 +69,28 @@ function toJudgedPart(run: JudgedRun): object {
     ),
     ...(framework === undefined ? {} : { framework }),
     drift: drift.map(formatDrift),
+    ...(run.steps === undefined ? {} : { steps: run.steps.map(toStepPart) }),
     levels_changed: run.changedLevels ?? [],
     clauses: verdicts.map((verdict) => ({ ...toClausePart(verdict, strict), ...toProofPart(verdict, run) })),
+  };
+}
+
+function toTenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function toStepPart(step: LastingStep): object {
+  const { metric, before, after, since, foundAt, isWorse, line } = step;
+  return {
+    metric: metric.key,
+    is_new: isNewStep(step),
+    is_worse: isWorse,
+    since,
+    found_at: foundAt,
+    before: toTenths(before),
+    after: toTenths(after),
+    line: line.map(toTenths),
+    sentence: formatStep(step),
   };
 }
 

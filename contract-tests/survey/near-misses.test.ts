@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
 import { formatCurl } from '../evidence/curl.ts';
-import type { Exchange } from '../evidence/exchange.ts';
 import { changeLastDigit, cutToken, listNearTokens, listOtherSchemes } from './near-misses.ts';
 
 const jsonWebToken = (signatureBytes: number, last: string) =>
@@ -68,7 +67,7 @@ function runCurl(token: string, shown: readonly string[]): readonly string[] {
   const lines = shown.map((value) => {
     const url = 'http://127.0.0.1:4010/';
     const request = { method: 'GET', url, headers: [['Authorization', value]] as const };
-    return formatCurl({ request } as Exchange);
+    return formatCurl({ request });
   });
   const script = ['curl() { printf \'%s\\n\' "$3"; }', ...lines].join('\n');
   const env = { PATH: process.env['PATH'], CONTRACT_TOKEN: token };

@@ -11,6 +11,7 @@ import { listPageMutants } from './list-pages.ts';
 import { actionMutants } from './actions.ts';
 import { nearMissMutants } from './near-misses.ts';
 import { privacyMutants } from './privacy.ts';
+import { raceMutants } from './races.ts';
 import { resultMutants } from './results.ts';
 import { strangerMutants } from './strangers.ts';
 import { statusMutants } from './statuses.ts';
@@ -36,6 +37,7 @@ const all = [
   ...doorMutants,
   ...cacheMutants,
   ...nearMissMutants,
+  ...raceMutants,
   ...framingMutants,
   ...strangerMutants,
 ] as const satisfies readonly Mutant[];

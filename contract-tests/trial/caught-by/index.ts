@@ -5,6 +5,7 @@ import { acrossRuns } from './across-runs.ts';
 import { authentication } from './authentication.ts';
 import { doors } from './doors.ts';
 import { errors } from './errors.ts';
+import { explored } from './explore.ts';
 import { jobs } from './jobs.ts';
 import { lists } from './lists.ts';
 import { results } from './results.ts';
@@ -22,5 +23,6 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...writes,
   ...strangers,
   ...acrossRuns,
+  ...explored,
   ...transport,
 };
