@@ -57,8 +57,9 @@ const table = {
   head: { level: 'SHOULD', budget: 'used' },
   options: { level: 'SHOULD', budget: 'used' },
   'no-slash': { level: 'SHOULD', budget: 'used' },
-  'unknown-query': { level: 'SHOULD', budget: 'used' },
-  'list-narrowed': { level: 'SHOULD', budget: 'used', after: 'list-again' },
+  'unknown-query': { level: 'SHOULD', budget: 'used', limit: once },
+  // One part of a request that combines several, to find out which part failed
+  alone: { level: 'SHOULD', budget: 'used', after: 'unknown-query' },
   'long-accept': { level: 'ASSUMED', budget: 'used' },
   // The list under another prefix of the document; it describes the deployment and is not stored as evidence
   'other-prefix': { level: 'ASSUMED', budget: 'used' },
@@ -71,11 +72,16 @@ const table = {
   // Results
   results: { level: 'MUST', budget: 'used', ofJob: true },
   'results-page': { level: 'MUST', budget: 'used', after: 'results' },
-  'results-again': { level: 'MUST', budget: 'used', after: 'results' },
+  // At the end of the run
+  'results-again': { level: 'MUST', budget: 'polls', limit: once, after: 'results' },
+  'results-final': { level: 'MUST', budget: 'polls', limit: once, ofJob: true },
   'results-beyond': { level: 'ASSUMED', budget: 'used', after: 'results' },
   'results-oversized': { level: 'MUST', budget: 'used', after: 'results' },
+  'results-bounds': { level: 'MUST', budget: 'used', after: 'results' },
+  // Single records of a page that crashes
+  'results-row': { level: 'MUST', budget: 'used', limit: { production: 4 }, after: 'results' },
   'results-csv': { level: 'MUST', budget: 'used', after: 'results' },
-  'unknown-results': { level: 'MUST', budget: 'used' },
+  'unknown-results': { level: 'MUST', budget: 'used', limit: once },
   'foreign-results': { level: 'MUST', budget: 'used', after: 'foreign-list' },
 
   // Control, without writing

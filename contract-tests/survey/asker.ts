@@ -118,6 +118,9 @@ export function askResults(
   return asker.surveyor.ask({ tag, operationId: resultsId, jobId, url, credential });
 }
 
+/** Asks for German, to see that the words of the API stay the same. */
+export const inGerman = [{ name: 'Accept-Language', sent: 'de', shown: 'de' }] as const;
+
 /** A bearer token, shown as its variable. */
 export function createBearer(token: string, variable: string): Credential {
   return { sent: `Bearer ${token}`, shown: `Bearer $${variable}` };

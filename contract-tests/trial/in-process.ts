@@ -36,7 +36,10 @@ export function createInProcessClient(
         kind: 'response',
         status,
         headers: [
-          ['Date', new Date(now).toUTCString()],
+          // As Node does: a date of the response replaces its own.
+          ...(answered.some(([name]) => name === 'Date')
+            ? []
+            : [['Date', new Date(now).toUTCString()] as const]),
           ...answered,
           ['Connection', 'keep-alive'],
           ...ofConnection,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { contract } from '../contract/index.ts';
 import type { LegalVariant } from './variant-server.ts';
 import { changeSentJobs } from './change-response.ts';
 import { legalVariants } from './legal-variants/index.ts';
@@ -52,14 +53,27 @@ const hiddenBy: Readonly<Record<string, readonly string[]>> = {
 /** Which requests they leave without a response is random: a write is not sent again if it may have succeeded. */
 const unreliable = new Set(['loses its backend twice in a row', 'drops the connection now and then']);
 
+/** What HTTP or the framework allow, and is worth a notice all the same. */
+const noticed: Readonly<Record<string, readonly string[]>> = {
+  'compresses its responses': ['not-compressed-unasked'],
+  'translates its 404': ['not-found-in-any-language'],
+};
+
 test.each(Object.entries(legalVariants))('a server that %s breaks no promise', async (name, variant) => {
   const outcome = await getOutcome({ variant, knownJobId: oldestJobId });
-  const expected = unavailable.has(name) ? [mostlyAnswered] : [];
+  const expected = unavailable.has(name) ? [mostlyAnswered] : (noticed[name] ?? []);
   recordRow({ kind: 'legal variant', name, expected, broken: [...outcome.broken, ...outcome.crashed] });
   expect(unreliable.has(name) ? { ...outcome, unobserved: [] } : outcome).toEqual({
     ...keptBut(...(hiddenBy[name] ?? [])),
     broken: expected,
   });
+});
+
+test('a legal variant gets at most a notice', () => {
+  const levels = new Set(
+    contract.filter(({ id }) => Object.values(noticed).flat().includes(id)).map(({ level }) => level),
+  );
+  expect([...levels]).toEqual(['ASSUMED']);
 });
 
 test('there are enough legal variants', () => {

@@ -1,6 +1,7 @@
 /** The registry of mutants. */
 import { authenticationMutants } from './authentication.ts';
 import { cacheMutants } from './caches.ts';
+import { sharedCacheMutants } from './shared-caches.ts';
 import { doorMutants } from './doors.ts';
 import { errorMutants } from './errors.ts';
 import { framingMutants } from './framing.ts';
@@ -11,6 +12,9 @@ import { listPageMutants } from './list-pages.ts';
 import { actionMutants } from './actions.ts';
 import { nearMissMutants } from './near-misses.ts';
 import { privacyMutants } from './privacy.ts';
+import { requestHeaderMutants } from './request-headers.ts';
+import { resultFileMutants } from './result-files.ts';
+import { resultRowMutants } from './result-rows.ts';
 import { raceMutants } from './races.ts';
 import { resultMutants } from './results.ts';
 import { strangerMutants } from './strangers.ts';
@@ -35,8 +39,12 @@ const all = [
   ...privacyMutants,
   ...wireMutants,
   ...doorMutants,
-  ...cacheMutants,
+  ...sharedCacheMutants,
   ...nearMissMutants,
+  ...resultRowMutants,
+  ...resultFileMutants,
+  ...cacheMutants,
+  ...requestHeaderMutants,
   ...raceMutants,
   ...framingMutants,
   ...strangerMutants,

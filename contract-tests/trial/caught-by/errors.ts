@@ -33,7 +33,7 @@ export const errors = {
   'served-from-a-cache': ['answers-fresh'],
   'cacheable-for-five-minutes': ['answers-fresh'],
   'expires-tomorrow': ['answers-fresh'],
-  'shared-for-a-minute': ['not-publicly-cached'],
+  'shared-for-a-minute': ['not-publicly-cached', 'answers-fresh'],
   'results-cached-for-all': ['not-publicly-cached'],
   'offers-put': ['reads-only'],
   'filters-by-status': ['unknown-query-ignored'],

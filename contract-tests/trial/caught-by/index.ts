@@ -8,6 +8,7 @@ import { errors } from './errors.ts';
 import { explored } from './explore.ts';
 import { jobs } from './jobs.ts';
 import { lists } from './lists.ts';
+import { resultRows } from './result-rows.ts';
 import { results } from './results.ts';
 import { transport } from './transport.ts';
 import { strangers } from './strangers.ts';
@@ -20,6 +21,7 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...errors,
   ...doors,
   ...results,
+  ...resultRows,
   ...writes,
   ...strangers,
   ...acrossRuns,

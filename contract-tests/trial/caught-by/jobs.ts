@@ -47,7 +47,7 @@ export const jobs = {
   'status-as-number': ['detail-shape', 'list-agrees-with-detail'],
   'paused-jobs-continue': ['paused-stays'],
   'back-to-the-queue': ['status-order', 'paused-stays'],
-  'failed-becomes-completed': ['final-stays'],
+  'failed-becomes-completed': ['final-stays', 'results-answer'],
   'list-lags-a-status': ['list-agrees-with-detail', 'status-order', 'updated-moves-with-status'],
   'status-moves-alone': ['updated-moves-with-status'],
 } as const satisfies CaughtBy;

@@ -27,7 +27,7 @@ export const writes = {
   // actions
   'input-as-results': ['results-not-yet', 'results-not-yet-error'],
   'results-of-no-job': ['results-shape', 'results-identity'],
-  'one-record-too-many': ['results-page-size-capped', 'results-pages-full', 'results-pages-join', 'results-csv-agrees'],
+  'one-record-too-many': ['results-page-size-capped', 'results-pages-full', 'results-pages-join', 'results-csv-agrees', 'results-csv-records'],
   'total-of-the-page': ['results-total-steady', 'results-pages-full'],
   'results-in-any-order': ['results-same-twice', 'results-pages-join', 'results-csv-agrees'],
   'csv-as-text': ['results-csv'],

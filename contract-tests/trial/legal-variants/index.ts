@@ -3,11 +3,13 @@ import type { LegalVariant } from '../variant-server.ts';
 import { doorVariants } from './doors.ts';
 import { responseVariants } from './responses.ts';
 import { transportVariants } from './transport.ts';
+import { resultVariants } from './results.ts';
 import { surroundingVariants } from './surroundings.ts';
 
 export const legalVariants: Readonly<Record<string, LegalVariant>> = {
   ...responseVariants,
   ...surroundingVariants,
   ...doorVariants,
+  ...resultVariants,
   ...transportVariants,
 };
