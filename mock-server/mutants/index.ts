@@ -22,6 +22,9 @@ import { statusMutants } from './statuses.ts';
 import { wireMutants } from './wire.ts';
 import { timeMutants } from './time.ts';
 import { writeMutants } from './writes.ts';
+import { ownJobMutants } from './own-jobs.ts';
+import { untimelyMutants } from './untimely.ts';
+import { writeMethodMutants } from './write-methods.ts';
 import type { Mutant } from './mutant.ts';
 
 const all = [
@@ -41,6 +44,9 @@ const all = [
   ...doorMutants,
   ...sharedCacheMutants,
   ...nearMissMutants,
+  ...ownJobMutants,
+  ...untimelyMutants,
+  ...writeMethodMutants,
   ...resultRowMutants,
   ...resultFileMutants,
   ...cacheMutants,

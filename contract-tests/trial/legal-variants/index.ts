@@ -2,6 +2,7 @@
 import type { LegalVariant } from '../variant-server.ts';
 import { doorVariants } from './doors.ts';
 import { responseVariants } from './responses.ts';
+import { submissionVariants } from './submissions.ts';
 import { transportVariants } from './transport.ts';
 import { resultVariants } from './results.ts';
 import { surroundingVariants } from './surroundings.ts';
@@ -10,6 +11,7 @@ export const legalVariants: Readonly<Record<string, LegalVariant>> = {
   ...responseVariants,
   ...surroundingVariants,
   ...doorVariants,
+  ...submissionVariants,
   ...resultVariants,
   ...transportVariants,
 };
