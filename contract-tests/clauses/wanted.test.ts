@@ -182,7 +182,7 @@ test.each<[string, readonly ExchangeDraft[], string]>([
 
 test.each<[string, readonly ExchangeDraft[], string]>([
   ['nothing', [], 'sight: a thing; this run submitted nothing'],
-  ['a job', [exchangeDraft('submit', {}, { status: 201 })], 'sight: a thing'],
+  ['a job', [exchangeDraft('submit', { job_id: firstId }, { status: 201 })], 'sight: a thing'],
   [
     'what was rejected',
     [exchangeDraft('submit', {}, { status: 402 })],

@@ -21,7 +21,7 @@ export const doors = {
   // caches
   'cache-for-strangers': ['missing-token-401', 'missing-token-closed'],
   'job-cache-between-users': ['foreign-job-404', 'foreign-like-unknown'],
-  'list-cache-between-users': ['list-own-jobs-only', 'empty-list-empty'],
+  'list-cache-between-users': ['list-own-jobs-only', 'empty-list-empty', 'new-job-private'],
   // near misses
   'token-by-its-beginning': ['invalid-token-401'],
   'token-in-any-case': ['invalid-token-401'],
