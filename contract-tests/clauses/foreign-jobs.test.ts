@@ -42,9 +42,10 @@ test.each<[string, readonly ExchangeDraft[], string]>([
   expect(judgement).toMatchObject({ verdict: 'unobserved', missing: { message } });
 });
 
+const door = (value: string) =>
+  exchangeDraft('no-token-door', '', { status: 401, jobId: firstId, headers: { 'X-Owner': value } });
+
 test('headers that differ between doors are no reason to ignore them for jobs', () => {
-  const door = (value: string) =>
-    exchangeDraft('no-token-door', '', { status: 401, jobId: firstId, headers: { 'X-Owner': value } });
   const revealing = foreign({ headers: { 'X-Owner': 'bob' } });
   const all = [
     unknown({ headers: { 'X-Owner': 'none' } }),

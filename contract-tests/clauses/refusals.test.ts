@@ -74,15 +74,27 @@ test.each<[string | undefined, string]>([
 });
 
 test.each([
-  ['validTokenAccepted', 'a response to a request with the valid token'],
-  ['challengeAlike', 'a response with status 401'],
-  ['refusalAlike', 'a response with status 401'],
-  ['refusalBody', 'a response with status 401'],
-  ['expiredTokenRefused', 'a response to a request with an expired token (set CONTRACT_EXPIRED_TOKEN)'],
-  ['tokenElsewhereRefused', 'a response to a request with the token in another place'],
-  ['refusedBeforeLookup', 'a response to a request for an unknown job without a token'],
-] as const)('without evidence, %s says that there was no %s', (name, message) => {
-  expect(authentication[name](createObservations())).toMatchObject({ missing: { message } });
+  ['validTokenAccepted', authentication.validTokenAccepted, 'a response to a request with the valid token'],
+  ['challengeAlike', authentication.challengeAlike, 'a response with status 401'],
+  ['refusalAlike', authentication.refusalAlike, 'a response with status 401'],
+  ['refusalBody', authentication.refusalBody, 'a response with status 401'],
+  [
+    'expiredTokenRefused',
+    authentication.expiredTokenRefused,
+    'a response to a request with an expired token (set CONTRACT_EXPIRED_TOKEN)',
+  ],
+  [
+    'tokenElsewhereRefused',
+    authentication.tokenElsewhereRefused,
+    'a response to a request with the token in another place',
+  ],
+  [
+    'refusedBeforeLookup',
+    authentication.refusedBeforeLookup,
+    'a response to a request for an unknown job without a token',
+  ],
+] as const)('without evidence, %s says what was missing', (_, judge, message) => {
+  expect(judge(createObservations())).toMatchObject({ missing: { message } });
 });
 
 test('a 503 and a token that only looks like a valid one say nothing about the valid token', () => {

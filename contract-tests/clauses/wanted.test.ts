@@ -99,9 +99,9 @@ describe('a thing about listed jobs', () => {
   });
 });
 
-describe('the request', () => {
-  const head = (others: Partial<ExchangeDraft> = {}) => exchangeDraft('head', '', others);
+const head = (others: Partial<ExchangeDraft> = {}) => exchangeDraft('head', '', others);
 
+describe('the request', () => {
   test.each<[string, readonly ExchangeDraft[], string]>([
     ['was answered', [aJob, head()], 'sight: a thing'],
     ['failed', [aJob, head(failed)], 'answer: a thing; 1 request for it was not answered'],
