@@ -57,7 +57,7 @@ const outlierShare = 1 / 30;
 /** Four nights a year are bad for everything. */
 const troubleShare = 4 / 365;
 
-export function createService(seed: number, noise = medianNoise): Service {
+export function createService(seed: number, noiseOfMedians = medianNoise): Service {
   const draws = createDraws();
   draws.seed(seed);
   const normal = createNormal(draws.next);
@@ -85,7 +85,7 @@ export function createService(seed: number, noise = medianNoise): Service {
   let jobs = 90;
   return {
     metrics: new Map<string, DrawValue>([
-      ...Object.entries(createHabits(noise)).map(([key, habit]) => [key, draw(habit)] as const),
+      ...Object.entries(createHabits(noiseOfMedians)).map(([key, habit]) => [key, draw(habit)] as const),
       // Seven nights of a hundred have faults.
       ['availability', ({ trouble }) => 100 - (next() < 0.07 ? round(70 * next()) / 10 : 0) - 20 * trouble],
       // Something undocumented appears in one night of thirty.
