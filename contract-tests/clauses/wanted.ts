@@ -1,6 +1,7 @@
 /** Finds the true reason why the evidence lacks what a judge needs. */
 import type { Observations } from '../verdict/clause.ts';
 import { type Exchange, isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import { findMadeJob } from '../evidence/made-jobs.ts';
 import { findProbe, type Tag } from '../evidence/probes.ts';
 import { getItems, listSightings } from '../evidence/sightings.ts';
 import {
@@ -41,6 +42,7 @@ export function explainMissing(wanted: Wanted, seen: Observations): Missing {
   return (
     checkAsked(wanted, seen) ??
     checkAnswered(wanted, seen) ??
+    checkOtherUser(wanted, seen) ??
     checkSubmitted(wanted, seen) ?? {
       need: typeof otherwise === 'function' ? otherwise(seen) : otherwise,
       message: what,
@@ -93,12 +95,25 @@ function checkAnswered({ what, tags }: Wanted, seen: Observations): Missing | un
   return { need: 'answer', message: `${what}; ${requests} not answered` };
 }
 
+/** Explains missing jobs of the other user by the response to the request for their list. */
+function checkOtherUser({ what, tags }: Wanted, seen: Observations): Missing | undefined {
+  if (!addLeadingTags(tags).includes('foreign-list')) return undefined;
+  const list = seen.evidence.exchanges.filter(isAnswered).find(({ tag }) => tag === 'foreign-list');
+  if (list === undefined || list.outcome.status === 200) return undefined;
+  const { status } = list.outcome;
+  const advice = status === 401 ? '; is CONTRACT_OTHER_TOKEN valid?' : '';
+  return {
+    need: 'answer',
+    message: `${what}; the list of the other user returned status ${status}${advice}`,
+  };
+}
+
 /** Explains a missing own job by the response to its submission. */
 function checkSubmitted({ what, tags }: Wanted, seen: Observations): Missing | undefined {
   if (!tags.every((tag) => findProbe(tag)?.after === 'submit')) return undefined;
   const [submission] = selectAsked(seen, ['submit']);
   if (submission === undefined) return { need: 'sight', message: `${what}; this run submitted nothing` };
-  if (!isAnswered(submission) || submission.outcome.status === 201) return undefined;
+  if (!isAnswered(submission) || findMadeJob(submission) !== undefined) return undefined;
   const { status } = submission.outcome;
   return { need: 'sight', message: `${what}; the submission returned status ${status}` };
 }

@@ -31,20 +31,29 @@ const table = {
   'list-again': { level: 'MUST', budget: 'used' },
   detail: { level: 'MUST', budget: 'used', ofJob: true },
   'detail-again': { level: 'MUST', budget: 'used', ofJob: true },
-  'no-token': { level: 'MUST', budget: 'used', kind: 'unwelcome', limit: once },
+  // The owner's read just before the same request without a token, which a shared cache would answer
+  'owner-read': { level: 'MUST', budget: 'used', ofJob: true },
+  'no-token': { level: 'MUST', budget: 'used', kind: 'unwelcome', limit: { production: 2 } },
+  'no-token-door': { level: 'MUST', budget: 'used', kind: 'unwelcome', limit: never },
   'bare-bearer': { level: 'MUST', budget: 'used', kind: 'unwelcome', limit: never },
   'unknown-token': { level: 'MUST', budget: 'used', kind: 'unwelcome', limit: once },
+  'near-token': { level: 'MUST', budget: 'used', kind: 'unwelcome', limit: once },
   'cut-token': { level: 'MUST', budget: 'used', kind: 'unwelcome', limit: never },
   'other-scheme': { level: 'MUST', budget: 'used', kind: 'unwelcome', limit: never },
   'expired-token': { level: 'MUST', budget: 'used', kind: 'unwelcome', limit: never },
-  'lower-case-scheme': { level: 'SHOULD', budget: 'used', kind: 'unwelcome', limit: never },
-  'no-token-unknown-job': { level: 'SHOULD', budget: 'used', kind: 'unwelcome', limit: never },
+  // Also the owner's read of the list just before the same request without a token, and therefore in the first lap
+  'lower-case-scheme': { level: 'MUST', budget: 'used', kind: 'unwelcome', limit: never },
+  'no-token-unknown-job': { level: 'MUST', budget: 'used', kind: 'unwelcome', limit: never },
   'token-elsewhere': { level: 'SHOULD', budget: 'used', kind: 'unwelcome', limit: never },
-  'unknown-job': { level: 'MUST', budget: 'used' },
+  'unknown-job': { level: 'MUST', budget: 'used', limit: { production: 2 } },
   'foreign-list': { level: 'MUST', budget: 'used' },
+  'foreign-owner': { level: 'MUST', budget: 'used', after: 'foreign-list' },
   'foreign-job': { level: 'MUST', budget: 'used', after: 'foreign-list' },
-  'odd-id': { level: 'SHOULD', budget: 'used', kind: 'odd', limit: { production: 2 } },
+  'foreign-door': { level: 'MUST', budget: 'used', after: 'foreign-list', limit: once },
+  'own-job-by-other': { level: 'MUST', budget: 'used', after: 'foreign-list' },
+  'odd-id': { level: 'SHOULD', budget: 'used', kind: 'odd', limit: once },
   'random-id': { level: 'SHOULD', budget: 'used', kind: 'odd', limit: once },
+  'random-id-part': { level: 'ASSUMED', budget: 'used', kind: 'odd', limit: never, after: 'random-id' },
   head: { level: 'SHOULD', budget: 'used' },
   options: { level: 'SHOULD', budget: 'used' },
   'no-slash': { level: 'SHOULD', budget: 'used' },
@@ -81,11 +90,18 @@ const table = {
 
   // The run's own job, if writing is allowed
   'bad-submission': { level: 'MUST', budget: 'writes' },
+  'before-submit': { level: 'MUST', budget: 'writes' },
   submit: { level: 'MUST', budget: 'writes' },
   'own-list': { level: 'MUST', budget: 'writes', after: 'submit' },
   'own-detail': { level: 'MUST', budget: 'writes', after: 'submit' },
   'own-results': { level: 'MUST', budget: 'writes', after: 'submit' },
   'own-csv': { level: 'MUST', budget: 'writes', after: 'submit' },
+  // Another user looks for the job, and it must stay hidden
+  'own-foreign-list': { level: 'MUST', budget: 'writes', after: 'submit' },
+  'own-foreign-detail': { level: 'MUST', budget: 'writes', after: 'submit' },
+  // Jobs that appeared together with the own one
+  'extra-detail': { level: 'MUST', budget: 'writes', after: 'submit' },
+  'extra-results': { level: 'MUST', budget: 'writes', after: 'submit' },
   pause: { level: 'MUST', budget: 'writes', after: 'submit' },
   'pause-untimely': { level: 'MUST', budget: 'writes', after: 'submit' },
   resume: { level: 'MUST', budget: 'writes', after: 'submit' },
@@ -93,6 +109,12 @@ const table = {
   'bad-control': { level: 'MUST', budget: 'writes' },
   'unknown-control': { level: 'MUST', budget: 'writes' },
   'foreign-control': { level: 'MUST', budget: 'writes', after: 'foreign-list' },
+  'foreign-list-again': { level: 'MUST', budget: 'writes', after: 'foreign-list' },
+  // Another user's action on the own job
+  'own-foreign-control': { level: 'MUST', budget: 'writes', after: 'submit' },
+  // Methods that the status URLs must reject
+  'write-method': { level: 'MUST', budget: 'writes', after: 'submit' },
+  'list-post': { level: 'MUST', budget: 'writes' },
 } as const satisfies Record<string, Probe>;
 
 /** The name of a kind of request. */

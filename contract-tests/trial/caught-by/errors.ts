@@ -3,7 +3,7 @@ import type { CaughtBy } from './table.ts';
 // biome-ignore format: one line per mutant, to be read as a table
 export const errors = {
   // errors
-  'serves-foreign-jobs': ['foreign-job-404', 'foreign-like-unknown'],
+  'serves-foreign-jobs': ['foreign-job-404', 'foreign-like-unknown', 'new-job-private'],
   'forbids-foreign-jobs': ['foreign-job-404', 'foreign-like-unknown'],
   'reveals-foreign-jobs': ['foreign-like-unknown'],
   'reveals-foreign-jobs-in-a-header': ['foreign-like-unknown'],
@@ -35,7 +35,7 @@ export const errors = {
   'expires-tomorrow': ['answers-fresh'],
   'shared-for-a-minute': ['not-publicly-cached', 'answers-fresh'],
   'results-cached-for-all': ['not-publicly-cached'],
-  'offers-put': ['reads-only'],
+  'offers-put': ['reads-only', 'write-methods-405'],
   'filters-by-status': ['unknown-query-ignored'],
   'unpaged-list-404': ['unknown-query-ignored'],
   'not-found-with-the-id': ['not-found-bare'],
@@ -44,7 +44,6 @@ export const errors = {
   'crashes-on-long-ids': ['no-server-error', 'random-id-refused'],
   'crashes-on-nul': ['no-server-error', 'random-id-refused'],
   'finds-invalid-ids': ['random-id-refused'],
-  'odd-ids-are-bad-requests': ['odd-id-404'],
   'crashes-on-options': ['server-error-envelope', 'no-server-error', 'reads-only'],
   'crashes-with-a-trace': ['server-error-envelope', 'no-server-error', 'unknown-query-ignored', 'errors-tell-no-inside'],
 } as const satisfies CaughtBy;

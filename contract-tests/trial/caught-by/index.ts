@@ -3,10 +3,12 @@ import type { MutantName } from '../../../mock-server/mutants/index.ts';
 import type { ClauseId } from '../../contract/index.ts';
 import { acrossRuns } from './across-runs.ts';
 import { authentication } from './authentication.ts';
+import { doors } from './doors.ts';
 import { errors } from './errors.ts';
 import { explored } from './explore.ts';
 import { jobs } from './jobs.ts';
 import { lists } from './lists.ts';
+import { ownJobs } from './own-jobs.ts';
 import { resultRows } from './result-rows.ts';
 import { results } from './results.ts';
 import { transport } from './transport.ts';
@@ -18,9 +20,11 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...jobs,
   ...lists,
   ...errors,
+  ...doors,
   ...results,
   ...resultRows,
   ...writes,
+  ...ownJobs,
   ...strangers,
   ...acrossRuns,
   ...explored,
