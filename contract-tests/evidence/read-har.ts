@@ -123,6 +123,7 @@ function parseExchange(entry: HarFields, bound: BodyLimiter): Exchange {
     ...(typeof jobId === 'string' ? { jobId } : {}),
     startedMs: readNumber(own, 'startedMs', Date.parse(String(entry['startedDateTime']))),
     tookMs: readNumber(own, 'tookMs', readNumber(entry, 'time', 0)),
+    ...(typeof own['tries'] === 'number' ? { tries: own['tries'] } : {}),
     request: {
       method: readText(request, 'method'),
       url: readUrl(request, 'url'),
@@ -135,6 +136,7 @@ function parseExchange(entry: HarFields, bound: BodyLimiter): Exchange {
         : {
             ...parseOutcome(parseFields(entry['response'], 'the response'), bound),
             ...parseDefects(own['defects']),
+            ...(own['disguised'] === true ? { isErrorInDisguise: true } : {}),
           },
   };
 }

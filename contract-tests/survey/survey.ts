@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { createBearer, type SurveyOptions } from './asker.ts';
 import { askForEarlierJobs } from './earlier-jobs.ts';
 import { laps } from '../traffic/budget.ts';
+import { askSilentAgain } from './ask-silent.ts';
 import { confirmDoubts } from './confirm.ts';
 import { askWrongCredentials } from './credentials.ts';
 import { askFirstList } from './first-list.ts';
@@ -53,6 +54,7 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   const began = options.now();
   if (jobs.length > 0) await watch(asker, jobs);
   const watchedMs = options.now() - began;
+  await askSilentAgain(asker);
   if (options.writing !== undefined) {
     refuseRedirects(surveyor.exchanges, options.writing.production);
     await followOwnJob(asker, options.writing);

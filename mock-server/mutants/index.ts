@@ -7,6 +7,7 @@ import { listMutants } from './lists.ts';
 import { acrossRunsMutants } from './across-runs.ts';
 import { listPageMutants } from './list-pages.ts';
 import { actionMutants } from './actions.ts';
+import { outageMutants } from './outages.ts';
 import { privacyMutants } from './privacy.ts';
 import { resultMutants } from './results.ts';
 import { strangerMutants } from './strangers.ts';
@@ -31,6 +32,7 @@ const all = [
   ...privacyMutants,
   ...wireMutants,
   ...framingMutants,
+  ...outageMutants,
   ...strangerMutants,
 ] as const satisfies readonly Mutant[];
 
