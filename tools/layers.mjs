@@ -39,7 +39,7 @@ export const layers = [
   { name: 'fixtures/', owns: 'data: worlds, scenarios and their JSON Schemas', mayImport: [] },
   {
     name: 'command-line/',
-    owns: 'flags from a table, help texts, and the type of a command',
+    owns: 'flags, help texts, and the type of a command',
     mayImport: ['openapi/', 'files/', 'command-line/typed-options.ts'],
   },
 
@@ -71,13 +71,13 @@ export const layers = [
   },
   {
     name: 'mock-server/uploads/',
-    owns: 'CSV and Excel files to records',
+    owns: 'CSV and Excel to records',
     mayImport: ['mock-server/django/'],
     pure: true,
   },
   {
     name: 'mock-server/api/',
-    owns: 'a handler for each operation, their errors and views',
+    owns: 'a handler per operation, errors and views',
     mayImport: ['mock-server/uploads/'],
     pure: true,
   },
@@ -101,7 +101,7 @@ export const layers = [
   },
   {
     name: 'mock-server/mutants/',
-    owns: 'named ways to break one promise',
+    owns: 'ways to break one promise',
     mayImport: ['mock-server/pipeline/'],
     pure: true,
   },
@@ -113,19 +113,19 @@ export const layers = [
   },
   {
     name: 'mock-server/journal/',
-    owns: 'the log of client requests: entries, masking, near misses',
+    owns: 'the log of client requests',
     mayImport: ['mock-server/pipeline/', 'text/'],
     pure: true,
   },
   {
     name: 'mock-server/coach/',
-    owns: 'rules and thresholds for how clients poll',
+    owns: 'rules for how clients poll',
     mayImport: ['mock-server/journal/'],
     pure: true,
   },
   {
     name: 'mock-server/fixtures/',
-    owns: 'world, scenario and profile files: reading, checking, writing',
+    owns: 'world, scenario and profile files',
     mayImport: ['mock-server/faults/', 'fixtures/', 'openapi/load-spec.ts'],
   },
   {
@@ -152,7 +152,7 @@ export const layers = [
   },
   {
     name: 'mock-server/engine.ts',
-    owns: 'the whole mock without sockets and without Node',
+    owns: 'the whole mock without sockets or Node',
     mayImport: ['mock-server/control/', 'mock-server/sample/'],
     pure: true,
   },
@@ -164,7 +164,7 @@ export const layers = [
   },
   {
     name: 'mock-server/dashboard/',
-    owns: 'the pages: follow a world, show it, control it',
+    owns: 'the pages',
     mayImport: ['mock-server/journal/', 'mock-server/dashboard/site/'],
     inPages: true,
   },
@@ -223,7 +223,7 @@ export const layers = [
   },
   {
     name: 'contract-tests/verdict/',
-    owns: 'evidence to verdicts, coverage and an outcome',
+    owns: 'evidence to verdicts and an outcome',
     mayImport: ['contract-tests/evidence/'],
     pure: true,
   },
@@ -240,9 +240,15 @@ export const layers = [
     pure: true,
   },
   {
+    name: 'contract-tests/statistics/',
+    owns: 'the numbers of runs, and lasting steps in them',
+    mayImport: ['contract-tests/evidence/'],
+    pure: true,
+  },
+  {
     name: 'contract-tests/report/',
-    owns: 'verdicts to reports of every format; drift and profile',
-    mayImport: ['contract-tests/clauses/'],
+    owns: 'reports of every format',
+    mayImport: ['contract-tests/clauses/', 'contract-tests/statistics/'],
     pure: true,
   },
   {
@@ -263,18 +269,29 @@ export const layers = [
     mayImport: ['contract-tests/traffic/', 'random/'],
   },
   {
+    name: 'contract-tests/explore/',
+    owns: 'random sequences of calls',
+    mayImport: ['contract-tests/evidence/', 'random/'],
+    pure: true,
+  },
+  {
+    name: 'contract-tests/explore/player/',
+    owns: 'plays them',
+    mayImport: ['contract-tests/explore/', 'contract-tests/survey/'],
+  },
+  {
     name: 'contract-tests/commands/',
-    owns: 'the commands `contract`, `contract judge` and `contract diff`',
+    owns: 'the command `contract` and its subcommands',
     mayImport: [
+      'contract-tests/explore/player/',
       'contract-tests/contract/',
       'contract-tests/ledger/',
-      'contract-tests/survey/',
       'openapi/load-spec.ts',
     ],
   },
   {
     name: 'contract-tests/api/',
-    owns: 'the suite for other test runners: `enrichment-sandbox/contract`',
+    owns: 'the suite for other test runners',
     mayImport: ['contract-tests/commands/'],
   },
   {
@@ -285,7 +302,7 @@ export const layers = [
   },
   {
     name: 'contract-tests/trial/',
-    owns: 'tests the suite itself with mutants and legal variants',
+    owns: 'tests of the suite: mutants and legal variants',
     mayImport: ['contract-tests/commands/', 'mock-server/*.ts'],
     asks: true,
   },
@@ -293,7 +310,7 @@ export const layers = [
   {
     name: 'library/*.ts',
     paths: ['library/'],
-    owns: 'the API for tests: a typed handle on a mock, through its control API',
+    owns: 'a typed handle on a mock, for tests',
     mayImport: ['openapi/', 'text/'],
     inPages: true,
   },
@@ -333,13 +350,13 @@ export const layers = [
       'library/start.ts',
       'library/start-options.ts',
     ],
-    owns: 'starts a mock in the process of a test; the Playwright fixture',
+    owns: 'a mock in the process of a test; the Playwright fixture',
     mayImport: ['library/ for Node', 'mock-server/*.ts'],
     asks: true,
   },
   {
     name: 'cli.ts',
-    owns: 'the table of commands; the only place that sets the exit status',
+    owns: 'the table of commands; sets the exit status',
     mayImport: 'everything',
   },
 ];

@@ -109,7 +109,7 @@ function throwInterrupted(): never {
 }
 
 /** Allows only Submit and Control of the given target. */
-function mayWrite(url: URL, base: BaseUrl, spec: Spec, production: ReadonlySet<string>): boolean {
+export function mayWrite(url: URL, base: BaseUrl, spec: Spec, production: ReadonlySet<string>): boolean {
   const { pathname, origin } = url;
   const paths = [submitId, controlId].map((id) => spec.operation(id).path);
   return (
@@ -121,7 +121,7 @@ function formatIntention(origin: string): string {
   return `This run has write access to ${origin}. It submits one job with ${ownRecords.length} made-up records, which may cost credits, then pauses it, resumes it and reads its results. It also sends submissions and actions that must be rejected. It changes no other job.`;
 }
 
-function resolveBaseUrl(baseUrl: string, spec: Spec): BaseUrl {
+export function resolveBaseUrl(baseUrl: string, spec: Spec): BaseUrl {
   const stem = findStem(spec.operations.map(({ path }) => path));
   const { prefixes = [''] } = getReading(spec.questions, {}, 'path-prefix');
   const base = readBaseUrl(baseUrl, stem, prefixes);

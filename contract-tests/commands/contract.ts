@@ -17,6 +17,7 @@ import { contractFlags, type ContractOptions, contractVariables, readContractOpt
 import type { TargetOptions, Tokens } from './target-options.ts';
 import { formatClauseSource } from '../report/failure.ts';
 import { getExitStatus, type JudgedRun } from '../report/run.ts';
+import { failOnSteps } from '../report/steps.ts';
 import { readBaseUrl } from '../traffic/base-url.ts';
 import { listProxySecrets } from '../traffic/proxy.ts';
 import { beginReports, failReports, type RunHead, type ActiveRun, runWithReports } from './unjudged-run.ts';
@@ -184,7 +185,8 @@ async function check(
   });
   const kindsById = new Map(clauses.map((clause) => [clause.id, toBrokenKind(clause, strict)]));
   const past = ledger.past((id) => kindsById.get(id) ?? 'notice');
-  const whole: JudgedRun = { ...judged, ...past };
+  const steps = ledger.steps(judged, spec.lifeCycle);
+  const whole = failOnSteps({ ...judged, ...past, ...steps });
   // A ledger with the verdicts of a few clauses would say that the others were not judged.
   const unkept = only.length > 0 ? undefined : await ledger.add(whole, spec.lifeCycle);
   const error = findRunError(whole, unkept);

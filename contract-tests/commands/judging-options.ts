@@ -27,7 +27,7 @@ export const judgingFlags = {
     type: 'string',
     value: 'WHAT',
     multiple: true,
-    help: 'What fails the run: must (default), should (a broken SHOULD too), new (only what is newly broken compared with the ledger), never. Can be repeated, or a list such as should,new.',
+    help: 'What fails the run: must (default), should (a broken SHOULD too), new (only what is newly broken compared with the ledger), step (a lasting step for the worse too), never. Can be repeated, or a list such as should,new.',
   },
   strict: { type: 'boolean', help: 'Short for --fail-on should: a broken SHOULD also fails the run.' },
   config: {

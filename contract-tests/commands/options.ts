@@ -116,6 +116,7 @@ export function toContractOptions(
   const judging = readJudgingOptions(given, clauses, mistakes, config);
   if (given['report-dir'] === '') mistakes.push('--report-dir is empty. Give a folder.');
   if (given.ledger === '') mistakes.push('--ledger is empty. Give a file.');
+  const needsLedger = judging.failOn.find((one) => one === 'new' || one === 'step');
   const watchMs = readDuration(name('watch'), given.watch, 0, mistakes);
   const timeoutMs = readDuration(name('timeout'), given.timeout, 1, mistakes) ?? 15_000;
   // --help and --list need no target.
@@ -128,12 +129,12 @@ export function toContractOptions(
     );
   if (
     target !== undefined &&
-    judging.failOn.includes('new') &&
+    needsLedger !== undefined &&
     given.ledger === undefined &&
     mistakes.length === 0
   )
     mistakes.push(
-      `${name('fail-on')} new compares with earlier runs, so it needs ${name('ledger')}. Name the file of the ledger.`,
+      `${name('fail-on')} ${needsLedger} compares with earlier runs, so it needs ${name('ledger')}. Name the file of the ledger.`,
     );
   if (mistakes.length > 0 && given.help !== true)
     throw new UsageError(mistakes.map(createRedactor(listTokens(env, given['token-env']))));

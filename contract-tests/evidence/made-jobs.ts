@@ -19,8 +19,9 @@ export function findMadeJob(exchange: Exchange): string | undefined {
 export function listMadeJobs(exchanges: readonly Exchange[]): readonly MadeJob[] {
   const known = groupSightings(exchanges);
   return exchanges.filter(isAnswered).flatMap((exchange) => {
-    const { operationId, request } = exchange;
-    const isSubmission = operationId === 'submitEnrichment' && request.method === 'POST';
+    const { operationId, request, caller } = exchange;
+    const isSubmission =
+      caller === undefined && operationId === 'submitEnrichment' && request.method === 'POST';
     const jobId = isSubmission ? findMadeJob(exchange) : undefined;
     if (jobId === undefined) return [];
     return [{ jobId, status: known.get(jobId)?.at(-1)?.status ?? '' }];

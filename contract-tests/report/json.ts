@@ -6,7 +6,10 @@ import { getAvailability } from '../evidence/availability.ts';
 import { listMadeJobs } from '../evidence/made-jobs.ts';
 import { completeFailOn } from '../verdict/fail-on.ts';
 import { getWeight } from '../verdict/judge.ts';
+import type { LastingStep } from '../statistics/find-steps.ts';
+import { findMutant, getProofFile } from './proofs.ts';
 import { formatDrift } from './drift.ts';
+import { formatStep, isNewStep } from './steps.ts';
 import { getBreachExchanges, getReason } from './failure.ts';
 import {
   getError,
@@ -66,8 +69,28 @@ function toJudgedPart(run: JudgedRun): object {
     ),
     ...(framework === undefined ? {} : { framework }),
     drift: drift.map(formatDrift),
+    ...(run.steps === undefined ? {} : { steps: run.steps.map(toStepPart) }),
     levels_changed: run.changedLevels ?? [],
-    clauses: verdicts.map((verdict) => toClausePart(verdict, strict)),
+    clauses: verdicts.map((verdict) => ({ ...toClausePart(verdict, strict), ...toProofPart(verdict, run) })),
+  };
+}
+
+function toTenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function toStepPart(step: LastingStep): object {
+  const { metric, before, after, since, foundAt, isWorse, line } = step;
+  return {
+    metric: metric.key,
+    is_new: isNewStep(step),
+    is_worse: isWorse,
+    since,
+    found_at: foundAt,
+    before: toTenths(before),
+    after: toTenths(after),
+    line: line.map(toTenths),
+    sentence: formatStep(step),
   };
 }
 
@@ -81,6 +104,16 @@ function toCoveragePart({ percent, kinds, needWriting }: Coverage): object {
     percent,
     need_writing: needWriting,
     kinds: kinds.map(({ name, seen, all, missing }) => ({ name, seen, all, missing })),
+  };
+}
+
+/** Where a program finds the exchanges of a broken clause, and a mock that breaks it too. */
+function toProofPart({ verdict, clause }: Verdict, { proofs }: JudgedRun): object {
+  if (verdict !== 'broken') return {};
+  const mutant = findMutant(clause.id);
+  return {
+    ...(proofs?.has(clause.id) === true ? { har: getProofFile(clause.id) } : {}),
+    ...(mutant === undefined ? {} : { mutant: mutant.name }),
   };
 }
 

@@ -7,6 +7,7 @@ import { formatFact, formatInstant, getFacts } from './facts.ts';
 import { getReason, formatClauseSource } from './failure.ts';
 import { groupByCause } from './causes.ts';
 import { toPrintable } from './printable.ts';
+import { formatSparkline, formatStep, formatStepState } from './steps.ts';
 import {
   getError,
   getMessage,
@@ -48,11 +49,20 @@ export function formatMarkdownSummary(run: ContractRun): string {
 /** A visible sign for kept, broken or not judged. */
 function getSign(run: ContractRun): string {
   if (getError(run) !== undefined) return '⚠️';
+  if (run.kind === 'judged' && run.outcome.isStep === true) return '⚠️';
   return isKept(run) ? '✅' : '❌';
 }
 
 function formatJudged(run: JudgedRun): readonly string[] {
-  return [...formatChanges(run), ...formatClauses(run), ...formatUnobserved(run)];
+  return [...formatSteps(run), ...formatChanges(run), ...formatClauses(run), ...formatUnobserved(run)];
+}
+
+function formatSteps({ steps = [] }: JudgedRun): readonly string[] {
+  const lines = steps.map(
+    (step) =>
+      `- **${formatStepState(step)}** ${formatSentence(formatStep(step))}\n  ${formatCode(formatSparkline(step))}`,
+  );
+  return lines.length === 0 ? [] : ['#### Lasting steps', lines.join('\n')];
 }
 
 function formatChanges(run: JudgedRun): readonly string[] {

@@ -11,6 +11,7 @@ import type { RunError } from '../evidence/run-error.ts';
 import type { RunOutcome } from '../verdict/judge.ts';
 import type { ObservedReadings } from '../clauses/readings.ts';
 import type { Changes } from './changes.ts';
+import type { LastingStep } from '../statistics/find-steps.ts';
 import type { Drift } from './drift.ts';
 
 export type ContractRun = JudgedRun | UnjudgedRun;
@@ -33,6 +34,8 @@ export interface JudgedRun extends RunBase {
   readonly changes?: Changes;
   readonly evidence: Evidence;
   readonly verdicts: readonly Verdict[];
+  /** The part of the evidence that proves a broken clause, by the id of the clause. */
+  readonly proofs?: ReadonlyMap<string, Evidence>;
   /** The levels that the team changed; the clauses of the verdicts have the new ones. */
   readonly changedLevels?: readonly LevelChange[];
   /** The judged part, if it is not the whole contract. */
@@ -51,6 +54,8 @@ export interface JudgedRun extends RunBase {
   readonly drift?: readonly Drift[];
   /** The results of earlier runs, the earliest first; absent without a ledger. */
   readonly history?: readonly PastRun[];
+  /** The lasting steps of the last few runs, the latest first; absent without a ledger. */
+  readonly steps?: readonly LastingStep[];
 }
 
 /** The run has no verdicts, because it ended before it judged anything. */

@@ -13,6 +13,7 @@ import { formatDrift } from './drift.ts';
 import { explainVerdict } from './failure.ts';
 import { paintColoured, type Paint, paintPlain } from './paint.ts';
 import { toPrintable } from './printable.ts';
+import { formatSparkline, formatStep, formatStepState } from './steps.ts';
 import { getError, getMessage, isFailing, isKept, type JudgedRun, type ContractRun } from './run.ts';
 
 const labels = {
@@ -41,6 +42,7 @@ function formatJudgedReport(run: JudgedRun, { colours = false, quiet = false }: 
       .map((verdict) => formatFailureLines(verdict, weight, run, paint)),
   );
   const paragraphs = [
+    ...formatSteps(run),
     ...formatUnobserved(run),
     ...formatDriftParagraph(run),
     ...formatChanges(run),
@@ -89,6 +91,14 @@ function formatChanges(run: JudgedRun): readonly string[] {
     ({ label, ids }) => `  ${label.padEnd(14)} ${ids.join(', ')}`,
   );
   return lines.length === 0 ? [] : [`Since the last run:\n${lines.join('\n')}`];
+}
+
+function formatSteps({ steps = [] }: JudgedRun): readonly string[] {
+  const lines = steps.map(
+    (step) =>
+      `  ${formatStepState(step).padEnd(24)} ${formatStep(step)}\n${' '.repeat(27)}${formatSparkline(step)}`,
+  );
+  return lines.length === 0 ? [] : [`Lasting steps (a notice):\n${lines.join('\n')}`];
 }
 
 function formatUnobserved({ verdicts, evidence }: JudgedRun): readonly string[] {

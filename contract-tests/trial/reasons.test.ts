@@ -110,6 +110,7 @@ const mayLack: Readonly<Record<Need, (seen: Observations) => boolean>> = {
   jobs: () => true,
   'other-jobs': ({ evidence }) => evidence.target.hasOtherToken,
   reading: (seen) => withStatus(seen, 200, 'list').length > 0,
+  'app-traffic': ({ evidence }) => evidence.target.traffic !== undefined,
   sight: () => true,
 };
 

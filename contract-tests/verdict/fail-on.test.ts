@@ -15,6 +15,8 @@ test.each<[texts: readonly string[], values: readonly FailOn[], complete: readon
     ['should', 'new'],
     ['should', 'new'],
   ],
+  [['step'], ['step'], ['must', 'step']],
+  [['step,new'], ['new', 'step'], ['must', 'new', 'step']],
   [['never'], ['never'], ['never']],
 ])('--fail-on %j means %j', (texts, values, complete) => {
   const mistakes: string[] = [];
@@ -23,9 +25,9 @@ test.each<[texts: readonly string[], values: readonly FailOn[], complete: readon
 });
 
 test.each([
-  [['shuold'], '--fail-on is "shuold"; allowed: must, should, new, never; did you mean "should"?'],
-  [['any'], '--fail-on is "any"; allowed: must, should, new, never.'],
-  [['must,'], '--fail-on is ""; allowed: must, should, new, never.'],
+  [['shuold'], '--fail-on is "shuold"; allowed: must, should, new, step, never; did you mean "should"?'],
+  [['any'], '--fail-on is "any"; allowed: must, should, new, step, never.'],
+  [['must,'], '--fail-on is ""; allowed: must, should, new, step, never.'],
   [['never', 'new'], '--fail-on is new, never; "never" allows no other value.'],
 ])('--fail-on %j is refused', (texts, mistake) => {
   const mistakes: string[] = [];

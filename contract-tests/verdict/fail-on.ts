@@ -1,9 +1,9 @@
-/** What fails a run: which broken promises make its exit status 1. */
+/** What fails a run: which broken promises make its exit status 1, and whether a lasting step does. */
 import { formatSuggestion } from '../../openapi/complaint.ts';
 import type { Verdict } from './clause.ts';
 import { getKind } from './counts.ts';
 
-export const failOnValues = ['must', 'should', 'new', 'never'] as const;
+export const failOnValues = ['must', 'should', 'new', 'step', 'never'] as const;
 export type FailOn = (typeof failOnValues)[number];
 
 export interface FailurePolicy {
@@ -42,5 +42,6 @@ export function parseFailOn(texts: readonly string[], name: string, mistakes: st
 /** The same with its level in words: `must` is the default, and `should` includes it. */
 export function completeFailOn(given: readonly FailOn[], strict: boolean): readonly FailOn[] {
   if (given.includes('never')) return ['never'];
-  return [strict ? 'should' : 'must', ...(given.includes('new') ? (['new'] as const) : [])];
+  const others = given.filter((one) => one === 'new' || one === 'step');
+  return [strict ? 'should' : 'must', ...others];
 }

@@ -71,6 +71,8 @@ export interface RunOutcome {
   readonly message: string;
   /** Why the status is 3, for programs. */
   readonly reason?: ErrorReason;
+  /** Whether the status is 1 although no promise is broken, because of a lasting step. */
+  readonly isStep?: true;
 }
 
 /**

@@ -9,6 +9,7 @@ import { listPageMutants } from './list-pages.ts';
 import { actionMutants } from './actions.ts';
 import { outageMutants } from './outages.ts';
 import { privacyMutants } from './privacy.ts';
+import { raceMutants } from './races.ts';
 import { resultMutants } from './results.ts';
 import { strangerMutants } from './strangers.ts';
 import { statusMutants } from './statuses.ts';
@@ -31,6 +32,7 @@ const all = [
   ...listPageMutants,
   ...privacyMutants,
   ...wireMutants,
+  ...raceMutants,
   ...framingMutants,
   ...outageMutants,
   ...strangerMutants,

@@ -6,6 +6,9 @@ import { parse } from 'yaml';
 
 import { contractFlags, contractVariables } from '../../contract-tests/commands/options.ts';
 import { createContractCommand } from '../../contract-tests/commands/contract.ts';
+import { createExploreCommand } from '../../contract-tests/commands/explore.ts';
+import { exploreFlags, exploreVariables } from '../../contract-tests/commands/explore-options.ts';
+import { backtestCommand, backtestFlags } from '../../contract-tests/commands/backtest.ts';
 import { diffCommand, diffFlags } from '../../contract-tests/commands/diff-reports.ts';
 import { judgeCommand, judgeFlags } from '../../contract-tests/commands/judge-evidence.ts';
 import { demo } from '../../demo/command.ts';
@@ -30,6 +33,7 @@ import { fillGenerated } from './markdown.ts';
 import { formatScenarios } from './scenarios.ts';
 import type { Document } from './schema.ts';
 import { formatModes } from './modes.ts';
+import { fillMutantTable, mutantTable } from './mutants-by-clause.ts';
 import { recordSession } from './session.ts';
 import { drawSession } from './session-picture.ts';
 import { formatStatuses } from './statuses.ts';
@@ -38,6 +42,9 @@ import { formatStatuses } from './statuses.ts';
 async function createParts(document: Document): Promise<ReadonlyMap<string, string>> {
   const spec = loadShippedSpec();
   const contract = createContractCommand(() =>
+    Promise.reject(new Error('Printing the help must not start a mock.')),
+  );
+  const explore = createExploreCommand(() =>
     Promise.reject(new Error('Printing the help must not start a mock.')),
   );
   return new Map([
@@ -55,7 +62,10 @@ async function createParts(document: Document): Promise<ReadonlyMap<string, stri
     ['start-options', formatProgramOptions(mockOptionTable)],
     ['cli-contract', await formatCommand(contract, contractFlags)],
     ['cli-judge', await formatCommand(judgeCommand, judgeFlags)],
+    ['cli-explore', await formatCommand(explore, exploreFlags)],
+    ['explore-variables', formatVariables(exploreVariables)],
     ['cli-diff', await formatCommand(diffCommand, diffFlags)],
+    ['cli-backtest', await formatCommand(backtestCommand, backtestFlags)],
     ['variables', formatVariables(contractVariables)],
     ['contract-in-jest', formatFile('contract-tests/enrichment.contract.ts')],
     ['control-api', formatControlApi(document)],
@@ -80,6 +90,7 @@ export async function createDocs(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['openapi/control.yaml', controlDocument],
     ['fixtures/world.schema.json', fillWorldSchema(readFileSync('fixtures/world.schema.json', 'utf8'))],
+    [mutantTable, fillMutantTable(readFileSync(mutantTable, 'utf8'))],
     [configSchema, fillConfigSchema(readFileSync(configSchema, 'utf8'))],
     ...filled,
     ...(await createPictures()),

@@ -6,6 +6,7 @@ import { type MissingCause, groupByCause } from '../causes.ts';
 import { formatSection } from '../../verdict/choose-clauses.ts';
 import { getReason, formatClauseSource } from '../failure.ts';
 import type { JudgedRun } from '../run.ts';
+import { renderProof } from './proof.ts';
 import { renderExchange } from './exchange.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { toAnchor } from './past.ts';
@@ -13,7 +14,8 @@ import { toAnchor } from './past.ts';
 /** How many breaches of a clause are shown with their exchange; the rest are counted. */
 const maxShown = 3;
 
-export function renderFailure(verdict: Verdict, { evidence, strict }: JudgedRun): Markup {
+export function renderFailure(verdict: Verdict, run: JudgedRun): Markup {
+  const { evidence, strict } = run;
   const { clause } = verdict;
   const kind = getKind(verdict, strict);
   const breaches = verdict.verdict === 'broken' ? verdict.breaches : [];
@@ -30,6 +32,7 @@ ${found === undefined ? nothing : isAbove ? html`<p class="soft">In exchange ${f
 ${verdict.verdict === 'crashed' ? html`<p>The check of the suite crashed; the target is not at fault: ${verdict.reason}</p>` : nothing}
 ${shown}
 ${more > 0 ? html`<p class="soft">and ${more.toLocaleString('en')} more like this</p>` : nothing}
+${renderProof(verdict, run)}
 </article>
 `;
 }

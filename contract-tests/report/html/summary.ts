@@ -6,19 +6,25 @@ import { formatInstant, getFacts } from '../facts.ts';
 import { getError, getMessage, isKept, type JudgedRun, type ContractRun } from '../run.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { toAnchor } from './past.ts';
+import { renderSteps } from './steps.ts';
 
-export type RunState = 'kept' | 'broken' | 'unjudged';
+export type RunState = 'kept' | 'broken' | 'step' | 'unjudged';
 
 export const stateWords = {
   kept: 'Kept',
   broken: 'Broken',
+  step: 'Kept, but a step',
   unjudged: 'Not judged',
 } as const satisfies Record<RunState, string>;
 
-const signs = { kept: '✓', broken: '✗', unjudged: '?' } as const satisfies Record<RunState, string>;
+const signs = { kept: '✓', broken: '✗', step: '↯', unjudged: '?' } as const satisfies Record<
+  RunState,
+  string
+>;
 
 export function getState(run: ContractRun): RunState {
   if (getError(run) !== undefined) return 'unjudged';
+  if (run.kind === 'judged' && run.outcome.isStep === true) return 'step';
   return isKept(run) ? 'kept' : 'broken';
 }
 
@@ -32,7 +38,7 @@ export function renderFirstScreen(run: ContractRun, target: string): Markup {
 ${run.kind === 'judged' ? renderTiles(run) : nothing}
 ${renderFacts(run)}
 </header>
-${run.kind === 'judged' ? renderAttention(run) : html`<p>No clause was judged, so this report has no verdicts. It does not show those of earlier runs.</p>`}
+${run.kind === 'judged' ? html`${renderSteps(run.steps)}${renderAttention(run)}` : html`<p>No clause was judged, so this report has no verdicts. It does not show those of earlier runs.</p>`}
 `;
 }
 

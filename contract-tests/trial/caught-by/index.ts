@@ -4,6 +4,7 @@ import type { ClauseId } from '../../contract/index.ts';
 import { acrossRuns } from './across-runs.ts';
 import { authentication } from './authentication.ts';
 import { errors } from './errors.ts';
+import { explored } from './explore.ts';
 import { jobs } from './jobs.ts';
 import { lists } from './lists.ts';
 import { results } from './results.ts';
@@ -20,5 +21,6 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...writes,
   ...strangers,
   ...acrossRuns,
+  ...explored,
   ...transport,
 };
