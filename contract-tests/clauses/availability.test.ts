@@ -84,10 +84,11 @@ test('without a request there is no availability', () => {
   expect(formatAvailability(getAvailability(seenWith(0, {}).evidence))).toBe('unknown: no request was sent');
 });
 
+const read = (jobId: string, status: number, others = {}) =>
+  exchangeDraft('detail', status === 200 ? job({ job_id: jobId }) : '', { jobId, status, ...others });
+
 describe('an operation or a job that is never answered', () => {
   const both = list(job(), job({ job_id: secondId }));
-  const read = (jobId: string, status: number, others = {}) =>
-    exchangeDraft('detail', status === 200 ? job({ job_id: jobId }) : '', { jobId, status, ...others });
   const [silent, other] = [read(firstId, 504, { tries: 3 }), read(secondId, 200)];
   const reset = read(firstId, 0, { failed: 'host: the connection was reset' });
   const results = exchangeDraft('results', '', { jobId: firstId, operationId: 'getResults', status: 503 });
@@ -104,7 +105,11 @@ describe('an operation or a job that is never answered', () => {
     ['a job was requested only once', [both, other, silent], 'kept'],
     ['nobody was answered meanwhile', [both, silent, silent], 'kept'],
     ['a job is not listed', [list(), silent, list(), silent], 'kept'],
-    ['a response was malformed', [both, read(firstId, 0, { failed: 'x', isMalformed: true }), other, silent], 'kept'],
+    [
+      'a response was malformed',
+      [both, read(firstId, 0, { failed: 'x', isMalformed: true }), other, silent],
+      'kept',
+    ],
   ])('if %s', (_, all, verdict) => {
     expect(judgeVerdict(eachIsAnswered, ...all)).toBe(verdict);
   });
@@ -120,9 +125,11 @@ describe('an operation or a job that is never answered', () => {
   });
 });
 
+const took = (tookMs: number, others = {}) => ({ ...list(job()), tookMs, ...others });
+
 describe('a slow target', () => {
-  const took = (tookMs: number, others = {}) => ({ ...list(job()), tookMs, ...others });
-  const ten = (...times: readonly number[]) => Array.from({ length: 10 }, (_, index) => took(times[index] ?? 12));
+  const ten = (...times: readonly number[]) =>
+    Array.from({ length: 10 }, (_, index) => took(times[index] ?? 12));
 
   test.each<[string, Parameters<typeof judgeVerdict>[1][], string]>([
     ['quick', ten(), 'kept'],
@@ -132,7 +139,11 @@ describe('a slow target', () => {
     ['one very slow response', [took(10_001), took(12)], 'kept'],
     ['two of the same request', [took(10_001), took(12), took(10_001)], 'broken'],
     ['two of different requests', [took(10_001), took(10_001, { query: 'a=1' })], 'kept'],
-    ['retries, which are no response times', ten().map((one) => ({ ...one, tookMs: 20_000, tries: 3 })), 'unobserved'],
+    [
+      'retries, which are no response times',
+      ten().map((one) => ({ ...one, tookMs: 20_000, tries: 3 })),
+      'unobserved',
+    ],
   ])('%s', (_, all, verdict) => {
     expect(judgeVerdict(answersSoon, ...all)).toBe(verdict);
   });

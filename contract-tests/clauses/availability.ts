@@ -2,7 +2,12 @@
 import type { Judge } from '../verdict/clause.ts';
 import { formatAvailability, getAvailability, minRequests } from '../evidence/availability.ts';
 import { type Exchange, isAnswered, isUnavailable } from '../evidence/exchange.ts';
-import { findSilentGroups, isSilentAmongOthers, type SilentGroup, selectOwnReads } from '../evidence/silence.ts';
+import {
+  findSilentGroups,
+  isSilentAmongOthers,
+  type SilentGroup,
+  selectOwnReads,
+} from '../evidence/silence.ts';
 import { toJudgement } from './judging.ts';
 import { anAnswer, explainMissing } from './wanted.ts';
 

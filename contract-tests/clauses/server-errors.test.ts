@@ -12,14 +12,19 @@ test.each<[string, Parameters<typeof judgeVerdict>[1][], string]>([
   ['the same question that crashes again later', [detail(500), detail(500)], 'broken'],
   ['the same question that succeeds later', [detail(500, { tries: 3 }), detail(200)], 'kept'],
   ['other questions that crash once each', [detail(500), detail(500, { query: 'a=1' })], 'kept'],
-  ['a crash that a retry cured', [exchangeDraft('chance', {}, { status: 500, tries: 3 }), list(job())], 'kept'],
+  [
+    'a crash that a retry cured',
+    [exchangeDraft('chance', {}, { status: 500, tries: 3 }), list(job())],
+    'kept',
+  ],
   ['a proxy without a backend', [detail(502, { tries: 3 })], 'kept'],
   ['no response', [detail(500, { failed: 'host: reset' })], 'unobserved'],
 ])('%s', (_, all, verdict) => {
   expect(judgeVerdict(noLastingServerError, ...all)).toBe(verdict);
 });
 
-const page = (status: number, body: string, headers = {}) => exchangeDraft('unknown-query', body, { status, headers });
+const page = (status: number, body: string, headers = {}) =>
+  exchangeDraft('unknown-query', body, { status, headers });
 
 test.each<[string, ReturnType<typeof page>, string]>([
   ['a bare server error', page(500, '<h1>Server Error (500)</h1>'), 'kept'],
@@ -28,7 +33,11 @@ test.each<[string, ReturnType<typeof page>, string]>([
   ['a stack in a field', page(500, '{"error": "x", "stack": ["a"]}'), 'broken'],
   ['the settings', page(500, 'DEBUG = True, DJANGO_SETTINGS_MODULE'), 'broken'],
   ['a traceback although it succeeded', page(200, 'Traceback (most recent call last):'), 'broken'],
-  ['a traceback in a client error, which another clause judges', page(404, 'Traceback (most recent call last):'), 'kept'],
+  [
+    'a traceback in a client error, which another clause judges',
+    page(404, 'Traceback (most recent call last):'),
+    'kept',
+  ],
   ['a hidden secret in a client error', page(400, 'SECRET_KEY = [secret]'), 'broken'],
   ['a hidden secret in a header', page(200, 'x', { 'X-Debug': 'postgres://a:[secret]@b' }), 'broken'],
 ])('a response with %s', (_, draft, verdict) => {

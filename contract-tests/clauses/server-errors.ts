@@ -43,10 +43,12 @@ export const serverErrorsBare: Judge = judgeEach(all, anyAnswer, ({ outcome }) =
     ...(text.includes(secretMark) ? ['a secret, which this report does not repeat'] : []),
     ...(status >= 500 || status < 300 ? findInsides(body).filter((what) => serious.has(what)) : []),
   ];
-  return found.map((what): CheckFinding => ({
-    expected: 'no traceback, no settings and no secret of the server',
-    actual: `status ${status}, with ${what}`,
-  }));
+  return found.map(
+    (what): CheckFinding => ({
+      expected: 'no traceback, no settings and no secret of the server',
+      actual: `status ${status}, with ${what}`,
+    }),
+  );
 });
 
 const serious: ReadonlySet<string> = new Set(['a stack trace', 'server settings']);

@@ -20,7 +20,8 @@ const patterns: readonly RegExp[] = [
 /** Every secret is replaced, so that neither evidence nor reports contain it. */
 export function hideServerSecrets(text: string): string {
   return patterns.reduce(
-    (shown, pattern) => shown.replaceAll(pattern, (_, before: string, _secret, after: string) => before + secretMark + after),
+    (shown, pattern) =>
+      shown.replaceAll(pattern, (_, before: string, _secret, after: string) => before + secretMark + after),
     text,
   );
 }

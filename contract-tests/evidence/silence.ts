@@ -37,18 +37,22 @@ function isSilent(exchange: Exchange): boolean {
 /** Each operation without an answer; of the others, each job without one. */
 export function findSilentGroups(all: readonly Exchange[]): readonly SilentGroup[] {
   const reads = selectOwnReads(all);
-  return [...new Set(reads.map(({ operationId }) => operationId))].flatMap((operationId): readonly SilentGroup[] => {
-    const exchanges = reads.filter((one) => one.operationId === operationId);
-    if (exchanges.every(isSilent)) return [{ operationId, exchanges }];
-    return [...new Set(exchanges.flatMap(({ jobId }) => jobId ?? []))]
-      .map((jobId) => ({ operationId, jobId, exchanges: exchanges.filter((one) => one.jobId === jobId) }))
-      .filter((group) => group.exchanges.every(isSilent));
-  });
+  return [...new Set(reads.map(({ operationId }) => operationId))].flatMap(
+    (operationId): readonly SilentGroup[] => {
+      const exchanges = reads.filter((one) => one.operationId === operationId);
+      if (exchanges.every(isSilent)) return [{ operationId, exchanges }];
+      return [...new Set(exchanges.flatMap(({ jobId }) => jobId ?? []))]
+        .map((jobId) => ({ operationId, jobId, exchanges: exchanges.filter((one) => one.jobId === jobId) }))
+        .filter((group) => group.exchanges.every(isSilent));
+    },
+  );
 }
 
 /** Whether others were answered between two requests of the group, so that the target as a whole was not down. */
 export function isSilentAmongOthers({ exchanges }: SilentGroup, all: readonly Exchange[]): boolean {
   const [first, last] = [exchanges[0], exchanges.at(-1)];
   if (first === undefined || last === undefined) return false;
-  return all.slice(all.indexOf(first) + 1, all.indexOf(last)).some((one) => !isSilent(one) && isAnswered(one));
+  return all
+    .slice(all.indexOf(first) + 1, all.indexOf(last))
+    .some((one) => !isSilent(one) && isAnswered(one));
 }

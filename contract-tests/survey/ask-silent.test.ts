@@ -22,10 +22,9 @@ async function surveyWithout(isMissing: (path: string, earlier: readonly Receive
 
 test('a job without a response is requested again at the end, and so is an operation', async () => {
   const { exchanges } = await surveyWithout((path) => path.includes('/result/') || path.includes(firstId));
-  expect(exchanges.filter(({ tag }) => tag === 'silent-again').map(({ operationId }) => operationId)).toEqual([
-    'getStatus',
-    'getResults',
-  ]);
+  expect(exchanges.filter(({ tag }) => tag === 'silent-again').map(({ operationId }) => operationId)).toEqual(
+    ['getStatus', 'getResults'],
+  );
   expect(findSilentGroups(exchanges).map(({ operationId, jobId }) => [operationId, jobId])).toEqual([
     ['getStatus', firstId],
     ['getResults', undefined],

@@ -11,7 +11,10 @@ export async function askSilentAgain(asker: Asker): Promise<void> {
   const { surveyor, wait, onProgress } = asker;
   const silent = selectGroups(findSilentGroups(surveyor.exchanges));
   if (silent.length === 0) return;
-  onProgress('checking again', `${silent.length} ${silent.length === 1 ? 'request' : 'requests'} without a response`);
+  onProgress(
+    'checking again',
+    `${silent.length} ${silent.length === 1 ? 'request' : 'requests'} without a response`,
+  );
   await wait(pauseMs);
   for (const { operationId, exchanges } of silent) {
     const [first] = exchanges;

@@ -1,45 +1,5 @@
-import { createRedactor } from '../../text/redactor.ts';
-import type { OutgoingRequest, SendOutcome } from '../traffic/client.ts';
-import { createSurveyor, type Question } from './surveyor.ts';
-
-const question: Question = {
-  tag: 'list',
-  operationId: 'listStatuses',
-  url: 'http://host.example/list/',
-  credential: { sent: 'Bearer canary-token', shown: 'Bearer $CONTRACT_TOKEN' },
-};
-
-const answer = (status: number, headers: Readonly<Record<string, string>> = {}, body = ''): SendOutcome => ({
-  kind: 'response',
-  status,
-  headers: Object.entries(headers),
-  body,
-});
-const failure = (mayPass: boolean): SendOutcome => ({ kind: 'no-response', reason: 'host: oops', mayPass });
-
-/** A surveyor whose client returns these responses in turn, and whose waits take no time. */
-function surveyorWith(...answers: readonly SendOutcome[]) {
-  const asked: OutgoingRequest[] = [];
-  const waits: number[] = [];
-  let now = Date.parse('2026-05-06T15:00:00Z');
-  const surveyor = createSurveyor({
-    client: {
-      send: async (ask) => {
-        asked.push(ask);
-        now += 5;
-        return answers[asked.length - 1] ?? answer(200);
-      },
-      close: () => undefined,
-    },
-    redact: createRedactor(['canary-token']),
-    now: () => now,
-    wait: async (milliseconds) => {
-      waits.push(milliseconds);
-      now += milliseconds;
-    },
-  });
-  return { ...surveyor, asked, waits };
-}
+import { answer, failure, question, silence, surveyorWith } from '../testing/surveyor.ts';
+import type { SendOutcome } from '../traffic/client.ts';
 
 describe('a retry', () => {
   test.each<[string, readonly SendOutcome[], readonly number[]]>([
@@ -92,12 +52,6 @@ describe('a retry', () => {
   });
 
   test('repeats a request without a response if the target has responded before', async () => {
-    const silence: SendOutcome = {
-      kind: 'no-response',
-      reason: 'host: oops',
-      mayPass: false,
-      timedOut: true,
-    };
     const surveyor = surveyorWith(silence, answer(200), silence, answer(404));
     expect((await surveyor.ask(question)).outcome).toMatchObject({ kind: 'no-response' });
     await surveyor.ask(question);
@@ -106,55 +60,11 @@ describe('a retry', () => {
   });
 
   test('abandons a target that no longer responds', async () => {
-    const silence: SendOutcome = {
-      kind: 'no-response',
-      reason: 'host: oops',
-      mayPass: false,
-      timedOut: true,
-    };
     const surveyor = surveyorWith(answer(200), ...Array.from({ length: 9 }, () => silence));
     for (let count = 0; count < 5; count += 1) await surveyor.ask(question);
     await expect(surveyor.ask(question)).rejects.toThrow(
       'The target stopped responding: 6 requests in a row failed (host: oops).',
     );
-  });
-
-  test('does not wait again for a job that hangs, nor for an operation whose jobs all do', async () => {
-    const silence: SendOutcome = { kind: 'no-response', reason: 'host: oops', mayPass: false, timedOut: true };
-    const ok = answer(200);
-    const surveyor = surveyorWith(ok, silence, silence, ok, silence, silence, ok, ok);
-    const ask = (jobId: string, tag: Question['tag'] = 'detail') =>
-      surveyor.ask({ ...question, tag, operationId: 'getStatus', jobId });
-    await surveyor.ask(question);
-    await ask('a');
-    expect((await ask('a')).id).toBe('not sent');
-    await surveyor.ask(question);
-    await ask('b');
-    expect((await ask('c')).id).toBe('not sent');
-    expect((await ask('a', 'silent-again')).outcome).toEqual(ok);
-    expect((await ask('a')).outcome).toEqual(ok);
-    expect(surveyor.asked).toHaveLength(8);
-  });
-
-  test('takes what came of a response that is cut each time, and after two of them at once', async () => {
-    const defects = [{ kind: 'cut-short' }] as const;
-    const partial = { kind: 'response', status: 200, headers: [], body: '[', defects } as const;
-    const cut: SendOutcome = { kind: 'no-response', reason: 'host: cut', mayPass: true, partial };
-    const surveyor = surveyorWith(...Array.from({ length: 9 }, () => cut));
-    for (let count = 0; count < 3; count += 1)
-      expect((await surveyor.ask({ ...question, operationId: `o${count}` })).outcome).toEqual(partial);
-    expect(surveyor.waits).toEqual([300, 1500, 300, 1500]);
-    expect(surveyor.meter.conduct().faults).toEqual({ cut: 7 });
-  });
-
-  test('hides the secrets of a server, and recognizes an error in disguise', async () => {
-    const body = "Internal Server Error: SECRET_KEY = 'abcdef123456'";
-    const surveyor = surveyorWith(answer(200, { 'X-Url': 'redis://b:hunter2@c', 'Content-Type': 'text/plain' }, body));
-    expect((await surveyor.ask(question)).outcome).toMatchObject({
-      headers: [['X-Url', 'redis://b:[secret]@c'], ['Content-Type', 'text/plain']],
-      body: "Internal Server Error: SECRET_KEY = '[secret]'",
-      isErrorInDisguise: true,
-    });
   });
 
   test('stops after the third attempt, and the last response counts', async () => {

@@ -115,12 +115,7 @@ export function createSurveyor(ports: SurveyPorts, document: unknown = {}): Surv
     for (const fault of faults) meter.fault(redact(fault));
     for (const attempt of byChance)
       exchanges.push(createExchange(`#${exchanges.length + 1}`, attempt, 'chance'));
-    const exchange = createExchange(
-      `#${exchanges.length + 1}`,
-      final,
-      tag,
-      byChance.length > 0 ? 1 : tries,
-    );
+    const exchange = createExchange(`#${exchanges.length + 1}`, final, tag, byChance.length > 0 ? 1 : tries);
     exchanges.push(exchange);
     return exchange;
   };
@@ -157,7 +152,10 @@ function redactOutcome(
   const { kind, status, headers, body, defects } = bound(sent);
   const shown = headers.map(([name, value]) => {
     const isCookie = name.toLowerCase() === 'set-cookie';
-    return [redact(name), hideServerSecrets(redact(isCookie ? value.replace(/=[^;]*/, '=[cookie]') : value))] as const;
+    return [
+      redact(name),
+      hideServerSecrets(redact(isCookie ? value.replace(/=[^;]*/, '=[cookie]') : value)),
+    ] as const;
   });
   return {
     kind,

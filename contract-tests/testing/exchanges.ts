@@ -119,7 +119,15 @@ function createExchange(
 }
 
 function createOutcome(
-  { status = 200, body = '', headers = {}, failed, isMalformed, defects, isErrorInDisguise }: Omit<ExchangeDraft, 'tag'>,
+  {
+    status = 200,
+    body = '',
+    headers = {},
+    failed,
+    isMalformed,
+    defects,
+    isErrorInDisguise,
+  }: Omit<ExchangeDraft, 'tag'>,
   index: number,
 ): ExchangeOutcome {
   if (failed !== undefined)

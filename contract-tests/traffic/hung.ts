@@ -24,7 +24,6 @@ export function createHangRecord(): HangRecord {
   const hangs = new Map<string, Map<string, number>>();
   const getOperation = ({ operationId, credential }: HangingQuestion) =>
     `${operationId} ${credential?.shown ?? ''}`;
-  const isHung = (count = 0) => count >= minHangs;
 
   return {
     refusal: (question) => {
@@ -51,4 +50,8 @@ export function createHangRecord(): HangRecord {
     },
     hasAnswered: (question) => answered.has(getOperation(question)),
   };
+}
+
+function isHung(count = 0): boolean {
+  return count >= minHangs;
 }

@@ -1,7 +1,17 @@
 import { measureCoverage, formatCoverage } from './coverage.ts';
 import type { Verdict } from './clause.ts';
 import { findUnansweredOperations, formatConduct, checkSoundness } from './soundness.ts';
-import { type ExchangeDraft, detail, createEvidence, firstId, job, list, exchangeDraft, secondId, spec } from '../testing/exchanges.ts';
+import {
+  type ExchangeDraft,
+  detail,
+  createEvidence,
+  firstId,
+  job,
+  list,
+  exchangeDraft,
+  secondId,
+  spec,
+} from '../testing/exchanges.ts';
 import { sampleVerdicts } from '../testing/runs.ts';
 
 const kept = { status: 0, message: 'The contract is kept.' } as const;
@@ -31,9 +41,10 @@ describe('an operation that never responds', () => {
   });
 });
 
+const read = (status: number, body: unknown = '', others = {}) =>
+  exchangeDraft('detail', body, { status, jobId: firstId, ...others });
+
 describe('a run without a readable response of an important operation ends with status 3:', () => {
-  const read = (status: number, body: unknown = '', others = {}) =>
-    exchangeDraft('detail', body, { status, jobId: firstId, ...others });
   const otherUser = { request: { headers: [['Authorization', 'Bearer $CONTRACT_OTHER_TOKEN']] as const } };
 
   test.each<[string, readonly ExchangeDraft[], string]>([
@@ -44,7 +55,11 @@ describe('a run without a readable response of an important operation ends with 
     ['a redirect', [list(job()), read(301)], 'status 301'],
     [
       'responses to other users and about unknown jobs',
-      [list(job()), read(200, job(), otherUser), exchangeDraft('unknown-job', {}, { status: 404, jobId: secondId })],
+      [
+        list(job()),
+        read(200, job(), otherUser),
+        exchangeDraft('unknown-job', {}, { status: 404, jobId: secondId }),
+      ],
       'no request was sent',
     ],
   ])('%s', (_, all, instead) => {
@@ -56,7 +71,10 @@ describe('a run without a readable response of an important operation ends with 
   });
 
   test('a list that was never readable', () => {
-    const evidence = createEvidence(exchangeDraft('list', 'oops'), exchangeDraft('list-again', '', { status: 429 }));
+    const evidence = createEvidence(
+      exchangeDraft('list', 'oops'),
+      exchangeDraft('list-again', '', { status: 429 }),
+    );
     expect(checkSoundness(kept, evidence, some, undefined).message).toMatch(
       /^listStatuses was not observed: .* \(status 200 with an unreadable body, status 429\)\./,
     );
@@ -93,7 +111,9 @@ test.each([
   [61, 3],
   [undefined, 0],
 ])('60%% coverage with %p required causes exit status %i', (required, status) => {
-  expect(checkSoundness(kept, createEvidence(list(job()), detail(job())), some, required)).toMatchObject({ status });
+  expect(checkSoundness(kept, createEvidence(list(job()), detail(job())), some, required)).toMatchObject({
+    status,
+  });
 });
 
 test('coverage counts clauses, statuses, responses and fields, and names what would add to it', () => {
