@@ -6,6 +6,7 @@ import { laps } from '../traffic/budget.ts';
 import { askSilentAgain } from './ask-silent.ts';
 import { confirmDoubts } from './confirm.ts';
 import { askWrongCredentials } from './credentials.ts';
+import { askFinishedJobs, locateBrokenRow } from './finished-jobs.ts';
 import { askFirstList } from './first-list.ts';
 import { askListAndDetails } from './list-and-details.ts';
 import { followOwnJob } from './own-job.ts';
@@ -51,9 +52,11 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
     Object.assign(otherPrefixes, await askOtherPrefixes(asker));
   }
   surveyor.meter.lap(undefined);
+  await locateBrokenRow(asker);
   const began = options.now();
   if (jobs.length > 0) await watch(asker, jobs);
   const watchedMs = options.now() - began;
+  await askFinishedJobs(asker);
   await askSilentAgain(asker);
   if (options.writing !== undefined) {
     refuseRedirects(surveyor.exchanges, options.writing.production);

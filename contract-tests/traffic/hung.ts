@@ -22,9 +22,6 @@ const minHangs = 2;
 export function createHangRecord(): HangRecord {
   const answered = new Set<string>();
   const hangs = new Map<string, Map<string, number>>();
-  const getOperation = ({ operationId, credential }: HangingQuestion) =>
-    `${operationId} ${credential?.shown ?? ''}`;
-
   return {
     refusal: (question) => {
       const { tag, jobId = '' } = question;
@@ -54,4 +51,8 @@ export function createHangRecord(): HangRecord {
 
 function isHung(count = 0): boolean {
   return count >= minHangs;
+}
+
+function getOperation({ operationId, credential }: HangingQuestion): string {
+  return `${operationId} ${credential?.shown ?? ''}`;
 }
