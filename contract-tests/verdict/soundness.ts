@@ -35,7 +35,7 @@ export function findUnansweredOperations({ exchanges }: Evidence): readonly Unan
  * An important operation without a single readable response to the caller's token, while jobs are listed. What others get,
  * and what the caller gets for jobs that do not exist, says nothing about it.
  */
-export function findBlindOperation({ exchanges }: Evidence): UnansweredOperation | undefined {
+function findBlindOperation({ exchanges }: Evidence): UnansweredOperation | undefined {
   const hasJobs = listSightings(exchanges).length > 0;
   return [...coreOperations]
     .map((operationId) => {
