@@ -88,7 +88,7 @@ export const outageMutants = [
   {
     name: 'error-as-success',
     about: 'An unknown query parameter causes an error that is reported with 200.',
-    onReply: mutateAnswer('getStatus', 200, (reply, _, { target }) =>
+    onReply: mutateAnswer('listStatuses', 200, (reply, _, { target }) =>
       target.includes('unknown=') ? replaceAnswer(reply, 200, { detail: 'A server error occurred.' }) : reply,
     ),
   },

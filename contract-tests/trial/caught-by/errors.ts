@@ -44,7 +44,6 @@ export const errors = {
   'crashes-on-long-ids': ['no-server-error', 'random-id-refused', 'no-lasting-server-error'],
   'crashes-on-nul': ['no-server-error', 'random-id-refused', 'no-lasting-server-error'],
   'finds-invalid-ids': ['random-id-refused'],
-  'odd-ids-are-bad-requests': ['odd-id-404'],
   'crashes-on-options': ['server-error-envelope', 'no-server-error', 'reads-only', 'no-lasting-server-error'],
   'crashes-with-a-trace': ['server-error-envelope', 'no-server-error', 'unknown-query-ignored', 'errors-tell-no-inside', 'no-lasting-server-error', 'server-errors-bare'],
 } as const satisfies CaughtBy;

@@ -28,7 +28,7 @@ export const transport = {
   'crashes-with-settings': ['no-server-error', 'no-lasting-server-error', 'server-errors-bare', 'errors-tell-no-inside', 'unknown-query-ignored'],
   'crashes-with-a-password': ['no-server-error', 'no-lasting-server-error', 'server-errors-bare', 'unknown-query-ignored'],
   'not-found-with-a-key': ['server-errors-bare', 'errors-tell-no-inside'],
-  'error-as-success': ['errors-have-their-status'],
+  'error-as-success': ['errors-have-their-status', 'unknown-query-ignored'],
   'csv-is-an-error-page': ['errors-have-their-status', 'results-csv'],
-  'trace-as-success': ['server-errors-bare', 'unknown-query-ignored'],
+  'trace-as-success': ['server-errors-bare', 'unknown-query-ignored', 'vary-names-headers'],
 } as const satisfies CaughtBy;
