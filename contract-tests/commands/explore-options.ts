@@ -67,7 +67,7 @@ export const exploreFlags = {
   sequence: {
     type: 'string',
     value: 'TEXT',
-    help: 'Play only this sequence, such as "submit A; wait A in-progress; pause A & pause A". A finding prints its sequence.',
+    help: 'Play only this sequence, as it is, such as "submit A; wait A in-progress; pause A & pause A". A finding prints its sequence.',
   },
   times: { type: 'string', value: 'N', help: 'How often to play the sequence of --sequence. Default 10.' },
   'report-dir': {
@@ -121,7 +121,7 @@ export function readExploreOptions(args: readonly string[], env: Environment): E
  * @param name what the user calls the option of a flag
  * @throws UsageError with every mistake
  */
-function toExploreSettings(
+export function toExploreSettings(
   given: ExploreSettings['given'],
   env: Environment,
   mistakes: string[] = [],

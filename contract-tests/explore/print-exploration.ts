@@ -35,9 +35,11 @@ export function printFault(fault: Fault, place: PrintPlace): string {
     '',
     printTable(calls),
     '',
-    isSmaller
-      ? `This sequence has ${size}. Sequence ${index + 1} of the seed, with ${countCalls(listCalls(original.sequence).length)}, failed in the same way; making it smaller took ${plays} tries.`
-      : `This is sequence ${index + 1} of the seed. No smaller sequence failed in ${plays} tries.`,
+    plays === 0
+      ? `It failed in try ${index + 1}.`
+      : isSmaller
+        ? `This sequence has ${size}. Sequence ${index + 1} of the seed, with ${countCalls(listCalls(original.sequence).length)}, failed in the same way; making it smaller took ${plays} tries.`
+        : `This is sequence ${index + 1} of the seed. No smaller sequence failed in ${plays} tries.`,
     ...(onMock === undefined ? [] : [formatMock(onMock)]),
     '',
     'Again:',

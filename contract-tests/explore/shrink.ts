@@ -18,9 +18,9 @@ export async function shrink(failure: Failure, tryOut: TryOut): Promise<Failure>
   let best = failure;
   const tried = new Set([toKey(failure.sequence)]);
   for (;;) {
-    const smaller = listSmaller(best).filter((one) => !tried.has(toKey(one)));
     let found: Failure | undefined;
-    for (const sequence of smaller) {
+    for (const sequence of listSmaller(best)) {
+      if (tried.has(toKey(sequence))) continue;
       tried.add(toKey(sequence));
       const result = await tryOut(sequence);
       if (result === 'spent') return best;

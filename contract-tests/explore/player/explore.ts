@@ -104,7 +104,12 @@ async function playAll(run: Run, faults: Fault[], state: { sequences: number }):
       (one) => !faults.some(({ smallest }) => isSameFault(smallest.finding.kind, one.kind)),
     );
     if (finding === undefined) continue;
-    const fault = await shrinkFault(run, { sequence, finding, calls: history.calls }, index);
+    const failure = { sequence, finding, calls: history.calls };
+    // A given sequence is played as it is.
+    const fault =
+      options.sequence === undefined
+        ? await shrinkFault(run, failure, index)
+        : { index, original: failure, smallest: failure, plays: 0 };
     faults.push(fault);
     options.onFault?.(fault);
   }
