@@ -46,7 +46,7 @@ export const exploreFlags = {
   'max-jobs': {
     type: 'string',
     value: 'N',
-    help: `Submit at most so many jobs; two fifths of them are kept to make findings smaller. Default ${defaults.jobs}.`,
+    help: `Submit at most so many jobs. Two fifths of jobs, credits and requests are kept to make findings smaller. Default ${defaults.jobs}.`,
   },
   'max-credits': {
     type: 'string',
@@ -61,7 +61,7 @@ export const exploreFlags = {
   'max-requests': {
     type: 'string',
     value: 'N',
-    help: `Send at most so many requests. Default ${defaults.requests}.`,
+    help: `Send at most so many requests, not counting the reads of waits. Default ${defaults.requests}.`,
   },
   'max-findings': { type: 'string', value: 'N', help: 'Stop after so many findings. Default 1.' },
   sequence: {

@@ -37,7 +37,7 @@ export interface Explored {
 }
 
 /** Between two reads of a wait on this machine, where nobody is disturbed. */
-const loopbackPaceMs = 50;
+const loopbackPaceMs = 30;
 /** A wait takes at most this part of the time of the run. */
 const patiencePart = 0.25;
 /** How often a fault is tried on a mock. */

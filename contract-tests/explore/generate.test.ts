@@ -22,7 +22,7 @@ test('all operations, both users and calls at once occur', () => {
   const steps = many.flatMap((sequence) =>
     sequence.flatMap((step) => (step.kind === 'calls' ? step.calls.length : [])),
   );
-  expect([...new Set(steps)].toSorted()).toEqual(Array.from({ length: maxAtOnce }, (_, index) => index + 1));
+  expect(new Set(steps)).toEqual(new Set(Array.from({ length: maxAtOnce }, (_, index) => index + 1)));
   for (const part of [
     'pause A & pause A',
     'pause A & resume A',

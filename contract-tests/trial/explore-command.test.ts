@@ -103,14 +103,15 @@ test('a fault is printed with its picture, curl lines and a test, and compared w
   });
 });
 
+const playRace = async ({ baseUrl, createTokens }: Awaited<ReturnType<StartExploreMock>>, times: number) =>
+  replay(race, { baseUrl, allowWrites: true, times, env: { CONTRACT_TOKEN: createTokens('replay').you } });
+
 test('the printed test fails while the fault is there, and passes on a mock', async () => {
   const mock = await startWithRace();
   const plain = await start(undefined, root);
   stops.push(plain.stop);
-  const play = async ({ baseUrl, createTokens }: Awaited<ReturnType<StartExploreMock>>, times: number) =>
-    replay(race, { baseUrl, allowWrites: true, times, env: { CONTRACT_TOKEN: createTokens('replay').you } });
-  expect((await play(mock, 50)).findings.map(({ kind }) => kind)).toEqual(['no-order']);
-  expect(await play(plain, 2)).toEqual({ findings: [], played: 2, leftPaused: [] });
+  expect((await playRace(mock, 50)).findings.map(({ kind }) => kind)).toEqual(['no-order']);
+  expect(await playRace(plain, 2)).toEqual({ findings: [], played: 2, leftPaused: [] });
 });
 
 test('an interrupted exploration resumes its jobs first', async () => {

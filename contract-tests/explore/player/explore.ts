@@ -32,7 +32,7 @@ export interface ExploreOptions {
 }
 
 /** How often a smaller sequence is played before it counts as passing. A race is a matter of chance. */
-const maxTries = { alone: 2, atOnce: 4 } as const;
+const maxTries = { alone: 2, atOnce: 6 } as const;
 /** The part of jobs and credits that is kept for shrinking. */
 const reserve = 0.4;
 
@@ -140,7 +140,7 @@ async function playOnce(run: Run, sequence: Sequence): Promise<Played> {
   const { history, strangers } = await play(sequence, player, past, paused);
   const verdict = judgeHistory(history, createJobModel(player.target.spec.document['x-life-cycle']));
   seen.plays += 1;
-  seen.calls += history.calls.length;
+  seen.calls += history.calls.filter(({ isPoll }) => !isPoll).length;
   seen.uncertain += history.calls.filter(({ outcome }) => outcome.kind === 'uncertain').length;
   seen.undecided += verdict.undecided.length;
   seen.strangers += strangers;
