@@ -29,7 +29,7 @@ const races: readonly (readonly [string, Partial<ExploreTrial>, FindingKind, str
     'submit A; wait A in-progress; pause A; list',
   ],
   ['one-id-for-two', mutant('one-id-for-two'), 'same-id', 'submit A & submit B'],
-  ['second-job-lost', mutant('second-job-lost'), 'lost-job', 'submit A & submit B; read A'],
+  ['second-job-lost', mutant('second-job-lost'), 'lost-job', 'submit A 2 & submit B; read A'],
   ['results-too-late', mutant('results-too-late'), 'no-order', 'submit A; wait A completed; results A'],
   [
     'resume-restarts',

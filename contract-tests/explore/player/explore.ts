@@ -77,7 +77,7 @@ export async function explore(player: Player, options: ExploreOptions): Promise<
     state.end = 'unreachable';
     state.trouble = error.message;
   }
-  const left = await resumePaused(player, run.paused);
+  const left = await resumePaused(player, run.paused, { again: true });
   return {
     seed: options.seed,
     ...state,

@@ -66,7 +66,7 @@ export async function play(
   } finally {
     for (const { operation, jobId, outcome } of sender.calls())
       if (operation === 'pause' && outcome.kind === 'uncertain') paused.addUncertain(jobId);
-    await resumePaused(player, paused);
+    await resumePaused(player, paused, { again: false });
   }
   const calls = sender.calls();
   const jobs = listOwnJobs(calls);
@@ -121,7 +121,7 @@ async function playStep(
 
 /** Each wait for the next read is so much longer than the one before, up to a limit. */
 const slowdown = 1.5;
-const maxSlowdown = 10;
+const maxSlowdown = 4;
 
 async function waitFor(
   { job, status }: Extract<Step, { kind: 'wait' }>,
