@@ -2,6 +2,7 @@
 import type { Clause } from '../verdict/clause.ts';
 import * as authentication from '../clauses/authentication.ts';
 import * as availability from '../clauses/availability.ts';
+import * as caches from '../clauses/caches.ts';
 import * as errors from '../clauses/errors.ts';
 import * as framework from '../clauses/framework.ts';
 import * as given from '../clauses/given.ts';
@@ -57,7 +58,7 @@ export const statusPage = [
   { id: 'not-in-the-future', level: 'SHOULD', ...singlePage, promise: "Neither timestamp is later than the target's clock.", judge: single.notInTheFuture },
   { id: 'years-plausible', level: 'SHOULD', ...singlePage, promise: 'Both timestamps are in this century.', judge: habits.yearsPlausible },
   { id: 'keys-once', level: 'SHOULD', ...singlePage, promise: 'No JSON object contains a key twice.', judge: wire.keysOnce },
-  { id: 'answers-fresh', level: 'SHOULD', ...singlePage, promise: 'The status is current and does not come from a cache.', judge: wire.answersFresh },
+  { id: 'answers-fresh', level: 'SHOULD', ...singlePage, promise: 'The status is current and does not come from a cache.', judge: caches.answersFresh },
   { id: 'timestamps-alike', ...assumed('The pages show one timestamp format, but none says that it never varies.'), promise: 'All timestamps have the same format.', judge: habits.oneSpelling },
   { id: 'work-takes-time', ...assumed('No page says how long work takes, but if it never takes any time, updated_at is not maintained.'), promise: 'A job with results was updated after its submission.', judge: habits.workTakesTime },
 

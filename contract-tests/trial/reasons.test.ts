@@ -20,7 +20,9 @@ function severalPages(): string {
   const jobs = Array.from({ length: 50 }, (_, index) =>
     index < 40
       ? `      - {scenario: waits-in-queue, in: Draft, for: ${index + 1}m}`
-      : `      - {scenario: straight-through, in: Enhancement Completed, for: ${index}h}`,
+      : index < 49
+        ? `      - {scenario: straight-through, in: Enhancement Completed, for: ${index}h}`
+        : '      - {scenario: pauses, rows: 60, in: Paused, for: 49h}',
   );
   const file = join(folder, 'pages.yaml');
   const bob =
@@ -110,6 +112,7 @@ const mayLack: Readonly<Record<Need, (seen: Observations) => boolean>> = {
   jobs: () => true,
   'other-jobs': ({ evidence }) => evidence.target.hasOtherToken,
   reading: (seen) => withStatus(seen, 200, 'list').length > 0,
+  'app-traffic': ({ evidence }) => evidence.target.traffic !== undefined,
   sight: () => true,
 };
 
@@ -137,9 +140,16 @@ const isThere: Readonly<Record<string, (seen: Observations) => boolean>> = {
   'a response to a request beyond the last page': (seen) => answers(seen, 'results-beyond').length > 0,
   'a response to a malformed submission': (seen) => answers(seen, 'bad-submission').length > 0,
   'a submission with status 400': (seen) => withStatus(seen, 400, 'bad-submission').length > 0,
-  'a submission with status 201': (seen) => withStatus(seen, 201, 'submit').length > 0,
+  'a submission that the target accepted': (seen) => withStatus(seen, 201, 'submit').length > 0,
+  'a submission that the target accepts': (seen) => withStatus(seen, 201, 'submit').length > 0,
+  'a response to PATCH, PUT, POST and DELETE on a finished job that this run created, or to POST on the list':
+    (seen) => answers(seen, 'write-method', 'list-post').length > 0,
+  "another user's request for a job that this run created": (seen) =>
+    withStatus(seen, 404, 'own-foreign-detail').length > 0,
   'a response to an unknown action': (seen) => answers(seen, 'bad-control').length > 0,
   'a response to an action on an unknown job': (seen) => answers(seen, 'unknown-control').length > 0,
+  "a response to an action on another user's job": (seen) =>
+    answers(seen, 'foreign-control', 'own-foreign-control').length > 0,
   "a response to an action on another user's finished job": (seen) =>
     answers(seen, 'foreign-control').length > 0,
   "the single status of one of the caller's jobs": (seen) =>

@@ -8,6 +8,10 @@ import { acrossRunsMutants } from './across-runs.ts';
 import { listPageMutants } from './list-pages.ts';
 import { actionMutants } from './actions.ts';
 import { privacyMutants } from './privacy.ts';
+import { cacheMutants } from './caches.ts';
+import { requestHeaderMutants } from './request-headers.ts';
+import { resultFileMutants } from './result-files.ts';
+import { resultRowMutants } from './result-rows.ts';
 import { raceMutants } from './races.ts';
 import { resultMutants } from './results.ts';
 import { strangerMutants } from './strangers.ts';
@@ -15,6 +19,9 @@ import { statusMutants } from './statuses.ts';
 import { wireMutants } from './wire.ts';
 import { timeMutants } from './time.ts';
 import { writeMutants } from './writes.ts';
+import { ownJobMutants } from './own-jobs.ts';
+import { untimelyMutants } from './untimely.ts';
+import { writeMethodMutants } from './write-methods.ts';
 import type { Mutant } from './mutant.ts';
 
 const all = [
@@ -31,6 +38,13 @@ const all = [
   ...listPageMutants,
   ...privacyMutants,
   ...wireMutants,
+  ...ownJobMutants,
+  ...untimelyMutants,
+  ...writeMethodMutants,
+  ...resultRowMutants,
+  ...resultFileMutants,
+  ...cacheMutants,
+  ...requestHeaderMutants,
   ...raceMutants,
   ...framingMutants,
   ...strangerMutants,

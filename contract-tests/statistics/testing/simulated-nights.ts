@@ -3,7 +3,7 @@ import { createDraws } from '../../../random/random.ts';
 import { toLatencyKey } from '../metrics.ts';
 
 // Globals are slow in a test's realm.
-const { cos, exp, log, round, sin, sqrt } = Math;
+const { cos, exp, floor, log, max, PI, round, sin, sqrt } = Math;
 
 /** What a metric does from night to night. */
 interface Habit {
@@ -19,18 +19,22 @@ interface Habit {
 
 const operations = ['listStatuses', 'getStatus', 'getResults'] as const;
 
-const latencies = operations.flatMap((operation, index): readonly (readonly [string, Habit])[] => [
-  [toLatencyKey(operation, 'median'), { typical: 180 + 120 * index, noise: 0.08, weekend: 0.2, seen: 1 }],
-  [toLatencyKey(operation, 'p95'), { typical: 600 + 300 * index, noise: 0.2, weekend: 0.25, seen: 1 }],
-]);
+/** The noise of medians, unless a test wants another one. */
+export const medianNoise = 0.08;
 
 /** Metrics that are never 0, by their key. */
-const habits: Readonly<Record<string, Habit>> = {
-  ...Object.fromEntries(latencies),
-  row_ms: { typical: 240, noise: 0.08, weekend: 0.1, seen: 0.5 },
-  turnaround_row_ms: { typical: 300, noise: 0.15, weekend: 0.2, seen: 0.8 },
-  queue_ms: { typical: 45_000, noise: 0.5, weekend: 0.6, seen: 0.5 },
-};
+function createHabits(noise: number): Readonly<Record<string, Habit>> {
+  const latencies = operations.flatMap((operation, index): readonly (readonly [string, Habit])[] => [
+    [toLatencyKey(operation, 'median'), { typical: 180 + 120 * index, noise, weekend: 0.2, seen: 1 }],
+    [toLatencyKey(operation, 'p95'), { typical: 600 + 300 * index, noise: 0.2, weekend: 0.25, seen: 1 }],
+  ]);
+  return {
+    ...Object.fromEntries(latencies),
+    row_ms: { typical: 240, noise, weekend: 0.1, seen: 0.5 },
+    turnaround_row_ms: { typical: 300, noise: 0.15, weekend: 0.2, seen: 0.8 },
+    queue_ms: { typical: 45_000, noise: 0.5, weekend: 0.6, seen: 0.5 },
+  };
+}
 
 /** One value of a metric in one night; undefined when the night does not show it. */
 export type DrawValue = (night: Night) => number | undefined;
@@ -53,7 +57,7 @@ const outlierShare = 1 / 30;
 /** Four nights a year are bad for everything. */
 const troubleShare = 4 / 365;
 
-export function createService(seed: number): Service {
+export function createService(seed: number, noiseOfMedians = medianNoise): Service {
   const draws = createDraws();
   draws.seed(seed);
   const normal = createNormal(draws.next);
@@ -73,7 +77,7 @@ export function createService(seed: number): Service {
     return ({ day, weekday, trouble }) => {
       if (seen < 1 && next() >= seen) return undefined;
       // A slow wave over the year, by a tenth.
-      const slow = 0.1 * cos(((day + season) * 2 * Math.PI) / 365);
+      const slow = 0.1 * cos(((day + season) * 2 * PI) / 365);
       return exp((rhythm[weekday] ?? 0) + slow + noise * normal() + drawOutlier() + trouble);
     };
   };
@@ -81,7 +85,7 @@ export function createService(seed: number): Service {
   let jobs = 90;
   return {
     metrics: new Map<string, DrawValue>([
-      ...Object.entries(habits).map(([key, habit]) => [key, draw(habit)] as const),
+      ...Object.entries(createHabits(noiseOfMedians)).map(([key, habit]) => [key, draw(habit)] as const),
       // Seven nights of a hundred have faults.
       ['availability', ({ trouble }) => 100 - (next() < 0.07 ? round(70 * next()) / 10 : 0) - 20 * trouble],
       // Something undocumented appears in one night of thirty.
@@ -99,7 +103,7 @@ export function createService(seed: number): Service {
       let away = 0;
       for (let day = 0; day < nights; day += 1) {
         const holiday = day % 365;
-        away = next() < 3 / 365 ? 1 + Math.floor(next() * 9) : Math.max(0, away - 1);
+        away = next() < 3 / 365 ? 1 + floor(next() * 9) : max(0, away - 1);
         const isAway = away > 0 || holiday >= 355 || (holiday >= 95 && holiday < 100) || next() < 0.02;
         if (!isAway) visit({ day, weekday: day % 7, trouble: next() < troubleShare ? log(1.5) + next() : 0 });
       }
@@ -117,7 +121,7 @@ function createNormal(next: () => number): () => number {
       return kept;
     }
     const length = sqrt(-2 * log(1 - next()));
-    const angle = 2 * Math.PI * next();
+    const angle = 2 * PI * next();
     spare = length * sin(angle);
     return length * cos(angle);
   };

@@ -7,6 +7,8 @@ import { errors } from './errors.ts';
 import { explored } from './explore.ts';
 import { jobs } from './jobs.ts';
 import { lists } from './lists.ts';
+import { ownJobs } from './own-jobs.ts';
+import { resultRows } from './result-rows.ts';
 import { results } from './results.ts';
 import { transport } from './transport.ts';
 import { strangers } from './strangers.ts';
@@ -18,7 +20,9 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...lists,
   ...errors,
   ...results,
+  ...resultRows,
   ...writes,
+  ...ownJobs,
   ...strangers,
   ...acrossRuns,
   ...explored,
