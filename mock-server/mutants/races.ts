@@ -26,8 +26,7 @@ function findTwin({ caller }: Context, id: unknown): string | undefined {
     command.kind === 'submit' && command.owner === caller.user.name ? [command] : [],
   );
   const index = own.findIndex((one) => one.id === id);
-  const [twin, at] =
-    index < 0 ? [own.at(-1), caller.now] : [own[index - 1], own[index]?.at ?? caller.now];
+  const [twin, at] = index < 0 ? [own.at(-1), caller.now] : [own[index - 1], own[index]?.at ?? caller.now];
   return twin !== undefined && isAtOnce(caller.world, twin.at, at) ? twin.id : undefined;
 }
 
@@ -48,7 +47,8 @@ export const raceMutants = [
   },
   {
     name: 'resume-overwritten',
-    about: 'A request to resume that comes at once with one to pause is accepted, but the job still reads paused.',
+    about:
+      'A request to resume that comes at once with one to pause is accepted, but the job still reads paused.',
     onReply: mutateAnswer('getStatus', 200, (reply, context) => {
       const [first, second] = findRequestedJob(context)?.interventions.slice(-2) ?? [];
       const { caller } = context;
