@@ -98,15 +98,17 @@ const internalPatterns: readonly (readonly [what: string, pattern: RegExp])[] = 
 /** Limits the search: debugger pages are shorter, and a hostile body must not slow down the patterns. */
 const getStart = (body: string) => body.slice(0, 200_000);
 
+/** The names of the internal details in a body. */
+export function findInsides(body: string): readonly string[] {
+  const start = getStart(body);
+  return [...new Set(internalPatterns.filter(([, pattern]) => pattern.test(start)).map(([what]) => what))];
+}
+
 export const errorsTellNoInside: Judge = judgeEach(
   ({ evidence }) => evidence.exchanges.filter(isAnswered).filter(({ outcome }) => outcome.status >= 400),
   { what: 'an error response', tags: ['unknown-job', 'no-token'] },
   ({ outcome }) =>
-    [
-      ...new Set(
-        internalPatterns.filter(([, pattern]) => pattern.test(getStart(outcome.body))).map(([what]) => what),
-      ),
-    ].map((what) => ({
+    findInsides(outcome.body).map((what) => ({
       expected: 'an error without internal details of the server',
       actual: `it contains ${what}`,
     })),
