@@ -28,7 +28,7 @@ const maxReason = 300;
 export function formatMarkdownSummary(run: ContractRun): string {
   const title = run.kind === 'judged' ? formatSentence(getMessage(run)) : 'Nothing was judged.';
   const paragraphs = [
-    `### ${signs[getState(run)]} ${title}`,
+    `### ${stateMarks[getState(run)]} ${title}`,
     ...(run.kind === 'judged' ? [] : getMessage(run).split('\n').map(formatMessage)),
     [
       `- Target: ${formatCode(getTarget(run) || 'unknown')}, ${formatInstant(run.startedAt)}`,
@@ -39,7 +39,7 @@ export function formatMarkdownSummary(run: ContractRun): string {
   return `${paragraphs.join('\n\n')}\n`;
 }
 
-const signs = { kept: '✅', broken: '❌', step: '⚠️', unjudged: '⚠️' } as const satisfies Record<
+const stateMarks = { kept: '✅', broken: '❌', step: '⚠️', unjudged: '⚠️' } as const satisfies Record<
   RunState,
   string
 >;
