@@ -4,7 +4,7 @@ import type { CaughtBy } from './table.ts';
 export const ownJobs = {
   // own-jobs
   'submits-twice': ['submission-creates-one'],
-  'lists-a-ghost': ['submission-creates-one', 'paused-stays'],
+  'lists-a-ghost': ['submission-creates-one', 'action-on-its-job-only', 'paused-stays'],
   'submits-another-job-too': ['submission-creates-one'],
   'bad-submissions-create-jobs': ['bad-submission-creates-none'],
   'unreadable-submissions-create-jobs': ['bad-submission-creates-none'],
