@@ -1,6 +1,7 @@
 /** Runs the survey: the smallest polite set of requests that gives every clause its evidence. */
 import type { Evidence } from '../evidence/evidence.ts';
 import { createBearer, type SurveyOptions } from './asker.ts';
+import { askForeignJobs, askWithoutToken } from './closed-doors.ts';
 import { askForEarlierJobs } from './earlier-jobs.ts';
 import { laps } from '../traffic/budget.ts';
 import { confirmDoubts } from './confirm.ts';
@@ -44,8 +45,10 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   const otherPrefixes: Record<string, boolean> = {};
   for (const level of laps) {
     surveyor.meter.lap(level);
+    await askWithoutToken(asker, jobId);
+    await askForeignJobs(asker, jobId);
+    await askUnknownJobs(asker, jobId);
     await askWrongCredentials(asker, jobId);
-    await askUnknownJobs(asker);
     await askForbiddenResults(asker, jobId);
     await askWireHabits(asker, jobId);
     Object.assign(otherPrefixes, await askOtherPrefixes(asker));

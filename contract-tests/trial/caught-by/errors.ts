@@ -44,7 +44,6 @@ export const errors = {
   'crashes-on-long-ids': ['no-server-error', 'random-id-refused'],
   'crashes-on-nul': ['no-server-error', 'random-id-refused'],
   'finds-invalid-ids': ['random-id-refused'],
-  'odd-ids-are-bad-requests': ['odd-id-404'],
   'crashes-on-options': ['server-error-envelope', 'no-server-error', 'reads-only'],
   'crashes-with-a-trace': ['server-error-envelope', 'no-server-error', 'unknown-query-ignored', 'errors-tell-no-inside'],
 } as const satisfies CaughtBy;
