@@ -15,11 +15,14 @@ function findListsAround(
   exchanges: readonly Exchange[],
 ): readonly [before: AnsweredExchange, after: AnsweredExchange] | undefined {
   const place = exchanges.indexOf(exchange);
-  const isList = (one: Exchange): one is AnsweredExchange =>
-    isAnswered(one) && one.outcome.status === 200 && (one.tag === 'own-list' || one.tag === 'before-submit');
   const before = exchanges.slice(0, place).findLast(isList);
   const after = exchanges.slice(place + 1).find(isList);
   return before === undefined || after === undefined ? undefined : [before, after];
+}
+
+function isList(exchange: Exchange): exchange is AnsweredExchange {
+  const isWhole = exchange.tag === 'own-list' || exchange.tag === 'before-submit';
+  return isWhole && isAnswered(exchange) && exchange.outcome.status === 200;
 }
 
 /** A job that appears once may come from another client. Then the run repeats the submissions. */

@@ -194,12 +194,13 @@ test('a job that existed before the submission gets no action and no method', as
   expect(tags.filter((tag) => tag === 'write-method' || tag === 'own-detail')).toEqual([]);
 });
 
+async function listWriteMethods(states: readonly string[]): Promise<readonly string[]> {
+  const { evidence } = await surveyed(serverOf(states));
+  const { exchanges } = evidence as Evidence;
+  return exchanges.filter(({ tag }) => tag === 'write-method').map(({ request }) => request.method);
+}
+
 test('the methods that must be rejected are sent to a finished job only', async () => {
-  const count = async (states: readonly string[]) => {
-    const { evidence } = await surveyed(serverOf(states));
-    const { exchanges } = evidence as Evidence;
-    return exchanges.filter(({ tag }) => tag === 'write-method').map(({ request }) => request.method);
-  };
-  expect(await count(['queued', 'completed'])).toEqual(['PATCH', 'PUT', 'POST', 'DELETE']);
-  expect(await count(['queued'])).toEqual([]);
+  expect(await listWriteMethods(['queued', 'completed'])).toEqual(['PATCH', 'PUT', 'POST', 'DELETE']);
+  expect(await listWriteMethods(['queued'])).toEqual([]);
 });
