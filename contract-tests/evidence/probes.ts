@@ -54,6 +54,7 @@ const table = {
   // The list under another prefix of the document; it describes the deployment and is not stored as evidence
   'other-prefix': { level: 'ASSUMED', budget: 'used' },
   'watch-list': { level: 'MUST', budget: 'polls' },
+  'watch-page': { level: 'MUST', budget: 'polls', after: 'watch-list' },
   'watch-detail': { level: 'MUST', budget: 'polls', ofJob: true },
   'earlier-detail': { level: 'MUST', budget: 'used' },
 

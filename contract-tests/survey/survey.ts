@@ -9,6 +9,7 @@ import { askFirstList } from './first-list.ts';
 import { askListAndDetails } from './list-and-details.ts';
 import { followOwnJob } from './own-job.ts';
 import { toSeed } from './odd-ids.ts';
+import { askForMissingJobs } from './missing-jobs.ts';
 import { askOtherPrefixes } from './other-prefixes.ts';
 import { refuseRedirects } from '../traffic/production.ts';
 import { addRequestCount } from './progress.ts';
@@ -28,7 +29,8 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   onProgress('requesting the list', base.origin);
   const { asker, list } = await askFirstList({ ...options, onProgress, surveyor, caller, prefix: '' });
   const jobs = await askListAndDetails(asker, list);
-  if (options.findDoubts !== undefined) await confirmDoubts(asker, options.findDoubts);
+  const { findDoubts = () => [] } = options;
+  const known = await confirmDoubts(asker, findDoubts, { list: 'list-again', detail: 'detail' });
   const jobId = jobs[0]?.jobId;
   await askForEarlierJobs(asker);
   const seed = toSeed(options.unknownIds[0]);
@@ -48,12 +50,16 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   }
   surveyor.meter.lap(undefined);
   const began = options.now();
-  if (jobs.length > 0) await watch(asker, jobs);
+  if (jobs.length > 0) {
+    await watch(asker, jobs);
+    await confirmDoubts(asker, findDoubts, { list: 'watch-list', detail: 'watch-detail', known });
+  }
   const watchedMs = options.now() - began;
   if (options.writing !== undefined) {
     refuseRedirects(surveyor.exchanges, options.writing.production);
     await followOwnJob(asker, options.writing);
   }
+  await askForMissingJobs(asker);
   return {
     target: {
       baseUrl: options.redact(`${base.origin}${asker.prefix}`),

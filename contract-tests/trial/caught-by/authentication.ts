@@ -34,5 +34,5 @@ export const authentication = {
   'results-of-others-forbidden': ['foreign-results-404', 'foreign-results-like-unknown'],
   'foreign-control-forbidden': ['foreign-control-404', 'foreign-control-like-unknown'],
   'foreign-control-message-differs': ['foreign-control-like-unknown'],
-  'lists-all-users': ['list-own-jobs-only', 'detail-answers', 'results-answer'],
+  'lists-all-users': ['list-own-jobs-only', 'detail-answers'],
 } as const satisfies CaughtBy;
