@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Subcommand>>> = {
     (await import('./contract-tests/commands/contract.ts')).createContractCommand(startMock),
   'contract judge': async () => (await import('./contract-tests/commands/judge-evidence.ts')).judgeCommand,
   'contract diff': async () => (await import('./contract-tests/commands/diff-reports.ts')).diffCommand,
+  'contract backtest': async () => (await import('./contract-tests/commands/backtest.ts')).backtestCommand,
 };
 
 /** The suite does not know the mock; it is given one that it can judge. */
@@ -24,11 +25,12 @@ async function startMock(specFile: string | undefined, root: string) {
 
 const help = `Usage: enrichment-sandbox COMMAND [flags]
 
-  mock             serve the simulated enrichment API
-  demo             show it to an audience: fifteen minutes of a busy morning
-  contract         check a base URL against the API's documentation
-  contract judge   judge the stored evidence of an earlier run again
-  contract diff    compare the reports of two runs
+  mock               serve the simulated enrichment API
+  demo               show it to an audience: fifteen minutes of a busy morning
+  contract           check a base URL against the API's documentation
+  contract judge     judge the stored evidence of an earlier run again
+  contract diff      compare the reports of two runs
+  contract backtest  find lasting steps in the runs of a ledger
 
 enrichment-sandbox COMMAND --help shows the flags of a command; --version shows the version.`;
 

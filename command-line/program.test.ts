@@ -8,7 +8,7 @@ import { endPrograms, startProgram, startProgramWith } from './testing/program.t
 afterEach(endPrograms);
 
 const helpStart =
-  'Usage: enrichment-sandbox COMMAND [flags]\n\n  mock             serve the simulated enrichment API\n';
+  'Usage: enrichment-sandbox COMMAND [flags]\n\n  mock               serve the simulated enrichment API\n';
 
 test.each([[['--help']], [['-h']], [['help']]])('%j lists the commands', async (args) => {
   const { status, stdout, stderr } = await startProgram(...args).ended;
@@ -34,11 +34,11 @@ test.each([
   ['mok', 'Unknown command "mok"; did you mean "mock"?\n'],
   [
     'serve',
-    'Unknown command "serve"; the commands are mock, demo, contract, contract judge and contract diff.\n',
+    'Unknown command "serve"; the commands are mock, demo, contract, contract judge, contract diff and contract backtest.\n',
   ],
   [
     'constructor',
-    'Unknown command "constructor"; the commands are mock, demo, contract, contract judge and contract diff.\n',
+    'Unknown command "constructor"; the commands are mock, demo, contract, contract judge, contract diff and contract backtest.\n',
   ],
 ])('the unknown command "%s" is rejected with the known ones', async (name, stderr) => {
   expect(await startProgram(name).ended).toEqual({ status: 2, stdout: '', stderr });

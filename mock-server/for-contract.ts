@@ -35,6 +35,7 @@ export async function startContractMock(specFile: string | undefined, root: stri
     baseUrl: url,
     token: caller?.token ?? '',
     otherToken: other?.token ?? '',
+    emptyToken: users.find((user) => !user.expired && user.active && !withJobs.includes(user))?.token ?? '',
     expiredToken: users.find(({ expired }) => expired)?.token ?? '',
     stop,
   };

@@ -39,7 +39,7 @@ export const layers = [
   { name: 'fixtures/', owns: 'data: worlds, scenarios and their JSON Schemas', mayImport: [] },
   {
     name: 'command-line/',
-    owns: 'flags from a table, help texts, and the type of a command',
+    owns: 'flags, help texts, and the type of a command',
     mayImport: ['openapi/', 'files/', 'command-line/typed-options.ts'],
   },
 
@@ -77,7 +77,7 @@ export const layers = [
   },
   {
     name: 'mock-server/api/',
-    owns: 'a handler for each operation, their errors and views',
+    owns: 'a handler per operation, errors and views',
     mayImport: ['mock-server/uploads/'],
     pure: true,
   },
@@ -125,7 +125,7 @@ export const layers = [
   },
   {
     name: 'mock-server/fixtures/',
-    owns: 'world, scenario and profile files: reading, checking, writing',
+    owns: 'world, scenario and profile files',
     mayImport: ['mock-server/faults/', 'fixtures/', 'openapi/load-spec.ts'],
   },
   {
@@ -240,9 +240,15 @@ export const layers = [
     pure: true,
   },
   {
+    name: 'contract-tests/statistics/',
+    owns: 'the numbers of runs, and lasting steps in them',
+    mayImport: ['contract-tests/evidence/'],
+    pure: true,
+  },
+  {
     name: 'contract-tests/report/',
     owns: 'verdicts to reports of every format; drift and profile',
-    mayImport: ['contract-tests/clauses/'],
+    mayImport: ['contract-tests/clauses/', 'contract-tests/statistics/'],
     pure: true,
   },
   {
@@ -264,7 +270,7 @@ export const layers = [
   },
   {
     name: 'contract-tests/commands/',
-    owns: 'the commands `contract`, `contract judge` and `contract diff`',
+    owns: 'the command `contract` and its subcommands',
     mayImport: [
       'contract-tests/contract/',
       'contract-tests/ledger/',
@@ -274,7 +280,7 @@ export const layers = [
   },
   {
     name: 'contract-tests/api/',
-    owns: 'the suite for other test runners: `enrichment-sandbox/contract`',
+    owns: 'the suite for other test runners',
     mayImport: ['contract-tests/commands/'],
   },
   {
@@ -285,7 +291,7 @@ export const layers = [
   },
   {
     name: 'contract-tests/trial/',
-    owns: 'tests the suite itself with mutants and legal variants',
+    owns: 'tests of the suite: mutants and legal variants',
     mayImport: ['contract-tests/commands/', 'mock-server/*.ts'],
     asks: true,
   },
@@ -293,7 +299,7 @@ export const layers = [
   {
     name: 'library/*.ts',
     paths: ['library/'],
-    owns: 'the API for tests: a typed handle on a mock, through its control API',
+    owns: 'a typed handle on a mock, for tests',
     mayImport: ['openapi/', 'text/'],
     inPages: true,
   },
@@ -333,7 +339,7 @@ export const layers = [
       'library/start.ts',
       'library/start-options.ts',
     ],
-    owns: 'starts a mock in the process of a test; the Playwright fixture',
+    owns: 'a mock in the process of a test; the Playwright fixture',
     mayImport: ['library/ for Node', 'mock-server/*.ts'],
     asks: true,
   },

@@ -15,7 +15,8 @@ import {
 import { createRedactor } from '../../text/redactor.ts';
 import { collect } from '../commands/collect-evidence.ts';
 import { loadModel } from '../commands/load-document.ts';
-import { type ContractOptions, toContractOptions, type TargetOptions } from '../commands/options.ts';
+import { type ContractOptions, toContractOptions } from '../commands/options.ts';
+import type { TargetOptions } from '../commands/target-options.ts';
 import { modeNames } from '../traffic/modes.ts';
 import { maxMaxRequests, minMaxRequests } from '../traffic/options.ts';
 import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
@@ -64,7 +65,8 @@ const neverStopped = new Promise<void>(silent);
 
 /**
  * Sends the requests that the clauses need to a target. It only reads, unless `allowWrites` is given.
- * The tokens come from the variables CONTRACT_TOKEN, CONTRACT_OTHER_TOKEN and CONTRACT_EXPIRED_TOKEN.
+ * The tokens come from the variables CONTRACT_TOKEN, CONTRACT_OTHER_TOKEN, CONTRACT_EXPIRED_TOKEN and
+ * CONTRACT_EMPTY_TOKEN, and the id of a known job from CONTRACT_JOB_ID.
  * @throws ContractError when nothing could be observed; UsageError for invalid options
  */
 export async function observe(options: ObserveOptions = {}): Promise<ContractEvidence> {
@@ -95,6 +97,11 @@ export async function observe(options: ObserveOptions = {}): Promise<ContractEvi
   }
 }
 
-function listSecrets({ token, otherToken = '', expiredToken = '' }: TargetOptions): readonly string[] {
-  return [token, otherToken, expiredToken];
+function listSecrets({
+  token,
+  otherToken = '',
+  expiredToken = '',
+  emptyToken = '',
+}: TargetOptions): readonly string[] {
+  return [token, otherToken, expiredToken, emptyToken];
 }

@@ -48,9 +48,9 @@ function findGaps(seen: Observations): readonly Gap[] {
   });
 }
 
-/** A response about another job says nothing about this one, and earlier jobs have a clause of their own. */
+/** A response about another job says nothing about this one. Other clauses judge jobs that are known from elsewhere. */
 function isAboutIt({ exchange, jobId }: Sighting): boolean {
-  return (exchange.jobId ?? jobId) === jobId && exchange.tag !== 'earlier-detail';
+  return (exchange.jobId ?? jobId) === jobId && !['earlier-detail', 'given-job'].includes(exchange.tag);
 }
 
 function collectWhole({ evidence }: Observations): readonly JobList[] {

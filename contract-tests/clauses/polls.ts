@@ -8,8 +8,8 @@ import { selectAnswered, toJudgement } from './judging.ts';
 import { explainMissing } from './wanted.ts';
 
 const listTags: readonly Tag[] = [...firstPageTags, ...furtherPageTags];
-/** Earlier jobs are not listed, so that other clauses judge them. */
-const jobTags: readonly Tag[] = detailTags.filter((tag) => tag !== 'earlier-detail');
+/** Other clauses judge jobs that are known from earlier runs, or from the user. */
+const jobTags: readonly Tag[] = detailTags.filter((tag) => !['earlier-detail', 'given-job'].includes(tag));
 
 /** A request that did not return 200, and whether it did when it was sent again. */
 interface Miss {

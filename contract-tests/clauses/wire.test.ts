@@ -1,9 +1,7 @@
-import { firstId, job, list, exchangeDraft, type ExchangeDraft, judgeVerdict } from '../testing/exchanges.ts';
+import { job, list, exchangeDraft, type ExchangeDraft, judgeVerdict } from '../testing/exchanges.ts';
 import {
   answersFresh,
-  answersWhole,
   headersLikeGet,
-  headWithoutBody,
   jsonInUtf8,
   keysOnce,
   redirectKeepsQuery,
@@ -75,17 +73,6 @@ test.each<[string, readonly ExchangeDraft[], string]>([
   ['a response before any GET', [head({}), get('list')], 'unobserved'],
 ])('HEAD returns %s', (_, all, verdict) => {
   expect(judgeVerdict(headersLikeGet, ...all)).toBe(verdict);
-});
-
-test.each([
-  ['no response came', {}, 'unobserved'],
-  ['a response came that is malformed', { isMalformed: true } as const, 'broken'],
-])('where %s, the clause on the reason phrase ignores the phrase', (_, outcome, verdict) => {
-  const draft = { failed: 'host: a reason', ...outcome };
-  expect(judgeVerdict(answersWhole, exchangeDraft('detail', undefined, { jobId: firstId, ...draft }))).toBe(
-    verdict,
-  );
-  expect(judgeVerdict(headWithoutBody, { ...head({}), ...draft })).toBe(verdict);
 });
 
 test.each<[number, string, string, string]>([

@@ -1,44 +1,15 @@
-/** Judges every response as HTTP: complete, in UTF-8, not cached, and the same for HEAD as for GET. */
+/** Judges every response as HTTP: in UTF-8, not cached, and the same for HEAD as for GET. */
 import { toMediaType } from '../../openapi/conformance.ts';
-import type { Breach, Judge } from '../verdict/clause.ts';
+import type { Judge } from '../verdict/clause.ts';
 import { type AnsweredExchange, type Exchange, getHeader, isAnswered } from '../evidence/exchange.ts';
-import type { Tag } from '../evidence/probes.ts';
 import { findRepeatedKeys } from '../evidence/repeated-keys.ts';
 import { getTargetTimeMs } from '../evidence/sightings.ts';
 import { aRedirect } from './framework.ts';
-import { selectAnswered, judgeEachTagged, judgeEach, type CheckFinding, toJudgement } from './judging.ts';
-import { anAnswer, explainMissing } from './wanted.ts';
+import { selectAnswered, judgeEachTagged, judgeEach, type CheckFinding } from './judging.ts';
+import { anAnswer } from './wanted.ts';
 
 const ofJobs = ['list', 'list-page', 'list-again', 'detail', 'detail-again'] as const;
 const watched = ['watch-list', 'watch-detail'] as const;
-
-/** A body that was cut off, has another length than its header, or could not be decompressed. A missing response does not count. */
-function judgeWhole(tags: readonly Tag[], isOne: (exchange: Exchange) => boolean, expected: string): Judge {
-  return (seen) => {
-    const { evidence } = seen;
-    const looked = evidence.exchanges.filter(isOne);
-    const breaches = looked.flatMap(({ id, outcome }): readonly Breach[] =>
-      outcome.kind === 'no-response' && outcome.isMalformed === true
-        ? [{ exchange: id, expected, actual: outcome.reason }]
-        : [],
-    );
-    return toJudgement(looked.filter(isAnswered), breaches, () =>
-      explainMissing({ ...anAnswer, tags }, seen),
-    );
-  };
-}
-
-export const answersWhole: Judge = judgeWhole(
-  ['list'],
-  ({ request }) => request.method !== 'HEAD',
-  'a complete response with the length that its Content-Length states',
-);
-
-export const headWithoutBody: Judge = judgeWhole(
-  ['head'],
-  ({ request }) => request.method === 'HEAD',
-  'a response to HEAD that ends after its headers',
-);
 
 /** Compares the lengths of HEAD and GET only if GET had the same length before and after. */
 export const headersLikeGet: Judge = judgeEach(

@@ -1,33 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type MockProcess, startMock } from '../testing/command.ts';
 import { runContractInProcess } from '../testing/command-inside.ts';
+import { prepareStoredRuns } from '../testing/stored-runs.ts';
 
-const variables = { CONTRACT_TOKEN: 'alice-token', CONTRACT_OTHER_TOKEN: 'bob-token' };
-let folder = '';
-let honest: MockProcess;
-let lying: MockProcess;
-const place = (name: string) => join(folder, name);
-const report = (name: string) => JSON.parse(readFileSync(join(place(name), 'report.json'), 'utf8'));
-
-const check = (mock: MockProcess, name: string, ...flags: readonly string[]) =>
-  runContractInProcess(
-    ['--base-url', mock.url, '--watch', '0s', '--report-dir', place(name), ...flags],
-    variables,
-  );
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'stored-'));
-  [honest, lying] = await Promise.all([startMock(), startMock('--mutant', 'oldest-first')]);
-  await check(honest, 'good', '--ledger', place('ledger.json'));
-  await check(lying, 'bad');
-});
-afterAll(async () => {
-  await Promise.all([honest.stop(), lying.stop()]);
-  rmSync(folder, { recursive: true });
-});
+const { place, report, check, getUrl } = prepareStoredRuns();
 
 test.each([
   ['good', 0],
@@ -61,7 +38,7 @@ test.each([
 );
 
 test('a run continues the ledger of the run before it', async () => {
-  const { status, stdout } = await check(honest, 'next', '--ledger', place('ledger.json'));
+  const { status, stdout } = await check('honest', 'next', '--ledger', place('ledger.json'));
   expect([status, stdout]).toEqual([0, expect.not.stringContaining('this is the first one in the ledger')]);
   const { runs } = JSON.parse(readFileSync(place('ledger.json'), 'utf8'));
   expect(runs).toHaveLength(2);
@@ -71,8 +48,8 @@ test.each([
   [['good', 'bad'], [], 0, ' newly broken, 0 still broken, 0 fixed, 0 flaky, 0 no longer judged.'],
   [['good', 'bad'], ['--fail-on', 'new'], 1, 'Newly broken:\n  MUST     list-newest-first: The list starts'],
   [['bad', 'bad'], ['--fail-on', 'new'], 0, 'Still broken:\n  MUST     list-newest-first: The list starts'],
-  [['bad', 'bad'], ['--fail-on', 'any'], 1, '0 newly broken'],
-  [['bad', 'good'], ['--fail-on', 'any'], 0, 'Fixed:\n  MUST     list-newest-first: The list starts'],
+  [['bad', 'bad'], ['--fail-on', 'must'], 1, '0 newly broken'],
+  [['bad', 'good'], ['--fail-on', 'must'], 0, 'Fixed:\n  MUST     list-newest-first: The list starts'],
 ])('diff %j with the flags %j ends with %s', async (names, flags, status, says) => {
   const [before = '', after = ''] = names;
   const ended = await runContractInProcess([
@@ -96,7 +73,7 @@ test.each([
   ],
   [['diff', 'good'], 'NEW is missing; see --help.'],
   [['diff', 'package.json', 'package.json'], 'package.json is not a report of the contract suite. Give'],
-  [['diff', 'a', 'b', '--fail-on', 'old'], '--fail-on is "old"; allowed: "new" or "any".'],
+  [['diff', 'a', 'b', '--fail-on', 'old'], '--fail-on is "old"; allowed: must, should, new, step, never.'],
   [['diff', 'a', 'b', '--last', '1'], '--last is "1"; it must be a whole number from 2 to 30.'],
 ])('contract %j is refused with a reason', async (args, says) => {
   const { status, stderr } = await runContractInProcess(args);
@@ -104,9 +81,12 @@ test.each([
 });
 
 test('diff reports a run that judged nothing, and compares nothing', async () => {
-  const refused = await runContractInProcess(['--base-url', honest.url, '--report-dir', place('refused')], {
-    CONTRACT_TOKEN: 'wrong-token',
-  });
+  const refused = await runContractInProcess(
+    ['--base-url', getUrl('honest'), '--report-dir', place('refused')],
+    {
+      CONTRACT_TOKEN: 'wrong-token',
+    },
+  );
   expect([refused.status, report('refused').error]).toMatchObject([3, { reason: 'token-refused' }]);
   const ended = await runContractInProcess(['diff', place('bad'), place('refused'), '--fail-on', 'new']);
   expect([ended.status, ended.stdout]).toEqual([

@@ -11,17 +11,13 @@ import { type Redactor, createRedactor } from '../../text/redactor.ts';
 import { createJudgedRun } from './judged-run.ts';
 import { chooseMode } from '../traffic/limits.ts';
 import { openRunLedger } from './ledger-file.ts';
+import { readConfig } from './config/read-config.ts';
 import { loadModel } from './load-document.ts';
-import {
-  contractFlags,
-  type ContractOptions,
-  contractVariables,
-  readContractOptions,
-  type TargetOptions,
-  type Tokens,
-} from './options.ts';
+import { contractFlags, type ContractOptions, contractVariables, readContractOptions } from './options.ts';
+import type { TargetOptions, Tokens } from './target-options.ts';
 import { formatClauseSource } from '../report/failure.ts';
 import { getExitStatus, type JudgedRun } from '../report/run.ts';
+import { failOnSteps } from '../report/steps.ts';
 import { readBaseUrl } from '../traffic/base-url.ts';
 import { listProxySecrets } from '../traffic/proxy.ts';
 import { beginReports, failReports, type RunHead, type ActiveRun, runWithReports } from './unjudged-run.ts';
@@ -68,7 +64,7 @@ export function createContractCommand(
       const { given, target } = options;
       if (given.help === true || given.list === true) {
         surroundings.print(
-          given.help === true ? help : formatClauseList(chooseClauses(parts.clauses, options.only)),
+          given.help === true ? help : formatClauseList(chooseClauses(options.clauses, options.only)),
         );
         return 0;
       }
@@ -79,7 +75,7 @@ export function createContractCommand(
       return runWithReports(run, voice, async () =>
         target === undefined
           ? checkOwnTarget(options, voice, parts, run)
-          : checkTarget(options, target, voice, parts, run),
+          : checkTarget(options, target, voice, run),
       );
     },
   };
@@ -93,7 +89,7 @@ async function readOptions(
   startedMs: number,
 ): Promise<ContractOptions> {
   try {
-    return readContractOptions(args, env, clauses);
+    return readContractOptions(args, env, clauses, readConfig);
   } catch (error) {
     const { given } = readFlags(contractFlags, args);
     const folder = given['report-dir'] ?? '';
@@ -135,7 +131,6 @@ async function checkOwnTarget(
       },
       target,
       voice,
-      parts,
       run,
     );
   } finally {
@@ -147,31 +142,34 @@ async function checkTarget(
   options: ContractOptions,
   target: TargetOptions,
   voice: RunOutput,
-  parts: ContractDependencies,
   run: ActiveRun,
 ): Promise<ExitStatus> {
   const redact = createRedactor([...listSecrets(target), ...listProxySecrets(voice.env)]);
   try {
-    return await check(options, target, voice, parts, redact, run);
+    return await check(options, target, voice, redact, run);
   } catch (error) {
     if (error instanceof Error) error.message = redact(error.message);
     throw error;
   }
 }
 
-function listSecrets({ token, otherToken = '', expiredToken = '' }: Tokens): readonly string[] {
-  return [token, otherToken, expiredToken];
+function listSecrets({
+  token,
+  otherToken = '',
+  expiredToken = '',
+  emptyToken = '',
+}: Tokens): readonly string[] {
+  return [token, otherToken, expiredToken, emptyToken];
 }
 
 async function check(
   options: ContractOptions,
   target: TargetOptions,
   voice: RunOutput,
-  { clauses }: ContractDependencies,
   redact: Redactor,
   underWay: ActiveRun,
 ): Promise<ExitStatus> {
-  const { only, off, strict, given, requiredPercent, minAvailability } = options;
+  const { clauses, given, only, strict, minAvailability } = options;
   const { startedMs, folder } = underWay.head;
   const { spec, checkAt } = await loadModel(given.spec);
   const ledger = await openRunLedger(given.ledger, target.baseUrl, voice.complain);
@@ -179,18 +177,16 @@ async function check(
   const evidence = await collect(asked, target, { spec, checkAt }, redact, voice);
   const seen = { evidence, spec, checkAt, ...(minAvailability === undefined ? {} : { minAvailability }) };
   const judged = createJudgedRun(clauses, seen, {
-    only,
-    off,
+    ...options,
     redact,
-    strict,
-    requiredPercent,
+    findChanges: ledger.changes,
     startedAt: new Date(startedMs).toISOString(),
     tookMs: Date.now() - startedMs,
   });
-  const { verdicts } = judged;
   const kindsById = new Map(clauses.map((clause) => [clause.id, toBrokenKind(clause, strict)]));
   const past = ledger.past((id) => kindsById.get(id) ?? 'notice');
-  const whole: JudgedRun = { ...judged, ...past, ...ledger.changes(verdicts) };
+  const steps = ledger.steps(judged, spec.lifeCycle);
+  const whole = failOnSteps({ ...judged, ...past, ...steps });
   // A ledger with the verdicts of a few clauses would say that the others were not judged.
   const unkept = only.length > 0 ? undefined : await ledger.add(whole, spec.lifeCycle);
   const error = findRunError(whole, unkept);
@@ -214,7 +210,11 @@ function formatClauseList(clauses: readonly Clause[]): string {
   return clauses
     .map(
       (clause) =>
-        `${clause.level.padEnd(8)} ${clause.id.padEnd(30)} ${clause.promise}\n${' '.repeat(40)}${formatClauseSource(clause)}`,
+        `${clause.level.padEnd(8)} ${clause.id.padEnd(30)} ${clause.promise}\n${' '.repeat(40)}${formatClauseSource(clause)}${formatContractLevel(clause)}`,
     )
     .join('\n');
+}
+
+function formatContractLevel({ contractLevel }: Clause): string {
+  return contractLevel === undefined ? '' : ` (${contractLevel} in the contract, changed by your team)`;
 }

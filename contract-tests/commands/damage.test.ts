@@ -9,6 +9,7 @@ import { FileError } from '../../files/file-error.ts';
 import { loadSpec } from '../../openapi/load-spec.ts';
 import { ComplaintsError } from '../../openapi/complaint.ts';
 import { readText } from '../../openapi/load-spec.ts';
+import { backtestCommand } from './backtest.ts';
 import { diffCommand } from './diff-reports.ts';
 import { formatHar } from '../evidence/har.ts';
 import { judgeCommand } from './judge-evidence.ts';
@@ -16,6 +17,7 @@ import { openRunLedger } from './ledger-file.ts';
 import { toJsonReport } from '../report/json.ts';
 import { detail, createEvidence, job, list, exchangeDraft, spec } from '../testing/exchanges.ts';
 import { createRun } from '../testing/runs.ts';
+import { createSteppedLedger } from '../testing/stepped-ledger.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'damage-'));
 const file = join(folder, 'damaged');
@@ -57,6 +59,10 @@ const kinds: Readonly<Record<string, Kind>> = {
   'a ledger': {
     text: ledgerText,
     read: async () => openRunLedger(file, evidence.target.baseUrl, () => undefined),
+  },
+  'the numbers in a ledger': {
+    text: () => JSON.stringify(createSteppedLedger(), null, 1),
+    read: async () => call(backtestCommand, file),
   },
   'a document': {
     text: () => readText('openapi/enrichment.yaml').slice(0, 20_000),

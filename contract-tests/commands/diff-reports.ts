@@ -5,27 +5,24 @@ import { join } from 'node:path';
 import { type Subcommand, UsageError } from '../../command-line/command.ts';
 import { formatFlagHelp, type Flags, readFlags } from '../../command-line/options.ts';
 import { maxEvidenceBytes, readJsonFile } from '../../files/read-file.ts';
-import { formatOneOf } from '../../openapi/complaint.ts';
-import { loadLedger } from './ledger-file.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import {
-  type Difference,
-  compareReports,
-  hasFailures,
-  type FailOn,
-  failOnValues,
-  isReport,
-  isUnjudged,
-  type Report,
-} from '../report/difference.ts';
+import { nameSetting } from './config/parse-config.ts';
+import { readConfig } from './config/read-config.ts';
+import { contract } from '../contract/index.ts';
+import { parseFailOn } from '../verdict/fail-on.ts';
+import type { TeamLevels } from '../verdict/levels.ts';
+import { judgingFlags } from './judging-options.ts';
+import { readStoredLedger } from './ledger-file.ts';
+import { compareReports, hasFailures, isReport, isUnjudged, type Report } from '../report/difference.ts';
 import { formatDifference } from '../report/difference-text.ts';
 
 export const diffFlags = {
   'fail-on': {
     type: 'string',
     value: 'WHAT',
-    help: 'Exit with 1 in this case: new (a promise that fails a run is newly broken) or any (one is broken). Default: never.',
+    multiple: true,
+    help: 'Exit with 1 if NEW breaks such a promise: must, should (a SHOULD too), new (only what is newly broken), never. Can be repeated, or a list. Default: the failOn of the settings, or never.',
   },
+  config: judgingFlags.config,
   ledger: {
     type: 'string',
     value: 'FILE',
@@ -55,26 +52,33 @@ export const diffCommand: Subcommand = {
       return 0;
     }
     const { given, operands, mistakes } = readFlags(diffFlags, args, ['OLD', 'NEW']);
-    const failOn = failOnValues.find((one) => one === given['fail-on']);
-    if (given['fail-on'] !== undefined && failOn === undefined)
-      mistakes.push(`--fail-on is "${given['fail-on']}"; allowed: ${formatOneOf(failOnValues)}.`);
+    const config = readConfig(given.config, contract);
+    const chosen = given['fail-on'] ?? config?.flags['fail-on'];
+    const failOn = parseFailOn(chosen ?? [], nameSetting(config, 'fail-on'), mistakes);
     const last = Number(given.last ?? '10');
     if (!Number.isInteger(last) || last < 2 || last > 30)
       mistakes.push(`--last is "${given.last}"; it must be a whole number from 2 to 30.`);
     if (mistakes.length > 0) throw new UsageError(mistakes);
-    const [before, after] = operands.map(readReport);
+    const [before, after] = operands.map(readReport).map((report) => changeLevels(report, config?.levels));
     if (before === undefined || after === undefined) throw new Error('diff takes two operands: OLD and NEW.');
     const ledger = given.ledger === undefined ? undefined : await readStoredLedger(given.ledger);
     const difference = compareReports(before, after, ledger?.clauses ?? {}, last);
     print(formatDifference(difference));
+    if (chosen === undefined) return 0;
     // Nothing was compared, which is different from no changes.
-    if (failOn !== undefined && isUnjudged(after)) return 3;
-    return isFailing(difference, failOn) ? 1 : 0;
+    if (isUnjudged(after)) return 3;
+    return hasFailures(difference, failOn) ? 1 : 0;
   },
 };
 
-function isFailing(difference: Difference, failOn: FailOn | undefined): boolean {
-  return failOn !== undefined && hasFailures(difference, failOn);
+/** The report with the levels of the team. */
+function changeLevels(report: Report, levels: TeamLevels = {}): Report {
+  const clauses = report.clauses.map((clause) => {
+    const level = Object.hasOwn(levels, clause.id) ? levels[clause.id] : undefined;
+    if (level === undefined || level === clause.level) return clause;
+    return level === 'off' ? { ...clause, verdict: 'off' } : { ...clause, level };
+  });
+  return { ...report, clauses };
 }
 
 function readReport(place: string): Report {
@@ -86,10 +90,4 @@ function readReport(place: string): Report {
       `${file} is not a report of the contract suite. Give the report.json of a run, or the folder given with --report-dir.`,
     );
   return report;
-}
-
-async function readStoredLedger(file: string): Promise<Ledger> {
-  const { ledger, trouble } = await loadLedger(file);
-  if (ledger === undefined) throw new UsageError(trouble ?? `The ledger ${file} cannot be used.`);
-  return ledger;
 }

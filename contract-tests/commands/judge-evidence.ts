@@ -11,19 +11,29 @@ import type { Observations } from '../verdict/clause.ts';
 import { contract } from '../contract/index.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { parseEvidence } from '../evidence/read-har.ts';
-import { createJudgedRun } from './judged-run.ts';
+import { createJudgedRun, type JudgeSettings } from './judged-run.ts';
 import type { Spec } from '../../openapi/spec.ts';
+import { addSettings, readConfig } from './config/read-config.ts';
+import { listBrokenClauses } from '../ledger/clause-rows.ts';
+import { parseFailOn } from '../verdict/fail-on.ts';
+import { findChanges as compareVerdicts } from '../report/changes.ts';
+import { readStoredLedger } from './ledger-file.ts';
 import { loadModel } from './load-document.ts';
 import { judgingFlags, type JudgingOptions, readJudgingOptions } from './judging-options.ts';
 import { contractFlags } from './options.ts';
 import { getExitStatus, type JudgedRun } from '../report/run.ts';
 import { formatTerminalReport } from '../report/terminal.ts';
-import { failReports } from './unjudged-run.ts';
+import { failReports, type RunHead } from './unjudged-run.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
 const { 'report-dir': reportDir, spec, help } = contractFlags;
 export const judgeFlags = {
   'report-dir': reportDir,
+  ledger: {
+    type: 'string',
+    value: 'FILE',
+    help: 'Compare with the last run in this ledger, for --fail-on new. The ledger is only read.',
+  },
   ...judgingFlags,
   spec,
   help,
@@ -46,20 +56,28 @@ export const judgeCommand: Subcommand = {
     const startedMs = Date.now();
     const { given, operands, mistakes } = readFlags(judgeFlags, args, ['EVIDENCE.HAR']);
     const folder = given['report-dir'];
-    const judging = readJudgingOptions(given, contract, mistakes);
-    const { minAvailability, strict } = judging;
     if (folder === '') mistakes.push('--report-dir is empty. Give a folder.');
     const file = operands[0] ?? '';
     const head = {
       startedMs,
-      strict,
+      strict: given.strict ?? false,
       target: '',
       folder: folder === '' ? undefined : folder,
       keep: file,
     };
     if (head.folder !== undefined) prepareReportDir(head.folder);
     try {
+      const config = readConfig(given.config, contract);
+      const judging = readJudgingOptions(addSettings(given, config), contract, mistakes, config);
+      const { minAvailability } = judging;
+      if (parseFailOn(given['fail-on'] ?? [], '', []).includes('step'))
+        mistakes.push(
+          '--fail-on step is not possible here, because a lasting step is found in a run with its ledger. See contract backtest.',
+        );
+      if (judging.failOn.includes('new') && given.ledger === undefined)
+        mistakes.push('--fail-on new compares with an earlier run, so it needs --ledger.');
       if (mistakes.length > 0) throw new UsageError(mistakes);
+      const compared = given.ledger === undefined ? {} : await compareWithLedger(given.ledger);
       const evidence = readEvidence(file);
       const model = await loadModel(given.spec);
       refuseOtherOperations(evidence, model.spec, file);
@@ -68,7 +86,7 @@ export const judgeCommand: Subcommand = {
         ...model,
         ...(minAvailability === undefined ? {} : { minAvailability }),
       };
-      return await judgeAgain(seen, judging, head.folder, surroundings);
+      return await judgeAgain(seen, { ...judging, ...compared }, head, surroundings);
     } catch (error) {
       await failReports(head, error, surroundings.complain);
       throw error;
@@ -78,23 +96,24 @@ export const judgeCommand: Subcommand = {
 
 async function judgeAgain(
   seen: Observations,
-  { only, off, strict, requiredPercent }: JudgingOptions,
-  folder: string | undefined,
+  options: JudgingOptions & Pick<JudgeSettings, 'findChanges'>,
+  { folder, keep }: Pick<RunHead, 'folder' | 'keep'>,
   { print, complain, colours = false }: Surroundings,
 ): Promise<ExitStatus> {
-  const run = createJudgedRun(contract, seen, {
-    only,
-    off,
-    strict,
-    requiredPercent,
-    ...getSpan(seen.evidence),
-  });
-  const unwritten = folder === undefined ? [] : await writeReports(folder, run, seen.spec);
+  const run = createJudgedRun(options.clauses, seen, { ...options, ...getSpan(seen.evidence) });
+  const unwritten = folder === undefined ? [] : await writeReports(folder, run, seen.spec, keep);
   if (folder !== undefined) print(`Reports: ${folder}\n`);
   print(formatTerminalReport(run, { colours }));
   for (const sentence of unwritten) complain(sentence);
   const status = getExitStatus(run);
   return status === 0 && unwritten.length > 0 ? 2 : status;
+}
+
+/** Finds what changed since the last run in a ledger. @throws UsageError */
+async function compareWithLedger(file: string): Promise<Pick<JudgeSettings, 'findChanges'>> {
+  const before = listBrokenClauses(await readStoredLedger(file));
+  if (before === undefined) return {};
+  return { findChanges: (verdicts) => ({ changes: compareVerdicts(before, verdicts) }) };
 }
 
 /** @throws UsageError when the suite did not write the file */

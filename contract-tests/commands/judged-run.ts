@@ -1,19 +1,28 @@
 /** Turns evidence into a judged run with outcome and coverage, for both new and stored evidence. */
 import { chooseClauses, toPartialContract } from '../verdict/choose-clauses.ts';
-import type { Clause, Observations } from '../verdict/clause.ts';
+import type { Clause, Observations, Verdict } from '../verdict/clause.ts';
 import { measureCoverage } from '../verdict/coverage.ts';
+import type { FailOn } from '../verdict/fail-on.ts';
+import type { LevelChange } from '../verdict/levels.ts';
 import { listSightings } from '../evidence/sightings.ts';
 import { judge, type JudgeOptions, decideOutcome } from '../verdict/judge.ts';
 import { detectReadings, formatVersion } from '../clauses/readings.ts';
+import type { Changes } from '../report/changes.ts';
 import { collectDrift } from '../report/drift.ts';
 import type { JudgedRun } from '../report/run.ts';
+import { findProof } from '../verdict/proof.ts';
 import { checkSoundness } from '../verdict/soundness.ts';
 
-interface JudgeSettings extends JudgeOptions, Pick<JudgedRun, 'startedAt' | 'tookMs' | 'strict'> {
+export interface JudgeSettings extends JudgeOptions, Pick<JudgedRun, 'startedAt' | 'tookMs' | 'strict'> {
   /** The names of what is judged; empty, or absent, for the whole contract. */
   readonly only?: readonly string[];
   /** How much of the contract must be seen, in percent. */
   readonly requiredPercent?: number | undefined;
+  readonly failOn?: readonly FailOn[];
+  /** The levels that the team changed; the clauses have the new ones. */
+  readonly changedLevels?: readonly LevelChange[];
+  /** Compares the verdicts with an earlier run. */
+  readonly findChanges?: (verdicts: readonly Verdict[]) => { readonly changes?: Changes };
 }
 
 export function createJudgedRun(
@@ -22,15 +31,21 @@ export function createJudgedRun(
   setting: JudgeSettings,
 ): JudgedRun {
   const { evidence } = seen;
-  const { startedAt, tookMs, strict, requiredPercent, only = [], ...options } = setting;
+  const { startedAt, tookMs, strict, requiredPercent, only = [], failOn = [], changedLevels = [] } = setting;
   const part = toPartialContract(clauses, only);
   const framework = formatVersion(seen);
-  const verdicts = judge(chooseClauses(clauses, only), seen, options);
+  const verdicts = judge(chooseClauses(clauses, only), seen, setting);
   const coverage = measureCoverage(verdicts, seen, { clausesOnly: part !== undefined });
-  const decided = decideOutcome(verdicts, strict, {
-    sawJobs: listSightings(evidence.exchanges).length > 0,
-    ...(part === undefined ? {} : { part }),
-  });
+  const { changes } = setting.findChanges?.(verdicts) ?? {};
+  const newly = changes === undefined ? {} : { newly: new Set(changes.newly) };
+  const decided = decideOutcome(
+    verdicts,
+    { strict, failOn, ...newly },
+    {
+      sawJobs: listSightings(evidence.exchanges).length > 0,
+      ...(part === undefined ? {} : { part }),
+    },
+  );
   return {
     kind: 'judged',
     version: VERSION,
@@ -43,8 +58,21 @@ export function createJudgedRun(
     ...(framework === undefined ? {} : { framework }),
     outcome: checkSoundness(decided, evidence, coverage, requiredPercent),
     strict,
+    failOn,
+    changedLevels,
+    proofs: collectProofs(verdicts, seen),
+    ...(changes === undefined ? {} : { changes }),
     drift: collectDrift(seen),
     coverage,
     ...(seen.minAvailability === undefined ? {} : { minAvailability: seen.minAvailability }),
   };
+}
+
+/** The exchanges that prove each broken clause. */
+function collectProofs(verdicts: readonly Verdict[], seen: Observations): NonNullable<JudgedRun['proofs']> {
+  const proofs = verdicts.flatMap((verdict) => {
+    const proof = findProof(verdict, seen);
+    return proof === undefined ? [] : [[verdict.clause.id, proof] as const];
+  });
+  return new Map(proofs);
 }

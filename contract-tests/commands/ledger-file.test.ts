@@ -64,7 +64,7 @@ test.each([
   [
     'a ledger of another version',
     '{"format":"enrichment-sandbox/contract-ledger","version":1,"target":"","jobs":[],"runs":[],"clauses":{}}',
-    'used. It does not have the format of this version: "version" is 1; it must be 2.',
+    'used. It has version 1, which this version of enrichment-sandbox cannot read.',
   ],
   [
     'a file with other content',
@@ -83,6 +83,24 @@ test.each([
   const aside = ['ledger.json.unreadable-1', 'ledger.json.unreadable-2'];
   expect(readdirSync(folder)).toEqual(['ledger.json', ...aside]);
   for (const name of aside) expect(readFileSync(join(folder, name), 'utf8')).toBe(text);
+});
+
+test('a ledger of version 2 is continued, and gets the numbers of each run from now on', async () => {
+  await addRun();
+  const { statistics: _none, ...stored } = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...stored, version: 2 }));
+  await addRun();
+  const { version, runs, statistics } = JSON.parse(readFileSync(file, 'utf8'));
+  expect([version, runs.length, statistics.length, said]).toEqual([3, 2, 1, []]);
+});
+
+test('the ledger of a later version is refused before any request, and stays unchanged', async () => {
+  const text = '{"format":"enrichment-sandbox/contract-ledger","version":4}';
+  writeFileSync(file, text);
+  await expect(read()).rejects.toThrow(
+    `The ledger ${file} has version 4, but this version of enrichment-sandbox can read only up to 3. Update it, or give another file.`,
+  );
+  expect([readdirSync(folder), readFileSync(file, 'utf8')]).toEqual([['ledger.json'], text]);
 });
 
 test("another target's ledger is refused before any request, and stays unchanged", async () => {

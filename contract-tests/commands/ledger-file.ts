@@ -14,16 +14,12 @@ import { compileSchema } from '../../openapi/json-schema/compile.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Verdict } from '../verdict/clause.ts';
 import type { Earlier } from '../evidence/earlier.ts';
-import {
-  listBrokenClauses,
-  toEarlier,
-  getHistory,
-  type Ledger,
-  type ToKind,
-  addRun,
-  createLedger,
-} from '../ledger/ledger.ts';
+import { getHistory, listBrokenClauses, type ToKind } from '../ledger/clause-rows.ts';
+import { createLedger, type Ledger, ledgerVersion } from '../ledger/format.ts';
+import { addRun, listRecentSteps, toEarlier } from '../ledger/ledger.ts';
 import schema from '../ledger/ledger.schema.json' with { type: 'json' };
+import { findForeignVersion, migrateLedger } from '../ledger/migrate.ts';
+import type { LastingStep } from '../statistics/find-steps.ts';
 import { type Changes, findChanges } from '../report/changes.ts';
 import type { JudgedRun, PastRun } from '../report/run.ts';
 import { readBaseUrl } from '../traffic/base-url.ts';
@@ -35,6 +31,8 @@ export interface RunLedger {
   readonly past: (toKind: ToKind) => { readonly history?: readonly PastRun[] };
   /** The changes since the previous run; nothing without one. */
   readonly changes: (verdicts: readonly Verdict[]) => { readonly changes?: Changes };
+  /** The lasting steps that this run or one shortly before it completed. */
+  readonly steps: (run: JudgedRun, lifeCycle: LifeCycle) => { readonly steps?: readonly LastingStep[] };
   /** Resolves to an error message when the ledger could not be written; the old ledger then remains. */
   readonly add: (run: JudgedRun, lifeCycle: LifeCycle) => Promise<string | undefined>;
 }
@@ -53,7 +51,13 @@ export async function openRunLedger(
   disk?: Disk,
 ): Promise<RunLedger> {
   if (file === undefined)
-    return { given: {}, past: () => ({}), changes: () => ({}), add: async () => undefined };
+    return {
+      given: {},
+      past: () => ({}),
+      changes: () => ({}),
+      steps: () => ({}),
+      add: async () => undefined,
+    };
   await refuseUnlessFile(file, disk).catch((error: unknown) => {
     throw toLedgerError(file, error);
   });
@@ -61,6 +65,8 @@ export async function openRunLedger(
   const origin = readBaseUrl(baseUrl, '/', [])?.origin ?? '';
   const ledger = await readLedger(file, origin, say);
   refuseOtherTarget(file, ledger, origin);
+  const addThisRun = (run: JudgedRun, lifeCycle: LifeCycle) =>
+    addRun(ledger, { ...run, lifeCycle, drift: run.drift?.length ?? 0 });
   return {
     given: { earlier: toEarlier(ledger) },
     past: (toKind) => ({ history: getHistory(ledger, toKind) }),
@@ -68,8 +74,8 @@ export async function openRunLedger(
       const before = listBrokenClauses(ledger);
       return before === undefined ? {} : { changes: findChanges(before, verdicts) };
     },
-    add: async (run, { apiStatuses, staysFor }) =>
-      writeLedger(file, addRun(ledger, { ...run, statuses: apiStatuses, staysFor }), disk),
+    steps: (run, lifeCycle) => ({ steps: listRecentSteps(addThisRun(run, lifeCycle)) }),
+    add: async (run, lifeCycle) => writeLedger(file, addThisRun(run, lifeCycle), disk),
   };
 }
 
@@ -104,16 +110,23 @@ async function writeLedger(file: string, ledger: Ledger, disk?: Disk): Promise<s
 }
 
 /** The ledger in a file, or a sentence about why it is invalid. @throws UsageError when the file cannot be read */
-export async function loadLedger(
-  file: string,
-): Promise<{ readonly ledger?: Ledger; readonly trouble?: string }> {
+async function loadLedger(file: string): Promise<{ readonly ledger?: Ledger; readonly trouble?: string }> {
   let value: unknown;
   try {
-    value = readJsonFile(file);
+    value = migrateLedger(readJsonFile(file));
   } catch (error) {
     if (!(error instanceof FileError) || !isDamage(error)) throw toLedgerError(file, error);
     return { trouble: error.message };
   }
+  const version = findForeignVersion(value) ?? ledgerVersion;
+  if (version > ledgerVersion)
+    throw new UsageError(
+      `The ledger ${file} has version ${version}, but this version of enrichment-sandbox can read only up to ${ledgerVersion}. Update it, or give another file.`,
+    );
+  if (version < ledgerVersion)
+    return {
+      trouble: `The ledger ${file} cannot be used. It has version ${version}, which this version of enrichment-sandbox cannot read.`,
+    };
   const fits = compileSchema(schema);
   // Validated data has these types.
   if (fits(value) === true) return { ledger: value as Ledger };
@@ -122,6 +135,13 @@ export async function loadLedger(
   return {
     trouble: `The ledger ${file} cannot be used. It does not have the format of this version${reason}.`,
   };
+}
+
+/** The ledger in a file that must have one. @throws UsageError */
+export async function readStoredLedger(file: string): Promise<Ledger> {
+  const { ledger, trouble } = await loadLedger(file);
+  if (ledger === undefined) throw new UsageError(trouble ?? `The ledger ${file} cannot be used.`);
+  return ledger;
 }
 
 function refuseUnlessWritable(file: string): void {

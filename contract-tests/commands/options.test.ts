@@ -20,6 +20,9 @@ test('without flags and variables the suite judges a mock with its defaults', ()
     allowWrites: false,
     only: [],
     off: new Set(),
+    failOn: [],
+    clauses,
+    changedLevels: [],
   });
 });
 

@@ -44,7 +44,7 @@ describe('the output of a run', () => {
     ]);
   });
 
-  test('--json prints only report.json to standard output', async () => {
+  test('--json prints only report.json to standard output, and the text for people to standard error', async () => {
     const args = [...quick, '--json', '--report-dir', reports];
     const { printed, complained } = await run(args, {}, { ...oneClause(kept), startTarget: ownTarget });
     expect(printed).toHaveLength(1);
@@ -52,7 +52,10 @@ describe('the output of a run', () => {
       JSON.parse(readFileSync(join(reports, 'report.json'), 'utf8')),
     );
     expect(complained[0]).toMatch(/^No base URL is given/);
-    expect(complained.at(-1)).toBe(`Reports: ${reports}\n`);
+    expect(complained.at(-2)).toBe(`Reports: ${reports}\n`);
+    expect(complained.at(-1)).toMatch(
+      /1 clauses: 1 kept, 0 broken.*\nThe contract is kept: 1 promise is kept\.$/s,
+    );
   });
 });
 

@@ -36,7 +36,10 @@ export function createRunOutput(
     progress: quiet ? ignore : surroundings.progress,
     remark: quiet ? ignore : print,
     aside: quiet ? ignore : surroundings.complain,
-    report: (run) => surroundings.print(json ? toJson(run) : formatTerminalReport(run, { colours, quiet })),
+    report: (run) => {
+      if (json) surroundings.print(toJson(run));
+      print(formatTerminalReport(run, { colours, quiet }));
+    },
     fail: (run) => {
       if (json) surroundings.print(toJson(run));
       if (isOurs(run)) surroundings.complain(toPrintable(getMessage(run)));

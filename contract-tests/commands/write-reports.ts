@@ -1,7 +1,7 @@
 /** Writes the reports of a run into the folder of --report-dir. */
-import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, lstatSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { describeFileError, UsageError } from '../../command-line/command.ts';
 import { getErrorCode } from '../../files/disk.ts';
@@ -11,6 +11,7 @@ import { toVisibleJson } from '../../text/visible.ts';
 import { calibrationFiles, formatTargetFiles } from '../report/target-files.ts';
 import { formatHar } from '../evidence/har.ts';
 import { renderHtmlReport } from '../report/html.ts';
+import { getProofFile, proofFolder } from '../report/proofs.ts';
 import { toJsonReport } from '../report/json.ts';
 import { formatJunitReport } from '../report/junit.ts';
 import { formatMarkdownSummary } from '../report/markdown.ts';
@@ -36,12 +37,22 @@ const evidenceFile = 'evidence.har';
 /** The text of each file by name; undefined for a file that must not exist. */
 type ReportFiles = Readonly<Record<string, string | undefined>>;
 
-/** @returns a message for each report that could not be written; the others are written, and old files remain */
-export async function writeReports(folder: string, run: JudgedRun, spec: Spec): Promise<readonly string[]> {
+/**
+ * @param keep a file that is never removed: the evidence to be judged
+ * @returns a message for each report that could not be written; the others are written, and old files remain
+ */
+export async function writeReports(
+  folder: string,
+  run: JudgedRun,
+  spec: Spec,
+  keep?: string,
+): Promise<readonly string[]> {
   return writeAll(folder, {
     ...formatFiles(run, spec.lifeCycle.apiStatuses),
     [evidenceFile]: formatJson(formatHar(run.evidence, run.version)),
     ...(await formatTargetFiles(run, spec)),
+    ...listStaleProofs(folder, keep),
+    ...formatProofs(run),
   });
 }
 
@@ -61,7 +72,33 @@ export async function writeUnjudgedReports(
     return path !== undefined && path !== kept;
   });
   const removed = Object.fromEntries(stale.map((name) => [name, undefined]));
-  return writeAll(folder, { ...formatFiles(run, []), ...removed });
+  return writeAll(folder, { ...formatFiles(run, []), ...removed, ...listStaleProofs(folder, keep) });
+}
+
+/** The evidence of each broken clause alone. */
+function formatProofs({ proofs = new Map(), version }: JudgedRun): ReportFiles {
+  return Object.fromEntries(
+    [...proofs].map(([id, proof]) => [getProofFile(id), formatJson(formatHar(proof, version))]),
+  );
+}
+
+/** The proofs of an earlier run. Only files with the name of a clause are removed. */
+function listStaleProofs(folder: string, keep: string | undefined): ReportFiles {
+  const kept = keep === undefined ? undefined : resolveRealPath(keep);
+  const names = readNames(join(folder, proofFolder)).filter((name) => /^[a-z0-9-]+\.har$/.test(name));
+  const stale = names.map((name) => `${proofFolder}/${name}`);
+  return Object.fromEntries(
+    stale.filter((name) => resolveRealPath(join(folder, name)) !== kept).map((name) => [name, undefined]),
+  );
+}
+
+/** The names in a folder; none if it is not a folder. A link to one may lead to the files of others. */
+function readNames(folder: string): readonly string[] {
+  try {
+    return lstatSync(folder).isDirectory() ? readdirSync(folder) : [];
+  } catch {
+    return [];
+  }
 }
 
 /** @param statuses the API statuses of the document, in its order */
@@ -81,7 +118,10 @@ async function writeAll(folder: string, files: ReportFiles): Promise<readonly st
     const file = join(folder, name);
     try {
       if (text === undefined) await rm(file, { force: true });
-      else await writeFile(file, text);
+      else {
+        mkdirSync(dirname(file), { recursive: true });
+        await writeFile(file, text);
+      }
     } catch (error) {
       const trouble = describeFileError(error);
       if (trouble === undefined) throw error;

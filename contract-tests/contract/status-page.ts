@@ -5,6 +5,7 @@ import * as authentication from '../clauses/authentication.ts';
 import * as availability from '../clauses/availability.ts';
 import * as errors from '../clauses/errors.ts';
 import * as framework from '../clauses/framework.ts';
+import * as given from '../clauses/given.ts';
 import * as habits from '../clauses/habits.ts';
 import * as leaks from '../clauses/leaks.ts';
 import * as life from '../clauses/life-cycle.ts';
@@ -74,6 +75,9 @@ export const statusPage = [
   { id: 'list-contains-old-jobs', level: 'MUST', ...listPage, promise: 'The list contains every job that was submitted before.', judge: completeness.containsOldJobs },
   { id: 'list-agrees-with-detail', level: 'MUST', ...listPage, promise: 'The list and the single status report the same data for a job.', judge: agreement.agreesWithDetail },
   { id: 'never-stale', ...assumed('No page says how current a response is, but an outdated one misleads a client.'), promise: 'No response contradicts those before and after it, not even once.', judge: agreement.neverStale },
+  { id: 'empty-list-empty', level: 'MUST', ...listPage, promise: 'The list of a user without jobs is empty, in the same form as any list.', judge: given.emptyListEmpty },
+  { id: 'known-job-readable', level: 'MUST', ...singlePage, promise: 'A job that the user knows from elsewhere can be read.', judge: given.knownJobReadable },
+  { id: 'known-job-listed', level: 'MUST', ...listPage, promise: 'A job that the user knows from elsewhere is in the list.', judge: given.knownJobListed },
   { id: 'list-ties-steady', ...assumed('No page says how jobs with the same submission time are ordered, but a client that pages through them needs a stable order.'), promise: 'Jobs with the same submission time keep their order.', judge: listPages.tiesSteady },
   { id: 'list-not-cut', ...assumed('The list contains all jobs, and a list rarely has exactly the length of a page by chance.'), promise: 'A list without pages is not cut off at a round number.', judge: listPages.notCut },
   { id: 'list-pages-lead-on', level: 'SHOULD', ...drf('Pagination'), promise: 'Each page of the list links to the next one, and the last page links to none.', judge: listPages.pagesLeadOn },

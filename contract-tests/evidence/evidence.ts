@@ -18,6 +18,10 @@ export interface Target {
   /** Which tokens the run had besides the caller's. */
   readonly hasOtherToken: boolean;
   readonly hasExpiredToken: boolean;
+  /** Whether the run had the token of a user without jobs. */
+  readonly hasEmptyToken?: boolean;
+  /** A job of the caller that the user knows from elsewhere. */
+  readonly knownJobId?: string;
   /** How long unfinished jobs were polled, in milliseconds. */
   readonly watchedMs: number;
   /** Whether the run had write access. */

@@ -1,4 +1,5 @@
 /** One request and its response as evidence: redacted, and tagged with its purpose. */
+import type { Defect } from './defects.ts';
 import type { Tag } from './probes.ts';
 import { memoize } from './remember.ts';
 
@@ -31,6 +32,8 @@ export interface Response {
   readonly status: number;
   readonly headers: readonly Header[];
   readonly body: string;
+  /** What it breaks of HTTP itself; absent for a response that breaks nothing. */
+  readonly defects?: readonly Defect[];
 }
 
 export interface NoResponse {

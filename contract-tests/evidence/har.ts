@@ -1,6 +1,7 @@
 /** Formats evidence as HAR 1.2, which the developer tools of every browser open; custom fields start with an underscore. */
 import type { Entry, Har, Header as HarHeader } from 'har-format';
 
+import type { Defect } from './defects.ts';
 import type { Earlier } from './earlier.ts';
 import type { Evidence, Target } from './evidence.ts';
 import { type Exchange, getHeader, type ExchangeOutcome } from './exchange.ts';
@@ -10,6 +11,7 @@ interface EvidenceEntry extends Entry {
   readonly _exchange: Omit<Exchange, 'request' | 'outcome'> & {
     readonly failed?: string;
     readonly malformed?: true;
+    readonly defects?: readonly Defect[];
   };
 }
 
@@ -39,7 +41,7 @@ function toHarEntry({ request, outcome, ...rest }: Exchange): EvidenceEntry {
   return {
     _exchange:
       outcome.kind === 'response'
-        ? rest
+        ? { ...rest, ...(outcome.defects === undefined ? {} : { defects: outcome.defects }) }
         : { ...rest, failed: outcome.reason, ...(outcome.isMalformed === true ? { malformed: true } : {}) },
     startedDateTime: new Date(rest.startedMs).toISOString(),
     time: rest.tookMs,

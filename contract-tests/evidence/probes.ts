@@ -56,6 +56,8 @@ const table = {
   'watch-list': { level: 'MUST', budget: 'polls' },
   'watch-page': { level: 'MUST', budget: 'polls', after: 'watch-list' },
   'watch-detail': { level: 'MUST', budget: 'polls', ofJob: true },
+  'given-job': { level: 'MUST', budget: 'used' },
+  'empty-list': { level: 'MUST', budget: 'used' },
   'earlier-detail': { level: 'MUST', budget: 'used' },
 
   // Results

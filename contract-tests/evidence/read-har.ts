@@ -2,9 +2,10 @@
 import { isMap } from '../../openapi/values.ts';
 import { createBodyLimiter, type BodyLimiter } from './bounds.ts';
 import type { Conduct } from './conduct.ts';
+import { type Defect, isDefectKind } from './defects.ts';
 import type { Earlier, EarlierJob } from './earlier.ts';
 import type { Evidence, Target } from './evidence.ts';
-import type { Exchange, Header, ExchangeOutcome } from './exchange.ts';
+import type { Exchange, Header, Response } from './exchange.ts';
 import type { Tag } from './probes.ts';
 
 type HarFields = Readonly<Record<string, unknown>>;
@@ -51,6 +52,8 @@ function parseTarget(target: HarFields): Target {
     ...(isMap(target['otherPrefixes']) ? { otherPrefixes: parseFlags(target['otherPrefixes']) } : {}),
     hasOtherToken: target['hasOtherToken'] === true,
     hasExpiredToken: target['hasExpiredToken'] === true,
+    ...(target['hasEmptyToken'] === true ? { hasEmptyToken: true } : {}),
+    ...(typeof target['knownJobId'] === 'string' ? { knownJobId: target['knownJobId'] } : {}),
     watchedMs: readNumber(target, 'watchedMs', 0),
     mayWrite: target['mayWrite'] === true,
     ...(target['isOwn'] === true ? { isOwn: true } : {}),
@@ -129,11 +132,25 @@ function parseExchange(entry: HarFields, bound: BodyLimiter): Exchange {
     outcome:
       typeof failed === 'string'
         ? { kind: 'no-response', reason: failed, ...(malformed === true ? { isMalformed: true } : {}) }
-        : parseOutcome(parseFields(entry['response'], 'the response'), bound),
+        : {
+            ...parseOutcome(parseFields(entry['response'], 'the response'), bound),
+            ...parseDefects(own['defects']),
+          },
   };
 }
 
-function parseOutcome(response: HarFields, bound: BodyLimiter): ExchangeOutcome {
+/** An unknown defect is left out, since no clause could name it. */
+function parseDefects(value: unknown): Pick<Response, 'defects'> {
+  if (!Array.isArray(value)) return {};
+  const defects = value.flatMap((one): readonly Defect[] => {
+    if (!isMap(one) || !isDefectKind(one['kind'])) return [];
+    const { kind, detail } = one;
+    return [{ kind, ...(typeof detail === 'string' ? { detail } : {}) }];
+  });
+  return defects.length === 0 ? {} : { defects };
+}
+
+function parseOutcome(response: HarFields, bound: BodyLimiter): Response {
   const content = isMap(response['content']) ? response['content'] : {};
   const { text, encoding } = content;
   const body = typeof text === 'string' ? text : '';

@@ -30,6 +30,7 @@ export const detailTags: readonly Tag[] = [
   'watch-detail',
   'own-detail',
   'earlier-detail',
+  'given-job',
 ];
 const details: ReadonlySet<Tag> = new Set(detailTags);
 

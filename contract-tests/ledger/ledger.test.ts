@@ -11,9 +11,11 @@ import {
   spec,
 } from '../testing/exchanges.ts';
 import { sampleVerdicts } from '../testing/runs.ts';
-import { listBrokenClauses, toEarlier, getHistory, type Ledger, addRun, createLedger } from './ledger.ts';
+import { getHistory, listBrokenClauses } from './clause-rows.ts';
+import { createLedger, type Ledger } from './format.ts';
+import { addRun, toEarlier } from './ledger.ts';
 
-const { apiStatuses: statuses, staysFor } = spec.lifeCycle;
+const { lifeCycle } = spec;
 const target = 'http://127.0.0.1:4010';
 
 function recordRun(
@@ -26,8 +28,8 @@ function recordRun(
     evidence: createEvidence(...exchanges),
     verdicts,
     outcome: { status: 0, message: '' },
-    statuses,
-    staysFor,
+    lifeCycle,
+    drift: 0,
   });
 }
 
@@ -125,8 +127,8 @@ test('the ledger drops the earliest runs first', () => {
     evidence: createEvidence(),
     verdicts: [sampleVerdicts.broken],
     outcome: { status: 1, message: '' },
-    statuses,
-    staysFor,
+    lifeCycle,
+    drift: 0,
   });
   expect(last.runs.at(-1)).toEqual({ at: '2026-06-07T15:00:00.000Z', exit_status: 1 });
   expect(last.clauses[sampleVerdicts.broken.clause.id]).toMatch(/^-+b$/);

@@ -1,6 +1,5 @@
-/** The ledger as a value: its format, its use as evidence, and how a run updates it. */
+/** The ledger as a value: its use as evidence, and how a run updates it. */
 import type { Verdict } from '../verdict/clause.ts';
-import { countKinds, type VerdictKind } from '../verdict/counts.ts';
 import type { Earlier } from '../evidence/earlier.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { isAnswered } from '../evidence/exchange.ts';
@@ -12,46 +11,13 @@ import {
   getTargetTimeMs,
   parseTimeMs,
 } from '../evidence/sightings.ts';
+import type { LifeCycle } from '../../openapi/life-cycle.ts';
+import { findSteps, type LastingStep } from '../statistics/find-steps.ts';
+import { type JobTimes, readJobTimes } from '../statistics/job-times.ts';
+import { countRows, measureRun } from '../statistics/measure-run.ts';
 import type { RunOutcome } from '../verdict/judge.ts';
-import type { PastRun } from '../report/run.ts';
-
-/** The format that ledger.schema.json describes. */
-export interface Ledger {
-  readonly format: typeof ledgerFormat;
-  readonly version: typeof ledgerVersion;
-  readonly target: string;
-  readonly jobs: readonly LedgerJob[];
-  readonly runs: readonly LedgerRun[];
-  readonly clauses: Readonly<Record<string, string>>;
-}
-
-export interface LedgerRun {
-  readonly at: string;
-  readonly exit_status: RunOutcome['status'];
-}
-
-interface LedgerJob {
-  readonly job_id: string;
-  readonly status?: string;
-  readonly submitted_at?: string;
-  readonly updated_at?: string;
-  readonly place?: number;
-  readonly first_seen: string;
-  readonly last_seen: string;
-  readonly last_read?: string;
-  readonly days_in_status: number;
-  readonly late_moves: number;
-}
-
-export const ledgerFormat = 'enrichment-sandbox/contract-ledger';
-export const ledgerVersion = 2;
-
-const maxJobs = 1000;
-const maxRuns = 30;
-
-export function createLedger(target: string): Ledger {
-  return { format: ledgerFormat, version: ledgerVersion, target, jobs: [], runs: [], clauses: {} };
-}
+import { updateClauses } from './clause-rows.ts';
+import { type Ledger, type LedgerJob, maxJobs, maxRuns, maxStatistics } from './format.ts';
 
 /** The part of a ledger that is evidence for clauses. */
 export function toEarlier({ runs, jobs }: Ledger): Earlier {
@@ -79,25 +45,46 @@ export interface FinishedRun {
   readonly evidence: Evidence;
   readonly verdicts: readonly Verdict[];
   readonly outcome: RunOutcome;
-  /** The API statuses of the document. */
-  readonly statuses: readonly string[];
-  /** Whether a job stays in this status. */
-  readonly staysFor: (status: string) => boolean;
+  readonly lifeCycle: LifeCycle;
+  /** How many differences from the document it found. */
+  readonly drift: number;
 }
 
 /** Returns the ledger after a run. A missing job is reported once and then removed. */
 export function addRun(ledger: Ledger, run: FinishedRun): Ledger {
   const { evidence, startedAt, outcome } = run;
+  const times = readTimes(ledger, run);
   return {
     ...ledger,
-    jobs: updateJobs(ledger, run),
+    jobs: updateJobs(ledger, run, times),
     runs: [...ledger.runs, { at: startedAt, exit_status: outcome.status }].slice(-maxRuns),
     clauses: updateClauses(ledger, run.verdicts),
+    statistics: [
+      ...ledger.statistics,
+      { at: startedAt, values: measureRun(evidence, run.drift, [...times.values()]) },
+    ].slice(-maxStatistics),
     target: evidence.target.baseUrl,
   };
 }
 
-function updateJobs(ledger: Ledger, run: FinishedRun): readonly LedgerJob[] {
+/** How long the jobs waited and worked, by their ids. */
+function readTimes(ledger: Ledger, { evidence, lifeCycle }: FinishedRun): ReadonlyMap<string, JobTimes> {
+  const before = new Map(ledger.jobs.map((job) => [job.job_id, job]));
+  const rows = countRows(evidence.exchanges);
+  return new Map(
+    [...groupSightings(evidence.exchanges)].map(([jobId, life]) => {
+      const { status, started_at: startedAt, was_paused: wasPaused, rows: known } = before.get(jobId) ?? {};
+      const job = { status, startedAt, wasPaused, rows: known };
+      return [jobId, readJobTimes(job, life, rows.get(jobId), lifeCycle)];
+    }),
+  );
+}
+
+function updateJobs(
+  ledger: Ledger,
+  run: FinishedRun,
+  times: ReadonlyMap<string, JobTimes>,
+): readonly LedgerJob[] {
   const { exchanges } = run.evidence;
   const gone = new Set(
     exchanges
@@ -112,7 +99,7 @@ function updateJobs(ledger: Ledger, run: FinishedRun): readonly LedgerJob[] {
     const last = life.findLast(isListed) ?? life.at(-1);
     if (last === undefined || !idForm.test(jobId)) return [];
     const read = life.findLast((one) => !isListed(one));
-    return [updateJob(before.get(jobId), last, read, run)];
+    return [{ ...updateJob(before.get(jobId), last, read, run), ...toStoredTimes(times.get(jobId)) }];
   });
   const seen = new Set(current.map(({ job_id: id }) => id));
   const unseen = ledger.jobs.filter(({ job_id: id }) => !seen.has(id) && !gone.has(id));
@@ -135,7 +122,7 @@ function updateJob(
   run: FinishedRun,
 ): LedgerJob {
   const { jobId, status = '', submittedAt = '', updatedAt = '' } = last;
-  const { statuses, staysFor } = run;
+  const { apiStatuses, staysFor } = run.lifeCycle;
   const seenAt = toIsoTime(last);
   const readAt = read === undefined ? before?.last_read : toIsoTime(read);
   const same = before !== undefined && before.status === status;
@@ -144,7 +131,7 @@ function updateJob(
   return {
     job_id: jobId,
     // An unknown status could contain anything, so it is not stored.
-    ...(statuses.includes(status) ? { status } : {}),
+    ...(apiStatuses.includes(status) ? { status } : {}),
     ...(timestampForm.test(submittedAt) ? { submitted_at: submittedAt } : {}),
     ...(timestampForm.test(updatedAt) ? { updated_at: updatedAt } : {}),
     first_seen: before?.first_seen ?? seenAt,
@@ -152,6 +139,15 @@ function updateJob(
     ...(readAt === undefined ? {} : { last_read: readAt }),
     days_in_status: same ? before.days_in_status + (isNewDay ? 1 : 0) : 1,
     late_moves: same ? before.late_moves + (isLater ? 1 : 0) : 0,
+  };
+}
+
+function toStoredTimes(times: JobTimes | undefined): Partial<LedgerJob> {
+  const { startedAt, wasPaused, rows } = times?.known ?? {};
+  return {
+    ...(startedAt === undefined || !timestampForm.test(startedAt) ? {} : { started_at: startedAt }),
+    ...(wasPaused === true ? { was_paused: wasPaused } : {}),
+    ...(rows === undefined ? {} : { rows }),
   };
 }
 
@@ -168,48 +164,9 @@ function replacePlace(job: LedgerJob, place: number | undefined): LedgerJob {
   return place === undefined ? others : { ...others, place };
 }
 
-const letters = { kept: 'k', broken: 'b', unobserved: 'u', off: 'o', crashed: 'c' } as const;
+/** A step is shown in the report of the run that completes it, and in the next six. */
+const runsWithStep = 7;
 
-function updateClauses(
-  { clauses, runs }: Ledger,
-  verdicts: readonly Verdict[],
-): Readonly<Record<string, string>> {
-  const current = new Map(verdicts.map(({ clause, verdict }) => [clause.id, letters[verdict]]));
-  const ids = new Set([...Object.keys(clauses), ...current.keys()]);
-  const past = '-'.repeat(runs.length);
-  const rows = [...ids].map(
-    (id) => [id, `${clauses[id] ?? past}${current.get(id) ?? '-'}`.slice(-maxRuns)] as const,
-  );
-  // A clause that did not exist for thirty runs is removed.
-  return Object.fromEntries(rows.filter(([, row]) => /[^-]/.test(row)));
-}
-
-/** The clauses that were broken when they were last judged; undefined without an earlier run. */
-export function listBrokenClauses({ runs, clauses }: Ledger): ReadonlySet<string> | undefined {
-  if (runs.length === 0) return undefined;
-  const rows = Object.entries(clauses);
-  return new Set(rows.flatMap(([id, row]) => (row.replaceAll(/[^kb]/g, '').endsWith('b') ? [id] : [])));
-}
-
-/** What a broken clause counts as, by its id. */
-export type ToKind = (id: string) => VerdictKind;
-
-const kindsByLetter: Readonly<Record<string, VerdictKind>> = {
-  k: 'kept',
-  u: 'unobserved',
-  o: 'off',
-  c: 'crashed',
-};
-
-/** The results of all runs, the earliest first, for a trend. */
-export function getHistory({ runs, clauses }: Ledger, toKind: ToKind): readonly PastRun[] {
-  const rows = Object.entries(clauses);
-  return runs.map(({ at }, index) => {
-    const kinds = rows.flatMap(([id, row]) => {
-      const letter = row[index] ?? '-';
-      return letter === 'b' ? [toKind(id)] : (kindsByLetter[letter] ?? []);
-    });
-    const { broken, warnings, notices, kept, unobserved } = countKinds(kinds);
-    return { at, broken, warnings, notices, kept, unobserved };
-  });
+export function listRecentSteps({ statistics }: Pick<Ledger, 'statistics'>): readonly LastingStep[] {
+  return findSteps(statistics).filter(({ runsAgo }) => runsAgo < runsWithStep);
 }

@@ -1,5 +1,7 @@
 /** Compares two reports: newly broken, still broken, fixed, no longer judged, flaky. */
 
+import type { FailOn } from '../verdict/fail-on.ts';
+
 /** The compared parts of report.json. */
 export interface Report {
   readonly started_at: string;
@@ -33,9 +35,6 @@ export interface Difference {
   /** Broken in one of the two reports, and both kept and broken in the last runs. */
   readonly flaky: readonly ReportedClause[];
 }
-
-export const failOnValues = ['new', 'any'] as const;
-export type FailOn = (typeof failOnValues)[number];
 
 /** A crashed check counts like a broken promise. */
 const isBroken = (verdict: string | undefined) => verdict === 'broken' || verdict === 'crashed';
@@ -73,11 +72,16 @@ export function compareReports(
   };
 }
 
-/** Counts only what fails a run, not warnings. */
-export function hasFailures({ after, newly, still, flaky }: Difference, failOn: FailOn): boolean {
-  const counting =
-    failOn === 'new' ? newly : [...newly, ...still, ...flaky.filter(({ verdict }) => isBroken(verdict))];
-  return counting.some((clause) => isFatal(clause, after.strict));
+/**
+ * Whether the new report breaks a promise of `--fail-on`. Without a level there, the one of the new report counts.
+ */
+export function hasFailures({ after, newly, still, flaky }: Difference, failOn: readonly FailOn[]): boolean {
+  if (failOn.includes('never')) return false;
+  const strict = failOn.includes('should') || (after.strict && !failOn.includes('must'));
+  const counting = failOn.includes('new')
+    ? newly
+    : [...newly, ...still, ...flaky.filter(({ verdict }) => isBroken(verdict))];
+  return counting.some((clause) => isFatal(clause, strict));
 }
 
 function isFatal({ level, verdict }: ReportedClause, strict: boolean): boolean {

@@ -2,6 +2,8 @@
 import { formatPart } from '../verdict/choose-clauses.ts';
 import { countVerdicts, formatCounts } from '../verdict/counts.ts';
 import type { Coverage } from '../verdict/coverage.ts';
+import { completeFailOn } from '../verdict/fail-on.ts';
+import { formatLevelChanges } from '../verdict/levels.ts';
 import { formatAnswered, formatPercent, getAvailability } from '../evidence/availability.ts';
 import { listMadeJobs } from '../evidence/made-jobs.ts';
 import { getError, getExitStatus, getMode, type JudgedRun, type ContractRun } from './run.ts';
@@ -33,7 +35,8 @@ export function formatFact({ value, detail }: RunFact): string {
   return detail === undefined ? value : `${value}: ${detail}`;
 }
 
-function getJudgedFacts({ verdicts, part, strict, evidence, coverage }: JudgedRun): readonly RunFact[] {
+function getJudgedFacts(run: JudgedRun): readonly RunFact[] {
+  const { verdicts, part, strict, evidence, coverage } = run;
   const jobs = listMadeJobs(evidence.exchanges).map(({ jobId }) => jobId);
   const availability = getAvailability(evidence);
   return [
@@ -48,7 +51,29 @@ function getJudgedFacts({ verdicts, part, strict, evidence, coverage }: JudgedRu
       detail: formatAnswered(availability),
     },
     ...(coverage === undefined ? [] : [toCoverageFact(coverage)]),
+    ...getTeamFacts(run),
     ...(jobs.length === 0 ? [] : [{ key: 'jobs_made', label: 'Created jobs', value: jobs.join(', ') }]),
+  ];
+}
+
+/** What the team decided instead of the defaults. */
+function getTeamFacts({ changedLevels = [], failOn = [], strict }: JudgedRun): readonly RunFact[] {
+  const changed = changedLevels.length;
+  const isDefault = !strict && failOn.every((one) => one === 'must');
+  return [
+    ...(isDefault
+      ? []
+      : [{ key: 'fail_on', label: 'Fails on', value: completeFailOn(failOn, strict).join(', ') }]),
+    ...(changed === 0
+      ? []
+      : [
+          {
+            key: 'levels_changed',
+            label: 'Changed by the team',
+            value: changed === 1 ? '1 level' : `${changed} levels`,
+            detail: formatLevelChanges(changedLevels),
+          },
+        ]),
   ];
 }
 

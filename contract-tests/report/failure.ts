@@ -1,6 +1,7 @@
 /** Explains a verdict that is not `kept`, with everything that a reader needs to act. */
 import type { Clause, Verdict } from '../verdict/clause.ts';
 import { formatCurl } from '../evidence/curl.ts';
+import { formatLevel } from '../verdict/levels.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 
 /** How many breaches are shown in full; the rest are counted. */
@@ -8,7 +9,7 @@ const maxShownBreaches = 3;
 
 /** Formats promise, source, expected, actual, and a line that repeats the exchange. */
 export function explainVerdict(verdict: Verdict, { exchanges }: Pick<Evidence, 'exchanges'>): string {
-  const head = `${verdict.clause.promise} [${verdict.clause.level}, ${formatClauseSource(verdict.clause)}]`;
+  const head = `${verdict.clause.promise} [${formatLevel(verdict.clause)}, ${formatClauseSource(verdict.clause)}]`;
   if (verdict.verdict === 'crashed')
     return `${head}\nThe check of the suite crashed; the target is not at fault: ${verdict.reason}`;
   if (verdict.verdict === 'unobserved') return `${head}\nNot observed; missing: ${verdict.missing.message}`;

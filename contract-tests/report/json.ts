@@ -4,8 +4,12 @@ import { countKinds, countVerdicts } from '../verdict/counts.ts';
 import type { Coverage } from '../verdict/coverage.ts';
 import { getAvailability } from '../evidence/availability.ts';
 import { listMadeJobs } from '../evidence/made-jobs.ts';
+import { completeFailOn } from '../verdict/fail-on.ts';
 import { getWeight } from '../verdict/judge.ts';
+import type { LastingStep } from '../statistics/find-steps.ts';
+import { findMutant, getProofFile } from './proofs.ts';
 import { formatDrift } from './drift.ts';
+import { formatStep, isNewStep } from './steps.ts';
 import { getBreachExchanges, getReason } from './failure.ts';
 import {
   getError,
@@ -28,6 +32,7 @@ export function toJsonReport(run: ContractRun): unknown {
     target: getTarget(run),
     mode: getMode(run) ?? null,
     strict: run.strict,
+    fail_on: completeFailOn(run.failOn ?? [], run.strict),
     exit_status: getExitStatus(run),
     summary: getMessage(run),
     error: error === undefined ? null : { reason: error.reason, message: error.message },
@@ -44,6 +49,7 @@ const unjudgedPart = {
   coverage: null,
   readings: {},
   drift: [],
+  levels_changed: [],
   clauses: [],
 };
 
@@ -63,7 +69,28 @@ function toJudgedPart(run: JudgedRun): object {
     ),
     ...(framework === undefined ? {} : { framework }),
     drift: drift.map(formatDrift),
-    clauses: verdicts.map((verdict) => toClausePart(verdict, strict)),
+    ...(run.steps === undefined ? {} : { steps: run.steps.map(toStepPart) }),
+    levels_changed: run.changedLevels ?? [],
+    clauses: verdicts.map((verdict) => ({ ...toClausePart(verdict, strict), ...toProofPart(verdict, run) })),
+  };
+}
+
+function toTenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function toStepPart(step: LastingStep): object {
+  const { metric, before, after, since, foundAt, isWorse, line } = step;
+  return {
+    metric: metric.key,
+    is_new: isNewStep(step),
+    is_worse: isWorse,
+    since,
+    found_at: foundAt,
+    before: toTenths(before),
+    after: toTenths(after),
+    line: line.map(toTenths),
+    sentence: formatStep(step),
   };
 }
 
@@ -80,12 +107,23 @@ function toCoveragePart({ percent, kinds, needWriting }: Coverage): object {
   };
 }
 
+/** Where a program finds the exchanges of a broken clause, and a mock that breaks it too. */
+function toProofPart({ verdict, clause }: Verdict, { proofs }: JudgedRun): object {
+  if (verdict !== 'broken') return {};
+  const mutant = findMutant(clause.id);
+  return {
+    ...(proofs?.has(clause.id) === true ? { har: getProofFile(clause.id) } : {}),
+    ...(mutant === undefined ? {} : { mutant: mutant.name }),
+  };
+}
+
 function toClausePart(verdict: Verdict, strict: boolean): object {
   const { clause } = verdict;
-  const { id, level, basis, promise } = clause;
+  const { id, level, contractLevel, basis, promise } = clause;
   return {
     id,
     level,
+    ...(contractLevel === undefined ? {} : { contract_level: contractLevel }),
     basis,
     ...('source' in clause ? { source: clause.source } : { basis_reason: clause.reason }),
     ...('source' in clause && clause.levelReason !== undefined ? { level_reason: clause.levelReason } : {}),

@@ -4,7 +4,7 @@ import { countVerdicts } from '../verdict/counts.ts';
 import { formatFact, getFacts } from './facts.ts';
 import { formatSection } from '../verdict/choose-clauses.ts';
 import { explainVerdict, getReason } from './failure.ts';
-import { getError, getTarget, type ContractRun } from './run.ts';
+import { getError, getTarget, isFailing, type ContractRun, type JudgedRun } from './run.ts';
 import { createElement, type Xml, formatXmlDocument } from './xml.ts';
 
 /**
@@ -15,23 +15,21 @@ import { createElement, type Xml, formatXmlDocument } from './xml.ts';
 export function formatJunitReport(run: ContractRun): string {
   const sections = run.kind === 'judged' ? [...groupBySection(run.verdicts)] : [];
   const counted = run.kind === 'judged' ? run.verdicts : [];
-  const error = getError(run) === undefined ? 0 : 1;
-  const { tests, failures, errors } = countTests(counted, run.strict);
+  const whole = countRunCases(run);
+  const { tests, failures, errors } = countTests(counted, run);
   const attributes = {
     name: 'enrichment contract',
-    tests: tests + error,
-    failures,
-    errors: errors + error,
+    tests: tests + whole.tests,
+    failures: failures + whole.failures,
+    errors: errors + whole.errors,
     time: formatSeconds(run.tookMs),
   };
   const suites = sections.map(([name, verdicts]) => renderSectionSuite(name, verdicts, run));
   return formatXmlDocument(createElement('testsuites', attributes, [renderRunSuite(run), ...suites]));
 }
 
-/** The suite for the run: its facts, and one case if it could not judge its target. */
+/** The suite for the run: its facts, and one case if it could not judge its target, or if a lasting step fails it. */
 function renderRunSuite(run: ContractRun): Xml {
-  const error = getError(run);
-  const count = error === undefined ? 0 : 1;
   const facts = getFacts(run).map((fact) => ({ key: fact.key, text: formatFact(fact) }));
   const properties = [
     { key: 'target', text: getTarget(run) },
@@ -40,28 +38,43 @@ function renderRunSuite(run: ContractRun): Xml {
   ].map(({ key, text }) => createElement('property', { name: key, value: text }));
   const attributes = {
     name: 'run',
-    tests: count,
-    failures: 0,
-    errors: count,
+    ...countRunCases(run),
     skipped: 0,
     time: formatSeconds(run.tookMs),
     timestamp: run.startedAt,
   };
-  const children = [createElement('properties', {}, properties)];
-  if (error === undefined) return createElement('testsuite', attributes, children);
-  const failed = createElement(
-    'error',
-    { message: toLine(error.message), type: error.reason },
-    error.message,
-  );
-  const test = createElement('testcase', { name: 'The run judges its target.', classname: 'contract.run' }, [
-    failed,
-  ]);
-  return createElement('testsuite', attributes, [...children, test]);
+  const children = [createElement('properties', {}, properties), ...renderRunCases(run)];
+  return createElement('testsuite', attributes, children);
+}
+
+function hasStepFailure(run: ContractRun): run is JudgedRun {
+  return run.kind === 'judged' && run.outcome.isStep === true;
+}
+
+function countRunCases(run: ContractRun) {
+  const errors = getError(run) === undefined ? 0 : 1;
+  const failures = hasStepFailure(run) ? 1 : 0;
+  return { tests: errors + failures, failures, errors };
+}
+
+function createRunCase(name: string, result: Xml): Xml {
+  return createElement('testcase', { name, classname: 'contract.run' }, [result]);
+}
+
+function renderRunCases(run: ContractRun): readonly Xml[] {
+  const error = getError(run);
+  if (error !== undefined) {
+    const attributes = { message: toLine(error.message), type: error.reason };
+    return [createRunCase('The run judges its target.', createElement('error', attributes, error.message))];
+  }
+  if (!hasStepFailure(run)) return [];
+  const { message } = run.outcome;
+  const failure = createElement('failure', { message: toLine(message), type: 'step' }, message);
+  return [createRunCase('No metric takes a lasting step for the worse.', failure)];
 }
 
 function renderSectionSuite(name: string, verdicts: readonly Verdict[], run: ContractRun): Xml {
-  const { tests, failures, errors, skipped } = countTests(verdicts, run.strict);
+  const { tests, failures, errors, skipped } = countTests(verdicts, run);
   const attributes = { name, tests, failures, errors, skipped, time: '0', timestamp: run.startedAt };
   return createElement(
     'testsuite',
@@ -84,15 +97,16 @@ function renderResult(verdict: Verdict, run: ContractRun): readonly Xml[] {
   if (verdict.verdict === 'unobserved' || verdict.verdict === 'off')
     return [createElement('skipped', { message })];
   if (verdict.verdict === 'crashed') return [createElement('error', { message, type: 'crashed' }, text())];
-  const isFailure = countVerdicts([verdict], run.strict).broken === 1;
-  return isFailure
+  return isFailing(verdict, run)
     ? [createElement('failure', { message, type: verdict.clause.level }, text())]
     : [createElement('system-out', {}, text())];
 }
 
-function countTests(verdicts: readonly Verdict[], strict: boolean) {
-  const { clauses, broken, crashed, unobserved, off } = countVerdicts(verdicts, strict);
-  return { tests: clauses, failures: broken, errors: crashed, skipped: unobserved + off };
+/** A broken promise that does not fail the run is not a failure, because CI servers count failures. */
+function countTests(verdicts: readonly Verdict[], run: ContractRun) {
+  const { clauses, crashed, unobserved, off } = countVerdicts(verdicts, run.strict);
+  const failures = verdicts.filter((verdict) => isFailing(verdict, run)).length;
+  return { tests: clauses, failures, errors: crashed, skipped: unobserved + off };
 }
 
 function groupBySection(verdicts: readonly Verdict[]): ReadonlyMap<string, readonly Verdict[]> {

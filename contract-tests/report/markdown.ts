@@ -1,15 +1,26 @@
 /** Formats the report for a CI job, an issue or an email, as Markdown that is also readable as plain text. */
 import type { Verdict } from '../verdict/clause.ts';
 import { getKind, type VerdictKind } from '../verdict/counts.ts';
+import { formatLevel } from '../verdict/levels.ts';
 import { listChanges } from './changes.ts';
 import { formatFact, formatInstant, getFacts } from './facts.ts';
 import { getReason, formatClauseSource } from './failure.ts';
 import { groupByCause } from './causes.ts';
 import { toPrintable } from './printable.ts';
-import { getExitStatus, getError, getMessage, getTarget, type JudgedRun, type ContractRun } from './run.ts';
+import { formatSparkline, formatStep, formatStepState } from './steps.ts';
+import {
+  getError,
+  getMessage,
+  getTarget,
+  isFailing,
+  isKept,
+  type JudgedRun,
+  type ContractRun,
+} from './run.ts';
 
-const headings: readonly (readonly [VerdictKind, string])[] = [
+const headings: readonly (readonly [VerdictKind | 'tolerated', string])[] = [
   ['broken', 'Broken: these fail the run'],
+  ['tolerated', 'Broken, but not set to fail this run'],
   ['crashed', 'Crashed: checks of the suite that failed to run'],
   ['warning', 'Warnings'],
   ['notice', 'Notices'],
@@ -38,11 +49,20 @@ export function formatMarkdownSummary(run: ContractRun): string {
 /** A visible sign for kept, broken or not judged. */
 function getSign(run: ContractRun): string {
   if (getError(run) !== undefined) return '⚠️';
-  return getExitStatus(run) === 0 ? '✅' : '❌';
+  if (run.kind === 'judged' && run.outcome.isStep === true) return '⚠️';
+  return isKept(run) ? '✅' : '❌';
 }
 
 function formatJudged(run: JudgedRun): readonly string[] {
-  return [...formatChanges(run), ...formatClauses(run), ...formatUnobserved(run)];
+  return [...formatSteps(run), ...formatChanges(run), ...formatClauses(run), ...formatUnobserved(run)];
+}
+
+function formatSteps({ steps = [] }: JudgedRun): readonly string[] {
+  const lines = steps.map(
+    (step) =>
+      `- **${formatStepState(step)}** ${formatSentence(formatStep(step))}\n  ${formatCode(formatSparkline(step))}`,
+  );
+  return lines.length === 0 ? [] : ['#### Lasting steps', lines.join('\n')];
 }
 
 function formatChanges(run: JudgedRun): readonly string[] {
@@ -53,10 +73,10 @@ function formatChanges(run: JudgedRun): readonly string[] {
   return ['#### Since the last run', lines.length === 0 ? 'Nothing changed.' : lines.join('\n')];
 }
 
-function formatClauses({ verdicts, strict }: JudgedRun): readonly string[] {
+function formatClauses(run: JudgedRun): readonly string[] {
   let room = maxClauses;
-  const parts = headings.flatMap(([kind, heading]) => {
-    const own = verdicts.filter((verdict) => getKind(verdict, strict) === kind);
+  const parts = headings.flatMap(([name, heading]) => {
+    const own = run.verdicts.filter((verdict) => getGroup(verdict, run) === name);
     const shown = own.slice(0, room);
     room -= shown.length;
     if (own.length === 0) return [];
@@ -66,8 +86,14 @@ function formatClauses({ verdicts, strict }: JudgedRun): readonly string[] {
   return parts;
 }
 
+function getGroup(verdict: Verdict, run: JudgedRun): VerdictKind | 'tolerated' {
+  const kind = getKind(verdict, run.strict);
+  return kind === 'broken' && !isFailing(verdict, run) ? 'tolerated' : kind;
+}
+
 function formatClause(verdict: Verdict): string {
-  const { id, promise, level } = verdict.clause;
+  const { id, promise } = verdict.clause;
+  const level = formatLevel(verdict.clause);
   const reason = formatCode(shorten(getReason(verdict) ?? ''));
   return `- **${formatSentence(promise)}** ${formatCode(id)}, ${level}, ${formatSentence(formatClauseSource(verdict.clause))}\n  - ${reason}`;
 }

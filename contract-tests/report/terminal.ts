@@ -7,12 +7,14 @@ import { formatAvailability, getAvailability } from '../evidence/availability.ts
 import { listMadeJobs } from '../evidence/made-jobs.ts';
 import { getWeight } from '../verdict/judge.ts';
 import { findRunHint, type Need, needs, getHintContext } from '../verdict/missing.ts';
+import { formatLevelChanges } from '../verdict/levels.ts';
 import { listChanges } from './changes.ts';
 import { formatDrift } from './drift.ts';
 import { explainVerdict } from './failure.ts';
 import { paintColoured, type Paint, paintPlain } from './paint.ts';
 import { toPrintable } from './printable.ts';
-import { getError, getExitStatus, getMessage, type JudgedRun, type ContractRun } from './run.ts';
+import { formatSparkline, formatStep, formatStepState } from './steps.ts';
+import { getError, getMessage, isFailing, isKept, type JudgedRun, type ContractRun } from './run.ts';
 
 const labels = {
   failure: ['BROKEN', 'red'],
@@ -36,10 +38,11 @@ function formatJudgedReport(run: JudgedRun, { colours = false, quiet = false }: 
   const weights = quiet ? (['failure'] as const) : (['failure', 'warning', 'notice'] as const);
   const failures = weights.flatMap((weight) =>
     verdicts
-      .filter((verdict) => getWeight(verdict, strict) === weight)
+      .filter((verdict) => getWeight(verdict, strict) === weight && (!quiet || mustShow(verdict, run)))
       .map((verdict) => formatFailureLines(verdict, weight, run, paint)),
   );
   const paragraphs = [
+    ...formatSteps(run),
     ...formatUnobserved(run),
     ...formatDriftParagraph(run),
     ...formatChanges(run),
@@ -52,13 +55,18 @@ function formatJudgedReport(run: JudgedRun, { colours = false, quiet = false }: 
   );
 }
 
+/** With --quiet, a broken promise that does not fail the run is only counted. */
+function mustShow(verdict: Verdict, run: JudgedRun): boolean {
+  return verdict.verdict === 'crashed' || isFailing(verdict, run);
+}
+
 /** Formats the availability and the result of the run, which are printed even with --quiet. */
 function formatLastLines(run: JudgedRun, paint: Paint): string {
   const availability = `Availability: ${formatAvailability(getAvailability(run.evidence))}.`;
   const error = getError(run);
   // An error after the verdicts does not hide them.
   const messages = error !== undefined && error.message !== run.outcome.message ? [run.outcome.message] : [];
-  const last = paint(toPrintable(getMessage(run)), 'bold', getExitStatus(run) === 0 ? 'green' : 'red');
+  const last = paint(toPrintable(getMessage(run)), 'bold', isKept(run) ? 'green' : 'red');
   return [...[availability, ...messages].map(toPrintable), last].join('\n');
 }
 
@@ -83,6 +91,14 @@ function formatChanges(run: JudgedRun): readonly string[] {
     ({ label, ids }) => `  ${label.padEnd(14)} ${ids.join(', ')}`,
   );
   return lines.length === 0 ? [] : [`Since the last run:\n${lines.join('\n')}`];
+}
+
+function formatSteps({ steps = [] }: JudgedRun): readonly string[] {
+  const lines = steps.map(
+    (step) =>
+      `  ${formatStepState(step).padEnd(24)} ${formatStep(step)}\n${' '.repeat(27)}${formatSparkline(step)}`,
+  );
+  return lines.length === 0 ? [] : [`Lasting steps (a notice):\n${lines.join('\n')}`];
 }
 
 function formatUnobserved({ verdicts, evidence }: JudgedRun): readonly string[] {
@@ -136,5 +152,7 @@ function formatSummary(run: JudgedRun): string {
   const watched = target.watchedMs > 0 ? `, ${Math.round(target.watchedMs / 1000)} s of polling` : '';
   const cost = `${getAvailability(evidence).requests} requests in ${(tookMs / 1000).toFixed(1)} s${watched}`;
   const counts = formatCounts(countVerdicts(verdicts, strict));
-  return `${target.baseUrl}\n${formatMadeJobs(exchanges)}${verdicts.length} clauses: ${counts}. ${cost}.`;
+  const changed = run.changedLevels ?? [];
+  const levels = changed.length === 0 ? '' : `\nLevels changed by the team: ${formatLevelChanges(changed)}.`;
+  return `${target.baseUrl}\n${formatMadeJobs(exchanges)}${verdicts.length} clauses: ${counts}. ${cost}.${levels}`;
 }

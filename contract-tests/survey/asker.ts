@@ -14,6 +14,10 @@ export interface SurveyOptions extends SurveyPorts {
   readonly token: string;
   readonly otherToken?: string;
   readonly expiredToken?: string;
+  /** Of a user without jobs. */
+  readonly emptyToken?: string;
+  /** A job of the caller that the user knows from elsewhere. */
+  readonly knownJobId?: string;
   /** Whether the target is a mock that was started for this run. */
   readonly isOwn?: boolean;
   readonly watchMs: number;

@@ -15,13 +15,14 @@ import { refuseRedirects } from '../traffic/production.ts';
 import { addRequestCount } from './progress.ts';
 import { askForbiddenResults } from './results.ts';
 import { createSurveyor } from './surveyor.ts';
+import { askEmptyList, askForKnownJob } from './given.ts';
 import { askUnknownJobs } from './unknown-jobs.ts';
 import { watch } from './watch.ts';
 import { askWireHabits } from './wire-habits.ts';
 
 /** @throws NothingToJudge when the target cannot be reached, is another server, or rejects the token */
 export async function survey(options: SurveyOptions): Promise<Evidence> {
-  const { base, token, otherToken, expiredToken } = options;
+  const { base, token, otherToken, expiredToken, emptyToken, knownJobId } = options;
   const caller = createBearer(token, 'CONTRACT_TOKEN');
   const surveyor = createSurveyor(options, options.spec.document);
   const onProgress = addRequestCount(options.onProgress, surveyor.exchanges);
@@ -32,6 +33,8 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   const { findDoubts = () => [] } = options;
   const known = await confirmDoubts(asker, findDoubts, { list: 'list-again', detail: 'detail' });
   const jobId = jobs[0]?.jobId;
+  await askForKnownJob(asker);
+  await askEmptyList(asker);
   await askForEarlierJobs(asker);
   const seed = toSeed(options.unknownIds[0]);
   onProgress(
@@ -66,6 +69,8 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
       ...(Object.keys(otherPrefixes).length === 0 ? {} : { otherPrefixes }),
       hasOtherToken: otherToken !== undefined,
       hasExpiredToken: expiredToken !== undefined,
+      ...(emptyToken === undefined ? {} : { hasEmptyToken: true }),
+      ...(knownJobId === undefined ? {} : { knownJobId }),
       watchedMs,
       mayWrite: options.writing !== undefined,
       ...(options.isOwn === undefined ? {} : { isOwn: options.isOwn }),

@@ -137,10 +137,16 @@ function redactOutcome(sent: SendOutcome, redact: Redactor, bound: BodyLimiter):
     const { kind, reason, isMalformed } = sent;
     return { kind, reason: redact(reason), ...(isMalformed === undefined ? {} : { isMalformed }) };
   }
-  const { kind, status, headers, body } = bound(sent);
+  const { kind, status, headers, body, defects } = bound(sent);
   const shown = headers.map(([name, value]) => {
     const isCookie = name.toLowerCase() === 'set-cookie';
     return [redact(name), redact(isCookie ? value.replace(/=[^;]*/, '=[cookie]') : value)] as const;
   });
-  return { kind, status, headers: shown, body: redact(body) };
+  return {
+    kind,
+    status,
+    headers: shown,
+    body: redact(body),
+    ...(defects === undefined ? {} : { defects }),
+  };
 }

@@ -2,19 +2,24 @@
 import type { Subcommand } from '../../command-line/command.ts';
 import { explainError } from '../../command-line/explain.ts';
 import { createContractCommand, type ContractDependencies } from '../commands/contract.ts';
+import { backtestCommand } from '../commands/backtest.ts';
 import { diffCommand } from '../commands/diff-reports.ts';
 import { judgeCommand } from '../commands/judge-evidence.ts';
 import type { CommandResult } from './command.ts';
 
 const neverStopped = new Promise<void>(() => undefined);
 
-const commands: Readonly<Record<string, Subcommand>> = { judge: judgeCommand, diff: diffCommand };
+const commands: Readonly<Record<string, Subcommand>> = {
+  judge: judgeCommand,
+  diff: diffCommand,
+  backtest: backtestCommand,
+};
 
 const refuseToStart: ContractDependencies['startTarget'] = () =>
   Promise.reject(new Error('A mock was started.'));
 
 /**
- * Runs `contract`, `contract judge` or `contract diff`.
+ * Runs `contract`, `contract judge`, `contract diff` or `contract backtest`.
  * @param env the variables of the program, and no others
  */
 export async function runContractInProcess(

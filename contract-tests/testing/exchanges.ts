@@ -2,6 +2,7 @@
 import { loadShippedSpec } from '../../openapi/shipped.ts';
 import { compileDocument } from '../../openapi/json-schema/compile.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
+import type { Defect } from '../evidence/defects.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Exchange, Header, ExchangeOutcome } from '../evidence/exchange.ts';
 import type { Tag } from '../evidence/probes.ts';
@@ -43,6 +44,8 @@ export interface ExchangeDraft {
   readonly request?: Partial<Exchange['request']>;
   readonly failed?: string;
   readonly isMalformed?: true;
+  /** What the response breaks of HTTP itself. */
+  readonly defects?: readonly Defect[];
 }
 
 export function exchangeDraft(
@@ -112,7 +115,7 @@ function createExchange(
 }
 
 function createOutcome(
-  { status = 200, body = '', headers = {}, failed, isMalformed }: Omit<ExchangeDraft, 'tag'>,
+  { status = 200, body = '', headers = {}, failed, isMalformed, defects }: Omit<ExchangeDraft, 'tag'>,
   index: number,
 ): ExchangeOutcome {
   if (failed !== undefined)
@@ -128,5 +131,6 @@ function createOutcome(
       value === undefined ? [] : [[name, value]],
     ),
     body: typeof body === 'string' ? body : JSON.stringify(body),
+    ...(defects && { defects }),
   };
 }

@@ -73,7 +73,7 @@ export function createRun(
     ),
     verdicts,
     readings: { 'list-envelope': 'bare-array', 'server-error': undefined, timestamps: 'another' },
-    outcome: decideOutcome(verdicts, strict),
+    outcome: decideOutcome(verdicts, { strict }),
     strict,
   };
 }

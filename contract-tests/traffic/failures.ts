@@ -2,7 +2,6 @@
 import { maxBodyBytes } from '../evidence/bounds.ts';
 
 const brokenHttp = 'the response is not valid HTTP';
-const garbled = 'the response could not be decompressed';
 const tooLong = `the response was longer than ${maxBodyBytes / 1024 / 1024} MiB`;
 const unknownCa = 'the TLS certificate comes from an unknown CA; give this CA with --ca FILE';
 const noTls = 'the port does not use TLS; is it http instead of https?';
@@ -32,10 +31,9 @@ const reasons: Readonly<Record<string, string>> = {
   PROXY_UNREACHABLE: 'the proxy cannot be reached; check HTTPS_PROXY and NO_PROXY',
   PROXY_407: 'the proxy requires a user name and a password; put them into HTTPS_PROXY',
   CUT_SHORT: 'the response ended too early',
+  STALLED: 'the response stopped before its end',
   TOO_LONG: tooLong,
   ERR_BUFFER_TOO_LARGE: tooLong,
-  Z_DATA_ERROR: garbled,
-  Z_BUF_ERROR: garbled,
 };
 
 /** @param code of the error, since its message may contain parts of the request */
@@ -52,8 +50,6 @@ export function formatReason(code: string): string {
 /** Whether an unreadable response came, so that it is malformed rather than missing. */
 export function isMalformed(code: string): boolean {
   return (
-    code === 'CUT_SHORT' ||
-    code.startsWith('Z_') ||
-    (code.startsWith('HPE_') && code !== 'HPE_HEADER_OVERFLOW')
+    code === 'CUT_SHORT' || code === 'STALLED' || (code.startsWith('HPE_') && code !== 'HPE_HEADER_OVERFLOW')
   );
 }

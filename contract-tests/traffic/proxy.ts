@@ -1,8 +1,6 @@
 /** Finds the proxy in the environment, and opens a tunnel through it. */
-import { Agent as HttpsAgent, type AgentOptions } from 'node:https';
 import { request as httpRequest } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { connect, type ConnectionOptions } from 'node:tls';
+import type { Socket } from 'node:net';
 
 import { isLoopback } from './base-url.ts';
 
@@ -63,52 +61,29 @@ function isExempt({ hostname, port, protocol }: URL, list: string): boolean {
     });
 }
 
-/** An agent for https whose connections use a tunnel. */
-export function createTunnelAgent(
-  proxy: Proxy,
-  options: AgentOptions & ConnectionOptions,
-  timeoutMs: number,
-): HttpsAgent {
-  const agent = new HttpsAgent(options);
-  // Node.js accepts a later connection through the callback, which its types omit.
-  Object.assign(agent, {
-    createConnection: (wanted: ConnectionOptions, done: (error: Error | null, socket?: Duplex) => void) => {
-      openTunnel(proxy, `${getHost(wanted)}:${wanted.port}`, timeoutMs, (error, socket) =>
-        socket === undefined ? done(error) : done(null, connect({ ...wanted, ...options, socket })),
-      );
-    },
+/** Opens a tunnel to the host of a URL. @throws Error with a code when the proxy refuses */
+export function openTunnel({ url, authorization }: Proxy, to: URL, signal: AbortSignal): Promise<Socket> {
+  const target = `${to.hostname}:${to.port === '' ? '443' : to.port}`;
+  return new Promise((resolve, reject) => {
+    const refuse = (code: string) => reject(Object.assign(new Error('no tunnel'), { code }));
+    const asked = httpRequest({
+      host: url.hostname.replaceAll(/^\[|\]$/g, ''),
+      port: url.port === '' ? 80 : Number(url.port),
+      method: 'CONNECT',
+      path: target,
+      headers: {
+        Host: target,
+        ...(authorization === undefined ? {} : { 'Proxy-Authorization': authorization }),
+      },
+      agent: false,
+      signal,
+    });
+    asked.on('connect', ({ statusCode }, socket) => {
+      if (statusCode === 200) return resolve(socket);
+      socket.destroy();
+      return refuse(`PROXY_${statusCode}`);
+    });
+    asked.on('error', () => refuse('PROXY_UNREACHABLE'));
+    asked.end();
   });
-  return agent;
-}
-
-function getHost({ host = '' }: ConnectionOptions): string {
-  return host.includes(':') ? `[${host}]` : host;
-}
-
-function openTunnel(
-  { url, authorization }: Proxy,
-  target: string,
-  timeoutMs: number,
-  done: (error: Error | null, socket?: Duplex) => void,
-): void {
-  const refuse = (code: string) => done(Object.assign(new Error('no tunnel'), { code }));
-  const asked = httpRequest({
-    host: url.hostname.replaceAll(/^\[|\]$/g, ''),
-    port: url.port === '' ? 80 : Number(url.port),
-    method: 'CONNECT',
-    path: target,
-    headers: {
-      Host: target,
-      ...(authorization === undefined ? {} : { 'Proxy-Authorization': authorization }),
-    },
-    agent: false,
-    signal: AbortSignal.timeout(timeoutMs),
-  });
-  asked.on('connect', ({ statusCode }, socket) => {
-    if (statusCode === 200) return done(null, socket);
-    socket.destroy();
-    return refuse(`PROXY_${statusCode}`);
-  });
-  asked.on('error', () => refuse('PROXY_UNREACHABLE'));
-  asked.end();
 }

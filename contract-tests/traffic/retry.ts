@@ -54,6 +54,8 @@ const maxSilent = 6;
 
 export function createRetryingSender({ client, now, wait, onProgress }: RetryPorts): RetryingSender {
   const habits = new Set<string>();
+  /** How many requests had a response that was cut off each time. */
+  let cut = 0;
   /** How many requests in a row an operation did not answer, each with its retries. */
   const down = new Map<string, number>();
   let [silent, mayHang] = [0, false];
@@ -76,6 +78,7 @@ export function createRetryingSender({ client, now, wait, onProgress }: RetryPor
   const mayPass = (sent: SendOutcome, operationId: string, kind: string): boolean => {
     if (sent.kind === 'response' && isCrash(sent)) return !habits.has(kind) && habits.size < maxHabits;
     if ((down.get(operationId) ?? 0) >= maxDown) return false;
+    if (sent.kind === 'no-response' && sent.partial !== undefined && cut >= maxHabits) return false;
     if (sent.kind === 'response') return isUnavailable(sent);
     if (sent.timedOut !== true) return sent.mayPass;
     // A target that has never responded is not waited for twice.
@@ -98,6 +101,7 @@ export function createRetryingSender({ client, now, wait, onProgress }: RetryPor
       last = await send(ask);
       all.push(last);
     }
+    if (last.sent.kind === 'no-response' && last.sent.partial !== undefined) cut += 1;
     const isDown = last.sent.kind === 'no-response' || isUnavailable(last.sent);
     down.set(operationId, isDown ? (down.get(operationId) ?? 0) + 1 : 0);
     return toRetryResult(all, tag, () => habits.add(kind));
@@ -119,11 +123,17 @@ function toRetryResult(all: readonly Attempt[], tag: string, addHabit: () => unk
     .map(({ sent }) => getFault(sent));
   const final = {
     ...last,
+    sent: readPartly(last.sent),
     startedMs: first.startedMs,
     tookMs: last.startedMs + last.tookMs - first.startedMs,
   };
   // A late response has the time of its last attempt alone.
   return { final: crashes.length > 0 && !stays ? last : final, byChance: stays ? [] : crashes, faults };
+}
+
+/** What arrived of a response that was never complete is better than nothing. */
+function readPartly(sent: SendOutcome): SendOutcome {
+  return sent.kind === 'no-response' && sent.partial !== undefined ? sent.partial : sent;
 }
 
 /** A 500, or another server error that does not ask to wait. */

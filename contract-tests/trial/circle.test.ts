@@ -84,7 +84,7 @@ test.each(odd.map((readings) => [readings]))(
       evidence: seen.evidence,
       verdicts,
       readings: detectReadings(seen),
-      outcome: decideOutcome(verdicts, false),
+      outcome: decideOutcome(verdicts, { strict: false }),
       strict: false,
     });
     const file = join(folder, 'profile.yaml');

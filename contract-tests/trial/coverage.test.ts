@@ -7,7 +7,8 @@ import { runTrial, type TrialOptions } from './trial.ts';
 /** A ledger with an earlier observation of alice's jobs, as in the mock's default world. */
 async function getEarlier(options: TrialOptions) {
   const { seen } = await runTrial({ ...options, readsOnly: true, watchMs: 0 });
-  const { toEarlier, addRun, createLedger } = await import('../ledger/ledger.ts');
+  const { createLedger } = await import('../ledger/format.ts');
+  const { toEarlier, addRun } = await import('../ledger/ledger.ts');
   const { lifeCycle } = seen.spec;
   const outcome = { status: 0, message: '' } as const;
   const ledger = addRun(createLedger(seen.evidence.target.baseUrl), {
@@ -15,8 +16,8 @@ async function getEarlier(options: TrialOptions) {
     evidence: seen.evidence,
     verdicts: [],
     outcome,
-    statuses: lifeCycle.apiStatuses,
-    staysFor: lifeCycle.staysFor,
+    lifeCycle,
+    drift: 0,
   });
   // Observed early in its life, so that a job has changed since.
   return {

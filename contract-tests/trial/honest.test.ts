@@ -1,6 +1,6 @@
 import { loadShippedSpec } from '../../openapi/shipped.ts';
 import { detectReadings } from '../clauses/readings.ts';
-import { runTrial } from './trial.ts';
+import { oldestJobId, runTrial } from './trial.ts';
 
 const inPages = ['list-not-cut'];
 /** Neither kept nor broken by a crash that a reading allows. */
@@ -20,7 +20,7 @@ const readings = Object.entries(loadShippedSpec().questions).flatMap(([question,
 test.each(readings)(
   'the honest mock with %s=%s breaks only the clause on its crash, and the suite detects the reading',
   async (question, reading) => {
-    const { ids, seen } = await runTrial({ readings: [`${question}=${reading}`] });
+    const { ids, seen } = await runTrial({ readings: [`${question}=${reading}`], knownJobId: oldestJobId });
     expect(ids('broken')).toEqual(reading === crashing ? ['no-server-error'] : []);
     expect(ids('crashed')).toEqual([]);
     // A list is either paged or not.
@@ -49,7 +49,12 @@ test.each([
 ])(
   'the honest mock with --drf %s and %j breaks no clause, and the suite detects its readings',
   async (version, chosen, want) => {
-    const { ids, seen } = await runTrial({ readings: chosen, flags: ['--drf', version], sockets: true });
+    const { ids, seen } = await runTrial({
+      readings: chosen,
+      flags: ['--drf', version],
+      sockets: true,
+      knownJobId: oldestJobId,
+    });
     const isCrashing = chosen.some((one) => one.endsWith(crashing));
     expect([ids('broken'), ids('crashed'), ids('unobserved').toSorted()]).toEqual([
       isCrashing ? ['no-server-error'] : [],

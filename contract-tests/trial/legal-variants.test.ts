@@ -6,7 +6,7 @@ import type { LegalVariant } from './variant-server.ts';
 import { changeSentJobs } from './change-response.ts';
 import { legalVariants } from './legal-variants/index.ts';
 import { recordRow } from './table.ts';
-import { runTrial, type TrialOptions } from './trial.ts';
+import { oldestJobId, runTrial, type TrialOptions } from './trial.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'odd-worlds-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -17,11 +17,13 @@ const eitherKind = new Set([
   'list-links-same-host',
   'list-count-true',
 ]);
+/** Not every world has a user without jobs, or the job that the user knows. */
+const givenByTheUser = new Set(['empty-list-empty', 'known-job-readable', 'known-job-listed']);
 
 async function getOutcome(options: TrialOptions) {
   const { ids } = await runTrial({ watchMs: 60_000, ...options });
   // A list is either paged or not, so that the clauses of the other kind have no evidence.
-  const unobserved = ids('unobserved').filter((id) => !eitherKind.has(id));
+  const unobserved = ids('unobserved').filter((id) => !eitherKind.has(id) && !givenByTheUser.has(id));
   return { broken: ids('broken'), crashed: ids('crashed'), unobserved };
 }
 
@@ -57,7 +59,7 @@ const hiddenBy: Readonly<Record<string, readonly string[]>> = {
 const unreliable = new Set(['loses its backend twice in a row', 'drops the connection now and then']);
 
 test.each(Object.entries(legalVariants))('a server that %s breaks no promise', async (name, variant) => {
-  const outcome = await getOutcome({ variant });
+  const outcome = await getOutcome({ variant, knownJobId: oldestJobId });
   const expected = unavailable.has(name) ? [mostlyAnswered] : [];
   recordRow({ kind: 'legal variant', name, expected, broken: [...outcome.broken, ...outcome.crashed] });
   expect(unreliable.has(name) ? { ...outcome, unobserved: [] } : outcome).toEqual({

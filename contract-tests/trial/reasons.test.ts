@@ -97,6 +97,8 @@ const mayLack: Readonly<Record<Need, (seen: Observations) => boolean>> = {
   'write-access': ({ evidence }) => !evidence.target.mayWrite,
   'other-token': ({ evidence }) => !evidence.target.hasOtherToken,
   'expired-token': ({ evidence }) => !evidence.target.hasExpiredToken,
+  'empty-token': ({ evidence }) => evidence.target.hasEmptyToken !== true,
+  'known-job': ({ evidence }) => evidence.target.knownJobId === undefined,
   ledger: ({ evidence }) => evidence.earlier === undefined,
   'earlier-run': ({ evidence }) => evidence.earlier?.runs === 0,
   budget: ({ evidence }) =>

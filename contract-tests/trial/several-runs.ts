@@ -3,7 +3,8 @@ import type { Mutant } from '../../mock-server/mutants/mutant.ts';
 import { getShippedChecks } from '../../openapi/shipped.ts';
 import { contract } from '../contract/index.ts';
 import { judge, decideOutcome } from '../verdict/judge.ts';
-import { toEarlier, type Ledger, addRun, createLedger } from '../ledger/ledger.ts';
+import { createLedger, type Ledger } from '../ledger/format.ts';
+import { addRun, toEarlier } from '../ledger/ledger.ts';
 import { setUpTrial, surveyTrial, type Trial, type TrialOptions } from './trial.ts';
 
 export interface SeveralRunsOptions extends Pick<TrialOptions, 'readings' | 'flags' | 'token' | 'watchMs'> {
@@ -30,7 +31,6 @@ export async function runSeveralTrials(options: SeveralRunsOptions): Promise<Sev
   const { runs = 2, gapMs = shortGapMs, oneLook = false } = options;
   const setup = await setUpTrial(options, evening);
   const { spec, time } = setup;
-  const { apiStatuses: statuses, staysFor } = spec.lifeCycle;
   const checkAt = getShippedChecks();
   let ledger = createLedger(setup.origin);
   let last: Trial | undefined;
@@ -48,8 +48,9 @@ export async function runSeveralTrials(options: SeveralRunsOptions): Promise<Sev
       const seen = { evidence, spec, checkAt };
       const verdicts = judge(contract, seen);
       const startedAt = new Date(time.ms).toISOString();
-      const outcome = decideOutcome(verdicts, false);
-      ledger = addRun(ledger, { startedAt, evidence, verdicts, outcome, statuses, staysFor });
+      const outcome = decideOutcome(verdicts, { strict: false });
+      const { lifeCycle } = spec;
+      ledger = addRun(ledger, { startedAt, evidence, verdicts, outcome, lifeCycle, drift: 0 });
       const ids: Trial['ids'] = (wanted) =>
         verdicts.filter(({ verdict }) => verdict === wanted).map(({ clause }) => clause.id);
       last = { seen, verdicts, ids };

@@ -51,6 +51,8 @@ export interface TrialOptions {
   readonly earlier?: Earlier;
   /** Ids that no job has; the first is also the random seed. */
   readonly unknownIds?: readonly [string, string];
+  /** A job that the user knows from elsewhere. */
+  readonly knownJobId?: string;
   /** Receives each request that arrived. */
   readonly onRequest?: (request: ArrivedRequest) => void;
 }
@@ -76,6 +78,8 @@ export interface Trial {
 const defaultWatchMs = 330_000;
 /** The suite polls every eight simulated seconds. */
 const defaultPaceMs = 8000;
+/** The oldest job of alice in the default world, two days old: known to the user of a trial. */
+export const oldestJobId = 'b0eed8c1-8ff0-49ee-b3ef-ff693cbd863f';
 
 /** The mock and the document of a trial; the suite advances the mock's real time. */
 export interface TrialSetup {
@@ -160,6 +164,7 @@ export async function surveyTrial(
     limits,
     earlier,
     onRequest,
+    knownJobId,
     unknownIds = ['5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6', '7a1e6b40-9c52-4f8d-b3a7-0d1c2e3f4a5b'],
   }: TrialOptions,
 ): Promise<Evidence> {
@@ -195,10 +200,12 @@ export async function surveyTrial(
       token,
       otherToken: 'bob-token',
       expiredToken: 'expired-token',
+      emptyToken: 'carol-token',
       watchMs,
       paceMs,
       unknownIds,
       onProgress: () => undefined,
+      ...(knownJobId === undefined ? {} : { knownJobId }),
       ...(earlier === undefined ? {} : { earlier }),
       findDoubts: (exchanges) => findDoubts({ evidence: { target: noTarget, exchanges }, spec, checkAt }),
       ...(limits === undefined ? {} : { limits }),

@@ -30,6 +30,8 @@ export interface LegalVariant {
   readonly instead?: (request: VariantRequest) => VariantResponse | 'drop' | undefined;
   /** Changes the response of the mock. */
   readonly change?: (answer: VariantResponse, request: VariantRequest) => VariantResponse;
+  /** Writes the response as the text of a message, one character per byte; the connection then closes. */
+  readonly write?: (answer: VariantResponse, request: VariantRequest) => string;
 }
 
 export interface VariantServer {
@@ -42,9 +44,12 @@ export async function startVariantServer(mockUrl: string, variant: LegalVariant)
   const server = createServer((incoming, outgoing) => {
     count += 1;
     const { url: target = '', method = '', headers } = incoming;
-    respond(incoming, { count, target, method, headers, host: headers.host ?? '' }, mockUrl, variant).then(
+    const asked = { count, target, method, headers, host: headers.host ?? '' };
+    respond(incoming, asked, mockUrl, variant).then(
       (answer) => {
         if (answer === 'drop') return outgoing.destroy();
+        if (variant.write !== undefined)
+          return incoming.socket.end(Buffer.from(variant.write(answer, asked), 'latin1'));
         // The mock's own Date is forwarded, and no other is added after it was removed.
         outgoing.sendDate = false;
         outgoing.writeHead(answer.status, answer.headers.flat());

@@ -13,6 +13,8 @@ interface ClauseBase {
   /** The promise in one sentence, in our words. */
   readonly promise: string;
   readonly judge: Judge;
+  /** The level of the contract, where a team changed it. */
+  readonly contractLevel?: ClauseLevel;
 }
 
 /**
@@ -30,7 +32,14 @@ export type Clause = ClauseBase &
       }
     | { readonly basis: 'client'; readonly reason: string }
     | { readonly level: 'ASSUMED'; readonly basis: 'assumed'; readonly reason: string }
+    | ChangedClause
   );
+
+/** A clause to which a team gave another level, which may be any. */
+type ChangedClause = { readonly contractLevel: ClauseLevel } & (
+  | { readonly basis: 'framework'; readonly source: Source; readonly levelReason?: string }
+  | { readonly basis: 'assumed'; readonly reason: string }
+);
 
 /** A pure function from the observations to a judgement of one promise. */
 export type Judge = (seen: Observations) => Judgement;

@@ -33,8 +33,8 @@ export function measureCoverage(
   const judged = verdicts.filter(({ verdict }) => verdict !== 'off');
   const selectByNeed = (need: Need) =>
     judged.filter((one) => one.verdict === 'unobserved' && one.missing.need === need);
-  // A target can follow only one of several exclusive readings.
-  const left = new Set([...selectByNeed('write-access'), ...selectByNeed('reading')]);
+  // A target can follow only one of several exclusive readings, and few users know a job from elsewhere.
+  const left = new Set((['write-access', 'reading', 'known-job'] as const).flatMap(selectByNeed));
   const counted = judged.filter((one) => !left.has(one));
   const kinds = [
     measureKind(

@@ -237,12 +237,12 @@ test.each<[string, readonly JudgedLevel[], boolean, number, string]>([
     noMust,
   ],
 ])('the outcome follows the verdicts when %s', (_, all, strict, status, message) => {
-  expect(decideOutcome(listVerdicts(...all), strict)).toMatchObject({ status, message });
+  expect(decideOutcome(listVerdicts(...all), { strict })).toMatchObject({ status, message });
 });
 
 test('a caller without jobs keeps the contract, and the outcome says how little was judged', () => {
   const verdicts = listVerdicts(['MUST', kept], ['MUST', unobserved]);
-  expect(decideOutcome(verdicts, false, { sawJobs: false })).toEqual({
+  expect(decideOutcome(verdicts, { strict: false }, { sawJobs: false })).toEqual({
     status: 0,
     message:
       'The caller has no jobs, so little was judged: 1 promise is kept, 1 could not be observed. Use the token of a user with jobs.',

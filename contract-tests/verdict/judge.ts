@@ -2,6 +2,7 @@
 import { formatPart, type PartialContract } from './choose-clauses.ts';
 import type { Clause, Judgement, Observations, Verdict } from './clause.ts';
 import { type Counts, countVerdicts, getKind, type VerdictKind } from './counts.ts';
+import { failsRun, type FailurePolicy } from './fail-on.ts';
 import type { ErrorReason } from '../evidence/run-error.ts';
 import type { Redactor } from '../../text/redactor.ts';
 
@@ -70,30 +71,32 @@ export interface RunOutcome {
   readonly message: string;
   /** Why the status is 3, for programs. */
   readonly reason?: ErrorReason;
+  /** Whether the status is 1 although no promise is broken, because of a lasting step. */
+  readonly isStep?: true;
 }
 
 /**
  * The outcome of the run. A run that judged nothing or in which a judge crashed does not pass.
+ * @param policy which broken promises fail the run
  * @param sawJobs whether any job of the caller was seen; an empty list is legal but shows little
  * @param part what was judged, when it was not the whole contract
  */
 export function decideOutcome(
   verdicts: readonly Verdict[],
-  strict: boolean,
+  policy: FailurePolicy,
   { sawJobs = true, part }: { readonly sawJobs?: boolean; readonly part?: PartialContract } = {},
 ): RunOutcome {
-  const counts = countVerdicts(verdicts, strict);
+  const counts = countVerdicts(verdicts, policy.strict);
   const { kept, broken, crashed, unobserved, warnings, notices } = counts;
   const contract =
     part === undefined ? 'The contract' : `The chosen part of the contract (${formatPart(part)})`;
   const hasMust = part === undefined || verdicts.some(({ clause }) => clause.level === 'MUST');
-  const judged = hasMust ? kept : kept + warnings + notices;
-  const keepsMust = verdicts.some(({ verdict, clause }) => verdict === 'kept' && clause.level === 'MUST');
-  if (broken > 0)
-    return {
-      status: 1,
-      message: `${contract} is broken: ${broken === 1 ? '1 required promise is' : `${broken} required promises are`} not kept.`,
-    };
+  const judged = broken + (hasMust ? kept : kept + warnings + notices);
+  const showsMust = verdicts.some(
+    ({ verdict, clause }) => clause.level === 'MUST' && (verdict === 'kept' || verdict === 'broken'),
+  );
+  const failing = verdicts.filter((verdict) => failsRun(verdict, policy)).length;
+  if (failing > 0) return { status: 1, message: `${contract} is broken: ${formatFailing(failing, broken)}.` };
   if (crashed > 0)
     return {
       status: 3,
@@ -106,12 +109,13 @@ export function decideOutcome(
       reason: 'nothing-observed',
       message: 'Nothing could be judged: no promise was observed as kept.',
     };
-  if (hasMust && !keepsMust)
+  if (hasMust && !showsMust)
     return {
       status: 3,
       reason: 'nothing-observed',
       message: 'No MUST could be judged: no promise of this level was observed as kept.',
     };
+  if (broken > 0) return { status: 0, message: `${contract} is broken: ${formatTolerated(broken, policy)}.` };
   if (!sawJobs) {
     const message = `The caller has no jobs, so little was judged${formatBesides(counts)}: ${formatKept(kept)}, ${unobserved} could not be observed. Use the token of a user with jobs.`;
     return { status: 0, message };
@@ -119,6 +123,21 @@ export function decideOutcome(
   const unseen = unobserved === 0 ? '' : `, ${unobserved} could not be observed`;
   const message = `${contract} is kept${formatBesides(counts)}: ${formatKept(kept)}${unseen}.`;
   return { status: 0, message };
+}
+
+/** @param failing those of the broken promises that fail the run */
+function formatFailing(failing: number, broken: number): string {
+  if (failing === broken) return `${formatRequired(broken)} not kept`;
+  return `${formatRequired(failing)} newly broken, and ${broken - failing} still`;
+}
+
+function formatTolerated(broken: number, { failOn = [] }: FailurePolicy): string {
+  const reason = failOn.includes('never') ? 'no broken promise fails this run' : 'none is newly broken';
+  return `${formatRequired(broken)} not kept, but ${reason}, so the exit status is 0`;
+}
+
+function formatRequired(count: number): string {
+  return count === 1 ? '1 required promise is' : `${count} required promises are`;
 }
 
 /** Names broken clauses that do not fail the run, so that the message does not hide them. */

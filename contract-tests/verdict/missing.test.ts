@@ -41,6 +41,8 @@ const isSet: Readonly<Record<string, (setting: HintContext) => boolean>> = {
   '--max-requests': ({ given }) => given.includes('max-requests'),
   CONTRACT_OTHER_TOKEN: ({ target }) => target.hasOtherToken,
   CONTRACT_EXPIRED_TOKEN: ({ target }) => target.hasExpiredToken,
+  CONTRACT_EMPTY_TOKEN: ({ target }) => target.hasEmptyToken === true,
+  CONTRACT_JOB_ID: ({ target }) => target.knownJobId !== undefined,
 };
 
 test('no hint names a flag or a variable that is set', () => {
@@ -86,6 +88,8 @@ test('a hint names the option that is missing', () => {
     ['write-access', 'give --allow-writes'],
     ['other-token', 'set CONTRACT_OTHER_TOKEN'],
     ['expired-token', 'set CONTRACT_EXPIRED_TOKEN'],
+    ['empty-token', 'set CONTRACT_EMPTY_TOKEN'],
+    ['known-job', 'set CONTRACT_JOB_ID'],
     ['ledger', 'give --ledger FILE'],
     ['budget', 'give a larger --max-requests'],
   ]);

@@ -7,6 +7,8 @@ export const needs = {
   'write-access': 'Write access, to create a job',
   'other-token': 'The token of another user',
   'expired-token': 'An expired token',
+  'empty-token': 'The token of a user without jobs',
+  'known-job': 'The id of a job that is known from elsewhere',
   ledger: 'A ledger of earlier runs',
   'earlier-run': 'An earlier run in the ledger',
   jobs: 'Jobs of the caller',
@@ -28,11 +30,17 @@ export interface Missing {
 }
 
 /** What a user can provide for a run. */
-export type ProvidableNeed = Extract<Need, 'write-access' | 'other-token' | 'expired-token' | 'ledger'>;
+export type ProvidableNeed = Extract<
+  Need,
+  'write-access' | 'other-token' | 'expired-token' | 'empty-token' | 'known-job' | 'ledger'
+>;
 
 /** The parts of a run that hints depend on. */
 export interface HintContext {
-  readonly target: Pick<Target, 'hasOtherToken' | 'hasExpiredToken' | 'mayWrite' | 'isOwn'>;
+  readonly target: Pick<
+    Target,
+    'hasOtherToken' | 'hasExpiredToken' | 'hasEmptyToken' | 'knownJobId' | 'mayWrite' | 'isOwn'
+  >;
   /** Undefined when no mode is known. */
   readonly mode: ModeName | undefined;
   /** The names of the given flags that hints depend on. */
@@ -52,6 +60,8 @@ export function isProvided(need: ProvidableNeed, { target, hasLedger }: HintCont
     'write-access': target.mayWrite,
     'other-token': target.hasOtherToken,
     'expired-token': target.hasExpiredToken,
+    'empty-token': target.hasEmptyToken === true,
+    'known-job': target.knownJobId !== undefined,
     ledger: hasLedger,
   }[need];
 }
@@ -64,19 +74,21 @@ export function findRunHint(need: Need, context: HintContext): string | undefine
   const isFixed = target.isOwn === true;
   if (need === 'budget') return given.includes('max-requests') ? undefined : 'give a larger --max-requests';
   if (!isProvidable(need) || isFixed || isProvided(need, context)) return undefined;
-  if (need === 'write-access')
-    return isProduction || given.includes('mode') ? undefined : 'give --allow-writes';
-  if (need === 'expired-token') return isProduction ? undefined : 'set CONTRACT_EXPIRED_TOKEN';
-  return need === 'ledger' ? 'give --ledger FILE' : 'set CONTRACT_OTHER_TOKEN';
+  if (need === 'write-access') return isProduction || given.includes('mode') ? undefined : hints[need];
+  if (need === 'expired-token' && isProduction) return undefined;
+  return hints[need];
 }
 
-const providableNeeds: ReadonlySet<Need> = new Set<ProvidableNeed>([
-  'write-access',
-  'other-token',
-  'expired-token',
-  'ledger',
-]);
+/** What the user gives or sets. */
+const hints: Readonly<Record<ProvidableNeed, string>> = {
+  'write-access': 'give --allow-writes',
+  'other-token': 'set CONTRACT_OTHER_TOKEN',
+  'expired-token': 'set CONTRACT_EXPIRED_TOKEN',
+  'empty-token': 'set CONTRACT_EMPTY_TOKEN',
+  'known-job': 'set CONTRACT_JOB_ID',
+  ledger: 'give --ledger FILE',
+};
 
 function isProvidable(need: Need): need is ProvidableNeed {
-  return providableNeeds.has(need);
+  return Object.hasOwn(hints, need);
 }

@@ -23,6 +23,8 @@ export interface WireReply {
   readonly body: string;
   /** A long body as lazily created pieces; `withLength` computes its length. */
   readonly stream?: () => AsyncIterable<string>;
+  /** Changes the bytes of the whole message, as no HTTP server would send them; only mutants do. */
+  readonly rewrite?: (message: string) => string;
 }
 
 /** How many bytes a text has. */

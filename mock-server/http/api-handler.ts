@@ -6,13 +6,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { Spec } from '../../openapi/spec.ts';
 import type { Instant } from '../../time/time.ts';
-import { addContentLength, type WireReply, type WireRequest } from '../django/message.ts';
+import { addContentLength, collectBody, type WireReply, type WireRequest } from '../django/message.ts';
 import type { Engine, Noted } from '../engine.ts';
 import type { Context } from '../pipeline/context.ts';
 import { createCorsHeaders } from '../pipeline/cors.ts';
 import { isPromise } from '../portions/portions.ts';
 import { createOutlet, deliver } from './deliver.ts';
 import { type MockResponse, waitForTurn } from './messages.ts';
+import { formatResponseHead } from './refused-request.ts';
 import { addConnectionClose, createBodyReader, endRefusal, refuseBody } from './read-body.ts';
 
 export interface ApiDeps {
@@ -64,6 +65,7 @@ export function createApiHandler(deps: ApiDeps) {
     // The world's time, so that the client can compare the timestamps of jobs with it.
     const date = formatDate(context.now);
     const { response: reply, delivery } = context;
+    if (reply.rewrite !== undefined) return sendRewritten(reply.rewrite, reply, date, response);
     if (delivery !== undefined || reply.stream !== undefined || isUnread)
       return sendSlowly(context, date, response, isUnread);
     response.writeHead(reply.status, flattenHeaders(reply, date));
@@ -112,9 +114,10 @@ export function createApiHandler(deps: ApiDeps) {
 export function noteHandled(response: MockResponse, engine: ApiDeps['engine']): Noted | undefined {
   const { context, writableFinished } = response;
   if (context === undefined) return undefined;
-  const { delivery } = context;
+  const { delivery, response: reply } = context;
   // A response interrupted by a fault does not count as aborted by the client.
-  const isBrokenOff = delivery?.reset === true || delivery?.cutAt !== undefined;
+  const isBrokenOff =
+    delivery?.reset === true || delivery?.cutAt !== undefined || reply.rewrite !== undefined;
   return engine.journal(context, !writableFinished && !isBrokenOff);
 }
 
@@ -157,6 +160,20 @@ function createDateFormatter(): (time: Instant) => string {
     }
     return text;
   };
+}
+
+/** Sends bytes that are not valid HTTP, and closes the connection. */
+async function sendRewritten(
+  rewrite: NonNullable<WireReply['rewrite']>,
+  reply: WireReply,
+  date: string,
+  response: MockResponse,
+): Promise<void> {
+  await waitForTurn(response);
+  const whole = await collectBody(reply);
+  const body = response.req.method === 'HEAD' ? '' : whole.body;
+  const bytes = Buffer.from(formatResponseHead(whole, date) + body).toString('latin1');
+  response.socket?.end(Buffer.from(rewrite(bytes), 'latin1'));
 }
 
 async function sendPieces(response: MockResponse, reply: WireReply): Promise<void> {

@@ -1,6 +1,7 @@
 /** The registry of mutants. */
 import { authenticationMutants } from './authentication.ts';
 import { errorMutants } from './errors.ts';
+import { framingMutants } from './framing.ts';
 import { jobMutants } from './jobs.ts';
 import { listMutants } from './lists.ts';
 import { acrossRunsMutants } from './across-runs.ts';
@@ -8,6 +9,7 @@ import { listPageMutants } from './list-pages.ts';
 import { actionMutants } from './actions.ts';
 import { privacyMutants } from './privacy.ts';
 import { resultMutants } from './results.ts';
+import { strangerMutants } from './strangers.ts';
 import { statusMutants } from './statuses.ts';
 import { wireMutants } from './wire.ts';
 import { timeMutants } from './time.ts';
@@ -28,6 +30,8 @@ const all = [
   ...listPageMutants,
   ...privacyMutants,
   ...wireMutants,
+  ...framingMutants,
+  ...strangerMutants,
 ] as const satisfies readonly Mutant[];
 
 export const mutants: readonly Mutant[] = all;

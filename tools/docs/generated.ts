@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 
 import { contractFlags, contractVariables } from '../../contract-tests/commands/options.ts';
 import { createContractCommand } from '../../contract-tests/commands/contract.ts';
+import { backtestCommand, backtestFlags } from '../../contract-tests/commands/backtest.ts';
 import { diffCommand, diffFlags } from '../../contract-tests/commands/diff-reports.ts';
 import { judgeCommand, judgeFlags } from '../../contract-tests/commands/judge-evidence.ts';
 import { demo } from '../../demo/command.ts';
@@ -20,6 +21,7 @@ import { loadShippedSpec } from '../../openapi/shipped.ts';
 import { sourceFiles } from '../source-files.mjs';
 import { formatPaces, formatRemedies, formatRules, formatThresholds } from './coach.ts';
 import { formatCommand, formatProgramOptions, formatVariables } from './command-line.ts';
+import { configSchema, fillConfigSchema } from './config-schema.ts';
 import { formatControlApi } from './control-api.ts';
 import { fillControlDocument, fillWorldSchema, formatEffects } from './effects.ts';
 import { formatFaultKeys, formatProblems } from './faults.ts';
@@ -29,6 +31,7 @@ import { fillGenerated } from './markdown.ts';
 import { formatScenarios } from './scenarios.ts';
 import type { Document } from './schema.ts';
 import { formatModes } from './modes.ts';
+import { fillMutantTable, mutantTable } from './mutants-by-clause.ts';
 import { recordSession } from './session.ts';
 import { drawSession } from './session-picture.ts';
 import { formatStatuses } from './statuses.ts';
@@ -55,6 +58,7 @@ async function createParts(document: Document): Promise<ReadonlyMap<string, stri
     ['cli-contract', await formatCommand(contract, contractFlags)],
     ['cli-judge', await formatCommand(judgeCommand, judgeFlags)],
     ['cli-diff', await formatCommand(diffCommand, diffFlags)],
+    ['cli-backtest', await formatCommand(backtestCommand, backtestFlags)],
     ['variables', formatVariables(contractVariables)],
     ['contract-in-jest', formatFile('contract-tests/enrichment.contract.ts')],
     ['control-api', formatControlApi(document)],
@@ -79,6 +83,8 @@ export async function createDocs(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['openapi/control.yaml', controlDocument],
     ['fixtures/world.schema.json', fillWorldSchema(readFileSync('fixtures/world.schema.json', 'utf8'))],
+    [mutantTable, fillMutantTable(readFileSync(mutantTable, 'utf8'))],
+    [configSchema, fillConfigSchema(readFileSync(configSchema, 'utf8'))],
     ...filled,
     ...(await createPictures()),
   ]);

@@ -1,10 +1,12 @@
 /** Renders the clauses: broken promises, unobserved clauses, and all clauses by section with a filter. */
 import type { Verdict } from '../../verdict/clause.ts';
 import { countVerdicts, getKind, type VerdictKind, kinds, pluralize } from '../../verdict/counts.ts';
+import { formatLevel } from '../../verdict/levels.ts';
 import { type MissingCause, groupByCause } from '../causes.ts';
 import { formatSection } from '../../verdict/choose-clauses.ts';
 import { getReason, formatClauseSource } from '../failure.ts';
 import type { JudgedRun } from '../run.ts';
+import { renderProof } from './proof.ts';
 import { renderExchange } from './exchange.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { toAnchor } from './past.ts';
@@ -12,7 +14,8 @@ import { toAnchor } from './past.ts';
 /** How many breaches of a clause are shown with their exchange; the rest are counted. */
 const maxShown = 3;
 
-export function renderFailure(verdict: Verdict, { evidence, strict }: JudgedRun): Markup {
+export function renderFailure(verdict: Verdict, run: JudgedRun): Markup {
+  const { evidence, strict } = run;
   const { clause } = verdict;
   const kind = getKind(verdict, strict);
   const breaches = verdict.verdict === 'broken' ? verdict.breaches : [];
@@ -25,10 +28,11 @@ ${found === undefined ? nothing : isAbove ? html`<p class="soft">In exchange ${f
   const more = breaches.length - shown.length;
   return html`<article class="${kind}" id="${toAnchor(clause.id)}">
 <h3>${clause.promise}</h3>
-<p><span class="chip ${kind}">${kind}</span> <code>${clause.id}</code> <span class="soft">${clause.level}, ${formatClauseSource(clause)}</span></p>
+<p><span class="chip ${kind}">${kind}</span> <code>${clause.id}</code> <span class="soft">${formatLevel(clause)}, ${formatClauseSource(clause)}</span></p>
 ${verdict.verdict === 'crashed' ? html`<p>The check of the suite crashed; the target is not at fault: ${verdict.reason}</p>` : nothing}
 ${shown}
 ${more > 0 ? html`<p class="soft">and ${more.toLocaleString('en')} more like this</p>` : nothing}
+${renderProof(verdict, run)}
 </article>
 `;
 }
@@ -91,7 +95,8 @@ ${own.map((verdict) => renderRow(verdict, getKind(verdict, strict)))}
 }
 
 function renderRow(verdict: Verdict, kind: VerdictKind): Markup {
-  const { id, level, promise } = verdict.clause;
+  const { id, promise } = verdict.clause;
+  const level = formatLevel(verdict.clause);
   const reason = getReason(verdict);
   // A clause with details has its anchor there.
   const isAbove = verdict.verdict === 'broken' || verdict.verdict === 'crashed';

@@ -35,7 +35,7 @@ a { color: var(--link); }
 .soft, figcaption, dt { color: var(--soft); }
 header > .soft { margin: .1rem 0 .8rem; }
 .outcome { --state: var(--unjudged); display: flex; gap: .9rem; align-items: center; padding: .8rem 1rem; border: 1px solid var(--state); border-left-width: .4rem; border-radius: .5rem; background: color-mix(in srgb, var(--state) var(--tint), var(--card)); }
-.outcome.kept { --state: var(--kept); } .outcome.broken { --state: var(--broken); } .outcome.unjudged { --state: var(--unjudged); }
+.outcome.kept { --state: var(--kept); } .outcome.broken { --state: var(--broken); } .outcome.step { --state: var(--warning); } .outcome.unjudged { --state: var(--unjudged); }
 .outcome > * { color: var(--text); min-width: 0; }
 .outcome p { margin: 0; overflow-wrap: anywhere; }
 .outcome .state { font-size: 1.25rem; font-weight: 650; line-height: 1.3; color: var(--state); }
@@ -52,6 +52,13 @@ header > .soft { margin: .1rem 0 .8rem; }
 .links { margin: 0; padding: 0; list-style: none; }
 .links li { display: flex; gap: .6rem; align-items: baseline; padding: .25rem 0; }
 .new { padding: 0 .45rem; border-radius: 1rem; background: var(--broken); color: var(--card); font-size: .78rem; font-weight: 650; }
+.steps { margin: 0; padding: 0; list-style: none; }
+.steps li { --state: var(--notice); display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; align-items: center; justify-content: space-between; margin: .4rem 0; padding: .5rem .8rem; border: 1px solid var(--line); border-left: .35rem solid var(--state); border-radius: .5rem; background: var(--card); }
+.steps .worse { --state: var(--warning); } .steps .better { --state: var(--kept); }
+.steps li > div { flex: 1 1 18rem; min-width: 0; } .steps p { margin: 0; overflow-wrap: anywhere; } .steps .chip { color: var(--state); }
+svg.spark { flex: 0 1 15rem; width: 15rem; min-width: 0; overflow: visible; }
+.spark polyline { fill: none; stroke: var(--soft); stroke-width: 1.5; stroke-linejoin: round; } .spark circle { fill: var(--state); }
+.spark .level { stroke: var(--state); stroke-width: 2; opacity: .75; }
 .changes { color: var(--soft); }
 .filter { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .3rem .5rem; align-items: center; margin: .6rem 0; padding: .5rem .7rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); }
 .filter legend { float: left; padding: 0; margin-right: .4rem; color: var(--soft); }
@@ -81,6 +88,7 @@ pre { margin: .3rem 0; padding: .6rem .8rem; overflow: auto; max-height: 26rem; 
 article { margin: .8rem 0; padding: .8rem 1rem; border: 1px solid var(--line); border-left: .35rem solid currentColor; border-radius: .4rem; background: var(--card); }
 article > * { color: var(--text); }
 article > h3 { margin-top: 0; }
+.again { margin-top: .6rem; padding-top: .4rem; border-top: 1px dashed var(--line); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: .5rem 0; }
 dd { margin: 0; overflow-wrap: anywhere; }
 summary { cursor: pointer; color: var(--link); }
@@ -103,7 +111,7 @@ svg .axis { stroke: var(--line); }
   .filter { position: static; }
   .cause td:first-child { width: auto; }
   figure { overflow-x: auto; }
-  svg { min-width: 44rem; }
+  figure svg { min-width: 44rem; }
 }
 @media print {
   :root { color-scheme: light; }

@@ -3,23 +3,29 @@ import type { Verdict } from '../../verdict/clause.ts';
 import { countVerdicts, getKind, type VerdictKind, pluralize } from '../../verdict/counts.ts';
 import { listChanges } from '../changes.ts';
 import { formatInstant, getFacts } from '../facts.ts';
-import { getError, getExitStatus, getMessage, type JudgedRun, type ContractRun } from '../run.ts';
+import { getError, getMessage, isKept, type JudgedRun, type ContractRun } from '../run.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { toAnchor } from './past.ts';
+import { renderSteps } from './steps.ts';
 
-export type RunState = 'kept' | 'broken' | 'unjudged';
+export type RunState = 'kept' | 'broken' | 'step' | 'unjudged';
 
 export const stateWords = {
   kept: 'Kept',
   broken: 'Broken',
+  step: 'Kept, but a step',
   unjudged: 'Not judged',
 } as const satisfies Record<RunState, string>;
 
-const signs = { kept: '✓', broken: '✗', unjudged: '?' } as const satisfies Record<RunState, string>;
+const signs = { kept: '✓', broken: '✗', step: '↯', unjudged: '?' } as const satisfies Record<
+  RunState,
+  string
+>;
 
 export function getState(run: ContractRun): RunState {
   if (getError(run) !== undefined) return 'unjudged';
-  return getExitStatus(run) === 0 ? 'kept' : 'broken';
+  if (run.kind === 'judged' && run.outcome.isStep === true) return 'step';
+  return isKept(run) ? 'kept' : 'broken';
 }
 
 /** @param target the displayed name of the target */
@@ -32,7 +38,7 @@ export function renderFirstScreen(run: ContractRun, target: string): Markup {
 ${run.kind === 'judged' ? renderTiles(run) : nothing}
 ${renderFacts(run)}
 </header>
-${run.kind === 'judged' ? renderAttention(run) : html`<p>No clause was judged, so this report has no verdicts. It does not show those of earlier runs.</p>`}
+${run.kind === 'judged' ? html`${renderSteps(run.steps)}${renderAttention(run)}` : html`<p>No clause was judged, so this report has no verdicts. It does not show those of earlier runs.</p>`}
 `;
 }
 

@@ -7,6 +7,8 @@ import { errors } from './errors.ts';
 import { jobs } from './jobs.ts';
 import { lists } from './lists.ts';
 import { results } from './results.ts';
+import { transport } from './transport.ts';
+import { strangers } from './strangers.ts';
 import { writes } from './writes.ts';
 
 export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
@@ -16,5 +18,7 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...errors,
   ...results,
   ...writes,
+  ...strangers,
   ...acrossRuns,
+  ...transport,
 };

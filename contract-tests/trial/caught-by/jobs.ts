@@ -3,7 +3,7 @@ import type { CaughtBy } from './table.ts';
 // biome-ignore format: one line per mutant, to be read as a table
 export const jobs = {
   // jobs
-  'loses-details': ['detail-answers'],
+  'loses-details': ['detail-answers', 'known-job-readable'],
   'drops-updated-at': ['detail-shape', 'list-shape'],
   'drops-status-in-detail': ['detail-shape', 'list-agrees-with-detail'],
   'timestamps-as-numbers': ['detail-shape', 'list-shape'],

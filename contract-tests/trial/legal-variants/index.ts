@@ -1,9 +1,11 @@
 /** Lists unusual but legal behaviour: changes that servers, proxies and deployments make to the responses of a mock. */
 import type { LegalVariant } from '../variant-server.ts';
 import { responseVariants } from './responses.ts';
+import { transportVariants } from './transport.ts';
 import { surroundingVariants } from './surroundings.ts';
 
 export const legalVariants: Readonly<Record<string, LegalVariant>> = {
   ...responseVariants,
   ...surroundingVariants,
+  ...transportVariants,
 };

@@ -1,0 +1,104 @@
+import { contract } from '../../contract/index.ts';
+import { nameSetting, parseConfig } from './parse-config.ts';
+import { addSettings } from './read-config.ts';
+
+const file = 'contract.config.yaml';
+const parse = (text: string) => parseConfig(text, file, contract);
+
+test('a file can be empty, or have comments only', () => {
+  expect([parse(''), parse('# later\n')]).toEqual([
+    { file, levels: {}, flags: {} },
+    { file, levels: {}, flags: {} },
+  ]);
+});
+
+test('a file sets levels, and the values of flags', () => {
+  const text = `failOn: [should, new]
+levels:
+  head-like-get: MUST
+  nosniff: off
+requireCoverage: 80
+minAvailability: 99.5
+mode: production
+watch: 2m
+timeout: 30s
+maxRequests: 40
+maxRate: 30/m
+`;
+  expect(parse(text)).toEqual({
+    file,
+    levels: { 'head-like-get': 'MUST', nosniff: 'off' },
+    flags: {
+      'fail-on': ['should', 'new'],
+      'require-coverage': '80',
+      'min-availability': '99.5',
+      mode: 'production',
+      watch: '2m',
+      timeout: '30s',
+      'max-requests': '40',
+      'max-rate': '30/m',
+    },
+  });
+});
+
+test.each([
+  [
+    'failon: must',
+    ':1: the file cannot have the key "failon"; allowed: failOn, levels',
+    'did you mean "failOn"?',
+  ],
+  ['failOn: nevr', ':1: "failOn" is "nevr"; it must be', 'did you mean "never"?'],
+  ['levels:\n  list-shap: MUST', ':2: no clause has the id "list-shap"; did you mean "list-shape"?'],
+  ['levels:\n  zzz: MUST', ':2: no clause has the id "zzz"; contract --list shows all clauses'],
+  ['levels:\n  list-shape: must', ':2: "levels.list-shape" is "must"; it must be', 'did you mean "MUST"?'],
+  ['levels:\n  __proto__: MUST', ':2: no clause has the id "__proto__"'],
+  ['levels: MUST', ':1: "levels" is "MUST"; it must be an object'],
+  ['watch: 60', ':1: "watch" is 60; it must be a string'],
+  ['mode: full', ':1: "mode" is "full"; it must be "production" or "nightly"'],
+  ['maxRequests: 3', ':1: "maxRequests" is 3; it must be'],
+  ['token: abc', ':1: the file cannot have the key "token"'],
+  ['baseUrl: https://x.example', ':1: the file cannot have the key "baseUrl"'],
+  ['allowWrites: true', ':1: the file cannot have the key "allowWrites"'],
+  ['- a', ':1: the file is ["a"]; it must be an object'],
+  ['failOn: must\nfailOn: new', ':2: this is not valid YAML: a map has the same key twice'],
+  ['['.repeat(5000), ':1: this is nested more than 200 levels deep'],
+])('%j is refused', (text, ...says) => {
+  const message = getMessage(() => parse(text));
+  for (const part of says) expect(message).toContain(part);
+});
+
+test('a message does not repeat the value of an unknown key, which may be a secret', () => {
+  expect(getMessage(() => parse('token: geheim-12345678'))).not.toContain('geheim');
+});
+
+describe('a flag wins over the file', () => {
+  const config = parse('failOn: new\nwatch: 2m\nmode: nightly');
+
+  test.each([
+    [{}, { 'fail-on': ['new'], watch: '2m', mode: 'nightly' }],
+    [{ watch: '0s' }, { 'fail-on': ['new'], watch: '0s', mode: 'nightly' }],
+    [{ 'fail-on': ['must'] }, { 'fail-on': ['must'], watch: '2m', mode: 'nightly' }],
+    [{ strict: true }, { strict: true, watch: '2m', mode: 'nightly' }],
+    [{ 'allow-writes': true }, { 'allow-writes': true, 'fail-on': ['new'], watch: '2m' }],
+  ])('%j', (given, want) => {
+    expect(addSettings(given, config)).toEqual(want);
+  });
+});
+
+test('messages call a setting by its key, and a flag by its name', () => {
+  const config = parse('watch: 2m');
+  expect([
+    nameSetting(config, 'watch'),
+    nameSetting(config, 'mode'),
+    nameSetting(undefined, 'watch'),
+  ]).toEqual(['"watch" of contract.config.yaml', '--mode', '--watch']);
+});
+
+function getMessage(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  throw new Error('Nothing was refused.');
+}
