@@ -14,6 +14,8 @@ const commands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   contract: async () =>
     (await import('./contract-tests/commands/contract.ts')).createContractCommand(startMock),
   'contract judge': async () => (await import('./contract-tests/commands/judge-evidence.ts')).judgeCommand,
+  'contract explore': async () =>
+    (await import('./contract-tests/commands/explore.ts')).createExploreCommand(startExploreMock),
   'contract diff': async () => (await import('./contract-tests/commands/diff-reports.ts')).diffCommand,
   'contract backtest': async () => (await import('./contract-tests/commands/backtest.ts')).backtestCommand,
 };
@@ -23,12 +25,18 @@ async function startMock(specFile: string | undefined, root: string) {
   return (await import('./mock-server/for-contract.ts')).startContractMock(specFile, root);
 }
 
+/** The same for an exploration, which needs users without jobs. */
+async function startExploreMock(specFile: string | undefined, root: string) {
+  return (await import('./mock-server/for-explore.ts')).startExploreMock(specFile, root);
+}
+
 const help = `Usage: enrichment-sandbox COMMAND [flags]
 
   mock               serve the simulated enrichment API
   demo               show it to an audience: fifteen minutes of a busy morning
   contract           check a base URL against the API's documentation
   contract judge     judge the stored evidence of an earlier run again
+  contract explore   try random sequences of calls, and judge their order
   contract diff      compare the reports of two runs
   contract backtest  find lasting steps in the runs of a ledger
 

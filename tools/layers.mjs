@@ -71,7 +71,7 @@ export const layers = [
   },
   {
     name: 'mock-server/uploads/',
-    owns: 'CSV and Excel files to records',
+    owns: 'CSV and Excel to records',
     mayImport: ['mock-server/django/'],
     pure: true,
   },
@@ -101,7 +101,7 @@ export const layers = [
   },
   {
     name: 'mock-server/mutants/',
-    owns: 'named ways to break one promise',
+    owns: 'ways to break one promise',
     mayImport: ['mock-server/pipeline/'],
     pure: true,
   },
@@ -113,13 +113,13 @@ export const layers = [
   },
   {
     name: 'mock-server/journal/',
-    owns: 'the log of client requests: entries, masking, near misses',
+    owns: 'the log of client requests',
     mayImport: ['mock-server/pipeline/', 'text/'],
     pure: true,
   },
   {
     name: 'mock-server/coach/',
-    owns: 'rules and thresholds for how clients poll',
+    owns: 'rules for how clients poll',
     mayImport: ['mock-server/journal/'],
     pure: true,
   },
@@ -152,7 +152,7 @@ export const layers = [
   },
   {
     name: 'mock-server/engine.ts',
-    owns: 'the whole mock without sockets and without Node',
+    owns: 'the whole mock without sockets or Node',
     mayImport: ['mock-server/control/', 'mock-server/sample/'],
     pure: true,
   },
@@ -164,7 +164,7 @@ export const layers = [
   },
   {
     name: 'mock-server/dashboard/',
-    owns: 'the pages: follow a world, show it, control it',
+    owns: 'the pages',
     mayImport: ['mock-server/journal/', 'mock-server/dashboard/site/'],
     inPages: true,
   },
@@ -223,7 +223,7 @@ export const layers = [
   },
   {
     name: 'contract-tests/verdict/',
-    owns: 'evidence to verdicts, coverage and an outcome',
+    owns: 'evidence to verdicts and an outcome',
     mayImport: ['contract-tests/evidence/'],
     pure: true,
   },
@@ -247,7 +247,7 @@ export const layers = [
   },
   {
     name: 'contract-tests/report/',
-    owns: 'verdicts to reports of every format; drift and profile',
+    owns: 'reports of every format',
     mayImport: ['contract-tests/clauses/', 'contract-tests/statistics/'],
     pure: true,
   },
@@ -269,12 +269,23 @@ export const layers = [
     mayImport: ['contract-tests/traffic/', 'random/'],
   },
   {
+    name: 'contract-tests/explore/',
+    owns: 'random sequences of calls',
+    mayImport: ['contract-tests/evidence/', 'random/'],
+    pure: true,
+  },
+  {
+    name: 'contract-tests/explore/player/',
+    owns: 'plays them',
+    mayImport: ['contract-tests/explore/', 'contract-tests/survey/'],
+  },
+  {
     name: 'contract-tests/commands/',
     owns: 'the command `contract` and its subcommands',
     mayImport: [
+      'contract-tests/explore/player/',
       'contract-tests/contract/',
       'contract-tests/ledger/',
-      'contract-tests/survey/',
       'openapi/load-spec.ts',
     ],
   },
@@ -345,7 +356,7 @@ export const layers = [
   },
   {
     name: 'cli.ts',
-    owns: 'the table of commands; the only place that sets the exit status',
+    owns: 'the table of commands; sets the exit status',
     mayImport: 'everything',
   },
 ];

@@ -3,7 +3,9 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
 import type { Breach, Judge } from '../verdict/clause.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
-import { groupSightings, isListed, type Sighting, splitByOperation } from '../evidence/sightings.ts';
+import { groupSightings, isListed, parseTimeMs, type Sighting, splitByOperation } from '../evidence/sightings.ts';
+import { cutMs } from '../evidence/within-second.ts';
+import { getEarliestTimeMs } from '../evidence/clocks.ts';
 import { pairSuccessive, toJudgement } from './judging.ts';
 import { explainMissing } from './wanted.ts';
 
@@ -24,7 +26,8 @@ export const agreesWithDetail: Judge = (seen) => {
       if (isListed(single)) return [];
       const before = life.slice(0, index).findLast(isListed);
       const after = life.slice(index).find(isListed);
-      if (before !== undefined && after !== undefined && isSameState(before, after)) {
+      // Within the second of an update, a job can change twice without a trace.
+      if (before !== undefined && after !== undefined && isSameState(before, after) && !isJustUpdated(before)) {
         looked.push(before.exchange, single.exchange, after.exchange);
         if (isSameState(single, before)) return [];
         const expected = `as in the lists ${before.exchange.id} and ${after.exchange.id}: ${formatState(before)}`;
@@ -47,6 +50,12 @@ export const agreesWithDetail: Judge = (seen) => {
     ),
   );
 };
+
+function isJustUpdated({ exchange, updatedAt }: Sighting): boolean {
+  const updated = parseTimeMs(updatedAt);
+  const seenAt = getEarliestTimeMs(exchange) ?? exchange.startedMs;
+  return updated !== undefined && Math.abs(seenAt - updated) < cutMs;
+}
 
 function toBreaches(
   single: Sighting,

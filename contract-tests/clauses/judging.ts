@@ -143,9 +143,6 @@ export { skewMs } from '../evidence/clocks.ts';
 /** No clock of a working deployment is this much off. */
 export const farMs = 600_000;
 
-/** Two seconds: one for the cut of the timestamp, one for the cut of the `Date` header. */
-export const cutMs = 2000;
-
 /** What a sighting of a job breaks. */
 export function toBreach({ exchange, jobId }: Sighting, expected: string, actual: string): Breach {
   return { exchange: exchange.id, expected, actual: `${actual} (job ${jobId})` };

@@ -1,8 +1,9 @@
 /** Judges the life cycle of a job, as far as repeated requests show it. */
 import type { Judge, Observations } from '../verdict/clause.ts';
-import { getEarliestTimeMs } from '../evidence/clocks.ts';
+import { listMadeJobs } from '../evidence/made-jobs.ts';
 import { type Sighting, listSightings, parseTimeMs } from '../evidence/sightings.ts';
-import { judgeEachLife, pairSuccessive, toBreach, cutMs } from './judging.ts';
+import { isWithinSecond } from '../evidence/within-second.ts';
+import { judgeEachLife, pairSuccessive, toBreach } from './judging.ts';
 
 const createTwiceWanted = (what: string) => ({ what: `a job that was seen twice with ${what}` });
 
@@ -94,18 +95,14 @@ export const updatedMovesWithStatus: Judge = judgeEachLife(movedWhileWatched, (l
     });
 });
 
-/** Whether a job was seen so soon after a change that its timestamp may not show another one. */
-export function isWithinSecond({ exchange, updatedAt }: Sighting): boolean {
-  const [updated, seenAt] = [parseTimeMs(updatedAt), getEarliestTimeMs(exchange)];
-  return updated === undefined || seenAt === undefined || seenAt - updated < cutMs;
-}
-
 const readAgain = { what: 'a finished job that was read twice more in the same way', exists: hasFinished };
 
 /** It may change once more, when the job is enhanced. */
 const maxLateChanges = 1;
 
-export const updatedNotByReading: Judge = judgeEachLife(readAgain, (life, { spec: { lifeCycle } }) => {
+export const updatedNotByReading: Judge = judgeEachLife(readAgain, (life, { evidence, spec: { lifeCycle } }) => {
+  // The run's own job is not only read.
+  if (listMadeJobs(evidence.exchanges).some(({ jobId }) => jobId === life[0]?.jobId)) return undefined;
   const pairs = pairSuccessive(life).filter(
     ([before, after]) => before.status === after.status && lifeCycle.staysFor(after.status ?? ''),
   );

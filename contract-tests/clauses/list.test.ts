@@ -44,6 +44,8 @@ describe('the shape of the list', () => {
     ['with an additional field in the envelope', [exchangeDraft('list', page([], { took_ms: 7 }))], 'kept'],
     ['with a status that another clause judges', [list(job({ status: 'Draft' }))], 'kept'],
     ['in another envelope', [exchangeDraft('list', { data: [first] })], 'broken'],
+    ['in pages by a cursor, without a count', [exchangeDraft('list', { next: null, previous: null, results: [] })], 'kept'],
+    ['an envelope without a count and links', [exchangeDraft('list', { results: [] })], 'broken'],
     ['with relative links', [exchangeDraft('list', page([first], { next: '?page=2' }))], 'kept'],
     ['of another user, in another envelope', [list(), exchangeDraft('foreign-list', { data: [] })], 'broken'],
     ['a job without its status', [list(job({ status: undefined }))], 'broken'],

@@ -1,4 +1,5 @@
 /** Judges the list: its envelope, its order, and whose jobs it contains. */
+import { isMap } from '../../openapi/values.ts';
 import { parseJson, findSchemaViolations } from '../../openapi/conformance.ts';
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Violation } from '../../openapi/diagnostics/render.ts';
@@ -43,7 +44,10 @@ export const listShape: Judge = judgeEachTagged(
 
 const checkMediaType: ExchangeCheck = checkConformance(({ at }) => at === 'header Content-Type');
 
-/** Checks the list against each legal envelope. If it fits none, reports the violations of the nearest one. */
+/**
+ * Checks the list against each legal envelope. If it fits none, reports the violations of the nearest one. The framework's
+ * pages by cursor are those by number without a count.
+ */
 function checkList(exchange: AnsweredExchange, seen: Observations): readonly CheckFinding[] {
   const otherMedia = checkMediaType(exchange, seen) ?? [];
   if (otherMedia.length > 0) return otherMedia;
@@ -54,7 +58,10 @@ function checkList(exchange: AnsweredExchange, seen: Observations): readonly Che
   const found = schemas.map((schema) => findSchemaViolations(seen.checkAt(schema), json.value));
   if (found.some(({ length }) => length === 0)) return [];
   const nearest = found.toSorted((a, b) => getDepth(b) - getDepth(a))[0] ?? [];
-  return nearest.filter((one) => isShape(one) && !isLinkFormat(one)).map(toCheckFinding);
+  const isCursor = isMap(json.value) && 'next' in json.value && !('count' in json.value);
+  return nearest
+    .filter((one) => isShape(one) && !isLinkFormat(one) && !(isCursor && one.at === 'body/count'))
+    .map(toCheckFinding);
 }
 
 /** A relative link is legal, although it is no URI. Another clause judges links. */

@@ -3,7 +3,7 @@ import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import { type AnsweredExchange, type Exchange, isAnswered, isUnavailable } from '../evidence/exchange.ts';
 import { firstPageTags, furtherPageTags } from '../evidence/job-lists.ts';
 import type { Tag } from '../evidence/probes.ts';
-import { detailTags, listJobIds } from '../evidence/sightings.ts';
+import { detailTags, groupSightings, listJobIds } from '../evidence/sightings.ts';
 import { selectAnswered, toJudgement } from './judging.ts';
 import { explainMissing } from './wanted.ts';
 
@@ -45,10 +45,15 @@ export const pollsAnswered: Judge = (seen) => {
 function findMisses(seen: Observations, tags: readonly Tag[]): readonly Miss[] {
   const all = selectAnswered(seen, ...tags);
   return all.flatMap((exchange, index): readonly Miss[] => {
-    if (exchange.outcome.status === 200 || isDeleted(exchange, seen)) return [];
+    if (exchange.outcome.status === 200 || isDeleted(exchange, seen) || isNobodys(exchange, seen)) return [];
     const retry = all.slice(index + 1).find((later) => isSameRequest(later, exchange));
     return [{ exchange, retry }];
   });
+}
+
+/** A submission may return an id that no job has; another clause judges that. */
+function isNobodys({ tag, jobId = '' }: Exchange, { evidence }: Observations): boolean {
+  return tag === 'own-detail' && !groupSightings(evidence.exchanges).has(jobId);
 }
 
 /** A token that is not valid says nothing about the list; another clause judges that. */

@@ -12,7 +12,7 @@ import { explainMissing } from './wanted.ts';
 
 const files = ['results-csv', 'own-csv'] as const;
 const aFile = { what: 'CSV results of a job with 1 to 500 records', exists: hasResults };
-const explainNoFile = (seen: Observations) =>
+export const explainNoFile = (seen: Observations) =>
   explainMissing(
     {
       what: 'CSV results and a page of the same results, without a change of the job in between',
@@ -42,17 +42,18 @@ export const csvAttached: Judge = judgeEachTagged(
 );
 
 /** A CSV file with the JSON pages of the same job, read without a change of the job in between. */
-interface ResultFile {
+export interface ResultFile {
   readonly exchange: AnsweredExchange;
   readonly names: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly pages: readonly ResultPage[];
 }
 
-function collectFiles(seen: Observations): readonly ResultFile[] {
+export function collectFiles(seen: Observations): readonly ResultFile[] {
   return selectAnswered(seen, ...files).flatMap((exchange) => {
     if (exchange.outcome.status !== 200 || !isCsv(exchange)) return [];
-    const own = selectAnswered(seen, ...pages)
+    // A page that is read again at the end of the run has its own clause.
+    const own = selectAnswered(seen, ...pages.filter((tag) => tag !== 'results-again'))
       .flatMap((one) => parseResultPage(one) ?? [])
       .filter(
         (page) =>
@@ -63,7 +64,9 @@ function collectFiles(seen: Observations): readonly ResultFile[] {
       cells.map(({ text }) => text),
     );
     const [names = [], ...rows] = lines;
-    return [{ exchange, names, rows, pages: own }];
+    // An empty line is no record, unless there is only one column.
+    const filled = names.length < 2 ? rows : rows.filter((row) => row.length > 1 || row[0] !== '');
+    return [{ exchange, names, rows: filled, pages: own }];
   });
 }
 
@@ -71,7 +74,7 @@ function selectInOrder({ evidence }: Observations, ...two: readonly AnsweredExch
   return evidence.exchanges.filter((exchange) => two.some(({ id }) => id === exchange.id));
 }
 
-function listKeys({ pages: own }: ResultFile): readonly string[] {
+export function listKeys({ pages: own }: ResultFile): readonly string[] {
   return [
     ...new Set(
       own.flatMap(({ records }) => records.flatMap((record) => (isMap(record) ? Object.keys(record) : []))),

@@ -18,17 +18,20 @@ const still = {
   exists: hasFinishedResults,
 };
 
-/** The pages of one job, read without a change of the job in between. An enhanced job may have different results. */
+/**
+ * The pages of one job in one state. A finished job shows every change in `updated_at`, so pages with the same value before and
+ * after belong together, whenever they were read.
+ */
 function selectStillPages(seen: Observations): readonly (readonly ResultPage[])[] {
   const served = selectAnswered(seen, ...pages).flatMap((exchange) => parseResultPage(exchange) ?? []);
-  const byJob = new Map<string, readonly ResultPage[]>();
-  for (const page of served) byJob.set(page.jobId, [...(byJob.get(page.jobId) ?? []), page]);
-  return [...byJob.values()].filter((own) =>
-    hasStayed(
-      seen,
-      own.map(({ exchange }) => exchange),
-    ),
-  );
+  const byState = new Map<string, readonly ResultPage[]>();
+  for (const page of served) {
+    const { before } = findSurroundingSightings(seen.evidence.exchanges, page.jobId, page.exchange);
+    if (!hasStayed(seen, [page.exchange])) continue;
+    const state = `${page.jobId} ${before?.status} ${before?.updatedAt}`;
+    byState.set(state, [...(byState.get(state) ?? []), page]);
+  }
+  return [...byState.values()];
 }
 
 /** Whether the job had the same stable status before and after these exchanges. */
@@ -122,12 +125,17 @@ function formatRecord(record: unknown): string {
   return toExcerpt(JSON.stringify(record) ?? 'no record');
 }
 
+/** The first response to the same request before this one. */
+function findEarlier(seen: Observations, { request }: Exchange): ResultPage | undefined {
+  return selectAnswered(seen, 'results', 'results-page')
+    .filter((one) => one.request.url === request.url)
+    .flatMap((one) => parseResultPage(one) ?? [])[0];
+}
+
 export const sameTwice: Judge = (seen) => {
   const looked = selectAnswered(seen, 'results-again').flatMap((exchange) => {
     const again = parseResultPage(exchange);
-    const before = selectAnswered(seen, 'results-page')
-      .filter(({ request }) => request.url === exchange.request.url)
-      .flatMap((one) => parseResultPage(one) ?? [])[0];
+    const before = findEarlier(seen, exchange);
     const both = again === undefined || before === undefined ? undefined : { again, before };
     return both !== undefined && hasStayed(seen, [both.before.exchange, exchange]) ? [both] : [];
   });

@@ -26,7 +26,7 @@ import { judgeLikeness, foreignJob } from './errors.ts';
 import type { Wanted } from './wanted.ts';
 
 /** Responses to a request for the default page. */
-const first = ['results', 'own-results'] as const;
+const first = ['results', 'own-results', 'results-final'] as const;
 /** Responses to requests for pages that exist. */
 export const pages = [...first, 'results-page', 'results-again'] as const;
 

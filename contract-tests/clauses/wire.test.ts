@@ -1,31 +1,9 @@
 import { job, list, exchangeDraft, type ExchangeDraft, judgeVerdict } from '../testing/exchanges.ts';
-import {
-  answersFresh,
-  headersLikeGet,
-  jsonInUtf8,
-  keysOnce,
-  redirectKeepsQuery,
-  redirectPermanent,
-} from './wire.ts';
+import { headersLikeGet, jsonInUtf8, keysOnce, redirectKeepsQuery, redirectPermanent } from './wire.ts';
 
 const withHeaders = (headers: ExchangeDraft['headers']): ExchangeDraft => ({
   ...list(job()),
   ...(headers && { headers }),
-});
-
-test.each<[string, ExchangeDraft['headers'], string]>([
-  ['nothing', {}, 'kept'],
-  ['an age of zero', { Age: '0', 'X-Cache': 'Miss from cloudfront' }, 'kept'],
-  ['no-store', { 'Cache-Control': 'private, no-store, max-age=0' }, 'kept'],
-  ['an expired lifetime', { Expires: 'Thu, 01 Jan 1970 00:00:00 GMT' }, 'kept'],
-  ['a lifetime of zero', { Expires: '0' }, 'kept'],
-  ['private caching alone', { 'Cache-Control': 'private, max-age=60' }, 'kept'],
-  ['an age', { Age: '7' }, 'broken'],
-  ['a cache hit', { 'CF-Cache-Status': 'HIT' }, 'broken'],
-  ['a lifetime', { 'Cache-Control': 'max-age=300' }, 'broken'],
-  ['an expiry date', { Expires: 'Wed, 01 Jan 2098 00:00:00 GMT' }, 'broken'],
-])('a response with %s in its caching headers', (_, headers, verdict) => {
-  expect(judgeVerdict(answersFresh, withHeaders(headers))).toBe(verdict);
 });
 
 test.each<[string, string | undefined, string]>([

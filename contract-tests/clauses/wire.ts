@@ -1,9 +1,8 @@
 /** Judges every response as HTTP: in UTF-8, not cached, and the same for HEAD as for GET. */
 import { toMediaType } from '../../openapi/conformance.ts';
 import type { Judge } from '../verdict/clause.ts';
-import { type AnsweredExchange, type Exchange, getHeader, isAnswered } from '../evidence/exchange.ts';
+import { type Exchange, getHeader, isAnswered } from '../evidence/exchange.ts';
 import { findRepeatedKeys } from '../evidence/repeated-keys.ts';
-import { getTargetTimeMs } from '../evidence/sightings.ts';
 import { aRedirect } from './framework.ts';
 import { selectAnswered, judgeEachTagged, judgeEach, type CheckFinding } from './judging.ts';
 import { anAnswer } from './wanted.ts';
@@ -69,29 +68,6 @@ export const keysOnce: Judge = judgeEachTagged([...ofJobs, ...watched], anAnswer
     actual: 'it is there twice',
   })),
 );
-
-/** Headers that show a response from a cache, or allow a shared cache to store it. */
-export const answersFresh: Judge = judgeEachTagged([...ofJobs, ...watched], anAnswer, (exchange) => {
-  const expected = 'a current response, not a cached one';
-  return findStaleHeaders(exchange).map((actual) => ({ expected, actual }));
-});
-
-function findStaleHeaders(exchange: AnsweredExchange): readonly string[] {
-  const sent = (name: string) => getHeader(exchange.outcome, name) ?? '';
-  const control = sent('cache-control');
-  const notKept = /\b(private|no-store|no-cache)\b/i.test(control);
-  const lifetime = Number(/\bmax-age\s*=\s*"?(\d+)/i.exec(control)?.[1] ?? 0);
-  const expires = Date.parse(sent('expires')) - (getTargetTimeMs(exchange) ?? Number.NaN);
-  const hits = ['x-cache', 'x-cache-status', 'x-proxy-cache', 'cf-cache-status', 'x-varnish-cache'];
-  return [
-    ...(Number(sent('age')) > 0 ? [`Age: ${sent('age')}`] : []),
-    ...hits
-      .filter((name) => /\b(hit|stale|updating)\b/i.test(sent(name)))
-      .map((name) => `${name}: ${sent(name)}`),
-    ...(lifetime > 0 && !notKept ? [`Cache-Control: ${control}`] : []),
-    ...(expires > 0 && control === '' ? [`Expires: ${sent('expires')}`] : []),
-  ];
-}
 
 export const redirectPermanent: Judge = judgeEachTagged(['no-slash'], aRedirect, ({ outcome }) => {
   if (outcome.status < 300 || outcome.status >= 400) return undefined;

@@ -63,8 +63,8 @@ test.each([
 });
 
 test.each([
-  [['judge'], 'EVIDENCE.HAR is missing; see --help.'],
-  [['judge', 'a.har', 'b.har'], 'Unexpected argument "b.har"; this command takes EVIDENCE.HAR.'],
+  [['judge'], 'FILE.HAR is missing; see --help.'],
+  [['judge', 'a.har', 'b.har'], 'Unexpected argument "b.har"; this command takes FILE.HAR.'],
   [['judge', 'no.har'], 'no.har cannot be read: there is no such file or folder.'],
   [['judge', 'package.json'], 'package.json: The contract suite did not write this HAR'],
   [

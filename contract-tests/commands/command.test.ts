@@ -64,6 +64,7 @@ describe('an honest mock', () => {
     );
     expect(stdout).toContain(`\nReports: ${reports}\n`);
     expect(readdirSync(reports).toSorted()).toEqual([
+      'badge.json',
       'evidence.har',
       'junit.xml',
       'profile.yaml',

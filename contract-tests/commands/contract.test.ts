@@ -45,7 +45,7 @@ const own = async (stop: () => void): Promise<OwnTarget> => ({
   stop: async () => stop(),
 });
 
-const failing = failingWith(new Error(`no ${canaries.CONTRACT_OTHER_TOKEN}`));
+const createFailing = () => failingWith(new Error(`no ${canaries.CONTRACT_OTHER_TOKEN}`));
 
 describe("the suite's own mock", () => {
   test('starts with the given document if there is no base URL, and stops at the end', async () => {
@@ -62,7 +62,7 @@ describe("the suite's own mock", () => {
 
   test('stops when the run fails', async () => {
     const stop = jest.fn();
-    const { status } = await run(quick, {}, { ...failing, startTarget: () => own(stop) });
+    const { status } = await run(quick, {}, { ...createFailing(), startTarget: () => own(stop) });
     expect(status).toMatch(/^no /);
     expect(stop).toHaveBeenCalledTimes(1);
   });
@@ -143,12 +143,14 @@ describe('no secret appears in the output', () => {
     const ended = await run([...quick, '--base-url', url, '--report-dir', join(folder, 'hostile')], env);
     expect(ended.status).toBe(1);
     expect(ended.printed.at(-1)).toContain(`${contract.length} clauses`);
-    expect(readdirSync(join(folder, 'hostile'))).toHaveLength(8);
-    expect(leaks(ended)).toEqual([]);
-    const files = readdirSync(join(folder, 'hostile')).map((name) =>
-      plainText(join(folder, 'hostile', name)),
+    const hostile = join(folder, 'hostile');
+    const names = readdirSync(hostile, { recursive: true, withFileTypes: true }).filter((one) =>
+      one.isFile(),
     );
-    expect(files.filter((text) => text.length > 100)).toHaveLength(8);
+    expect(names.length).toBeGreaterThan(9);
+    expect(leaks(ended)).toEqual([]);
+    const files = names.map((one) => plainText(join(one.parentPath, one.name)));
+    expect(files.filter((text) => text.length > 100)).toHaveLength(names.length);
     expect(
       files.flatMap((text) => [...leaks(text), ...forbidden.filter((one) => text.includes(one))]),
     ).toEqual([]);
@@ -164,7 +166,7 @@ describe('no secret appears in the output', () => {
 
   test('of the suite when it crashes outside the judges', async () => {
     const { url } = await serveTarget();
-    const ended = await run([...quick, '--base-url', url], env, failing);
+    const ended = await run([...quick, '--base-url', url], env, createFailing());
     expect(ended.status).toBe('no [redacted]');
   });
 });

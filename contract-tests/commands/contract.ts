@@ -22,6 +22,7 @@ import { readBaseUrl } from '../traffic/base-url.ts';
 import { listProxySecrets } from '../traffic/proxy.ts';
 import { beginReports, failReports, type RunHead, type ActiveRun, runWithReports } from './unjudged-run.ts';
 import { type RunOutput, createRunOutput } from './run-output.ts';
+import { parseSummaryFiles, prepareSummaries, writeSummaries } from './summary-files.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
 /** A target that was started for one run. */
@@ -71,6 +72,7 @@ export function createContractCommand(
       const voice = createRunOutput(given, surroundings);
       const run = { head: toHead(options, startedMs), isReported: false };
       if (given['report-dir'] !== undefined) prepareReportDir(given['report-dir']);
+      await prepareSummaries(options.summaries);
       await beginReports(run.head);
       return runWithReports(run, voice, async () =>
         target === undefined
@@ -93,9 +95,12 @@ async function readOptions(
   } catch (error) {
     const { given } = readFlags(contractFlags, args);
     const folder = given['report-dir'] ?? '';
-    if (folder !== '' && given.help !== true) {
-      prepareReportDir(folder);
-      await failReports({ startedMs, folder, strict: given.strict ?? false, target: '' }, error, complain);
+    const summaries = parseSummaryFiles(given['summary-to'] ?? [], '', []);
+    if ((folder !== '' || summaries.length > 0) && given.help !== true) {
+      if (folder !== '') prepareReportDir(folder);
+      await prepareSummaries(summaries);
+      const head = { startedMs, summaries, strict: given.strict ?? false, target: '' };
+      await failReports({ ...head, folder: folder === '' ? undefined : folder }, error, complain);
     }
     throw error;
   }
@@ -109,6 +114,7 @@ function toHead(options: ContractOptions, startedMs: number): RunHead {
     strict,
     target: target === undefined ? '' : createRedactor(listSecrets(target))(origin),
     folder: given['report-dir'],
+    summaries: options.summaries,
     mode: chooseMode({ ...options, mayWrite: options.allowWrites || target === undefined }, origin),
   };
 }
@@ -191,7 +197,10 @@ async function check(
   const unkept = only.length > 0 ? undefined : await ledger.add(whole, spec.lifeCycle);
   const error = findRunError(whole, unkept);
   const run = error === undefined ? whole : { ...whole, error };
-  const unwritten = folder === undefined ? [] : await writeReports(folder, run, spec);
+  const unwritten = [
+    ...(folder === undefined ? [] : await writeReports(folder, run, spec)),
+    ...(await writeSummaries(options.summaries, run)),
+  ];
   if (folder !== undefined) voice.remark(`Reports: ${folder}\n`);
   underWay.isReported = true;
   voice.report(run);

@@ -20,7 +20,7 @@ export const diffFlags = {
     type: 'string',
     value: 'WHAT',
     multiple: true,
-    help: 'Exit with 1 if NEW breaks such a promise: must, should (a SHOULD too), new (only what is newly broken), never. Can be repeated, or a list. Default: the failOn of the settings, or never.',
+    help: 'Exit with 1 if NEW breaks such a promise: must, should (a SHOULD too), new (only what is newly broken), step (a new lasting step for the worse too), never. Can be repeated, or a list. Default: the failOn of the settings, or never.',
   },
   config: judgingFlags.config,
   ledger: {

@@ -6,11 +6,9 @@ import {
   UsageError,
 } from '../../command-line/command.ts';
 import { formatFlagHelp, type Flags, readFlags } from '../../command-line/options.ts';
-import { maxEvidenceBytes, readJsonFile } from '../../files/read-file.ts';
 import type { Observations } from '../verdict/clause.ts';
 import { contract } from '../contract/index.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { parseEvidence } from '../evidence/read-har.ts';
 import { createJudgedRun, type JudgeSettings } from './judged-run.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { addSettings, readConfig } from './config/read-config.ts';
@@ -21,8 +19,11 @@ import { readStoredLedger } from './ledger-file.ts';
 import { loadModel } from './load-document.ts';
 import { judgingFlags, type JudgingOptions, readJudgingOptions } from './judging-options.ts';
 import { contractFlags } from './options.ts';
+import { formatTraffic } from '../report/traffic.ts';
 import { getExitStatus, type JudgedRun } from '../report/run.ts';
 import { formatTerminalReport } from '../report/terminal.ts';
+import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
+import { readEvidence } from './read-evidence.ts';
 import { failReports, type RunHead } from './unjudged-run.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
@@ -34,14 +35,20 @@ export const judgeFlags = {
     value: 'FILE',
     help: 'Compare with the last run in this ledger, for --fail-on new. The ledger is only read.',
   },
+  'base-url': {
+    type: 'string',
+    value: 'URL',
+    help: 'For the HAR of an app: judge only requests below this URL. Default: the base URL with the most requests.',
+  },
   ...judgingFlags,
   spec,
   help,
 } as const satisfies Flags;
 
-const helpText = `Usage: enrichment-sandbox contract judge EVIDENCE.HAR [flags]
+const helpText = `Usage: enrichment-sandbox contract judge FILE.HAR [flags]
 
-Judges the evidence of an earlier run again, from its report folder. It sends no requests.
+Judges the evidence of an earlier run again, from its report folder, or the traffic of your app that Chrome, Firefox, Charles,
+Proxyman or mitmproxy stored as HAR. It sends no requests.
 
 ${formatFlagHelp(judgeFlags)}
 
@@ -54,7 +61,7 @@ export const judgeCommand: Subcommand = {
       return 0;
     }
     const startedMs = Date.now();
-    const { given, operands, mistakes } = readFlags(judgeFlags, args, ['EVIDENCE.HAR']);
+    const { given, operands, mistakes } = readFlags(judgeFlags, args, ['FILE.HAR']);
     const folder = given['report-dir'];
     if (folder === '') mistakes.push('--report-dir is empty. Give a folder.');
     const file = operands[0] ?? '';
@@ -78,8 +85,8 @@ export const judgeCommand: Subcommand = {
         mistakes.push('--fail-on new compares with an earlier run, so it needs --ledger.');
       if (mistakes.length > 0) throw new UsageError(mistakes);
       const compared = given.ledger === undefined ? {} : await compareWithLedger(given.ledger);
-      const evidence = readEvidence(file);
       const model = await loadModel(given.spec);
+      const evidence = readEvidence(file, model.spec, given['base-url']);
       refuseOtherOperations(evidence, model.spec, file);
       const seen = {
         evidence,
@@ -89,7 +96,9 @@ export const judgeCommand: Subcommand = {
       return await judgeAgain(seen, { ...judging, ...compared }, head, surroundings);
     } catch (error) {
       await failReports(head, error, surroundings.complain);
-      throw error;
+      if (!(error instanceof NothingToJudge)) throw error;
+      surroundings.complain(error.message);
+      return 3;
     }
   },
 };
@@ -102,6 +111,8 @@ async function judgeAgain(
 ): Promise<ExitStatus> {
   const run = createJudgedRun(options.clauses, seen, { ...options, ...getSpan(seen.evidence) });
   const unwritten = folder === undefined ? [] : await writeReports(folder, run, seen.spec, keep);
+  const { traffic } = seen.evidence.target;
+  if (traffic !== undefined) print(`${formatTraffic(traffic, seen.evidence.exchanges)}\n`);
   if (folder !== undefined) print(`Reports: ${folder}\n`);
   print(formatTerminalReport(run, { colours }));
   for (const sentence of unwritten) complain(sentence);
@@ -114,16 +125,6 @@ async function compareWithLedger(file: string): Promise<Pick<JudgeSettings, 'fin
   const before = listBrokenClauses(await readStoredLedger(file));
   if (before === undefined) return {};
   return { findChanges: (verdicts) => ({ changes: compareVerdicts(before, verdicts) }) };
-}
-
-/** @throws UsageError when the suite did not write the file */
-export function readEvidence(file: string): Evidence {
-  const har = readJsonFile(file, { maxBytes: maxEvidenceBytes });
-  try {
-    return parseEvidence(har);
-  } catch (error) {
-    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 /** @throws UsageError when the evidence does not match the document */

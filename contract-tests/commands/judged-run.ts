@@ -1,6 +1,8 @@
 /** Turns evidence into a judged run with outcome and coverage, for both new and stored evidence. */
 import { chooseClauses, toPartialContract } from '../verdict/choose-clauses.ts';
 import type { Clause, Observations, Verdict } from '../verdict/clause.ts';
+import { judgeAppTraffic, selectBroken } from '../verdict/app-traffic.ts';
+import { appClauses, explainNotInApps } from '../contract/app-traffic.ts';
 import { measureCoverage } from '../verdict/coverage.ts';
 import type { FailOn } from '../verdict/fail-on.ts';
 import type { LevelChange } from '../verdict/levels.ts';
@@ -12,6 +14,8 @@ import { collectDrift } from '../report/drift.ts';
 import type { JudgedRun } from '../report/run.ts';
 import { findProof } from '../verdict/proof.ts';
 import { checkSoundness } from '../verdict/soundness.ts';
+
+const appScope = { isShown: (id: string) => appClauses.has(id), explain: explainNotInApps };
 
 export interface JudgeSettings extends JudgeOptions, Pick<JudgedRun, 'startedAt' | 'tookMs' | 'strict'> {
   /** The names of what is judged; empty, or absent, for the whole contract. */
@@ -34,7 +38,9 @@ export function createJudgedRun(
   const { startedAt, tookMs, strict, requiredPercent, only = [], failOn = [], changedLevels = [] } = setting;
   const part = toPartialContract(clauses, only);
   const framework = formatVersion(seen);
-  const verdicts = judge(chooseClauses(clauses, only), seen, setting);
+  const chosen = chooseClauses(clauses, only);
+  const isOfApp = evidence.target.traffic !== undefined;
+  const verdicts = isOfApp ? judgeAppTraffic(chosen, seen, setting, appScope) : judge(chosen, seen, setting);
   const coverage = measureCoverage(verdicts, seen, { clausesOnly: part !== undefined });
   const { changes } = setting.findChanges?.(verdicts) ?? {};
   const newly = changes === undefined ? {} : { newly: new Set(changes.newly) };
@@ -42,7 +48,7 @@ export function createJudgedRun(
     verdicts,
     { strict, failOn, ...newly },
     {
-      sawJobs: listSightings(evidence.exchanges).length > 0,
+      sawJobs: isOfApp || listSightings(evidence.exchanges).length > 0,
       ...(part === undefined ? {} : { part }),
     },
   );
@@ -56,7 +62,8 @@ export function createJudgedRun(
     ...(part === undefined ? {} : { part }),
     readings: detectReadings(seen),
     ...(framework === undefined ? {} : { framework }),
-    outcome: checkSoundness(decided, evidence, coverage, requiredPercent),
+    // What an app did not ask is not missing.
+    outcome: isOfApp ? decided : checkSoundness(decided, evidence, coverage, requiredPercent),
     strict,
     failOn,
     changedLevels,
@@ -70,8 +77,11 @@ export function createJudgedRun(
 
 /** The exchanges that prove each broken clause. */
 function collectProofs(verdicts: readonly Verdict[], seen: Observations): NonNullable<JudgedRun['proofs']> {
+  const { evidence } = seen;
   const proofs = verdicts.flatMap((verdict) => {
-    const proof = findProof(verdict, seen);
+    const isOfApp = evidence.target.traffic !== undefined;
+    const own = isOfApp ? { ...seen, evidence: selectBroken(verdict, evidence) } : seen;
+    const proof = findProof(verdict, own);
     return proof === undefined ? [] : [[verdict.clause.id, proof] as const];
   });
   return new Map(proofs);

@@ -10,6 +10,7 @@ import { addSettings } from './config/read-config.ts';
 import { judgingFlags, type JudgingOptions, readJudgingOptions } from './judging-options.ts';
 import { listTokens, readTarget, type TargetOptions } from './target-options.ts';
 import { readDuration } from './read-duration.ts';
+import { parseSummaryFiles, type SummaryFile } from './summary-files.ts';
 
 export const contractFlags = {
   'base-url': {
@@ -31,6 +32,12 @@ export const contractFlags = {
     type: 'string',
     value: 'DIR',
     help: 'Write the reports into this folder, for people (report.html) and for programs. The run creates it if necessary.',
+  },
+  'summary-to': {
+    type: 'string',
+    value: 'CHANNEL:FILE',
+    multiple: true,
+    help: 'Write a summary of at most ten lines into this file, what is newly broken first: slack:FILE and teams:FILE for a webhook, text:FILE or just FILE for plain text. Can be repeated.',
   },
   ledger: {
     type: 'string',
@@ -74,6 +81,8 @@ export interface ContractOptions extends TrafficOptions, JudgingOptions {
   readonly target?: TargetOptions;
   readonly watchMs: number | undefined;
   readonly timeoutMs: number;
+  /** The files of --summary-to. */
+  readonly summaries: readonly SummaryFile[];
   /** Whether the run may create a job. */
   readonly allowWrites: boolean;
 }
@@ -116,6 +125,7 @@ export function toContractOptions(
   const judging = readJudgingOptions(given, clauses, mistakes, config);
   if (given['report-dir'] === '') mistakes.push('--report-dir is empty. Give a folder.');
   if (given.ledger === '') mistakes.push('--ledger is empty. Give a file.');
+  const summaries = parseSummaryFiles(given['summary-to'] ?? [], name('summary-to'), mistakes);
   const needsLedger = judging.failOn.find((one) => one === 'new' || one === 'step');
   const watchMs = readDuration(name('watch'), given.watch, 0, mistakes);
   const timeoutMs = readDuration(name('timeout'), given.timeout, 1, mistakes) ?? 15_000;
@@ -142,6 +152,7 @@ export function toContractOptions(
     given,
     watchMs,
     timeoutMs,
+    summaries,
     allowWrites: given['allow-writes'] ?? false,
     ...judging,
     ...polite,

@@ -6,6 +6,7 @@ import { toPrintable } from '../report/printable.ts';
 import type { UnjudgedRun } from '../report/run.ts';
 import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
 import type { RunOutput } from './run-output.ts';
+import { type SummaryFile, writeSummaries } from './summary-files.ts';
 import { writeUnjudgedReports } from './write-reports.ts';
 
 /** What is known about a run before it starts. */
@@ -13,6 +14,8 @@ export interface RunHead extends Pick<UnjudgedRun, 'strict' | 'target' | 'mode'>
   readonly startedMs: number;
   /** Undefined when no reports are wanted. */
   readonly folder?: string | undefined;
+  /** The files of --summary-to. */
+  readonly summaries?: readonly SummaryFile[];
   /** A file that is not removed. */
   readonly keep?: string;
 }
@@ -85,6 +88,10 @@ function toUnjudgedRun({ startedMs, strict, target, mode }: RunHead, error: RunE
   };
 }
 
-async function write({ folder, keep }: RunHead, run: UnjudgedRun): Promise<readonly string[]> {
-  return folder === undefined ? [] : writeUnjudgedReports(folder, run, keep);
+async function write(
+  { folder, keep, summaries = [] }: RunHead,
+  run: UnjudgedRun,
+): Promise<readonly string[]> {
+  const reports = folder === undefined ? [] : await writeUnjudgedReports(folder, run, keep);
+  return [...reports, ...(await writeSummaries(summaries, run))];
 }

@@ -8,6 +8,7 @@ import { getErrorCode } from '../../files/disk.ts';
 import { writeFile } from '../../files/write-file.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { toVisibleJson } from '../../text/visible.ts';
+import { createBadge } from '../report/badge.ts';
 import { calibrationFiles, formatTargetFiles } from '../report/target-files.ts';
 import { formatHar } from '../evidence/har.ts';
 import { renderHtmlReport } from '../report/html.ts';
@@ -109,6 +110,7 @@ function formatFiles(run: ContractRun, statuses: readonly string[]): ReportFiles
     'summary.md': formatMarkdownSummary(run),
     'junit.xml': formatJunitReport(run),
     'report.sarif': formatJson(createSarifReport(run)),
+    'badge.json': formatJson(createBadge(run)),
   };
 }
 

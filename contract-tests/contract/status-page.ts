@@ -3,6 +3,7 @@ import type { Clause } from '../verdict/clause.ts';
 import * as agreement from '../clauses/agreement.ts';
 import * as authentication from '../clauses/authentication.ts';
 import * as availability from '../clauses/availability.ts';
+import * as caches from '../clauses/caches.ts';
 import * as errors from '../clauses/errors.ts';
 import * as framework from '../clauses/framework.ts';
 import * as given from '../clauses/given.ts';
@@ -62,7 +63,7 @@ export const statusPage = [
   { id: 'not-far-in-the-future', level: 'MUST', ...client('Clients compute the age of a job, and a job from the future has a negative one.'), promise: 'Neither timestamp is more than ten minutes in the future.', judge: single.notFarInTheFuture },
   { id: 'years-plausible', level: 'SHOULD', ...singlePage, promise: 'Both timestamps are in this century.', judge: habits.yearsPlausible },
   { id: 'keys-once', level: 'SHOULD', ...singlePage, promise: 'No JSON object contains a key twice.', judge: wire.keysOnce },
-  { id: 'answers-fresh', level: 'SHOULD', ...singlePage, promise: 'The status is current and does not come from a cache.', judge: wire.answersFresh },
+  { id: 'answers-fresh', level: 'SHOULD', ...singlePage, promise: 'The status is current and does not come from a cache.', judge: caches.answersFresh },
   { id: 'timestamps-alike', ...assumed('The pages show one timestamp format, but none says that it never varies.'), promise: 'All timestamps have the same format.', judge: habits.oneSpelling },
   { id: 'work-takes-time', ...assumed('No page says how long work takes, but if it never takes any time, updated_at is not maintained.'), promise: 'A job with results was updated after its submission.', judge: habits.workTakesTime },
 

@@ -23,6 +23,6 @@ function quoteWithVariables(text: string): string {
 }
 
 /** Text from a target, such as a URL, is never in double quotes. */
-function quote(text: string): string {
+export function quote(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

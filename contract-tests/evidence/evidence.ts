@@ -1,4 +1,5 @@
 /** Everything that one run observed of a target. */
+import type { LeftOutReason } from './app-traffic/left-out.ts';
 import type { Conduct } from './conduct.ts';
 import type { Earlier } from './earlier.ts';
 import type { Exchange } from './exchange.ts';
@@ -8,6 +9,16 @@ export interface Evidence {
   readonly exchanges: readonly Exchange[];
   /** What earlier runs saw; absent when no ledger was given. */
   readonly earlier?: Earlier;
+}
+
+/** The traffic of an app, stored by a browser or a proxy. */
+export interface AppTraffic {
+  /** The program that wrote the file. */
+  readonly program: string;
+  /** All entries of the file. */
+  readonly entries: number;
+  /** How many of them are no evidence, by reason. */
+  readonly leftOut: Readonly<Partial<Record<LeftOutReason, number>>>;
 }
 
 export interface Target {
@@ -28,6 +39,8 @@ export interface Target {
   readonly mayWrite: boolean;
   /** Whether the target is a mock that was started for this run. */
   readonly isOwn?: boolean;
+  /** The file that the evidence is from, if an app sent the requests and not the suite. */
+  readonly traffic?: AppTraffic;
   /** The traffic of the run; absent in evidence that was written by hand. */
   readonly conduct?: Conduct;
 }

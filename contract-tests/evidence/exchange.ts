@@ -10,6 +10,8 @@ export interface Exchange {
   readonly operationId: string;
   /** The requested job, if any. */
   readonly jobId?: string;
+  /** Who sent it, in the traffic of an app: `user-1`; absent when the file does not show it, and in every run of the suite. */
+  readonly caller?: string;
   /** Milliseconds since 1970, by the clock of this machine. */
   readonly startedMs: number;
   readonly tookMs: number;

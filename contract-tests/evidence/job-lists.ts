@@ -22,7 +22,13 @@ export interface JobList {
 }
 
 /** The requests for the first page of the caller's list, or for the whole list. */
-export const firstPageTags: readonly Tag[] = ['list', 'list-again', 'watch-list', 'own-list'];
+export const firstPageTags: readonly Tag[] = [
+  'list',
+  'list-again',
+  'watch-list',
+  'before-submit',
+  'own-list',
+];
 /** The requests for its further pages. */
 export const furtherPageTags: readonly Tag[] = ['list-page', 'watch-page'];
 

@@ -48,8 +48,9 @@ const table = {
   head: { level: 'SHOULD', budget: 'used' },
   options: { level: 'SHOULD', budget: 'used' },
   'no-slash': { level: 'SHOULD', budget: 'used' },
-  'unknown-query': { level: 'SHOULD', budget: 'used' },
-  'list-narrowed': { level: 'SHOULD', budget: 'used', after: 'list-again' },
+  'unknown-query': { level: 'SHOULD', budget: 'used', limit: once },
+  // One part of a request that combines several, to find out which part failed
+  alone: { level: 'SHOULD', budget: 'used', after: 'unknown-query' },
   'long-accept': { level: 'ASSUMED', budget: 'used' },
   // The list under another prefix of the document; it describes the deployment and is not stored as evidence
   'other-prefix': { level: 'ASSUMED', budget: 'used' },
@@ -63,11 +64,16 @@ const table = {
   // Results
   results: { level: 'MUST', budget: 'used', ofJob: true },
   'results-page': { level: 'MUST', budget: 'used', after: 'results' },
-  'results-again': { level: 'MUST', budget: 'used', after: 'results' },
+  // At the end of the run
+  'results-again': { level: 'MUST', budget: 'polls', limit: once, after: 'results' },
+  'results-final': { level: 'MUST', budget: 'polls', limit: once, ofJob: true },
   'results-beyond': { level: 'ASSUMED', budget: 'used', after: 'results' },
   'results-oversized': { level: 'MUST', budget: 'used', after: 'results' },
+  'results-bounds': { level: 'MUST', budget: 'used', after: 'results' },
+  // Single records of a page that crashes
+  'results-row': { level: 'MUST', budget: 'used', limit: { production: 4 }, after: 'results' },
   'results-csv': { level: 'MUST', budget: 'used', after: 'results' },
-  'unknown-results': { level: 'MUST', budget: 'used' },
+  'unknown-results': { level: 'MUST', budget: 'used', limit: once },
   'foreign-results': { level: 'MUST', budget: 'used', after: 'foreign-list' },
 
   // Control, without writing
@@ -76,11 +82,18 @@ const table = {
 
   // The run's own job, if writing is allowed
   'bad-submission': { level: 'MUST', budget: 'writes' },
+  'before-submit': { level: 'MUST', budget: 'writes' },
   submit: { level: 'MUST', budget: 'writes' },
   'own-list': { level: 'MUST', budget: 'writes', after: 'submit' },
   'own-detail': { level: 'MUST', budget: 'writes', after: 'submit' },
   'own-results': { level: 'MUST', budget: 'writes', after: 'submit' },
   'own-csv': { level: 'MUST', budget: 'writes', after: 'submit' },
+  // Another user looks for the job, and it must stay hidden
+  'own-foreign-list': { level: 'MUST', budget: 'writes', after: 'submit' },
+  'own-foreign-detail': { level: 'MUST', budget: 'writes', after: 'submit' },
+  // Jobs that appeared together with the own one
+  'extra-detail': { level: 'MUST', budget: 'writes', after: 'submit' },
+  'extra-results': { level: 'MUST', budget: 'writes', after: 'submit' },
   pause: { level: 'MUST', budget: 'writes', after: 'submit' },
   'pause-untimely': { level: 'MUST', budget: 'writes', after: 'submit' },
   resume: { level: 'MUST', budget: 'writes', after: 'submit' },
@@ -88,6 +101,12 @@ const table = {
   'bad-control': { level: 'MUST', budget: 'writes' },
   'unknown-control': { level: 'MUST', budget: 'writes' },
   'foreign-control': { level: 'MUST', budget: 'writes', after: 'foreign-list' },
+  'foreign-list-again': { level: 'MUST', budget: 'writes', after: 'foreign-list' },
+  // Another user's action on the own job
+  'own-foreign-control': { level: 'MUST', budget: 'writes', after: 'submit' },
+  // Methods that the status URLs must reject
+  'write-method': { level: 'MUST', budget: 'writes', after: 'submit' },
+  'list-post': { level: 'MUST', budget: 'writes' },
 } as const satisfies Record<string, Probe>;
 
 /** The name of a kind of request. */

@@ -4,11 +4,16 @@ import { createBodyLimiter, type BodyLimiter } from './bounds.ts';
 import type { Conduct } from './conduct.ts';
 import { type Defect, isDefectKind } from './defects.ts';
 import type { Earlier, EarlierJob } from './earlier.ts';
-import type { Evidence, Target } from './evidence.ts';
+import type { AppTraffic, Evidence, Target } from './evidence.ts';
 import type { Exchange, Header, Response } from './exchange.ts';
 import type { Tag } from './probes.ts';
 
 type HarFields = Readonly<Record<string, unknown>>;
+
+/** Whether the suite wrote this HAR: another program's has no details of a run. */
+export function isOfSuite(har: unknown): boolean {
+  return isMap(har) && isMap(har['log']) && isMap(har['log']['_target']);
+}
 
 /** Parses the evidence in a HAR. @throws Error with a message when the suite did not write it, or when it is damaged */
 export function parseEvidence(har: unknown): Evidence {
@@ -57,7 +62,17 @@ function parseTarget(target: HarFields): Target {
     watchedMs: readNumber(target, 'watchedMs', 0),
     mayWrite: target['mayWrite'] === true,
     ...(target['isOwn'] === true ? { isOwn: true } : {}),
+    ...(isMap(target['traffic']) ? { traffic: parseTraffic(target['traffic']) } : {}),
     ...(conduct === undefined ? {} : { conduct: parseConduct(parseFields(conduct, 'conduct')) }),
+  };
+}
+
+function parseTraffic(traffic: HarFields): AppTraffic {
+  const counts = Object.entries(parseFields(traffic['leftOut'] ?? {}, 'leftOut'));
+  return {
+    program: readText(traffic, 'program'),
+    entries: readNumber(traffic, 'entries', 0),
+    leftOut: Object.fromEntries(counts.filter(([, count]) => typeof count === 'number')),
   };
 }
 
@@ -114,13 +129,14 @@ function parseEarlier(earlier: HarFields): Earlier {
 function parseExchange(entry: HarFields, bound: BodyLimiter): Exchange {
   const own = parseFields(entry['_exchange'], 'the purpose of the request (_exchange)');
   const request = parseFields(entry['request'], 'the request');
-  const { jobId, failed, malformed } = own;
+  const { jobId, caller, failed, malformed } = own;
   return {
     id: readText(own, 'id'),
     // No clause uses an unknown tag.
     tag: readText(own, 'tag') as Tag,
     operationId: readText(own, 'operationId'),
     ...(typeof jobId === 'string' ? { jobId } : {}),
+    ...(typeof caller === 'string' ? { caller } : {}),
     startedMs: readNumber(own, 'startedMs', Date.parse(String(entry['startedDateTime']))),
     tookMs: readNumber(own, 'tookMs', readNumber(entry, 'time', 0)),
     request: {

@@ -1,6 +1,7 @@
 /** Extracts results from the evidence: pages of records, and the status of the job around them. */
 import { isMap } from '../../openapi/values.ts';
-import { type AnsweredExchange, type Exchange, getHeader } from './exchange.ts';
+import type { Spec } from '../../openapi/spec.ts';
+import { type AnsweredExchange, type Exchange, getHeader, isAnswered, isUnavailable } from './exchange.ts';
 import { toMediaType } from '../../openapi/conformance.ts';
 import { getBody, groupSightings, type Sighting } from './sightings.ts';
 
@@ -35,6 +36,29 @@ export function parseResultPage(exchange: AnsweredExchange): ResultPage | undefi
 export function getQueryNumber({ request }: Exchange, name: string): number | undefined {
   const text = new URL(request.url).searchParams.get(name);
   return text === null ? undefined : Number(text);
+}
+
+/** The records that a request asks for, counted from 0; the end is exclusive. */
+export function findPageRange(
+  exchange: Exchange,
+  spec: Spec,
+): { readonly from: number; readonly to: number; readonly size: number } {
+  const { parameters } = spec.operation(exchange.operationId);
+  const read = (name: string) =>
+    getQueryNumber(exchange, name) ??
+    Number(parameters.find((one) => one.name === name)?.schema.default ?? 1);
+  const size = read('page_size');
+  const from = (read('page') - 1) * size;
+  return { from, to: from + size, size };
+}
+
+/** Whether a request for a page got something else than a page, in a way that only a bug explains. */
+export function isBrokenPage(exchange: Exchange): boolean {
+  if (!isAnswered(exchange))
+    return exchange.outcome.kind === 'no-response' && exchange.outcome.isMalformed === true;
+  const { status } = exchange.outcome;
+  if (isUnavailable(exchange.outcome)) return false;
+  return status >= 500 || (status === 200 && getBody(exchange) === undefined);
 }
 
 export function isCsv({ outcome }: AnsweredExchange): boolean {

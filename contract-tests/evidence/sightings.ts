@@ -21,6 +21,7 @@ const lists: ReadonlySet<Tag> = new Set([
   'list-again',
   'watch-list',
   'watch-page',
+  'before-submit',
   'own-list',
 ]);
 /** The requests for the single status of a job of the caller. */

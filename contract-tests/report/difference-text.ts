@@ -1,10 +1,10 @@
 /** Formats the differences between two reports for a terminal, newly broken clauses first. */
 import { countKinds, formatCounts, getReportedKind } from '../verdict/counts.ts';
-import type { Difference, Report, ReportedClause } from './difference.ts';
+import type { Difference, Report, ReportedClause, ReportedStep } from './difference.ts';
 import { toPrintable } from './printable.ts';
 
 export function formatDifference(difference: Difference): string {
-  const { before, after, newly, still, fixed, unseen, flaky } = difference;
+  const { before, after, newly, still, fixed, unseen, flaky, steps } = difference;
   const paragraphs = [
     [before, after].map(formatHead).join('\n'),
     ...(before.target === after.target ? [] : ['The two runs judged different targets.']),
@@ -15,6 +15,7 @@ export function formatDifference(difference: Difference): string {
     ...formatParagraph('Still broken', still),
     ...formatParagraph('Broken before, not judged now', unseen),
     ...formatParagraph('Fixed', fixed),
+    ...(steps.length === 0 ? [] : [`New lasting steps:\n${steps.map(formatStepLine).join('\n')}`]),
     [
       `${newly.length} newly broken, ${still.length} still broken, ${fixed.length} fixed`,
       `${flaky.length} flaky, ${unseen.length} no longer judged.`,
@@ -33,6 +34,10 @@ function formatHead({ target, started_at: startedAt, clauses, strict, availabili
 
 function formatError(name: string, { error }: Report): readonly string[] {
   return error === undefined || error === null ? [] : [`${name} could not be judged: ${error.message}`];
+}
+
+function formatStepLine({ is_worse: isWorse, sentence }: ReportedStep): string {
+  return `  ${isWorse ? 'worse ' : 'better'}   ${sentence}`;
 }
 
 function formatParagraph(title: string, clauses: readonly ReportedClause[]): readonly string[] {

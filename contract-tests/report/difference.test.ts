@@ -150,3 +150,39 @@ test.each([
 ])('%s is not a report', (_, value) => {
   expect(isReport(value)).toBe(false);
 });
+
+describe('lasting steps', () => {
+  const step = {
+    metric: 'row_ms',
+    found_at: '2026-05-06T03:17:00Z',
+    is_worse: true,
+    sentence: 'It is slower.',
+  };
+  const withStep = (changes: Partial<typeof step> = {}): Report => ({
+    ...report('MUST k'),
+    steps: [{ ...step, ...changes }],
+  });
+
+  test('only those of the new report are shown, and fail on request if they are for the worse', () => {
+    const difference = compareReports(report('MUST k'), withStep(), {}, 10);
+    expect(formatDifference(difference)).toContain('New lasting steps:\n  worse    It is slower.\n');
+    expect([hasFailures(difference, ['step']), hasFailures(difference, ['must'])]).toEqual([true, false]);
+  });
+
+  test.each<[string, Report, Report]>([
+    ['known', withStep(), withStep()],
+    ['better', report('MUST k'), withStep({ is_worse: false })],
+    ['gone', withStep(), report('MUST k')],
+  ])('a step that is %s does not fail', (_, before, after) => {
+    expect(hasFailures(compareReports(before, after, {}, 10), ['step'])).toBe(false);
+  });
+
+  test('a file with damaged steps is no report', () => {
+    const whole = { ...withStep(), format: 'enrichment-sandbox/contract-report' };
+    expect([
+      isReport(whole),
+      isReport({ ...whole, steps: [{}] }),
+      isReport({ ...whole, steps: 'x' }),
+    ]).toEqual([true, false, false]);
+  });
+});

@@ -12,6 +12,16 @@ export interface Report {
   readonly availability?: { readonly percent: number | null } | null;
   /** Why the run could not judge the target, or not enough of it; null or absent when its verdicts are valid. */
   readonly error?: { readonly message: string } | null;
+  /** Absent without a ledger. */
+  readonly steps?: readonly ReportedStep[];
+}
+
+/** A lasting step. */
+export interface ReportedStep {
+  readonly metric: string;
+  readonly found_at: string;
+  readonly is_worse: boolean;
+  readonly sentence: string;
 }
 
 export interface ReportedClause {
@@ -34,6 +44,8 @@ export interface Difference {
   readonly unseen: readonly ReportedClause[];
   /** Broken in one of the two reports, and both kept and broken in the last runs. */
   readonly flaky: readonly ReportedClause[];
+  /** The lasting steps that only the new report has. */
+  readonly steps: readonly ReportedStep[];
 }
 
 /** A crashed check counts like a broken promise. */
@@ -69,14 +81,24 @@ export function compareReports(
     fixed: mended.filter((clause) => clause.verdict === 'kept' && !isFlaky(clause)),
     unseen: [...mended.filter(({ verdict }) => verdict !== 'kept'), ...lost].filter((one) => !isFlaky(one)),
     flaky: [...broken, ...mended, ...lost].filter(isFlaky),
+    steps: (after.steps ?? []).filter((step) => !(before.steps ?? []).some((one) => isSameStep(one, step))),
   };
 }
 
+function isSameStep(one: ReportedStep, other: ReportedStep): boolean {
+  return one.metric === other.metric && one.found_at === other.found_at;
+}
+
 /**
- * Whether the new report breaks a promise of `--fail-on`. Without a level there, the one of the new report counts.
+ * Whether the new report breaks a promise of `--fail-on`, or has a new step. Without a level there, the one of the new report
+ * counts.
  */
-export function hasFailures({ after, newly, still, flaky }: Difference, failOn: readonly FailOn[]): boolean {
+export function hasFailures(
+  { after, newly, still, flaky, steps }: Difference,
+  failOn: readonly FailOn[],
+): boolean {
   if (failOn.includes('never')) return false;
+  if (failOn.includes('step') && steps.some((step) => step.is_worse)) return true;
   const strict = failOn.includes('should') || (after.strict && !failOn.includes('must'));
   const counting = failOn.includes('new')
     ? newly
@@ -97,6 +119,7 @@ export function isReport(value: unknown): value is Report {
     clauses,
     error = null,
     availability = null,
+    steps = [],
   } = value as Readonly<Record<string, unknown>>;
   return (
     format === 'enrichment-sandbox/contract-report' &&
@@ -104,7 +127,9 @@ export function isReport(value: unknown): value is Report {
     isError(error) &&
     isAvailability(availability) &&
     Array.isArray(clauses) &&
-    clauses.every(isClause)
+    clauses.every(isClause) &&
+    Array.isArray(steps) &&
+    steps.every(isReportedStep)
   );
 }
 
@@ -122,6 +147,15 @@ function isAvailability(value: unknown): boolean {
 function isError(value: unknown): boolean {
   if (value === null) return true;
   return typeof value === 'object' && 'message' in value && typeof value.message === 'string';
+}
+
+function isReportedStep(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('is_worse' in value)) return false;
+  const step = value as Readonly<Record<string, unknown>>;
+  return (
+    typeof step['is_worse'] === 'boolean' &&
+    ['metric', 'found_at', 'sentence'].every((key) => typeof step[key] === 'string')
+  );
 }
 
 function isClause(value: unknown): boolean {

@@ -2,6 +2,8 @@
 import { formatPart } from '../verdict/choose-clauses.ts';
 import { countVerdicts, formatCounts } from '../verdict/counts.ts';
 import type { Coverage } from '../verdict/coverage.ts';
+import { formatLeftOut } from '../evidence/app-traffic/left-out.ts';
+import { formatJudged } from './traffic.ts';
 import { completeFailOn } from '../verdict/fail-on.ts';
 import { formatLevelChanges } from '../verdict/levels.ts';
 import { formatAnswered, formatPercent, getAvailability } from '../evidence/availability.ts';
@@ -52,6 +54,7 @@ function getJudgedFacts(run: JudgedRun): readonly RunFact[] {
     },
     ...(coverage === undefined ? [] : [toCoverageFact(coverage)]),
     ...getTeamFacts(run),
+    ...getTrafficFacts(run),
     ...(jobs.length === 0 ? [] : [{ key: 'jobs_made', label: 'Created jobs', value: jobs.join(', ') }]),
   ];
 }
@@ -75,6 +78,16 @@ function getTeamFacts({ changedLevels = [], failOn = [], strict }: JudgedRun): r
           },
         ]),
   ];
+}
+
+/** What was judged of the traffic of an app. */
+function getTrafficFacts({ evidence: { target, exchanges } }: JudgedRun): readonly RunFact[] {
+  const { traffic } = target;
+  if (traffic === undefined) return [];
+  const others = formatLeftOut(traffic.leftOut);
+  const value = formatJudged(traffic.entries, exchanges);
+  const detail = others.length === 0 ? {} : { detail: `not judged: ${others.join(', ')}` };
+  return [{ key: 'traffic', label: `Traffic from ${traffic.program}`, value, ...detail }];
 }
 
 function toCoverageFact({ percent, kinds }: Coverage): RunFact {

@@ -42,6 +42,8 @@ export interface WritingOptions {
   readonly followMs: number;
   /** Sends even after everything else has stopped, so that no job stays paused. */
   readonly lastClient: HttpClient;
+  /** Lets the methods that a status URL must reject through to a job that the run created. */
+  readonly admit: (url: string) => void;
   /** Tells the user about writes and their failures. */
   readonly say: (sentence: string) => void;
   /** The names of production hosts, to which a target must not redirect during writes. */
@@ -117,6 +119,14 @@ export function askResults(
   const url = `${buildUrl(asker, resultsId, jobId)}${search === '' ? '' : `?${search}`}`;
   return asker.surveyor.ask({ tag, operationId: resultsId, jobId, url, credential });
 }
+
+/** The paths to which a POST may go: Submit, Control, and the list, which must reject it. */
+export function listWritePaths(spec: Spec): readonly string[] {
+  return [submitId, controlId, listId].map((id) => spec.operation(id).path);
+}
+
+/** Asks for German, to see that the words of the API stay the same. */
+export const inGerman = [{ name: 'Accept-Language', sent: 'de', shown: 'de' }] as const;
 
 /** A bearer token, shown as its variable. */
 export function createBearer(token: string, variable: string): Credential {

@@ -33,7 +33,7 @@ export function createUnreachable(reason: string): NothingToJudge {
 }
 
 /** The reason why nothing can be judged after this first response; undefined if the API responded. */
-function findTrouble({ outcome, request: { url } }: AnsweredExchange): NothingToJudge | undefined {
+export function findTrouble({ outcome, request: { url } }: AnsweredExchange): NothingToJudge | undefined {
   const { status } = outcome;
   if (status === 401 || status === 403)
     return new NothingToJudge(

@@ -44,27 +44,32 @@ const small = { id: 'small', status: 'completed', total: 20 };
 const large = { id: 'large', status: 'completed', total: 900 };
 const queued = { id: 'queued', status: 'queued', total: 0 };
 
-test('the survey requests results of one job per status, the longest page by page, the shortest as a file', async () => {
+test('the survey requests results of one job per status, and those of one job in pages and as a file', async () => {
   expect(await asked([small, queued, { id: 'other', status: 'queued', total: 0 }, large])).toEqual([
     'results small',
     'results queued',
     'results large',
-    'results-page large ?page=1&page_size=7',
-    'results-page large ?page=2&page_size=7',
-    'results-page large ?page=129&page_size=7',
-    'results-again large ?page=1&page_size=7',
-    'results-beyond large ?page=130&page_size=7',
-    'results-oversized large ?page=1&page_size=201',
+    'results-page small ?page=2&page_size=7',
+    'results-page small ?page=3&page_size=7',
+    'results-beyond small ?page=2&page_size=200',
+    'results-oversized small ?page=1&page_size=201',
+    'results-bounds small ?page=0&page_size=50',
+    'results-bounds small ?page=1&page_size=0',
     'results-csv small ?report_type=csv',
     'no-token small',
     'unknown-token small',
-    'other-scheme small',
-    'options small',
+    'results-again small',
+    'results-again large',
   ]);
 });
 
-test('the survey does not request a large file', async () => {
-  expect((await asked([large])).filter((one) => one.startsWith('results-csv'))).toEqual([]);
+test('the survey requests some pages of a large job, and no file', async () => {
+  const all = await asked([large]);
+  expect(all.filter((one) => one.startsWith('results-page'))).toEqual([
+    'results-page large ?page=2&page_size=7',
+    'results-page large ?page=5&page_size=200',
+  ]);
+  expect(all.filter((one) => one.startsWith('results-csv'))).toEqual([]);
 });
 
 test('finished jobs are preferred to paused ones, and no request goes to a job without results', async () => {

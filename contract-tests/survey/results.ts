@@ -1,12 +1,14 @@
 /** Requests results: of a job in each status, and of one job page by page and as a file. */
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { type ResultPage, parseResultPage } from '../evidence/results.ts';
-import { type Sighting, listSightings } from '../evidence/sightings.ts';
+import { listJobIds, type Sighting, listSightings } from '../evidence/sightings.ts';
+import { askDetail, type Asker, askResults, controlId, inGerman, resultsId, buildUrl } from './asker.ts';
 import { listOwnIds } from './own-ids.ts';
-import { askDetail, type Asker, askResults, createBearer, controlId, resultsId, buildUrl } from './asker.ts';
 
 /** Maximum number of records in a CSV download; larger jobs are not downloaded. */
 const maxRecordsInFile = 500;
+/** The maximum number of pages in which all records of a job are requested. */
+const maxPages = 3;
 
 /** The sampled jobs whose results are requested: one in each status, and a second one in a status with results. */
 export function selectResultSamples(asker: Asker, samples: readonly Sighting[]): readonly Sighting[] {
@@ -16,16 +18,22 @@ export function selectResultSamples(asker: Asker, samples: readonly Sighting[]):
   return [...new Set([...oneOfEach, ...finished.slice(-1)])];
 }
 
-/** Requests the results of a job that was just requested; an unfinished job is requested again to see whether it changed. */
+/**
+ * Requests the results of a job that was just requested. The next list shows whether an unfinished job has changed, unless it
+ * is on a later page; then the job is requested again.
+ */
 export async function askForResults(asker: Asker, { jobId, status = '' }: Sighting): Promise<Exchange> {
   const results = await askResults(asker, 'results', jobId);
-  if (!asker.spec.lifeCycle.staysFor(status)) await askDetail(asker, 'detail-again', jobId);
+  const list = asker.surveyor.exchanges.find(({ tag }) => tag === 'list');
+  const isListed = list !== undefined && listJobIds(list).includes(jobId);
+  if (!isListed && !asker.spec.lifeCycle.staysFor(status)) await askDetail(asker, 'detail-again', jobId);
   return results;
 }
 
 /**
- * Requests the longest results page by page and the shortest as a file, of finished jobs if there are any.
- * @returns the ids of these jobs, which must be requested again to see whether they changed
+ * Requests all results of one job in pages and as a file: of a finished job if there is one, and of the largest that fits into a
+ * file. Of larger jobs, only some pages are requested.
+ * @returns the id of this job, which must be requested again to see whether it changed
  */
 export async function askPagesAndFile(
   asker: Asker,
@@ -38,48 +46,74 @@ export async function askPagesAndFile(
   const filled = pages.filter((page) => page.total > 0 && hasResults(findStatus(page)));
   const still = filled.filter((page) => staysFor(findStatus(page)));
   const chosen = (still.length > 0 ? still : filled).toSorted((a, b) => a.total - b.total);
-  const longest = chosen.at(-1);
-  if (longest !== undefined) await askPages(asker, longest);
-  const shortest = chosen[0];
-  if (shortest !== undefined && shortest.total <= maxRecordsInFile)
-    await askResults(asker, 'results-csv', shortest.jobId, { report_type: 'csv' });
-  return [longest, shortest].flatMap((page) => page?.jobId ?? []);
+  const page = chosen.findLast(({ total }) => total <= maxRecordsInFile) ?? chosen[0];
+  if (page === undefined) return [];
+  const { jobId, total } = page;
+  await askPages(asker, page);
+  if (total <= maxRecordsInFile) await askResults(asker, 'results-csv', jobId, { report_type: 'csv' });
+  return [jobId];
 }
 
+type PageTag = 'results-page' | 'results-beyond' | 'results-oversized' | 'results-bounds';
+
 async function askPages(asker: Asker, { jobId, total }: ResultPage): Promise<void> {
-  // A size with a remainder, so that the last page is shorter than the others.
-  const size = [2, 3, 4, 5, 7, 11].find((one) => total % one !== 0 && one < total) ?? 1;
-  const last = Math.ceil(total / size);
-  const page = (number: number, pageSize = size) => ({ page: String(number), page_size: String(pageSize) });
-  const max = asker.spec.operation(resultsId).parameters.find(({ name }) => name === 'page_size');
-  for (const number of new Set([1, 2, last]))
-    if (number <= last) await askResults(asker, 'results-page', jobId, page(number));
-  await askResults(asker, 'results-again', jobId, page(1));
-  await askResults(asker, 'results-beyond', jobId, page(last + 1));
-  await askResults(asker, 'results-oversized', jobId, page(1, (max?.schema.maximum ?? 200) + 1));
+  const sizes = asker.spec.operation(resultsId).parameters.find(({ name }) => name === 'page_size')?.schema;
+  const [defaultSize, maxSize] = [Number(sizes?.default ?? 50), sizes?.maximum ?? 200];
+  const ask = (tag: PageTag, number: number, pageSize: number) =>
+    askResults(asker, tag, jobId, { page: String(number), page_size: String(pageSize) });
+
+  for (const [number, size] of choosePages(total, defaultSize, maxSize))
+    await ask('results-page', number, size);
+  // The largest size is allowed, and any larger one is not.
+  await ask('results-beyond', Math.ceil(total / maxSize) + 1, maxSize);
+  await ask('results-oversized', 1, maxSize + 1);
+  await ask('results-bounds', 0, defaultSize);
+  await ask('results-bounds', 1, 0);
+}
+
+/**
+ * The numbers and sizes of the pages to request, beside the default page: all records of a short list in a few pages, of which
+ * the last one is shorter than the others; of a long list, a page that overlaps with the default page, and the last one.
+ */
+export function choosePages(
+  total: number,
+  defaultSize: number,
+  maxSize: number,
+): readonly (readonly [number: number, size: number])[] {
+  if (total > maxPages * maxSize)
+    return [
+      [2, 7],
+      [Math.ceil(total / maxSize), maxSize],
+    ];
+  const least = Math.max(1, Math.ceil(total / maxPages));
+  const rest = Array.from({ length: Math.max(0, total - least) }, (_, index) => least + index);
+  const size = total > maxSize ? maxSize : (rest.find((one) => total % one !== 0) ?? least);
+  const numbers = Array.from({ length: Math.ceil(total / size) }, (_, index) => index + 1);
+  // The default page contains a smaller first page.
+  return numbers
+    .filter((number) => number > 1 || size > defaultSize || numbers.length === 1)
+    .map((number) => [number, size] as const);
 }
 
 /** Requests another user's results, results without a token, and Control without an action. */
 export async function askForbiddenResults(asker: Asker, jobId: string | undefined): Promise<void> {
   const { unknownIds, surveyor, caller } = asker;
   const foreign = surveyor.exchanges.find(({ tag }) => tag === 'foreign-list');
-  for (const id of unknownIds) await askResults(asker, 'unknown-results', id);
+  const results = (id: string) => ({
+    operationId: resultsId,
+    jobId: id,
+    url: buildUrl(asker, resultsId, id),
+  });
+  const [unknownId] = unknownIds;
+  await askResults(asker, 'unknown-results', unknownId);
+  await surveyor.ask({ tag: 'unknown-results', ...results(unknownId), credential: caller, extra: inGerman });
   const theirs = foreign === undefined ? undefined : findJobWithResults(asker, foreign);
   if (theirs !== undefined) await askResults(asker, 'foreign-results', theirs);
   if (jobId !== undefined) {
-    const results = { operationId: resultsId, jobId, url: buildUrl(asker, resultsId, jobId) };
-    const invented = `Bearer invalid-${unknownIds[0]}`;
-    await surveyor.ask({ tag: 'no-token', ...results });
-    await surveyor.ask({ tag: 'unknown-token', ...results, credential: { sent: invented, shown: invented } });
-    const scheme = { sent: `Token ${asker.token}`, shown: 'Token $CONTRACT_TOKEN' };
-    await surveyor.ask({ tag: 'other-scheme', ...results, credential: scheme });
-    if (asker.expiredToken !== undefined)
-      await surveyor.ask({
-        tag: 'expired-token',
-        ...results,
-        credential: createBearer(asker.expiredToken, 'CONTRACT_EXPIRED_TOKEN'),
-      });
-    await surveyor.ask({ tag: 'options', ...results, method: 'OPTIONS', credential: caller });
+    const invented = `Bearer invalid-${unknownId}`;
+    const credential = { sent: invented, shown: invented };
+    await surveyor.ask({ tag: 'no-token', ...results(jobId) });
+    await surveyor.ask({ tag: 'unknown-token', ...results(jobId), credential, extra: inGerman });
   }
   const control = { operationId: controlId, url: buildUrl(asker, controlId) };
   await surveyor.ask({ tag: 'control-get', ...control, credential: caller });

@@ -5,6 +5,7 @@ import { askForEarlierJobs } from './earlier-jobs.ts';
 import { laps } from '../traffic/budget.ts';
 import { confirmDoubts } from './confirm.ts';
 import { askWrongCredentials } from './credentials.ts';
+import { askFinishedJobs, locateBrokenRow } from './finished-jobs.ts';
 import { askFirstList } from './first-list.ts';
 import { askListAndDetails } from './list-and-details.ts';
 import { followOwnJob } from './own-job.ts';
@@ -52,12 +53,14 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
     Object.assign(otherPrefixes, await askOtherPrefixes(asker));
   }
   surveyor.meter.lap(undefined);
+  await locateBrokenRow(asker);
   const began = options.now();
   if (jobs.length > 0) {
     await watch(asker, jobs);
     await confirmDoubts(asker, findDoubts, { list: 'watch-list', detail: 'watch-detail', known });
   }
   const watchedMs = options.now() - began;
+  await askFinishedJobs(asker);
   if (options.writing !== undefined) {
     refuseRedirects(surveyor.exchanges, options.writing.production);
     await followOwnJob(asker, options.writing);

@@ -19,7 +19,7 @@ export interface Question {
   readonly method?: string;
   readonly url: string;
   readonly credential?: Credential;
-  /** Other headers that contain a secret, to see that they are ignored. */
+  /** Other headers, which may contain a secret. */
   readonly extra?: readonly (Credential & { readonly name: string })[];
   /** The body: JSON, or text that is sent as JSON. */
   readonly body?: string;

@@ -1,24 +1,53 @@
 /** Sends requests that show the habits of HTTP and of Django REST Framework. */
-import { isAnswered } from '../evidence/exchange.ts';
+import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { fitVersions, findLongAccept } from '../evidence/framework-versions.ts';
+import { isExpected } from '../evidence/odd-requests.ts';
 import { getBody } from '../evidence/sightings.ts';
-import { type Asker, getListUrl, getResource } from './asker.ts';
+import { type Asker, getListUrl, getResource, inGerman } from './asker.ts';
+
+/** Paging parameters, which an unpaged list ignores. */
+const narrowing = '&page=2&page_size=1&limit=1&offset=1&status=failed&ordering=submitted_at';
+const unknownQuery = '?unknown=1';
 
 export async function askWireHabits(asker: Asker, jobId: string | undefined): Promise<void> {
-  const resources = [getResource(asker), ...(jobId === undefined ? [] : [getResource(asker, jobId)])];
-  for (const resource of resources) {
-    const common = { ...resource, credential: asker.caller };
-    await asker.surveyor.ask({ ...common, tag: 'head', method: 'HEAD' });
-    await asker.surveyor.ask({ ...common, tag: 'options', method: 'OPTIONS' });
-    await asker.surveyor.ask({ ...common, tag: 'no-slash', url: resource.url.replace(/\/$/, '?unknown=1') });
-    await asker.surveyor.ask({ ...common, tag: 'unknown-query', url: `${resource.url}?unknown=1` });
-  }
+  const { surveyor, caller: credential } = asker;
+  const list = { ...getResource(asker), credential };
+  await surveyor.ask({ ...list, tag: 'no-slash', url: list.url.replace(/\/$/, unknownQuery) });
+  await surveyor.ask({ ...list, tag: 'options', method: 'OPTIONS' });
+  const detail = getResource(asker, jobId);
+  await surveyor.ask({ ...detail, credential, tag: 'head', method: 'HEAD' });
+  await askOddList(asker);
+  if (jobId !== undefined) await askOddDetail(asker, jobId);
   await askLongAccept(asker);
-  const list = asker.surveyor.exchanges.find(({ tag }) => tag === 'list-again');
-  if (list === undefined || !isAnswered(list) || !Array.isArray(getBody(list))) return;
-  // Paging parameters, which an unpaged list ignores.
-  const url = `${getListUrl(asker)}?page=2&page_size=1&limit=1&offset=1&status=failed&ordering=submitted_at`;
-  await asker.surveyor.ask({ ...getResource(asker), credential: asker.caller, tag: 'list-narrowed', url });
+}
+
+/** The list with three oddities at once; if that fails, each of them alone. */
+async function askOddList(asker: Asker): Promise<void> {
+  const { surveyor, caller: credential } = asker;
+  const list = { ...getResource(asker), credential };
+  const again = surveyor.exchanges.find(({ tag }) => tag === 'list-again');
+  const isUnpaged = again !== undefined && isAnswered(again) && Array.isArray(getBody(again));
+  const url = `${getListUrl(asker)}${unknownQuery}${isUnpaged ? narrowing : ''}`;
+  const odd = await surveyor.ask({ ...list, tag: 'unknown-query', url, accept: '*/*', extra: inGerman });
+  if (!needsParts(odd, asker)) return;
+  await surveyor.ask({ ...list, tag: 'alone', url });
+  await surveyor.ask({ ...list, tag: 'alone', accept: '*/*' });
+  await surveyor.ask({ ...list, tag: 'alone', extra: inGerman });
+}
+
+/** A single status as a browser would request it, with an unknown parameter. */
+async function askOddDetail(asker: Asker, jobId: string): Promise<void> {
+  const { surveyor, caller: credential } = asker;
+  const detail = { ...getResource(asker, jobId), credential };
+  const url = `${detail.url}${unknownQuery}`;
+  const odd = await surveyor.ask({ ...detail, tag: 'unknown-query', url, accept: 'text/html' });
+  if (!needsParts(odd, asker)) return;
+  await surveyor.ask({ ...detail, tag: 'alone', url });
+  await surveyor.ask({ ...detail, tag: 'alone', accept: 'text/html' });
+}
+
+function needsParts(odd: Exchange, { spec }: Asker): boolean {
+  return isAnswered(odd) && !isExpected(odd, spec.lifeCycle.apiStatuses);
 }
 
 /** Only if it distinguishes versions of the framework that match all other facts. */

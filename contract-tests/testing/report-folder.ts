@@ -8,7 +8,14 @@ import schema from '../report/report.schema.json' with { type: 'json' };
 const isReport = createAjv().compile(schema);
 
 /** The files that every run writes, in alphabetical order. */
-export const reportFiles = ['junit.xml', 'report.html', 'report.json', 'report.sarif', 'summary.md'];
+export const reportFiles = [
+  'badge.json',
+  'junit.xml',
+  'report.html',
+  'report.json',
+  'report.sarif',
+  'summary.md',
+];
 const judgedRunFiles = ['drift.overlay.yaml', 'evidence.har', 'profile.yaml'];
 export const staleText = 'What was written yesterday.';
 
@@ -44,7 +51,8 @@ export function checkReports(folder: string): WrittenReport {
   const [first = ''] = report.error.message.split('\n');
   // Up to the first character that one of the formats escapes.
   const [words = ''] = first.split(/[<>&"'`[\]\\]|https?:/);
-  for (const name of reportFiles)
+  expect(JSON.parse(read('badge.json'))).toMatchObject({ schemaVersion: 1, message: 'not judged' });
+  for (const name of reportFiles.filter((one) => one !== 'badge.json'))
     expect([name, read(name)]).toEqual([name, expect.stringContaining(words.trim())]);
   expect(sarif.invocations[0].toolExecutionNotifications[0]).toMatchObject({ level: 'error' });
   expect(read('report.html')).toContain('<p class="state">Not judged</p>');

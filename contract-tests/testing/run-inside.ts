@@ -39,17 +39,20 @@ export const quick = ['--watch', '0s'];
 export const oneClause = (judge: Judge): Pick<ContractDependencies, 'clauses'> => ({
   clauses: contract.slice(0, 1).map((clause) => ({ ...clause, judge })),
 });
-/** A contract of one clause that fails outside its judge, as only a fault of the suite does. */
-export const failingWith = (error: unknown): Pick<ContractDependencies, 'clauses'> => ({
-  clauses: contract.slice(0, 1).map((clause) =>
-    Object.defineProperty(
-      { ...clause, judge: () => ({ verdict: 'kept', exchanges: [] }) as const },
-      'level',
-      {
-        get: () => {
-          throw error;
-        },
+/** A contract of one clause that fails outside its judge, once it was judged, as only a fault of the suite does. */
+export function failingWith(error: unknown): Pick<ContractDependencies, 'clauses'> {
+  let isJudged = false;
+  const judge: Judge = () => {
+    isJudged = true;
+    return { verdict: 'kept', exchanges: [] };
+  };
+  const clauses = contract.slice(0, 1).map((clause) =>
+    Object.defineProperty({ ...clause, judge }, 'level', {
+      get: () => {
+        if (isJudged) throw error;
+        return clause.level;
       },
-    ),
-  ),
-});
+    }),
+  );
+  return { clauses };
+}

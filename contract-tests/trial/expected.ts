@@ -22,5 +22,6 @@ export function isAcrossRuns(id: string): boolean {
 
 /** One, unless only a clause that compares runs catches the mutant. */
 export function getRunsNeeded(mutant: string): number {
-  return moreRuns[mutant] ?? (getExpectedIds(mutant).every(isAcrossRuns) ? 2 : 1);
+  const ids = getExpectedIds(mutant);
+  return moreRuns[mutant] ?? (ids.length > 0 && ids.every(isAcrossRuns) ? 2 : 1);
 }

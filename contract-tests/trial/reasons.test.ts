@@ -20,7 +20,9 @@ function severalPages(): string {
   const jobs = Array.from({ length: 50 }, (_, index) =>
     index < 40
       ? `      - {scenario: waits-in-queue, in: Draft, for: ${index + 1}m}`
-      : `      - {scenario: straight-through, in: Enhancement Completed, for: ${index}h}`,
+      : index < 49
+        ? `      - {scenario: straight-through, in: Enhancement Completed, for: ${index}h}`
+        : '      - {scenario: pauses, rows: 60, in: Paused, for: 49h}',
   );
   const file = join(folder, 'pages.yaml');
   const bob =
@@ -110,6 +112,7 @@ const mayLack: Readonly<Record<Need, (seen: Observations) => boolean>> = {
   jobs: () => true,
   'other-jobs': ({ evidence }) => evidence.target.hasOtherToken,
   reading: (seen) => withStatus(seen, 200, 'list').length > 0,
+  'app-traffic': ({ evidence }) => evidence.target.traffic !== undefined,
   sight: () => true,
 };
 

@@ -34,7 +34,9 @@ export function measureCoverage(
   const selectByNeed = (need: Need) =>
     judged.filter((one) => one.verdict === 'unobserved' && one.missing.need === need);
   // A target can follow only one of several exclusive readings, and few users know a job from elsewhere.
-  const left = new Set((['write-access', 'reading', 'known-job'] as const).flatMap(selectByNeed));
+  const left = new Set(
+    (['write-access', 'reading', 'known-job', 'app-traffic'] as const).flatMap(selectByNeed),
+  );
   const counted = judged.filter((one) => !left.has(one));
   const kinds = [
     measureKind(

@@ -17,6 +17,7 @@ export const needs = {
   mode: 'Requests that the mode of this run does not send',
   answer: 'Responses that did not arrive',
   reading: 'A different reading of the documentation than the one that the target follows',
+  'app-traffic': 'What the traffic of an app does not show',
   sight: 'Behaviour that the target did not show in this run',
 } as const;
 
@@ -39,7 +40,7 @@ export type ProvidableNeed = Extract<
 export interface HintContext {
   readonly target: Pick<
     Target,
-    'hasOtherToken' | 'hasExpiredToken' | 'hasEmptyToken' | 'knownJobId' | 'mayWrite' | 'isOwn'
+    'traffic' | 'hasOtherToken' | 'hasExpiredToken' | 'hasEmptyToken' | 'knownJobId' | 'mayWrite' | 'isOwn'
   >;
   /** Undefined when no mode is known. */
   readonly mode: ModeName | undefined;
@@ -72,6 +73,7 @@ export function findRunHint(need: Need, context: HintContext): string | undefine
   const isProduction = mode === 'production';
   // A mock that was started for one run has its own tokens and no earlier runs.
   const isFixed = target.isOwn === true;
+  if (target.traffic !== undefined) return undefined;
   if (need === 'budget') return given.includes('max-requests') ? undefined : 'give a larger --max-requests';
   if (!isProvidable(need) || isFixed || isProvided(need, context)) return undefined;
   if (need === 'write-access') return isProduction || given.includes('mode') ? undefined : hints[need];

@@ -5,15 +5,26 @@ import { framingMutants } from './framing.ts';
 import { jobMutants } from './jobs.ts';
 import { listMutants } from './lists.ts';
 import { acrossRunsMutants } from './across-runs.ts';
+import { lifeMomentMutants } from './life-moments.ts';
 import { listPageMutants } from './list-pages.ts';
+import { listPlaceMutants } from './list-places.ts';
+import { singleJobMutants } from './single-jobs.ts';
 import { actionMutants } from './actions.ts';
 import { privacyMutants } from './privacy.ts';
+import { cacheMutants } from './caches.ts';
+import { requestHeaderMutants } from './request-headers.ts';
+import { resultFileMutants } from './result-files.ts';
+import { resultRowMutants } from './result-rows.ts';
+import { raceMutants } from './races.ts';
 import { resultMutants } from './results.ts';
 import { strangerMutants } from './strangers.ts';
 import { statusMutants } from './statuses.ts';
 import { wireMutants } from './wire.ts';
 import { timeMutants } from './time.ts';
 import { writeMutants } from './writes.ts';
+import { ownJobMutants } from './own-jobs.ts';
+import { untimelyMutants } from './untimely.ts';
+import { writeMethodMutants } from './write-methods.ts';
 import type { Mutant } from './mutant.ts';
 
 const all = [
@@ -28,8 +39,19 @@ const all = [
   ...timeMutants,
   ...statusMutants,
   ...listPageMutants,
+  ...listPlaceMutants,
+  ...singleJobMutants,
+  ...lifeMomentMutants,
   ...privacyMutants,
   ...wireMutants,
+  ...ownJobMutants,
+  ...untimelyMutants,
+  ...writeMethodMutants,
+  ...resultRowMutants,
+  ...resultFileMutants,
+  ...cacheMutants,
+  ...requestHeaderMutants,
+  ...raceMutants,
   ...framingMutants,
   ...strangerMutants,
 ] as const satisfies readonly Mutant[];

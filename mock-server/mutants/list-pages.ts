@@ -15,13 +15,13 @@ interface ListPage {
 
 /** The jobs of a list in one piece, in pages of five, and mutated about. */
 export function mutateInPages(
-  mutant: (page: ListPage, number: number, jobs: Jobs, link: Link) => ListPage,
+  mutant: (page: ListPage, number: number, jobs: Jobs, link: Link, now: number) => ListPage,
 ): OnReply {
-  return mutateAnswer('listStatuses', 200, (reply, _, { target, headers }) =>
+  return mutateAnswer('listStatuses', 200, (reply, { caller }, { target, headers }) =>
     changeJson(reply, (body) => {
       const number = readPage(target);
       const jobs = body as Jobs;
-      return mutant(createPage(jobs, number, createLink(headers)), number, jobs, createLink(headers));
+      return mutant(createPage(jobs, number, createLink(headers)), number, jobs, createLink(headers), caller?.now ?? 0);
     }),
   );
 }

@@ -20,7 +20,7 @@ export function mutateResults(status: number, mutant: OnReply): OnReply {
       : reply;
 }
 
-interface ResultsPage {
+export interface ResultsPage {
   readonly total_records: number;
   readonly page: number;
   readonly page_size: number;

@@ -6,6 +6,8 @@ import { parse } from 'yaml';
 
 import { contractFlags, contractVariables } from '../../contract-tests/commands/options.ts';
 import { createContractCommand } from '../../contract-tests/commands/contract.ts';
+import { createExploreCommand } from '../../contract-tests/commands/explore.ts';
+import { exploreFlags, exploreVariables } from '../../contract-tests/commands/explore-options.ts';
 import { backtestCommand, backtestFlags } from '../../contract-tests/commands/backtest.ts';
 import { diffCommand, diffFlags } from '../../contract-tests/commands/diff-reports.ts';
 import { judgeCommand, judgeFlags } from '../../contract-tests/commands/judge-evidence.ts';
@@ -42,6 +44,9 @@ async function createParts(document: Document): Promise<ReadonlyMap<string, stri
   const contract = createContractCommand(() =>
     Promise.reject(new Error('Printing the help must not start a mock.')),
   );
+  const explore = createExploreCommand(() =>
+    Promise.reject(new Error('Printing the help must not start a mock.')),
+  );
   return new Map([
     ['statuses', formatStatuses(spec.lifeCycle)],
     ['scenarios', formatScenarios(Object.values((defaultWorld as Fixture).scenarios))],
@@ -57,6 +62,8 @@ async function createParts(document: Document): Promise<ReadonlyMap<string, stri
     ['start-options', formatProgramOptions(mockOptionTable)],
     ['cli-contract', await formatCommand(contract, contractFlags)],
     ['cli-judge', await formatCommand(judgeCommand, judgeFlags)],
+    ['cli-explore', await formatCommand(explore, exploreFlags)],
+    ['explore-variables', formatVariables(exploreVariables)],
     ['cli-diff', await formatCommand(diffCommand, diffFlags)],
     ['cli-backtest', await formatCommand(backtestCommand, backtestFlags)],
     ['variables', formatVariables(contractVariables)],

@@ -3,30 +3,11 @@ import type { Verdict } from '../../verdict/clause.ts';
 import { countVerdicts, getKind, type VerdictKind, pluralize } from '../../verdict/counts.ts';
 import { listChanges } from '../changes.ts';
 import { formatInstant, getFacts } from '../facts.ts';
-import { getError, getMessage, isKept, type JudgedRun, type ContractRun } from '../run.ts';
+import { getMessage, type JudgedRun, type ContractRun } from '../run.ts';
+import { getState, stateSigns, stateWords } from '../state.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { toAnchor } from './past.ts';
 import { renderSteps } from './steps.ts';
-
-export type RunState = 'kept' | 'broken' | 'step' | 'unjudged';
-
-export const stateWords = {
-  kept: 'Kept',
-  broken: 'Broken',
-  step: 'Kept, but a step',
-  unjudged: 'Not judged',
-} as const satisfies Record<RunState, string>;
-
-const signs = { kept: '✓', broken: '✗', step: '↯', unjudged: '?' } as const satisfies Record<
-  RunState,
-  string
->;
-
-export function getState(run: ContractRun): RunState {
-  if (getError(run) !== undefined) return 'unjudged';
-  if (run.kind === 'judged' && run.outcome.isStep === true) return 'step';
-  return isKept(run) ? 'kept' : 'broken';
-}
 
 /** @param target the displayed name of the target */
 export function renderFirstScreen(run: ContractRun, target: string): Markup {
@@ -34,7 +15,7 @@ export function renderFirstScreen(run: ContractRun, target: string): Markup {
   return html`<header>
 <h1>${target}</h1>
 <p class="soft">${formatInstant(run.startedAt)}, enrichment-sandbox ${run.version}</p>
-<div class="outcome ${state}"><span class="sign" aria-hidden="true">${signs[state]}</span><div><p class="state">${stateWords[state]}</p><p>${getMessage(run)}</p>${renderBesideError(run)}</div></div>
+<div class="outcome ${state}"><span class="sign" aria-hidden="true">${stateSigns[state]}</span><div><p class="state">${stateWords[state]}</p><p>${getMessage(run)}</p>${renderBesideError(run)}</div></div>
 ${run.kind === 'judged' ? renderTiles(run) : nothing}
 ${renderFacts(run)}
 </header>

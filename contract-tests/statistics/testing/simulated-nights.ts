@@ -3,7 +3,7 @@ import { createDraws } from '../../../random/random.ts';
 import { toLatencyKey } from '../metrics.ts';
 
 // Globals are slow in a test's realm.
-const { cos, exp, log, round, sin, sqrt } = Math;
+const { cos, exp, floor, log, max, PI, round, sin, sqrt } = Math;
 
 /** What a metric does from night to night. */
 interface Habit {
@@ -73,7 +73,7 @@ export function createService(seed: number): Service {
     return ({ day, weekday, trouble }) => {
       if (seen < 1 && next() >= seen) return undefined;
       // A slow wave over the year, by a tenth.
-      const slow = 0.1 * cos(((day + season) * 2 * Math.PI) / 365);
+      const slow = 0.1 * cos(((day + season) * 2 * PI) / 365);
       return exp((rhythm[weekday] ?? 0) + slow + noise * normal() + drawOutlier() + trouble);
     };
   };
@@ -99,7 +99,7 @@ export function createService(seed: number): Service {
       let away = 0;
       for (let day = 0; day < nights; day += 1) {
         const holiday = day % 365;
-        away = next() < 3 / 365 ? 1 + Math.floor(next() * 9) : Math.max(0, away - 1);
+        away = next() < 3 / 365 ? 1 + floor(next() * 9) : max(0, away - 1);
         const isAway = away > 0 || holiday >= 355 || (holiday >= 95 && holiday < 100) || next() < 0.02;
         if (!isAway) visit({ day, weekday: day % 7, trouble: next() < troubleShare ? log(1.5) + next() : 0 });
       }
@@ -117,7 +117,7 @@ function createNormal(next: () => number): () => number {
       return kept;
     }
     const length = sqrt(-2 * log(1 - next()));
-    const angle = 2 * Math.PI * next();
+    const angle = 2 * PI * next();
     spare = length * sin(angle);
     return length * cos(angle);
   };

@@ -4,11 +4,15 @@ import type { ClauseId } from '../../contract/index.ts';
 import { acrossRuns } from './across-runs.ts';
 import { authentication } from './authentication.ts';
 import { errors } from './errors.ts';
+import { explored } from './explore.ts';
 import { jobs } from './jobs.ts';
 import { lists } from './lists.ts';
+import { ownJobs } from './own-jobs.ts';
+import { resultRows } from './result-rows.ts';
 import { results } from './results.ts';
 import { transport } from './transport.ts';
 import { strangers } from './strangers.ts';
+import { watched } from './watched.ts';
 import { writes } from './writes.ts';
 
 export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
@@ -17,8 +21,12 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...lists,
   ...errors,
   ...results,
+  ...resultRows,
   ...writes,
+  ...ownJobs,
   ...strangers,
+  ...watched,
   ...acrossRuns,
+  ...explored,
   ...transport,
 };

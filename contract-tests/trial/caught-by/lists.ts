@@ -3,7 +3,7 @@ import type { CaughtBy } from './table.ts';
 // biome-ignore format: one line per mutant, to be read as a table
 export const lists = {
   // lists
-  'lists-foreign-jobs': ['list-own-jobs-only', 'detail-answers'],
+  'lists-foreign-jobs': ['list-own-jobs-only', 'detail-answers', 'results-answer'],
   'list-in-another-envelope': ['list-shape', 'empty-list-empty'],
   'list-without-content': ['list-answers', 'empty-list-empty'],
   'list-crashes': ['list-answers', 'server-error-envelope', 'no-server-error', 'requests-answered', 'empty-list-empty'],
@@ -11,7 +11,7 @@ export const lists = {
   'newest-second': ['list-newest-first', 'new-job-on-top'],
   'repeats-a-job': ['list-no-duplicates'],
   'forgets-finished-jobs': ['list-keeps-jobs'],
-  'list-lags-behind': ['list-agrees-with-detail'],
+  'list-lags-behind': ['list-agrees-with-detail', 'new-job-listed-as-read'],
   // list-pages
   'list-cut-at-ten': ['list-keeps-jobs', 'list-not-cut', 'known-job-listed'],
   'list-drops-a-job-at-times': ['list-keeps-jobs', 'list-contains-old-jobs', 'known-job-listed'],

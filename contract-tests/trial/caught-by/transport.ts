@@ -18,5 +18,5 @@ export const transport = {
   'length-lacks-a-byte': ['answers-whole', 'not-found-envelope'],
   'bytes-after-the-end': ['answers-whole'],
   'body-after-204': ['answers-whole'],
-  'gzip-by-name': ['answers-whole'],
+  'gzip-by-name': ['answers-whole', 'not-compressed-unasked'],
 } as const satisfies CaughtBy;

@@ -3,7 +3,7 @@ import type { CaughtBy } from './table.ts';
 // biome-ignore format: one line per mutant, to be read as a table
 export const writes = {
   // writes
-  'submission-accepted-only': ['submission-creates'],
+  'submission-without-content': ['submission-creates'],
   'submission-without-id': ['submission-tells-job'],
   'submit-not-on-top': ['new-job-on-top', 'list-newest-first'],
   'new-job-not-listed': ['new-job-on-top', 'list-keeps-jobs'],
@@ -27,13 +27,13 @@ export const writes = {
   // actions
   'input-as-results': ['results-not-yet', 'results-not-yet-error'],
   'results-of-no-job': ['results-shape', 'results-identity'],
-  'one-record-too-many': ['results-page-size-capped', 'results-pages-full', 'results-pages-join', 'results-csv-agrees'],
+  'one-record-too-many': ['results-page-size-capped', 'results-pages-full', 'results-pages-join', 'results-csv-agrees', 'results-csv-records'],
   'total-of-the-page': ['results-total-steady', 'results-pages-full'],
   'results-in-any-order': ['results-same-twice', 'results-pages-join', 'results-csv-agrees'],
   'csv-as-text': ['results-csv'],
   'csv-doubles-a-row': ['results-csv-complete', 'results-csv-agrees'],
   'missing-results-410': ['unknown-results-404', 'foreign-results-404'],
-  'submission-is-ok': ['submission-creates'],
+  'submission-is-found': ['submission-creates'],
   'submission-with-a-number': ['submission-tells-job'],
   'bad-submission-unprocessable': ['bad-submission-400'],
   'pause-conflicts': ['pause-taken', 'control-refusal'],

@@ -1,0 +1,88 @@
+/** At the end of a run: reads finished jobs and results once more, and finds the record that breaks its page. */
+import { type Exchange, isAnswered } from '../evidence/exchange.ts';
+import { findPageRange, isBrokenPage, parseResultPage } from '../evidence/results.ts';
+import { groupSightings, listJobIds } from '../evidence/sightings.ts';
+import { askDetail, type Asker, askList, askResults } from './asker.ts';
+
+/** The maximum number of jobs that finished during the run. */
+const maxFinished = 3;
+/** The maximum number of results that are requested again. */
+const maxAgain = 3;
+/** The maximum number of requests to find a record. */
+const maxSteps = 12;
+
+/**
+ * Requests each job that finished during the run once more, with its results; then results that were requested before. The list
+ * shows afterwards whether these jobs changed.
+ */
+export async function askFinishedJobs(asker: Asker): Promise<void> {
+  const finished = findFinished(asker).slice(0, maxFinished);
+  const again = findResultsToRepeat(asker).slice(0, maxAgain);
+  if (finished.length === 0 && again.length === 0) return;
+  asker.onProgress('requesting finished jobs again', `${finished.length} jobs, ${again.length} results`);
+  for (const jobId of finished) await askResults(asker, 'results-final', jobId);
+  for (const { jobId = '' } of again) await askResults(asker, 'results-again', jobId);
+  const listed = new Set(listJobIds(await askList(asker, 'watch-list')));
+  const others = again.flatMap(({ jobId }) => jobId ?? []).filter((jobId) => !listed.has(jobId));
+  for (const jobId of new Set([...finished, ...others])) await askDetail(asker, 'watch-detail', jobId);
+}
+
+/** The jobs that were seen unfinished and then finished: first one in each status, those with results before the others. */
+function findFinished({ surveyor, spec: { lifeCycle } }: Asker): readonly string[] {
+  const changed = [...groupSightings(surveyor.exchanges)].flatMap(([jobId, life]) => {
+    const [first, last] = [life[0]?.status, life.at(-1)?.status];
+    if (first === undefined || last === undefined) return [];
+    return !lifeCycle.staysFor(first) && lifeCycle.staysFor(last) ? [{ jobId, status: last }] : [];
+  });
+  const rank = ({ status }: { readonly status: string }) => (lifeCycle.hasResults(status) ? 0 : 1);
+  const oneOfEach = [...new Map(changed.toReversed().map((job) => [job.status, job])).values()].toSorted(
+    (a, b) => rank(a) - rank(b),
+  );
+  return [...new Set([...oneOfEach, ...changed])].map(({ jobId }) => jobId);
+}
+
+/** The default pages that were served: of the job that was read page by page, of a paused job, of others. */
+function findResultsToRepeat({ surveyor }: Asker): readonly Exchange[] {
+  const inPages = new Set(
+    surveyor.exchanges.filter(({ tag }) => tag === 'results-page').map(({ jobId }) => jobId),
+  );
+  const rank = ({ jobId }: Exchange) => (inPages.has(jobId) ? 0 : 1);
+  return surveyor.exchanges
+    .filter(({ tag }) => tag === 'results')
+    .filter(isServed)
+    .toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Requests ever smaller parts of a page that crashes, until one record is left or no request. */
+export async function locateBrokenRow(asker: Asker): Promise<void> {
+  const { surveyor, spec } = asker;
+  const asked = surveyor.exchanges.filter(({ tag }) => tag === 'results' || tag === 'results-page');
+  const broken = asked.find(isBrokenPage);
+  // If no results can be read at all, no record is to blame.
+  if (broken?.jobId === undefined || !asked.some(isServed)) return;
+  const { jobId } = broken;
+  asker.onProgress('looking for the record that breaks its page', `job ${jobId}`);
+  let { from, to } = findPageRange(broken, spec);
+  let isKnown = false;
+  for (let step = 0; step < maxSteps && !isKnown; step += 1) {
+    const size = findPartSize(from, to - from);
+    const query = { page: String(from / size + 1), page_size: String(size) };
+    const part = await askResults(asker, 'results-row', jobId, query);
+    if (isBrokenPage(part)) {
+      to = from + size;
+      isKnown = size === 1;
+    } else if (isServed(part) && to - from > 1) from += size;
+    else return;
+  }
+}
+
+function isServed(exchange: Exchange): boolean {
+  return isAnswered(exchange) && parseResultPage(exchange) !== undefined;
+}
+
+/** The size of a page that begins exactly at an offset, and has about half of the records. */
+export function findPartSize(from: number, count: number): number {
+  const half = Math.max(1, Math.floor(count / 2));
+  for (let size = half; size > 1; size -= 1) if (from % size === 0) return size;
+  return 1;
+}

@@ -1,0 +1,53 @@
+import type { CaughtBy } from './table.ts';
+
+// biome-ignore format: one line per mutant, to be read as a table
+export const resultRows = {
+  // result-rows
+  'page-zero-returned': ['results-bounds'],
+  'page-zero-crashes': ['results-bounds', 'no-server-error'],
+  'page-size-zero-crashes': ['results-bounds', 'no-server-error'],
+  'page-size-zero-returns-all': ['results-bounds'],
+  'a-record-crashes': ['results-answer', 'results-rows-readable', 'no-server-error'],
+  'a-record-is-not-a-number': ['results-shape', 'results-rows-readable'],
+  'results-change-later': ['results-same-twice'],
+  'results-shrink-later': ['results-total-steady'],
+  'pause-loses-records': ['results-kept-by-pause'],
+  'paused-results-expire': ['results-kept-by-pause'],
+  'results-come-late': ['results-answer'],
+  'new-failures-have-results': ['results-not-yet', 'results-not-yet-error'],
+  'records-of-two-kinds': ['results-records-alike', 'results-csv-agrees'],
+  'records-lack-empty-fields': ['results-contact-shape', 'results-records-alike'],
+  // result-files
+  'csv-of-the-first-page': ['results-csv-complete', 'results-csv-records', 'results-csv-agrees'],
+  'csv-comma-not-quoted': ['results-csv-lines', 'results-csv-records', 'results-csv-agrees'],
+  'csv-lines-too-short': ['results-csv-lines', 'results-csv-agrees'],
+  'csv-columns-swapped': ['results-csv-records', 'results-csv-agrees'],
+  'csv-of-another-job': ['results-csv-records', 'results-csv-agrees'],
+  'csv-in-latin-1': ['results-csv-in-utf8', 'results-csv-agrees'],
+  'csv-cut-in-a-character': ['results-csv-in-utf8', 'results-csv-agrees'],
+  // caches
+  'refusals-cached-for-all': ['rejections-not-shared', 'rejections-not-kept'],
+  'no-token-kept': ['rejections-not-shared', 'rejections-not-kept'],
+  'refusals-expire-tomorrow': ['rejections-not-kept'],
+  'not-found-kept': ['rejections-not-kept'],
+  'not-found-shared': ['rejections-not-shared', 'rejections-not-kept'],
+  'stored-by-the-cdn': ['not-publicly-cached'],
+  'etag-of-the-path': ['validators-change'],
+  'etag-counts-jobs': ['validators-change'],
+  'modified-when-submitted': ['validators-change'],
+  'age-below-zero': ['answers-fresh'],
+  'pages-without-vary': ['vary-names-headers'],
+  'german-without-vary': ['vary-names-headers'],
+  'list-copied-for-a-minute': ['not-older-than-before'],
+  'jobs-copied-for-a-minute': ['not-older-than-before'],
+  // request-headers
+  'any-accept-as-a-page': ['any-accept-json', 'vary-names-headers'],
+  'any-accept-refused': ['any-accept-json'],
+  'crashes-for-browsers': ['browser-answered', 'no-server-error'],
+  'browsers-must-log-in': ['browser-answered'],
+  'german-statuses': ['words-in-any-language'],
+  'german-refusals': ['words-in-any-language', 'unauthorized-body'],
+  'german-not-found': ['not-found-in-any-language'],
+  'encoded-in-utf-8': ['not-compressed-unasked'],
+  'encoded-in-chunks': ['not-compressed-unasked'],
+} as const satisfies CaughtBy;
