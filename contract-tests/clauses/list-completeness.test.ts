@@ -44,9 +44,9 @@ test.each<[string, ExchangeDraft[], string]>([
   [
     'is missing from its page in one of three rounds',
     [
-      ...[page('list', '', '?page=2', first), page('list-page', 'page=2', null, second, third)],
-      ...[page('watch-list', '', '?page=2', first), page('watch-page', 'page=2', null, second)],
-      ...[page('watch-list', '', '?page=2', first), page('watch-page', 'page=2', null, second, third)],
+      page('list', '', '?page=2', first), page('list-page', 'page=2', null, second, third),
+      page('watch-list', '', '?page=2', first), page('watch-page', 'page=2', null, second),
+      page('watch-list', '', '?page=2', first), page('watch-page', 'page=2', null, second, third),
       page('watch-list', '', '?page=2', first),
     ],
     'broken',
@@ -54,9 +54,9 @@ test.each<[string, ExchangeDraft[], string]>([
   [
     'is missing from its page while the list moves',
     [
-      ...[page('list', '', '?page=2', first), page('list-page', 'page=2', null, second, third)],
-      ...[page('watch-list', '', '?page=2', first), page('watch-page', 'page=2', null, second)],
-      ...[page('watch-list', '', '?page=2', job({ job_id: 'new' })), single(thirdId)],
+      page('list', '', '?page=2', first), page('list-page', 'page=2', null, second, third),
+      page('watch-list', '', '?page=2', first), page('watch-page', 'page=2', null, second),
+      page('watch-list', '', '?page=2', job({ job_id: 'new' })), single(thirdId),
     ],
     'unobserved',
   ],

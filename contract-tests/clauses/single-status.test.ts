@@ -192,8 +192,9 @@ test.each([
   expect(judgeVerdict(judge, exchangeDraft('foreign-job', job({ status: 'Draft' })))).toBe('unobserved');
 });
 
+const theirs = (changes: object) => exchangeDraft('foreign-list', [job({ ...changes })]);
+
 test("the jobs of another user's list are judged too", () => {
-  const theirs = (changes: object) => exchangeDraft('foreign-list', [job({ ...changes })]);
   expect(judgeVerdict(single.vocabulary, list(job()), theirs({ status: 'Draft' }))).toBe('broken');
   expect(judgeVerdict(single.instantsInUtc, list(job()), theirs({ updated_at: 'now' }))).toBe('broken');
   expect(judgeVerdict(single.notFarInTheFuture, list(job()), theirs({ updated_at: '2027-05-06T14:25:42Z' }))).toBe(

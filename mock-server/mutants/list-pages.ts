@@ -32,7 +32,7 @@ type Link = (number: number) => string;
 const createLink =
   ({ host = '127.0.0.1' }: WireRequest['headers']): Link =>
   (number) =>
-    `http://${String(host)}/api/v1/enrichment/status/?page=${number}`;
+    `http://${host}/api/v1/enrichment/status/?page=${number}`;
 const readPage = (target: WireRequest['target']) => Number(/[?&]page=(\d+)/.exec(target)?.[1] ?? 1);
 
 function createPage(jobs: Jobs, number: number, link: Link): ListPage {
