@@ -29,7 +29,8 @@ export async function confirmDoubts(
   // A copy, since what was computed from evidence is remembered by the array.
   const find = () => findDoubts([...surveyor.exchanges]);
   const doubted = find().filter((id) => !known.includes(id));
-  if (doubted.length === 0) return known;
+  // After one confirmed disagreement, no other is a random fault.
+  if (doubted.length === 0 || known.length > 0) return known;
   const isDoubted = ({ id }: Exchange) => doubted.includes(id);
   const all = surveyor.exchanges.filter(isDoubted).flatMap(({ jobId }) => jobId ?? []);
   const jobs = [...new Set(all)].slice(0, maxJobs);

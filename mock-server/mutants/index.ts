@@ -1,5 +1,8 @@
 /** The registry of mutants. */
 import { authenticationMutants } from './authentication.ts';
+import { cacheMutants } from './caches.ts';
+import { sharedCacheMutants } from './shared-caches.ts';
+import { doorMutants } from './doors.ts';
 import { errorMutants } from './errors.ts';
 import { framingMutants } from './framing.ts';
 import { jobMutants } from './jobs.ts';
@@ -10,8 +13,9 @@ import { listPageMutants } from './list-pages.ts';
 import { listPlaceMutants } from './list-places.ts';
 import { singleJobMutants } from './single-jobs.ts';
 import { actionMutants } from './actions.ts';
+import { outageMutants } from './outages.ts';
+import { nearMissMutants } from './near-misses.ts';
 import { privacyMutants } from './privacy.ts';
-import { cacheMutants } from './caches.ts';
 import { requestHeaderMutants } from './request-headers.ts';
 import { resultFileMutants } from './result-files.ts';
 import { resultRowMutants } from './result-rows.ts';
@@ -44,6 +48,9 @@ const all = [
   ...lifeMomentMutants,
   ...privacyMutants,
   ...wireMutants,
+  ...doorMutants,
+  ...sharedCacheMutants,
+  ...nearMissMutants,
   ...ownJobMutants,
   ...untimelyMutants,
   ...writeMethodMutants,
@@ -53,6 +60,7 @@ const all = [
   ...requestHeaderMutants,
   ...raceMutants,
   ...framingMutants,
+  ...outageMutants,
   ...strangerMutants,
 ] as const satisfies readonly Mutant[];
 

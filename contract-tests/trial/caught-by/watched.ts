@@ -3,7 +3,7 @@ import type { CaughtBy } from './table.ts';
 // biome-ignore format: one line per mutant, to be read as a table
 export const watched = {
   // single-jobs
-  'oldest-job-fails-singly': ['list-agrees-with-detail'],
+  'oldest-job-fails-singly': ['list-agrees-with-detail', 'results-not-yet', 'results-not-yet-error'],
   'oldest-job-has-other-times': ['list-agrees-with-detail'],
   'finished-jobs-swapped': ['list-agrees-with-detail', 'results-answer'],
   'poll-loses-paused-jobs': ['detail-answers', 'polls-answered'],
