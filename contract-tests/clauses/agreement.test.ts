@@ -97,14 +97,19 @@ test.each<[string, ExchangeDraft[]]>([
   ['the job was already further', [detail(moved), again(still)]],
   ['updated_at is earlier', [list(still), detail(job({ updated_at: '2026-05-06T14:25:41Z' }))]],
   ['submitted_at differs', [list(still), detail(job({ submitted_at: '2026-05-06T14:23:12Z' }))]],
-  ['a finished job has another end', [list(moved), detail(job({ status: 'failed', updated_at: '2026-05-06T15:00:00Z' }))]],
+  [
+    'a finished job has another end',
+    [list(moved), detail(job({ status: 'failed', updated_at: '2026-05-06T15:00:00Z' }))],
+  ],
 ])('list and single status disagree when %s, even without a second list', (_, all) => {
   expect(judgeVerdict(agreesWithDetail, ...all)).toBe('broken');
 });
 
 test('another zone, a lower-case letter or a finer fraction in the single status is no disagreement', () => {
   for (const updated of ['2026-05-06T19:55:42+05:30', '2026-05-06t14:25:42z', '2026-05-06T14:25:42.918273Z'])
-    expect(judgeVerdict(agreesWithDetail, list(still), detail(job({ updated_at: updated })), again(still))).toBe('kept');
+    expect(
+      judgeVerdict(agreesWithDetail, list(still), detail(job({ updated_at: updated })), again(still)),
+    ).toBe('kept');
   const shifted = job({ updated_at: '2026-05-06T16:25:42Z' });
   expect(judgeVerdict(agreesWithDetail, list(still), detail(shifted), again(still))).toBe('broken');
 });

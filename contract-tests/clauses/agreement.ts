@@ -3,7 +3,13 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
 import type { Breach, Judge } from '../verdict/clause.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
-import { groupSightings, isListed, parseTimeMs, type Sighting, splitByOperation } from '../evidence/sightings.ts';
+import {
+  groupSightings,
+  isListed,
+  parseTimeMs,
+  type Sighting,
+  splitByOperation,
+} from '../evidence/sightings.ts';
 import { cutMs } from '../evidence/within-second.ts';
 import { getEarliestTimeMs } from '../evidence/clocks.ts';
 import { pairSuccessive, toJudgement } from './judging.ts';
@@ -17,29 +23,42 @@ import { explainMissing } from './wanted.ts';
 export const agreesWithDetail: Judge = (seen) => {
   const { lifeCycle } = seen.spec;
   const looked: AnsweredExchange[] = [];
-  const breaches = [...groupSightings(seen.evidence.exchanges).values()].flatMap((life): readonly Breach[] => {
-    // If one operation contradicts itself, other clauses say so.
-    const isSteady = splitByOperation(life).every((course) =>
-      pairSuccessive(course).every(([before, after]) => findContradiction(before, after, lifeCycle) === undefined),
-    );
-    return life.flatMap((single, index): readonly Breach[] => {
-      if (isListed(single)) return [];
-      const before = life.slice(0, index).findLast(isListed);
-      const after = life.slice(index).find(isListed);
-      // Within the second of an update, a job can change twice without a trace.
-      if (before !== undefined && after !== undefined && isSameState(before, after) && !isJustUpdated(before)) {
-        looked.push(before.exchange, single.exchange, after.exchange);
-        if (isSameState(single, before)) return [];
-        const expected = `as in the lists ${before.exchange.id} and ${after.exchange.id}: ${formatState(before)}`;
-        return [{ exchange: single.exchange.id, expected, actual: formatState(single) }];
-      }
-      if (!isSteady) return [];
-      return [
-        ...(before === undefined ? [] : toBreaches(single, before, findContradiction(before, single, lifeCycle), 'earlier')),
-        ...(after === undefined ? [] : toBreaches(single, after, findContradiction(single, after, lifeCycle), 'later')),
-      ].slice(0, 1);
-    });
-  });
+  const breaches = [...groupSightings(seen.evidence.exchanges).values()].flatMap(
+    (life): readonly Breach[] => {
+      // If one operation contradicts itself, other clauses say so.
+      const isSteady = splitByOperation(life).every((course) =>
+        pairSuccessive(course).every(
+          ([before, after]) => findContradiction(before, after, lifeCycle) === undefined,
+        ),
+      );
+      return life.flatMap((single, index): readonly Breach[] => {
+        if (isListed(single)) return [];
+        const before = life.slice(0, index).findLast(isListed);
+        const after = life.slice(index).find(isListed);
+        // Within the second of an update, a job can change twice without a trace.
+        if (
+          before !== undefined &&
+          after !== undefined &&
+          isSameState(before, after) &&
+          !isJustUpdated(before)
+        ) {
+          looked.push(before.exchange, single.exchange, after.exchange);
+          if (isSameState(single, before)) return [];
+          const expected = `as in the lists ${before.exchange.id} and ${after.exchange.id}: ${formatState(before)}`;
+          return [{ exchange: single.exchange.id, expected, actual: formatState(single) }];
+        }
+        if (!isSteady) return [];
+        return [
+          ...(before === undefined
+            ? []
+            : toBreaches(single, before, findContradiction(before, single, lifeCycle), 'earlier')),
+          ...(after === undefined
+            ? []
+            : toBreaches(single, after, findContradiction(single, after, lifeCycle), 'later')),
+        ].slice(0, 1);
+      });
+    },
+  );
   return toJudgement(looked, breaches, () =>
     explainMissing(
       {
@@ -76,7 +95,9 @@ function findContradiction(before: Sighting, after: Sighting, lifeCycle: LifeCyc
   if (!isSameTime(before.submittedAt, after.submittedAt)) return 'submitted_at never changes';
   const [then, now] = [before.updatedAt, after.updatedAt].map((text) => parseRfc3339(text ?? '')?.epochMs);
   const isBack = then !== undefined && now !== undefined && now < then;
-  return isBack && !isSameTime(before.updatedAt, after.updatedAt) ? 'updated_at never moves backward' : undefined;
+  return isBack && !isSameTime(before.updatedAt, after.updatedAt)
+    ? 'updated_at never moves backward'
+    : undefined;
 }
 
 function isSameState(one: Sighting, other: Sighting): boolean {

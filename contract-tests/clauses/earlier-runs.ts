@@ -3,7 +3,14 @@ import { isMap } from '../../openapi/values.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { EarlierJob } from '../evidence/earlier.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
-import { getBody, listJobIds, groupSightings, isListed, type Sighting, parseTimeMs } from '../evidence/sightings.ts';
+import {
+  getBody,
+  listJobIds,
+  groupSightings,
+  isListed,
+  type Sighting,
+  parseTimeMs,
+} from '../evidence/sightings.ts';
 import { cutMs } from '../evidence/within-second.ts';
 import { selectAnswered, type CheckFinding, toJudgement, toBreach } from './judging.ts';
 import { explainMissing } from './wanted.ts';

@@ -100,24 +100,27 @@ const readAgain = { what: 'a finished job that was read twice more in the same w
 /** It may change once more, when the job is enhanced. */
 const maxLateChanges = 1;
 
-export const updatedNotByReading: Judge = judgeEachLife(readAgain, (life, { evidence, spec: { lifeCycle } }) => {
-  // The run's own job is not only read.
-  if (listMadeJobs(evidence.exchanges).some(({ jobId }) => jobId === life[0]?.jobId)) return undefined;
-  const pairs = pairSuccessive(life).filter(
-    ([before, after]) => before.status === after.status && lifeCycle.staysFor(after.status ?? ''),
-  );
-  const last = pairs.at(-1)?.[1];
-  if (last === undefined || pairs.length < 2) return undefined;
-  // Another clause judges an updated_at that moves backward, and the way back from there is no further change.
-  const changes = pairs.filter(([before, after]) => {
-    const [then, now] = [parseTimeMs(before.updatedAt), parseTimeMs(after.updatedAt)];
-    const earlier = life.slice(0, life.indexOf(after)).map(({ updatedAt }) => parseTimeMs(updatedAt) ?? 0);
-    return then !== undefined && now !== undefined && now > then && now > Math.max(...earlier);
-  });
-  if (changes.length <= maxLateChanges) return [];
-  const expected = 'updated_at of a finished job does not change when it is read';
-  return [toBreach(last, expected, `it changed ${changes.length} times in ${pairs.length} further reads`)];
-});
+export const updatedNotByReading: Judge = judgeEachLife(
+  readAgain,
+  (life, { evidence, spec: { lifeCycle } }) => {
+    // The run's own job is not only read.
+    if (listMadeJobs(evidence.exchanges).some(({ jobId }) => jobId === life[0]?.jobId)) return undefined;
+    const pairs = pairSuccessive(life).filter(
+      ([before, after]) => before.status === after.status && lifeCycle.staysFor(after.status ?? ''),
+    );
+    const last = pairs.at(-1)?.[1];
+    if (last === undefined || pairs.length < 2) return undefined;
+    // Another clause judges an updated_at that moves backward, and the way back from there is no further change.
+    const changes = pairs.filter(([before, after]) => {
+      const [then, now] = [parseTimeMs(before.updatedAt), parseTimeMs(after.updatedAt)];
+      const earlier = life.slice(0, life.indexOf(after)).map(({ updatedAt }) => parseTimeMs(updatedAt) ?? 0);
+      return then !== undefined && now !== undefined && now > then && now > Math.max(...earlier);
+    });
+    if (changes.length <= maxLateChanges) return [];
+    const expected = 'updated_at of a finished job does not change when it is read';
+    return [toBreach(last, expected, `it changed ${changes.length} times in ${pairs.length} further reads`)];
+  },
+);
 
 /** The successive sightings between which the status changed. */
 function listMoves(life: readonly Sighting[]): ReturnType<typeof pairSuccessive> {

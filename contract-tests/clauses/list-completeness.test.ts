@@ -18,17 +18,33 @@ const again = (...jobs: readonly unknown[]) => exchangeDraft('list-again', jobs)
 const watched = (...jobs: readonly unknown[]) => exchangeDraft('watch-list', jobs);
 const single = (jobId: string, status = 200) =>
   exchangeDraft('watch-detail', status === 200 ? job({ job_id: jobId }) : {}, { jobId, status });
-const page = (tag: ExchangeDraft['tag'], query: string, next: string | null, ...results: readonly unknown[]) =>
-  exchangeDraft(tag, { count: 3, next, previous: null, results }, { query });
+const page = (
+  tag: ExchangeDraft['tag'],
+  query: string,
+  next: string | null,
+  ...results: readonly unknown[]
+) => exchangeDraft(tag, { count: 3, next, previous: null, results }, { query });
 
 test.each<[string, ExchangeDraft[], string]>([
   ['is listed again', [list(first), again(first), watched(first)], 'kept'],
   ['is listed again below a new one', [list(second), again(first, second)], 'kept'],
   ['is missing from one list', [list(first, second), again(first), watched(first, second)], 'broken'],
-  ['is missing, although it is found by its id', [list(first, second), again(first), single(secondId)], 'broken'],
+  [
+    'is missing, although it is found by its id',
+    [list(first, second), again(first), single(secondId)],
+    'broken',
+  ],
   ['is missing with all others for a moment', [list(first), again(), watched(first)], 'broken'],
-  ['was found by its id, and is listed only before and after', [list(first), watched(), single(firstId)], 'broken'],
-  ['was deleted by somebody', [list(first, second), again(first), single(secondId, 404), watched(first)], 'kept'],
+  [
+    'was found by its id, and is listed only before and after',
+    [list(first), watched(), single(firstId)],
+    'broken',
+  ],
+  [
+    'was deleted by somebody',
+    [list(first, second), again(first), single(secondId, 404), watched(first)],
+    'kept',
+  ],
   ['is gone, and nothing shows that it exists', [list(first, second), again(first)], 'kept'],
   ['was requested once', [list(first)], 'unobserved'],
   [
@@ -44,9 +60,12 @@ test.each<[string, ExchangeDraft[], string]>([
   [
     'is missing from its page in one of three rounds',
     [
-      page('list', '', '?page=2', first), page('list-page', 'page=2', null, second, third),
-      page('watch-list', '', '?page=2', first), page('watch-page', 'page=2', null, second),
-      page('watch-list', '', '?page=2', first), page('watch-page', 'page=2', null, second, third),
+      page('list', '', '?page=2', first),
+      page('list-page', 'page=2', null, second, third),
+      page('watch-list', '', '?page=2', first),
+      page('watch-page', 'page=2', null, second),
+      page('watch-list', '', '?page=2', first),
+      page('watch-page', 'page=2', null, second, third),
       page('watch-list', '', '?page=2', first),
     ],
     'broken',
@@ -54,9 +73,12 @@ test.each<[string, ExchangeDraft[], string]>([
   [
     'is missing from its page while the list moves',
     [
-      page('list', '', '?page=2', first), page('list-page', 'page=2', null, second, third),
-      page('watch-list', '', '?page=2', first), page('watch-page', 'page=2', null, second),
-      page('watch-list', '', '?page=2', job({ job_id: 'new' })), single(thirdId),
+      page('list', '', '?page=2', first),
+      page('list-page', 'page=2', null, second, third),
+      page('watch-list', '', '?page=2', first),
+      page('watch-page', 'page=2', null, second),
+      page('watch-list', '', '?page=2', job({ job_id: 'new' })),
+      single(thirdId),
     ],
     'unobserved',
   ],
@@ -78,10 +100,22 @@ test('a job that is missing is reported by its id', () => {
 test.each<[string, ExchangeDraft[], string]>([
   ['is newer than all others', [list(second), again(first, second)], 'kept'],
   ['is older than another one', [list(first), again(first, second)], 'broken'],
-  ['is older than another one, on the last page', [list(first, second), again(first, second), watched(first, second, third)], 'broken'],
-  ['was submitted at the same time as another one', [list(first), again(first, job({ job_id: secondId, submitted_at: '2026-05-06T14:29:59Z' }))], 'kept'],
+  [
+    'is older than another one, on the last page',
+    [list(first, second), again(first, second), watched(first, second, third)],
+    'broken',
+  ],
+  [
+    'was submitted at the same time as another one',
+    [list(first), again(first, job({ job_id: secondId, submitted_at: '2026-05-06T14:29:59Z' }))],
+    'kept',
+  ],
   ['is old, and the first list was empty', [list(), again(first)], 'broken'],
-  ['is new, and the first list was empty', [list(), again(job({ submitted_at: '2026-05-06T14:59:59Z' }))], 'kept'],
+  [
+    'is new, and the first list was empty',
+    [list(), again(job({ submitted_at: '2026-05-06T14:59:59Z' }))],
+    'kept',
+  ],
   ['has no readable time', [list(first), again(first, job({ job_id: secondId, submitted_at: 'x' }))], 'kept'],
   [
     'is old, by a gateway with another time',

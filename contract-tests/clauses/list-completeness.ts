@@ -5,7 +5,13 @@ import type { AnsweredExchange, Exchange } from '../evidence/exchange.ts';
 import { collectLists, firstPageTags, furtherPageTags, type JobList } from '../evidence/job-lists.ts';
 import { listMadeJobs } from '../evidence/made-jobs.ts';
 import type { Tag } from '../evidence/probes.ts';
-import { getTargetTimeMs, groupSightings, isListed, parseTimeMs, type Sighting } from '../evidence/sightings.ts';
+import {
+  getTargetTimeMs,
+  groupSightings,
+  isListed,
+  parseTimeMs,
+  type Sighting,
+} from '../evidence/sightings.ts';
 import { farMs, skewMs, toJudgement } from './judging.ts';
 import { explainMissing } from './wanted.ts';
 
@@ -75,7 +81,11 @@ export const keepsItsJobs: Judge = (seen) => {
     breaches,
     () =>
       explainMissing(
-        { what: 'a complete list that was requested after a job was seen', tags: listTags, otherwise: 'sight' },
+        {
+          what: 'a complete list that was requested after a job was seen',
+          tags: listTags,
+          otherwise: 'sight',
+        },
         seen,
       ),
   );
@@ -90,7 +100,14 @@ export const containsOldJobs: Judge = (seen) => {
     const shown = later.find(isListed);
     const submitted = parseTimeMs(shown?.submittedAt);
     const known = findLatestSubmission(list);
-    if (isMade || before !== undefined || shown === undefined || submitted === undefined || known === undefined) return [];
+    if (
+      isMade ||
+      before !== undefined ||
+      shown === undefined ||
+      submitted === undefined ||
+      known === undefined
+    )
+      return [];
     if (submitted >= known.ms) return [];
     const expected = `job ${shown.jobId} of ${shown.submittedAt} is listed, because it is older than ${known.what}`;
     return [{ exchange: list.last.id, expected, actual: `it is missing, and ${shown.exchange.id} lists it` }];
@@ -99,15 +116,25 @@ export const containsOldJobs: Judge = (seen) => {
   return toJudgement(
     lists.slice(0, -1).map(({ first }) => first),
     breaches,
-    () => explainMissing({ what: 'a complete list that was requested twice', tags: listTags, otherwise: 'sight' }, seen),
+    () =>
+      explainMissing(
+        { what: 'a complete list that was requested twice', tags: listTags, otherwise: 'sight' },
+        seen,
+      ),
   );
 };
 
 /** A time before which a job was submitted if it existed when the list was requested. */
-function findLatestSubmission({ first, pages, ids }: JobList): { readonly ms: number; readonly what: string } | undefined {
+function findLatestSubmission({
+  first,
+  pages,
+  ids,
+}: JobList): { readonly ms: number; readonly what: string } | undefined {
   if (ids.length === 0) {
     const now = getTargetTimeMs(first);
-    return now === undefined || !doClocksAgree(first) ? undefined : { ms: now - farMs, what: 'the empty list' };
+    return now === undefined || !doClocksAgree(first)
+      ? undefined
+      : { ms: now - farMs, what: 'the empty list' };
   }
   const newest = listNewest(pages);
   return newest === undefined
@@ -115,7 +142,9 @@ function findLatestSubmission({ first, pages, ids }: JobList): { readonly ms: nu
     : { ms: newest.ms - skewMs, what: `job ${newest.jobId}, which is listed` };
 }
 
-function listNewest(pages: readonly AnsweredExchange[]): { readonly ms: number; readonly jobId: string } | undefined {
+function listNewest(
+  pages: readonly AnsweredExchange[],
+): { readonly ms: number; readonly jobId: string } | undefined {
   const dated = [...groupSightings(pages).values()].flatMap(([sighting]) => {
     const ms = parseTimeMs(sighting?.submittedAt);
     return sighting === undefined || ms === undefined ? [] : [{ ms, jobId: sighting.jobId }];

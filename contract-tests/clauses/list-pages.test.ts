@@ -56,7 +56,11 @@ test('the pages of a cursor have no count', () => {
   const all = [[secondId], [thirdId]].map((ids, index) =>
     exchangeDraft(
       index === 0 ? 'list' : 'list-page',
-      { next: index === 0 ? '?cursor=a' : null, previous: null, results: ids.map((id) => job({ job_id: id })) },
+      {
+        next: index === 0 ? '?cursor=a' : null,
+        previous: null,
+        results: ids.map((id) => job({ job_id: id })),
+      },
       index === 0 ? {} : { query: 'cursor=a' },
     ),
   );
@@ -71,7 +75,13 @@ test.each<[string, object, string]>([
   ['counted from zero', { total_pages: 2, current_page: 0 }, 'broken'],
 ])('the numbers of pages are %s', (_, numbers, verdict) => {
   const first = (tag: ExchangeDraft['tag']) =>
-    exchangeDraft(tag, { count: 2, next: '?page=2', ...numbers, previous: null, results: [job({ job_id: secondId })] });
+    exchangeDraft(tag, {
+      count: 2,
+      next: '?page=2',
+      ...numbers,
+      previous: null,
+      results: [job({ job_id: secondId })],
+    });
   expect(judgeVerdict(countTrue, first('list'), second, first('list-again'))).toBe(verdict);
 });
 

@@ -63,7 +63,9 @@ function findLinkBreaches({ pages }: JobList, { spec }: Observations): readonly 
     asked.add(search);
     const following = pages[index + 1];
     if (following === undefined || listJobIds(following).length > 0) return [];
-    return [{ exchange: following.id, expected: 'a page with jobs, because next links to it', actual: 'none' }];
+    return [
+      { exchange: following.id, expected: 'a page with jobs, because next links to it', actual: 'none' },
+    ];
   });
 }
 
@@ -71,11 +73,11 @@ function findLinkBreaches({ pages }: JobList, { spec }: Observations): readonly 
 export const linksSameHost: Judge = (seen) => {
   const pages = collectPaged(seen).flatMap((list) => list.pages);
   const linked = pages.flatMap((page) => {
-      const next = getNextLink(page);
-      return typeof next === 'string' && URL.canParse(next, page.request.url)
-        ? [{ page, next, host: new URL(next, page.request.url).host }]
-        : [];
-    });
+    const next = getNextLink(page);
+    return typeof next === 'string' && URL.canParse(next, page.request.url)
+      ? [{ page, next, host: new URL(next, page.request.url).host }]
+      : [];
+  });
   const breaches = linked
     .filter(({ page, host }) => host !== new URL(page.request.url).host)
     .map(({ page, next }) => ({
@@ -93,18 +95,21 @@ export const countTrue: Judge = (seen) => {
     (list, index) => list.isWhole && (list.pages.length > 1 ? list.isStill : hasTwin(list, lists, index)),
   );
   const counted = looked.filter(({ pages }) => pages.some((page) => getField(page, 'count') !== undefined));
-  const breaches = [...lists.flatMap(findImpossibleCount), ...counted.flatMap(({ pages, ids }) => {
-    const there = new Set(ids).size;
-    return pages.flatMap((page, index): readonly Breach[] => [
-      ...compareNumber(page, 'count', there, `the number of jobs on ${pages.length} pages`),
-      ...(getField(page, 'total_pages') === undefined
-        ? []
-        : [
-            ...compareNumber(page, 'total_pages', pages.length, 'the number of pages'),
-            ...compareNumber(page, 'current_page', index + 1, 'the number of this page'),
-          ]),
-    ]);
-  })];
+  const breaches = [
+    ...lists.flatMap(findImpossibleCount),
+    ...counted.flatMap(({ pages, ids }) => {
+      const there = new Set(ids).size;
+      return pages.flatMap((page, index): readonly Breach[] => [
+        ...compareNumber(page, 'count', there, `the number of jobs on ${pages.length} pages`),
+        ...(getField(page, 'total_pages') === undefined
+          ? []
+          : [
+              ...compareNumber(page, 'total_pages', pages.length, 'the number of pages'),
+              ...compareNumber(page, 'current_page', index + 1, 'the number of this page'),
+            ]),
+      ]);
+    }),
+  ];
   return toJudgement(
     counted.flatMap(({ pages }) => pages),
     breaches,
@@ -126,10 +131,21 @@ function hasTwin({ first }: JobList, lists: readonly JobList[], index: number): 
   return lists.some((other, at) => at !== index && listJobIds(other.first).join() === ids);
 }
 
-function compareNumber(page: AnsweredExchange, name: string, wanted: number, what: string): readonly Breach[] {
+function compareNumber(
+  page: AnsweredExchange,
+  name: string,
+  wanted: number,
+  what: string,
+): readonly Breach[] {
   const actual = getField(page, name);
   if (actual === wanted) return [];
-  return [{ exchange: page.id, expected: `${name} is ${wanted}, ${what}`, actual: JSON.stringify(actual) ?? 'missing' }];
+  return [
+    {
+      exchange: page.id,
+      expected: `${name} is ${wanted}, ${what}`,
+      actual: JSON.stringify(actual) ?? 'missing',
+    },
+  ];
 }
 
 function explainNoCount(seen: Observations, lists: readonly JobList[], looked: readonly JobList[]): Missing {

@@ -44,7 +44,11 @@ describe('the shape of the list', () => {
     ['with an additional field in the envelope', [exchangeDraft('list', page([], { took_ms: 7 }))], 'kept'],
     ['with a status that another clause judges', [list(job({ status: 'Draft' }))], 'kept'],
     ['in another envelope', [exchangeDraft('list', { data: [first] })], 'broken'],
-    ['in pages by a cursor, without a count', [exchangeDraft('list', { next: null, previous: null, results: [] })], 'kept'],
+    [
+      'in pages by a cursor, without a count',
+      [exchangeDraft('list', { next: null, previous: null, results: [] })],
+      'kept',
+    ],
     ['an envelope without a count and links', [exchangeDraft('list', { results: [] })], 'broken'],
     ['with relative links', [exchangeDraft('list', page([first], { next: '?page=2' }))], 'kept'],
     ['of another user, in another envelope', [list(), exchangeDraft('foreign-list', { data: [] })], 'broken'],
@@ -126,15 +130,25 @@ describe('newest first', () => {
     ['only the second list is in order', [list(second, first), again(first, second)], 'broken'],
     [
       'the order is right across pages',
-      [exchangeDraft('list', page([first, second], next)), exchangeDraft('list-page', page([third]), onSecond)],
+      [
+        exchangeDraft('list', page([first, second], next)),
+        exchangeDraft('list-page', page([third]), onSecond),
+      ],
       'kept',
     ],
     [
       'the order is right in each page, but not across pages',
-      [exchangeDraft('list', page([second, third], next)), exchangeDraft('list-page', page([first]), onSecond)],
+      [
+        exchangeDraft('list', page([second, third], next)),
+        exchangeDraft('list-page', page([first]), onSecond),
+      ],
       'broken',
     ],
-    ['the order is wrong for another user', [list(first), exchangeDraft('foreign-list', [second, first])], 'broken'],
+    [
+      'the order is wrong for another user',
+      [list(first), exchangeDraft('foreign-list', [second, first])],
+      'broken',
+    ],
     ['one job has no order', [list(first), again(first)], 'unobserved'],
     ['an empty list has no order', [list()], 'unobserved'],
   ]);
@@ -165,7 +179,11 @@ describe('no duplicates', () => {
       [...pages, exchangeDraft('list-again', page([job({ job_id: 'new' }), first]))],
       'kept',
     ],
-    ['a job is listed twice for another user', [list(first), exchangeDraft('foreign-list', [second, second])], 'broken'],
+    [
+      'a job is listed twice for another user',
+      [list(first), exchangeDraft('foreign-list', [second, second])],
+      'broken',
+    ],
     ['a job is on one page twice', [exchangeDraft('list', page([first, first]))], 'broken'],
     ['there is no job', [list()], 'unobserved'],
   ]);

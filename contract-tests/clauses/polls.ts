@@ -18,7 +18,11 @@ interface Miss {
 }
 
 const aSingle = { what: "the single status of one of the caller's jobs", tags: jobTags };
-const aList = { what: 'a response to the request for the list', tags: listTags, otherwise: 'answer' } as const;
+const aList = {
+  what: 'a response to the request for the list',
+  tags: listTags,
+  otherwise: 'answer',
+} as const;
 
 export const detailAnswers: Judge = (seen) => {
   const breaches = findMisses(seen, jobTags).filter(isRepeated).map(toBreach);
@@ -39,7 +43,9 @@ export const pollsAnswered: Judge = (seen) => {
     actual: `status ${exchange.outcome.status}, and ${retry?.outcome.status} when it was requested again (${retry?.id})`,
   }));
   const looked = selectAnswered(seen, ...jobTags, ...listTags);
-  return toJudgement(looked, breaches, () => explainMissing({ ...aSingle, tags: [...jobTags, ...listTags] }, seen));
+  return toJudgement(looked, breaches, () =>
+    explainMissing({ ...aSingle, tags: [...jobTags, ...listTags] }, seen),
+  );
 };
 
 function findMisses(seen: Observations, tags: readonly Tag[]): readonly Miss[] {
@@ -70,7 +76,8 @@ function isRepeated({ retry }: Miss): boolean {
 function toBreach({ exchange, retry }: Miss): Breach {
   const { id, jobId, outcome } = exchange;
   const about = jobId === undefined ? '' : ` for job ${jobId}`;
-  const twice = retry === undefined ? '' : `, and ${retry.outcome.status} when it was requested again (${retry.id})`;
+  const twice =
+    retry === undefined ? '' : `, and ${retry.outcome.status} when it was requested again (${retry.id})`;
   return { exchange: id, expected: 'status 200', actual: `status ${outcome.status}${about}${twice}` };
 }
 
@@ -86,7 +93,9 @@ function isDeleted({ jobId, outcome, id }: AnsweredExchange, { evidence }: Obser
     isAnswered(exchange) && exchange.outcome.status === 200 && !isUnavailable(exchange.outcome);
   const shows = (exchange: Exchange) =>
     isGood(exchange) &&
-    (exchange.jobId === jobId ? jobTags.includes(exchange.tag) : isList(exchange) && listJobIds(exchange).includes(jobId));
+    (exchange.jobId === jobId
+      ? jobTags.includes(exchange.tag)
+      : isList(exchange) && listJobIds(exchange).includes(jobId));
   const later = evidence.exchanges.slice(at + 1);
   if (later.some(shows)) return false;
   const listed = evidence.exchanges.findLastIndex((exchange) => isList(exchange) && shows(exchange));

@@ -118,7 +118,8 @@ describe('timestamps', () => {
     expect(findBreaches(single.instantsInUtc, list(job({ submitted_at: 'yesterday' })))).toEqual([
       {
         exchange: '#1',
-        expected: 'submitted_at is a valid RFC 3339 timestamp with Z or an offset, such as 2026-05-06T14:23:11Z',
+        expected:
+          'submitted_at is a valid RFC 3339 timestamp with Z or an offset, such as 2026-05-06T14:23:11Z',
         actual: `"yesterday" (job ${firstId})`,
       },
     ]);
@@ -171,7 +172,13 @@ describe('timestamps', () => {
     ['in another zone', '2026-05-06T20:30:00+05:30', '15:00:00', 'kept', 'kept'],
     ['right, by a gateway that is an hour late', '2026-05-06T15:00:00Z', '14:00:00', 'unobserved', 'kept'],
     ['right, by a gateway that is an hour early', '2026-05-06T15:00:00Z', '16:00:00', 'unobserved', 'kept'],
-    ['a day ahead, by a gateway that is an hour late', '2026-05-07T15:00:00Z', '14:00:00', 'unobserved', 'broken'],
+    [
+      'a day ahead, by a gateway that is an hour late',
+      '2026-05-07T15:00:00Z',
+      '14:00:00',
+      'unobserved',
+      'broken',
+    ],
     ['a day ahead, without a Date', '2026-05-07T15:00:00Z', undefined, 'unobserved', 'unobserved'],
   ])('a timestamp that is %s', (_, updated, clock, far, near) => {
     const headers = { Date: clock === undefined ? undefined : `Wed, 06 May 2026 ${clock} GMT` };
@@ -197,7 +204,7 @@ const theirs = (changes: object) => exchangeDraft('foreign-list', [job({ ...chan
 test("the jobs of another user's list are judged too", () => {
   expect(judgeVerdict(single.vocabulary, list(job()), theirs({ status: 'Draft' }))).toBe('broken');
   expect(judgeVerdict(single.instantsInUtc, list(job()), theirs({ updated_at: 'now' }))).toBe('broken');
-  expect(judgeVerdict(single.notFarInTheFuture, list(job()), theirs({ updated_at: '2027-05-06T14:25:42Z' }))).toBe(
-    'broken',
-  );
+  expect(
+    judgeVerdict(single.notFarInTheFuture, list(job()), theirs({ updated_at: '2027-05-06T14:25:42Z' })),
+  ).toBe('broken');
 });

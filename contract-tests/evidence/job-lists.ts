@@ -51,7 +51,8 @@ function assembleLists(
   const positions = new Map(exchanges.map((exchange, position) => [exchange, position]));
   const isAfter = (one: Exchange, other: Exchange) => (positions.get(one) ?? 0) > (positions.get(other) ?? 0);
   for (const exchange of exchanges) {
-    if (!isAnswered(exchange) || exchange.outcome.status !== 200 || getItems(exchange) === undefined) continue;
+    if (!isAnswered(exchange) || exchange.outcome.status !== 200 || getItems(exchange) === undefined)
+      continue;
     if (firstTags.includes(exchange.tag)) begun.push([exchange]);
     else if (furtherTags.includes(exchange.tag)) {
       const query = getQuery(exchange);
@@ -94,7 +95,8 @@ export function getNextLink(page: AnsweredExchange): unknown {
 /** The query of the next page; undefined on the last page, or when the link is invalid. Relative links are legal. */
 export function findNextQuery(page: AnsweredExchange | undefined): string | undefined {
   const next = page === undefined ? undefined : getNextLink(page);
-  if (page === undefined || typeof next !== 'string' || !URL.canParse(next, page.request.url)) return undefined;
+  if (page === undefined || typeof next !== 'string' || !URL.canParse(next, page.request.url))
+    return undefined;
   // Behind a proxy, the link may name another scheme or host.
   const { search } = new URL(next, page.request.url);
   return search === '' ? undefined : search;

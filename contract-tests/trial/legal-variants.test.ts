@@ -14,12 +14,7 @@ import { oldestJobId, runTrial, type TrialOptions } from './trial.ts';
 const folder = mkdtempSync(join(tmpdir(), 'odd-worlds-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const eitherKind = new Set([
-  'list-not-cut',
-  'list-pages-lead-on',
-  'list-links-same-host',
-  'list-count-true',
-]);
+const eitherKind = new Set(['list-not-cut', 'list-pages-lead-on', 'list-links-same-host', 'list-count-true']);
 /** Not every world has a user without jobs, or the job that the user knows. */
 const givenByTheUser = new Set(['empty-list-empty', 'known-job-readable', 'known-job-listed']);
 

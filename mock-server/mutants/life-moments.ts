@@ -19,7 +19,9 @@ export const lifeMomentMutants = [
     name: 'queued-again-for-a-moment',
     about: 'A running job is queued for ten of every forty seconds.',
     onJob: (view, { now }) =>
-      view.status === 'in-progress' && now % (40 * second) >= 30 * second ? { ...view, status: 'queued' } : view,
+      view.status === 'in-progress' && now % (40 * second) >= 30 * second
+        ? { ...view, status: 'queued' }
+        : view,
   },
   {
     name: 'finished-jobs-touched-now-and-then',

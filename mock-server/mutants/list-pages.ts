@@ -21,7 +21,13 @@ export function mutateInPages(
     changeJson(reply, (body) => {
       const number = readPage(target);
       const jobs = body as Jobs;
-      return mutant(createPage(jobs, number, createLink(headers)), number, jobs, createLink(headers), caller?.now ?? 0);
+      return mutant(
+        createPage(jobs, number, createLink(headers)),
+        number,
+        jobs,
+        createLink(headers),
+        caller?.now ?? 0,
+      );
     }),
   );
 }

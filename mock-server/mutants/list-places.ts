@@ -70,15 +70,15 @@ export const listPlaceMutants = [
     name: 'list-incomplete-at-first',
     about: 'In the first half second the list contains only the newest job.',
     onReply: mutateList((jobs, { caller }) =>
-      (caller?.now ?? instant(0)) - (caller?.world.began ?? instant(0)) < second / 2 ? jobs.slice(0, 1) : jobs,
+      (caller?.now ?? instant(0)) - (caller?.world.began ?? instant(0)) < second / 2
+        ? jobs.slice(0, 1)
+        : jobs,
     ),
   },
   {
     name: 'list-empty-at-times',
     about: 'In five of thirty seconds the list is empty.',
-    onReply: mutateList((jobs, { caller }) =>
-      (caller?.now ?? 0) % (30 * second) > 25 * second ? [] : jobs,
-    ),
+    onReply: mutateList((jobs, { caller }) => ((caller?.now ?? 0) % (30 * second) > 25 * second ? [] : jobs)),
   },
   {
     name: 'list-in-another-zone',

@@ -17,11 +17,14 @@ function getTimes({ caller }: Context): { readonly now: Instant; readonly began:
 
 /** Mutants to the single status of a job. */
 const mutateSingle = (change: (job: JobView, context: Context) => JobView): OnReply =>
-  mutateAnswer('getStatus', 200, (reply, context) => changeJson(reply, (job) => change(job as JobView, context)));
+  mutateAnswer('getStatus', 200, (reply, context) =>
+    changeJson(reply, (job) => change(job as JobView, context)),
+  );
 
 /** The oldest job of the caller. */
 function isOldest({ job_id: id }: JobView, { caller }: Context): boolean {
-  const own = caller === undefined ? [] : getJobs(caller.world).filter(({ owner }) => owner === caller.user.name);
+  const own =
+    caller === undefined ? [] : getJobs(caller.world).filter(({ owner }) => owner === caller.user.name);
   return own.toSorted((a, b) => a.submittedAt - b.submittedAt)[0]?.id === id;
 }
 
@@ -59,7 +62,11 @@ export const singleJobMutants = [
     about: 'The single status of the oldest job has the timestamps of another zone.',
     onReply: mutateSingle((job, context) =>
       isOldest(job, context)
-        ? { ...job, submitted_at: shiftTime(job.submitted_at, -120 * minute), updated_at: shiftTime(job.updated_at, -120 * minute) }
+        ? {
+            ...job,
+            submitted_at: shiftTime(job.submitted_at, -120 * minute),
+            updated_at: shiftTime(job.updated_at, -120 * minute),
+          }
         : job,
     ),
   },
@@ -67,7 +74,9 @@ export const singleJobMutants = [
     name: 'finished-jobs-swapped',
     about: 'The single status of a failed job is that of a completed one, with its own id.',
     onReply: mutateSingle((job) =>
-      job.status === 'failed' ? { ...job, status: 'completed', updated_at: shiftTime(job.updated_at, minute) } : job,
+      job.status === 'failed'
+        ? { ...job, status: 'completed', updated_at: shiftTime(job.updated_at, minute) }
+        : job,
     ),
   },
   {
@@ -83,7 +92,12 @@ export const singleJobMutants = [
     about: 'The single status of the oldest job is 204 without a body.',
     onReply: mutateAnswer('getStatus', 200, (reply, context) =>
       isOldest(JSON.parse(reply.body) as JobView, context)
-        ? { ...reply, status: 204, body: '', headers: reply.headers.filter(([name]) => name !== 'Content-Length') }
+        ? {
+            ...reply,
+            status: 204,
+            body: '',
+            headers: reply.headers.filter(([name]) => name !== 'Content-Length'),
+          }
         : reply,
     ),
   },
@@ -114,17 +128,11 @@ export const singleJobMutants = [
   {
     name: 'single-status-frozen',
     about: 'The single status of a job stays as it was when the world began.',
-    onReply: mutateSingle((job, context) =>
-      showAt(job, getTimes(context).began, context),
-    ),
+    onReply: mutateSingle((job, context) => showAt(job, getTimes(context).began, context)),
   },
   {
     name: 'list-frozen',
     about: 'The list shows each job as it was when the world began.',
-    onReply: mutateList((jobs, context) =>
-      jobs.map((job) =>
-        showAt(job, getTimes(context).began, context),
-      ),
-    ),
+    onReply: mutateList((jobs, context) => jobs.map((job) => showAt(job, getTimes(context).began, context))),
   },
 ] as const satisfies readonly Mutant[];

@@ -1,11 +1,5 @@
 /** Legal variants of lists and timestamps: other zones, other pages, jobs that somebody deletes, and a clock that is wrong. */
-import {
-  addHeaders,
-  changeHeaders,
-  changeSentJobs,
-  replaceBody,
-  replaceJson,
-} from '../change-response.ts';
+import { addHeaders, changeHeaders, changeSentJobs, replaceBody, replaceJson } from '../change-response.ts';
 import type { LegalVariant, VariantRequest, VariantResponse } from '../variant-server.ts';
 
 const minute = 60_000;
@@ -129,4 +123,3 @@ export const deletingVariants: Readonly<Record<string, () => LegalVariant>> = {
   'deletes a job early in the run': () => deleteOldest(4),
   'deletes a job while it is watched': () => deleteOldest(110),
 };
-
