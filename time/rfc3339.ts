@@ -5,11 +5,12 @@ export interface Rfc3339Instant {
   readonly epochMs: number;
   /** Number of fractional digits, 0 without a fraction. */
   readonly fractionDigits: number;
-  /** `Z` or the offset as written. */
+  /** `Z`, `z` or the offset as written. */
   readonly designator: string;
 }
 
-const form = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/;
+/** The letters T and Z may be lower case. */
+const form = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?([Zz]|[+-]\d\d:\d\d)$/;
 
 /** @returns undefined for another text, or for a day or an hour that does not exist */
 export function parseRfc3339(text: string): Rfc3339Instant | undefined {
@@ -38,7 +39,7 @@ export function parseRfc3339(text: string): Rfc3339Instant | undefined {
 }
 
 function parseOffset(designator: string): number | undefined {
-  if (designator === 'Z') return 0;
+  if (/^z$/i.test(designator)) return 0;
   const [hours = 0, minutes = 0] = designator.slice(1).split(':').map(Number);
   if (hours > 23 || minutes > 59) return undefined;
   return (designator.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);

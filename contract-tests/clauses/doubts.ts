@@ -1,6 +1,6 @@
 /** Finds exchanges that may show a transient inconsistency, so that the survey repeats them before they count. */
 import type { Observations } from '../verdict/clause.ts';
-import { agreesWithDetail } from './list.ts';
+import { agreesWithDetail } from './agreement.ts';
 import type { Target } from '../evidence/evidence.ts';
 
 /** Placeholders for the parts of a target that are unknown during the survey. */

@@ -3,7 +3,14 @@ import { isMap } from '../../openapi/values.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { EarlierJob } from '../evidence/earlier.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
-import { getBody, listJobIds, groupSightings, type Sighting, parseTimeMs } from '../evidence/sightings.ts';
+import {
+  getBody,
+  listJobIds,
+  groupSightings,
+  isListed,
+  type Sighting,
+  parseTimeMs,
+} from '../evidence/sightings.ts';
 import { cutMs } from '../evidence/within-second.ts';
 import { selectAnswered, type CheckFinding, toJudgement, toBreach } from './judging.ts';
 import { explainMissing } from './wanted.ts';
@@ -15,14 +22,15 @@ type Comparison = (
   seen: Observations,
 ) => readonly CheckFinding[] | undefined;
 
-/** Creates a judge that compares each job of earlier runs with its first sighting in this run. */
+/** Creates a judge that compares each job of earlier runs with its first sighting in this run, in the list if it is listed. */
 function judgeEachEarlier(what: string, compare: Comparison): Judge {
   return (seen) => {
     const { earlier, exchanges } = seen.evidence;
     if (earlier === undefined || earlier.runs === 0) return explainNoEarlierRun(seen);
     const current = groupSightings(exchanges);
     const judged = earlier.jobs.flatMap((before) => {
-      const now = current.get(before.jobId)?.[0];
+      const life = current.get(before.jobId) ?? [];
+      const now = life.find(isListed) ?? life[0];
       const found = now === undefined ? undefined : compare(before, now, seen);
       return now === undefined || found === undefined ? [] : [{ now, found }];
     });

@@ -10,7 +10,7 @@ import {
   isUnavailable,
 } from '../evidence/exchange.ts';
 import type { Tag } from '../evidence/probes.ts';
-import { groupSightings, type Sighting, sightingTags } from '../evidence/sightings.ts';
+import { groupSightings, type Sighting, sightingTags, splitByOperation } from '../evidence/sightings.ts';
 import type { Missing } from '../verdict/missing.ts';
 import { explainMissing, type Wanted } from './wanted.ts';
 
@@ -109,11 +109,15 @@ function toObservedResponse(response: AnsweredExchange['outcome']): ObservedResp
 /** The breaches in the sightings of one job; undefined when they say nothing about the promise. */
 export type LifeCheck = (life: readonly Sighting[], seen: Observations) => readonly Breach[] | undefined;
 
-/** Creates a judge that checks the successive sightings of each job separately. */
+/**
+ * Creates a judge that checks the successive sightings of each job separately, and those of each operation among themselves:
+ * another clause judges whether the list and the single status agree.
+ */
 export function judgeEachLife(wanted: Omit<Wanted, 'tags'>, check: LifeCheck): Judge {
   return (seen) => {
-    const judged = [...groupSightings(seen.evidence.exchanges).values()].flatMap((life) => {
-      const breaches = check(life, seen);
+    const lives = [...groupSightings(seen.evidence.exchanges).values()];
+    const judged = lives.flatMap(splitByOperation).flatMap((life) => {
+      const breaches = life.length === 0 ? undefined : check(life, seen);
       return breaches === undefined ? [] : [{ life, breaches }];
     });
     return toJudgement(
@@ -134,8 +138,10 @@ export function pairSuccessive(
   });
 }
 
-/** Clocks of one deployment may differ a little. */
-export const skewMs = 120_000;
+export { skewMs } from '../evidence/clocks.ts';
+
+/** No clock of a working deployment is this much off. */
+export const farMs = 600_000;
 
 /** What a sighting of a job breaks. */
 export function toBreach({ exchange, jobId }: Sighting, expected: string, actual: string): Breach {

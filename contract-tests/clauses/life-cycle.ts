@@ -1,5 +1,6 @@
 /** Judges the life cycle of a job, as far as repeated requests show it. */
 import type { Judge, Observations } from '../verdict/clause.ts';
+import { listMadeJobs } from '../evidence/made-jobs.ts';
 import { type Sighting, listSightings, parseTimeMs } from '../evidence/sightings.ts';
 import { isWithinSecond } from '../evidence/within-second.ts';
 import { judgeEachLife, pairSuccessive, toBreach } from './judging.ts';
@@ -45,11 +46,17 @@ export const submittedNeverChanges: Judge = judgeEachLife(createTwiceWanted('sub
   const dated = life.filter(({ submittedAt }) => submittedAt !== undefined);
   if (dated.length < 2) return undefined;
   return pairSuccessive(dated)
-    .filter(([before, after]) => before.submittedAt !== after.submittedAt)
+    .filter(([before, after]) => !isSameInstant(before.submittedAt, after.submittedAt))
     .map(([{ submittedAt, exchange }, after]) =>
       toBreach(after, `submitted_at "${submittedAt}", as in ${exchange.id}`, `"${after.submittedAt}"`),
     );
 });
+
+/** Another spelling of the same instant is no change; another clause judges it. */
+function isSameInstant(one: string | undefined, other: string | undefined): boolean {
+  const [first, second] = [parseTimeMs(one), parseTimeMs(other)];
+  return first === undefined || second === undefined ? one === other : first === second;
+}
 
 export const updatedNeverGoesBack: Judge = judgeEachLife(
   createTwiceWanted('an updated_at that is a valid instant'),
@@ -90,24 +97,30 @@ export const updatedMovesWithStatus: Judge = judgeEachLife(movedWhileWatched, (l
 
 const readAgain = { what: 'a finished job that was read twice more in the same way', exists: hasFinished };
 
-/** It may change once more, when the job is enhanced, but not on nearly every read. */
-export const updatedNotByReading: Judge = judgeEachLife(readAgain, (life, { spec: { lifeCycle } }) => {
-  const finished = life.filter(({ status }) => status !== undefined && lifeCycle.staysFor(status));
-  // Another clause compares the list with the single status.
-  const operations = [...new Set(finished.map(({ exchange }) => exchange.operationId))];
-  const pairs = operations.flatMap((id) =>
-    pairSuccessive(finished.filter(({ exchange }) => exchange.operationId === id)),
-  );
-  const last = finished.at(-1);
-  if (last === undefined || pairs.length < 2) return undefined;
-  const isChange = ([before, after]: (typeof pairs)[number]) => before.updatedAt !== after.updatedAt;
-  const changed = pairs.filter(isChange);
-  // Both operations show the one change of an enhanced job.
-  const isOneChange = pairSuccessive(finished).filter(isChange).length < 2;
-  if (isOneChange || changed.length * 2 <= pairs.length) return [];
-  const expected = 'updated_at of a finished job does not change when it is read';
-  return [toBreach(last, expected, `it changed ${changed.length} times in ${pairs.length} further reads`)];
-});
+/** It may change once more, when the job is enhanced. */
+const maxLateChanges = 1;
+
+export const updatedNotByReading: Judge = judgeEachLife(
+  readAgain,
+  (life, { evidence, spec: { lifeCycle } }) => {
+    // The run's own job is not only read.
+    if (listMadeJobs(evidence.exchanges).some(({ jobId }) => jobId === life[0]?.jobId)) return undefined;
+    const pairs = pairSuccessive(life).filter(
+      ([before, after]) => before.status === after.status && lifeCycle.staysFor(after.status ?? ''),
+    );
+    const last = pairs.at(-1)?.[1];
+    if (last === undefined || pairs.length < 2) return undefined;
+    // Another clause judges an updated_at that moves backward, and the way back from there is no further change.
+    const changes = pairs.filter(([before, after]) => {
+      const [then, now] = [parseTimeMs(before.updatedAt), parseTimeMs(after.updatedAt)];
+      const earlier = life.slice(0, life.indexOf(after)).map(({ updatedAt }) => parseTimeMs(updatedAt) ?? 0);
+      return then !== undefined && now !== undefined && now > then && now > Math.max(...earlier);
+    });
+    if (changes.length <= maxLateChanges) return [];
+    const expected = 'updated_at of a finished job does not change when it is read';
+    return [toBreach(last, expected, `it changed ${changes.length} times in ${pairs.length} further reads`)];
+  },
+);
 
 /** The successive sightings between which the status changed. */
 function listMoves(life: readonly Sighting[]): ReturnType<typeof pairSuccessive> {

@@ -16,7 +16,6 @@ const [first, second, third] = [firstId, secondId, thirdId].map((id, index) =>
   job({ job_id: id, submitted_at: `2026-05-06T14:0${9 - index}:00Z` }),
 );
 const again = (...jobs: readonly unknown[]) => exchangeDraft('list-again', jobs);
-const watched = (...jobs: readonly unknown[]) => exchangeDraft('watch-list', jobs);
 const page = (results: readonly unknown[], changes: object = {}) => ({
   count: results.length,
   next: null,
@@ -25,20 +24,14 @@ const page = (results: readonly unknown[], changes: object = {}) => ({
   ...changes,
 });
 
+const next = { next: 'http://127.0.0.1:4010/api/v1/enrichment/status/?page=2' };
+const onSecond = { query: 'page=2' };
+
 type Cases = readonly (readonly [name: string, all: readonly ExchangeDraft[], verdict: string])[];
 const judged = (judge: Judge, cases: Cases) =>
   test.each(cases)('%s', (_, all, verdict) => {
     expect(judgeVerdict(judge, ...all)).toBe(verdict);
   });
-
-describe('the status of the list response', () => {
-  judged(lists.listAnswers, [
-    ['with 200', [list()], 'kept'],
-    ['with 204', [exchangeDraft('list', '', { status: 204 })], 'broken'],
-    ['with 200 once and then with 404', [list(), exchangeDraft('list-again', '', { status: 404 })], 'broken'],
-    ['when a proxy responds alone', [exchangeDraft('list', '', { status: 502 })], 'unobserved'],
-  ]);
-});
 
 describe('the shape of the list', () => {
   const json = { headers: { 'Content-Type': 'application/json' } };
@@ -52,10 +45,13 @@ describe('the shape of the list', () => {
     ['with a status that another clause judges', [list(job({ status: 'Draft' }))], 'kept'],
     ['in another envelope', [exchangeDraft('list', { data: [first] })], 'broken'],
     [
-      'a page without its count',
+      'in pages by a cursor, without a count',
       [exchangeDraft('list', { next: null, previous: null, results: [] })],
-      'broken',
+      'kept',
     ],
+    ['an envelope without a count and links', [exchangeDraft('list', { results: [] })], 'broken'],
+    ['with relative links', [exchangeDraft('list', page([first], { next: '?page=2' }))], 'kept'],
+    ['of another user, in another envelope', [list(), exchangeDraft('foreign-list', { data: [] })], 'broken'],
     ['a job without its status', [list(job({ status: undefined }))], 'broken'],
     ['null', [exchangeDraft('list', null)], 'broken'],
     ['a string', [exchangeDraft('list', '"[]"', json)], 'broken'],
@@ -134,12 +130,23 @@ describe('newest first', () => {
     ['only the second list is in order', [list(second, first), again(first, second)], 'broken'],
     [
       'the order is right across pages',
-      [exchangeDraft('list', page([first, second])), exchangeDraft('list-page', page([third]))],
+      [
+        exchangeDraft('list', page([first, second], next)),
+        exchangeDraft('list-page', page([third]), onSecond),
+      ],
       'kept',
     ],
     [
       'the order is right in each page, but not across pages',
-      [exchangeDraft('list', page([second, third])), exchangeDraft('list-page', page([first]))],
+      [
+        exchangeDraft('list', page([second, third], next)),
+        exchangeDraft('list-page', page([first]), onSecond),
+      ],
+      'broken',
+    ],
+    [
+      'the order is wrong for another user',
+      [list(first), exchangeDraft('foreign-list', [second, first])],
       'broken',
     ],
     ['one job has no order', [list(first), again(first)], 'unobserved'],
@@ -159,8 +166,8 @@ describe('newest first', () => {
 
 describe('no duplicates', () => {
   const pages = [
-    exchangeDraft('list', page([first, second])),
-    exchangeDraft('list-page', page([second, third])),
+    exchangeDraft('list', page([first, second], next)),
+    exchangeDraft('list-page', page([second, third]), onSecond),
   ];
   judged(lists.noDuplicates, [
     ['no job is listed twice', [list(first, second), again(first, second)], 'kept'],
@@ -172,34 +179,12 @@ describe('no duplicates', () => {
       [...pages, exchangeDraft('list-again', page([job({ job_id: 'new' }), first]))],
       'kept',
     ],
+    [
+      'a job is listed twice for another user',
+      [list(first), exchangeDraft('foreign-list', [second, second])],
+      'broken',
+    ],
     ['a job is on one page twice', [exchangeDraft('list', page([first, first]))], 'broken'],
     ['there is no job', [list()], 'unobserved'],
   ]);
-});
-
-describe('a job that was listed', () => {
-  judged(lists.keepsItsJobs, [
-    ['is listed again', [list(first), again(first), watched(first)], 'kept'],
-    ['is listed again below a new one', [list(second), again(first, second)], 'kept'],
-    ['has disappeared at the end', [list(first, second), again(first, second), watched(first)], 'broken'],
-    ['has disappeared with all others', [list(first), again()], 'broken'],
-    ['was requested once', [list(first)], 'unobserved'],
-    [
-      'is hidden by an error, which another clause judges',
-      [list(first), exchangeDraft('list-again', '', { status: 500 })],
-      'unobserved',
-    ],
-    ['is missing like any other', [list(), again()], 'unobserved'],
-    [
-      'may have moved to another page',
-      [exchangeDraft('list', page([first, second])), exchangeDraft('list-again', page([second]))],
-      'unobserved',
-    ],
-  ]);
-
-  test('and has disappeared is reported by its id', () => {
-    expect(findBreaches(lists.keepsItsJobs, list(first, second), again(first))).toEqual([
-      { exchange: '#2', expected: `job ${secondId} of #1 is still listed`, actual: 'it is missing' },
-    ]);
-  });
 });

@@ -154,10 +154,12 @@ export const submittedNow: Judge = (seen) => {
     const [submitted, now] = [parseTimeMs(sighting?.submittedAt), getTargetTimeMs(submission)];
     return sighting === undefined || submitted === undefined || now === undefined
       ? []
-      : [{ sighting, submitted, now }];
+      : [{ sighting, submission, submitted, now }];
   });
   const breaches = looked
     .filter(({ submitted, now }) => Math.abs(submitted - now) > skewMs)
+    // If the clocks differ, the Date of a gateway may be wrong.
+    .filter(({ submission, submitted }) => Math.abs(submitted - submission.startedMs) > skewMs)
     .map(({ sighting, now }) => ({
       exchange: sighting.exchange.id,
       expected: `submitted_at is the time of the submission, ${new Date(now).toUTCString()}, within two minutes`,

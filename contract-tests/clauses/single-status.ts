@@ -3,12 +3,14 @@ import { isMap } from '../../openapi/values.ts';
 import type { Violation } from '../../openapi/diagnostics/render.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
+import { doClocksAgree, getLatestTimeMs } from '../evidence/clocks.ts';
 import {
+  detailTags,
   getBody,
+  listOtherSightings,
   type Sighting,
   listSightings,
   sightingTags,
-  getTargetTimeMs,
   parseTimeMs,
 } from '../evidence/sightings.ts';
 import {
@@ -16,27 +18,23 @@ import {
   judgeEachTagged,
   type CheckFinding,
   isInBody,
-  requireStatus,
   toJudgement,
   checkIfStatus,
   skewMs,
+  farMs,
 } from './judging.ts';
 import { explainMissing } from './wanted.ts';
 
-const details = ['detail', 'detail-again', 'watch-detail'] as const;
-const aSingle = { what: "the single status of one of the caller's jobs" };
 const good = { what: 'a single status with status code 200' };
 
-export const detailAnswers: Judge = judgeEachTagged(['detail', 'detail-again'], aSingle, requireStatus(200));
-
 export const detailShape: Judge = judgeEachTagged(
-  details,
+  detailTags,
   good,
   checkIfStatus(200, checkConformance(isShape)),
 );
 
 export const detailIdentity: Judge = judgeEachTagged(
-  details,
+  detailTags,
   good,
   checkIfStatus(200, (exchange) => {
     const body = getBody(exchange);
@@ -64,15 +62,14 @@ export const vocabulary: Judge = judgeEachSighting('a job with a status', ({ sta
   return [{ expected: `status is one of ${apiStatuses.join(', ')}`, actual }];
 });
 
-const instantForm = 'a valid RFC 3339 timestamp in UTC, such as 2026-05-06T14:23:11Z';
+const instantForm = 'a valid RFC 3339 timestamp with Z or an offset, such as 2026-05-06T14:23:11Z';
 
 export const instantsInUtc: Judge = judgeEachSighting(
   'a job with a timestamp',
   ({ submittedAt, updatedAt }) => {
     if (submittedAt === undefined && updatedAt === undefined) return undefined;
     return Object.entries({ submitted_at: submittedAt, updated_at: updatedAt }).flatMap(([field, text]) => {
-      const designator = text === undefined ? 'Z' : (parseRfc3339(text)?.designator ?? 'none');
-      if (/^(Z|[+-]00:00)$/.test(designator)) return [];
+      if (text === undefined || parseRfc3339(text) !== undefined) return [];
       return [{ expected: `${field} is ${instantForm}`, actual: `"${text}"` }];
     });
   },
@@ -90,34 +87,55 @@ export const updatedNotBeforeSubmitted: Judge = judgeEachSighting(
   },
 );
 
+/** The Date of a gateway can be wrong, and so can the clock of this machine: the later of the two counts. */
 export const notInTheFuture: Judge = judgeEachSighting(
   'a job in a response with a Date header',
   ({ exchange, submittedAt, updatedAt }) => {
-    const now = getTargetTimeMs(exchange);
+    const now = getLatestTimeMs(exchange);
     if (now === undefined) return undefined;
-    return [submittedAt, updatedAt].flatMap((text) => {
-      const time = parseTimeMs(text);
-      if (time === undefined || time <= now + skewMs) return [];
-      const expected = `at most two minutes later than the target's clock, ${new Date(now).toUTCString()}`;
-      return [{ expected, actual: `"${text}"` }];
-    });
+    return findLater([submittedAt, updatedAt], now + skewMs).map((text) => ({
+      expected: `at most two minutes later than the target's clock, ${new Date(now).toUTCString()}`,
+      actual: `"${text}"`,
+    }));
   },
 );
 
-/** Creates a judge that checks each sighting of the caller's jobs separately. */
+/** Only if two clocks agree about the time, so that none of them can be the cause. */
+export const notFarInTheFuture: Judge = judgeEachSighting(
+  'a job in a response whose Date header fits the clock of this machine',
+  ({ exchange, submittedAt, updatedAt }) => {
+    const now = getLatestTimeMs(exchange);
+    if (now === undefined || !doClocksAgree(exchange)) return undefined;
+    return findLater([submittedAt, updatedAt], now + farMs).map((text) => ({
+      expected: `at most ten minutes later than both clocks, ${new Date(now).toUTCString()}`,
+      actual: `"${text}"`,
+    }));
+  },
+);
+
+/** The timestamps after this time. */
+function findLater(timestamps: readonly (string | undefined)[], ms: number): readonly string[] {
+  return timestamps.flatMap((text) => (text !== undefined && (parseTimeMs(text) ?? ms) > ms ? [text] : []));
+}
+
+/** Creates a judge that checks each sighting of a job separately, also those in the list of the other user. */
 function judgeEachSighting(
   what: string,
   check: (sighting: Sighting, seen: Observations) => readonly CheckFinding[] | undefined,
 ): Judge {
   return (seen) => {
-    const looked = listSightings(seen.evidence.exchanges).flatMap((sighting) => {
+    const { exchanges } = seen.evidence;
+    const looked = [...listSightings(exchanges), ...listOtherSightings(exchanges)].flatMap((sighting) => {
       const found = check(sighting, seen);
       return found === undefined ? [] : [{ ...sighting, found }];
     });
     const breaches = looked.flatMap(({ exchange: { id }, jobId, found }) =>
       found.map(({ expected, actual }) => ({ exchange: id, expected, actual: `${actual} (job ${jobId})` })),
     );
-    const exchanges = looked.map(({ exchange }) => exchange);
-    return toJudgement(exchanges, breaches, () => explainMissing({ what, tags: sightingTags }, seen));
+    return toJudgement(
+      looked.map(({ exchange }) => exchange),
+      breaches,
+      () => explainMissing({ what, tags: sightingTags }, seen),
+    );
   };
 }

@@ -27,8 +27,9 @@ import { createUnreachable } from '../survey/first-list.ts';
 import { survey } from '../survey/survey.ts';
 import type { RunOutput } from './run-output.ts';
 
-/** The default of --watch. */
-const defaultWatchMs = 10_000;
+/** The default of --watch: enough rounds for each status to change, and at least ten seconds. */
+const defaultRounds = 12;
+const minWatchMs = 10_000;
 /** A target on this machine has no rate limit. */
 const loopbackPaceMs = 200;
 
@@ -46,7 +47,7 @@ export async function collect(
   redact: Redactor,
   surroundings: Pick<RunOutput, 'progress' | 'print' | 'complain' | 'aside' | 'stopAsked' | 'env'>,
 ): Promise<Evidence> {
-  const { timeoutMs, watchMs = defaultWatchMs, allowWrites } = options;
+  const { timeoutMs, allowWrites } = options;
   const base = resolveBaseUrl(target.baseUrl, spec);
   // Another document cannot allow writing to production.
   const production = listProductionHosts(loadShippedSpec().document, spec.document);
@@ -57,6 +58,8 @@ export async function collect(
   const ended = new AbortController();
   const { smallJobs } = spec.lifeCycle.polling;
   const { stopAsked, progress, print, complain, aside } = surroundings;
+  const paceMs = isLoopback(base.origin) ? loopbackPaceMs : smallJobs['to-seconds'] * 1000;
+  const { watchMs = Math.max(minWatchMs, defaultRounds * paceMs) } = options;
   const stopped = stopAsked.then(throwInterrupted);
   let asked: Promise<unknown> = Promise.resolve();
   try {
@@ -83,7 +86,7 @@ export async function collect(
       spec,
       base,
       watchMs,
-      paceMs: isLoopback(base.origin) ? loopbackPaceMs : smallJobs['to-seconds'] * 1000,
+      paceMs,
       unknownIds: [crypto.randomUUID(), crypto.randomUUID()],
       onProgress: (work, detail) => (ended.signal.aborted ? undefined : progress(work, detail)),
       ...(options.earlier === undefined ? {} : { earlier: options.earlier }),

@@ -129,7 +129,7 @@ describe('if nothing can be judged, the run ends with 3 and one sentence', () =>
   test('a run that a signal stops while it polls jobs', async () => {
     const { url } = await serve((_, response) => response.writeHead(200).end(JSON.stringify([job()])));
     const run = startContract(['--base-url', url, '--watch', '10m'], alice);
-    await run.waitForOutput(/polling unfinished jobs/);
+    await run.waitForOutput(/watching the jobs/);
     run.kill('SIGINT');
     const ended = await run.ended;
     expect([ended.status, lastLine(ended)]).toEqual([3, stopped]);

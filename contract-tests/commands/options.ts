@@ -26,7 +26,7 @@ export const contractFlags = {
   watch: {
     type: 'string',
     value: 'DURATION',
-    help: 'How long to poll unfinished jobs. Default 10s; 0s turns it off.',
+    help: 'How long to watch the jobs. Default 60s, and 10s on this machine; 0s turns it off.',
   },
   'report-dir': {
     type: 'string',

@@ -1,5 +1,6 @@
 /** Lists the clauses of the status page, in its order. */
 import type { Clause } from '../verdict/clause.ts';
+import * as agreement from '../clauses/agreement.ts';
 import * as authentication from '../clauses/authentication.ts';
 import * as availability from '../clauses/availability.ts';
 import * as doors from '../clauses/closed-doors.ts';
@@ -10,8 +11,10 @@ import * as given from '../clauses/given.ts';
 import * as habits from '../clauses/habits.ts';
 import * as leaks from '../clauses/leaks.ts';
 import * as life from '../clauses/life-cycle.ts';
+import * as completeness from '../clauses/list-completeness.ts';
 import * as listPages from '../clauses/list-pages.ts';
 import * as list from '../clauses/list.ts';
+import * as polls from '../clauses/polls.ts';
 import * as serverErrors from '../clauses/server-errors.ts';
 import * as single from '../clauses/single-status.ts';
 import * as wire from '../clauses/wire.ts';
@@ -56,12 +59,14 @@ export const statusPage = [
   { id: 'token-not-echoed', level: 'ASSUMED', ...client('A response that contains the token ends up in logs.'), promise: 'No response contains the token.', judge: framework.secretsNotEchoed },
 
   // Get Status For a Single Job
-  { id: 'detail-answers', level: 'MUST', ...singlePage, promise: "A request for one of the caller's jobs returns 200.", judge: single.detailAnswers },
+  { id: 'detail-answers', level: 'MUST', ...singlePage, promise: "A request for one of the caller's jobs returns 200.", judge: polls.detailAnswers },
+  { id: 'polls-answered', level: 'SHOULD', ...pollingPage, promise: 'Every poll for a listed job, and for the list, returns 200 at once.', judge: polls.pollsAnswered },
   { id: 'detail-shape', level: 'MUST', ...singlePage, promise: 'A job is JSON with job_id, status, submitted_at and updated_at.', judge: single.detailShape },
   { id: 'detail-identity', level: 'MUST', ...singlePage, promise: 'The response describes the requested job.', judge: single.detailIdentity },
-  { id: 'instants-in-utc', level: 'MUST', ...singlePage, promise: 'Both timestamps are valid instants in UTC.', judge: single.instantsInUtc },
+  { id: 'instants-in-utc', level: 'MUST', ...singlePage, promise: 'Both timestamps are valid instants, with Z or an offset.', judge: single.instantsInUtc },
   { id: 'updated-not-before-submitted', level: 'MUST', ...singlePage, promise: 'updated_at is never before submitted_at.', judge: single.updatedNotBeforeSubmitted },
   { id: 'not-in-the-future', level: 'SHOULD', ...singlePage, promise: "Neither timestamp is later than the target's clock.", judge: single.notInTheFuture },
+  { id: 'not-far-in-the-future', level: 'MUST', ...client('Clients compute the age of a job, and a job from the future has a negative one.'), promise: 'Neither timestamp is more than ten minutes in the future.', judge: single.notFarInTheFuture },
   { id: 'years-plausible', level: 'SHOULD', ...singlePage, promise: 'Both timestamps are in this century.', judge: habits.yearsPlausible },
   { id: 'keys-once', level: 'SHOULD', ...singlePage, promise: 'No JSON object contains a key twice.', judge: wire.keysOnce },
   { id: 'answers-fresh', level: 'SHOULD', ...singlePage, promise: 'The status is current and does not come from a cache.', judge: caches.answersFresh },
@@ -69,19 +74,22 @@ export const statusPage = [
   { id: 'work-takes-time', ...assumed('No page says how long work takes, but if it never takes any time, updated_at is not maintained.'), promise: 'A job with results was updated after its submission.', judge: habits.workTakesTime },
 
   // List All Jobs for the Current User
-  { id: 'list-answers', level: 'MUST', ...listPage, promise: 'A request for the list returns 200.', judge: list.listAnswers },
+  { id: 'list-answers', level: 'MUST', ...listPage, promise: 'A request for the list returns 200.', judge: polls.listAnswers },
   { id: 'list-shape', level: 'MUST', ...listPage, promise: 'The list is JSON: an array of jobs, bare or in a known envelope.', judge: list.listShape },
   { id: 'list-newest-first', level: 'MUST', ...listPage, promise: 'The list starts with the newest job.', judge: list.newestFirst },
   { id: 'list-no-duplicates', level: 'MUST', ...listPage, promise: 'The list contains each job only once.', judge: list.noDuplicates },
-  { id: 'list-keeps-jobs', level: 'MUST', ...listPage, promise: 'A job that was listed once stays in the list.', judge: list.keepsItsJobs },
-  { id: 'list-agrees-with-detail', level: 'MUST', ...listPage, promise: 'The list and the single status report the same data for a job.', judge: list.agreesWithDetail },
+  { id: 'list-keeps-jobs', level: 'MUST', ...listPage, promise: 'A job that was listed once stays in the list as long as it exists.', judge: completeness.keepsItsJobs },
+  { id: 'list-contains-old-jobs', level: 'MUST', ...listPage, promise: 'The list contains every job that was submitted before.', judge: completeness.containsOldJobs },
+  { id: 'list-agrees-with-detail', level: 'MUST', ...listPage, promise: 'The list and the single status report the same data for a job.', judge: agreement.agreesWithDetail },
+  { id: 'never-stale', ...assumed('No page says how current a response is, but an outdated one misleads a client.'), promise: 'No response contradicts those before and after it, not even once.', judge: agreement.neverStale },
   { id: 'empty-list-empty', level: 'MUST', ...listPage, promise: 'The list of a user without jobs is empty, in the same form as any list.', judge: given.emptyListEmpty },
   { id: 'known-job-readable', level: 'MUST', ...singlePage, promise: 'A job that the user knows from elsewhere can be read.', judge: given.knownJobReadable },
   { id: 'known-job-listed', level: 'MUST', ...listPage, promise: 'A job that the user knows from elsewhere is in the list.', judge: given.knownJobListed },
   { id: 'list-ties-steady', ...assumed('No page says how jobs with the same submission time are ordered, but a client that pages through them needs a stable order.'), promise: 'Jobs with the same submission time keep their order.', judge: listPages.tiesSteady },
   { id: 'list-not-cut', ...assumed('The list contains all jobs, and a list rarely has exactly the length of a page by chance.'), promise: 'A list without pages is not cut off at a round number.', judge: listPages.notCut },
   { id: 'list-pages-lead-on', level: 'SHOULD', ...drf('Pagination'), promise: 'Each page of the list links to the next one, and the last page links to none.', judge: listPages.pagesLeadOn },
-  { id: 'list-count-true', level: 'SHOULD', ...drf('Pagination'), promise: 'The count of a paged list equals the number of jobs on its pages.', judge: listPages.countTrue },
+  { id: 'list-links-same-host', ...assumed('No page says where links lead, but clients behind the same address follow them.'), promise: 'The links of a paged list name the host of the request.', judge: listPages.linksSameHost },
+  { id: 'list-count-true', level: 'MUST', ...client('Every client that shows pages computes their number from the count.'), promise: 'The count of a paged list equals the number of jobs on its pages.', judge: listPages.countTrue },
 
   // Status States & API Mapping
   { id: 'status-vocabulary', level: 'MUST', ...mappingPage, promise: 'Every status is one of the API statuses; internal statuses are never exposed.', judge: single.vocabulary },

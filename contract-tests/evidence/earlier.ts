@@ -18,6 +18,8 @@ export interface EarlierJob {
   /** By the target's own clock. */
   readonly firstSeen: string;
   readonly lastSeen: string;
+  /** When its single status was last requested successfully; absent if it never was. */
+  readonly lastRead?: string;
   /** Days on which it was seen in its status. */
   readonly daysInStatus: number;
   /** Runs in which its updated_at had changed although it had finished before. */

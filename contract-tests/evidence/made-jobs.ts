@@ -1,12 +1,14 @@
 /** Finds the jobs that a run has created at its target. */
 import { isMap } from '../../openapi/values.ts';
-import { type Exchange, isAnswered } from './exchange.ts';
+import { type AnsweredExchange, type Exchange, isAnswered } from './exchange.ts';
 import { getBody, groupSightings } from './sightings.ts';
 
 export interface MadeJob {
   readonly jobId: string;
   /** The last observed status; empty if there was none. */
   readonly status: string;
+  /** The submission. */
+  readonly exchange: AnsweredExchange;
 }
 
 /** The id of the job that a submission created; undefined if it created none. */
@@ -26,6 +28,6 @@ export function listMadeJobs(exchanges: readonly Exchange[]): readonly MadeJob[]
     const isSubmission = caller === undefined && request.method === 'POST' && mayCreate.has(operationId);
     const jobId = isSubmission ? findMadeJob(exchange) : undefined;
     if (jobId === undefined) return [];
-    return [{ jobId, status: known.get(jobId)?.at(-1)?.status ?? '' }];
+    return [{ jobId, status: known.get(jobId)?.at(-1)?.status ?? '', exchange }];
   });
 }

@@ -64,6 +64,7 @@ const table = {
   // The list under another prefix of the document; it describes the deployment and is not stored as evidence
   'other-prefix': { level: 'ASSUMED', budget: 'used' },
   'watch-list': { level: 'MUST', budget: 'polls' },
+  'watch-page': { level: 'MUST', budget: 'polls', after: 'watch-list' },
   'watch-detail': { level: 'MUST', budget: 'polls', ofJob: true },
   'given-job': { level: 'MUST', budget: 'used' },
   'empty-list': { level: 'MUST', budget: 'used' },

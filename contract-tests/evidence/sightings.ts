@@ -20,17 +20,20 @@ const lists: ReadonlySet<Tag> = new Set([
   'list-page',
   'list-again',
   'watch-list',
+  'watch-page',
   'before-submit',
   'own-list',
 ]);
-const details: ReadonlySet<Tag> = new Set([
+/** The requests for the single status of a job of the caller. */
+export const detailTags: readonly Tag[] = [
   'detail',
   'detail-again',
   'watch-detail',
   'own-detail',
   'earlier-detail',
   'given-job',
-]);
+];
+const details: ReadonlySet<Tag> = new Set(detailTags);
 
 /** The requests whose responses show the caller's jobs. */
 export const sightingTags: readonly Tag[] = [...lists, ...details];
@@ -44,6 +47,24 @@ export const listSightings = memoize((exchanges: readonly Exchange[]): readonly 
     return details.has(exchange.tag) ? toSighting(exchange, getBody(exchange)) : [];
   }),
 );
+
+/** Every sighting of the other user's jobs in the list of that user. */
+export const listOtherSightings = memoize((exchanges: readonly Exchange[]): readonly Sighting[] =>
+  exchanges
+    .filter(isAnswered)
+    .filter(({ tag, outcome }) => tag === 'foreign-list' && outcome.status === 200)
+    .flatMap((exchange) => (getItems(exchange) ?? []).flatMap((item) => toSighting(exchange, item))),
+);
+
+/** Whether the list showed the job, and not its single status. */
+export function isListed({ exchange }: Sighting): boolean {
+  return lists.has(exchange.tag);
+}
+
+/** The sightings of one job, apart by operation: those in lists, and those in its single status. */
+export function splitByOperation(life: readonly Sighting[]): readonly (readonly Sighting[])[] {
+  return [life.filter(isListed), life.filter((one) => !isListed(one))];
+}
 
 /** The sightings of each job by its id, the earliest first. */
 export const groupSightings = memoize(

@@ -27,6 +27,7 @@ export interface LedgerJob {
   readonly place?: number;
   readonly first_seen: string;
   readonly last_seen: string;
+  readonly last_read?: string;
   readonly days_in_status: number;
   readonly late_moves: number;
   readonly started_at?: string;

@@ -37,16 +37,27 @@ const on = (date: string) => ({ Date: new Date(`${date}T15:00:00Z`).toUTCString(
 const listOn = (date: string, ...jobs: readonly unknown[]) =>
   exchangeDraft('list', jobs, { headers: on(date) });
 
-test('a job is stored as last seen, with its place in the list', () => {
+test('a job is stored as last listed, with its place and the time of its last single status', () => {
   const other = job({ job_id: secondId, status: 'queued' });
-  const ledger = recordRun(createLedger(target), [list(other, job()), detail(job({ status: 'completed' }))]);
+  const ended = job({ status: 'completed' });
+  const all = [list(other, job()), exchangeDraft('watch-list', [other, ended]), detail(job())];
+  const ledger = recordRun(createLedger(target), all);
   expect(toEarlier(ledger)).toMatchObject({
     runs: 1,
     jobs: [
       { jobId: secondId, place: 0, status: 'queued' },
-      { jobId: firstId, place: 1, status: 'completed', updatedAt: '2026-05-06T14:25:42Z' },
+      {
+        jobId: firstId,
+        place: 1,
+        status: 'completed',
+        updatedAt: '2026-05-06T14:25:42Z',
+        lastRead: '2026-05-06T15:00:02.000Z',
+      },
     ],
   });
+  expect(ledger.jobs[0]).not.toHaveProperty('last_read');
+  // It is kept until the next time.
+  expect(recordRun(ledger, [list(other, ended)]).jobs[1]?.last_read).toBe('2026-05-06T15:00:02.000Z');
 });
 
 test('two runs on one day count as one day in a status', () => {

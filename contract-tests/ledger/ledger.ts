@@ -6,6 +6,7 @@ import { isAnswered } from '../evidence/exchange.ts';
 import {
   listJobIds,
   groupSightings,
+  isListed,
   type Sighting,
   getTargetTimeMs,
   parseTimeMs,
@@ -30,6 +31,7 @@ export function toEarlier({ runs, jobs }: Ledger): Earlier {
       ...(job.place === undefined ? {} : { place: job.place }),
       firstSeen: job.first_seen,
       lastSeen: job.last_seen,
+      ...(job.last_read === undefined ? {} : { lastRead: job.last_read }),
       daysInStatus: job.days_in_status,
       lateMoves: job.late_moves,
     })),
@@ -93,9 +95,11 @@ function updateJobs(
   const places = indexPlaces(run.evidence);
   const before = new Map(ledger.jobs.map((job) => [job.job_id, job]));
   const current = [...groupSightings(exchanges)].flatMap(([jobId, life]) => {
-    const last = life.at(-1);
+    // Runs are compared by the same operation, in case the list and the single status disagree.
+    const last = life.findLast(isListed) ?? life.at(-1);
     if (last === undefined || !idForm.test(jobId)) return [];
-    return [{ ...updateJob(before.get(jobId), last, run), ...toStoredTimes(times.get(jobId)) }];
+    const read = life.findLast((one) => !isListed(one));
+    return [{ ...updateJob(before.get(jobId), last, read, run), ...toStoredTimes(times.get(jobId)) }];
   });
   const seen = new Set(current.map(({ job_id: id }) => id));
   const unseen = ledger.jobs.filter(({ job_id: id }) => !seen.has(id) && !gone.has(id));
@@ -107,10 +111,20 @@ function updateJobs(
 const idForm = /^[\da-f-]{1,64}$/i;
 const timestampForm = /^[\dTZ:.+-]{1,40}$/i;
 
-function updateJob(before: LedgerJob | undefined, last: Sighting, run: FinishedRun): LedgerJob {
-  const { jobId, status = '', submittedAt = '', updatedAt = '', exchange } = last;
+function toIsoTime({ exchange }: Sighting): string {
+  return new Date(getTargetTimeMs(exchange) ?? exchange.startedMs).toISOString();
+}
+
+function updateJob(
+  before: LedgerJob | undefined,
+  last: Sighting,
+  read: Sighting | undefined,
+  run: FinishedRun,
+): LedgerJob {
+  const { jobId, status = '', submittedAt = '', updatedAt = '' } = last;
   const { apiStatuses, staysFor } = run.lifeCycle;
-  const seenAt = new Date(getTargetTimeMs(exchange) ?? exchange.startedMs).toISOString();
+  const seenAt = toIsoTime(last);
+  const readAt = read === undefined ? before?.last_read : toIsoTime(read);
   const same = before !== undefined && before.status === status;
   const isLater = same && staysFor(status) && parseTimeMs(before.updated_at) !== parseTimeMs(updatedAt);
   const isNewDay = before?.last_seen.slice(0, 10) !== seenAt.slice(0, 10);
@@ -122,6 +136,7 @@ function updateJob(before: LedgerJob | undefined, last: Sighting, run: FinishedR
     ...(timestampForm.test(updatedAt) ? { updated_at: updatedAt } : {}),
     first_seen: before?.first_seen ?? seenAt,
     last_seen: seenAt,
+    ...(readAt === undefined ? {} : { last_read: readAt }),
     days_in_status: same ? before.days_in_status + (isNewDay ? 1 : 0) : 1,
     late_moves: same ? before.late_moves + (isLater ? 1 : 0) : 0,
   };

@@ -1,12 +1,12 @@
 /** Requests the pages of the list, single jobs and their results, and the list again. */
-import { isMap } from '../../openapi/values.ts';
 import { type AnsweredExchange, type Exchange, isAnswered } from '../evidence/exchange.ts';
-import { getBody, listJobIds, getItems, type Sighting, listSightings } from '../evidence/sightings.ts';
-import { askDetail, type Asker, askList, getListUrl, getMode, getResource } from './asker.ts';
+import { listJobIds, type Sighting, listSightings } from '../evidence/sightings.ts';
+import { askDetail, type Asker, getMode } from './asker.ts';
+import { findQueryAfter, pollJob, pollList, pollPage } from './polls.ts';
 import { askForResults, askPagesAndFile, selectResultSamples } from './results.ts';
 
-/** Maximum number of pages that are followed in a paged list. */
-const maxPages = 5;
+/** Maximum number of further pages at first; the watch requests the others. */
+const maxPages = 3;
 
 /** Requests the list, single jobs and their results, and the list again: a job that is equal in both lists did not change in between. */
 export async function askListAndDetails(asker: Asker, list: AnsweredExchange): Promise<readonly Sighting[]> {
@@ -17,18 +17,25 @@ export async function askListAndDetails(asker: Asker, list: AnsweredExchange): P
   const withResults = new Set(selectResultSamples(asker, samples));
   const results: Exchange[] = [];
   for (const job of samples) {
-    await askDetail(asker, 'detail', job.jobId);
+    await askSample(asker, job);
     if (withResults.has(job)) results.push(await askForResults(asker, job));
   }
   const looked = await askPagesAndFile(asker, jobs, results);
-  const again = await askList(asker, 'list-again');
+  const again = await pollList(asker, 'list-again');
   // The second list lacks jobs beyond the first page, so these are requested singly.
   const shown = new Set(listJobIds(again));
   const elsewhere = pages.length === 0 ? [] : looked.filter((jobId) => !shown.has(jobId));
-  const ids = [...elsewhere, ...samples.slice(0, 2).map(({ jobId }) => jobId)];
-  for (const jobId of new Set(ids.slice(0, Math.max(2, elsewhere.length))))
-    await askDetail(asker, 'detail-again', jobId);
-  return samples;
+  const ids = [...elsewhere, ...samples.slice(0, 1).map(({ jobId }) => jobId)];
+  for (const jobId of new Set(ids)) await askDetail(asker, 'detail-again', jobId);
+  return jobs;
+}
+
+/** A listed job that is not found may have been deleted; then the page on which it was lacks it now. */
+async function askSample(asker: Asker, { jobId, exchange }: Sighting): Promise<void> {
+  const shown = await pollJob(asker, 'detail', jobId);
+  const { search } = new URL(exchange.request.url);
+  if (isAnswered(shown) && shown.outcome.status === 404 && search !== '')
+    await pollPage(asker, 'list-page', search);
 }
 
 /** One job in each status, the newest and the oldest, then others from the top. */
@@ -43,21 +50,12 @@ function selectSamples(jobs: readonly Sighting[], max: number): readonly Sightin
 async function followPages(asker: Asker, list: AnsweredExchange): Promise<readonly AnsweredExchange[]> {
   const pages: AnsweredExchange[] = [];
   let page = list;
-  const known = new Set<string>(['']);
+  const known = new Set<string>();
   while (pages.length < maxPages) {
-    const body = getBody(page);
-    const next = isMap(body) && getItems(page) !== undefined ? body['next'] : undefined;
-    if (typeof next !== 'string' || !URL.canParse(next, page.request.url)) break;
-    // Behind a proxy the link may name another scheme or host; the token goes only to the given one.
-    const { search } = new URL(next, page.request.url);
-    if (known.has(search)) break;
-    known.add(search);
-    const asked = await asker.surveyor.ask({
-      ...getResource(asker),
-      tag: 'list-page',
-      url: `${getListUrl(asker)}${search}`,
-      credential: asker.caller,
-    });
+    const query = findQueryAfter(page);
+    if (query === undefined || known.has(query)) break;
+    known.add(query);
+    const asked = await pollPage(asker, 'list-page', query);
     if (!isAnswered(asked)) break;
     pages.push(asked);
     page = asked;

@@ -12,6 +12,7 @@ import { askFirstList } from './first-list.ts';
 import { askListAndDetails } from './list-and-details.ts';
 import { followOwnJob } from './own-job.ts';
 import { toSeed } from './odd-ids.ts';
+import { askForMissingJobs } from './missing-jobs.ts';
 import { askOtherPrefixes } from './other-prefixes.ts';
 import { refuseRedirects } from '../traffic/production.ts';
 import { addRequestCount } from './progress.ts';
@@ -32,7 +33,8 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   onProgress('requesting the list', base.origin);
   const { asker, list } = await askFirstList({ ...options, onProgress, surveyor, caller, prefix: '' });
   const jobs = await askListAndDetails(asker, list);
-  if (options.findDoubts !== undefined) await confirmDoubts(asker, options.findDoubts);
+  const { findDoubts = () => [] } = options;
+  const known = await confirmDoubts(asker, findDoubts, { list: 'list-again', detail: 'detail' });
   const jobId = jobs[0]?.jobId;
   await askForKnownJob(asker);
   await askEmptyList(asker);
@@ -57,7 +59,10 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   surveyor.meter.lap(undefined);
   await locateBrokenRow(asker);
   const began = options.now();
-  if (jobs.length > 0) await watch(asker, jobs);
+  if (jobs.length > 0) {
+    await watch(asker, jobs);
+    await confirmDoubts(asker, findDoubts, { list: 'watch-list', detail: 'watch-detail', known });
+  }
   const watchedMs = options.now() - began;
   await askFinishedJobs(asker);
   await askSilentAgain(asker);
@@ -65,6 +70,7 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
     refuseRedirects(surveyor.exchanges, options.writing.production);
     await followOwnJob(asker, options.writing);
   }
+  await askForMissingJobs(asker);
   return {
     target: {
       baseUrl: options.redact(`${base.origin}${asker.prefix}`),

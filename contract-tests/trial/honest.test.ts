@@ -2,10 +2,10 @@ import { loadShippedSpec } from '../../openapi/shipped.ts';
 import { detectReadings } from '../clauses/readings.ts';
 import { oldestJobId, runTrial } from './trial.ts';
 
-const inPages = ['list-keeps-jobs', 'list-not-cut'];
+const inPages = ['list-not-cut'];
 /** Neither kept nor broken by a crash that a reading allows. */
 const ofIds = ['odd-id-404', 'random-id-refused'];
-const inOnePiece = ['list-pages-lead-on', 'list-count-true'];
+const inOnePiece = ['list-pages-lead-on', 'list-links-same-host', 'list-count-true'];
 
 /** The reading that the mock cannot show on request. */
 const unseen = new Set(['server-error']);
@@ -82,6 +82,6 @@ test('a user without jobs leaves unobserved what only jobs can show, and breaks 
   const { ids } = await runTrial({ token: 'carol-token', readsOnly: true });
   expect(ids('broken')).toEqual([]);
   expect(ids('unobserved')).toEqual(
-    expect.arrayContaining(['detail-shape', 'list-newest-first', 'status-vocabulary', 'final-stays']),
+    expect.arrayContaining(['detail-shape', 'detail-answers', 'status-order', 'final-stays']),
   );
 });

@@ -41,6 +41,8 @@ export interface TrialOptions {
   readonly token?: string;
   /** How long jobs are watched in the world of the mock, in milliseconds. */
   readonly watchMs?: number;
+  /** The interval between polls, in simulated milliseconds. */
+  readonly paceMs?: number;
   /** Without the run's own job. */
   readonly readsOnly?: boolean;
   /** The limits of the requests; none by default. */
@@ -77,11 +79,9 @@ export interface Trial {
 /** Five and a half minutes: long enough for every kind of change, and for three-minute phases at most twice. */
 const defaultWatchMs = 330_000;
 /** The suite polls every eight simulated seconds. */
-const paceMs = 8000;
+const defaultPaceMs = 8000;
 /** The oldest job of alice in the default world, two days old: known to the user of a trial. */
 export const oldestJobId = 'b0eed8c1-8ff0-49ee-b3ef-ff693cbd863f';
-/** An arbitrary day on which both clocks start. */
-const firstMs = Date.UTC(2026, 10, 23);
 
 /** The mock and the document of a trial; the suite advances the mock's real time. */
 export interface TrialSetup {
@@ -95,7 +95,7 @@ export interface TrialSetup {
   readonly stop: () => Promise<void>;
 }
 
-/** @param worldTime the time at which the mock's world starts */
+/** @param worldTime the time at which the mock's world and the clock of the suite start */
 export async function setUpTrial(
   {
     mutants = [],
@@ -113,7 +113,7 @@ export async function setUpTrial(
     ...flags,
   ]);
   const ingredients = await loadIngredients(mockOptions, process.cwd());
-  const time = { ms: firstMs };
+  const time = { ms: Date.parse(worldTime) };
   const crashes: unknown[] = [];
   const now = () => instant(time.ms);
   const onCrash = (error: unknown) => void crashes.push(error);
@@ -160,6 +160,7 @@ export async function surveyTrial(
   {
     token = 'alice-token',
     watchMs = defaultWatchMs,
+    paceMs = defaultPaceMs,
     requestMs = 20,
     readsOnly = false,
     limits,

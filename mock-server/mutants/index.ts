@@ -8,7 +8,10 @@ import { framingMutants } from './framing.ts';
 import { jobMutants } from './jobs.ts';
 import { listMutants } from './lists.ts';
 import { acrossRunsMutants } from './across-runs.ts';
+import { lifeMomentMutants } from './life-moments.ts';
 import { listPageMutants } from './list-pages.ts';
+import { listPlaceMutants } from './list-places.ts';
+import { singleJobMutants } from './single-jobs.ts';
 import { actionMutants } from './actions.ts';
 import { outageMutants } from './outages.ts';
 import { nearMissMutants } from './near-misses.ts';
@@ -40,6 +43,9 @@ const all = [
   ...timeMutants,
   ...statusMutants,
   ...listPageMutants,
+  ...listPlaceMutants,
+  ...singleJobMutants,
+  ...lifeMomentMutants,
   ...privacyMutants,
   ...wireMutants,
   ...doorMutants,

@@ -56,9 +56,9 @@ export const jobMutants = [
     ),
   },
   {
-    name: 'local-time',
-    about: 'Timestamps have the offset of Berlin.',
-    onJob: mutateBothTimes((text) => `${shiftTime(text, 120 * minute).slice(0, -1)}+02:00`),
+    name: 'wrong-offset',
+    about: 'Timestamps have an offset, but their hours are those of UTC, so that they are in the future.',
+    onJob: mutateBothTimes((text) => text.replace(/(Z|\+00:00)$/, '-05:00')),
   },
   {
     name: 'naive-time',

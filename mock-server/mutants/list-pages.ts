@@ -14,25 +14,38 @@ interface ListPage {
 }
 
 /** The jobs of a list in one piece, in pages of five, and mutated about. */
-function mutateInPages(mutant: (page: ListPage, number: number, jobs: Jobs) => ListPage): OnReply {
-  return mutateAnswer('listStatuses', 200, (reply, _, { target }) =>
+export function mutateInPages(
+  mutant: (page: ListPage, number: number, jobs: Jobs, link: Link, now: number) => ListPage,
+): OnReply {
+  return mutateAnswer('listStatuses', 200, (reply, { caller }, { target, headers }) =>
     changeJson(reply, (body) => {
       const number = readPage(target);
       const jobs = body as Jobs;
-      return mutant(createPage(jobs, number), number, jobs);
+      return mutant(
+        createPage(jobs, number, createLink(headers)),
+        number,
+        jobs,
+        createLink(headers),
+        caller?.now ?? 0,
+      );
     }),
   );
 }
 
 const size = 5;
-const formatLink = (number: number) => `http://localhost/api/v1/enrichment/status/?page=${number}`;
+/** The URL of a page by its number. */
+type Link = (number: number) => string;
+const createLink =
+  ({ host = '127.0.0.1' }: WireRequest['headers']): Link =>
+  (number) =>
+    `http://${host}/api/v1/enrichment/status/?page=${number}`;
 const readPage = (target: WireRequest['target']) => Number(/[?&]page=(\d+)/.exec(target)?.[1] ?? 1);
 
-function createPage(jobs: Jobs, number: number): ListPage {
+function createPage(jobs: Jobs, number: number, link: Link): ListPage {
   return {
     count: jobs.length,
-    next: number * size < jobs.length ? formatLink(number + 1) : null,
-    previous: number > 1 ? formatLink(number - 1) : null,
+    next: number * size < jobs.length ? link(number + 1) : null,
+    previous: number > 1 ? link(number - 1) : null,
     results: jobs.slice((number - 1) * size, number * size),
   };
 }
@@ -99,9 +112,9 @@ export const listPageMutants = [
   {
     name: 'next-leads-to-itself',
     about: 'The next link of the second page leads to the second page.',
-    onReply: mutateInPages((page, number) => ({
+    onReply: mutateInPages((page, number, _, link) => ({
       ...page,
-      next: number > 1 ? formatLink(number) : page.next,
+      next: number > 1 ? link(number) : page.next,
     })),
   },
   {
@@ -115,6 +128,6 @@ export const listPageMutants = [
   {
     name: 'pages-never-end',
     about: 'The last page links to an empty page, and so on without end.',
-    onReply: mutateInPages((page, number) => ({ ...page, next: formatLink(number + 1) })),
+    onReply: mutateInPages((page, number, _, link) => ({ ...page, next: link(number + 1) })),
   },
 ] as const satisfies readonly Mutant[];

@@ -13,6 +13,7 @@ import { resultRows } from './result-rows.ts';
 import { results } from './results.ts';
 import { transport } from './transport.ts';
 import { strangers } from './strangers.ts';
+import { watched } from './watched.ts';
 import { writes } from './writes.ts';
 
 export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
@@ -26,6 +27,7 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...writes,
   ...ownJobs,
   ...strangers,
+  ...watched,
   ...acrossRuns,
   ...explored,
   ...transport,

@@ -5,10 +5,10 @@ export const writes = {
   // writes
   'submission-without-content': ['submission-creates'],
   'submission-without-id': ['submission-tells-job'],
-  'submit-not-on-top': ['new-job-on-top'],
+  'submit-not-on-top': ['new-job-on-top', 'list-newest-first'],
   'new-job-not-listed': ['new-job-on-top', 'list-keeps-jobs'],
-  'submit-status-wrong': ['new-job-queued', 'status-order'],
-  'new-job-back-dated': ['new-job-dated'],
+  'submit-status-wrong': ['new-job-queued', 'list-agrees-with-detail'],
+  'new-job-back-dated': ['new-job-dated', 'list-newest-first'],
   'bad-submission-accepted': ['bad-submission-400'],
   'bad-submission-unexplained': ['bad-submission-explained'],
   'imported-fields-lost': ['imported-returned', 'results-csv-agrees'],

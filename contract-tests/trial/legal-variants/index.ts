@@ -1,6 +1,7 @@
 /** Lists unusual but legal behaviour: changes that servers, proxies and deployments make to the responses of a mock. */
 import type { LegalVariant } from '../variant-server.ts';
 import { doorVariants } from './doors.ts';
+import { listAndTimeVariants } from './lists-and-times.ts';
 import { responseVariants } from './responses.ts';
 import { submissionVariants } from './submissions.ts';
 import { transportVariants } from './transport.ts';
@@ -14,4 +15,5 @@ export const legalVariants: Readonly<Record<string, LegalVariant>> = {
   ...submissionVariants,
   ...resultVariants,
   ...transportVariants,
+  ...listAndTimeVariants,
 };

@@ -9,7 +9,8 @@ import {
   secondId,
   judgeVerdict,
 } from '../testing/exchanges.ts';
-import { agreesWithDetail, ownJobsOnly } from './list.ts';
+import { agreesWithDetail, neverStale } from './agreement.ts';
+import { ownJobsOnly } from './list.ts';
 
 const still = job();
 const other = job({ job_id: secondId });
@@ -54,7 +55,8 @@ test.each<[string, ExchangeDraft[]]>([
   ['the job changed before the request for it', [list(still), detail(moved), again(moved)]],
   ['the job changed after the request for it', [list(still), detail(still), again(moved)]],
   ['there is no second list', [list(still), detail(moved)]],
-  ['there is no first list', [detail(moved), again(still)]],
+  ['it is enhanced', [list(moved), detail(job({ status: 'completed', updated_at: '2026-05-06T15:30:00Z' }))]],
+  ['there is no first list', [detail(still), again(moved)]],
   ['the job left the list', [list(still), detail(moved), again(other)]],
   [
     'the request for the single status failed',
@@ -87,4 +89,39 @@ test("another user's job in the list is reported by its id", () => {
       actual: `job ${secondId}, which is also in the list of the other user`,
     },
   ]);
+});
+
+/** A state that no job can have before or after another one. */
+test.each<[string, ExchangeDraft[]]>([
+  ['the job is back in an earlier status', [list(moved), detail(still)]],
+  ['the job was already further', [detail(moved), again(still)]],
+  ['updated_at is earlier', [list(still), detail(job({ updated_at: '2026-05-06T14:25:41Z' }))]],
+  ['submitted_at differs', [list(still), detail(job({ submitted_at: '2026-05-06T14:23:12Z' }))]],
+  [
+    'a finished job has another end',
+    [list(moved), detail(job({ status: 'failed', updated_at: '2026-05-06T15:00:00Z' }))],
+  ],
+])('list and single status disagree when %s, even without a second list', (_, all) => {
+  expect(judgeVerdict(agreesWithDetail, ...all)).toBe('broken');
+});
+
+test('another zone, a lower-case letter or a finer fraction in the single status is no disagreement', () => {
+  for (const updated of ['2026-05-06T19:55:42+05:30', '2026-05-06t14:25:42z', '2026-05-06T14:25:42.918273Z'])
+    expect(
+      judgeVerdict(agreesWithDetail, list(still), detail(job({ updated_at: updated })), again(still)),
+    ).toBe('kept');
+  const shifted = job({ updated_at: '2026-05-06T16:25:42Z' });
+  expect(judgeVerdict(agreesWithDetail, list(still), detail(shifted), again(still))).toBe('broken');
+});
+
+test('a job that goes back in the list itself is not reported as a disagreement', () => {
+  const all = [list(moved), detail(moved), again(still), detail(moved)];
+  expect(judgeVerdict(agreesWithDetail, ...all)).toBe('unobserved');
+});
+
+test('an outdated response that did not repeat is a notice', () => {
+  const stale = exchangeDraft('chance', still, { jobId: firstId });
+  expect(judgeVerdict(neverStale, list(moved), stale, again(moved))).toBe('broken');
+  expect(judgeVerdict(neverStale, list(moved), exchangeDraft('chance', '', { status: 500 }))).toBe('kept');
+  expect(judgeVerdict(neverStale)).toBe('unobserved');
 });
