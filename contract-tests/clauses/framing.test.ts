@@ -34,6 +34,19 @@ test('a body after the headers of HEAD is the business of its own clause', () =>
   expect(judgeVerdict(responsesAreHttp, withBody)).toBe('kept');
 });
 
+test.each([
+  ['close', 'body-without-place', 'kept'],
+  ['Close, X', 'body-without-place', 'kept'],
+  ['keep-alive', 'body-without-place', 'broken'],
+  ['close', 'unasked-bytes', 'broken'],
+] as const)(
+  'after HEAD, with Connection: %s, the defect %s disturbs the next response',
+  (connection, kind, verdict) => {
+    const response = head({ ...answered({ kind }), headers: { Connection: connection } });
+    expect(judgeVerdict(headWithoutBody, response)).toBe(verdict);
+  },
+);
+
 test('each breach says what the response breaks, and where RFC 9112 forbids it', () => {
   expect(
     findBreaches(

@@ -1,6 +1,6 @@
 /** Judges every response as a message of HTTP: written by its grammar, and complete. */
 import { type Defect, formatDefect, isEndDefect } from '../evidence/defects.ts';
-import { type Exchange, isAnswered } from '../evidence/exchange.ts';
+import { type Exchange, getHeader, isAnswered, type Response } from '../evidence/exchange.ts';
 import type { Tag } from '../evidence/probes.ts';
 import type { Breach, Judge } from '../verdict/clause.ts';
 import { toJudgement } from './judging.ts';
@@ -11,7 +11,7 @@ function judgeDefects(
   tags: readonly Tag[],
   isOne: (exchange: Exchange) => boolean,
   expected: string,
-  counts: (defect: Defect) => boolean,
+  counts: (defect: Defect, response: Response) => boolean,
 ): Judge {
   return (seen) => {
     const looked = seen.evidence.exchanges.filter(isOne);
@@ -19,7 +19,7 @@ function judgeDefects(
       .filter(isAnswered)
       .flatMap(({ id, outcome }) =>
         (outcome.defects ?? [])
-          .filter(counts)
+          .filter((defect) => counts(defect, outcome))
           .map((defect): Breach => ({ exchange: id, expected, actual: formatDefect(defect) })),
       );
     return toJudgement(looked.filter(isAnswered), breaches, () =>
@@ -42,8 +42,13 @@ export const headWithoutBody: Judge = judgeDefects(
   ['head'],
   isHead,
   'a response to HEAD that ends after its headers',
-  isEndDefect,
+  (defect, response) => isEndDefect(defect) && !isClosed(defect, response),
 );
+
+/** Gunicorn sends the body of GET and closes the connection, where it disturbs no further response. */
+function isClosed({ kind }: Defect, response: Response): boolean {
+  return kind === 'body-without-place' && /\bclose\b/i.test(getHeader(response, 'connection') ?? '');
+}
 
 const expectedHttp = 'a response that follows the grammar of HTTP/1.1 (RFC 9112)';
 
