@@ -9,10 +9,11 @@ import {
   secondId,
   thirdId,
 } from '../testing/exchanges.ts';
-import { action, listed, ownView, read, submission } from '../testing/own-jobs.ts';
+import { action, listed, listPost, lost, method, ownView, read, submission } from '../testing/own-jobs.ts';
 import * as life from './own-job-life.ts';
 import * as effects from './side-effects.ts';
 import * as untimely from './untimely.ts';
+import * as methods from './write-methods.ts';
 
 /** What is missing for a run that may write and has another user's token, but got no response. */
 function getMissing(judge: Judge) {
@@ -155,4 +156,32 @@ test('a rejected resume that changes updated_at is reported with the action', ()
   expect(
     judgeVerdict(untimely.rejectedActionNoEffect, submission(), at(1), resume, at(2), resume, at(3)),
   ).toBe('kept');
+});
+
+const done = (second: number) => read('completed', { updated_at: `2026-05-06T14:59:0${second}Z` });
+
+test('methods that change updated_at are reported with the values before and after', () => {
+  const seen = [done(1), method('PUT'), done(2), method('PUT'), done(3)];
+  expect(findBreaches(methods.writeMethodsChangeNothing, ...seen)[1]).toEqual({
+    exchange: '#5',
+    expected: 'updated_at "2026-05-06T14:59:02Z", as before PUT (#4)',
+    actual: '"2026-05-06T14:59:03Z"',
+  });
+});
+
+test('a read that failed after a method does not count, although a later one shows a change', () => {
+  const seen = [done(1), method('PUT'), lost(500), read('queued')];
+  expect(judgeVerdict(methods.writeMethodsChangeNothing, ...seen)).toBe('kept');
+});
+
+test('of several new jobs, the one that the response to POST names is reported', () => {
+  const [third, own, second] = [thirdId, firstId, secondId].map((id) => ownView('queued', { job_id: id }));
+  const seen = [listed(own), listPost(201, { job_id: secondId }), listed(third, second, own)];
+  expect(findBreaches(methods.writeMethodsChangeNothing, ...seen)).toEqual([
+    {
+      exchange: '#3',
+      expected: 'the same jobs as before POST on the list (#2)',
+      actual: `a new job ${secondId}`,
+    },
+  ]);
 });
