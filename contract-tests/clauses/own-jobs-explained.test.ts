@@ -122,10 +122,11 @@ test.each<[Judge, readonly ExchangeDraft[], object]>([
   expect(found[0]).toEqual(breach);
 });
 
+const moved = (status: string) => ownView(status, { job_id: thirdId });
+
 test('where another client pauses the job too, its effects are not blamed on an action', () => {
   const foreign = withBoth('own-foreign-control', 404, 'in-progress');
   expect(judgeVerdict(untimely.foreignControlNoEffect, ...foreign, ...disturbed)).toBe('kept');
-  const moved = (status: string) => ownView(status, { job_id: thirdId });
   const pause = [
     submission(),
     listed(ownView('in-progress'), moved('in-progress')),
@@ -136,8 +137,9 @@ test('where another client pauses the job too, its effects are not blamed on an 
   expect(judgeVerdict(effects.actionOnItsJobOnly, ...pause, ...disturbed)).toBe('kept');
 });
 
+const at = (second: number) => read('in-progress', { updated_at: `2026-05-06T14:59:0${second}Z` });
+
 test('a rejected resume that changes updated_at is reported with the action', () => {
-  const at = (second: number) => read('in-progress', { updated_at: `2026-05-06T14:59:0${second}Z` });
   const resume = action('resume-untimely', 400);
   const seen = [submission(), at(1), at(1), resume, at(2), at(2), resume, at(3)];
   expect(findBreaches(untimely.rejectedActionNoEffect, ...seen)).toEqual([
