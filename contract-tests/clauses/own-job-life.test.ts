@@ -17,6 +17,9 @@ const extra = ownView('queued', { job_id: thirdId });
 const late = ownView('queued', { job_id: thirdId, submitted_at: '2026-05-06T14:59:06Z' });
 const second = ownView('queued', { job_id: secondId });
 const fourth = ownView('queued', { job_id: '00000000-0000-4000-8000-000000000000' });
+const [fifth, sixth] = ['5', '6'].map((digit) =>
+  ownView('completed', { job_id: `${digit}0000000-0000-4000-8000-000000000000` }),
+);
 const before = exchangeDraft('before-submit', []);
 const [record = {}] = ownRecords;
 const resultsOf = (jobId: string, ...records: readonly unknown[]): ExchangeDraft => ({
@@ -67,7 +70,7 @@ test.each<[string, readonly ExchangeDraft[], string]>([
   ['a second job each time', twice, 'broken'],
   [
     'a second job each time, while jobs appear at other times too',
-    [exchangeDraft('list', [fourth]), exchangeDraft('list-again', [late, fourth]), ...twice],
+    [exchangeDraft('list', [fifth]), exchangeDraft('list-again', [sixth, fifth]), ...twice],
     'kept',
   ],
   [
