@@ -33,6 +33,9 @@ const minWatchMs = 10_000;
 /** A target on this machine has no rate limit. */
 const loopbackPaceMs = 200;
 
+/** A slow target gets independent requests over so many connections; one that is quick, or production, over one. */
+const maxConnections = 3;
+
 /** How long the run polls its own job at most. */
 const maxFollowMs = 600_000;
 
@@ -54,7 +57,10 @@ export async function collect(
   if (allowWrites) refuseProduction(new URL(base.origin), production);
   const network = createNetwork(options.ca, new URL(base.origin), surroundings.env);
   const { mayWrite, admit } = createGate(base, spec, production);
-  const client = createHttpClient(timeoutMs, allowWrites ? mayWrite : () => false, network);
+  const client = createHttpClient(timeoutMs, allowWrites ? mayWrite : () => false, {
+    ...network,
+    maxConnections,
+  });
   const ended = new AbortController();
   const { smallJobs } = spec.lifeCycle.polling;
   const { stopAsked, progress, print, complain, aside } = surroundings;

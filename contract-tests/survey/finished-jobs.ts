@@ -2,6 +2,7 @@
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { findPageRange, isBrokenPage, parseResultPage } from '../evidence/results.ts';
 import { groupSightings, listJobIds } from '../evidence/sightings.ts';
+import { askTogetherIfSlow } from './ask-together.ts';
 import { askDetail, type Asker, askList, askResults } from './asker.ts';
 
 /** The maximum number of jobs that finished during the run. */
@@ -20,11 +21,20 @@ export async function askFinishedJobs(asker: Asker): Promise<void> {
   const again = findResultsToRepeat(asker).slice(0, maxAgain);
   if (finished.length === 0 && again.length === 0) return;
   asker.onProgress('requesting finished jobs again', `${finished.length} jobs, ${again.length} results`);
-  for (const jobId of finished) await askResults(asker, 'results-final', jobId);
-  for (const { jobId = '' } of again) await askResults(asker, 'results-again', jobId);
+  await askTogetherIfSlow(asker, [
+    ...finished.map((jobId) => (lane: Asker) => askResults(lane, 'results-final', jobId)),
+    ...again.map(
+      ({ jobId = '' }) =>
+        (lane: Asker) =>
+          askResults(lane, 'results-again', jobId),
+    ),
+  ]);
   const listed = new Set(listJobIds(await askList(asker, 'watch-list')));
   const others = again.flatMap(({ jobId }) => jobId ?? []).filter((jobId) => !listed.has(jobId));
-  for (const jobId of new Set([...finished, ...others])) await askDetail(asker, 'watch-detail', jobId);
+  await askTogetherIfSlow(
+    asker,
+    [...new Set([...finished, ...others])].map((jobId) => (lane) => askDetail(lane, 'watch-detail', jobId)),
+  );
 }
 
 /** The jobs that were seen unfinished and then finished: first one in each status, those with results before the others. */

@@ -2,6 +2,7 @@
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { type ResultPage, parseResultPage } from '../evidence/results.ts';
 import { listJobIds, type Sighting, listSightings } from '../evidence/sightings.ts';
+import { askTogetherIfSlow } from './ask-together.ts';
 import { askDetail, type Asker, askResults, controlId, inGerman, resultsId, buildUrl } from './asker.ts';
 import { listOwnIds } from './own-ids.ts';
 
@@ -59,16 +60,17 @@ type PageTag = 'results-page' | 'results-beyond' | 'results-oversized' | 'result
 async function askPages(asker: Asker, { jobId, total }: ResultPage): Promise<void> {
   const sizes = asker.spec.operation(resultsId).parameters.find(({ name }) => name === 'page_size')?.schema;
   const [defaultSize, maxSize] = [Number(sizes?.default ?? 50), sizes?.maximum ?? 200];
-  const ask = (tag: PageTag, number: number, pageSize: number) =>
-    askResults(asker, tag, jobId, { page: String(number), page_size: String(pageSize) });
+  const ask = (tag: PageTag, number: number, pageSize: number) => (lane: Asker) =>
+    askResults(lane, tag, jobId, { page: String(number), page_size: String(pageSize) });
 
-  for (const [number, size] of choosePages(total, defaultSize, maxSize))
-    await ask('results-page', number, size);
-  // The largest size is allowed, and any larger one is not.
-  await ask('results-beyond', Math.ceil(total / maxSize) + 1, maxSize);
-  await ask('results-oversized', 1, maxSize + 1);
-  await ask('results-bounds', 0, defaultSize);
-  await ask('results-bounds', 1, 0);
+  await askTogetherIfSlow(asker, [
+    ...choosePages(total, defaultSize, maxSize).map(([number, size]) => ask('results-page', number, size)),
+    // The largest size is allowed, and any larger one is not.
+    ask('results-beyond', Math.ceil(total / maxSize) + 1, maxSize),
+    ask('results-oversized', 1, maxSize + 1),
+    ask('results-bounds', 0, defaultSize),
+    ask('results-bounds', 1, 0),
+  ]);
 }
 
 /**

@@ -5,6 +5,7 @@ import { askForeignJobs, askWithoutToken } from './closed-doors.ts';
 import { askForEarlierJobs } from './earlier-jobs.ts';
 import { laps } from '../traffic/budget.ts';
 import { askSilentAgain } from './ask-silent.ts';
+import { askTogetherIfSlow } from './ask-together.ts';
 import { confirmDoubts } from './confirm.ts';
 import { askWrongCredentials } from './credentials.ts';
 import { askFinishedJobs, locateBrokenRow } from './finished-jobs.ts';
@@ -48,13 +49,19 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   const otherPrefixes: Record<string, boolean> = {};
   for (const level of laps) {
     surveyor.meter.lap(level);
-    await askWithoutToken(asker, jobId);
-    await askForeignJobs(asker, jobId);
-    await askUnknownJobs(asker, jobId);
-    await askWrongCredentials(asker, jobId);
-    await askForbiddenResults(asker, jobId);
-    await askWireHabits(asker, jobId);
-    Object.assign(otherPrefixes, await askOtherPrefixes(asker));
+    await askTogetherIfSlow(asker, [
+      (lane) => askWithoutToken(lane, jobId),
+      async (lane) => {
+        await askForeignJobs(lane, jobId);
+        await askUnknownJobs(lane, jobId);
+        await askForbiddenResults(lane, jobId);
+      },
+      (lane) => askWrongCredentials(lane, jobId),
+      async (lane) => {
+        await askWireHabits(lane, jobId);
+        Object.assign(otherPrefixes, await askOtherPrefixes(lane));
+      },
+    ]);
   }
   surveyor.meter.lap(undefined);
   await locateBrokenRow(asker);

@@ -49,6 +49,11 @@ export interface Surveyor {
   readonly meter: RequestMeter;
   /** Marks these exchanges as random faults. */
   readonly markAsChance: (ids: ReadonlySet<string>) => void;
+  /**
+   * Does independent works at the same time, each with a surveyor that does not see the exchanges of the others. The evidence
+   * has them one work after the other, as if they had been done in turn.
+   */
+  readonly inLanes: (works: readonly ((lane: Surveyor) => Promise<unknown>)[]) => Promise<void>;
 }
 
 const unlimited: TrafficLimits = { mode: modes.nightly };
@@ -70,7 +75,7 @@ export function createSurveyor(ports: SurveyPorts, document: unknown = {}): Surv
   const hung = createHangRecord();
   const errorTexts = listServerErrorTexts(document);
 
-  const ask = async (question: Question): Promise<Exchange> => {
+  const askInto = async (into: Exchange[], question: Question): Promise<Exchange> => {
     const { tag, operationId, jobId, method = 'GET', url, credential, body, accept, extra = [] } = question;
     const sending = body === undefined ? {} : { body };
     const createExchange = (id: string, attempt: Attempt, tagged: Tag, tries = 1): Exchange => {
@@ -113,12 +118,12 @@ export function createSurveyor(ports: SurveyPorts, document: unknown = {}): Surv
     );
     hung.note(question, final.sent, tries);
     for (const fault of faults) meter.fault(redact(fault));
-    for (const attempt of byChance)
-      exchanges.push(createExchange(`#${exchanges.length + 1}`, attempt, 'chance'));
-    const exchange = createExchange(`#${exchanges.length + 1}`, final, tag, byChance.length > 0 ? 1 : tries);
-    exchanges.push(exchange);
+    for (const attempt of byChance) into.push(createExchange(`#${into.length + 1}`, attempt, 'chance'));
+    const exchange = createExchange(`#${into.length + 1}`, final, tag, byChance.length > 0 ? 1 : tries);
+    into.push(exchange);
     return exchange;
   };
+  const ask = (question: Question) => askInto(exchanges, question);
 
   const markAsChance = (ids: ReadonlySet<string>) => {
     for (const [index, exchange] of exchanges.entries()) {
@@ -128,7 +133,26 @@ export function createSurveyor(ports: SurveyPorts, document: unknown = {}): Surv
     }
   };
 
-  return { ask, exchanges, meter, markAsChance };
+  const inLanes: Surveyor['inLanes'] = async (works) => {
+    const lanes = works.map((work) => ({ work, seen: [] as Exchange[] }));
+    const ended = await Promise.allSettled(
+      lanes.map(({ work, seen }) =>
+        work({
+          ...surveyor,
+          ask: (question) => askInto(seen, question),
+          get exchanges() {
+            return [...exchanges, ...seen];
+          },
+        }),
+      ),
+    );
+    for (const one of lanes.flatMap(({ seen }) => seen))
+      exchanges.push({ ...one, id: `#${exchanges.length + 1}` });
+    for (const end of ended) if (end.status === 'rejected') throw end.reason;
+  };
+
+  const surveyor: Surveyor = { ask, exchanges, meter, markAsChance, inLanes };
+  return surveyor;
 }
 
 function createHeaders(authorization: string | undefined, body?: string, accept?: string): readonly Header[] {
