@@ -46,6 +46,9 @@ function findData(value: unknown, isStatus: (text: string) => boolean, depth = 0
   });
 }
 
+/** A status that may be that of the request. */
+const saysFailure = /fail/i;
+
 /** Requests that must be rejected, whoever has the job. */
 const rejectedTags = [...refusedTags, ...notFoundTags, 'no-token-door', 'foreign-door'] as const;
 
@@ -55,7 +58,7 @@ export const refusedWithoutData: Judge = judgeEachTagged(
   (exchange, seen) => {
     if (exchange.outcome.status < 400 || exchange.outcome.body === '') return undefined;
     const { apiStatuses, internalStatuses } = seen.spec.lifeCycle;
-    const statuses: ReadonlySet<string> = new Set([...apiStatuses, ...internalStatuses]);
+    const statuses = new Set([...apiStatuses, ...internalStatuses].filter((text) => !saysFailure.test(text)));
     const requested = (exchange.jobId ?? '').toLowerCase();
     const ids = listKnownIds(seen.evidence.exchanges).filter(
       (id) => id !== requested && exchange.outcome.body.includes(id),
@@ -95,15 +98,17 @@ const internalPatterns: readonly (readonly [what: string, pattern: RegExp])[] = 
 /** Limits the search: debugger pages are shorter, and a hostile body must not slow down the patterns. */
 const getStart = (body: string) => body.slice(0, 200_000);
 
+/** The names of the internal details in a body. */
+export function findInsides(body: string): readonly string[] {
+  const start = getStart(body);
+  return [...new Set(internalPatterns.filter(([, pattern]) => pattern.test(start)).map(([what]) => what))];
+}
+
 export const errorsTellNoInside: Judge = judgeEach(
   ({ evidence }) => evidence.exchanges.filter(isAnswered).filter(({ outcome }) => outcome.status >= 400),
   { what: 'an error response', tags: ['unknown-job', 'no-token'] },
   ({ outcome }) =>
-    [
-      ...new Set(
-        internalPatterns.filter(([, pattern]) => pattern.test(getStart(outcome.body))).map(([what]) => what),
-      ),
-    ].map((what) => ({
+    findInsides(outcome.body).map((what) => ({
       expected: 'an error without internal details of the server',
       actual: `it contains ${what}`,
     })),

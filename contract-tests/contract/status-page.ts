@@ -12,6 +12,7 @@ import * as leaks from '../clauses/leaks.ts';
 import * as life from '../clauses/life-cycle.ts';
 import * as listPages from '../clauses/list-pages.ts';
 import * as list from '../clauses/list.ts';
+import * as serverErrors from '../clauses/server-errors.ts';
 import * as single from '../clauses/single-status.ts';
 import * as wire from '../clauses/wire.ts';
 import {
@@ -100,6 +101,11 @@ export const statusPage = [
   { id: 'not-found-bare', level: 'SHOULD', ...errorPage, promise: 'A 404 for a job reveals nothing else about it.', judge: leaks.notFoundBare },
   { id: 'server-error-envelope', level: 'MUST', ...errorPage, promise: 'Every 500 has the body that Django or DRF would send.', judge: errors.serverErrorEnvelope },
   { id: 'no-server-error', level: 'SHOULD', ...errorPage, promise: 'No request causes a server error.', judge: errors.noServerError },
+  { id: 'no-lasting-server-error', level: 'MUST', ...client('A request that crashes every time never succeeds, however often a client retries it.'), promise: 'No request causes a server error every time.', judge: serverErrors.noLastingServerError },
+  { id: 'server-errors-bare', level: 'MUST', ...client('Everyone who can cause an error would learn how to attack the server and its users.'), promise: 'No server error shows a traceback or settings, and no response shows a secret.', judge: serverErrors.serverErrorsBare },
+  { id: 'errors-have-their-status', level: 'MUST', ...client('Clients tell success from failure by the status code.'), promise: 'A server error does not have a status that means success.', judge: serverErrors.errorsHaveTheirStatus },
+  { id: 'each-is-answered', level: 'MUST', ...client('Without a response, no client can learn what became of its job.'), promise: 'Every operation and every job is answered while others are.', judge: availability.eachIsAnswered },
+  { id: 'answers-soon', ...assumed('No page says how quickly the API responds, but clients that poll give up after some seconds.'), promise: 'The API responds within a few seconds.', judge: availability.answersSoon },
   { id: 'requests-answered', level: 'SHOULD', ...errorPage, promise: 'Nearly every request is answered; unexpected failures are rare.', judge: availability.answersMostRequests },
   { id: 'odd-id-404', level: 'SHOULD', ...drf('Routing'), promise: 'An id that is not a UUID returns 404, or 400.', judge: errors.oddIdNotFound },
   { id: 'random-id-refused', level: 'SHOULD', ...drf('Routing'), promise: 'Arbitrary text in place of an id is rejected with a client error (4xx).', judge: errors.randomIdRefused },

@@ -67,6 +67,8 @@ const table = {
   'watch-detail': { level: 'MUST', budget: 'polls', ofJob: true },
   'given-job': { level: 'MUST', budget: 'used' },
   'empty-list': { level: 'MUST', budget: 'used' },
+  // Once more, what no request got a response for while others did
+  'silent-again': { level: 'MUST', budget: 'used', limit: { production: 3 } },
   'earlier-detail': { level: 'MUST', budget: 'used' },
 
   // Results

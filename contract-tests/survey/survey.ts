@@ -4,6 +4,7 @@ import { createBearer, type SurveyOptions } from './asker.ts';
 import { askForeignJobs, askWithoutToken } from './closed-doors.ts';
 import { askForEarlierJobs } from './earlier-jobs.ts';
 import { laps } from '../traffic/budget.ts';
+import { askSilentAgain } from './ask-silent.ts';
 import { confirmDoubts } from './confirm.ts';
 import { askWrongCredentials } from './credentials.ts';
 import { askFinishedJobs, locateBrokenRow } from './finished-jobs.ts';
@@ -59,6 +60,7 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   if (jobs.length > 0) await watch(asker, jobs);
   const watchedMs = options.now() - began;
   await askFinishedJobs(asker);
+  await askSilentAgain(asker);
   if (options.writing !== undefined) {
     refuseRedirects(surveyor.exchanges, options.writing.production);
     await followOwnJob(asker, options.writing);

@@ -10,6 +10,7 @@ import { listMutants } from './lists.ts';
 import { acrossRunsMutants } from './across-runs.ts';
 import { listPageMutants } from './list-pages.ts';
 import { actionMutants } from './actions.ts';
+import { outageMutants } from './outages.ts';
 import { nearMissMutants } from './near-misses.ts';
 import { privacyMutants } from './privacy.ts';
 import { requestHeaderMutants } from './request-headers.ts';
@@ -53,6 +54,7 @@ const all = [
   ...requestHeaderMutants,
   ...raceMutants,
   ...framingMutants,
+  ...outageMutants,
   ...strangerMutants,
 ] as const satisfies readonly Mutant[];
 

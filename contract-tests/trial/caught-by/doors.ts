@@ -39,5 +39,5 @@ export const doors = {
   'refuses-the-token-for-results': ['valid-token-accepted', 'results-csv'],
   'refuses-the-list-to-the-other-user': ['valid-token-accepted'],
   'odd-ids-lead-to-the-list': ['odd-id-404', 'random-id-refused'],
-  'crashes-on-emoji': ['no-server-error', 'random-id-refused'],
+  'crashes-on-emoji': ['no-server-error', 'random-id-refused', 'no-lasting-server-error'],
 } as const satisfies CaughtBy;

@@ -4,10 +4,10 @@ import type { CaughtBy } from './table.ts';
 export const resultRows = {
   // result-rows
   'page-zero-returned': ['results-bounds'],
-  'page-zero-crashes': ['results-bounds', 'no-server-error'],
-  'page-size-zero-crashes': ['results-bounds', 'no-server-error'],
+  'page-zero-crashes': ['results-bounds', 'no-server-error', 'no-lasting-server-error'],
+  'page-size-zero-crashes': ['results-bounds', 'no-server-error', 'no-lasting-server-error'],
   'page-size-zero-returns-all': ['results-bounds'],
-  'a-record-crashes': ['results-answer', 'results-rows-readable', 'no-server-error'],
+  'a-record-crashes': ['results-answer', 'results-rows-readable', 'no-server-error', 'no-lasting-server-error'],
   'a-record-is-not-a-number': ['results-shape', 'results-rows-readable'],
   'results-change-later': ['results-same-twice'],
   'results-shrink-later': ['results-total-steady'],
@@ -43,7 +43,7 @@ export const resultRows = {
   // request-headers
   'any-accept-as-a-page': ['any-accept-json', 'vary-names-headers'],
   'any-accept-refused': ['any-accept-json'],
-  'crashes-for-browsers': ['browser-answered', 'no-server-error'],
+  'crashes-for-browsers': ['browser-answered', 'no-server-error', 'no-lasting-server-error'],
   'browsers-must-log-in': ['browser-answered'],
   'german-statuses': ['words-in-any-language'],
   'german-refusals': ['unauthorized-alike', 'words-in-any-language', 'unauthorized-body'],
