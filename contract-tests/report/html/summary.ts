@@ -56,9 +56,10 @@ const leftOut: ReadonlySet<string> = new Set(['counts', 'exit_status']);
 /** A longer detail gets a row of its own below the others. */
 const maxDetail = 60;
 
+const isLong = ({ detail = '' }: RunFact) => detail.length > maxDetail;
+
 function renderFacts(run: ContractRun): Markup {
   const facts = getFacts(run).filter(({ key }) => !leftOut.has(key));
-  const isLong = ({ detail = '' }: RunFact) => detail.length > maxDetail;
   const long = facts.filter(isLong);
   const short = facts.filter((fact) => !isLong(fact));
   return html`<dl class="facts">${short.map(renderFact)}</dl>${long.length === 0 ? nothing : html`<dl class="facts long">${long.map(renderFact)}</dl>`}`;
