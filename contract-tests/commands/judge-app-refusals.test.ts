@@ -35,6 +35,25 @@ test('a file whose requests of the API cannot be judged ends with 3 and says why
   ]);
 });
 
+test('--json prints the report, and the text for people to standard error', async () => {
+  const { stdout, stderr } = await judgeCalls(honestCalls, chrome, '--json');
+  expect(JSON.parse(stdout)).toMatchObject({
+    exit_status: 0,
+    traffic: { entries: 18, judged: 10, users: 1 },
+  });
+  expect(stderr).toMatch(/^Traffic of an app, stored by WebInspector.*The contract is kept: /s);
+  const none = await judgeCalls([], chromeInFull, '--json');
+  expect([JSON.parse(none.stdout), none.stderr]).toMatchObject([
+    { exit_status: 3, error: { reason: 'not-the-api' } },
+    expect.stringContaining('has no request of the API'),
+  ]);
+});
+
+test('--quiet prints only availability and the last line', async () => {
+  const { stdout } = await judgeCalls(honestCalls, chrome, '--quiet');
+  expect(stdout).toMatch(/^Availability: [^\n]*\nThe contract is kept: [^\n]*\n$/);
+});
+
 test('--base-url names one of several servers, and is refused for the evidence of a run', async () => {
   const calls = [
     ...honestCalls,

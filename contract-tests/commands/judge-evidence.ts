@@ -1,10 +1,5 @@
 /** The command `contract judge`: stored evidence -> verdicts -> reports -> exit status, without any request. */
-import {
-  type Subcommand,
-  type ExitStatus,
-  type Surroundings,
-  UsageError,
-} from '../../command-line/command.ts';
+import { type Subcommand, type ExitStatus, UsageError } from '../../command-line/command.ts';
 import { formatFlagHelp, type Flags, readFlags } from '../../command-line/options.ts';
 import type { Observations } from '../verdict/clause.ts';
 import { contract } from '../contract/index.ts';
@@ -21,13 +16,13 @@ import { judgingFlags, type JudgingOptions, readJudgingOptions } from './judging
 import { contractFlags } from './options.ts';
 import { formatTraffic } from '../report/traffic.ts';
 import { getExitStatus, type JudgedRun } from '../report/run.ts';
-import { formatTerminalReport } from '../report/terminal.ts';
+import { createRunOutput, type RunOutput } from './run-output.ts';
 import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
 import { readEvidence } from './read-evidence.ts';
 import { failReports, type RunHead } from './unjudged-run.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
-const { 'report-dir': reportDir, spec, help } = contractFlags;
+const { 'report-dir': reportDir, quiet, json, spec, help } = contractFlags;
 export const judgeFlags = {
   'report-dir': reportDir,
   ledger: {
@@ -41,6 +36,8 @@ export const judgeFlags = {
     help: 'For the HAR of an app: judge only requests below this URL. Default: the base URL with the most requests.',
   },
   ...judgingFlags,
+  quiet,
+  json,
   spec,
   help,
 } as const satisfies Flags;
@@ -72,6 +69,7 @@ export const judgeCommand: Subcommand = {
       folder: folder === '' ? undefined : folder,
       keep: file,
     };
+    const voice = createRunOutput(given, surroundings);
     if (head.folder !== undefined) prepareReportDir(head.folder);
     try {
       const config = readConfig(given.config, contract);
@@ -93,12 +91,11 @@ export const judgeCommand: Subcommand = {
         ...model,
         ...(minAvailability === undefined ? {} : { minAvailability }),
       };
-      return await judgeAgain(seen, { ...judging, ...compared }, head, surroundings);
+      return await judgeAgain(seen, { ...judging, ...compared }, head, voice);
     } catch (error) {
-      await failReports(head, error, surroundings.complain);
-      if (!(error instanceof NothingToJudge)) throw error;
-      surroundings.complain(error.message);
-      return 3;
+      voice.fail(await failReports(head, error, voice.complain));
+      if (error instanceof NothingToJudge) return 3;
+      throw error;
     }
   },
 };
@@ -107,14 +104,14 @@ async function judgeAgain(
   seen: Observations,
   options: JudgingOptions & Pick<JudgeSettings, 'findChanges'>,
   { folder, keep }: Pick<RunHead, 'folder' | 'keep'>,
-  { print, complain, colours = false }: Surroundings,
+  { remark, report, complain }: RunOutput,
 ): Promise<ExitStatus> {
   const run = createJudgedRun(options.clauses, seen, { ...options, ...getSpan(seen.evidence) });
   const unwritten = folder === undefined ? [] : await writeReports(folder, run, seen.spec, keep);
   const { traffic } = seen.evidence.target;
-  if (traffic !== undefined) print(`${formatTraffic(traffic, seen.evidence.exchanges)}\n`);
-  if (folder !== undefined) print(`Reports: ${folder}\n`);
-  print(formatTerminalReport(run, { colours }));
+  if (traffic !== undefined) remark(`${formatTraffic(traffic, seen.evidence.exchanges)}\n`);
+  if (folder !== undefined) remark(`Reports: ${folder}\n`);
+  report(run);
   for (const sentence of unwritten) complain(sentence);
   const status = getExitStatus(run);
   return status === 0 && unwritten.length > 0 ? 2 : status;

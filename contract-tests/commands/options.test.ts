@@ -23,6 +23,7 @@ test('without flags and variables the suite judges a mock with its defaults', ()
     failOn: [],
     clauses,
     changedLevels: [],
+    summaries: [],
   });
 });
 

@@ -2,8 +2,7 @@
 import { formatPart } from '../verdict/choose-clauses.ts';
 import { countVerdicts, formatCounts } from '../verdict/counts.ts';
 import type { Coverage } from '../verdict/coverage.ts';
-import { formatLeftOut } from '../evidence/app-traffic/left-out.ts';
-import { formatJudged } from './traffic.ts';
+import { listDetails } from './traffic.ts';
 import { completeFailOn } from '../verdict/fail-on.ts';
 import { formatLevelChanges } from '../verdict/levels.ts';
 import { formatAnswered, formatPercent, getAvailability } from '../evidence/availability.ts';
@@ -84,10 +83,9 @@ function getTeamFacts({ changedLevels = [], failOn = [], strict }: JudgedRun): r
 function getTrafficFacts({ evidence: { target, exchanges } }: JudgedRun): readonly RunFact[] {
   const { traffic } = target;
   if (traffic === undefined) return [];
-  const others = formatLeftOut(traffic.leftOut);
-  const value = formatJudged(traffic.entries, exchanges);
-  const detail = others.length === 0 ? {} : { detail: `not judged: ${others.join(', ')}` };
-  return [{ key: 'traffic', label: `Traffic from ${traffic.program}`, value, ...detail }];
+  const value = `${exchanges.length} of ${traffic.entries}`;
+  const detail = ['entries were judged', ...listDetails(traffic, exchanges)].join('; ');
+  return [{ key: 'traffic', label: `Traffic from ${traffic.program}`, value, detail }];
 }
 
 function toCoverageFact({ percent, kinds }: Coverage): RunFact {

@@ -3,19 +3,18 @@ import { formatLeftOut } from '../evidence/app-traffic/left-out.ts';
 import type { AppTraffic } from '../evidence/evidence.ts';
 import type { Exchange } from '../evidence/exchange.ts';
 
-/** `31 of 212 entries are requests of the API, of 2 users`, and the others by reason. */
-export function formatTraffic(
-  { program, entries, leftOut }: AppTraffic,
-  exchanges: readonly Exchange[],
-): string {
-  const others = formatLeftOut(leftOut);
-  const rest = others.length === 0 ? '' : `; not judged: ${others.join(', ')}`;
-  return `Traffic of an app, stored by ${program}: ${formatJudged(entries, exchanges)}${rest}.`;
+/** `31 of 212 entries were judged, of 2 users, each alone`, and the others by reason. */
+export function formatTraffic(traffic: AppTraffic, exchanges: readonly Exchange[]): string {
+  const judged = `${exchanges.length} of ${traffic.entries} entries were judged`;
+  return `Traffic of an app, stored by ${traffic.program}: ${[judged, ...listDetails(traffic, exchanges)].join('; ')}.`;
 }
 
-/** `31 of 212 entries were judged, of 2 users`. */
-export function formatJudged(entries: number, exchanges: readonly Exchange[]): string {
+/** The users, and what was not judged. */
+export function listDetails({ leftOut }: AppTraffic, exchanges: readonly Exchange[]): readonly string[] {
   const callers = new Set(exchanges.map(({ caller }) => caller)).size;
-  const users = callers > 1 ? `, of ${callers} users, each alone` : '';
-  return `${exchanges.length} of ${entries} entries were judged${users}`;
+  const others = formatLeftOut(leftOut);
+  return [
+    ...(callers > 1 ? [`${callers} users, each judged alone`] : []),
+    ...(others.length === 0 ? [] : [`not judged: ${others.join(', ')}`]),
+  ];
 }

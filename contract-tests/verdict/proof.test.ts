@@ -65,6 +65,20 @@ test.each<[string, string, readonly ExchangeDraft[], readonly string[]]>([
   expect(repeated.verdict).toBe('broken');
 });
 
+test('the proof is of the first breach, although another one would be as small', () => {
+  const other = job({ job_id: secondId, status: 'failed' });
+  const otherAgain = job({ job_id: secondId, status: 'queued', updated_at: '2026-05-06T14:59:00Z' });
+  const { verdict, proof } = judgeClause(
+    'final-stays',
+    list(done),
+    again,
+    exchangeDraft('watch-list', [other]),
+    exchangeDraft('watch-list', [otherAgain]),
+  );
+  expect(verdict).toMatchObject({ breaches: [{ exchange: '#2' }, { exchange: '#4' }] });
+  expect(proof?.exchanges.map(({ id }) => id)).toEqual(['#1', '#2']);
+});
+
 test('the proof breaks the clause in the same way, not in another way that the gaps cause', () => {
   // Without the second list, the job would seem to have vanished.
   const { proof } = judgeClause(

@@ -12,7 +12,7 @@ export const leftOutReasons = {
   'no-body': 'without its body, which the program did not store',
   'packed-body': 'with a compressed body that could not be unpacked',
   'web-page': 'answered with a web page, such as a login',
-  'odd-request': 'with an id or a method that the API does not have',
+  'odd-request': 'with an id, a method or a path that the API need not understand',
   'same-again': 'the same response as those before it',
   'too-many': 'beyond the number of entries that are judged',
 } as const;

@@ -45,7 +45,8 @@ header > .soft { margin: .1rem 0 .8rem; }
 .tiles b { font-size: 1.45rem; line-height: 1.3; margin-right: .2rem; }
 .none { color: var(--soft); font-weight: 500; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 1px; margin: .5rem 0 0; overflow: hidden; border: 1px solid var(--line); border-radius: .5rem; background: var(--line); }
-.facts div { padding: .4rem .8rem; background: var(--card); }
+.facts div { min-width: 0; padding: .4rem .8rem; overflow-wrap: anywhere; background: var(--card); }
+.facts.long { grid-template-columns: 1fr; }
 .facts dt { font-size: .8rem; }
 .facts b { font-weight: 650; white-space: nowrap; }
 .facts .soft { font-size: .87rem; }

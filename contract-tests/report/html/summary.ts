@@ -2,7 +2,7 @@
 import type { Verdict } from '../../verdict/clause.ts';
 import { countVerdicts, getKind, type VerdictKind, pluralize } from '../../verdict/counts.ts';
 import { listChanges } from '../changes.ts';
-import { formatInstant, getFacts } from '../facts.ts';
+import { formatInstant, getFacts, type RunFact } from '../facts.ts';
 import { getMessage, type JudgedRun, type ContractRun } from '../run.ts';
 import { getState, stateSigns, stateWords } from '../state.ts';
 import { html, type Markup, nothing } from './markup.ts';
@@ -53,9 +53,20 @@ function renderTiles({ verdicts, strict }: JudgedRun): Markup {
 /** The tiles show the counts, and the outcome shows the exit status. */
 const leftOut: ReadonlySet<string> = new Set(['counts', 'exit_status']);
 
+/** A longer detail gets a row of its own below the others. */
+const maxDetail = 60;
+
+const isLong = ({ detail = '' }: RunFact) => detail.length > maxDetail;
+
 function renderFacts(run: ContractRun): Markup {
   const facts = getFacts(run).filter(({ key }) => !leftOut.has(key));
-  return html`<dl class="facts">${facts.map(({ label, value, detail }) => html`<div><dt>${label}</dt><dd><b>${value}</b>${detail === undefined ? nothing : html` <span class="soft">${detail}</span>`}</dd></div>`)}</dl>`;
+  const long = facts.filter(isLong);
+  const short = facts.filter((fact) => !isLong(fact));
+  return html`<dl class="facts">${short.map(renderFact)}</dl>${long.length === 0 ? nothing : html`<dl class="facts long">${long.map(renderFact)}</dl>`}`;
+}
+
+function renderFact({ label, value, detail }: RunFact): Markup {
+  return html`<div><dt>${label}</dt><dd><b>${value}</b>${detail === undefined ? nothing : html` <span class="soft">${detail}</span>`}</dd></div>`;
 }
 
 /** Links to everything that is not kept, with new failures first within each kind. */
