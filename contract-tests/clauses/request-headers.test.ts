@@ -34,6 +34,8 @@ describe('a client that accepts anything', () => {
     ['gets the list', [list(job()), odd(both, jobs, query)], 'kept'],
     ['gets a page', [list(job()), odd(any, '<h1>')], 'broken'],
     ['gets an object', [list(job()), odd(any, { a: 1 })], 'broken'],
+    ['names nothing, and gets the list', [list(job()), exchangeDraft('no-accept', jobs)], 'kept'],
+    ['names nothing, and gets 406', [list(job()), exchangeDraft('no-accept', {}, { status: 406 })], 'broken'],
     ['gets 406', [list(job()), odd(any, {}, { status: 406, tag: 'alone' })], 'broken'],
     [
       'crashes the server as any client does',

@@ -56,8 +56,11 @@ const isList = (one: AnsweredExchange) => isJson(one) && getItems(one) !== undef
 
 /** The example of the page is a call of curl, which accepts anything. */
 export const anyAcceptJson: Judge = judgeEach(
-  (seen) => selectOdd(seen, 'accept').filter((one) => getRequestHeader(one, 'accept') === '*/*'),
-  { what: 'a response to a request that accepts anything', tags: oddTags },
+  (seen) => [
+    ...selectOdd(seen, 'accept').filter((one) => getRequestHeader(one, 'accept') === '*/*'),
+    ...selectAnswered(seen, 'no-accept'),
+  ],
+  { what: 'a response to a request that accepts anything', tags: [...oddTags, 'no-accept'] },
   (exchange, seen) => {
     if (isLikePlain(seen, exchange)) return [];
     // A list of another shape has its own clause.

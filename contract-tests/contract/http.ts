@@ -1,6 +1,7 @@
 /** Lists the clauses about Django REST Framework and HTTP. */
 import type { Clause } from '../verdict/clause.ts';
 import * as caches from '../clauses/caches.ts';
+import * as copies from '../clauses/copies.ts';
 import * as framing from '../clauses/framing.ts';
 import * as framework from '../clauses/framework.ts';
 import * as headers from '../clauses/request-headers.ts';
@@ -36,6 +37,6 @@ export const http = [
   { id: 'not-publicly-cached', level: 'MUST', ...client('A shared cache would show one user the jobs of another. This was an assumption and only a notice, since no page mentions caching; but every client depends on it.'), promise: 'No shared cache may store the data of a user.', judge: caches.notPubliclyCached },
   { id: 'rejections-not-shared', level: 'MUST', ...client('A shared cache would give the rejection of one client to the users whose token is valid.'), promise: 'No shared cache may store a 401, or the 404 for a job.', judge: caches.rejectionsNotShared },
   { id: 'rejections-not-kept', level: 'SHOULD', ...client('A client with a new token, or one that waits for its job, would see the old rejection.'), promise: 'No cache may reuse a 401, or the 404 for a job.', judge: caches.rejectionsNotKept },
-  { id: 'validators-change', level: 'SHOULD', ...client('A client that asks with If-None-Match or If-Modified-Since would never see the change (RFC 9110, 8.8).'), promise: 'ETag and Last-Modified change with the contents.', judge: caches.validatorsChange },
-  { id: 'not-older-than-before', level: 'SHOULD', ...client('A client that polls would see the job go back.'), promise: 'No response is a copy of an earlier one.', judge: caches.notOlderThanBefore },
+  { id: 'validators-change', level: 'SHOULD', ...client('A client that asks with If-None-Match or If-Modified-Since would never see the change (RFC 9110, 8.8).'), promise: 'ETag and Last-Modified change with the contents.', judge: copies.validatorsChange },
+  { id: 'not-older-than-before', level: 'SHOULD', ...client('A client that polls would see the job go back.'), promise: 'No response is a copy of an earlier one.', judge: copies.notOlderThanBefore },
 ] as const satisfies readonly Clause[];

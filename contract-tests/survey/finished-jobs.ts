@@ -2,7 +2,7 @@
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { findPageRange, isBrokenPage, parseResultPage } from '../evidence/results.ts';
 import { groupSightings, listJobIds } from '../evidence/sightings.ts';
-import { askDetail, type Asker, askList, askResults } from './asker.ts';
+import { askDetail, type Asker, askList, askResults, getResource } from './asker.ts';
 
 /** The maximum number of jobs that finished during the run. */
 const maxFinished = 3;
@@ -12,18 +12,24 @@ const maxAgain = 3;
 const maxSteps = 12;
 
 /**
- * Requests each job that finished during the run once more, with its results; then results that were requested before. The list
- * shows afterwards whether these jobs changed.
+ * Requests the list as a client without an Accept header, each job that finished during the run with its results, and results
+ * that were requested before. The list shows afterwards whether these jobs changed.
  */
 export async function askFinishedJobs(asker: Asker): Promise<void> {
+  const { surveyor, caller: credential } = asker;
+  await surveyor.ask({ ...getResource(asker), tag: 'no-accept', credential, accept: null });
+  const early = findUnfinished(asker);
+  if (early !== undefined) await askResults(asker, 'results-early', early, { report_type: 'csv' });
   const finished = findFinished(asker).slice(0, maxFinished);
   const again = findResultsToRepeat(asker).slice(0, maxAgain);
-  if (finished.length === 0 && again.length === 0) return;
+  if (early === undefined && finished.length === 0 && again.length === 0) return;
   asker.onProgress('requesting finished jobs again', `${finished.length} jobs, ${again.length} results`);
   for (const jobId of finished) await askResults(asker, 'results-final', jobId);
   for (const { jobId = '' } of again) await askResults(asker, 'results-again', jobId);
   const listed = new Set(listJobIds(await askList(asker, 'watch-list')));
-  const others = again.flatMap(({ jobId }) => jobId ?? []).filter((jobId) => !listed.has(jobId));
+  const others = [early, ...again.map(({ jobId }) => jobId)]
+    .flatMap((jobId) => jobId ?? [])
+    .filter((jobId) => !listed.has(jobId));
   for (const jobId of new Set([...finished, ...others])) await askDetail(asker, 'watch-detail', jobId);
 }
 
@@ -39,6 +45,18 @@ function findFinished({ surveyor, spec: { lifeCycle } }: Asker): readonly string
     (a, b) => rank(a) - rank(b),
   );
   return [...new Set([...oneOfEach, ...changed])].map(({ jobId }) => jobId);
+}
+
+/** A job without results that was last seen at work, or else waiting. */
+function findUnfinished({ surveyor, spec: { lifeCycle } }: Asker): string | undefined {
+  const lives = [...groupSightings(surveyor.exchanges)].map(([jobId, life]) => ({
+    jobId,
+    status: life.at(-1)?.status ?? '',
+  }));
+  const atWork = lives.find(({ status }) =>
+    lifeCycle.statusesBefore('pause').map(lifeCycle.getApiStatus).includes(status),
+  );
+  return (atWork ?? lives.find(({ status }) => !lifeCycle.endsPolling(status)))?.jobId;
 }
 
 /** The default pages that were served: of the job that was read page by page, of a paused job, of others. */

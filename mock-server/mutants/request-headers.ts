@@ -50,6 +50,13 @@ export const requestHeaderMutants = [
     ),
   },
   {
+    name: 'missing-accept-crashes',
+    about: 'A list for a client that names no media type returns 500.',
+    onReply: mutateAnswer('listStatuses', 200, (reply, _, { headers }) =>
+      headers['accept'] === undefined ? replaceAnswer(reply, 500, errorPage, 'text/html') : reply,
+    ),
+  },
+  {
     name: 'crashes-for-browsers',
     about: 'A request for HTML returns 500, because a template is missing.',
     onReply: mutateBrowser((reply) => replaceAnswer(reply, 500, errorPage, 'text/html')),
