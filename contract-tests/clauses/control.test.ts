@@ -6,7 +6,9 @@ import {
   type ExchangeDraft,
   exchangeDraft,
   judgeVerdict,
+  secondId,
 } from '../testing/exchanges.ts';
+import { action, read, submission } from '../testing/own-jobs.ts';
 import { detailWithStatus as seenThen } from '../testing/results.ts';
 import * as judge from './control.ts';
 
@@ -94,51 +96,6 @@ test.each<[string, readonly ExchangeDraft[], string, string]>([
   ]);
 });
 
-const refusal = { error: 'Only a job that is in progress can be paused.' };
-const soon = (status: string) => seenAs(status, '2026-05-06T15:00:00Z');
-
-test.each<[string, readonly ExchangeDraft[], string, string]>([
-  [
-    'a queued job is rejected',
-    [seenAs('queued'), order('pause-untimely', 400, refusal), seenAs('queued')],
-    'kept',
-    'kept',
-  ],
-  ['a finished job is rejected', [done, order('pause-untimely', 400, refusal)], 'kept', 'kept'],
-  ['a finished job is rejected with 409', [done, order('pause-untimely', 409, refusal)], 'kept', 'broken'],
-  [
-    'a queued job is accepted',
-    [seenAs('queued'), order('pause-untimely', 200), seenAs('queued')],
-    'broken',
-    'unobserved',
-  ],
-  [
-    'a job that had started in the meantime is accepted',
-    [seenAs('queued'), order('pause-untimely', 200), paused],
-    'unobserved',
-    'unobserved',
-  ],
-  ['a paused job is accepted', [paused, order('pause-untimely', 200), paused], 'broken', 'unobserved'],
-  [
-    'a job that had just been paused, and may have been resumed',
-    [soon('paused'), order('pause-untimely', 200), soon('paused')],
-    'unobserved',
-    'unobserved',
-  ],
-])('a pause action on %s', (_, seen, only, words) => {
-  expect([
-    judgeVerdict(judge.pauseOnlyAtWork, ...seen),
-    judgeVerdict(judge.untimelyRefusal, ...seen),
-  ]).toEqual([only, words]);
-});
-
-test('resuming a job that is in progress is rejected', () => {
-  expect(judgeVerdict(judge.resumeOnlyPaused, working, order('resume-untimely', 400), working)).toBe('kept');
-  expect(judgeVerdict(judge.resumeOnlyPaused, working, order('resume-untimely', 200), working)).toBe(
-    'broken',
-  );
-});
-
 test.each<[string, Tag, number, Judge]>([
   ['an unknown action', 'bad-control', 400, judge.badControlRefused],
   ['an action on an unknown job', 'unknown-control', 404, judge.unknownControlNotFound],
@@ -151,4 +108,33 @@ test.each<[string, Tag, number, Judge]>([
     'broken',
     'unobserved',
   ]);
+});
+
+const endedByPause = (jobId: string, end: string): readonly ExchangeDraft[] => [
+  submission(jobId),
+  read('in-progress', { job_id: jobId }),
+  action('pause', 200, jobId),
+  read(end, { job_id: jobId }),
+];
+
+test.each<[string, readonly ExchangeDraft[], string]>([
+  ['one job has failed', endedByPause(firstId, 'failed'), 'kept'],
+  ['two jobs have failed', [firstId, secondId].flatMap((id) => endedByPause(id, 'failed')), 'broken'],
+  ['two jobs are completed', [firstId, secondId].flatMap((id) => endedByPause(id, 'completed')), 'broken'],
+  [
+    'one job is completed, and one is paused',
+    [...endedByPause(firstId, 'completed'), ...endedByPause(secondId, 'paused')],
+    'kept',
+  ],
+])('after a pause, %s', (_, seen, verdict) => {
+  expect(judgeVerdict(judge.pauseObeyed, ...seen)).toBe(verdict);
+});
+
+test.each<[string, number, number, string]>([
+  ['may not submit either', 403, 403, 'unobserved'],
+  ['may submit', 201, 403, 'broken'],
+  ['may not submit, but act', 403, 400, 'kept'],
+])('an unknown action of a token that %s', (_, submitted, acted, verdict) => {
+  const seen = [submission(firstId, submitted), order('bad-control', acted)];
+  expect(judgeVerdict(judge.badControlRefused, ...seen)).toBe(verdict);
 });

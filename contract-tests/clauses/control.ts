@@ -1,21 +1,20 @@
 /** Judges Control: how it rejects unauthorized callers, and which actions it accepts in which status. */
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
-import { type AnsweredExchange, isAnswered } from '../evidence/exchange.ts';
+import type { AnsweredExchange } from '../evidence/exchange.ts';
+import { listConfirmedDoubts } from '../evidence/own-doubts.ts';
+import { isSuccess } from '../evidence/own-jobs.ts';
 import { findSurroundingSightings } from '../evidence/results.ts';
 import { groupSightings, type Sighting } from '../evidence/sightings.ts';
 import { judgeLikeness } from './errors.ts';
-import { isWithinSecond } from './life-cycle.ts';
 import {
+  type ExchangeCheck,
   selectAnswered,
-  checkConformance,
   judgeEachTagged,
   judgeEach,
-  isInBody,
   requireStatus,
   toJudgement,
 } from './judging.ts';
-import { findStatusAround } from './results.ts';
-import { explainMissing, type Wanted, writeAccess } from './wanted.ts';
+import { explainMissing, writeAccess } from './wanted.ts';
 
 export const controlByPostOnly: Judge = judgeEachTagged(
   ['control-get'],
@@ -31,24 +30,39 @@ export const controlNeedsToken: Judge = judgeEachTagged(
 
 const unknownAction = { ...writeAccess, what: 'a response to an unknown action' };
 
-export const badControlRefused: Judge = judgeEachTagged(['bad-control'], unknownAction, requireStatus(400));
+/** A token that may not submit may not control either: 403 says nothing about the action. */
+function requireControlStatus(wanted: number): ExchangeCheck {
+  return (exchange, seen) => {
+    const isBarred =
+      exchange.outcome.status === 403 &&
+      selectAnswered(seen, 'submit').some(({ outcome }) => outcome.status === 403);
+    return isBarred ? undefined : requireStatus(wanted)(exchange, seen);
+  };
+}
+
+export const badControlRefused: Judge = judgeEachTagged(
+  ['bad-control'],
+  unknownAction,
+  requireControlStatus(400),
+);
 
 export const unknownControlNotFound: Judge = judgeEachTagged(
   ['unknown-control'],
   { ...writeAccess, what: 'a response to an action on an unknown job' },
-  requireStatus(404),
+  requireControlStatus(404),
 );
 
 const foreignAction = {
-  what: "a response to an action on another user's finished job",
+  what: "a response to an action on another user's job",
   takes: ['write-access', 'other-token'],
   otherwise: 'other-jobs',
 } as const;
 
+/** The caller's action on the other user's finished job, and the other user's action on the caller's job in progress. */
 export const foreignControlNotFound: Judge = judgeEachTagged(
-  ['foreign-control'],
+  ['foreign-control', 'own-foreign-control'],
   foreignAction,
-  requireStatus(404),
+  requireControlStatus(404),
 );
 
 export const foreignControlLikeUnknown: Judge = judgeLikeness(
@@ -57,22 +71,15 @@ export const foreignControlLikeUnknown: Judge = judgeLikeness(
   foreignAction,
 );
 
-type ControlAction = 'pause' | 'resume';
-
-function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
-}
+export type ControlAction = 'pause' | 'resume';
 
 /** Whether a job with this API status allows the action. */
-function isTimely(action: ControlAction, status: string, { spec: { lifeCycle } }: Observations): boolean {
+export function isTimely(
+  action: ControlAction,
+  status: string,
+  { spec: { lifeCycle } }: Observations,
+): boolean {
   return lifeCycle.statusesBefore(action).some((internal) => lifeCycle.getApiStatus(internal) === status);
-}
-
-/** Whether the action leads to this API status. */
-function isReached(action: ControlAction, status: string, { spec: { lifeCycle } }: Observations): boolean {
-  return lifeCycle
-    .statusesBefore(action)
-    .some((internal) => lifeCycle.getApiStatus(lifeCycle.getNext(internal, action) ?? internal) === status);
 }
 
 /** The action is accepted in the documented status. A caller without credits gets 402. */
@@ -109,10 +116,22 @@ function judgeObeyed(action: ControlAction, what: string): Judge {
     });
     return toJudgement(
       looked.map(({ exchange }) => exchange),
-      breaches,
+      [...breaches, ...listOtherEffects(action, seen)],
       () => explainMissing({ ...writeAccess, what, tags: [action] }, seen),
     );
   };
+}
+
+/** A paused job that ends may have been nearly finished, but not twice in a row, and not later the second time. */
+function listOtherEffects(action: ControlAction, { evidence, spec }: Observations): readonly Breach[] {
+  if (action !== 'pause') return [];
+  return listConfirmedDoubts(evidence.exchanges, spec.lifeCycle, 'pause-ended-the-job').map(
+    ({ cause, seen: { exchange, status }, jobId }) => ({
+      exchange: exchange.id,
+      expected: `job ${jobId} is paused after ${cause.id}`,
+      actual: `${status}, as with another job of this run`,
+    }),
+  );
 }
 
 /** How often a job is read before it counts as not obeying. */
@@ -141,45 +160,3 @@ export const pauseTaken: Judge = judgeTaken('pause', seenWorking);
 export const pauseObeyed: Judge = judgeObeyed('pause', seenWorking);
 export const resumeTaken: Judge = judgeTaken('resume', seenPaused);
 export const resumeObeyed: Judge = judgeObeyed('resume', seenPaused);
-
-/** An action that the current status of the job does not allow. */
-function selectUntimely(action: ControlAction): (seen: Observations) => readonly AnsweredExchange[] {
-  return (seen) =>
-    selectAnswered(seen, `${action}-untimely`).filter((exchange) => {
-      const status = findStatusAround(exchange, seen);
-      if (status === undefined || isTimely(action, status, seen)) return false;
-      // Another client may have changed the job just before, and the action may have changed it back.
-      const { before, after } = findSurroundingSightings(seen.evidence.exchanges, exchange.jobId, exchange);
-      const stood = before !== undefined && before.updatedAt === after?.updatedAt && !isWithinSecond(before);
-      return stood || !isReached(action, status, seen);
-    });
-}
-
-const createUntimelyWanted = (...tags: Wanted['tags']): Wanted => ({
-  ...writeAccess,
-  what: 'an action that the current status does not allow, on a job that this run created and that kept its status',
-  tags,
-});
-const checkRefused = ({ outcome: { status } }: AnsweredExchange) =>
-  isSuccess(status) ? [{ expected: 'status 4xx', actual: `status ${status}` }] : [];
-
-export const pauseOnlyAtWork: Judge = judgeEach(
-  selectUntimely('pause'),
-  createUntimelyWanted('pause-untimely'),
-  checkRefused,
-);
-export const resumeOnlyPaused: Judge = judgeEach(
-  selectUntimely('resume'),
-  createUntimelyWanted('resume-untimely'),
-  checkRefused,
-);
-
-/** The status code and the text of the rejection are assumptions. */
-export const untimelyRefusal: Judge = judgeEach(
-  (seen) => [...selectUntimely('pause')(seen), ...selectUntimely('resume')(seen)].filter(isAnswered),
-  createUntimelyWanted('pause-untimely', 'resume-untimely'),
-  (exchange, seen) =>
-    exchange.outcome.status < 300
-      ? undefined
-      : checkConformance((violation) => violation.at === 'status' || isInBody(violation))(exchange, seen),
-);

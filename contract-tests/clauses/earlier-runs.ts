@@ -4,7 +4,8 @@ import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { EarlierJob } from '../evidence/earlier.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
 import { getBody, listJobIds, groupSightings, type Sighting, parseTimeMs } from '../evidence/sightings.ts';
-import { selectAnswered, type CheckFinding, toJudgement, toBreach, cutMs } from './judging.ts';
+import { cutMs } from '../evidence/within-second.ts';
+import { selectAnswered, type CheckFinding, toJudgement, toBreach } from './judging.ts';
 import { explainMissing } from './wanted.ts';
 
 /** Compares a job then and now; undefined when the comparison says nothing about the promise. */

@@ -137,9 +137,6 @@ export function pairSuccessive(
 /** Clocks of one deployment may differ a little. */
 export const skewMs = 120_000;
 
-/** Two seconds: one for the cut of the timestamp, one for the cut of the `Date` header. */
-export const cutMs = 2000;
-
 /** What a sighting of a job breaks. */
 export function toBreach({ exchange, jobId }: Sighting, expected: string, actual: string): Breach {
   return { exchange: exchange.id, expected, actual: `${actual} (job ${jobId})` };

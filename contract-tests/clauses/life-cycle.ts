@@ -1,7 +1,8 @@
 /** Judges the life cycle of a job, as far as repeated requests show it. */
 import type { Judge, Observations } from '../verdict/clause.ts';
-import { type Sighting, listSightings, getTargetTimeMs, parseTimeMs } from '../evidence/sightings.ts';
-import { judgeEachLife, pairSuccessive, toBreach, cutMs } from './judging.ts';
+import { type Sighting, listSightings, parseTimeMs } from '../evidence/sightings.ts';
+import { isWithinSecond } from '../evidence/within-second.ts';
+import { judgeEachLife, pairSuccessive, toBreach } from './judging.ts';
 
 const createTwiceWanted = (what: string) => ({ what: `a job that was seen twice with ${what}` });
 
@@ -86,12 +87,6 @@ export const updatedMovesWithStatus: Judge = judgeEachLife(movedWhileWatched, (l
       return toBreach(after, expected, `still "${after.updatedAt}"`);
     });
 });
-
-/** Whether a job was seen so soon after a change that its timestamp may not show another one. */
-export function isWithinSecond({ exchange, updatedAt }: Sighting): boolean {
-  const [updated, seenAt] = [parseTimeMs(updatedAt), getTargetTimeMs(exchange)];
-  return updated === undefined || seenAt === undefined || seenAt - updated < cutMs;
-}
 
 const readAgain = { what: 'a finished job that was read twice more in the same way', exists: hasFinished };
 

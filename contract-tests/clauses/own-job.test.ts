@@ -30,7 +30,11 @@ test.each<[string, ExchangeDraft, string, string]>([
   ['201 and a job', submitted(), 'kept', 'kept'],
   ['201 and only the id', submitted(201, { job_id: firstId }), 'kept', 'kept'],
   ['201 without an id', submitted(201, { id: firstId }), 'kept', 'broken'],
-  ['200', submitted(200), 'broken', 'unobserved'],
+  ['200', submitted(200), 'kept', 'kept'],
+  ['202', submitted(202), 'kept', 'kept'],
+  ['202 without an id', submitted(202, {}), 'kept', 'broken'],
+  ['204', submitted(204, ''), 'broken', 'unobserved'],
+  ['403, since the token may not submit', submitted(403, { detail: 'No.' }), 'unobserved', 'unobserved'],
   ['404', submitted(404, { detail: 'Not found.' }), 'broken', 'unobserved'],
   [
     '400, since its fields have other names',
@@ -117,4 +121,26 @@ test.each<[string, ExchangeDraft, string]>([
 test('a breach names the missing record', () => {
   const [breach] = findBreaches(judge.importedReturned, ownResults(...own.slice(0, 2), own[0]));
   expect(breach?.expected).toBe(`a result for ${JSON.stringify(ownRecords[2])}`);
+});
+
+test.each<[string, number, number, string]>([
+  ['may not submit at all', 403, 403, 'unobserved'],
+  ['has no credits', 402, 402, 'unobserved'],
+  ['may submit', 201, 403, 'broken'],
+])('a bad submission of a token that %s', (_, good, status, verdict) => {
+  expect(judgeVerdict(judge.badSubmissionRefused, submitted(good), bad(status, {}))).toBe(verdict);
+});
+
+const missing = exchangeDraft('own-detail', { detail: 'Not found.' }, { status: 404, jobId: firstId });
+const found = exchangeDraft('own-detail', fresh(), { jobId: firstId });
+
+test.each<[string, readonly ExchangeDraft[], string]>([
+  ['is new', [listed(older), submitted(), found], 'kept'],
+  ['was listed before', [listed(fresh()), submitted()], 'broken'],
+  ["is in another user's list", [exchangeDraft('foreign-list', [fresh()]), submitted()], 'broken'],
+  ['is never found', [submitted(), missing, missing, missing], 'broken'],
+  ['is not found at first', [submitted(), missing, missing, missing, found], 'kept'],
+  ['was asked for too seldom', [submitted(), missing, missing], 'kept'],
+])('the job_id of a submission %s', (_, seen, verdict) => {
+  expect(judgeVerdict(judge.submissionTellsJob, ...seen)).toBe(verdict);
 });

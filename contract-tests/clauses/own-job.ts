@@ -8,12 +8,12 @@ import {
   getBody,
   getItems,
   listJobIds,
-  groupSightings,
   listSightings,
   getTargetTimeMs,
   parseTimeMs,
 } from '../evidence/sightings.ts';
 import {
+  type CheckFinding,
   selectAnswered,
   checkConformance,
   judgeEachTagged,
@@ -25,58 +25,97 @@ import {
   skewMs,
 } from './judging.ts';
 import { explainMissing, writeAccess } from './wanted.ts';
+import { type AnsweredExchange, isAnswered, isUnavailable } from '../evidence/exchange.ts';
 import { findMadeJob } from '../evidence/made-jobs.ts';
+import { listIdsBefore, listOwnJobs } from '../evidence/own-jobs.ts';
 
 const ownJob = { ...writeAccess, what: 'a job that this run created', tags: ['own-detail'] } as const;
 
-/** 400 means that the target expects other fields, 402 that there are no credits. Neither breaks a promise. */
-const excusedStatuses: ReadonlySet<number> = new Set([400, 402]);
+/**
+ * 400 means that the target expects other fields, 402 that there are no credits, 403 that the token may not submit. None of
+ * them breaks a promise.
+ */
+const excusedStatuses: ReadonlySet<number> = new Set([400, 402, 403]);
+/** No page states the status code of a submission that is only accepted so far. */
+const takenStatuses = [200, 201, 202] as const;
 const selectTakenSubmissions = (seen: Observations) =>
   selectAnswered(seen, 'submit').filter(({ outcome }) => !excusedStatuses.has(outcome.status));
 
 export const submissionCreates: Judge = judgeEach(
   selectTakenSubmissions,
   { ...writeAccess, what: 'a submission that the target accepts', tags: ['submit'] },
-  requireStatus(201),
+  ({ outcome: { status } }) =>
+    takenStatuses.some((one) => one === status)
+      ? []
+      : [{ expected: `status ${takenStatuses.join(', ')}`, actual: `status ${status}` }],
 );
 
+/** The id of a job that did not exist before, and that the caller can read. */
 export const submissionTellsJob: Judge = judgeEachTagged(
   ['submit'],
-  { ...writeAccess, what: 'a submission with status 201' },
-  checkIfStatus(201, checkConformance(isInBody)),
+  { ...writeAccess, what: 'a submission that the target accepted' },
+  (exchange, seen) => {
+    if (!takenStatuses.some((one) => one === exchange.outcome.status)) return undefined;
+    const outcome = { ...exchange.outcome, status: 201 };
+    const violations = checkConformance(isInBody)({ ...exchange, outcome }, seen) ?? [];
+    return violations.length > 0 ? violations : checkNewId(exchange, seen);
+  },
 );
+
+function checkNewId(exchange: AnsweredExchange, { evidence }: Observations): readonly CheckFinding[] {
+  const { exchanges, earlier } = evidence;
+  const jobId = findMadeJob(exchange) ?? '';
+  const isOld =
+    listIdsBefore(exchanges, exchange).has(jobId) ||
+    earlier?.jobs.some((job) => job.jobId === jobId) === true;
+  const expected = 'the job_id of a new job of the caller';
+  if (isOld) return [{ expected, actual: `job ${jobId}, which existed before` }];
+  const reads = exchanges
+    .filter(isAnswered)
+    .filter(({ tag, jobId: read }) => tag === 'own-detail' && read === jobId);
+  const isMissing = reads.length >= minReads && reads.every(({ outcome }) => outcome.status === 404);
+  return isMissing ? [{ expected, actual: `job ${jobId}: status 404 in all ${reads.length} reads` }] : [];
+}
+
+/** A job that is not found so often does not exist for the caller. */
+const minReads = 3;
 
 /** Only jobs with a later or equal submission time may be above it. */
 export const newJobOnTop: Judge = (seen) => {
-  const ids = selectAnswered(seen, 'submit').flatMap((exchange) => findMadeJob(exchange) ?? []);
+  const { exchanges } = seen.evidence;
   // Later, other jobs may be above it. A separate clause checks that it is still listed.
-  const looked = selectAnswered(seen, 'own-list')
-    .slice(0, 1)
-    .filter((list) => ids.length > 0 && list.outcome.status === 200 && getItems(list) !== undefined);
-  const breaches = looked.flatMap((list): readonly Breach[] =>
-    ids.flatMap((jobId) => {
-      const listed = listSightings([list]);
-      const own = listed.findIndex((sighting) => sighting.jobId === jobId);
-      const expected = `the new job ${jobId} at the top`;
-      if (own < 0)
-        return [
-          {
-            exchange: list.id,
-            expected,
-            actual: `it is not among the ${listJobIds(list).length} listed jobs`,
-          },
-        ];
-      const submitted = parseTimeMs(listed[own]?.submittedAt) ?? 0;
-      const older = listed
-        .slice(0, own)
-        .filter(({ submittedAt }) => (parseTimeMs(submittedAt) ?? submitted) < submitted);
-      return older.length === 0
-        ? []
-        : [{ exchange: list.id, expected, actual: `it is below job ${older[0]?.jobId}, which is older` }];
-    }),
-  );
-  return toJudgement(looked, breaches, () =>
-    explainMissing({ ...ownJob, what: 'a list after a submission', tags: ['own-list'] }, seen),
+  const looked = listOwnJobs(exchanges).flatMap(({ jobId, submission }) => {
+    const list = exchanges
+      .slice(exchanges.indexOf(submission))
+      .filter(isAnswered)
+      .find(({ tag, outcome }) => tag === 'own-list' && !isUnavailable(outcome));
+    const isList = list?.outcome.status === 200 && getItems(list) !== undefined;
+    return isList ? [{ jobId, list }] : [];
+  });
+  const breaches = looked.flatMap(({ jobId, list }): readonly Breach[] => {
+    const listed = listSightings([list]);
+    const own = listed.findIndex((sighting) => sighting.jobId === jobId);
+    const expected = `the new job ${jobId} at the top`;
+    if (own < 0)
+      return [
+        {
+          exchange: list.id,
+          expected,
+          actual: `it is not among the ${listJobIds(list).length} listed jobs`,
+        },
+      ];
+    const submitted = parseTimeMs(listed[own]?.submittedAt) ?? 0;
+    const older = listed
+      .slice(0, own)
+      .filter(({ submittedAt }) => (parseTimeMs(submittedAt) ?? submitted) < submitted);
+    return older.length === 0
+      ? []
+      : [{ exchange: list.id, expected, actual: `it is below job ${older[0]?.jobId}, which is older` }];
+  });
+  return toJudgement(
+    looked.map(({ list }) => list),
+    breaches,
+    () => explainMissing({ ...ownJob, what: 'a list after a submission', tags: ['own-list'] }, seen),
   );
 };
 
@@ -84,15 +123,14 @@ export const newJobOnTop: Judge = (seen) => {
 export const newJobQueued: Judge = (seen) => {
   const { lifeCycle } = seen.spec;
   const initial = lifeCycle.internalStatuses.filter(lifeCycle.isInitial).map(lifeCycle.getApiStatus);
-  const first = selectAnswered(seen, 'submit').flatMap((exchange) => {
-    const life = groupSightings(seen.evidence.exchanges).get(findMadeJob(exchange) ?? '') ?? [];
-    return life
+  const first = listOwnJobs(seen.evidence.exchanges).flatMap(({ life }) =>
+    life
       .slice(0, 1)
       .filter(
         ({ status = '', submittedAt, updatedAt }) =>
           initial.includes(status) || (lifeCycle.apiStatuses.includes(status) && submittedAt === updatedAt),
-      );
-  });
+      ),
+  );
   const breaches = first
     .filter(({ status = '' }) => !initial.includes(status))
     .map(({ exchange, status, jobId }) => ({
@@ -112,9 +150,8 @@ export const newJobQueued: Judge = (seen) => {
 };
 
 export const submittedNow: Judge = (seen) => {
-  const looked = selectAnswered(seen, 'submit').flatMap((exchange) => {
-    const [sighting] = groupSightings(seen.evidence.exchanges).get(findMadeJob(exchange) ?? '') ?? [];
-    const [submitted, now] = [parseTimeMs(sighting?.submittedAt), getTargetTimeMs(exchange)];
+  const looked = listOwnJobs(seen.evidence.exchanges).flatMap(({ submission, life: [sighting] }) => {
+    const [submitted, now] = [parseTimeMs(sighting?.submittedAt), getTargetTimeMs(submission)];
     return sighting === undefined || submitted === undefined || now === undefined
       ? []
       : [{ sighting, submitted, now }];
@@ -139,10 +176,16 @@ export const submittedNow: Judge = (seen) => {
 
 const badSubmission = { ...writeAccess, what: 'a response to a malformed submission' };
 
+/** A target that rejects every submission of this token, or wants credits first, looks at none of them. */
 export const badSubmissionRefused: Judge = judgeEachTagged(
   ['bad-submission'],
   badSubmission,
-  requireStatus(400),
+  (exchange, seen) => {
+    const { status } = exchange.outcome;
+    const good = selectAnswered(seen, 'submit');
+    const isExcused = [402, 403].includes(status) && good.some(({ outcome }) => outcome.status === status);
+    return isExcused ? undefined : requireStatus(400)(exchange, seen);
+  },
 );
 
 /** An object with errors by field, or with one error. It may have any other fields. */

@@ -1,6 +1,7 @@
 /** Finds the true reason why the evidence lacks what a judge needs. */
 import type { Observations } from '../verdict/clause.ts';
 import { type Exchange, isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import { findMadeJob } from '../evidence/made-jobs.ts';
 import { findProbe, type Tag } from '../evidence/probes.ts';
 import { getItems, listSightings } from '../evidence/sightings.ts';
 import {
@@ -98,7 +99,7 @@ function checkSubmitted({ what, tags }: Wanted, seen: Observations): Missing | u
   if (!tags.every((tag) => findProbe(tag)?.after === 'submit')) return undefined;
   const [submission] = selectAsked(seen, ['submit']);
   if (submission === undefined) return { need: 'sight', message: `${what}; this run submitted nothing` };
-  if (!isAnswered(submission) || submission.outcome.status === 201) return undefined;
+  if (!isAnswered(submission) || findMadeJob(submission) !== undefined) return undefined;
   const { status } = submission.outcome;
   return { need: 'sight', message: `${what}; the submission returned status ${status}` };
 }

@@ -13,13 +13,14 @@ import { ownRecords } from '../evidence/own-records.ts';
 import type { Redactor } from '../../text/redactor.ts';
 import type { ContractOptions } from './options.ts';
 import type { TargetOptions } from './target-options.ts';
-import { controlId, getListUrl, submitId } from '../survey/asker.ts';
+import { getListUrl, listWritePaths } from '../survey/asker.ts';
 import { type BaseUrl, isLoopback, readBaseUrl, findStem } from '../traffic/base-url.ts';
 import { type HttpClient, createHttpClient } from '../traffic/client.ts';
 import { chooseLimits } from '../traffic/limits.ts';
 import { createNetwork } from '../traffic/network.ts';
 import { describeMode } from '../traffic/modes.ts';
 import { limitRate } from '../traffic/rate-limit.ts';
+import { createWriteGate, type WriteGate } from '../traffic/write-gate.ts';
 import { isProduction, listProductionHosts, refuseProduction } from '../traffic/production.ts';
 import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
 import { createUnreachable } from '../survey/first-list.ts';
@@ -51,8 +52,8 @@ export async function collect(
   const production = listProductionHosts(loadShippedSpec().document, spec.document);
   if (allowWrites) refuseProduction(new URL(base.origin), production);
   const network = createNetwork(options.ca, new URL(base.origin), surroundings.env);
-  const isWritable = (url: URL) => allowWrites && mayWrite(url, base, spec, production);
-  const client = createHttpClient(timeoutMs, isWritable, network);
+  const { mayWrite, admit } = createGate(base, spec, production);
+  const client = createHttpClient(timeoutMs, allowWrites ? mayWrite : () => false, network);
   const ended = new AbortController();
   const { smallJobs } = spec.lifeCycle.polling;
   const { stopAsked, progress, print, complain, aside } = surroundings;
@@ -88,7 +89,7 @@ export async function collect(
       ...(options.earlier === undefined ? {} : { earlier: options.earlier }),
       findDoubts: (exchanges) => findDoubts({ evidence: { target: noTarget, exchanges }, spec, checkAt }),
       ...(allowWrites
-        ? { writing: { followMs: maxFollowMs, lastClient: client, say: print, production } }
+        ? { writing: { followMs: maxFollowMs, lastClient: client, admit, say: print, production } }
         : {}),
     });
     asked = evidence;
@@ -108,17 +109,17 @@ function throwInterrupted(): never {
   );
 }
 
-/** Allows only Submit and Control of the given target. */
-export function mayWrite(url: URL, base: BaseUrl, spec: Spec, production: ReadonlySet<string>): boolean {
-  const { pathname, origin } = url;
-  const paths = [submitId, controlId].map((id) => spec.operation(id).path);
-  return (
-    origin === base.origin && !isProduction(url, production) && paths.some((path) => pathname.endsWith(path))
-  );
+/** Allows what may be written to the given target: nothing in production. */
+export function createGate(base: BaseUrl, spec: Spec, production: ReadonlySet<string>): WriteGate {
+  return createWriteGate({
+    origin: base.origin,
+    paths: listWritePaths(spec),
+    isProduction: (url) => isProduction(url, production),
+  });
 }
 
 function formatIntention(origin: string): string {
-  return `This run has write access to ${origin}. It submits one job with ${ownRecords.length} made-up records, which may cost credits, then pauses it, resumes it and reads its results. It also sends submissions and actions that must be rejected. It changes no other job.`;
+  return `This run has write access to ${origin}. It submits one job with ${ownRecords.length} made-up records, which may cost credits, then pauses it, resumes it and reads its results. If that leaves a doubt, a second job settles it. It also sends submissions, actions and methods that must be rejected, and DELETE only to its own finished job. It changes no other job.`;
 }
 
 export function resolveBaseUrl(baseUrl: string, spec: Spec): BaseUrl {

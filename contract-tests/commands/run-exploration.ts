@@ -15,7 +15,7 @@ import { isLoopback } from '../traffic/base-url.ts';
 import { createHttpClient } from '../traffic/client.ts';
 import { createNetwork } from '../traffic/network.ts';
 import { listProductionHosts, refuseProduction } from '../traffic/production.ts';
-import { mayWrite, resolveBaseUrl } from './collect-evidence.ts';
+import { createGate, resolveBaseUrl } from './collect-evidence.ts';
 import { type ExploreSettings, refuseSequence } from './explore-options.ts';
 
 /** A mock that was started for one run. */
@@ -60,7 +60,7 @@ export async function runExploration(
   const production = listProductionHosts(loadShippedSpec().document, spec.document);
   refuseProduction(new URL(base.origin), production);
   const network = createNetwork(settings.ca, new URL(base.origin), env);
-  const isWritable = (url: URL) => mayWrite(url, base, spec, production);
+  const { mayWrite: isWritable } = createGate(base, spec, production);
   const lanes = Array.from({ length: maxAtOnce }, () =>
     createHttpClient(settings.timeoutMs, isWritable, network),
   );

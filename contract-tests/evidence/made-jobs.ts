@@ -15,13 +15,15 @@ export function findMadeJob(exchange: Exchange): string | undefined {
   return isMap(body) && typeof body['job_id'] === 'string' ? body['job_id'] : undefined;
 }
 
+/** A POST to the list must be rejected, but may create a job all the same. */
+const mayCreate: ReadonlySet<string> = new Set(['submitEnrichment', 'listStatuses']);
+
 /** In the order of creation, including jobs from submissions that the target should have rejected. */
 export function listMadeJobs(exchanges: readonly Exchange[]): readonly MadeJob[] {
   const known = groupSightings(exchanges);
   return exchanges.filter(isAnswered).flatMap((exchange) => {
     const { operationId, request, caller } = exchange;
-    const isSubmission =
-      caller === undefined && operationId === 'submitEnrichment' && request.method === 'POST';
+    const isSubmission = caller === undefined && request.method === 'POST' && mayCreate.has(operationId);
     const jobId = isSubmission ? findMadeJob(exchange) : undefined;
     if (jobId === undefined) return [];
     return [{ jobId, status: known.get(jobId)?.at(-1)?.status ?? '' }];

@@ -85,11 +85,18 @@ const table = {
 
   // The run's own job, if writing is allowed
   'bad-submission': { level: 'MUST', budget: 'writes' },
+  'before-submit': { level: 'MUST', budget: 'writes' },
   submit: { level: 'MUST', budget: 'writes' },
   'own-list': { level: 'MUST', budget: 'writes', after: 'submit' },
   'own-detail': { level: 'MUST', budget: 'writes', after: 'submit' },
   'own-results': { level: 'MUST', budget: 'writes', after: 'submit' },
   'own-csv': { level: 'MUST', budget: 'writes', after: 'submit' },
+  // Another user looks for the job, and it must stay hidden
+  'own-foreign-list': { level: 'MUST', budget: 'writes', after: 'submit' },
+  'own-foreign-detail': { level: 'MUST', budget: 'writes', after: 'submit' },
+  // Jobs that appeared together with the own one
+  'extra-detail': { level: 'MUST', budget: 'writes', after: 'submit' },
+  'extra-results': { level: 'MUST', budget: 'writes', after: 'submit' },
   pause: { level: 'MUST', budget: 'writes', after: 'submit' },
   'pause-untimely': { level: 'MUST', budget: 'writes', after: 'submit' },
   resume: { level: 'MUST', budget: 'writes', after: 'submit' },
@@ -97,6 +104,12 @@ const table = {
   'bad-control': { level: 'MUST', budget: 'writes' },
   'unknown-control': { level: 'MUST', budget: 'writes' },
   'foreign-control': { level: 'MUST', budget: 'writes', after: 'foreign-list' },
+  'foreign-list-again': { level: 'MUST', budget: 'writes', after: 'foreign-list' },
+  // Another user's action on the own job
+  'own-foreign-control': { level: 'MUST', budget: 'writes', after: 'submit' },
+  // Methods that the status URLs must reject
+  'write-method': { level: 'MUST', budget: 'writes', after: 'submit' },
+  'list-post': { level: 'MUST', budget: 'writes' },
 } as const satisfies Record<string, Probe>;
 
 /** The name of a kind of request. */

@@ -15,7 +15,14 @@ export interface Sighting {
   readonly updatedAt?: string;
 }
 
-const lists: ReadonlySet<Tag> = new Set(['list', 'list-page', 'list-again', 'watch-list', 'own-list']);
+const lists: ReadonlySet<Tag> = new Set([
+  'list',
+  'list-page',
+  'list-again',
+  'watch-list',
+  'before-submit',
+  'own-list',
+]);
 const details: ReadonlySet<Tag> = new Set([
   'detail',
   'detail-again',

@@ -42,6 +42,8 @@ export interface WritingOptions {
   readonly followMs: number;
   /** Sends even after everything else has stopped, so that no job stays paused. */
   readonly lastClient: HttpClient;
+  /** Lets the methods that a status URL must reject through to a job that the run created. */
+  readonly admit: (url: string) => void;
   /** Tells the user about writes and their failures. */
   readonly say: (sentence: string) => void;
   /** The names of production hosts, to which a target must not redirect during writes. */
@@ -116,6 +118,11 @@ export function askResults(
   const search = new URLSearchParams(query).toString();
   const url = `${buildUrl(asker, resultsId, jobId)}${search === '' ? '' : `?${search}`}`;
   return asker.surveyor.ask({ tag, operationId: resultsId, jobId, url, credential });
+}
+
+/** The paths to which a POST may go: Submit, Control, and the list, which must reject it. */
+export function listWritePaths(spec: Spec): readonly string[] {
+  return [submitId, controlId, listId].map((id) => spec.operation(id).path);
 }
 
 /** Asks for German, to see that the words of the API stay the same. */

@@ -2,7 +2,7 @@
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { ownRecords } from '../evidence/own-records.ts';
 import { listSightings } from '../evidence/sightings.ts';
-import { type Asker, controlId, sendAction, post, submitId } from './asker.ts';
+import { askAs, type Asker, controlId, createBearer, sendAction, post, submitId } from './asker.ts';
 import { listOwnIds } from './own-ids.ts';
 
 /** No body, no records, no list, no record, no JSON. */
@@ -25,7 +25,12 @@ export async function askBadControls(asker: Asker, jobId: string | undefined): P
   if (jobId !== undefined) await sendAction(asker, 'bad-control', 'stop', jobId);
   for (const id of asker.unknownIds) await sendAction(asker, 'unknown-control', 'pause', id);
   const theirs = findFinishedForeignJob(asker);
-  if (theirs !== undefined) await sendAction(asker, 'foreign-control', 'pause', theirs);
+  if (theirs !== undefined) {
+    await sendAction(asker, 'foreign-control', 'pause', theirs);
+    // Only their list shows whether it took effect.
+    const other = createBearer(asker.otherToken ?? '', 'CONTRACT_OTHER_TOKEN');
+    await askAs(asker, other, 'foreign-list-again');
+  }
   const unknown = JSON.stringify({ csv_file_id: asker.unknownIds[0], action: 'pause' });
   await post(asker, 'no-token', controlId, unknown, {});
 }

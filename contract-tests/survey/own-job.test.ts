@@ -16,6 +16,7 @@ async function surveyed(listener: RequestListener, mayWrite = true) {
   const writing = {
     followMs: 60_000,
     lastClient: client,
+    admit: () => undefined,
     say: (sentence: string) => said.push(sentence),
     production: new Set<string>(),
   };
@@ -51,49 +52,26 @@ test('with permission the suite creates one job and names it', async () => {
   expect(evidence).toMatchObject({ target: { mayWrite: true } });
 });
 
+/** The first is before and the second after a pause that comes too early, the others between two actions that come too early. */
+const begun = ['queued', 'queued', 'in-progress', 'in-progress', 'in-progress', 'in-progress'];
+const whilePaused = ['paused', 'paused', 'paused', 'paused'];
+
 test.each<[string, readonly string[], readonly string[]]>([
   [
     'that is paused while in progress is resumed',
-    [
-      'queued',
-      'queued',
-      'in-progress',
-      'in-progress',
-      'in-progress',
-      'paused',
-      'paused',
-      'paused',
-      'in-progress',
-      'completed',
-    ],
-    ['pause', 'resume', 'pause', 'pause', 'resume', 'pause'],
+    [...begun, ...whilePaused, 'in-progress', 'completed'],
+    ['pause', 'resume', 'resume', 'pause', 'pause', 'resume', 'pause', 'resume'],
   ],
   [
     'that is finished before it could be paused is not resumed',
     ['queued', 'queued', 'completed'],
-    ['pause', 'pause'],
+    ['pause', 'pause', 'resume'],
   ],
-  ['that has failed is not resumed', ['failed'], ['pause']],
-  [
-    'that is paused although it was queued is resumed',
-    ['queued', 'paused', 'paused', 'paused', 'in-progress', 'completed'],
-    ['pause', 'pause', 'resume', 'pause'],
-  ],
+  ['that has failed is not resumed', ['failed'], ['pause', 'resume']],
   [
     'that somebody else pauses again is resumed at the end',
-    [
-      'queued',
-      'queued',
-      'in-progress',
-      'in-progress',
-      'in-progress',
-      'paused',
-      'paused',
-      'paused',
-      'in-progress',
-      'paused',
-    ],
-    ['pause', 'resume', 'pause', 'pause', 'resume', 'resume'],
+    [...begun, ...whilePaused, 'in-progress', 'paused'],
+    ['pause', 'resume', 'resume', 'pause', 'pause', 'resume', 'resume'],
   ],
 ])('a job %s', async (_, states, orders) => {
   const { received, listener } = receivedActions(states);
@@ -104,8 +82,24 @@ test.each<[string, readonly string[], readonly string[]]>([
   expect(said).toHaveLength(1);
 });
 
+test('a job that can be paused while it is queued is resumed, and a second one is created to be sure', async () => {
+  const { received, listener } = receivedActions([
+    'queued',
+    ...whilePaused,
+    'paused',
+    'in-progress',
+    'completed',
+  ]);
+  const { said, posts } = await surveyed(listener);
+  expect(received.slice(0, 3)).toEqual(['pause', 'pause', 'resume']);
+  expect(said[1]).toBe(
+    'It is not certain that a job that was not in progress yet could be paused, so a second job repeats it.',
+  );
+  expect(posts.filter((path) => path === submitPath)).toHaveLength(8);
+});
+
 test('a job that could not be resumed is reported with a command that resumes it', async () => {
-  const states = ['queued', 'queued', 'in-progress', 'in-progress', 'in-progress', 'paused'];
+  const states = [...begun, 'paused'];
   const { said } = await surveyed(serverOf(states, (action) => (action === 'resume' ? 400 : 200)));
   expect(said[1]).toMatch(
     new RegExp(
@@ -115,14 +109,7 @@ test('a job that could not be resumed is reported with a command that resumes it
 });
 
 test('a job is also resumed when the survey ends with an error', async () => {
-  const { received, listener } = receivedActions([
-    'queued',
-    'queued',
-    'in-progress',
-    'in-progress',
-    'in-progress',
-    'paused',
-  ]);
+  const { received, listener } = receivedActions([...begun, 'paused']);
   const { url } = await serve(listener);
   const client = createHttpClient(5000, () => true);
   let pauses = 0;
@@ -137,12 +124,13 @@ test('a job is also resumed when the survey ends with an error', async () => {
   const writing = {
     followMs: 60_000,
     lastClient: client,
+    admit: () => undefined,
     say: () => undefined,
     production: new Set<string>(),
   };
   await expect(surveyTarget(url, { client: stops, writing })).rejects.toThrow('Stopped.');
   client.close();
-  expect(received).toEqual(['pause', 'resume', 'pause', 'resume']);
+  expect(received).toEqual(['pause', 'resume', 'resume', 'pause', 'resume']);
 });
 
 test('a target that redirects to production gets no write', async () => {
@@ -156,6 +144,7 @@ test('a target that redirects to production gets no write', async () => {
   const writing = {
     followMs: 60_000,
     lastClient: client,
+    admit: () => undefined,
     say: () => undefined,
     production: new Set(['app.production.example']),
   };

@@ -1,161 +1,107 @@
-/** Creates a small job, pauses and resumes it, polls it to its end, and leaves it running or finished. */
+/** Creates a small job, exercises it, and leaves it running or finished. If it left a doubt, a second job settles it. */
+import type { Exchange } from '../evidence/exchange.ts';
+import { findMadeJob } from '../evidence/made-jobs.ts';
+import { doubtKinds, listOwnDoubts } from '../evidence/own-doubts.ts';
+import { listExtraJobs, listIdsBefore, listOwnJobs } from '../evidence/own-jobs.ts';
 import { ownRecords } from '../evidence/own-records.ts';
 import { listSightings } from '../evidence/sightings.ts';
 import {
+  askAs,
   askDetail,
   type Asker,
   askList,
   askResults,
-  controlId,
-  sendAction,
+  createBearer,
   post,
-  getResource,
   submitId,
-  buildUrl,
   type WritingOptions,
 } from './asker.ts';
 import { askBadControls, askBadSubmissions } from './bad-writes.ts';
-import { findMadeJob } from '../evidence/made-jobs.ts';
-
-/** How often a job is polled after an action before the action counts as ignored. */
-const patience = 5;
-
-/** The run's own job while it is polled. */
-interface OwnJob {
-  readonly asker: Asker;
-  readonly jobId: string;
-  readonly until: number;
-  /** From before the pause action until the job is in progress again, or finished. */
-  mayBePaused: boolean;
-}
+import { exerciseJob, isEnd } from './exercise-job.ts';
+import { createOwnJob, isLost, type OwnJob, patience, readStatus } from './own-job-reads.ts';
+import { resumePausedJob } from './resume-at-last.ts';
+import { askWriteMethods } from './write-methods.ts';
 
 export async function followOwnJob(asker: Asker, writing: WritingOptions): Promise<void> {
   asker.onProgress('writing', 'submissions that must be rejected');
   await askBadSubmissions(asker);
-  const submission = JSON.stringify({ category: 'contact', records: ownRecords });
-  const submitted = await post(asker, 'submit', submitId, submission);
-  const jobId = findMadeJob(submitted);
-  if (jobId !== undefined) {
-    writing.say(`Created job ${jobId} with ${ownRecords.length} records.`);
-    const own: OwnJob = { asker, jobId, until: asker.now() + writing.followMs, mayBePaused: false };
-    try {
-      await exerciseJob(own);
-    } finally {
-      if (own.mayBePaused) await resumePausedJob(own, writing);
-    }
+  const own = await createAndExercise(asker, writing, false);
+  const [doubt] = listOwnDoubts(copyExchanges(asker), asker.spec.lifeCycle);
+  if (doubt !== undefined) {
+    writing.say(`It is not certain that ${doubtKinds[doubt.kind]}, so a second job repeats it.`);
+    await createAndExercise(asker, writing, true);
   }
   asker.onProgress('writing', 'actions that must be rejected');
-  await askBadControls(asker, jobId);
+  await askBadControls(asker, own?.jobId);
+  const isFinished = own !== undefined && isEnd(own, await readStatus(own));
+  await askWriteMethods(asker, isFinished ? own : undefined, writing);
 }
 
-/** Each effective action is between two requests for the job, so that its state is known. */
-async function exerciseJob(own: OwnJob): Promise<void> {
-  const { asker, jobId } = own;
-  const { lifeCycle } = asker.spec;
-  const [atWork, paused] = [listStatusesBefore(asker, 'pause'), listStatusesBefore(asker, 'resume')];
-  const isEnd = (status: string) => lifeCycle.endsPolling(status) && !paused.has(status);
-
-  await askList(asker, 'own-list');
-  let status = await readStatus(own);
-  if (!atWork.has(status) && !lifeCycle.endsPolling(status)) {
-    await pause(own, 'pause-untimely');
-    status = await readStatus(own);
+async function createAndExercise(
+  asker: Asker,
+  writing: WritingOptions,
+  isSecond: boolean,
+): Promise<OwnJob | undefined> {
+  const jobId = await submitJob(asker, writing);
+  if (jobId === undefined) return undefined;
+  const own = createOwnJob(asker, jobId, writing.followMs, isSecond);
+  try {
+    await exerciseJob(own);
+    await readExtraJobs(own);
+  } finally {
+    if (own.mayBePaused) await resumePausedJob(own, writing);
   }
-  status = await readStatusUntil(own, status, (now) => atWork.has(now) || lifeCycle.endsPolling(now));
-  if (atWork.has(status)) {
-    status = await readStatusLater(own);
-    await sendAction(asker, 'resume-untimely', 'resume', jobId);
-    status = await readStatus(own);
-  }
-  if (atWork.has(status)) {
-    await pause(own, 'pause');
-    status = await readStatusUntil(own, await readStatus(own), (now) => !atWork.has(now), patience);
-  }
-  if (paused.has(status)) {
-    await askResults(asker, 'own-results', jobId);
-    status = await readStatusLater(own);
-  }
-  if (paused.has(status)) {
-    await pause(own, 'pause-untimely');
-    status = await readStatus(own);
-  }
-  if (paused.has(status)) own.mayBePaused = true;
-  if (own.mayBePaused && !isEnd(status)) {
-    // Even if no pause was observed, since it may have happened afterwards.
-    await sendAction(asker, 'resume', 'resume', jobId);
-    status = await readStatusUntil(own, await readStatus(own), (now) => !paused.has(now), patience);
-  }
-  status = await readStatusUntil(own, status, (now) => lifeCycle.endsPolling(now));
-  if (!isEnd(status)) return;
-  own.mayBePaused = false;
-  if (lifeCycle.hasResults(status)) await askResults(asker, 'own-results', jobId);
-  if (lifeCycle.hasResults(status)) await askResults(asker, 'own-csv', jobId, { report_type: 'csv' });
-  await sendAction(asker, 'pause-untimely', 'pause', jobId);
-  await askDetail(asker, 'own-detail', jobId);
-  await askList(asker, 'own-list');
+  if (isLost(own)) writing.say(`Job ${jobId} could not be read for a minute, so the run abandons it.`);
+  return own;
 }
 
-/** The API statuses in which an action has an effect. */
-function listStatusesBefore({ spec: { lifeCycle } }: Asker, cause: 'pause' | 'resume'): ReadonlySet<string> {
-  return new Set(lifeCycle.statusesBefore(cause).map(lifeCycle.getApiStatus));
-}
-
-async function pause(own: OwnJob, tag: 'pause' | 'pause-untimely'): Promise<void> {
-  own.mayBePaused = true;
-  await sendAction(own.asker, tag, 'pause', own.jobId);
-}
-
-/** The current status of the job; empty if the response has none. */
-async function readStatus({ asker, jobId }: OwnJob): Promise<string> {
-  const [sighting] = listSightings([await askDetail(asker, 'own-detail', jobId)]);
-  return sighting?.status ?? '';
-}
-
-/** Waits for the next second after a change, so that a timestamp shows another change. */
-async function readStatusLater(own: OwnJob): Promise<string> {
-  await own.asker.wait(Math.min(own.asker.paceMs, 2500));
-  return readStatus(own);
-}
-
-/** Polls the job at the documented interval until a condition holds or the time is over. */
-async function readStatusUntil(
-  own: OwnJob,
-  status: string,
-  isSo: (status: string) => boolean,
-  max = Number.POSITIVE_INFINITY,
-): Promise<string> {
-  const { asker, until } = own;
-  let present = status;
-  for (let count = 1; !isSo(present) && count < max && asker.now() < until; count += 1) {
-    const left = Math.ceil((until - asker.now()) / 1000);
-    asker.onProgress('polling the created job', `${present}, at most ${left} s more`);
-    await asker.wait(asker.paceMs);
-    present = await readStatus(own);
-  }
-  return present;
-}
-
-/** Resumes the job in any case, even if the user stops the program. A job that is not paused rejects the action. */
-async function resumePausedJob({ asker, jobId }: OwnJob, { lastClient, say }: WritingOptions): Promise<void> {
-  const body = JSON.stringify({ csv_file_id: jobId, action: 'resume' });
-  const url = buildUrl(asker, controlId);
-  const headers = [
-    ['Authorization', asker.caller.sent],
-    ['Accept', 'application/json'],
-    ['Content-Type', 'application/json'],
-  ] as const;
-  const sent = await lastClient.send({ method: 'POST', url, headers, body });
-  if (sent.kind === 'response' && sent.status === 200) return;
-  if (sent.kind === 'response' && sent.status === 400) {
-    // Either the job is not paused, or it cannot be resumed.
-    const seen = await lastClient.send({ method: 'GET', url: getResource(asker, jobId).url, headers });
-    const isPaused = [...listStatusesBefore(asker, 'resume')].some(
-      (status) => seen.kind === 'response' && seen.body.includes(`"${status}"`),
-    );
-    if (seen.kind === 'response' && seen.status === 200 && !isPaused) return;
-  }
-  const reason = sent.kind === 'response' ? `status ${sent.status}` : sent.reason;
+/** The id of the new job. Undefined without one, and for the id of a job that existed before: it is left alone. */
+async function submitJob(asker: Asker, { say }: WritingOptions): Promise<string | undefined> {
+  await askList(asker, 'before-submit');
+  const body = JSON.stringify({ category: 'contact', records: ownRecords });
+  const submission = await post(asker, 'submit', submitId, body);
+  const jobId = findMadeJob(submission);
+  if (jobId === undefined) return undefined;
+  const isOld = isKnownBefore(asker, submission, jobId);
   say(
-    `Job ${jobId} may still be paused, because the run could not resume it (${reason}). To resume it, POST ${body} to ${url}`,
+    isOld
+      ? `The submission returned the id of job ${jobId}, which existed before. The run sends no action to it.`
+      : `Created job ${jobId} with ${ownRecords.length} records.`,
   );
+  await askList(asker, 'own-list');
+  if (asker.otherToken !== undefined) {
+    const other = createBearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN');
+    await askAs(asker, other, 'own-foreign-list');
+    await askAs(asker, other, 'own-foreign-detail', jobId);
+  }
+  return isOld ? undefined : jobId;
+}
+
+function isKnownBefore({ surveyor, earlier }: Asker, submission: Exchange, jobId: string): boolean {
+  const isInLedger = earlier?.jobs.some((job) => job.jobId === jobId) === true;
+  return isInLedger || listIdsBefore(surveyor.exchanges, submission).has(jobId);
+}
+
+/** What is computed from an array of exchanges is remembered, but the survey still adds to its own. */
+function copyExchanges({ surveyor }: Asker): readonly Exchange[] {
+  return [...surveyor.exchanges];
+}
+
+/** How many of the jobs that appeared together with the own one are read. */
+const maxExtraJobs = 2;
+
+/** Their results show whether they come from the same submission. */
+async function readExtraJobs({ asker, jobId }: OwnJob): Promise<void> {
+  const exchanges = copyExchanges(asker);
+  const own = listOwnJobs(exchanges).find((one) => one.jobId === jobId);
+  if (own === undefined) return;
+  for (const extra of listExtraJobs(own, exchanges).slice(0, maxExtraJobs)) {
+    for (let count = 0; count < patience; count += 1) {
+      const exchange = await askDetail(asker, 'extra-detail', extra.jobId);
+      const [seen] = listSightings([{ ...exchange, tag: 'own-detail' }]);
+      if (seen === undefined || asker.spec.lifeCycle.endsPolling(seen.status ?? '')) break;
+      await asker.wait(asker.paceMs);
+    }
+    await askResults(asker, 'extra-results', extra.jobId);
+  }
 }

@@ -26,7 +26,9 @@ export function createOwnJobHandler(
       const answer = createResponder(response);
       if (method === 'POST' && url === submitPath)
         return answer(body.includes('Suite-One') ? 201 : 400, { job_id: firstId });
-      if (method === 'POST') return answer(onOrder(/"action":"(\w+)"/.exec(body)?.[1] ?? '', response), {});
+      if (method === 'POST' && url === controlPath)
+        return answer(onOrder(/"action":"(\w+)"/.exec(body)?.[1] ?? '', response), {});
+      if (!isRead(method)) return answer(405, { detail: `Method "${method}" not allowed.` });
       if (url === listPath) return answer(200, []);
       if (url !== `${listPath}${firstId}/`) return answer(404, { detail: 'Not found.' });
       looks += 1;
@@ -34,6 +36,8 @@ export function createOwnJobHandler(
     });
   };
 }
+
+const isRead = (method = '') => ['GET', 'HEAD', 'OPTIONS'].includes(method);
 
 const createResponder = (response: ServerResponse) => (status: number, value: unknown) =>
   response.writeHead(status, json).end(JSON.stringify(value));

@@ -1,5 +1,6 @@
 import { serve, stopAll } from '../testing/serve.ts';
 import { type HttpClient, createHttpClient } from './client.ts';
+import type { MayWrite } from './write-gate.ts';
 
 const clients: HttpClient[] = [];
 
@@ -8,7 +9,7 @@ afterEach(async () => {
   await stopAll();
 });
 
-function writer(mayWrite: (url: URL) => boolean): HttpClient {
+function writer(mayWrite: MayWrite): HttpClient {
   const client = createHttpClient(5000, mayWrite);
   clients.push(client);
   return client;
@@ -26,12 +27,22 @@ describe('an allowed write', () => {
     expect(requests[0]).toMatchObject({ method: 'POST', headers: { 'content-length': '8' } });
   });
 
-  test.each(['PUT', 'PATCH', 'DELETE'])('is never %s', async (method) => {
+  test.each(['TRACE', 'CONNECT', 'MOVE', 'delete'])('is never %s', async (method) => {
     const { url, requests } = await serve((_, response) => response.end());
     await expect(writer(() => true).send({ method, url, headers: [] })).rejects.toThrow(
       `does not send ${method}`,
     );
     expect(requests).toEqual([]);
+  });
+
+  test.each(['PUT', 'PATCH', 'DELETE'])('is %s only where the gate allows it', async (method) => {
+    const { url, requests } = await serve((_, response) => response.end());
+    const client = writer(({ pathname }, asked) => pathname === '/own/' && asked === method);
+    await client.send({ method, url: `${url}/own/`, headers: [] });
+    await expect(client.send({ method, url: `${url}/other/`, headers: [] })).rejects.toThrow(
+      `does not send ${method} to /other/`,
+    );
+    expect(requests.map((request) => [request.method, request.path])).toEqual([[method, '/own/']]);
   });
 
   test('is refused at every other URL', async () => {

@@ -7,6 +7,7 @@ import { formatRequest } from './http/format-request.ts';
 import { decodeResponse } from './http/decode-response.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 import type { Proxy } from './proxy.ts';
+import { type MayWrite, writeMethods } from './write-gate.ts';
 
 export type { Network } from './http/connections.ts';
 export type { OutgoingRequest } from './outgoing-request.ts';
@@ -37,11 +38,11 @@ const maxPauseMs = 1000;
 
 /**
  * @param timeoutMs the maximum duration of one request as a whole
- * @param mayWrite whether a POST may go to this URL; to none by default
+ * @param mayWrite which requests may change something; none by default
  */
 export function createHttpClient(
   timeoutMs: number,
-  mayWrite: (url: URL) => boolean = () => false,
+  mayWrite: MayWrite = () => false,
   network: Network = {},
 ): HttpClient {
   const connections = createConnections(network);
@@ -49,8 +50,7 @@ export function createHttpClient(
   return {
     send: async (ask) => {
       const url = new URL(ask.url);
-      if (!safeMethods.has(ask.method) && !(ask.method === 'POST' && mayWrite(url)))
-        throw new Error(`This client is read-only; it does not send ${ask.method} to ${url.pathname}.`);
+      refuseForbiddenWrite(ask, url, mayWrite);
       if (isClosed) throw new Error('The client is closed and sends no more requests.');
       const signal = AbortSignal.timeout(timeoutMs);
       const request = {
@@ -73,6 +73,13 @@ export function createHttpClient(
       connections.close();
     },
   };
+}
+
+/** @throws Error for a request that may not be sent */
+export function refuseForbiddenWrite({ method }: OutgoingRequest, url: URL, mayWrite: MayWrite): void {
+  const isAllowed = writeMethods.some((one) => one === method) && mayWrite(url, method);
+  if (!safeMethods.has(method) && !isAllowed)
+    throw new Error(`This client is read-only; it does not send ${method} to ${url.pathname}.`);
 }
 
 /** An unencrypted request goes to the proxy itself. */

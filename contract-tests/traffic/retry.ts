@@ -1,7 +1,7 @@
 /** Retries a request after a possible random fault, and reports which faults did not repeat. */
 import { isStrange } from '../evidence/availability.ts';
 import { getHeader, isUnavailable } from '../evidence/exchange.ts';
-import type { HttpClient, SendOutcome } from './client.ts';
+import { type HttpClient, safeMethods, type SendOutcome } from './client.ts';
 import { NothingToJudge } from './nothing-to-judge.ts';
 
 export interface RetryPorts {
@@ -92,7 +92,8 @@ export function createRetryingSender({ client, now, wait, onProgress }: RetryPor
     const all = [last];
     for (const pause of retryDelays) {
       const { sent } = last;
-      if (ask.method === 'POST' && !(sent.kind === 'response' && unprocessedStatuses.has(sent.status))) break;
+      if (!safeMethods.has(ask.method) && !(sent.kind === 'response' && unprocessedStatuses.has(sent.status)))
+        break;
       const wanted = parseRetryAfterMs(sent, now());
       if (!mayPass(sent, operationId, kind) || wanted > maxPauseMs || !mayTake()) break;
       const delay = Math.max(pause, wanted);

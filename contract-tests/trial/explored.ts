@@ -57,7 +57,7 @@ export async function runExploreTrial({
     createSteadyClock(now),
   );
   const { wait, hold, run } = simulation;
-  const inside = createInProcessClient(engine, true);
+  const inside = createInProcessClient(engine, () => true);
   const held: HttpClient = { ...inside, send: async (ask) => hold(inside.send(ask)) };
   const server = front(held, simulation, seed);
   let requests = 0;

@@ -1,24 +1,25 @@
 /** Passes the suite's requests to the mock's engine without a socket, for hundreds of trials. */
 import type { Engine } from '../../mock-server/engine.ts';
 import { collectBody } from '../../mock-server/django/message.ts';
-import { type HttpClient, safeMethods } from '../traffic/client.ts';
+import { type HttpClient, refuseForbiddenWrite } from '../traffic/client.ts';
+import type { MayWrite } from '../traffic/write-gate.ts';
 
 /** The base URL of the suite; no server listens there. */
 export const inProcessOrigin = 'http://127.0.0.1:4010';
 
 /**
  * Responds as the mock does over HTTP, including the headers of the connection.
- * @param mayWrite whether a POST is allowed
+ * @param mayWrite which requests may change something
  * @throws Error for a method that the suite must not use
  */
 export function createInProcessClient(
   engine: Pick<Engine, 'journal' | 'respond'>,
-  mayWrite: boolean,
+  mayWrite: MayWrite,
 ): HttpClient {
   return {
-    send: async ({ method, url, headers, body = '' }) => {
-      if (!safeMethods.has(method) && !(method === 'POST' && mayWrite))
-        throw new Error(`This client is read-only; it does not send ${method} to ${url}.`);
+    send: async (ask) => {
+      const { method, url, headers, body = '' } = ask;
+      refuseForbiddenWrite(ask, new URL(url), mayWrite);
       const bytes = Buffer.from(body);
       const sent = [...headers, ['host', new URL(url).host], ['content-length', String(bytes.length)]];
       const context = await engine.respond({

@@ -6,6 +6,7 @@ import { contract } from '../contract/index.ts';
 import type { LegalVariant } from './variant-server.ts';
 import { changeSentJobs } from './change-response.ts';
 import { legalVariants } from './legal-variants/index.ts';
+import { writes } from '../contract/writes.ts';
 import { recordRow } from './table.ts';
 import { oldestJobId, runTrial, type TrialOptions } from './trial.ts';
 
@@ -47,6 +48,8 @@ const hiddenBy: Readonly<Record<string, readonly string[]>> = {
     'new-job-dated',
     'resume-only-paused',
   ],
+  'lets the token neither submit nor act': writes.map(({ id }) => id),
+  'has no credits left': writes.map(({ id }) => id),
   'needs no trailing slash': ['redirect-same-host', 'redirect-permanent', 'redirect-keeps-query'],
 };
 
@@ -164,5 +167,5 @@ test.each<[string, TrialOptions, readonly string[]]>([
 test('a user who pauses and resumes jobs in the meantime gets a notice about moving paused jobs, and breaks nothing else', async () => {
   // The run's own job changes during the survey too, so that some of its promises are not observed.
   const { broken, crashed } = await getOutcome({ variant: meanwhile(3, control) });
-  expect([broken, crashed]).toEqual([['paused-stays'], []]);
+  expect([broken, crashed]).toEqual([['paused-stays', 'new-job-undisturbed'], []]);
 });

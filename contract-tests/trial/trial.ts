@@ -18,6 +18,8 @@ import { judge } from '../verdict/judge.ts';
 import { type HttpClient, createHttpClient } from '../traffic/client.ts';
 import type { TrafficLimits } from '../traffic/modes.ts';
 import { limitRate } from '../traffic/rate-limit.ts';
+import { createWriteGate, type MayWrite } from '../traffic/write-gate.ts';
+import { listWritePaths } from '../survey/asker.ts';
 import { survey } from '../survey/survey.ts';
 import { isAcrossRuns } from './expected.ts';
 import { createInProcessClient, inProcessOrigin } from './in-process.ts';
@@ -88,8 +90,8 @@ export interface TrialSetup {
   readonly crashes: unknown[];
   /** The options of the suite's survey. */
   readonly origin: string;
-  /** @param mayWrite whether a POST is allowed */
-  readonly createClient: (mayWrite: boolean) => HttpClient;
+  /** @param mayWrite which requests may change something */
+  readonly createClient: (mayWrite: MayWrite) => HttpClient;
   readonly stop: () => Promise<void>;
 }
 
@@ -127,7 +129,7 @@ export async function setUpTrial(
   return {
     ...common,
     origin: odd?.url ?? mock.url,
-    createClient: (mayWrite) => createHttpClient(60_000, () => mayWrite),
+    createClient: (mayWrite) => createHttpClient(60_000, mayWrite),
     stop: async () => {
       await odd?.stop();
       await mock.stop();
@@ -167,7 +169,12 @@ export async function surveyTrial(
     unknownIds = ['5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6', '7a1e6b40-9c52-4f8d-b3a7-0d1c2e3f4a5b'],
   }: TrialOptions,
 ): Promise<Evidence> {
-  const client = createClient(!readsOnly);
+  const { mayWrite, admit } = createWriteGate({
+    origin,
+    paths: listWritePaths(spec),
+    isProduction: () => false,
+  });
+  const client = createClient(readsOnly ? () => false : mayWrite);
   const send: HttpClient['send'] = async (ask) => {
     time.ms += requestMs;
     const atMs = time.ms;
@@ -211,7 +218,13 @@ export async function surveyTrial(
       ...(readsOnly
         ? {}
         : {
-            writing: { followMs: 600_000, lastClient: client, say: () => undefined, production: new Set() },
+            writing: {
+              followMs: 600_000,
+              lastClient: client,
+              admit,
+              say: () => undefined,
+              production: new Set(),
+            },
           }),
     });
     if (crashes.length > 0) throw new Error(`The mock crashed: ${String(crashes[0])}`);

@@ -19,8 +19,12 @@ test('clauses are chosen by id, each once, in the order of the contract', () => 
 
 test.each([
   ['a section, in any case', 'resume', ['resume-obeyed', 'resume-only-paused']],
-  ['a section with its page', 'control: Endpoint', ['foreign-control-404']],
-  ['a page', 'submit', ['submission-tells-job']],
+  [
+    'a section with its page',
+    'control: Endpoint',
+    ['rejected-action-no-effect', 'foreign-control-404', 'foreign-control-no-effect'],
+  ],
+  ['a page', 'submit', ['submission-tells-job', 'submission-creates-one']],
 ])('%s chooses its clauses', (_, name, ids) => {
   expect(choose(name)).toEqual(ids);
 });

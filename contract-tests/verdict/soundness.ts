@@ -16,7 +16,7 @@ interface UnansweredOperation {
 
 /** The operations that were requested several times and never responded. */
 export function findUnansweredOperations({ exchanges }: Evidence): readonly UnansweredOperation[] {
-  const reads = exchanges.filter(({ request }) => request.method !== 'POST');
+  const reads = exchanges.filter(({ request }) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method));
   return [...new Set(reads.map(({ operationId }) => operationId))].flatMap((operationId) => {
     const all = reads.filter((exchange) => exchange.operationId === operationId);
     if (all.length < 2 || all.some((one) => isAnswered(one) && !isUnavailable(one.outcome))) return [];

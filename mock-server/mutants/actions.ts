@@ -75,9 +75,11 @@ export const actionMutants = [
     ),
   },
   {
-    name: 'submission-is-ok',
-    about: 'A submission returns 200.',
-    onReply: mutateSubmit(201, (reply) => ({ ...reply, status: 200 })),
+    name: 'submission-is-found',
+    about: 'A submission redirects to the list.',
+    onReply: mutateSubmit(201, (reply) =>
+      replaceHeader({ ...reply, status: 302 }, 'Location', '/api/v1/enrichment/status/'),
+    ),
   },
   {
     name: 'submission-with-a-number',

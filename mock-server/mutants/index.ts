@@ -19,6 +19,9 @@ import { statusMutants } from './statuses.ts';
 import { wireMutants } from './wire.ts';
 import { timeMutants } from './time.ts';
 import { writeMutants } from './writes.ts';
+import { ownJobMutants } from './own-jobs.ts';
+import { untimelyMutants } from './untimely.ts';
+import { writeMethodMutants } from './write-methods.ts';
 import type { Mutant } from './mutant.ts';
 
 const all = [
@@ -35,6 +38,9 @@ const all = [
   ...listPageMutants,
   ...privacyMutants,
   ...wireMutants,
+  ...ownJobMutants,
+  ...untimelyMutants,
+  ...writeMethodMutants,
   ...resultRowMutants,
   ...resultFileMutants,
   ...cacheMutants,

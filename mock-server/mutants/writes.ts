@@ -1,7 +1,7 @@
 /** Mutants of submissions and actions. */
 import { computeJobState, type Job } from '../domain/job.ts';
 import type { JobView } from '../api/reply.ts';
-import type { WireRequest } from '../django/message.ts';
+import { replaceBody, type WireRequest } from '../django/message.ts';
 import {
   replaceAnswer,
   type Mutant,
@@ -44,7 +44,7 @@ const acceptAlways = (action: string) =>
   );
 
 /** Changes the list entries of jobs that were submitted through the API. */
-const mutateListOfNew = (
+export const mutateListOfNew = (
   change: (made: readonly JobView[], others: readonly JobView[]) => readonly JobView[],
 ) =>
   mutateList((jobs, { caller }) => {
@@ -62,9 +62,9 @@ const getLastCause = ({ interventions }: Job) => interventions.at(-1)?.cause;
 
 export const writeMutants = [
   {
-    name: 'submission-accepted-only',
-    about: 'A submission returns 202.',
-    onReply: mutateSubmit(201, (reply) => ({ ...reply, status: 202 })),
+    name: 'submission-without-content',
+    about: 'A submission returns 204.',
+    onReply: mutateSubmit(201, (reply) => ({ ...replaceBody(reply, ''), status: 204 })),
   },
   {
     name: 'submission-without-id',

@@ -5,7 +5,7 @@ export const authentication = {
   // authentication
   'accepts-no-token': ['missing-token-401', 'unauthorized-before-lookup', 'control-needs-token', 'token-elsewhere-401'],
   'forbids-without-token': ['missing-token-401', 'unauthorized-before-lookup', 'control-needs-token', 'token-elsewhere-401'],
-  'accepts-any-token': ['invalid-token-401', 'expired-token-401', 'list-own-jobs-only', 'empty-list-empty'],
+  'accepts-any-token': ['invalid-token-401', 'expired-token-401', 'list-own-jobs-only', 'empty-list-empty', 'foreign-control-404', 'new-job-private'],
   'accepts-a-cut-token': ['invalid-token-401'],
   'invalid-token-400': ['invalid-token-401', 'expired-token-401'],
   'accepts-expired-tokens': ['expired-token-401'],
@@ -34,5 +34,5 @@ export const authentication = {
   'results-of-others-forbidden': ['foreign-results-404', 'foreign-results-like-unknown'],
   'foreign-control-forbidden': ['foreign-control-404', 'foreign-control-like-unknown'],
   'foreign-control-message-differs': ['foreign-control-like-unknown'],
-  'lists-all-users': ['list-own-jobs-only', 'detail-answers', 'results-answer'],
+  'lists-all-users': ['list-own-jobs-only', 'detail-answers', 'results-answer', 'new-job-private'],
 } as const satisfies CaughtBy;

@@ -7,6 +7,7 @@ import { errors } from './errors.ts';
 import { explored } from './explore.ts';
 import { jobs } from './jobs.ts';
 import { lists } from './lists.ts';
+import { ownJobs } from './own-jobs.ts';
 import { resultRows } from './result-rows.ts';
 import { results } from './results.ts';
 import { transport } from './transport.ts';
@@ -21,6 +22,7 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...results,
   ...resultRows,
   ...writes,
+  ...ownJobs,
   ...strangers,
   ...acrossRuns,
   ...explored,

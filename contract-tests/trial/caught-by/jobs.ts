@@ -3,7 +3,7 @@ import type { CaughtBy } from './table.ts';
 // biome-ignore format: one line per mutant, to be read as a table
 export const jobs = {
   // jobs
-  'loses-details': ['detail-answers', 'known-job-readable'],
+  'loses-details': ['detail-answers', 'known-job-readable', 'submission-tells-job'],
   'drops-updated-at': ['detail-shape', 'list-shape'],
   'drops-status-in-detail': ['detail-shape', 'list-agrees-with-detail'],
   'timestamps-as-numbers': ['detail-shape', 'list-shape'],
@@ -13,7 +13,7 @@ export const jobs = {
   'local-time': ['instants-in-utc'],
   'naive-time': ['instants-in-utc'],
   'space-in-time': ['instants-in-utc'],
-  'updated-before-submitted': ['updated-not-before-submitted'],
+  'updated-before-submitted': ['updated-not-before-submitted', 'updated-moves-with-status'],
   'from-the-future': ['not-in-the-future'],
   'leaks-internal-status': ['status-vocabulary'],
   'capital-status': ['status-vocabulary'],
@@ -47,7 +47,7 @@ export const jobs = {
   'status-as-number': ['detail-shape', 'list-agrees-with-detail'],
   'paused-jobs-continue': ['paused-stays'],
   'back-to-the-queue': ['status-order', 'paused-stays'],
+  'list-lags-a-status': ['list-agrees-with-detail', 'status-order', 'updated-moves-with-status', 'new-job-listed-as-read'],
   'failed-becomes-completed': ['final-stays', 'results-answer'],
-  'list-lags-a-status': ['list-agrees-with-detail', 'status-order', 'updated-moves-with-status'],
   'status-moves-alone': ['updated-moves-with-status'],
 } as const satisfies CaughtBy;

@@ -11,7 +11,7 @@ export const lists = {
   'newest-second': ['list-newest-first', 'new-job-on-top'],
   'repeats-a-job': ['list-no-duplicates'],
   'forgets-finished-jobs': ['list-keeps-jobs'],
-  'list-lags-behind': ['list-agrees-with-detail', 'updated-never-back'],
+  'list-lags-behind': ['list-agrees-with-detail', 'updated-never-back', 'new-job-listed-as-read'],
   // list-pages
   'list-cut-at-ten': ['list-keeps-jobs', 'list-not-cut', 'known-job-listed'],
   'list-drops-a-job-at-times': ['list-keeps-jobs', 'known-job-listed'],

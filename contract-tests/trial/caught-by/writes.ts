@@ -3,7 +3,7 @@ import type { CaughtBy } from './table.ts';
 // biome-ignore format: one line per mutant, to be read as a table
 export const writes = {
   // writes
-  'submission-accepted-only': ['submission-creates'],
+  'submission-without-content': ['submission-creates'],
   'submission-without-id': ['submission-tells-job'],
   'submit-not-on-top': ['new-job-on-top'],
   'new-job-not-listed': ['new-job-on-top', 'list-keeps-jobs'],
@@ -33,7 +33,7 @@ export const writes = {
   'csv-as-text': ['results-csv'],
   'csv-doubles-a-row': ['results-csv-complete', 'results-csv-agrees'],
   'missing-results-410': ['unknown-results-404', 'foreign-results-404'],
-  'submission-is-ok': ['submission-creates'],
+  'submission-is-found': ['submission-creates'],
   'submission-with-a-number': ['submission-tells-job'],
   'bad-submission-unprocessable': ['bad-submission-400'],
   'pause-conflicts': ['pause-taken', 'control-refusal'],
