@@ -14,6 +14,7 @@ test.each<[string, ExchangeDraft['headers'], string]>([
   ['an expired lifetime', { Expires: 'Thu, 01 Jan 1970 00:00:00 GMT' }, 'kept'],
   ['a lifetime of zero', { Expires: '0' }, 'kept'],
   ['private caching alone', { 'Cache-Control': 'private, max-age=60' }, 'kept'],
+  ['a lifetime of stale copies', { 'Cache-Control': 'max-age=0, stale-while-revalidate=60' }, 'broken'],
   ['an age', { Age: '7' }, 'broken'],
   ['a cache hit', { 'CF-Cache-Status': 'HIT' }, 'broken'],
   ['a lifetime', { 'Cache-Control': 'max-age=300' }, 'broken'],

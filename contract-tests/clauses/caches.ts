@@ -55,7 +55,8 @@ function findPermission(exchange: AnsweredExchange): Permission {
       ...forShared.map((name) => `${name}: ${sent(name)}`),
     ].join(' and '),
     mayShare: (!isPrivate && !isChecked && (isPublic || shared > 0)) || forShared.length > 0,
-    mayReuse: !isPrivate && !isChecked && (isKept || shared > 0 || isPublic),
+    mayReuse:
+      !isPrivate && !isChecked && (isKept || shared > 0 || isPublic || seconds('stale-while-revalidate') > 0),
   };
 }
 

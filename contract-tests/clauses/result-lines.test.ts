@@ -103,9 +103,10 @@ describe('the lines of a file', () => {
   });
 });
 
+const piece = (number: number, records: readonly unknown[]) =>
+  numberedPage(number, 3, page(records, { total_records: 9 }));
+
 describe('the records of several pages', () => {
-  const piece = (number: number, records: readonly unknown[]) =>
-    numberedPage(number, 3, page(records, { total_records: 9 }));
   const second = people9.slice(3, 6);
   const verdict = (answer: ExchangeDraft, start: readonly unknown[], next: readonly unknown[]) =>
     judgeVerdict(csvSameRecords, completed, piece(1, start), piece(2, next), answer, completed);
@@ -116,6 +117,11 @@ describe('the records of several pages', () => {
     expect(verdict(whole9, start, second)).toBe('kept');
     expect(verdict(whole9, start, second.toReversed())).toBe('broken');
     expect(verdict(csv([columns, ...rows.toReversed()]), start, second)).toBe('kept');
+  });
+
+  test('may have a text that the file writes in another way', () => {
+    const guarded = csv([columns, ...rows.with(4, [`'${rows[4]?.[0]}`, ...(rows[4] ?? []).slice(1)])]);
+    expect(verdict(guarded, people9.slice(0, 3), second)).toBe('kept');
   });
 
   test('have the texts that the file has, and the other way around', () => {

@@ -146,17 +146,19 @@ function findLost(
   });
 }
 
-/** If the first page has the order of the file, later pages must have it, too. */
+/** If the first page has the order of the file, later pages must have it, too. Most texts of a record decide. */
 function findDisorder(
   file: ResultFile,
   comparable: readonly string[],
   records: readonly NumberedRecord[],
 ): readonly CheckFinding[] {
-  const isInPlace = ({ record, number }: NumberedRecord) =>
-    comparable.every((field) => {
-      const cell = file.rows[number - 1]?.[file.names.indexOf(field)];
-      return !isText(record[field]) || record[field] === cell;
-    });
+  const isInPlace = ({ record, number }: NumberedRecord) => {
+    const texts = comparable.filter((field) => isText(record[field]));
+    const line = file.rows[number - 1] ?? [];
+    return (
+      texts.filter((field) => record[field] === line[file.names.indexOf(field)]).length * 2 >= texts.length
+    );
+  };
   const [first] = records;
   const start = records.filter(({ page }) => page === first?.page);
   const other = records.find((one) => !isInPlace(one));

@@ -80,6 +80,20 @@ export const requestHeaderMutants = [
     ),
   },
   {
+    name: 'german-dates',
+    about: 'The dates in the list are written as in the country of the client.',
+    onReply: mutateAnswer('listStatuses', 200, (reply, _, request) =>
+      isGerman(request)
+        ? changeJobs(reply, (jobs) =>
+            jobs.map((job) => ({
+              ...job,
+              submitted_at: job.submitted_at.replace(/(\d+)-(\d+)-(\d+)T/, '$3.$2.$1 '),
+            })),
+          )
+        : reply,
+    ),
+  },
+  {
     name: 'german-refusals',
     about: 'The message of a 401 is in the language of the client.',
     onReply: (reply, _, request) =>

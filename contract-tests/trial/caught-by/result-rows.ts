@@ -56,6 +56,7 @@ export const resultRows = {
   'crashes-for-browsers': ['browser-answered', 'no-server-error'],
   'browsers-must-log-in': ['browser-answered'],
   'german-statuses': ['words-in-any-language'],
+  'german-dates': ['words-in-any-language'],
   'german-refusals': ['words-in-any-language', 'unauthorized-body'],
   'german-not-found': ['not-found-in-any-language'],
   'encoded-in-utf-8': ['not-compressed-unasked'],
