@@ -128,6 +128,27 @@ describe('judge', () => {
     expect(error).toMatchObject({ name: 'ContractError', reason: 'too-little-observed' });
   });
 
+  test('gives a clause the level of the team', async () => {
+    const { url } = await serveTarget();
+    const evidence = await observe({ ...quick, baseUrl: url });
+    const id =
+      judge(evidence).find(({ level, state }) => level === 'MUST' && state === 'broken')?.id ?? 'none';
+    const findState = (level: 'SHOULD' | 'ASSUMED' | 'off') =>
+      judge(evidence, { levels: { [id]: level } }).find((one) => one.id === id)?.state;
+    expect([findState('SHOULD'), findState('ASSUMED'), findState('off')]).toEqual([
+      'warning',
+      'notice',
+      'off',
+    ]);
+  });
+
+  test('rejects an unknown clause in levels', async () => {
+    const error = await thrown(() =>
+      judge({ baseUrl: '', requests: 0, observed: {} }, { levels: { 'list-shap': 'off' } }),
+    );
+    expect(error.message).toBe('levels: no clause has the id "list-shap"; did you mean "list-shape"?');
+  });
+
   test('rejects an unknown clause in off', async () => {
     const error = await thrown(() =>
       judge({ baseUrl: '', requests: 0, observed: {} }, { off: ['list-shap'] }),

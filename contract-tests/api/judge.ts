@@ -7,6 +7,7 @@ import { getKind } from '../verdict/counts.ts';
 import { formatCurl } from '../evidence/curl.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { ErrorReason } from '../evidence/run-error.ts';
+import { applyLevels, listLevelChanges } from '../verdict/levels.ts';
 import { createJudgedRun } from '../commands/judged-run.ts';
 import { explainVerdict, getReason } from '../report/failure.ts';
 import { getError } from '../report/run.ts';
@@ -42,18 +43,20 @@ const results = {
  */
 export function judge(
   { observed, spec }: ContractEvidence,
-  { strict = false, off = [], requireCoverage, minAvailability }: JudgeOptions = {},
+  { strict = false, levels = {}, off = [], requireCoverage, minAvailability }: JudgeOptions = {},
 ): readonly ContractVerdict[] {
-  refuseUnknown(off);
+  refuseUnknown('off', off);
+  refuseUnknown('levels', Object.keys(levels));
   const evidence = observed as Evidence;
   const seen = {
     evidence,
     ...loadModelNow(spec),
     ...(minAvailability === undefined ? {} : { minAvailability }),
   };
-  const run = createJudgedRun(contract, seen, {
+  const run = createJudgedRun(applyLevels(contract, levels), seen, {
     strict,
-    off: new Set(off),
+    changedLevels: listLevelChanges(contract, levels),
+    off: new Set([...off, ...Object.keys(levels).filter((id) => levels[id] === 'off')]),
     requiredPercent: requireCoverage,
     startedAt: new Date().toISOString(),
     tookMs: 0,
@@ -66,13 +69,13 @@ export function judge(
   return verdicts;
 }
 
-function refuseUnknown(off: readonly string[]): void {
+function refuseUnknown(option: string, given: readonly string[]): void {
   const ids = contract.map(({ id }) => id);
-  const mistakes = off
+  const mistakes = given
     .filter((id) => !ids.includes(id))
     .map(
       (id) =>
-        `off: no clause has the id "${id}"${formatSuggestion(id, ids) || '; contractClauses() lists all clauses.'}`,
+        `${option}: no clause has the id "${id}"${formatSuggestion(id, ids) || '; contractClauses() lists all clauses.'}`,
     );
   if (mistakes.length > 0) throw new UsageError(mistakes);
 }

@@ -51,6 +51,8 @@ export interface ContractEvidence {
 export interface JudgeOptions {
   /** A broken SHOULD also counts as broken. Default false. */
   readonly strict?: boolean;
+  /** Other levels for single clauses, by id; `off` does not judge the clause. */
+  readonly levels?: Readonly<Record<string, 'MUST' | 'SHOULD' | 'ASSUMED' | 'off'>>;
   /** The ids of clauses that are not judged. */
   readonly off?: readonly string[];
   /** The minimum coverage of the contract, in percent. */

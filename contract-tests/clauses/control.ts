@@ -53,7 +53,7 @@ export const unknownControlNotFound: Judge = judgeEachTagged(
 );
 
 const foreignAction = {
-  what: "a response to an action on another user's job",
+  what: "a response to an action on another user's finished job",
   takes: ['write-access', 'other-token'],
   otherwise: 'other-jobs',
 } as const;
@@ -61,7 +61,7 @@ const foreignAction = {
 /** The caller's action on the other user's finished job, and the other user's action on the caller's job in progress. */
 export const foreignControlNotFound: Judge = judgeEachTagged(
   ['foreign-control', 'own-foreign-control'],
-  foreignAction,
+  { ...foreignAction, what: "a response to an action on another user's job" },
   requireControlStatus(404),
 );
 

@@ -62,7 +62,9 @@ test.each(harPrograms.map((program) => [program.name, program] as const))(
 );
 
 test('what an app asks oddly breaks nothing', async () => {
-  const { broken } = await judgeCalls([...honestCalls, ...oddCalls]);
+  const cookie = `auth_status=in-progress; auth_expires=2026-05-06T14:25:42Z; last_session=${firstId}`;
+  const withCookies = honestCalls.map((call) => ({ ...call, cookie }));
+  const { broken } = await judgeCalls([...withCookies, ...oddCalls]);
   expect(broken).toEqual([]);
 });
 
@@ -175,7 +177,7 @@ test('the other clauses are unobserved with the true reason', async () => {
   const { clauses, stdout } = await judgeCalls(honestCalls, chrome);
   const reason = (id: string) => clauses.find((one) => one.id === id)?.reason;
   expect(reason('list-answers')).toBe('not observed: whether the token was valid; the file does not say it');
-  expect(reason('slash-redirect')).toMatch(/a request that an app does not send/);
+  expect(reason('slash-redirect')).toMatch(/requests that only the suite sends/);
   expect(reason('results-csv-complete')).toMatch(/^not observed: /);
   expect(stdout).not.toContain('--allow-writes');
   expect(stdout).not.toContain('CONTRACT_OTHER_TOKEN');

@@ -1,5 +1,7 @@
 /** Says which clauses the ordinary traffic of an app can show, and why it cannot show the others. */
+import { acrossRuns } from './across-runs.ts';
 import type { ClauseId } from './index.ts';
+import { writes } from './writes.ts';
 
 /** What holds for every response, whatever an app asked, and for every job that it looked at. */
 const shownByApps = [
@@ -77,8 +79,14 @@ const reasons: Partial<Readonly<Record<ClauseId, string>>> = {
   'results-csv': 'whether the app asked for CSV; only files that it received are known',
 };
 
+const ofRuns: ReadonlySet<string> = new Set(acrossRuns.map(({ id }) => id));
+const ofOwnJob: ReadonlySet<string> = new Set(writes.map(({ id }) => id));
+
 /** Why the traffic of an app cannot show this clause. */
 export function explainNotInApps(id: string): string {
   const own = Object.hasOwn(reasons, id) ? reasons[id as ClauseId] : undefined;
-  return own ?? 'a request that an app does not send for this purpose, such as one that must be rejected';
+  if (own !== undefined) return own;
+  if (ofRuns.has(id)) return 'what earlier runs of the suite saw';
+  if (ofOwnJob.has(id)) return 'a job that the suite itself submits, pauses and resumes';
+  return 'requests that only the suite sends, such as one that must be rejected';
 }

@@ -57,6 +57,7 @@ function toJudgedPart(run: JudgedRun): object {
   const { evidence, verdicts, part, strict, readings, framework, drift = [], changes, coverage } = run;
   return {
     ...(part === undefined ? {} : { only: part.names }),
+    ...toTrafficPart(run),
     requests: getAvailability(evidence).requests,
     watched_ms: Math.round(evidence.target.watchedMs),
     jobs_made: listMadeJobs(evidence.exchanges).map(({ jobId }) => jobId),
@@ -92,6 +93,15 @@ function toStepPart(step: LastingStep): object {
     line: line.map(toTenths),
     sentence: formatStep(step),
   };
+}
+
+/** What was judged of the traffic of an app. */
+function toTrafficPart({ evidence: { target, exchanges } }: JudgedRun): object {
+  const { traffic } = target;
+  if (traffic === undefined) return {};
+  const { program, entries, leftOut } = traffic;
+  const users = new Set(exchanges.map(({ caller }) => caller)).size;
+  return { traffic: { program, entries, judged: exchanges.length, users, left_out: leftOut } };
 }
 
 function toAvailabilityPart({ evidence }: JudgedRun): object {

@@ -107,7 +107,7 @@ function formatUnobserved({ verdicts, evidence }: JudgedRun): readonly string[] 
   const summed = new Set<Need>(['write-access', 'ledger']);
   const lines = [
     ...unobserved
-      .filter(({ missing }) => !summed.has(missing.need))
+      .filter(({ missing }) => !summed.has(missing.need) && missing.need !== 'app-traffic')
       .map(({ clause, missing }) => `  ${clause.id.padEnd(28)} ${missing.message}`),
     ...[...summed].flatMap((need) => {
       const count = unobserved.filter(({ missing }) => missing.need === need).length;
@@ -115,8 +115,21 @@ function formatUnobserved({ verdicts, evidence }: JudgedRun): readonly string[] 
       const wanted = `${needs[need]}${hint === undefined ? '' : ` (${hint})`}`;
       return count === 0 ? [] : [`  ${`${count} clauses`.padEnd(28)} ${wanted}`];
     }),
+    ...formatNotInApps(unobserved),
   ];
   return lines.length === 0 ? [] : [`Not observed, because this was missing:\n${lines.join('\n')}`];
+}
+
+/** What the traffic of an app cannot show, by reason: half of the contract. */
+function formatNotInApps(
+  unobserved: readonly Extract<Verdict, { readonly verdict: 'unobserved' }>[],
+): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { missing } of unobserved)
+    if (missing.need === 'app-traffic') counts.set(missing.message, (counts.get(missing.message) ?? 0) + 1);
+  return [...counts].map(
+    ([message, count]) => `  ${(count === 1 ? '1 clause' : `${count} clauses`).padEnd(28)} ${message}`,
+  );
 }
 
 function formatDriftParagraph({ drift = [] }: JudgedRun): readonly string[] {

@@ -140,9 +140,16 @@ const isThere: Readonly<Record<string, (seen: Observations) => boolean>> = {
   'a response to a request beyond the last page': (seen) => answers(seen, 'results-beyond').length > 0,
   'a response to a malformed submission': (seen) => answers(seen, 'bad-submission').length > 0,
   'a submission with status 400': (seen) => withStatus(seen, 400, 'bad-submission').length > 0,
-  'a submission with status 201': (seen) => withStatus(seen, 201, 'submit').length > 0,
+  'a submission that the target accepted': (seen) => withStatus(seen, 201, 'submit').length > 0,
+  'a submission that the target accepts': (seen) => withStatus(seen, 201, 'submit').length > 0,
+  'a response to PATCH, PUT, POST and DELETE on a finished job that this run created, or to POST on the list':
+    (seen) => answers(seen, 'write-method', 'list-post').length > 0,
+  "another user's request for a job that this run created": (seen) =>
+    withStatus(seen, 404, 'own-foreign-detail').length > 0,
   'a response to an unknown action': (seen) => answers(seen, 'bad-control').length > 0,
   'a response to an action on an unknown job': (seen) => answers(seen, 'unknown-control').length > 0,
+  "a response to an action on another user's job": (seen) =>
+    answers(seen, 'foreign-control', 'own-foreign-control').length > 0,
   "a response to an action on another user's finished job": (seen) =>
     answers(seen, 'foreign-control').length > 0,
   "the single status of one of the caller's jobs": (seen) =>

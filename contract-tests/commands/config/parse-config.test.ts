@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
+
+import { createAjv } from '../../../openapi/testing/ajv.ts';
+import { parseYaml } from '../../../openapi/yaml-source.ts';
 import { contract } from '../../contract/index.ts';
 import { nameSetting, parseConfig } from './parse-config.ts';
 import { addSettings } from './read-config.ts';
+import schema from './contract.config.schema.json' with { type: 'json' };
 
 const file = 'contract.config.yaml';
 const parse = (text: string) => parseConfig(text, file, contract);
@@ -65,6 +70,33 @@ test.each([
 ])('%j is refused', (text, ...says) => {
   const message = getMessage(() => parse(text));
   for (const part of says) expect(message).toContain(part);
+});
+
+describe('the schema for editors', () => {
+  const isValid = createAjv().compile(schema);
+  const check = (text: string) => isValid(parseYaml(text, file).value);
+
+  test('accepts the file of the documentation, as the suite does', () => {
+    const page = readFileSync('docs/contract-config.md', 'utf8');
+    const [, example = ''] = /```yaml\n(.*?)```/s.exec(page) ?? [];
+    expect(parse(example).flags['fail-on']).toEqual(['should', 'new']);
+    expect([check(example), isValid.errors]).toEqual([true, null]);
+  });
+
+  test.each([
+    'levels: {list-shap: MUST}',
+    'levels: {list-shape: must}',
+    'failOn: [never, sometimes]',
+    'x: 1',
+  ])('rejects %j, as the suite does', (text) => {
+    expect(check(text)).toBe(false);
+    expect(() => parse(text)).toThrow(file);
+  });
+
+  test('knows every clause and its promise', () => {
+    const known = Object.entries(schema.properties.levels.properties);
+    expect(known.map(([id]) => id)).toEqual(contract.map(({ id }) => id));
+  });
 });
 
 test('a message does not repeat the value of an unknown key, which may be a secret', () => {

@@ -106,6 +106,21 @@ describe('secrets and people', () => {
     },
   );
 
+  test('are hidden, however many there are', () => {
+    const names = Array.from({ length: 120 }, (_, index) => `user${index}x7f3kq2mmQ0pL`);
+    const many = names.flatMap((token): readonly AppCall[] => [
+      { to: listPath, token, cookie: `JSESSIONID=${token}sess`, body: [job()] },
+      {
+        to: listPath,
+        token,
+        body: [job()],
+        headers: { 'x-debug': names.join(' '), 'x-sessions': `${token}sess` },
+      },
+    ]);
+    const text = JSON.stringify(read(chromeInFull.write(many)).exchanges);
+    expect(names.filter((name) => text.includes(name))).toEqual([]);
+  });
+
   test('the token in a response is marked', () => {
     const echo = [{ to: listPath, token: aliceToken, body: [job()], headers: { 'x-debug': aliceToken } }];
     expect(JSON.stringify(read(chromeInFull.write(echo)).exchanges)).toContain('[redacted]');

@@ -6,11 +6,13 @@ import { findHeader } from './read-body.ts';
 
 /** Names of headers, cookies and parameters with a secret value. */
 const secretName =
-  /(^|[-_.])(access|refresh|id|auth|api|csrf|xsrf|session)?[-_.]?(token|secret|password|passwd|signature|jwt|sid|sessionid|session|auth|authorization|apikey|api[-_]?key|csrf|xsrf)([-_.]|$)/i;
+  /(^|[-_.])(access|refresh|id|auth|api|csrf|xsrf|session)?[-_.]?(token|secret|password|passwd|signature|jwt|sid|\w*sess(?:ion)?id|session|auth|authorization|apikey|api[-_]?key|csrf|xsrf)([-_.]|$)/i;
 
-/** A person logs in with a few accounts, not with hundreds. */
+/** So many tokens are also found in pieces and in other encodings; a person logs in with a few accounts. */
 const maxTokens = 40;
-const maxOthers = 400;
+
+/** The parts of a secret between signs that also end a word of JSON, of a header or of a URL. */
+const wordForm = /[\w~+/%-]{8,}/g;
 
 /** The replacement of a secret that is no token of the API. */
 const hidden = '[secret]';
@@ -30,10 +32,13 @@ export interface Secrets {
  */
 export function collectSecrets(all: readonly AppEntry[], visible: ReadonlySet<string>): Secrets {
   const tokens = new Set<string>();
-  const others = new Set<string>();
+  const words = new Set<string>();
+  const addWords = (value: string) => {
+    for (const [word] of value.matchAll(wordForm)) if (isTelling(word) && !visible.has(word)) words.add(word);
+  };
   for (const { request, response } of all) {
     const authorization = findHeader(request.headers, 'authorization');
-    if (authorization !== undefined) add(tokens, getToken(authorization), maxTokens);
+    if (authorization !== undefined) tokens.add(getToken(authorization));
     const named = [
       ...request.headers,
       ...request.cookies,
@@ -42,17 +47,17 @@ export function collectSecrets(all: readonly AppEntry[], visible: ReadonlySet<st
       ...(response?.headers ?? []),
       ...(response?.cookies ?? []),
     ];
-    for (const [name, value] of named)
-      if (secretName.test(name) && isTelling(value)) add(others, value, maxOthers);
+    for (const [name, value] of named) if (secretName.test(name)) addWords(value);
   }
-  const texts = [...tokens].filter((one) => one.length >= minSecretLength && !visible.has(one));
-  const redactTokens = createRedactor(texts);
-  const rest = [...others]
-    .filter((one) => !visible.has(one) && !tokens.has(one))
-    .toSorted((a, b) => b.length - a.length);
+  const known = [...tokens].filter((one) => one.length >= minSecretLength && !visible.has(one));
+  const redactTokens = createRedactor(known.slice(0, maxTokens));
+  for (const token of known.slice(maxTokens)) addWords(token);
+  // The tokens are redacted with another mark, by which a clause finds them in responses.
+  for (const token of known.slice(0, maxTokens))
+    for (const [word] of token.matchAll(wordForm)) words.delete(word);
   const callers = new Map<string, string>();
   return {
-    redact: (text) => rest.reduce((shown, one) => shown.replaceAll(one, hidden), redactTokens(text)),
+    redact: (text) => redactTokens(text).replaceAll(wordForm, (word) => (words.has(word) ? hidden : word)),
     getCaller: (request) => {
       const key = getCallerKey(request);
       if (key === undefined) return undefined;
@@ -71,10 +76,6 @@ export function collectSecrets(all: readonly AppEntry[], visible: ReadonlySet<st
   };
 }
 
-function add(set: Set<string>, value: string, max: number): void {
-  if (set.size < max) set.add(value);
-}
-
 function getToken(authorization: string): string {
   return authorization.replace(/^[\w-]+\s+/, '').trim();
 }
@@ -83,10 +84,13 @@ function getScheme(authorization: string): string {
   return /^([A-Za-z][\w-]{0,20})\s/.exec(authorization)?.[1] ?? '';
 }
 
-/** A plain word, such as `dark` or `in-progress`, is no secret, and hiding it would change what is judged. */
+/** A plain word, a number and a date are no secrets, and hiding them would change what is judged. */
 function isTelling(value: string): boolean {
   return (
-    value.length >= 8 && (/\d/.test(value) || value.length >= 24) && !/^[a-z]+([-_ ][a-z]+)*$/i.test(value)
+    value.length >= 8 &&
+    !/^\d+$|^\d{4}-\d\d-\d\d/.test(value) &&
+    (/\d/.test(value) || value.length >= 24) &&
+    !/^[a-z]+([-_ ][a-z]+)*$/i.test(value)
   );
 }
 
