@@ -71,7 +71,8 @@ export const anyAcceptJson: Judge = judgeEach(
       return [];
     if (exchange.outcome.status !== 200 || !isList(exchange))
       return [{ expected: 'the list as JSON', actual: describe(exchange) }];
-    return compareJobs(exchange, seen);
+    // At the end of the run, jobs may have changed.
+    return exchange.tag === 'no-accept' ? [] : compareJobs(exchange, seen);
   },
 );
 

@@ -106,10 +106,11 @@ describe('the lines of a file', () => {
 const piece = (number: number, records: readonly unknown[]) =>
   numberedPage(number, 3, page(records, { total_records: 9 }));
 
+const verdict = (answer: ExchangeDraft, start: readonly unknown[], next: readonly unknown[]) =>
+  judgeVerdict(csvSameRecords, completed, piece(1, start), piece(2, next), answer, completed);
+
 describe('the records of several pages', () => {
   const second = people9.slice(3, 6);
-  const verdict = (answer: ExchangeDraft, start: readonly unknown[], next: readonly unknown[]) =>
-    judgeVerdict(csvSameRecords, completed, piece(1, start), piece(2, next), answer, completed);
   const whole9 = csv([columns, ...rows]);
 
   test('are in the order of the file on every page, if they are on the first', () => {

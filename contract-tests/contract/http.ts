@@ -28,7 +28,7 @@ export const http = [
   // Request headers
   { id: 'any-accept-json', level: 'MUST', ...listPage, promise: "A client that accepts anything, as in the page's example, gets JSON.", judge: headers.anyAcceptJson },
   { id: 'browser-answered', level: 'SHOULD', ...drf('Content negotiation'), promise: 'A request for HTML gets a page, JSON or status 406.', judge: headers.browserAnswered },
-  { id: 'words-in-any-language', level: 'MUST', ...mappingPage, promise: 'Statuses and the body of a 401 are the same in every language.', judge: headers.sameWords },
+  { id: 'words-in-any-language', level: 'MUST', ...mappingPage, promise: 'A job and the body of a 401 are the same in every language.', judge: headers.sameWords },
   { id: 'not-found-in-any-language', ...assumed('The framework can translate its own messages, and no page says that it does not.'), promise: 'The body of a 404 is the same in every language.', judge: headers.notFoundSameWords },
   { id: 'not-compressed-unasked', ...assumed('HTTP allows it (RFC 9110, 12.5.3), but a client without Accept-Encoding may not be able to read it.'), promise: 'No response is compressed unless the request allows it.', judge: headers.notCompressedUnasked },
   { id: 'vary-names-headers', level: 'SHOULD', ...drf('Content negotiation'), promise: 'Vary names the request headers on which a response depends.', judge: headers.varyNamesHeaders },

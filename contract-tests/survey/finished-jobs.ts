@@ -47,16 +47,15 @@ function findFinished({ surveyor, spec: { lifeCycle } }: Asker): readonly string
   return [...new Set([...oneOfEach, ...changed])].map(({ jobId }) => jobId);
 }
 
-/** A job without results that was last seen at work, or else waiting. */
-function findUnfinished({ surveyor, spec: { lifeCycle } }: Asker): string | undefined {
-  const lives = [...groupSightings(surveyor.exchanges)].map(([jobId, life]) => ({
-    jobId,
-    status: life.at(-1)?.status ?? '',
-  }));
-  const atWork = lives.find(({ status }) =>
-    lifeCycle.statusesBefore('pause').map(lifeCycle.getApiStatus).includes(status),
-  );
-  return (atWork ?? lives.find(({ status }) => !lifeCycle.endsPolling(status)))?.jobId;
+/** A job that never had results: one that was last seen at work, or else one that waits. */
+function findUnfinished({ surveyor, watchMs, spec: { lifeCycle } }: Asker): string | undefined {
+  if (watchMs <= 0) return undefined;
+  const lives = [...groupSightings(surveyor.exchanges)]
+    .filter(([, life]) => life.every(({ status = '' }) => lifeCycle.apiStatuses.includes(status)))
+    .filter(([, life]) => !life.some(({ status = '' }) => lifeCycle.endsPolling(status)))
+    .map(([jobId, life]) => ({ jobId, status: life.at(-1)?.status ?? '' }));
+  const atWork = new Set(lifeCycle.statusesBefore('pause').map(lifeCycle.getApiStatus));
+  return (lives.find(({ status }) => atWork.has(status)) ?? lives[0])?.jobId;
 }
 
 /** The default pages that were served: of the job that was read page by page, of a paused job, of others. */
