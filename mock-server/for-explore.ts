@@ -1,6 +1,7 @@
 /** A mock for an exploration: users without jobs and with few credits, small jobs, and a fresh world for each sequence. */
 import type { Fixture } from './domain/fixture.ts';
 import { loadIngredients, type Ingredients } from './ingredients.ts';
+import type { Mutant } from './mutants/mutant.ts';
 import { readMockOptions } from './options.ts';
 import { startMock } from './start.ts';
 
@@ -42,11 +43,19 @@ export function createExploreTokens({ users }: Fixture, world: string) {
   return { you, other };
 }
 
-/** @param specFile another document to be driven by */
-export async function startExploreMock(specFile: string | undefined, root: string) {
+/**
+ * @param specFile another document to be driven by
+ * @param mutants for tests
+ */
+export async function startExploreMock(
+  specFile: string | undefined,
+  root: string,
+  mutants: readonly Mutant[] = [],
+) {
   const options = await loadExploreMock(specFile, root, ['--speed', String(speed)]);
   const { url, stop } = await startMock({
     ...options,
+    mutants,
     onBreach: (sentence) => {
       throw new Error(sentence);
     },

@@ -3,10 +3,13 @@ export { contractClauses } from './clauses.ts';
 export { ContractError, judge } from './judge.ts';
 export { observe } from './observe.ts';
 export { observeSync } from './observe-sync.ts';
+export { replay } from './replay.ts';
 export type {
   ContractClause,
   ContractEvidence,
   ContractVerdict,
   JudgeOptions,
   ObserveOptions,
+  Replayed,
+  ReplayOptions,
 } from './types.ts';

@@ -79,3 +79,25 @@ export interface ContractVerdict extends ContractClause {
   /** Repeats the exchange of the first breach in a shell, with the tokens as variables. */
   readonly curl?: string;
 }
+
+/** The options of `replay`: the flags of the command `contract explore`, with the same meaning. */
+export interface ReplayOptions
+  extends Pick<ObserveOptions, 'baseUrl' | 'tokenEnv' | 'timeout' | 'maxRate' | 'ca' | 'spec' | 'env'> {
+  /** Required: a sequence submits jobs, and pauses and resumes them. Not allowed for production. */
+  readonly allowWrites?: boolean;
+  /** How often to play the sequence, since a race does not show each time. Default 1. */
+  readonly times?: number;
+}
+
+export interface Replayed {
+  /** What no order of the calls explains; empty if nothing was found. */
+  readonly findings: readonly {
+    /** Such as `no-order` or `foreign-job`. */
+    readonly kind: string;
+    readonly message: string;
+  }[];
+  /** How often the sequence was played. */
+  readonly played: number;
+  /** The ids of jobs that could not be resumed. */
+  readonly leftPaused: readonly string[];
+}

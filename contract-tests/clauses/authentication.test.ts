@@ -2,6 +2,7 @@ import {
   findBreaches,
   firstId,
   job,
+  list,
   type ExchangeDraft,
   exchangeDraft,
   judgeVerdict,
@@ -32,11 +33,58 @@ test.each<[string, ExchangeDraft[], string]>([
   expect(judgeVerdict(authentication.validTokenAccepted, ...all)).toBe(verdict);
 });
 
+describe('a token that was accepted a moment ago', () => {
+  const unauthorized = { status: 401, jobId: firstId };
+  const other = { headers: [['Authorization', 'Bearer $CONTRACT_OTHER_TOKEN'] as const] };
+  const asOther = { request: other };
+
+  test.each<[string, ExchangeDraft[], string]>([
+    ['for results', [list(), exchangeDraft('results', words, unauthorized)], 'broken'],
+    ['in the watch', [list(), exchangeDraft('watch-detail', words, unauthorized)], 'broken'],
+    ['before it was accepted', [exchangeDraft('options', words, unauthorized), list()], 'broken'],
+    ['for an unknown job', [list(), exchangeDraft('unknown-job', words, unauthorized)], 'broken'],
+    ['for an action', [list(), exchangeDraft('pause', words, unauthorized)], 'broken'],
+    ['with the scheme Token', [list(), refused('other-scheme')], 'kept'],
+    [
+      'as a user who is never accepted',
+      [list(), exchangeDraft('foreign-list', words, { status: 401, ...asOther })],
+      'kept',
+    ],
+    [
+      'as another user whose request for a job was accepted',
+      [
+        exchangeDraft('foreign-list', words, { status: 401, ...asOther }),
+        exchangeDraft('own-job-by-other', words, { status: 404, jobId: firstId, ...asOther }),
+      ],
+      'broken',
+    ],
+    [
+      '403 for a submission, which may need a right',
+      [list(), exchangeDraft('submit', {}, { status: 403 })],
+      'kept',
+    ],
+  ])('must not be refused: %s', (_, all, verdict) => {
+    expect(judgeVerdict(authentication.validTokenAccepted, ...all)).toBe(verdict);
+  });
+
+  test('a breach names the request that was accepted', () => {
+    const all = [list(), exchangeDraft('results', words, unauthorized)];
+    expect(findBreaches(authentication.validTokenAccepted, ...all)).toEqual([
+      {
+        exchange: '#2',
+        expected: 'any status except 401, because #1 accepted the same token',
+        actual: 'status 401',
+      },
+    ]);
+  });
+});
+
 test.each([
   ['no-token', authentication.missingTokenRefused],
   ['bare-bearer', authentication.missingTokenRefused],
   ['unknown-token', authentication.invalidTokenRefused],
   ['cut-token', authentication.invalidTokenRefused],
+  ['near-token', authentication.invalidTokenRefused],
   ['expired-token', authentication.expiredTokenRefused],
   ['other-scheme', authentication.otherSchemeRefused],
   ['no-token-unknown-job', authentication.refusedBeforeLookup],
@@ -45,7 +93,11 @@ test.each([
   expect(judgeVerdict(judge, refused(tag))).toBe('kept');
   expect(judgeVerdict(judge, exchangeDraft(tag, '', { status: 503 }))).toBe('unobserved');
   expect(findBreaches(judge, refused(tag), exchangeDraft(tag, [], { status: 200 }))).toEqual([
-    { exchange: '#2', expected: 'status 401', actual: 'status 200' },
+    {
+      exchange: '#2',
+      expected: 'status 401',
+      actual: expect.stringMatching(/^status 200( for Bearer .*)?$/),
+    },
   ]);
   expect(judgeVerdict(judge, exchangeDraft(tag, words, { status: 403 }))).toBe('broken');
 });

@@ -1,7 +1,8 @@
 /** Judges authentication: which requests the API accepts, and how it rejects the others. */
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Judge } from '../verdict/clause.ts';
-import { type AnsweredExchange, getHeader } from '../evidence/exchange.ts';
+import { type AnsweredExchange, getHeader, isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import type { Tag } from '../evidence/probes.ts';
 import {
   selectAnswered,
   type ExchangeCheck,
@@ -15,10 +16,12 @@ import {
 import { describeBody, findNoise } from './likeness.ts';
 import { explainMissing } from './wanted.ts';
 
-const refusedTags = [
+/** Requests by GET, and OPTIONS for Control, that must be rejected with 401. */
+export const refusedTags = [
   'no-token',
   'bare-bearer',
   'unknown-token',
+  'near-token',
   'cut-token',
   'other-scheme',
   'expired-token',
@@ -27,13 +30,56 @@ const refusedTags = [
   'token-elsewhere',
 ] as const;
 
+const refused: ReadonlySet<Tag> = new Set(refusedTags);
+
 const a401 = 'a response with status 401';
 
-export const validTokenAccepted: Judge = judgeEachTagged(
-  ['list', 'list-again', 'detail', 'detail-again'],
-  'a response to a request with the valid token',
-  checkAccepted,
+const ownReads: ReadonlySet<Tag> = new Set(['list', 'list-again', 'detail', 'detail-again', 'owner-read']);
+
+/** A 404 to one of these requests comes from a lookup, for which the token was accepted. */
+const afterLookup: ReadonlySet<Tag> = new Set(['unknown-job', 'foreign-job', 'own-job-by-other']);
+
+const anAcceptance = {
+  what: 'a response to a request with the valid token',
+  tags: ['list', 'list-again', 'detail', 'detail-again'],
+} as const;
+
+/** A token that was accepted once is valid for the whole run, whatever is requested. */
+export const validTokenAccepted: Judge = (seen) => {
+  const answered = seen.evidence.exchanges
+    .filter(isAnswered)
+    .filter(({ tag, outcome }) => !isUnavailable(outcome) && !refused.has(tag));
+  const accepted = new Map(
+    answered
+      .filter(
+        ({ tag, outcome }) => outcome.status === 200 || (outcome.status === 404 && afterLookup.has(tag)),
+      )
+      .toReversed()
+      .map((exchange) => [getCredential(exchange), exchange.id]),
+  );
+  const looked = answered.flatMap((exchange) => {
+    if (ownReads.has(exchange.tag)) return [{ exchange, found: checkAccepted(exchange) ?? [] }];
+    const credential = getCredential(exchange);
+    const by = accepted.get(credential);
+    if (by === undefined || !validCredentials.has(credential ?? '')) return [];
+    const expected = `any status except 401, because ${by} accepted the same token`;
+    return [{ exchange, found: exchange.outcome.status === 401 ? [{ expected, actual: 'status 401' }] : [] }];
+  });
+  return toJudgement(
+    looked.map(({ exchange }) => exchange),
+    looked.flatMap(({ exchange: { id }, found }) => found.map((one) => ({ ...one, exchange: id }))),
+    () => explainMissing(anAcceptance, seen),
+  );
+};
+
+const validCredentials: ReadonlySet<string> = new Set(
+  ['$CONTRACT_TOKEN', '$CONTRACT_OTHER_TOKEN'].map((token) => `Bearer ${token}`),
 );
+
+/** The Authorization header as recorded, without secrets. */
+function getCredential({ request }: AnsweredExchange): string | undefined {
+  return request.headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+}
 
 export const missingTokenRefused: Judge = judgeEachTagged(
   ['no-token', 'bare-bearer'],
@@ -42,15 +88,15 @@ export const missingTokenRefused: Judge = judgeEachTagged(
 );
 
 export const invalidTokenRefused: Judge = judgeEachTagged(
-  ['unknown-token', 'cut-token'],
+  ['unknown-token', 'cut-token', 'near-token'],
   'a response to a request with an invalid token',
-  requireStatus(401),
+  requireRefusal,
 );
 
 export const otherSchemeRefused: Judge = judgeEachTagged(
   ['other-scheme'],
   'a response to a request with another scheme',
-  requireStatus(401),
+  requireRefusal,
 );
 
 export const expiredTokenRefused: Judge = judgeEachTagged(
@@ -127,6 +173,15 @@ export const refusedBeforeLookup: Judge = judgeEachTagged(
   'a response to a request for an unknown job without a token',
   requireStatus(401),
 );
+
+/** Names the credential, since several are tried. */
+function requireRefusal(exchange: AnsweredExchange): ReturnType<ExchangeCheck> {
+  const { status } = exchange.outcome;
+  const sent = getCredential(exchange);
+  return status === 401
+    ? []
+    : [{ expected: 'status 401', actual: `status ${status}${sent === undefined ? '' : ` for ${sent}`}` }];
+}
 
 function checkAccepted({ outcome: { status } }: AnsweredExchange): ReturnType<ExchangeCheck> {
   return [401, 403].includes(status)

@@ -1,8 +1,17 @@
 import type { Observations } from '../verdict/clause.ts';
 import { formatAvailability, getAvailability } from '../evidence/availability.ts';
 import { type Conduct, inconsistentFault } from '../evidence/conduct.ts';
-import { findBreaches, job, list, exchangeDraft, createObservations } from '../testing/exchanges.ts';
-import { answersMostRequests } from './availability.ts';
+import {
+  findBreaches,
+  firstId,
+  job,
+  judgeVerdict,
+  list,
+  exchangeDraft,
+  createObservations,
+  secondId,
+} from '../testing/exchanges.ts';
+import { answersMostRequests, answersSoon, eachIsAnswered } from './availability.ts';
 
 /** Observations of a target with this many requests and these faults. */
 function seenWith(used: number, faults: Conduct['faults'], minAvailability?: number): Observations {
@@ -73,4 +82,80 @@ test.each([
 
 test('without a request there is no availability', () => {
   expect(formatAvailability(getAvailability(seenWith(0, {}).evidence))).toBe('unknown: no request was sent');
+});
+
+const read = (jobId: string, status: number, others = {}) =>
+  exchangeDraft('detail', status === 200 ? job({ job_id: jobId }) : '', { jobId, status, ...others });
+
+describe('an operation or a job that is never answered', () => {
+  const both = list(job(), job({ job_id: secondId }));
+  const [silent, other] = [read(firstId, 504, { tries: 3 }), read(secondId, 200)];
+  const reset = read(firstId, 0, { failed: 'host: the connection was reset' });
+  const results = exchangeDraft('results', '', { jobId: firstId, operationId: 'getResults', status: 503 });
+
+  test.each<[string, Parameters<typeof judgeVerdict>[1][], string]>([
+    ['every job is answered', [both, read(firstId, 200), other], 'kept'],
+    ['one job never is', [both, silent, other, silent], 'broken'],
+    ['one job never is, in different ways', [both, reset, other, silent], 'broken'],
+    ['no job is', [both, silent, read(secondId, 503), both, silent], 'broken'],
+    ['no results are, although there are jobs', [both, results, other, results], 'broken'],
+    ['a job is answered once', [both, silent, other, read(firstId, 200)], 'kept'],
+    ['a job has another error', [both, silent, other, read(firstId, 404)], 'kept'],
+    ['a job is throttled', [both, read(firstId, 429), other, read(firstId, 429)], 'kept'],
+    ['a job was requested only once', [both, other, silent], 'kept'],
+    ['nobody was answered meanwhile', [both, silent, silent], 'kept'],
+    ['a job is not listed', [list(), silent, list(), silent], 'kept'],
+    [
+      'a response was malformed',
+      [both, read(firstId, 0, { failed: 'x', isMalformed: true }), other, silent],
+      'kept',
+    ],
+  ])('if %s', (_, all, verdict) => {
+    expect(judgeVerdict(eachIsAnswered, ...all)).toBe(verdict);
+  });
+
+  test('is named, with what came instead', () => {
+    expect(findBreaches(eachIsAnswered, both, silent, other, reset)).toEqual([
+      {
+        exchange: '#2',
+        expected: 'a response, as to the requests in between',
+        actual: `getStatus for job ${firstId} answered none of 4 requests (status 504, the connection was reset)`,
+      },
+    ]);
+  });
+});
+
+const took = (tookMs: number, others = {}) => ({ ...list(job()), tookMs, ...others });
+
+describe('a slow target', () => {
+  const ten = (...times: readonly number[]) =>
+    Array.from({ length: 10 }, (_, index) => took(times[index] ?? 12));
+
+  test.each<[string, Parameters<typeof judgeVerdict>[1][], string]>([
+    ['quick', ten(), 'kept'],
+    ['a median of exactly three seconds', ten(1, 1, 1, 1, 1, 3000, 9000, 9000, 9000, 9000), 'kept'],
+    ['a median above it', ten(1, 1, 1, 1, 1, 3001, 9000, 9000, 9000, 9000), 'broken'],
+    ['few slow responses', [took(9000), took(9000)], 'kept'],
+    ['one very slow response', [took(10_001), took(12)], 'kept'],
+    ['two of the same request', [took(10_001), took(12), took(10_001)], 'broken'],
+    ['two of different requests', [took(10_001), took(10_001, { query: 'a=1' })], 'kept'],
+    [
+      'retries, which are no response times',
+      ten().map((one) => ({ ...one, tookMs: 20_000, tries: 3 })),
+      'unobserved',
+    ],
+  ])('%s', (_, all, verdict) => {
+    expect(judgeVerdict(answersSoon, ...all)).toBe(verdict);
+  });
+
+  test('is described by numbers', () => {
+    expect(findBreaches(answersSoon, ...ten(...Array.from({ length: 10 }, () => 12_340)))).toEqual([
+      { expected: 'a median response time of at most 3 s', actual: '12.3 s, of 10 responses' },
+      {
+        exchange: '#2',
+        expected: 'a response within 10 s',
+        actual: 'GET http://127.0.0.1:4010/api/v1/enrichment/status/ took 12.3 s and 12.3 s',
+      },
+    ]);
+  });
 });

@@ -1,13 +1,18 @@
 /** Judges the availability of the target. Transient errors count only here. */
 import type { Judge } from '../verdict/clause.ts';
-import { formatAvailability, getAvailability } from '../evidence/availability.ts';
-import { isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import { formatAvailability, getAvailability, minRequests } from '../evidence/availability.ts';
+import { type Exchange, isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import {
+  findSilentGroups,
+  isSilentAmongOthers,
+  type SilentGroup,
+  selectOwnReads,
+} from '../evidence/silence.ts';
+import { toJudgement } from './judging.ts';
+import { anAnswer, explainMissing } from './wanted.ts';
 
 /** In percent; the default of --min-availability. */
 export const defaultMinAvailability = 95;
-
-/** With fewer requests, a single fault would weigh too much. */
-export const minRequests = 20;
 
 export const answersMostRequests: Judge = ({ evidence, minAvailability = defaultMinAvailability }) => {
   const availability = getAvailability(evidence);
@@ -31,3 +36,71 @@ export const answersMostRequests: Judge = ({ evidence, minAvailability = default
     ],
   };
 };
+
+/** A target that is down as a whole is judged by its availability. */
+export const eachIsAnswered: Judge = (seen) => {
+  const { exchanges } = seen.evidence;
+  const silent = findSilentGroups(exchanges).filter((group) => isSilentAmongOthers(group, exchanges));
+  const answered = selectOwnReads(exchanges).filter(isAnswered);
+  const breaches = silent.map((group) => ({
+    ...(group.exchanges[0] === undefined ? {} : { exchange: group.exchanges[0].id }),
+    expected: 'a response, as to the requests in between',
+    actual: describeSilence(group),
+  }));
+  return toJudgement(answered, breaches, () => explainMissing({ ...anAnswer, tags: ['list'] }, seen));
+};
+
+function describeSilence({ operationId, jobId, exchanges }: SilentGroup): string {
+  const tries = exchanges.reduce((sum, { tries: own = 1 }) => sum + own, 0);
+  const instead = exchanges.map(({ outcome }) =>
+    outcome.kind === 'response' ? `status ${outcome.status}` : outcome.reason.replace(/^\S+: /, ''),
+  );
+  const subject = jobId === undefined ? operationId : `${operationId} for job ${jobId}`;
+  return `${subject} answered none of ${tries} requests (${[...new Set(instead)].join(', ')})`;
+}
+
+/** A median above this is slow, in milliseconds. */
+const slowMedianMs = 3000;
+/** A single response above this is slow if it is so again. */
+const slowOnceMs = 10_000;
+/** With fewer responses, a median says little. */
+const minTimed = 10;
+
+/** Retries and their pauses are not response times. */
+export const answersSoon: Judge = (seen) => {
+  const timed = seen.evidence.exchanges.filter(isAnswered).filter(({ tries }) => tries === undefined);
+  const sorted = timed.map(({ tookMs }) => tookMs).toSorted((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  const breaches = [
+    ...(timed.length >= minTimed && median > slowMedianMs
+      ? [
+          {
+            expected: `a median response time of at most ${slowMedianMs / 1000} s`,
+            actual: `${(median / 1000).toFixed(1)} s, of ${timed.length} responses`,
+          },
+        ]
+      : []),
+    ...findSlowTwice(timed),
+  ];
+  return toJudgement(timed, breaches, () => explainMissing({ ...anAnswer, tags: ['list'] }, seen));
+};
+
+function findSlowTwice(timed: readonly Exchange[]) {
+  const byRequest = new Map<string, readonly Exchange[]>();
+  for (const one of timed.filter(({ tookMs }) => tookMs > slowOnceMs)) {
+    const { method, url } = one.request;
+    const key = `${method} ${url}`;
+    byRequest.set(key, [...(byRequest.get(key) ?? []), one]);
+  }
+  return [...byRequest].flatMap(([request, [first, second]]) =>
+    first === undefined || second === undefined
+      ? []
+      : [
+          {
+            exchange: second.id,
+            expected: `a response within ${slowOnceMs / 1000} s`,
+            actual: `${request} took ${(first.tookMs / 1000).toFixed(1)} s and ${(second.tookMs / 1000).toFixed(1)} s`,
+          },
+        ],
+  );
+}

@@ -110,6 +110,18 @@ test.each<[string, Tag, number, Judge]>([
   ]);
 });
 
+test.each<[number, string, string]>([
+  [401, '{"message": "Invalid or expired token"}', 'kept'],
+  [204, '', 'kept'],
+  [200, '', 'kept'],
+  [200, '{"name": "Control", "actions": {}}', 'broken'],
+  [403, '', 'broken'],
+  [405, '', 'broken'],
+])('OPTIONS without a token with status %d and body %j', (status, body, verdict) => {
+  const options = exchangeDraft('control-no-token', body, { status, request: { method: 'OPTIONS' } });
+  expect(judgeVerdict(judge.controlNeedsToken, options)).toBe(verdict);
+});
+
 const endedByPause = (jobId: string, end: string): readonly ExchangeDraft[] => [
   submission(jobId),
   read('in-progress', { job_id: jobId }),

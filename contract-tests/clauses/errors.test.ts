@@ -52,9 +52,6 @@ test.each<[number, string]>([
 ])('the request for an unknown job returns %d', (status, verdict) => {
   expect(judgeVerdict(errors.unknownJobNotFound, unknown(notFound, { status }))).toBe(verdict);
   expect(judgeVerdict(errors.foreignJobNotFound, foreign(notFound, { status }))).toBe(verdict);
-  expect(judgeVerdict(errors.oddIdNotFound, exchangeDraft('odd-id', page, { status, jobId: 'x' }))).toBe(
-    verdict,
-  );
 });
 
 test.each<[string, ExchangeDraft[], string]>([

@@ -4,6 +4,7 @@ import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import type { Missing } from '../verdict/missing.ts';
 import { type AnsweredExchange, getHeader, isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import { describeHazards } from '../evidence/hazards.ts';
 import type { Tag } from '../evidence/probes.ts';
 import {
   selectAnswered,
@@ -32,7 +33,15 @@ export const unknownJobNotFound: Judge = judgeEachTagged(
   requireStatus(404),
 );
 
-export const foreignJobNotFound: Judge = judgeEachTagged(['foreign-job'], foreignJob, requireStatus(404));
+/** The other user's request for the caller's job also counts, unless that token is not valid. */
+export const foreignJobNotFound: Judge = judgeEachTagged(
+  ['foreign-job', 'own-job-by-other'],
+  foreignJob,
+  (exchange, seen) =>
+    exchange.tag === 'own-job-by-other' && exchange.outcome.status === 401
+      ? undefined
+      : requireStatus(404)(exchange, seen),
+);
 
 const anything: Wanted = { what: 'a response', tags: ['list'], otherwise: 'answer' };
 
@@ -82,11 +91,11 @@ export function judgeLikeness(
 
 export const foreignLikeUnknown: Judge = judgeLikeness('foreign-job', 'unknown-job');
 
-/** The responses to requests of the same kind, except those for another user's jobs. */
-function groupAlikeAnswers({ evidence }: Observations): readonly (readonly AnsweredExchange[])[] {
+/** The responses to requests of the same kind, except those for another user's jobs and those in several formats. */
+export function groupAlikeAnswers({ evidence }: Observations): readonly (readonly AnsweredExchange[])[] {
   const groups = new Map<string, readonly AnsweredExchange[]>();
   for (const exchange of evidence.exchanges.filter(isAnswered)) {
-    if (exchange.tag.startsWith('foreign-')) continue;
+    if (exchange.tag.startsWith('foreign-') || exchange.tag === 'no-token-door') continue;
     const kind = `${exchange.tag} ${exchange.operationId} ${exchange.outcome.status}`;
     groups.set(kind, [...(groups.get(kind) ?? []), exchange]);
   }
@@ -101,20 +110,35 @@ const missingByCrash: Missing = {
 };
 
 export const oddIdNotFound: Judge = judgeUnlessCrash(
-  judgeEachTagged(['odd-id'], 'a response to a request with an odd id', checkUnlessCrash(requireStatus(404))),
+  judgeEachTagged(
+    ['odd-id'],
+    'a response to a request with an odd id',
+    checkUnlessCrash(({ outcome: { status } }) =>
+      [400, 404, 422].includes(status)
+        ? []
+        : [{ expected: 'status 404, or 400', actual: `status ${status}` }],
+    ),
+  ),
 );
 
 /** No such job exists, so only a client error is correct. A proxy may also have rejected the request. */
 export const randomIdRefused: Judge = judgeUnlessCrash(
   judgeEachTagged(
-    ['random-id'],
+    ['random-id', 'random-id-part'],
     'a response to a request with a random id',
-    checkUnlessCrash((one) => {
-      const { status } = one.outcome;
-      return status >= 400 && status < 500 ? [] : [{ expected: 'status 4xx', actual: `status ${status}` }];
-    }),
+    checkUnlessCrash(({ outcome: { status }, jobId = '' }) =>
+      status >= 400 && status < 500
+        ? []
+        : [{ expected: 'status 4xx', actual: `status ${status}${nameHazards(jobId)}` }],
+    ),
   ),
 );
+
+/** @returns such as ` for an id with a NUL character` */
+function nameHazards(id: string): string {
+  const hazards = describeHazards(id);
+  return hazards === undefined ? '' : ` for an id with ${hazards}`;
+}
 
 /** A crash that is one of the readings neither breaks nor keeps a promise about ids. */
 function checkUnlessCrash(check: ExchangeCheck): ExchangeCheck {
@@ -133,6 +157,8 @@ function judgeUnlessCrash(judge: Judge): Judge {
   };
 }
 
+const invalidIds: ReadonlySet<Tag> = new Set(['odd-id', 'random-id', 'random-id-part']);
+
 /**
  * A lookup that crashes on an id that is not a UUID is one of the readings: a 500 with the body of the framework, for
  * every such id.
@@ -140,10 +166,9 @@ function judgeUnlessCrash(judge: Judge): Judge {
 export function isCrashOverId({ tag, outcome }: AnsweredExchange, seen: Observations): boolean {
   const { spec } = seen;
   const always = selectAnswered(seen, 'odd-id').every((odd) => odd.outcome.status === 500);
-  if (tag === 'random-id' && !always) return false;
+  if (tag !== 'odd-id' && !always) return false;
   const { readings = {} } = spec.questions['job-id-route'] ?? {};
-  if ((tag !== 'odd-id' && tag !== 'random-id') || outcome.status !== 500 || !('string-helper' in readings))
-    return false;
+  if (!invalidIds.has(tag) || outcome.status !== 500 || !('string-helper' in readings)) return false;
   const forms = Object.values(spec.response('ServerError').content).flatMap(({ examples }) =>
     Object.values(examples),
   );
@@ -175,7 +200,9 @@ export const noServerError: Judge = judgeEach(
     if (status < 500) return [];
     const known = isCrashOverId(one, seen)
       ? ': the lookup crashes on an id that is not a UUID (job-id-route=string-helper)'
-      : '';
+      : invalidIds.has(one.tag)
+        ? nameHazards(one.jobId ?? '')
+        : '';
     return [{ expected: 'no status 5xx', actual: `status ${status}${known}` }];
   },
 );

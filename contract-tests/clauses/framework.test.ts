@@ -98,6 +98,24 @@ test.each<[string | undefined, string]>([
   ).toBe(verdict);
 });
 
+test.each<[number, string, string]>([
+  [204, '', 'unobserved'],
+  [200, '', 'unobserved'],
+  [200, 'OK\n', 'unobserved'],
+  [200, '{"name": "Job"}', 'broken'],
+  [405, '', 'broken'],
+])(
+  'OPTIONS without Allow, answered for browsers with %d and %j, says nothing about the API',
+  (status, body, verdict) => {
+    const request = { method: 'OPTIONS' };
+    const options = exchangeDraft('options', body, { status, request });
+    expect(judgeVerdict(framework.onlyReadingMethods, options)).toBe(verdict);
+    expect(judgeVerdict(framework.onlyReadingMethods, { ...options, request: { method: 'GET' } })).toBe(
+      'broken',
+    );
+  },
+);
+
 test.each<[number, string]>([
   [200, 'kept'],
   [400, 'broken'],

@@ -1,8 +1,10 @@
 /** Judges what a response must not reveal: internal details of the server, or anything about a job that is not found. */
 import { isMap } from '../../openapi/values.ts';
 import type { Judge } from '../verdict/clause.ts';
-import { isAnswered } from '../evidence/exchange.ts';
-import { getBody } from '../evidence/sightings.ts';
+import { type Exchange, isAnswered } from '../evidence/exchange.ts';
+import { memoize } from '../evidence/remember.ts';
+import { getBody, listJobIds } from '../evidence/sightings.ts';
+import { refusedTags } from './authentication.ts';
 import { judgeEachTagged, judgeEach, checkIfStatus } from './judging.ts';
 
 const notFoundTags = ['unknown-job', 'foreign-job', 'unknown-results', 'foreign-results'] as const;
@@ -24,6 +26,52 @@ export const notFoundBare: Judge = judgeEachTagged(
       : [{ expected: 'detail, and nothing else about the job', actual: `also ${more.join(', ')}` }];
   }),
 );
+
+const dataFields: ReadonlySet<string> = new Set(['submitted_at', 'updated_at', 'total_records']);
+const rowFields: ReadonlySet<string> = new Set(['data', 'jobs', 'results']);
+/** Of nested values in a rejection. */
+const maxSearchDepth = 5;
+
+/** Names what is data of a job in a JSON value; `detail` and an id that the request contains are none. */
+function findData(value: unknown, isStatus: (text: string) => boolean, depth = 0): readonly string[] {
+  if (depth > maxSearchDepth) return [];
+  if (Array.isArray(value)) return value.slice(0, 10).flatMap((one) => findData(one, isStatus, depth + 1));
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([key, field]) => {
+    const isData =
+      dataFields.has(key) ||
+      (key === 'status' && typeof field === 'string' && isStatus(field)) ||
+      (rowFields.has(key) && Array.isArray(field) && field.length > 0);
+    return isData ? [key] : findData(field, isStatus, depth + 1);
+  });
+}
+
+/** Requests that must be rejected, whoever has the job. */
+const rejectedTags = [...refusedTags, ...notFoundTags, 'no-token-door', 'foreign-door'] as const;
+
+export const refusedWithoutData: Judge = judgeEachTagged(
+  rejectedTags,
+  'a rejection with a body',
+  (exchange, seen) => {
+    if (exchange.outcome.status < 400 || exchange.outcome.body === '') return undefined;
+    const { apiStatuses, internalStatuses } = seen.spec.lifeCycle;
+    const statuses: ReadonlySet<string> = new Set([...apiStatuses, ...internalStatuses]);
+    const requested = (exchange.jobId ?? '').toLowerCase();
+    const ids = listKnownIds(seen.evidence.exchanges).filter(
+      (id) => id !== requested && exchange.outcome.body.includes(id),
+    );
+    const found = new Set(findData(getBody(exchange), (text) => statuses.has(text)));
+    if (ids.length > 0) found.add('the id of another job');
+    return found.size === 0
+      ? []
+      : [{ expected: 'a rejection without data of a job', actual: `it contains ${[...found].join(', ')}` }];
+  },
+);
+
+/** Of the caller and of the other user. */
+const listKnownIds = memoize((exchanges: readonly Exchange[]): readonly string[] => [
+  ...new Set(exchanges.filter(({ tag }) => tag === 'list' || tag === 'foreign-list').flatMap(listJobIds)),
+]);
 
 /** Patterns of internal details, with the name of each detail. */
 const internalPatterns: readonly (readonly [what: string, pattern: RegExp])[] = [
@@ -47,15 +95,17 @@ const internalPatterns: readonly (readonly [what: string, pattern: RegExp])[] = 
 /** Limits the search: debugger pages are shorter, and a hostile body must not slow down the patterns. */
 const getStart = (body: string) => body.slice(0, 200_000);
 
+/** The names of the internal details in a body. */
+export function findInsides(body: string): readonly string[] {
+  const start = getStart(body);
+  return [...new Set(internalPatterns.filter(([, pattern]) => pattern.test(start)).map(([what]) => what))];
+}
+
 export const errorsTellNoInside: Judge = judgeEach(
   ({ evidence }) => evidence.exchanges.filter(isAnswered).filter(({ outcome }) => outcome.status >= 400),
   { what: 'an error response', tags: ['unknown-job', 'no-token'] },
   ({ outcome }) =>
-    [
-      ...new Set(
-        internalPatterns.filter(([, pattern]) => pattern.test(getStart(outcome.body))).map(([what]) => what),
-      ),
-    ].map((what) => ({
+    findInsides(outcome.body).map((what) => ({
       expected: 'an error without internal details of the server',
       actual: `it contains ${what}`,
     })),

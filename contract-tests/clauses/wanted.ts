@@ -42,6 +42,7 @@ export function explainMissing(wanted: Wanted, seen: Observations): Missing {
   return (
     checkAsked(wanted, seen) ??
     checkAnswered(wanted, seen) ??
+    checkOtherUser(wanted, seen) ??
     checkSubmitted(wanted, seen) ?? {
       need: typeof otherwise === 'function' ? otherwise(seen) : otherwise,
       message: what,
@@ -92,6 +93,19 @@ function checkAnswered({ what, tags }: Wanted, seen: Observations): Missing | un
   if (all.length === 0 || all.some((one) => isAnswered(one) && !isUnavailable(one.outcome))) return undefined;
   const requests = all.length === 1 ? '1 request for it was' : `${all.length} requests for it were`;
   return { need: 'answer', message: `${what}; ${requests} not answered` };
+}
+
+/** Explains missing jobs of the other user by the response to the request for their list. */
+function checkOtherUser({ what, tags }: Wanted, seen: Observations): Missing | undefined {
+  if (!addLeadingTags(tags).includes('foreign-list')) return undefined;
+  const list = seen.evidence.exchanges.filter(isAnswered).find(({ tag }) => tag === 'foreign-list');
+  if (list === undefined || list.outcome.status === 200) return undefined;
+  const { status } = list.outcome;
+  const advice = status === 401 ? '; is CONTRACT_OTHER_TOKEN valid?' : '';
+  return {
+    need: 'answer',
+    message: `${what}; the list of the other user returned status ${status}${advice}`,
+  };
 }
 
 /** Explains a missing own job by the response to its submission. */

@@ -41,6 +41,15 @@ test('a ledger without a step says so', async () => {
   expect(lines.at(-1)).toBe('No lasting step in 40 runs.');
 });
 
+test('a young ledger says how many runs a step needs', async () => {
+  const { lines } = await backtest(createSteppedLedger(undefined, 5));
+  expect(lines.slice(2)).toEqual([
+    'A step needs 17 runs with a value, and this ledger has 5.',
+    '',
+    'No lasting step in 5 runs.',
+  ]);
+});
+
 test('a ledger of version 2 has no numbers yet', async () => {
   const { statistics: _none, ...stored } = createSteppedLedger();
   const { status, lines } = await backtest({ ...stored, version: 2 });

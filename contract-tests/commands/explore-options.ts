@@ -46,7 +46,7 @@ export const exploreFlags = {
   'max-jobs': {
     type: 'string',
     value: 'N',
-    help: `Submit at most so many jobs; two fifths of them are kept to make findings smaller. Default ${defaults.jobs}.`,
+    help: `Submit at most so many jobs. Two fifths of jobs, credits and requests are kept to make findings smaller. Default ${defaults.jobs}.`,
   },
   'max-credits': {
     type: 'string',
@@ -61,13 +61,13 @@ export const exploreFlags = {
   'max-requests': {
     type: 'string',
     value: 'N',
-    help: `Send at most so many requests. Default ${defaults.requests}.`,
+    help: `Send at most so many requests, not counting the reads of waits. Default ${defaults.requests}.`,
   },
   'max-findings': { type: 'string', value: 'N', help: 'Stop after so many findings. Default 1.' },
   sequence: {
     type: 'string',
     value: 'TEXT',
-    help: 'Play only this sequence, such as "submit A; wait A in-progress; pause A & pause A". A finding prints its sequence.',
+    help: 'Play only this sequence, as it is, such as "submit A; wait A in-progress; pause A & pause A". A finding prints its sequence.',
   },
   times: { type: 'string', value: 'N', help: 'How often to play the sequence of --sequence. Default 10.' },
   'report-dir': {
@@ -121,7 +121,7 @@ export function readExploreOptions(args: readonly string[], env: Environment): E
  * @param name what the user calls the option of a flag
  * @throws UsageError with every mistake
  */
-function toExploreSettings(
+export function toExploreSettings(
   given: ExploreSettings['given'],
   env: Environment,
   mistakes: string[] = [],

@@ -25,8 +25,9 @@ import {
 import { loadModel } from './load-document.ts';
 import type { TargetOptions } from './target-options.ts';
 import {
-  type Explored,
-  exploreMock,
+  createMockToExplore,
+  createTargetToExplore,
+  listTargetSecrets,
   runExploration,
   type StartExploreMock,
   tryOnMock,
@@ -59,7 +60,8 @@ export function createExploreCommand(startMock: StartExploreMock): Subcommand {
       const folder = settings.given['report-dir'];
       if (folder !== undefined) prepareReportDir(folder);
       const { target } = settings;
-      const redact = createRedactor([...listSecrets(target), ...listProxySecrets(surroundings.env)]);
+      const secrets = target === undefined ? [] : listTargetSecrets(target);
+      const redact = createRedactor([...secrets, ...listProxySecrets(surroundings.env)]);
       try {
         return await run(settings, surroundings, startMock, redact, startedMs);
       } catch (error) {
@@ -70,10 +72,6 @@ export function createExploreCommand(startMock: StartExploreMock): Subcommand {
       }
     },
   };
-}
-
-function listSecrets(target: TargetOptions | undefined): readonly string[] {
-  return [target?.token ?? '', target?.otherToken ?? ''];
 }
 
 /** Where the output goes. */
@@ -112,7 +110,7 @@ async function run(
   );
   const mock = isOwn ? await startMock(given.spec, surroundings.root) : undefined;
   try {
-    const explored = mock === undefined ? exploreTarget(target) : exploreMock(mock, seed);
+    const explored = mock === undefined ? createTargetToExplore(target) : createMockToExplore(mock, seed);
     const { exploration, place } = await runExploration(settings, explored, spec, voice);
     const whole = isOwn ? exploration : await compareWithMock(exploration, settings, startMock, spec, voice);
     return await report(
@@ -127,21 +125,6 @@ async function run(
   } finally {
     await mock?.stop();
   }
-}
-
-/** The option readers have checked that there is one. */
-function exploreTarget(target: TargetOptions | undefined): Explored {
-  const { baseUrl = '', token = '', otherToken = '' } = target ?? {};
-  if (token === '')
-    throw new NothingToJudge(
-      `No token is set. Set ${target?.tokenVariable ?? ''} to the token of a user who may submit, or name another variable with --token-env.`,
-      'configuration',
-    );
-  return {
-    baseUrl,
-    createTokens: () => ({ you: token, other: otherToken }),
-    users: otherToken === '' ? ['you'] : ['you', 'other'],
-  };
 }
 
 function formatIntention(

@@ -1,6 +1,5 @@
 // Tests `contract judge` with the traffic of an app, as browsers and proxies store it.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
@@ -15,36 +14,14 @@ import {
   resultsPath,
   submitPath,
 } from '../testing/app-session.ts';
-import { chrome, chromeInFull, type HarProgram, harPrograms } from '../testing/app-hars.ts';
+import { chrome, harPrograms } from '../testing/app-hars.ts';
+import { prepareAppJudging } from '../testing/judge-calls.ts';
 import { runContractInProcess } from '../testing/command-inside.ts';
 import { firstId, job, secondId } from '../testing/exchanges.ts';
 import { checkReports } from '../testing/report-folder.ts';
 import { page, people, person } from '../testing/results.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'app-har-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-interface ReportedClause {
-  readonly id: string;
-  readonly verdict: string;
-  readonly reason: string;
-}
-
-async function judgeCalls(
-  calls: readonly AppCall[],
-  program: HarProgram = chromeInFull,
-  ...flags: readonly string[]
-) {
-  const file = join(folder, 'app.har');
-  const reports = join(folder, 'report');
-  writeFileSync(file, JSON.stringify(program.write(calls)));
-  const ended = await runContractInProcess(['judge', file, '--report-dir', reports, ...flags]);
-  const { clauses } = JSON.parse(readFileSync(join(reports, 'report.json'), 'utf8')) as {
-    readonly clauses: readonly ReportedClause[];
-  };
-  const ids = (verdict: string) => clauses.filter((one) => one.verdict === verdict).map(({ id }) => id);
-  return { ...ended, reports, clauses, broken: ids('broken'), kept: ids('kept') };
-}
+const { folder, judgeCalls } = prepareAppJudging();
 
 test.each(harPrograms.map((program) => [program.name, program] as const))(
   'an honest API breaks nothing in a file of %s',
@@ -131,6 +108,21 @@ test.each<[string, readonly AppCall[]]>([
   ['errors-tell-no-inside', [get(listPath, 'Traceback (most recent call last):', { status: 500 })]],
   ['answers-fresh', [get(listPath, [job()], { headers: { age: '90' } })]],
   ['not-publicly-cached', [get(listPath, [job()], { headers: { 'cache-control': 'public, max-age=60' } })]],
+  [
+    'validators-change',
+    [get(listPath, [job()], { headers: { etag: '"1"' } }), get(listPath, [], { headers: { etag: '"1"' } })],
+  ],
+  [
+    'rejections-not-kept',
+    [
+      get(
+        detailPath(firstId),
+        { detail: 'Not found.' },
+        { status: 404, headers: { 'cache-control': 'max-age=60' } },
+      ),
+    ],
+  ],
+  ['results-records-alike', [get(resultsPath(firstId), page([person(), person({ extra: 1 })]))]],
   ['submission-tells-job', [{ to: submitPath, method: 'POST', ...alice, status: 201, body: { ok: true } }]],
   ['token-not-echoed', [get(listPath, [job()], { headers: { 'x-debug': aliceToken } })]],
 ])('a breach of %s is found in the traffic of an app', async (id, calls) => {
@@ -173,6 +165,28 @@ test('a resumed job may go on, and a job that another user sees is another life'
   expect(broken).toEqual([]);
 });
 
+describe('in a file without credentials', () => {
+  const headers = { 'cache-control': 'public, max-age=60' };
+
+  test('a response counts as one to a request with a token', async () => {
+    const { broken } = await judgeCalls([get(listPath, [job()], { headers })], chrome);
+    expect(broken).toContain('not-publicly-cached');
+  });
+
+  test('a rejection counts as one of a wrong token, not of a missing one', async () => {
+    const body = { message: 'Invalid or expired token' };
+    const rejected = get(listPath, body, { status: 401, headers: { 'cache-control': 'max-age=60' } });
+    const [stripped, whole] = [
+      await judgeCalls([rejected], chrome),
+      await judgeCalls([{ ...rejected, token: undefined }, get(listPath, [])]),
+    ];
+    expect([stripped.broken, whole.broken].map((ids) => ids.includes('rejections-not-shared'))).toEqual([
+      false,
+      true,
+    ]);
+  });
+});
+
 test('the other clauses are unobserved with the true reason', async () => {
   const { clauses, stdout } = await judgeCalls(honestCalls, chrome);
   const reason = (id: string) => clauses.find((one) => one.id === id)?.reason;
@@ -194,40 +208,4 @@ test('the written evidence gives the same verdicts again', async () => {
   expect([first.status, again.status]).toEqual([1, 1]);
   const { clauses } = JSON.parse(readFileSync(join(folder, 'again', 'report.json'), 'utf8'));
   expect(clauses).toEqual(first.clauses);
-});
-
-test('a file without the API ends with 3 and says where to look', async () => {
-  const file = join(folder, 'other.har');
-  const elsewhere = [{ to: 'https://cdn.example/x.js' }];
-  writeFileSync(file, JSON.stringify(chromeInFull.write(elsewhere)));
-  const { status, stderr } = await runContractInProcess(['judge', file]);
-  expect([status, stderr]).toEqual([
-    3,
-    expect.stringContaining(
-      'has no request of the API: no entry has a path such as /api/v1/enrichment/status/.',
-    ),
-  ]);
-});
-
-test('a file whose requests of the API cannot be judged ends with 3 and says why', async () => {
-  const file = join(folder, 'empty.har');
-  writeFileSync(file, JSON.stringify(chrome.write([])));
-  const { status, stderr } = await runContractInProcess(['judge', file]);
-  expect([status, stderr]).toEqual([
-    3,
-    expect.stringMatching(
-      /but none that can be judged: .*1 without its body, which the program did not store/,
-    ),
-  ]);
-});
-
-test('--base-url names one of several servers, and is refused for the evidence of a run', async () => {
-  const calls = [...honestCalls, get('https://stage.example/api/v1/enrichment/status/', [job(), newest])];
-  expect((await judgeCalls(calls)).broken).toEqual([]);
-  expect((await judgeCalls(calls, chromeInFull, '--base-url', 'https://stage.example')).broken).toContain(
-    'list-newest-first',
-  );
-  const har = join((await judgeCalls(honestCalls)).reports, 'evidence.har');
-  const { status, stderr } = await runContractInProcess(['judge', har, '--base-url', 'https://app.example']);
-  expect([status, stderr]).toEqual([2, expect.stringContaining('is the evidence of a run')]);
 });

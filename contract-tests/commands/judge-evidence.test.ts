@@ -12,6 +12,7 @@ import {
   list,
   type ExchangeDraft,
   exchangeDraft,
+  firstId,
 } from '../testing/exchanges.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'judge-stored-'));
@@ -37,7 +38,7 @@ async function judgedWith(flags: readonly string[], ...exchanges: readonly Excha
   return { status, text: printed.join('\n') };
 }
 
-const down = () => exchangeDraft('detail', 'x', { status: 503, jobId: 'x' });
+const down = () => exchangeDraft('detail', 'x', { status: 503, jobId: firstId });
 
 test('judge repeats the verdicts and the coverage of the run', async () => {
   const { status, text } = await judged(list(job()), detail(job()));
@@ -48,7 +49,9 @@ test('judge repeats the verdicts and the coverage of the run', async () => {
 test('judge, like the run, does not judge a single status without a response', async () => {
   const { status, text } = await judged(list(job()), down(), down());
   expect(status).toBe(3);
-  expect(text).toContain('getStatus was not observed: none of its 2 requests was answered (503).');
+  expect(text).toContain(
+    'getStatus was not observed: no request with the valid token got a readable response with status 200 (2 times status 503).',
+  );
 });
 
 describe('a run with a part of the contract', () => {

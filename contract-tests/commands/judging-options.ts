@@ -1,7 +1,8 @@
 /** The flags that say what is judged, and how strictly: those of `contract` and of `contract judge`. */
 import type { Flags, ParsedFlags } from '../../command-line/options.ts';
 import { formatSuggestion } from '../../openapi/complaint.ts';
-import { defaultMinAvailability, minRequests } from '../clauses/availability.ts';
+import { defaultMinAvailability } from '../clauses/availability.ts';
+import { minRequests } from '../evidence/availability.ts';
 import { chooseClauses, listNames, toKey } from '../verdict/choose-clauses.ts';
 import type { Clause } from '../verdict/clause.ts';
 import { nameFlag, type NameFlag } from '../../command-line/typed-options.ts';

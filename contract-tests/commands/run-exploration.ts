@@ -1,7 +1,7 @@
 /** Runs an exploration: opens the target, plays, and tries what it found on a mock. */
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { Surroundings } from '../../command-line/command.ts';
+import { type Surroundings, UsageError } from '../../command-line/command.ts';
 import { loadShippedSpec } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import type { Exploration, Fault } from '../explore/exploration.ts';
@@ -17,6 +17,7 @@ import { createNetwork } from '../traffic/network.ts';
 import { listProductionHosts, refuseProduction } from '../traffic/production.ts';
 import { createGate, resolveBaseUrl } from './collect-evidence.ts';
 import { type ExploreSettings, refuseSequence } from './explore-options.ts';
+import type { TargetOptions } from './target-options.ts';
 
 /** A mock that was started for one run. */
 export interface ExploreMock {
@@ -36,7 +37,7 @@ export interface Explored {
 }
 
 /** Between two reads of a wait on this machine, where nobody is disturbed. */
-const loopbackPaceMs = 50;
+const loopbackPaceMs = 30;
 /** A wait takes at most this part of the time of the run. */
 const patiencePart = 0.25;
 /** How often a fault is tried on a mock. */
@@ -115,8 +116,31 @@ function readSequence({ sequence }: ExploreSettings, spec: Spec): Sequence | und
   return typeof parsed === 'string' ? refuseSequence(parsed) : parsed;
 }
 
+/**
+ * The target of the options.
+ * @throws UsageError without a token
+ */
+export function createTargetToExplore(target: TargetOptions | undefined): Explored {
+  const { baseUrl = '', token = '', otherToken = '' } = target ?? {};
+  if (token === '')
+    throw new UsageError(
+      `No token is set. Set ${target?.tokenVariable ?? 'CONTRACT_TOKEN'} to the token of a user who may submit, or name another variable with --token-env.`,
+    );
+  return {
+    baseUrl,
+    createTokens: () => ({ you: token, other: otherToken }),
+    users: otherToken === '' ? ['you'] : ['you', 'other'],
+  };
+}
+
+/** What must not be printed. */
+export const listTargetSecrets = ({ token, otherToken = '' }: TargetOptions): readonly string[] => [
+  token,
+  otherToken,
+];
+
 /** What a mock can be given instead of the target: a fresh world for each play. */
-export function exploreMock({ baseUrl, createTokens }: ExploreMock, seed: string): Explored {
+export function createMockToExplore({ baseUrl, createTokens }: ExploreMock, seed: string): Explored {
   const name = seed.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 20);
   return {
     baseUrl,
@@ -143,6 +167,11 @@ export async function tryOnMock(
     maxCredits: Number.MAX_SAFE_INTEGER,
     maxRequests: Number.MAX_SAFE_INTEGER,
   };
-  const { exploration } = await runExploration(again, exploreMock(mock, settings.seed), spec, surroundings);
+  const { exploration } = await runExploration(
+    again,
+    createMockToExplore(mock, settings.seed),
+    spec,
+    surroundings,
+  );
   return { ...fault, onMock: exploration.faults.length > 0 ? 'fails' : 'passes' };
 }

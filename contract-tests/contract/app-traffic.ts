@@ -19,6 +19,9 @@ const shownByApps = [
   'nosniff',
   'not-publicly-cached',
   'answers-fresh',
+  'rejections-not-shared',
+  'rejections-not-kept',
+  'validators-change',
   'keys-once',
   // The list and the single status
   'list-shape',
@@ -56,7 +59,10 @@ const shownByApps = [
   'results-total-steady',
   'results-pages-full',
   'results-pages-join',
+  'results-records-alike',
   'results-csv-complete',
+  'results-csv-lines',
+  'results-csv-records',
   'results-csv-agrees',
   'results-csv-attached',
   // Submissions
@@ -74,6 +80,9 @@ const reasons: Partial<Readonly<Record<ClauseId, string>>> = {
   'list-keeps-jobs': 'whether somebody deleted a job between two lists; the file does not say it',
   'list-own-jobs-only': 'which tokens belong to different users; the file does not say it',
   'requests-answered': 'why requests were not answered; an app cancels many itself',
+  'not-older-than-before':
+    'which responses came from the cache of the browser; the file does not always say it',
+  'results-csv-in-utf8': 'the bytes of the responses; the file has only decoded bodies',
   'answers-whole': 'the bytes of the responses; the file has only decoded bodies',
   'json-in-utf8': 'the bytes of the responses; the file has only decoded bodies',
   'results-csv': 'whether the app asked for CSV; only files that it received are known',

@@ -2,6 +2,7 @@
 import type { Clause } from '../verdict/clause.ts';
 import * as authentication from '../clauses/authentication.ts';
 import * as availability from '../clauses/availability.ts';
+import * as doors from '../clauses/closed-doors.ts';
 import * as caches from '../clauses/caches.ts';
 import * as errors from '../clauses/errors.ts';
 import * as framework from '../clauses/framework.ts';
@@ -11,6 +12,7 @@ import * as leaks from '../clauses/leaks.ts';
 import * as life from '../clauses/life-cycle.ts';
 import * as listPages from '../clauses/list-pages.ts';
 import * as list from '../clauses/list.ts';
+import * as serverErrors from '../clauses/server-errors.ts';
 import * as single from '../clauses/single-status.ts';
 import * as wire from '../clauses/wire.ts';
 import {
@@ -33,10 +35,12 @@ export const statusPage = [
   { id: 'list-own-jobs-only', level: 'MUST', ...status('Overview'), promise: 'The list contains no job of another user.', judge: list.ownJobsOnly },
   { id: 'foreign-job-404', level: 'MUST', ...status('Overview'), promise: "A request for another user's job returns 404.", judge: errors.foreignJobNotFound },
   { id: 'foreign-like-unknown', level: 'MUST', ...sibling('errors', 'Codes'), promise: "Another user's job gets exactly the same response as an unknown job.", judge: errors.foreignLikeUnknown },
+  { id: 'foreign-job-closed', level: 'MUST', ...status('Overview'), promise: "Another user's job is not found with HEAD, without the slash, in upper case or as CSV either.", judge: doors.foreignDoorsClosed },
 
   // Authentication
   { id: 'valid-token-accepted', level: 'MUST', ...authenticationPage, promise: 'A valid bearer token is accepted.', judge: authentication.validTokenAccepted },
   { id: 'missing-token-401', level: 'MUST', ...authenticationPage, promise: 'A request without a token is rejected with 401.', judge: authentication.missingTokenRefused },
+  { id: 'missing-token-closed', level: 'MUST', ...authenticationPage, promise: 'Without a token, HEAD, a path without its slash and CSV return nothing either.', judge: doors.tokenlessDoorsClosed },
   { id: 'invalid-token-401', level: 'MUST', ...errorPage, promise: 'An invalid token is rejected with 401.', judge: authentication.invalidTokenRefused },
   { id: 'expired-token-401', level: 'MUST', ...errorPage, promise: 'An expired token is rejected with 401.', judge: authentication.expiredTokenRefused },
   { id: 'other-scheme-401', level: 'MUST', ...authenticationPage, promise: 'The token is valid only under the Bearer scheme.', judge: authentication.otherSchemeRefused },
@@ -44,7 +48,9 @@ export const statusPage = [
   { id: 'unauthorized-alike', level: 'SHOULD', ...errorPage, promise: 'Every 401 has the same body, whatever the cause.', judge: authentication.refusalAlike },
   { id: 'unauthorized-challenge', level: 'SHOULD', ...drf('Authentication'), promise: 'Every 401 asks for a bearer token in its WWW-Authenticate header.', judge: authentication.refusalChallenges },
   { id: 'challenge-alike', level: 'SHOULD', ...drf('Authentication'), promise: 'The same mistake gets the same challenge on every endpoint.', judge: authentication.challengeAlike },
-  { id: 'unauthorized-before-lookup', level: 'SHOULD', ...drf('Order of checks'), promise: 'Without a token, a request for an unknown job is also rejected with 401.', judge: authentication.refusedBeforeLookup },
+  { id: 'unauthorized-before-lookup', level: 'MUST', ...errorPage, levelReason: 'The table of errors rejects every request without a token, and makes no exception for unknown jobs.', promise: 'Without a token, a request for an unknown job is also rejected with 401.', judge: authentication.refusedBeforeLookup },
+  { id: 'unauthorized-like-unknown', level: 'SHOULD', ...client('A response that depends on the job tells a stranger which jobs exist.'), promise: 'Without a token, a job gets exactly the same response as an unknown job.', judge: doors.tokenlessLikeUnknown },
+  { id: 'unauthorized-without-data', level: 'MUST', ...client('A rejection that contains a job protects nothing.'), promise: 'No rejected request returns data of a job.', judge: leaks.refusedWithoutData },
   { id: 'scheme-any-case', level: 'SHOULD', ...drf('Authentication'), promise: 'The scheme name Bearer is case-insensitive.', judge: authentication.schemeInAnyCase },
   { id: 'token-elsewhere-401', level: 'SHOULD', ...authenticationPage, promise: 'The token is accepted only in the Authorization header.', judge: authentication.tokenElsewhereRefused },
   { id: 'token-not-echoed', level: 'ASSUMED', ...client('A response that contains the token ends up in logs.'), promise: 'No response contains the token.', judge: framework.secretsNotEchoed },
@@ -95,8 +101,13 @@ export const statusPage = [
   { id: 'not-found-bare', level: 'SHOULD', ...errorPage, promise: 'A 404 for a job reveals nothing else about it.', judge: leaks.notFoundBare },
   { id: 'server-error-envelope', level: 'MUST', ...errorPage, promise: 'Every 500 has the body that Django or DRF would send.', judge: errors.serverErrorEnvelope },
   { id: 'no-server-error', level: 'SHOULD', ...errorPage, promise: 'No request causes a server error.', judge: errors.noServerError },
+  { id: 'no-lasting-server-error', level: 'MUST', ...client('A request that crashes every time never succeeds, however often a client retries it.'), promise: 'No request causes a server error every time.', judge: serverErrors.noLastingServerError },
+  { id: 'server-errors-bare', level: 'MUST', ...client('Everyone who can cause an error would learn how to attack the server and its users.'), promise: 'No server error shows a traceback or settings, and no response shows a secret.', judge: serverErrors.serverErrorsBare },
+  { id: 'errors-have-their-status', level: 'MUST', ...client('Clients tell success from failure by the status code.'), promise: 'A server error does not have a status that means success.', judge: serverErrors.errorsHaveTheirStatus },
+  { id: 'each-is-answered', level: 'MUST', ...client('Without a response, no client can learn what became of its job.'), promise: 'Every operation and every job is answered while others are.', judge: availability.eachIsAnswered },
+  { id: 'answers-soon', ...assumed('No page says how quickly the API responds, but clients that poll give up after some seconds.'), promise: 'The API responds within a few seconds.', judge: availability.answersSoon },
   { id: 'requests-answered', level: 'SHOULD', ...errorPage, promise: 'Nearly every request is answered; unexpected failures are rare.', judge: availability.answersMostRequests },
-  { id: 'odd-id-404', level: 'SHOULD', ...drf('Routing'), promise: 'An id that is not a UUID returns 404.', judge: errors.oddIdNotFound },
+  { id: 'odd-id-404', level: 'SHOULD', ...drf('Routing'), promise: 'An id that is not a UUID returns 404, or 400.', judge: errors.oddIdNotFound },
   { id: 'random-id-refused', level: 'SHOULD', ...drf('Routing'), promise: 'Arbitrary text in place of an id is rejected with a client error (4xx).', judge: errors.randomIdRefused },
   { id: 'errors-tell-no-inside', ...assumed('No page says so, but internal details of a server help only attackers.'), promise: 'No error reveals internal details of the server.', judge: leaks.errorsTellNoInside },
 ] as const satisfies readonly Clause[];

@@ -4,6 +4,9 @@ import type { Evidence } from './evidence.ts';
 import { type Exchange, isAnswered, isUnavailable } from './exchange.ts';
 import { findProbe } from './probes.ts';
 
+/** With fewer requests, a single fault would weigh too much. */
+export const minRequests = 20;
+
 export interface Availability {
   /** All requests, including retries. */
   readonly requests: number;

@@ -15,6 +15,8 @@ export interface Exchange {
   /** Milliseconds since 1970, by the clock of this machine. */
   readonly startedMs: number;
   readonly tookMs: number;
+  /** How often the request was sent, if more than once; the outcome is the last one. */
+  readonly tries?: number;
   readonly request: {
     readonly method: string;
     readonly url: string;
@@ -36,6 +38,8 @@ export interface Response {
   readonly body: string;
   /** What it breaks of HTTP itself; absent for a response that breaks nothing. */
   readonly defects?: readonly Defect[];
+  /** Whether the body is that of a server error, although the status means success. */
+  readonly isErrorInDisguise?: true;
 }
 
 export interface NoResponse {

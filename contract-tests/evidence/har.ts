@@ -12,6 +12,7 @@ interface EvidenceEntry extends Entry {
     readonly failed?: string;
     readonly malformed?: true;
     readonly defects?: readonly Defect[];
+    readonly disguised?: true;
   };
 }
 
@@ -41,7 +42,11 @@ function toHarEntry({ request, outcome, ...rest }: Exchange): EvidenceEntry {
   return {
     _exchange:
       outcome.kind === 'response'
-        ? { ...rest, ...(outcome.defects === undefined ? {} : { defects: outcome.defects }) }
+        ? {
+            ...rest,
+            ...(outcome.defects === undefined ? {} : { defects: outcome.defects }),
+            ...(outcome.isErrorInDisguise === true ? { disguised: true } : {}),
+          }
         : { ...rest, failed: outcome.reason, ...(outcome.isMalformed === true ? { malformed: true } : {}) },
     startedDateTime: new Date(rest.startedMs).toISOString(),
     time: rest.tookMs,

@@ -7,6 +7,7 @@ import { getHeader, type Response } from './exchange.ts';
 import { hideDisposition } from './file-names.ts';
 import type { KnownWords } from './known-words.ts';
 import { redacted } from '../../text/redactor.ts';
+import { secretMark } from './server-secrets.ts';
 import { rewriteJson, collectTexts } from './rewrite-json.ts';
 
 /**
@@ -34,7 +35,7 @@ export function createPseudonymizer(known: KnownWords, own: ReadonlySet<string> 
     if (text === '' || own.has(text) || isWord(text, field)) return text;
     const number = assignNumber(text);
     // Patterns that clauses search for in any text stay visible.
-    const mark = [redacted, replacementCharacter]
+    const mark = [redacted, secretMark, replacementCharacter]
       .map((one) => (text.includes(one) ? ` ${one}` : ''))
       .join('');
     if (numeric.test(text)) return text.includes('.') ? `${1000 + number}.5` : String(1000 + number);

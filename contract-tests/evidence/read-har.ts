@@ -139,6 +139,7 @@ function parseExchange(entry: HarFields, bound: BodyLimiter): Exchange {
     ...(typeof caller === 'string' ? { caller } : {}),
     startedMs: readNumber(own, 'startedMs', Date.parse(String(entry['startedDateTime']))),
     tookMs: readNumber(own, 'tookMs', readNumber(entry, 'time', 0)),
+    ...(typeof own['tries'] === 'number' ? { tries: own['tries'] } : {}),
     request: {
       method: readText(request, 'method'),
       url: readUrl(request, 'url'),
@@ -151,6 +152,7 @@ function parseExchange(entry: HarFields, bound: BodyLimiter): Exchange {
         : {
             ...parseOutcome(parseFields(entry['response'], 'the response'), bound),
             ...parseDefects(own['defects']),
+            ...(own['disguised'] === true ? { isErrorInDisguise: true } : {}),
           },
   };
 }

@@ -42,8 +42,10 @@ export interface Exploration {
   readonly strangers: number;
   /** Whether any job was submitted and seen. */
   readonly sawJobs: boolean;
-  /** All requests, also those that belong to no sequence. */
+  /** All requests without polls, also those that belong to no sequence. */
   readonly requests: number;
+  /** The reads of waits. */
+  readonly polls: number;
   readonly jobs: number;
   readonly credits: number;
   /** Jobs that may still be paused. */

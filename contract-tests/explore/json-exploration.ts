@@ -36,6 +36,7 @@ export function toJsonExploration(
       plays: counts.plays,
       calls: counts.calls,
       requests: counts.requests,
+      polls: counts.polls,
       jobs: counts.jobs,
       credits: counts.credits,
       uncertain_calls: counts.uncertain,

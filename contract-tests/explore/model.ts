@@ -24,6 +24,8 @@ export interface JobModel {
   readonly listApiStatuses: (states: States) => readonly string[];
   /** The API statuses in which an action is possible. */
   readonly statusesBefore: (action: Action) => readonly string[];
+  /** Whether a job with the first API status may get the second one without any call. */
+  readonly mayComeByItself: (from: string, to: string) => boolean;
   /** Whether a job with this API status keeps it forever, whatever is called. */
   readonly isFinal: (apiStatus: string) => boolean;
 }
@@ -79,6 +81,7 @@ export function createJobModel(data: LifeCycleData): JobModel {
     refuse: (states, action) => states & ~before(action) & ~absent,
     listApiStatuses,
     statusesBefore: (action) => listApiStatuses(before(action)),
+    mayComeByItself: (from, to) => (spread(shown.get(from) ?? 0, hidden) & (shown.get(to) ?? 0)) !== 0,
     isFinal: (apiStatus) => {
       const some = shown.get(apiStatus);
       return some !== undefined && (spread(some, moves) & ~some) === 0;

@@ -35,9 +35,11 @@ export function printFault(fault: Fault, place: PrintPlace): string {
     '',
     printTable(calls),
     '',
-    isSmaller
-      ? `This sequence has ${size}. Sequence ${index + 1} of the seed, with ${countCalls(listCalls(original.sequence).length)}, failed in the same way; making it smaller took ${plays} tries.`
-      : `This is sequence ${index + 1} of the seed. No smaller sequence failed in ${plays} tries.`,
+    plays === 0
+      ? `It failed in try ${index + 1}.`
+      : isSmaller
+        ? `This sequence has ${size}. Sequence ${index + 1} of the seed, with ${countCalls(listCalls(original.sequence).length)}, failed in the same way; making it smaller took ${plays} tries.`
+        : `This is sequence ${index + 1} of the seed. No smaller sequence failed in ${plays} tries.`,
     ...(onMock === undefined ? [] : [formatMock(onMock)]),
     '',
     'Again:',
@@ -93,9 +95,9 @@ function formatRow(call: PlayedCall): string {
 
 /** The last lines: how much was explored, what is left to know, and the result. */
 export function printSummary(exploration: Exploration, tookMs: number): string {
-  const { seed, sequences, plays, calls, jobs, requests, faults, end } = exploration;
+  const { seed, sequences, plays, calls, jobs, requests, polls, faults, end } = exploration;
   const tries = plays === sequences ? '' : `, and ${plays - sequences} tries to make them smaller`;
-  const head = `Seed ${seed}: ${sequences} sequence${sequences === 1 ? '' : 's'}${tries}, ${calls} calls, ${jobs} jobs, ${requests} requests in ${formatDuration(Math.max(1, tookMs) as Duration)}${ends[end]}`;
+  const head = `Seed ${seed}: ${sequences} sequence${sequences === 1 ? '' : 's'}${tries}, ${calls} calls, ${jobs} jobs, ${requests} requests and ${polls} polls in ${formatDuration(Math.max(1, tookMs) as Duration)}${ends[end]}`;
   const result =
     faults.length === 0
       ? 'Nothing was found. A race is a matter of chance, so that a longer exploration may find one.'

@@ -18,13 +18,18 @@ export async function shrink(failure: Failure, tryOut: TryOut): Promise<Failure>
   let best = failure;
   const tried = new Set([toKey(failure.sequence)]);
   for (;;) {
-    const smaller = listSmaller(best).filter((one) => !tried.has(toKey(one)));
     let found: Failure | undefined;
-    for (const sequence of smaller) {
+    for (const sequence of listSmaller(best)) {
+      if (tried.has(toKey(sequence))) continue;
       tried.add(toKey(sequence));
       const result = await tryOut(sequence);
       if (result === 'spent') return best;
       found = result;
+      // The same calls one after the other may have come so close to each other that it was a race all the same.
+      if (found !== undefined && countCalls(sequence) === countCalls(best.sequence)) {
+        const again = await tryOut(sequence);
+        found = again === 'spent' ? undefined : again;
+      }
       if (found !== undefined) break;
     }
     if (found === undefined) return best;
@@ -32,6 +37,7 @@ export async function shrink(failure: Failure, tryOut: TryOut): Promise<Failure>
   }
 }
 
+const countCalls = (sequence: Sequence): number => listCalls(sequence).length;
 const toKey = (sequence: Sequence): string => JSON.stringify(sequence);
 
 /** So few calls are easy to read, so that those that the finding needs are not dropped on trial. */
@@ -43,14 +49,22 @@ function listSmaller({ sequence, finding, calls }: Failure): readonly Sequence[]
   const kept = keepCulprits(sequence, culprits);
   const lastStep = Math.max(-1, ...culprits.map(({ step }) => step));
   const truncated = sequence.slice(0, lastStep + 1);
-  const isLarge = listCalls(sequence).length > fewCalls;
+  const isLarge = countCalls(sequence) > fewCalls;
   const needed = isLarge
     ? []
     : culprits.filter(({ id, isPoll }) => !isPoll && finding.spare?.includes(id) !== true);
   const isNeeded: IsNeeded = (step, lane) =>
     needed.some((call) => call.step === step && (lane === undefined || call.lane === lane));
   const parts = [...dropChunks(sequence, isNeeded), ...dropCalls(sequence, isNeeded)];
-  return [kept, truncated, ...parts, ...readAtEnd(sequence), ...inOrder(sequence), ...simplify(sequence)]
+  return [
+    kept,
+    truncated,
+    ...parts,
+    ...withOneJob(sequence),
+    ...readAtEnd(sequence),
+    ...inOrder(sequence),
+    ...simplify(sequence),
+  ]
     .map(tidy)
     .filter((one) => measure(one) < measure(sequence) && listOwners(one).size > 0);
 }
@@ -68,6 +82,19 @@ function measure(sequence: Sequence): number {
   const count = calls.length + (sequence.at(-1)?.kind === 'wait' ? 1.5 : 0);
   const atOnce = sequence.reduce((sum, step) => sum + (step.kind === 'calls' ? step.calls.length - 1 : 0), 0);
   return count * 1e8 + atOnce * 1e6 + (sequence.length - countCallSteps(sequence)) * 1e5 + details;
+}
+
+/** The same for one of the jobs, without the submissions of the others. */
+function withOneJob(sequence: Sequence): readonly Sequence[] {
+  const owners = listOwners(sequence);
+  if (owners.size < 2) return [];
+  return [...owners.keys()].map((job) =>
+    sequence.map((step): Step => {
+      if (step.kind === 'wait') return { ...step, job };
+      const calls = step.calls.filter((call) => call.operation !== 'submit' || call.job === job);
+      return { kind: 'calls', calls: calls.map((call) => (call.job === '' ? call : { ...call, job })) };
+    }),
+  );
 }
 
 /** The calls of a step one after the other: a fault that needs no race is easier to understand. */
@@ -96,12 +123,15 @@ const countCallSteps = (sequence: Sequence): number => sequence.filter(({ kind }
 
 /** Only the calls that show the finding, with the submissions and waits that they need. */
 function keepCulprits(sequence: Sequence, culprits: readonly PlayedCall[]): Sequence {
-  const jobs = new Set(culprits.map(({ job }) => job));
+  const jobs = new Set(culprits.flatMap(({ job }) => (job === '' ? [] : [job])));
+  const [onlyJob] = jobs.size === 1 ? jobs : [];
   const lastStep = Math.max(-1, ...culprits.map(({ step }) => step));
   const isCulprit = (step: number, lane: number) =>
     culprits.some((one) => one.step === step && one.lane === lane && !one.isPoll);
   return sequence.slice(0, lastStep + 1).flatMap((step, index): readonly Step[] => {
-    if (step.kind === 'wait') return jobs.has(step.job) ? [step] : [];
+    // A wait for another job gave the only job its time.
+    if (step.kind === 'wait')
+      return jobs.has(step.job) ? [step] : onlyJob === undefined ? [] : [{ ...step, job: onlyJob }];
     const calls = step.calls.filter(
       ({ operation, job }, lane) => isCulprit(index, lane) || (operation === 'submit' && jobs.has(job)),
     );

@@ -64,6 +64,8 @@ function formatWatched(runs: readonly MeasuredRun[]): readonly string[] {
     return metric === undefined ? [] : [`  ${metric.name}: ${count}`];
   });
   if (few.length === 0) return [];
+  if (runs.length < minValues)
+    return [`A step needs ${minValues} runs with a value, and this ledger has ${runs.length}.`];
   return [`A step needs ${minValues} runs with a value. These metrics have fewer:\n${few.join('\n')}`];
 }
 

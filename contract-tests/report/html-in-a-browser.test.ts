@@ -10,19 +10,25 @@ import { describeInChromium, launchChromium } from '../../files/testing/chromium
 import { spec } from '../testing/exchanges.ts';
 import { createMovingRun } from '../testing/moving-run.ts';
 import { sampleVerdicts, createRun, createUnjudgedRun } from '../testing/runs.ts';
+import { createSteppedRuns } from '../testing/stepped-ledger.ts';
+import { findSteps } from '../statistics/find-steps.ts';
 import { renderHtmlReport } from './html.ts';
+import { failOnSteps } from './steps.ts';
 import type { ContractRun } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'report-in-a-browser-'));
 const file = join(folder, 'report.html');
 
-/** The three kinds of outcome of a run. */
+const steps = findSteps(createSteppedRuns());
+
+/** The kinds of outcome of a run. */
 const runs: Readonly<Record<string, ContractRun>> = {
   red: createMovingRun(),
   green: {
     ...createRun([sampleVerdicts.kept, sampleVerdicts.unobserved]),
     coverage: { percent: 89, kinds: [], needWriting: 12 },
   },
+  step: failOnSteps({ ...createRun([sampleVerdicts.kept]), failOn: ['step'], steps }),
   unjudged: createUnjudgedRun(),
 };
 const place = (name: string) => join(folder, `${name}.html`);
@@ -34,7 +40,7 @@ type Options = Parameters<Browser['newPage']>[0];
 describeInChromium('report.html in a browser', () => {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    writeFileSync(file, renderHtmlReport(createMovingRun(), spec.lifeCycle.apiStatuses));
+    writeFileSync(file, renderHtmlReport({ ...createMovingRun(), steps }, spec.lifeCycle.apiStatuses));
     for (const [name, run] of Object.entries(runs))
       writeFileSync(place(name), renderHtmlReport(run, spec.lifeCycle.apiStatuses));
     if (pictures !== undefined) mkdirSync(pictures, { recursive: true });
@@ -99,6 +105,7 @@ describeInChromium('report.html in a browser', () => {
   const parts = {
     red: ['.outcome', '.tiles', '.facts', '.links', '.changes'],
     green: ['.outcome', '.tiles', '.facts'],
+    step: ['.outcome', '.tiles', '.facts', '.steps', '.spark'],
     unjudged: ['.outcome', '.facts'],
   } as const;
 

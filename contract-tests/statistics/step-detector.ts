@@ -45,6 +45,8 @@ const maxError = 2;
 const toDeviation = 1.2;
 /** So many errors must be known. */
 const minErrors = 7;
+/** From so many on the noise is known well enough. */
+const settledErrors = 30;
 /** No metric counts as quieter than this, in natural logarithms. */
 const minNoise = 0.03;
 
@@ -64,7 +66,7 @@ const limits = {
 
 /** A noisy metric needs more evidence, since its noise is seldom normal. */
 function getCaution(noise: number): number {
-  return min(1.75, 1 + 11 * max(0, noise - 0.115));
+  return min(1.75, 1 + 11 * max(0, noise - 0.1));
 }
 
 /** The middle value of three. */
@@ -164,6 +166,11 @@ function createNoise() {
         average = first.getMedian() * 1.17;
       } else average += max(noiseShare, 1 / known) * (min(size, maxError * toDeviation * average) - average);
     },
-    get: () => (known < minErrors ? Infinity : max(minNoise, toDeviation * average)),
+    get() {
+      if (known < minErrors) return Infinity;
+      // A young metric may be noisier than its first values.
+      const doubt = 1 + max(0, settledErrors - known) / settledErrors;
+      return doubt * max(minNoise, toDeviation * average);
+    },
   };
 }

@@ -1,49 +1,52 @@
 /** Sends requests with invalid credentials, and with the token in places where it is not valid. */
-import { cut } from '../../text/redactor.ts';
-import type { ProbeName } from '../evidence/probes.ts';
+import { isAnswered } from '../evidence/exchange.ts';
 import { isLoopback } from '../traffic/base-url.ts';
 import { askAs, type Asker, createBearer, getResource } from './asker.ts';
-import type { Credential } from './surveyor.ts';
+import { cutToken, listNearTokens, listOtherSchemes } from './near-misses.ts';
+import { toSeed } from './odd-ids.ts';
 
-/** Tries every invalid credential on both endpoints. */
+/** Tries invalid credentials on the list and on a job; of two alike, one run tries one on the list, and the next run the other. */
 export async function askWrongCredentials(asker: Asker, jobId: string | undefined): Promise<void> {
   const { token, expiredToken } = asker;
-  const [unknownId] = asker.unknownIds;
-  const invented = `invalid-${unknownId}`;
-  const wrong: readonly (readonly [ProbeName, Credential | undefined])[] = [
-    ['no-token', undefined],
-    ['bare-bearer', { sent: 'Bearer', shown: 'Bearer' }],
-    ['unknown-token', { sent: `Bearer ${invented}`, shown: `Bearer ${invented}` }],
-    ['cut-token', { sent: `Bearer ${cut(token)}`, shown: 'Bearer ${CONTRACT_TOKEN#?}' }],
-    ['other-scheme', { sent: `Token ${token}`, shown: 'Token $CONTRACT_TOKEN' }],
-    ...(expiredToken === undefined
-      ? []
-      : [['expired-token', createBearer(expiredToken, 'CONTRACT_EXPIRED_TOKEN')] as const]),
-  ];
-  for (const [tag, credential] of wrong) {
-    await askAs(asker, credential, tag);
-    if (jobId !== undefined) await askAs(asker, credential, tag, jobId);
-  }
-  await askAs(asker, undefined, 'no-token-unknown-job', unknownId);
-  await askAs(asker, { sent: `bearer ${token}`, shown: 'bearer $CONTRACT_TOKEN' }, 'lower-case-scheme');
+  const both = jobId === undefined ? [undefined] : [undefined, jobId];
+  const [one, other] = toSeed(asker.unknownIds[0]) % 2 === 0 ? both : both.toReversed();
+  for (const near of listNearTokens(token))
+    for (const place of both) await askAs(asker, near, 'near-token', place);
+  await askAs(asker, cutToken(token), 'cut-token', one);
+  await askAs(asker, { sent: 'Bearer', shown: 'Bearer' }, 'bare-bearer', other);
+  const { none, token: tokenScheme, basic, user } = listOtherSchemes(token);
+  for (const place of both) await askAs(asker, none, 'other-scheme', place);
+  await askAs(asker, basic, 'other-scheme', one);
+  await askAs(asker, user, 'other-scheme', other);
+  await askAs(asker, tokenScheme, 'other-scheme', other);
+  if (expiredToken !== undefined)
+    for (const place of both)
+      await askAs(asker, createBearer(expiredToken, 'CONTRACT_EXPIRED_TOKEN'), 'expired-token', place);
   await askTokenElsewhere(asker);
 }
 
-/** A token in a URL ends up in the logs of all servers on the way, so this is tried only on this machine. */
+const elsewhere = ['Cookie', 'X-API-Key', 'Proxy-Authorization'] as const;
+
+/** Sends the token in all other places at once, and separately if a server accepts that. */
 async function askTokenElsewhere(asker: Asker): Promise<void> {
   const { token, surveyor, base } = asker;
   const list = getResource(asker);
-  const extra = [
-    {
-      name: 'Cookie',
-      sent: `token=${token}; sessionid=${token}`,
-      shown: 'token=$CONTRACT_TOKEN; sessionid=$CONTRACT_TOKEN',
-    },
-    { name: 'X-API-Key', sent: token, shown: '$CONTRACT_TOKEN' },
-    { name: 'Proxy-Authorization', sent: `Bearer ${token}`, shown: 'Bearer $CONTRACT_TOKEN' },
-  ];
-  await surveyor.ask({ tag: 'token-elsewhere', ...list, extra });
+  const forms: Readonly<Record<(typeof elsewhere)[number], (text: string) => string>> = {
+    Cookie: (text) => `token=${text}; sessionid=${text}`,
+    'X-API-Key': (text) => text,
+    'Proxy-Authorization': (text) => `Bearer ${text}`,
+  };
+  const headers = elsewhere.map((name) => ({
+    name,
+    sent: forms[name](token),
+    shown: forms[name]('$CONTRACT_TOKEN'),
+  }));
+  // A token in a URL ends up in the logs of all servers on the way, so this is tried only on this machine.
   const query = new URLSearchParams({ access_token: token, token });
-  if (isLoopback(base.origin))
-    await surveyor.ask({ tag: 'token-elsewhere', ...list, url: `${list.url}?${query.toString()}` });
+  const urls = isLoopback(base.origin) ? [`${list.url}?${query.toString()}`] : [];
+  const all = { tag: 'token-elsewhere', ...list, extra: headers, url: urls[0] ?? list.url } as const;
+  const asked = await surveyor.ask(all);
+  if (!isAnswered(asked) || asked.outcome.status === 401) return;
+  for (const header of headers) await surveyor.ask({ ...all, url: list.url, extra: [header] });
+  for (const url of urls) await surveyor.ask({ ...all, url, extra: [] });
 }

@@ -1,54 +1,121 @@
-/** Generates invalid ids from a seed to find careless code. None is a dot alone, contains a slash or is empty, since these are other paths. */
+/**
+ * Generates invalid ids from a seed to find careless code. Each combines several hazards, to save requests. None is a dot
+ * alone, contains a slash or is empty, since these are other paths.
+ */
 import { createDraws } from '../../random/random.ts';
 
-type DrawId = (random: SeededRandom) => string;
-
-const cutUuid: DrawId = (random) => drawUuid(random).slice(0, -1);
-const longUuid: DrawId = (random) => `${drawUuid(random)}${drawHex(random, 1)}`;
-const number: DrawId = (random) => String(Math.floor(random() * 2 ** 53));
-
-/** Typing mistakes, which no firewall takes for an attack. */
-const harmlessKinds: readonly DrawId[] = [cutUuid, longUuid, number];
-
-/** All kinds, the ones that have found the most crashes first. */
-const kinds: readonly DrawId[] = [
-  (random) => `${drawHex(random, 8)}\u0000${drawHex(random, 4)}`,
-  (random) => `${drawOne(random, ['\u{1f680}', 'ä', '漢字', '\u202e', '０１２'])}${drawHex(random, 6)}`,
-  (random) => drawHex(random, 200 + Math.floor(random() * 400)),
-  (random) => `${drawUuid(random)}${drawOne(random, ["' OR '1'='1", '"; --', "'); DROP TABLE x; --"])}`,
-  cutUuid,
-  (random) => drawOne(random, ['%', '%s%n', '%00', '%2e%2e', '${7*7}', '{{7*7}}', '%zz']),
-  longUuid,
-  (random) => drawUuid(random).replace(/[\da-f](?=-)/, drawOne(random, ['g', 'z', 'O', 'ı'])),
-  number,
-  (random) => `-${Math.floor(random() * 1000)}`,
-  (random) => drawOne(random, ['null', 'None', 'undefined', 'NaN', 'true', 'self', 'me', '__class__']),
-  (random) => ` ${drawUuid(random)}`,
-  (random) => `${drawUuid(random)}\n`,
-  (random) => `<script>${drawHex(random, 4)}</script>`.replace('/', '\\'),
-  (random) => `${drawUuid(random)};x=${drawHex(random, 2)}`,
-  (random) => `${drawUuid(random)}.json`,
-  (random) => `*${drawHex(random, 3)}?[${drawHex(random, 2)}]`,
-  (random) => `${drawUuid(random)},${drawUuid(random)}`,
-];
+/** An id, and the parts that it combines, each as an id. */
+export interface OddId {
+  readonly id: string;
+  readonly parts: readonly string[];
+}
 
 type SeededRandom = () => number;
+type DrawPart = (random: SeededRandom) => string;
 
-/** @returns as many ids as requested, the same ones for the same seed */
+/** Typing mistakes, which no firewall takes for an attack. */
+const mistakes: readonly DrawPart[] = [
+  (random) => drawUuid(random).slice(0, -1),
+  (random) => `${drawUuid(random)}${drawHex(random, 1)}`,
+  (random) => drawUuid(random).replace(/[\da-f](?=-)/, drawOne(random, ['g', 'z', 'O', '_'])),
+  (random) => String(Math.floor(random() * 2 ** 53)),
+];
+
+/** A control character, which servers in front of the API often reject, so that nothing else in the id would reach it. */
+const controls: readonly DrawPart[] = [() => '\0'];
+const moreControls: readonly DrawPart[] = [
+  () => '\n',
+  () => '\t',
+  () => '\r\n',
+  () => '\u001b',
+  () => '\u007f',
+];
+
+/** Text that no firewall takes for an attack, but that is in another script, or long. */
+const texts: readonly DrawPart[] = [
+  () => '\u{1f680}',
+  (random) => drawHex(random, 200 + Math.floor(random() * 400)),
+];
+const moreTexts: readonly DrawPart[] = [
+  () => 'ä',
+  () => '漢字',
+  () => '\u202e',
+  () => '０１２',
+  () => 'ı',
+  () => '\ufeff',
+];
+
+/** Text that means something in a language. */
+const languages: readonly DrawPart[] = [
+  (random) => drawOne(random, ["' OR '1'='1", '"; --', "'); DROP TABLE x; --"]),
+];
+const moreLanguages: readonly DrawPart[] = [
+  (random) => drawOne(random, ['%', '%s%n', '%00', '%2e%2e', '%zz']),
+  (random) => drawOne(random, ['${7*7}', '{{7*7}}', '{0}']),
+  (random) => `<script>${drawHex(random, 4)}<\\script>`,
+  (random) => drawOne(random, ['*', '?[a-', '(((']),
+  (random) => `;x=${drawHex(random, 2)}`,
+  (random) => `,${drawUuid(random)}`,
+  () => '.json',
+  () => ' ',
+];
+
+/** All hazards of the first list, and some of the second. */
+const kinds: readonly (readonly [
+  always: readonly DrawPart[],
+  sometimes: readonly DrawPart[],
+  count: number,
+])[] = [
+  [controls, moreControls, 1],
+  [texts, moreTexts, 2],
+  [languages, moreLanguages, 3],
+];
+
+/** @returns one id of each kind, or a single typing mistake; the same ones for the same seed */
 export function drawOddIds(
   seed: number,
-  count: number,
   { onlyHarmlessIds = false }: { readonly onlyHarmlessIds?: boolean } = {},
-): readonly string[] {
+): readonly OddId[] {
   const { next, seed: begin } = createDraws();
   begin(seed);
-  const chosen = onlyHarmlessIds ? harmlessKinds : kinds;
-  return Array.from({ length: count }, (_, index) => chosen[index % chosen.length]?.(next) ?? '');
+  if (onlyHarmlessIds) {
+    const id = mistakes[Math.floor(next() * mistakes.length)]?.(next) ?? '';
+    return [{ id, parts: [id] }];
+  }
+  return kinds.map(([always, sometimes, count]) => {
+    const parts = [...always, ...drawSome(next, sometimes, count)].map((draw) => draw(next));
+    const beginning = drawOne(next, [drawUuid(next), drawHex(next, 6)]);
+    return {
+      id: `${beginning}${parts.join(drawHex(next, 2))}`,
+      parts: parts.map((part) => `${drawHex(next, 6)}${part}`),
+    };
+  });
+}
+
+const oddWords = [
+  'not-a-uuid',
+  'null',
+  'undefined',
+  'None',
+  'NaN',
+  '0',
+  '-1',
+  '00000000-0000-4000-8000-00000000000g',
+];
+
+/** A word that is no UUID, and that no firewall takes for an attack. */
+export function drawOddWord(seed: number): string {
+  return oddWords[seed % oddWords.length] ?? '';
 }
 
 /** The seed of an id, so that one number reproduces everything random in a run. */
 export function toSeed(id: string): number {
   return Number.parseInt(id.replaceAll('-', '').slice(0, 8), 16) >>> 0;
+}
+
+function drawSome<T>(random: SeededRandom, all: readonly T[], count: number): readonly T[] {
+  const left = [...all];
+  return Array.from({ length: count }, () => left.splice(Math.floor(random() * left.length), 1)).flat();
 }
 
 function drawOne(random: SeededRandom, all: readonly string[]): string {

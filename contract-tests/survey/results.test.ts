@@ -56,6 +56,7 @@ test('the survey requests results of one job per status, and those of one job in
     'results-bounds small ?page=0&page_size=50',
     'results-bounds small ?page=1&page_size=0',
     'results-csv small ?report_type=csv',
+    'no-token-door small ?report_type=csv',
     'no-token small',
     'unknown-token small',
     'results-again small',

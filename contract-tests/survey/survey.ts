@@ -1,8 +1,10 @@
 /** Runs the survey: the smallest polite set of requests that gives every clause its evidence. */
 import type { Evidence } from '../evidence/evidence.ts';
 import { createBearer, type SurveyOptions } from './asker.ts';
+import { askForeignJobs, askWithoutToken } from './closed-doors.ts';
 import { askForEarlierJobs } from './earlier-jobs.ts';
 import { laps } from '../traffic/budget.ts';
+import { askSilentAgain } from './ask-silent.ts';
 import { confirmDoubts } from './confirm.ts';
 import { askWrongCredentials } from './credentials.ts';
 import { askFinishedJobs, locateBrokenRow } from './finished-jobs.ts';
@@ -44,8 +46,10 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   const otherPrefixes: Record<string, boolean> = {};
   for (const level of laps) {
     surveyor.meter.lap(level);
+    await askWithoutToken(asker, jobId);
+    await askForeignJobs(asker, jobId);
+    await askUnknownJobs(asker, jobId);
     await askWrongCredentials(asker, jobId);
-    await askUnknownJobs(asker);
     await askForbiddenResults(asker, jobId);
     await askWireHabits(asker, jobId);
     Object.assign(otherPrefixes, await askOtherPrefixes(asker));
@@ -56,6 +60,7 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   if (jobs.length > 0) await watch(asker, jobs);
   const watchedMs = options.now() - began;
   await askFinishedJobs(asker);
+  await askSilentAgain(asker);
   if (options.writing !== undefined) {
     refuseRedirects(surveyor.exchanges, options.writing.production);
     await followOwnJob(asker, options.writing);

@@ -1,45 +1,5 @@
-import { createRedactor } from '../../text/redactor.ts';
-import type { OutgoingRequest, SendOutcome } from '../traffic/client.ts';
-import { createSurveyor, type Question } from './surveyor.ts';
-
-const question: Question = {
-  tag: 'list',
-  operationId: 'listStatuses',
-  url: 'http://host.example/list/',
-  credential: { sent: 'Bearer canary-token', shown: 'Bearer $CONTRACT_TOKEN' },
-};
-
-const answer = (status: number, headers: Readonly<Record<string, string>> = {}, body = ''): SendOutcome => ({
-  kind: 'response',
-  status,
-  headers: Object.entries(headers),
-  body,
-});
-const failure = (mayPass: boolean): SendOutcome => ({ kind: 'no-response', reason: 'host: oops', mayPass });
-
-/** A surveyor whose client returns these responses in turn, and whose waits take no time. */
-function surveyorWith(...answers: readonly SendOutcome[]) {
-  const asked: OutgoingRequest[] = [];
-  const waits: number[] = [];
-  let now = Date.parse('2026-05-06T15:00:00Z');
-  const surveyor = createSurveyor({
-    client: {
-      send: async (ask) => {
-        asked.push(ask);
-        now += 5;
-        return answers[asked.length - 1] ?? answer(200);
-      },
-      close: () => undefined,
-    },
-    redact: createRedactor(['canary-token']),
-    now: () => now,
-    wait: async (milliseconds) => {
-      waits.push(milliseconds);
-      now += milliseconds;
-    },
-  });
-  return { ...surveyor, asked, waits };
-}
+import { answer, failure, question, silence, surveyorWith } from '../testing/surveyor.ts';
+import type { SendOutcome } from '../traffic/client.ts';
 
 describe('a retry', () => {
   test.each<[string, readonly SendOutcome[], readonly number[]]>([
@@ -92,12 +52,6 @@ describe('a retry', () => {
   });
 
   test('repeats a request without a response if the target has responded before', async () => {
-    const silence: SendOutcome = {
-      kind: 'no-response',
-      reason: 'host: oops',
-      mayPass: false,
-      timedOut: true,
-    };
     const surveyor = surveyorWith(silence, answer(200), silence, answer(404));
     expect((await surveyor.ask(question)).outcome).toMatchObject({ kind: 'no-response' });
     await surveyor.ask(question);
@@ -106,13 +60,7 @@ describe('a retry', () => {
   });
 
   test('abandons a target that no longer responds', async () => {
-    const silence: SendOutcome = {
-      kind: 'no-response',
-      reason: 'host: oops',
-      mayPass: false,
-      timedOut: true,
-    };
-    const surveyor = surveyorWith(...Array.from({ length: 9 }, () => silence));
+    const surveyor = surveyorWith(answer(200), ...Array.from({ length: 9 }, () => silence));
     for (let count = 0; count < 5; count += 1) await surveyor.ask(question);
     await expect(surveyor.ask(question)).rejects.toThrow(
       'The target stopped responding: 6 requests in a row failed (host: oops).',
@@ -168,6 +116,7 @@ describe('a recorded exchange', () => {
         jobId: 'j',
         startedMs: Date.parse('2026-05-06T15:00:00Z'),
         tookMs: 310,
+        tries: 2,
         request: {
           method: 'HEAD',
           url: question.url,

@@ -6,9 +6,12 @@ import type { ProbeName, Tag } from '../evidence/probes.ts';
 import { ownRecords } from '../evidence/own-records.ts';
 import { collectKnownWords } from '../evidence/known-words.ts';
 import { createPseudonymizer } from '../evidence/pseudonyms.ts';
+import { isErrorInDisguise, listServerErrorTexts } from '../evidence/disguised-errors.ts';
+import { hideServerSecrets } from '../evidence/server-secrets.ts';
 import type { Redactor } from '../../text/redactor.ts';
 import type { SendOutcome } from '../traffic/client.ts';
 import { type RequestMeter, createMeter } from '../traffic/budget.ts';
+import { createHangRecord } from '../traffic/hung.ts';
 import { type TrafficLimits, modes } from '../traffic/modes.ts';
 import { type Attempt, createRetryingSender, type RetryPorts } from '../traffic/retry.ts';
 
@@ -64,12 +67,14 @@ export function createSurveyor(ports: SurveyPorts, document: unknown = {}): Surv
   const meter = createMeter(limits);
   const send = createRetryingSender(ports);
   const bound = createBodyLimiter();
+  const hung = createHangRecord();
+  const errorTexts = listServerErrorTexts(document);
 
   const ask = async (question: Question): Promise<Exchange> => {
     const { tag, operationId, jobId, method = 'GET', url, credential, body, accept, extra = [] } = question;
     const sending = body === undefined ? {} : { body };
-    const createExchange = (id: string, attempt: Attempt, tagged: Tag): Exchange => {
-      const outcome = redactOutcome(attempt.sent, redact, bound);
+    const createExchange = (id: string, attempt: Attempt, tagged: Tag, tries = 1): Exchange => {
+      const outcome = redactOutcome(attempt.sent, redact, bound, errorTexts);
       const shown = extra.map((one) => [one.name, one.shown] as const);
       return {
         id,
@@ -78,6 +83,7 @@ export function createSurveyor(ports: SurveyPorts, document: unknown = {}): Surv
         ...(jobId === undefined ? {} : { jobId }),
         startedMs: attempt.startedMs,
         tookMs: attempt.tookMs,
+        ...(tries > 1 ? { tries } : {}),
         request: {
           method,
           url: redact(url),
@@ -87,12 +93,12 @@ export function createSurveyor(ports: SurveyPorts, document: unknown = {}): Surv
         outcome: outcome.kind === 'response' ? hidePeople(outcome, operationId) : outcome,
       };
     };
-    const refusal = meter.refusal(question);
+    const refusal = hung.refusal(question) ?? meter.refusal(question);
     if (refusal !== undefined) {
       const sent = { kind: 'no-response', reason: refusal, mayPass: false } as const;
       return createExchange('not sent', { sent, startedMs: now(), tookMs: 0 }, tag);
     }
-    const { final, byChance, faults } = await send(
+    const { final, tries, byChance, faults } = await send(
       {
         method,
         url,
@@ -102,13 +108,14 @@ export function createSurveyor(ports: SurveyPorts, document: unknown = {}): Surv
         ],
         ...sending,
       },
-      question,
+      { operationId, tag, hasAnswered: hung.hasAnswered(question) },
       () => meter.take(question),
     );
+    hung.note(question, final.sent, tries);
     for (const fault of faults) meter.fault(redact(fault));
     for (const attempt of byChance)
       exchanges.push(createExchange(`#${exchanges.length + 1}`, attempt, 'chance'));
-    const exchange = createExchange(`#${exchanges.length + 1}`, final, tag);
+    const exchange = createExchange(`#${exchanges.length + 1}`, final, tag, byChance.length > 0 ? 1 : tries);
     exchanges.push(exchange);
     return exchange;
   };
@@ -137,7 +144,12 @@ function createHeaders(
   ];
 }
 
-function redactOutcome(sent: SendOutcome, redact: Redactor, bound: BodyLimiter): ExchangeOutcome {
+function redactOutcome(
+  sent: SendOutcome,
+  redact: Redactor,
+  bound: BodyLimiter,
+  errorTexts: ReadonlySet<string>,
+): ExchangeOutcome {
   if (sent.kind === 'no-response') {
     const { kind, reason, isMalformed } = sent;
     return { kind, reason: redact(reason), ...(isMalformed === undefined ? {} : { isMalformed }) };
@@ -145,13 +157,17 @@ function redactOutcome(sent: SendOutcome, redact: Redactor, bound: BodyLimiter):
   const { kind, status, headers, body, defects } = bound(sent);
   const shown = headers.map(([name, value]) => {
     const isCookie = name.toLowerCase() === 'set-cookie';
-    return [redact(name), redact(isCookie ? value.replace(/=[^;]*/, '=[cookie]') : value)] as const;
+    return [
+      redact(name),
+      hideServerSecrets(redact(isCookie ? value.replace(/=[^;]*/, '=[cookie]') : value)),
+    ] as const;
   });
   return {
     kind,
     status,
     headers: shown,
-    body: redact(body),
+    body: hideServerSecrets(redact(body)),
     ...(defects === undefined ? {} : { defects }),
+    ...(isErrorInDisguise(sent, errorTexts) ? { isErrorInDisguise: true } : {}),
   };
 }

@@ -1,22 +1,31 @@
-/** Requests jobs that do not exist, ids that are not UUIDs, and jobs of another user. */
-import { listJobIds } from '../evidence/sightings.ts';
-import { askAs, askDetail, type Asker, createBearer, getMode } from './asker.ts';
-import { drawOddIds, toSeed } from './odd-ids.ts';
-import { listOwnIds } from './own-ids.ts';
+/** Requests jobs that do not exist, and ids that are not UUIDs. */
+import { type AnsweredExchange, isAnswered } from '../evidence/exchange.ts';
+import { askDetail, type Asker, getMode } from './asker.ts';
+import { changeLastDigit } from './near-misses.ts';
+import { drawOddIds, drawOddWord, type OddId, toSeed } from './odd-ids.ts';
 
-/** Random in each run. */
-const drawnIds = 6;
-const oddIds = ['not-a-uuid', '00000000-0000-4000-8000-00000000000g'] as const;
+const nilId = '00000000-0000-0000-0000-000000000000';
 
-export async function askUnknownJobs(asker: Asker): Promise<void> {
-  for (const id of asker.unknownIds) await askDetail(asker, 'unknown-job', id);
-  for (const id of oddIds) await askDetail(asker, 'odd-id', id);
-  const { onlyHarmlessIds } = getMode(asker);
-  for (const id of drawOddIds(toSeed(asker.unknownIds[0]), drawnIds, { onlyHarmlessIds }))
-    await askDetail(asker, 'random-id', id);
-  if (asker.otherToken === undefined) return;
-  const list = await askAs(asker, createBearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN'), 'foreign-list');
-  const own = listOwnIds(asker);
-  const theirs = listJobIds(list).filter((jobId) => !own.has(jobId));
-  for (const jobId of theirs.slice(0, 2)) await askDetail(asker, 'foreign-job', jobId);
+/** @param jobId a job of the caller */
+export async function askUnknownJobs(asker: Asker, jobId: string | undefined): Promise<void> {
+  const [first, second] = asker.unknownIds;
+  const near = jobId === undefined ? undefined : changeLastDigit(jobId);
+  for (const id of [first, near ?? second, nilId]) await askDetail(asker, 'unknown-job', id);
+  const seed = toSeed(first);
+  await askDetail(asker, 'odd-id', drawOddWord(seed));
+  const drawn = drawOddIds(seed, getMode(asker));
+  for (const { id } of drawn) await askDetail(asker, 'random-id', id);
+  for (const part of listCrashedParts(asker, drawn)) await askDetail(asker, 'random-id-part', part);
+}
+
+/** The parts of the ids that were not rejected, to find which part it is; none if that happens to every odd id. */
+function listCrashedParts({ surveyor }: Asker, drawn: readonly OddId[]): readonly string[] {
+  const accepted = surveyor.exchanges.filter(isAnswered).filter(isNotRejected);
+  if (accepted.some(({ tag }) => tag === 'odd-id')) return [];
+  const ids = new Set(accepted.filter(({ tag }) => tag === 'random-id').map(({ jobId }) => jobId));
+  return drawn.filter(({ id, parts }) => ids.has(id) && parts.length > 1).flatMap(({ parts }) => parts);
+}
+
+function isNotRejected({ outcome }: AnsweredExchange): boolean {
+  return outcome.status < 400 || outcome.status >= 500;
 }

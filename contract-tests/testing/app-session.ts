@@ -7,7 +7,7 @@ export interface AppCall {
   readonly method?: string;
   /** A path of the API, with a query, or any URL. */
   readonly to: string;
-  readonly token?: string;
+  readonly token?: string | undefined;
   readonly cookie?: string;
   readonly requestBody?: string;
   readonly status?: number;

@@ -46,6 +46,9 @@ export interface ExchangeDraft {
   readonly isMalformed?: true;
   /** What the response breaks of HTTP itself. */
   readonly defects?: readonly Defect[];
+  readonly isErrorInDisguise?: true;
+  readonly tries?: number;
+  readonly tookMs?: number;
 }
 
 export function exchangeDraft(
@@ -91,7 +94,7 @@ export function findBreaches(judge: Judge, ...all: readonly ExchangeDraft[]): re
 }
 
 function createExchange(
-  { tag, jobId, request = {}, query, ...answer }: ExchangeDraft,
+  { tag, jobId, request = {}, query, tries, tookMs = 12, ...answer }: ExchangeDraft,
   index: number,
 ): Exchange {
   const { operationId = jobId === undefined ? 'listStatuses' : 'getStatus' } = answer;
@@ -103,7 +106,8 @@ function createExchange(
     operationId,
     ...(jobId === undefined ? {} : { jobId }),
     startedMs: begin + index * 1000,
-    tookMs: 12,
+    tookMs,
+    ...(tries === undefined ? {} : { tries }),
     request: {
       method,
       url: `http://127.0.0.1:4010${path.replace('{job_id}', jobId ?? '')}${search}`,
@@ -115,7 +119,15 @@ function createExchange(
 }
 
 function createOutcome(
-  { status = 200, body = '', headers = {}, failed, isMalformed, defects }: Omit<ExchangeDraft, 'tag'>,
+  {
+    status = 200,
+    body = '',
+    headers = {},
+    failed,
+    isMalformed,
+    defects,
+    isErrorInDisguise,
+  }: Omit<ExchangeDraft, 'tag'>,
   index: number,
 ): ExchangeOutcome {
   if (failed !== undefined)
@@ -132,5 +144,6 @@ function createOutcome(
     ),
     body: typeof body === 'string' ? body : JSON.stringify(body),
     ...(defects && { defects }),
+    ...(isErrorInDisguise && { isErrorInDisguise }),
   };
 }

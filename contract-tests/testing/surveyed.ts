@@ -6,10 +6,7 @@ import { createHttpClient } from '../traffic/client.ts';
 import { survey } from '../survey/survey.ts';
 import { spec } from './exchanges.ts';
 
-export const unknownIds = [
-  '5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6',
-  '7a1e6b40-9c52-4f8d-b3a7-0d1c2e3f4a5b',
-] as const;
+const unknownIds = ['5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6', '7a1e6b40-9c52-4f8d-b3a7-0d1c2e3f4a5b'] as const;
 
 export async function surveyTarget(origin: string, options: Partial<SurveyOptions> = {}): Promise<Evidence> {
   const client = createHttpClient(5000);

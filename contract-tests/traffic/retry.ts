@@ -22,6 +22,8 @@ export interface Attempt {
 export interface RetryResult {
   /** The outcome that counts. */
   readonly final: Attempt;
+  /** How often the request was sent. */
+  readonly tries: number;
   /** Server errors that did not repeat. */
   readonly byChance: readonly Attempt[];
   /** The failure of each attempt: a status, or a reason. */
@@ -30,12 +32,17 @@ export interface RetryResult {
 
 /**
  * @param operationId if two requests have shown that it is down, the next failure counts at once
+ * @param hasAnswered whether the operation has responded before, so that its silence says something about the target
  * @param tag requests of the same kind crash alike: after one has crashed each time, the next crash counts at once
  * @param mayTake counts a request; false if no more may be sent
  */
 export type RetryingSender = (
   ask: Parameters<HttpClient['send']>[0],
-  { operationId, tag }: { readonly operationId: string; readonly tag: string },
+  {
+    operationId,
+    tag,
+    hasAnswered,
+  }: { readonly operationId: string; readonly tag: string; readonly hasAnswered?: boolean },
   mayTake: () => boolean,
 ) => Promise<RetryResult>;
 
@@ -49,24 +56,27 @@ const maxPauseMs = 30_000;
 const maxHabits = 2;
 /** After this many requests in a row without a response, an operation counts as down. */
 const maxDown = 2;
-/** After this many timeouts in a row, the run sends no more requests. */
+/** After this many timeouts in a row, the last for an operation that has responded before, the run sends no more requests. */
 const maxSilent = 6;
+/** The same, whatever has responded before. */
+const maxSilentInAll = 12;
 
 export function createRetryingSender({ client, now, wait, onProgress }: RetryPorts): RetryingSender {
-  const habits = new Set<string>();
+  /** The kinds of requests that crash each time, and whether that is their id's fault. */
+  const habits = new Map<string, boolean>();
   /** How many requests had a response that was cut off each time. */
   let cut = 0;
   /** How many requests in a row an operation did not answer, each with its retries. */
   const down = new Map<string, number>();
   let [silent, mayHang] = [0, false];
 
-  const send = async (ask: Parameters<HttpClient['send']>[0]): Promise<Attempt> => {
+  const send = async (ask: Parameters<HttpClient['send']>[0], isKnown: boolean): Promise<Attempt> => {
     const startedMs = now();
     const sent = await client.send(ask);
     const isSilent = sent.kind === 'no-response' && sent.timedOut === true;
     silent = isSilent ? silent + 1 : 0;
     if (!isSilent) mayHang = true;
-    if (silent >= maxSilent && sent.kind === 'no-response')
+    if (silent >= (isKnown ? maxSilent : maxSilentInAll) && sent.kind === 'no-response')
       throw new NothingToJudge(
         `The target stopped responding: ${silent} requests in a row failed (${sent.reason}).`,
         'unreachable',
@@ -76,7 +86,8 @@ export function createRetryingSender({ client, now, wait, onProgress }: RetryPor
 
   /** Whether a retry may succeed. */
   const mayPass = (sent: SendOutcome, operationId: string, kind: string): boolean => {
-    if (sent.kind === 'response' && isCrash(sent)) return !habits.has(kind) && habits.size < maxHabits;
+    if (sent.kind === 'response' && isCrash(sent))
+      return !habits.has(kind) && [...habits.values()].filter((one) => !one).length < maxHabits;
     if ((down.get(operationId) ?? 0) >= maxDown) return false;
     if (sent.kind === 'no-response' && sent.partial !== undefined && cut >= maxHabits) return false;
     if (sent.kind === 'response') return isUnavailable(sent);
@@ -85,10 +96,10 @@ export function createRetryingSender({ client, now, wait, onProgress }: RetryPor
     return mayHang && silent === 1;
   };
 
-  return async (ask, { operationId, tag }, mayTake) => {
+  return async (ask, { operationId, tag, hasAnswered = true }, mayTake) => {
     const kind = `${operationId} ${tag}`;
     if (!mayTake()) throw new Error('The budget was spent and yet a question came.');
-    let last = await send(ask);
+    let last = await send(ask, hasAnswered);
     const all = [last];
     for (const pause of retryDelays) {
       const { sent } = last;
@@ -99,13 +110,13 @@ export function createRetryingSender({ client, now, wait, onProgress }: RetryPor
       const delay = Math.max(pause, wanted);
       onProgress?.('retrying', `${getFault(sent)}; retrying in ${delay / 1000} s`);
       await wait(delay);
-      last = await send(ask);
+      last = await send(ask, hasAnswered);
       all.push(last);
     }
     if (last.sent.kind === 'no-response' && last.sent.partial !== undefined) cut += 1;
     const isDown = last.sent.kind === 'no-response' || isUnavailable(last.sent);
     down.set(operationId, isDown ? (down.get(operationId) ?? 0) + 1 : 0);
-    return toRetryResult(all, tag, () => habits.add(kind));
+    return toRetryResult(all, tag, () => habits.set(kind, isStrange(tag)));
   };
 }
 
@@ -129,7 +140,12 @@ function toRetryResult(all: readonly Attempt[], tag: string, addHabit: () => unk
     tookMs: last.startedMs + last.tookMs - first.startedMs,
   };
   // A late response has the time of its last attempt alone.
-  return { final: crashes.length > 0 && !stays ? last : final, byChance: stays ? [] : crashes, faults };
+  return {
+    final: crashes.length > 0 && !stays ? last : final,
+    tries: all.length,
+    byChance: stays ? [] : crashes,
+    faults,
+  };
 }
 
 /** What arrived of a response that was never complete is better than nothing. */

@@ -30,7 +30,7 @@ export interface ExploreTrial {
 }
 
 /** The longest way of a request to the server, and back, in milliseconds. */
-const maxWayMs = 15;
+const maxWayMs = 5;
 const firstMs = Date.UTC(2026, 10, 23);
 
 /** @throws Error when the mock crashed or broke its own document */

@@ -49,7 +49,7 @@ async function run(mode: ModeLimits, others: TrialOptions = {}) {
 
 test('the production mode sends no more requests than its description promises', async () => {
   const { promised, arrived, conduct, oddIds, unwelcome, ids } = await run(modes.production);
-  expect(promised).toEqual({ requests: 40, perSecond: 1, oddIds: 3, unwelcome: 2 });
+  expect(promised).toEqual({ requests: 40, perSecond: 1, oddIds: 2, unwelcome: 4 });
   expect([oddIds.length, unwelcome.length]).toEqual([promised.oddIds, promised.unwelcome]);
   expect(arrived.length - conduct.polls).toBeLessThanOrEqual(promised.requests);
   expect(arrived.length).toBe(conduct.used + conduct.polls);
@@ -101,7 +101,8 @@ test('the nightly mode sends all its requests within its promise, and only reads
   expect(getMaxPerSecond(arrived)).toBe(promised.perSecond);
   expect(new Set(arrived.map(({ method }) => method))).toEqual(new Set(['GET', 'HEAD', 'OPTIONS']));
   expect(conduct.withheld).toEqual([]);
-  expect(oddIds).toHaveLength(8);
+  // One of them is the id of another user's job in upper case.
+  expect(oddIds).toHaveLength(5);
   expect(unwelcome.length).toBeGreaterThan(15);
   expect(ids('broken')).toEqual([]);
 });

@@ -112,14 +112,17 @@ export const authenticationMutants = [
   },
 ] as const satisfies readonly Mutant[];
 
-function getValidToken({ users }: Fixture): string {
+/** The token of the first user who may enter. */
+export function getValidToken({ users }: Fixture): string {
   return users.find(({ expired, active }) => !expired && active)?.token ?? '';
 }
 
-function getToken({ headers }: WireRequest): string {
+/** What follows the scheme, whatever that is. */
+export function getToken({ headers }: WireRequest): string {
   return /^\S+\s+(\S+)$/.exec(headers['authorization'] ?? '')?.[1] ?? '';
 }
 
-function replaceToken(request: WireRequest, token: string): WireRequest {
+/** The request with this token. */
+export function replaceToken(request: WireRequest, token: string): WireRequest {
   return { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } };
 }

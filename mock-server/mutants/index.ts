@@ -1,5 +1,8 @@
 /** The registry of mutants. */
 import { authenticationMutants } from './authentication.ts';
+import { cacheMutants } from './caches.ts';
+import { sharedCacheMutants } from './shared-caches.ts';
+import { doorMutants } from './doors.ts';
 import { errorMutants } from './errors.ts';
 import { framingMutants } from './framing.ts';
 import { jobMutants } from './jobs.ts';
@@ -7,8 +10,9 @@ import { listMutants } from './lists.ts';
 import { acrossRunsMutants } from './across-runs.ts';
 import { listPageMutants } from './list-pages.ts';
 import { actionMutants } from './actions.ts';
+import { outageMutants } from './outages.ts';
+import { nearMissMutants } from './near-misses.ts';
 import { privacyMutants } from './privacy.ts';
-import { cacheMutants } from './caches.ts';
 import { requestHeaderMutants } from './request-headers.ts';
 import { resultFileMutants } from './result-files.ts';
 import { resultRowMutants } from './result-rows.ts';
@@ -38,6 +42,9 @@ const all = [
   ...listPageMutants,
   ...privacyMutants,
   ...wireMutants,
+  ...doorMutants,
+  ...sharedCacheMutants,
+  ...nearMissMutants,
   ...ownJobMutants,
   ...untimelyMutants,
   ...writeMethodMutants,
@@ -47,6 +54,7 @@ const all = [
   ...requestHeaderMutants,
   ...raceMutants,
   ...framingMutants,
+  ...outageMutants,
   ...strangerMutants,
 ] as const satisfies readonly Mutant[];
 

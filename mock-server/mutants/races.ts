@@ -1,17 +1,20 @@
-/** Mutants that look innocent while a client takes its time, and fail when requests come at once. */
+/** Mutants that look innocent when requests come one after the other, and fail when some come at once. */
 import { type Instant, instant } from '../../time/time.ts';
-import type { JobView } from '../api/reply.ts';
 import { toJobView } from '../api/job-view.ts';
+import type { JobView } from '../api/reply.ts';
 import { computeJobState, type Job } from '../domain/job.ts';
-import { findJob } from '../domain/world.ts';
+import { findJob, type World } from '../domain/world.ts';
 import type { Context } from '../pipeline/context.ts';
 import { changeJson, isAbout, type Mutant, mutateAnswer, mutateList, replaceAnswer } from './mutant.ts';
 import { isAction, mutateControl, mutateSubmit } from './writes.ts';
 
-/** Requests so close to each other count as sent at once, in milliseconds of the world: a mutant cannot see which overlap. */
-const windowMs = 2000;
+/** A mutant cannot see which requests overlap: those that are handled so close to each other do, in real milliseconds. */
+const windowMs = 1.5;
+/** How far a copy is behind, in milliseconds of the world. */
+const lagMs = 2000;
 
-const isAtOnce = (earlier: Instant, later: Instant): boolean => later - earlier <= windowMs;
+const isAtOnce = ({ clock }: World, earlier: Instant, later: Instant): boolean =>
+  (later - earlier) / clock.speed <= windowMs;
 
 const findRequestedJob = ({ caller, job }: Context): Job | undefined =>
   caller === undefined || job === undefined ? undefined : findJob(caller.world, job);
@@ -24,7 +27,7 @@ function findTwin({ caller }: Context, id: unknown): string | undefined {
   );
   const index = own.findIndex((one) => one.id === id);
   const [twin, at] = index < 0 ? [own.at(-1), caller.now] : [own[index - 1], own[index]?.at ?? caller.now];
-  return twin !== undefined && isAtOnce(twin.at, at) ? twin.id : undefined;
+  return twin !== undefined && isAtOnce(caller.world, twin.at, at) ? twin.id : undefined;
 }
 
 const getId = (body: string): unknown => (JSON.parse(body) as { readonly job_id?: unknown }).job_id;
@@ -35,19 +38,24 @@ export const raceMutants = [
     about: 'Of two requests to pause a job that come at once, both are accepted.',
     onReply: mutateControl(400, (reply, context, request) => {
       const last = findRequestedJob(context)?.interventions.at(-1);
-      return last?.cause === 'pause' && isAtOnce(last.at, context.now) && isAction(request, 'pause')
+      const { caller } = context;
+      if (last?.cause !== 'pause' || caller === undefined || !isAction(request, 'pause')) return reply;
+      return isAtOnce(caller.world, last.at, caller.now)
         ? replaceAnswer(reply, 200, { status: 'paused' })
         : reply;
     }),
   },
   {
     name: 'resume-overwritten',
-    about: 'A request to resume that comes at once with one to pause is accepted, but the job stays paused.',
-    onJob: (view, { job: { interventions } }) => {
-      const [first, second] = interventions.slice(-2);
-      const isLost = first?.cause === 'pause' && second?.cause === 'resume' && isAtOnce(first.at, second.at);
-      return isLost && view.status === 'in-progress' ? { ...view, status: 'paused' } : view;
-    },
+    about:
+      'A request to resume that comes at once with one to pause is accepted, but the job still reads paused.',
+    onReply: mutateAnswer('getStatus', 200, (reply, context) => {
+      const [first, second] = findRequestedJob(context)?.interventions.slice(-2) ?? [];
+      const { caller } = context;
+      const isLost = first?.cause === 'pause' && second?.cause === 'resume';
+      if (!isLost || caller === undefined || !isAtOnce(caller.world, first.at, second.at)) return reply;
+      return changeJson(reply, (body) => ({ ...(body as JobView), status: 'paused' }));
+    }),
   },
   {
     name: 'list-from-a-snapshot',
@@ -56,7 +64,7 @@ export const raceMutants = [
       jobs.map((view): JobView => {
         const job = caller === undefined ? undefined : findJob(caller.world, view.job_id);
         if (caller === undefined || job === undefined) return view;
-        const before = instant(Math.max(job.submittedAt, caller.now - windowMs));
+        const before = instant(Math.max(job.submittedAt, caller.now - lagMs));
         return toJobView(job, computeJobState(job, before, model.spec.lifeCycle), before, model);
       }),
     ),
@@ -88,7 +96,7 @@ export const raceMutants = [
       const job = findRequestedJob(context);
       if (job === undefined) return reply;
       const { apiStatus, updatedAt } = computeJobState(job, context.now, context.model.spec.lifeCycle);
-      const isNew = apiStatus === 'completed' && isAtOnce(updatedAt, context.now);
+      const isNew = apiStatus === 'completed' && context.now - updatedAt <= lagMs;
       return isNew ? replaceAnswer(reply, 400, { error: 'The results are not ready yet.' }) : reply;
     }),
   },

@@ -177,7 +177,7 @@ export const wireMutants = [
     name: 'crashes-on-long-ids',
     about: 'An id of more than a hundred characters returns 500.',
     onReply: (reply, _, { target }) =>
-      /status\/[\da-f]{100}/.test(target) ? replaceAnswer(reply, 500, serverError, 'text/html') : reply,
+      /status\/.*[\da-f]{100}/.test(target) ? replaceAnswer(reply, 500, serverError, 'text/html') : reply,
   },
   {
     name: 'crashes-on-nul',
@@ -192,10 +192,18 @@ export const wireMutants = [
       /'|%27|%3B/.test(target) && reply.status === 404 ? replaceAnswer(reply, 200, {}) : reply,
   },
   {
-    name: 'odd-ids-are-bad-requests',
-    about: 'An id that is not a UUID returns 400.',
-    onReply: (reply, { resource }) =>
-      reply.status === 404 && resource === undefined ? { ...reply, status: 400 } : reply,
+    name: 'odd-ids-lead-to-the-list',
+    about: 'An id that is not a UUID redirects to the list.',
+    onReply: (reply, { resource }, { target }) =>
+      reply.status === 404 && resource === undefined && target.includes('/status/')
+        ? replaceHeader({ ...reply, status: 302 }, 'Location', target.replace(/status\/.*/, 'status/'))
+        : reply,
+  },
+  {
+    name: 'crashes-on-emoji',
+    about: 'An id with a character beyond 16 bits returns 500.',
+    onReply: (reply, _, { target }) =>
+      /%F0%9F/i.test(target) ? replaceAnswer(reply, 500, serverError, 'text/html') : reply,
   },
   {
     name: 'crashes-on-options',

@@ -52,7 +52,11 @@ export function readAppTraffic(har: unknown, options: AppTrafficOptions): Eviden
   const { base, own } = selectApi(entries, options, leaveOut);
   if (base === undefined) return undefined;
   const jobIds = new Set(own.flatMap(({ found }) => found.jobId ?? []));
-  const secrets = collectSecrets(entries, jobIds);
+  const secrets = collectSecrets(
+    entries,
+    own.map(({ request }) => request),
+    jobIds,
+  );
   const exchanges = toExchanges(own, secrets, options, leaveOut);
   return {
     target: {

@@ -14,6 +14,9 @@ const maxTokens = 40;
 /** The parts of a secret between signs that also end a word of JSON, of a header or of a URL. */
 const wordForm = /[\w~+/%-]{8,}/g;
 
+/** Browsers leave credentials out of a file. Where none are left, each request probably had a token. */
+const withToken: Header = ['Authorization', 'Bearer $CONTRACT_TOKEN'];
+
 /** The replacement of a secret that is no token of the API. */
 const hidden = '[secret]';
 
@@ -28,9 +31,14 @@ export interface Secrets {
 
 /**
  * @param all every entry of the file, since a token may come from another address
+ * @param api the requests of the API
  * @param visible texts that are no secrets, such as the ids of jobs
  */
-export function collectSecrets(all: readonly AppEntry[], visible: ReadonlySet<string>): Secrets {
+export function collectSecrets(
+  all: readonly AppEntry[],
+  api: readonly AppRequest[],
+  visible: ReadonlySet<string>,
+): Secrets {
   const tokens = new Set<string>();
   const words = new Set<string>();
   const addWords = (value: string) => {
@@ -55,6 +63,7 @@ export function collectSecrets(all: readonly AppEntry[], visible: ReadonlySet<st
   // The tokens are redacted with another mark, by which a clause finds them in responses.
   for (const token of known.slice(0, maxTokens))
     for (const [word] of token.matchAll(wordForm)) words.delete(word);
+  const isStripped = api.every(({ headers, cookies }) => !hasCredentials(headers) && cookies.length === 0);
   const callers = new Map<string, string>();
   return {
     redact: (text) => redactTokens(text).replaceAll(wordForm, (word) => (words.has(word) ? hidden : word)),
@@ -67,13 +76,14 @@ export function collectSecrets(all: readonly AppEntry[], visible: ReadonlySet<st
     },
     showAuthorization: ({ headers }) => {
       const value = findHeader(headers, 'authorization');
-      if (value === undefined) return undefined;
-      return [
-        'Authorization',
-        /^bearer /i.test(value) ? 'Bearer $CONTRACT_TOKEN' : `${getScheme(value)} ${hidden}`,
-      ];
+      if (value === undefined) return isStripped ? withToken : undefined;
+      return ['Authorization', /^bearer /i.test(value) ? withToken[1] : `${getScheme(value)} ${hidden}`];
     },
   };
+}
+
+function hasCredentials(headers: readonly Header[]): boolean {
+  return findHeader(headers, 'authorization') !== undefined || findHeader(headers, 'cookie') !== undefined;
 }
 
 function getToken(authorization: string): string {

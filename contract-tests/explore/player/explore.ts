@@ -32,7 +32,7 @@ export interface ExploreOptions {
 }
 
 /** How often a smaller sequence is played before it counts as passing. A race is a matter of chance. */
-const maxTries = { alone: 2, atOnce: 4 } as const;
+const maxTries = { alone: 2, atOnce: 6 } as const;
 /** The part of jobs and credits that is kept for shrinking. */
 const reserve = 0.4;
 
@@ -77,7 +77,7 @@ export async function explore(player: Player, options: ExploreOptions): Promise<
     state.end = 'unreachable';
     state.trouble = error.message;
   }
-  const left = await resumePaused(player, run.paused);
+  const left = await resumePaused(player, run.paused, { again: true });
   return {
     seed: options.seed,
     ...state,
@@ -104,7 +104,12 @@ async function playAll(run: Run, faults: Fault[], state: { sequences: number }):
       (one) => !faults.some(({ smallest }) => isSameFault(smallest.finding.kind, one.kind)),
     );
     if (finding === undefined) continue;
-    const fault = await shrinkFault(run, { sequence, finding, calls: history.calls }, index);
+    const failure = { sequence, finding, calls: history.calls };
+    // A given sequence is played as it is.
+    const fault =
+      options.sequence === undefined
+        ? await shrinkFault(run, failure, index)
+        : { index, original: failure, smallest: failure, plays: 0 };
     faults.push(fault);
     options.onFault?.(fault);
   }
@@ -135,7 +140,7 @@ async function playOnce(run: Run, sequence: Sequence): Promise<Played> {
   const { history, strangers } = await play(sequence, player, past, paused);
   const verdict = judgeHistory(history, createJobModel(player.target.spec.document['x-life-cycle']));
   seen.plays += 1;
-  seen.calls += history.calls.length;
+  seen.calls += history.calls.filter(({ isPoll }) => !isPoll).length;
   seen.uncertain += history.calls.filter(({ outcome }) => outcome.kind === 'uncertain').length;
   seen.undecided += verdict.undecided.length;
   seen.strangers += strangers;

@@ -56,7 +56,7 @@ async function readMark(
   const untilMs = Math.min(ports.now() + patienceMs, purse.endMs());
   const call = { user, operation: 'read', job: 'A' } as const;
   for (;;) {
-    await purse.takeCalls(1);
+    await purse.takePoll();
     const status = getReadStatus(await sender.send(call, { step: -1, lane: 0, isPoll: true, jobId }));
     if (lifeCycle.hasResults(status)) break;
     if (lifeCycle.endsPolling(status) || ports.isStopped() || ports.now() >= untilMs) return undefined;

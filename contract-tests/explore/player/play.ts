@@ -66,7 +66,7 @@ export async function play(
   } finally {
     for (const { operation, jobId, outcome } of sender.calls())
       if (operation === 'pause' && outcome.kind === 'uncertain') paused.addUncertain(jobId);
-    await resumePaused(player, paused);
+    await resumePaused(player, paused, { again: false });
   }
   const calls = sender.calls();
   const jobs = listOwnJobs(calls);
@@ -119,6 +119,10 @@ async function playStep(
   );
 }
 
+/** Each wait for the next read is so much longer than the one before, up to a limit. */
+const slowdown = 1.5;
+const maxSlowdown = 4;
+
 async function waitFor(
   { job, status }: Extract<Step, { kind: 'wait' }>,
   index: number,
@@ -126,17 +130,20 @@ async function waitFor(
   { target, ports, purse }: Player,
   sender: Sender,
 ): Promise<void> {
-  const { lifeCycle } = target.spec;
+  const model = createJobModel(target.spec.document['x-life-cycle']);
   const untilMs = Math.min(ports.now() + target.patienceMs, purse.endMs());
   const call: SequenceCall = { user: owner, operation: 'read', job };
-  for (;;) {
-    await purse.takeCalls(1);
+  for (let paceMs = target.paceMs; ; paceMs = Math.min(paceMs * slowdown, target.paceMs * maxSlowdown)) {
+    await purse.takePoll();
     const seen = getReadStatus(await sender.send(call, { step: index, lane: 0, isPoll: true, jobId }));
-    if (seen === status || (seen !== '' && !lifeCycle.mayBecome(seen, status))) return;
+    if (seen === status || (seen !== '' && !model.mayComeByItself(seen, status))) return;
     if (ports.isStopped() || ports.now() >= untilMs) return;
-    await ports.wait(target.paceMs);
+    await ports.wait(Math.min(paceMs, maxPaceMs));
   }
 }
+
+/** For a target that is polled at the documented interval. */
+const maxPaceMs = 5000;
 
 /** The jobs that the submissions returned; of two with the same id only the first. */
 function listOwnJobs(calls: readonly PlayedCall[]): readonly OwnJob[] {

@@ -14,17 +14,22 @@ export interface PausedJobs {
   readonly add: (job: PausedJob) => void;
   /** A pause without a response may take effect later. */
   readonly addUncertain: (jobId: string) => void;
-  readonly list: () => readonly PausedJob[];
+  /** @param again also those that could not be resumed before */
+  readonly list: (again: boolean) => readonly PausedJob[];
+  /** The job could not be resumed, or only a late pause may still come. */
+  readonly setAside: (jobId: string) => void;
   readonly remove: (jobId: string, isCertain: boolean) => void;
 }
 
 export function createPausedJobs(): PausedJobs {
   const jobs = new Map<string, PausedJob>();
   const uncertain = new Set<string>();
+  const aside = new Set<string>();
   return {
     add: (job) => jobs.set(job.jobId, job),
     addUncertain: (jobId) => uncertain.add(jobId),
-    list: () => [...jobs.values()],
+    list: (again) => [...jobs.values()].filter(({ jobId }) => again || !aside.has(jobId)),
+    setAside: (jobId) => aside.add(jobId),
     remove: (jobId, isCertain) => {
       if (isCertain || !uncertain.has(jobId)) jobs.delete(jobId);
     },
@@ -40,12 +45,17 @@ export interface LeftJob extends Pick<PausedJob, 'jobId' | 'user'> {
 }
 
 /** @returns the jobs that are paused, or may be, in spite of everything */
-export async function resumePaused(player: Player, paused: PausedJobs): Promise<readonly LeftJob[]> {
+export async function resumePaused(
+  player: Player,
+  paused: PausedJobs,
+  { again }: { readonly again: boolean },
+): Promise<readonly LeftJob[]> {
   const left: LeftJob[] = [];
-  for (const job of paused.list()) {
+  for (const job of paused.list(again)) {
     const { jobId, user } = job;
     const sender = createSender(player.target, job.tokens, player.ports, player.state);
     const reason = await resumeJob(job, player, sender, paused).catch((error: unknown) => toReason(error));
+    paused.setAside(jobId);
     if (reason !== undefined) left.push({ jobId, user, reason });
   }
   return left;

@@ -19,18 +19,22 @@ interface Habit {
 
 const operations = ['listStatuses', 'getStatus', 'getResults'] as const;
 
-const latencies = operations.flatMap((operation, index): readonly (readonly [string, Habit])[] => [
-  [toLatencyKey(operation, 'median'), { typical: 180 + 120 * index, noise: 0.08, weekend: 0.2, seen: 1 }],
-  [toLatencyKey(operation, 'p95'), { typical: 600 + 300 * index, noise: 0.2, weekend: 0.25, seen: 1 }],
-]);
+/** The noise of medians, unless a test wants another one. */
+export const medianNoise = 0.08;
 
 /** Metrics that are never 0, by their key. */
-const habits: Readonly<Record<string, Habit>> = {
-  ...Object.fromEntries(latencies),
-  row_ms: { typical: 240, noise: 0.08, weekend: 0.1, seen: 0.5 },
-  turnaround_row_ms: { typical: 300, noise: 0.15, weekend: 0.2, seen: 0.8 },
-  queue_ms: { typical: 45_000, noise: 0.5, weekend: 0.6, seen: 0.5 },
-};
+function createHabits(noise: number): Readonly<Record<string, Habit>> {
+  const latencies = operations.flatMap((operation, index): readonly (readonly [string, Habit])[] => [
+    [toLatencyKey(operation, 'median'), { typical: 180 + 120 * index, noise, weekend: 0.2, seen: 1 }],
+    [toLatencyKey(operation, 'p95'), { typical: 600 + 300 * index, noise: 0.2, weekend: 0.25, seen: 1 }],
+  ]);
+  return {
+    ...Object.fromEntries(latencies),
+    row_ms: { typical: 240, noise, weekend: 0.1, seen: 0.5 },
+    turnaround_row_ms: { typical: 300, noise: 0.15, weekend: 0.2, seen: 0.8 },
+    queue_ms: { typical: 45_000, noise: 0.5, weekend: 0.6, seen: 0.5 },
+  };
+}
 
 /** One value of a metric in one night; undefined when the night does not show it. */
 export type DrawValue = (night: Night) => number | undefined;
@@ -53,7 +57,7 @@ const outlierShare = 1 / 30;
 /** Four nights a year are bad for everything. */
 const troubleShare = 4 / 365;
 
-export function createService(seed: number): Service {
+export function createService(seed: number, noiseOfMedians = medianNoise): Service {
   const draws = createDraws();
   draws.seed(seed);
   const normal = createNormal(draws.next);
@@ -81,7 +85,7 @@ export function createService(seed: number): Service {
   let jobs = 90;
   return {
     metrics: new Map<string, DrawValue>([
-      ...Object.entries(habits).map(([key, habit]) => [key, draw(habit)] as const),
+      ...Object.entries(createHabits(noiseOfMedians)).map(([key, habit]) => [key, draw(habit)] as const),
       // Seven nights of a hundred have faults.
       ['availability', ({ trouble }) => 100 - (next() < 0.07 ? round(70 * next()) / 10 : 0) - 20 * trouble],
       // Something undocumented appears in one night of thirty.

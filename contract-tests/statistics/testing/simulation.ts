@@ -1,7 +1,7 @@
 /** For tests: counts the false alarms of a ledger over simulated years, and the steps that it finds in time. */
 import { createMetricWatch } from '../metric-watch.ts';
 import { findMetric, type Metric } from '../metrics.ts';
-import { createService } from './simulated-nights.ts';
+import { createService, medianNoise } from './simulated-nights.ts';
 
 export interface QuietNights {
   readonly kind: 'quiet';
@@ -28,11 +28,13 @@ export interface FoundSteps {
 export function simulateQuietNights({
   seed,
   years,
+  noise = medianNoise,
 }: {
   readonly seed: number;
   readonly years: number;
+  readonly noise?: number;
 }): QuietNights {
-  const service = createService(seed);
+  const service = createService(seed, noise);
   const watched = [...service.metrics].map(([key, draw]) => ({
     key,
     draw,
@@ -50,6 +52,20 @@ export function simulateQuietNights({
   const alarms = watched.reduce((sum, one) => sum + one.alarms, 0);
   const alarmsByMetric = new Map(watched.map((one) => [one.key, one.alarms]));
   return { kind: 'quiet', seed, years, nights, alarmsByMetric, alarmsPerYear: alarms / years };
+}
+
+/** The false alarms a year of ledgers in their first year. */
+export function simulateFirstYears({
+  seed,
+  ledgers,
+}: {
+  readonly seed: number;
+  readonly ledgers: number;
+}): number {
+  let alarms = 0;
+  for (let index = 0; index < ledgers; index += 1)
+    alarms += simulateQuietNights({ seed: seed * 100_000 + index, years: 1 }).alarmsPerYear;
+  return alarms / ledgers;
 }
 
 /** The earliest day of a step, when the rhythm of the week is known. */
@@ -80,6 +96,42 @@ export function simulateSteps({
     });
   }
   return { kind: 'steps', seed, key, ratio, services, foundShare: found / services };
+}
+
+/**
+ * Compares what a ledger finds from all its runs with what it finds each night from the latest ones, in a service that
+ * becomes slower and faster again.
+ * @returns the nights of the steps, by both ways
+ */
+export function compareWithStored({
+  seed,
+  key,
+  years,
+  stored,
+}: {
+  readonly seed: number;
+  readonly key: string;
+  readonly years: number;
+  readonly stored: number;
+}): { readonly all: readonly number[]; readonly latest: readonly number[] } {
+  const service = createService(seed);
+  const draw = service.metrics.get(key);
+  const values: { readonly value: number; readonly weekday: number }[] = [];
+  service.forEachNight(365 * years, (night) => {
+    const factor = Math.floor(night.day / 170) % 2 === 0 ? 1 : 1.5;
+    values.push({ value: (draw?.(night) ?? 0) * factor, weekday: night.weekday });
+  });
+  const findNights = (from: number, to: number) => {
+    const watch = createMetricWatch(getMetric(key));
+    return values.slice(from, to).flatMap(({ value, weekday }, index) => {
+      return watch.add(value, weekday) === undefined ? [] : [from + index];
+    });
+  };
+  const nights = values.map((_, index) => index).slice(stored);
+  return {
+    all: findNights(0, values.length).filter((night) => night >= stored),
+    latest: nights.filter((night) => findNights(night + 1 - stored, night + 1).includes(night)),
+  };
 }
 
 export function describeSimulation(result: QuietNights | FoundSteps): string {

@@ -3,6 +3,7 @@ import type { MutantName } from '../../../mock-server/mutants/index.ts';
 import type { ClauseId } from '../../contract/index.ts';
 import { acrossRuns } from './across-runs.ts';
 import { authentication } from './authentication.ts';
+import { doors } from './doors.ts';
 import { errors } from './errors.ts';
 import { explored } from './explore.ts';
 import { jobs } from './jobs.ts';
@@ -19,6 +20,7 @@ export const caughtBy: Readonly<Record<MutantName, readonly ClauseId[]>> = {
   ...jobs,
   ...lists,
   ...errors,
+  ...doors,
   ...results,
   ...resultRows,
   ...writes,

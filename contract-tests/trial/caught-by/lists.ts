@@ -6,7 +6,7 @@ export const lists = {
   'lists-foreign-jobs': ['list-own-jobs-only', 'detail-answers', 'results-answer'],
   'list-in-another-envelope': ['list-shape', 'empty-list-empty'],
   'list-without-content': ['list-answers', 'empty-list-empty'],
-  'list-crashes': ['list-answers', 'server-error-envelope', 'no-server-error', 'requests-answered', 'empty-list-empty'],
+  'list-crashes': ['list-answers', 'server-error-envelope', 'no-server-error', 'requests-answered', 'empty-list-empty', 'no-lasting-server-error'],
   'oldest-first': ['list-newest-first', 'new-job-on-top'],
   'newest-second': ['list-newest-first', 'new-job-on-top'],
   'repeats-a-job': ['list-no-duplicates'],

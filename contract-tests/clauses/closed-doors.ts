@@ -1,0 +1,93 @@
+/** Judges other ways to what GET refuses: HEAD, no trailing slash, CSV, upper case. */
+import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
+import type { Judge } from '../verdict/clause.ts';
+import type { AnsweredExchange } from '../evidence/exchange.ts';
+import type { Tag } from '../evidence/probes.ts';
+import { foreignJob, groupAlikeAnswers } from './errors.ts';
+import { type ExchangeCheck, judgeEachTagged, selectAnswered, toJudgement } from './judging.ts';
+import { describeExchange, findNoise } from './likeness.ts';
+import { explainMissing } from './wanted.ts';
+
+interface Front {
+  /** The requests by GET in the usual form. */
+  readonly tags: readonly Tag[];
+  /** The status with which they are refused. */
+  readonly refusal: number;
+  /** Statuses that reveal what exists. */
+  readonly revealing: readonly number[];
+}
+
+/**
+ * Creates a check of one door. HEAD has the status of GET, or is not supported. The others may be unknown paths and formats,
+ * redirects and errors, but no success. Where GET itself is not refused, other clauses say so.
+ */
+function checkDoor({ tags, refusal, revealing }: Front): ExchangeCheck {
+  return (exchange, seen) => {
+    const { request, outcome, operationId } = exchange;
+    const { status } = outcome;
+    const isOpen = selectAnswered(seen, ...tags).some(
+      (front) => front.operationId === operationId && front.outcome.status !== refusal,
+    );
+    if (isOpen || (status >= 500 && status !== 501)) return undefined;
+    const isClosed =
+      request.method === 'HEAD'
+        ? [refusal, 405, 501].includes(status)
+        : status >= 300 && (mayBeBlocked(request) || !revealing.includes(status));
+    if (isClosed) return [];
+    return [{ expected: describeDoor(exchange, refusal), actual: `status ${status}` }];
+  };
+}
+
+/** A firewall may block a parameter that the API does not have, whatever the job. */
+function mayBeBlocked({ url }: AnsweredExchange['request']): boolean {
+  return new URL(url).searchParams.has('format');
+}
+
+function describeDoor({ request }: AnsweredExchange, refusal: number): string {
+  const { pathname, search } = new URL(request.url);
+  const door =
+    request.method === 'HEAD'
+      ? 'for HEAD, as for GET'
+      : !pathname.endsWith('/')
+        ? 'or a redirect without the trailing slash'
+        : search === ''
+          ? 'for the id in upper case'
+          : 'or another error for CSV';
+  return `status ${refusal} ${door}`;
+}
+
+export const tokenlessDoorsClosed: Judge = judgeEachTagged(
+  ['no-token-door'],
+  'a response to HEAD, to a path without its slash or to a request for CSV, all without a token',
+  checkDoor({ tags: ['no-token'], refusal: 401, revealing: [] }),
+);
+
+export const foreignDoorsClosed: Judge = judgeEachTagged(
+  ['foreign-door'],
+  { ...foreignJob, what: "a response for another user's job in another form" },
+  checkDoor({ tags: ['foreign-job', 'foreign-results'], refusal: 404, revealing: [403] }),
+);
+
+const wantedAlike = {
+  what: 'responses with status 401 for a job and for an unknown job',
+  tags: ['no-token-unknown-job'],
+} as const;
+
+export const tokenlessLikeUnknown: Judge = (seen) => {
+  // Other clauses say so if one of them has another status.
+  const refusals = (tag: Tag) => selectAnswered(seen, tag).filter(({ outcome }) => outcome.status === 401);
+  const [unknown] = refusals('no-token-unknown-job');
+  const known = refusals('no-token').filter(({ operationId }) => operationId === unknown?.operationId);
+  if (unknown === undefined || known.length === 0)
+    return toJudgement([], [], () => explainMissing(wantedAlike, seen));
+  const noise = findNoise(groupAlikeAnswers(seen));
+  const look = describeExchange(unknown, noise);
+  const breaches = known
+    .filter((exchange) => describeExchange(exchange, noise) !== look)
+    .map((exchange) => ({
+      exchange: exchange.id,
+      expected: `the response for the unknown job in ${unknown.id}: ${toExcerpt(look)}`,
+      actual: toExcerpt(describeExchange(exchange, noise)),
+    }));
+  return toJudgement([unknown, ...known], breaches, { need: 'sight', message: wantedAlike.what });
+};

@@ -1,0 +1,88 @@
+/** Tries what GET refuses in other ways: right after the owner has read it, with HEAD, without the trailing slash, and as CSV. */
+import { isAnswered } from '../evidence/exchange.ts';
+import { listSightings, type Sighting } from '../evidence/sightings.ts';
+import { askAs, askDetail, type Asker, buildUrl, createBearer, getResource, resultsId } from './asker.ts';
+import { toSeed } from './odd-ids.ts';
+import { listOwnIds } from './own-ids.ts';
+import type { Credential, Question } from './surveyor.ts';
+
+/** Requests the caller's job and list without a token. A shared cache would return what the owner has just read. */
+export async function askWithoutToken(asker: Asker, jobId: string | undefined): Promise<void> {
+  const { surveyor, token } = asker;
+  const list = getResource(asker);
+  const file = findResultsFile(asker);
+  if (file !== undefined) await surveyor.ask({ tag: 'no-token-door', ...file });
+  if (jobId !== undefined) {
+    await askDetail(asker, 'owner-read', jobId);
+    await askAs(asker, undefined, 'no-token', jobId);
+    await surveyor.ask({ tag: 'no-token-door', ...getResource(asker, jobId), method: 'HEAD' });
+  }
+  await askAs(asker, { sent: `bearer ${token}`, shown: 'bearer $CONTRACT_TOKEN' }, 'lower-case-scheme');
+  await askAs(asker, undefined, 'no-token');
+  await surveyor.ask({ tag: 'no-token-door', ...list, method: 'HEAD' });
+  await surveyor.ask({ tag: 'no-token-door', ...asCsv(list) });
+  const isEven = toSeed(asker.unknownIds[0]) % 2 === 0;
+  await surveyor.ask({
+    tag: 'no-token-door',
+    ...withoutSlash(isEven ? list : getResource(asker, jobId)),
+  });
+  await askAs(asker, undefined, 'no-token-unknown-job', asker.unknownIds[0]);
+}
+
+/** Requests jobs of the other user as the caller, one of them right after its owner has read it. */
+export async function askForeignJobs(asker: Asker, jobId: string | undefined): Promise<void> {
+  if (asker.otherToken === undefined) return;
+  const owner = createBearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN');
+  const list = await askAs(asker, owner, 'foreign-list');
+  if (isAnswered(list) && list.outcome.status !== 200 && jobId !== undefined)
+    await askAs(asker, owner, 'own-job-by-other', jobId);
+  const own = listOwnIds(asker);
+  const theirs = (isAnswered(list) ? listSightings([{ ...list, tag: 'list' }]) : []).filter(
+    (job) => !own.has(job.jobId),
+  );
+  const [first] = theirs;
+  if (first === undefined) return;
+  await askAs(asker, owner, 'foreign-owner', first.jobId);
+  await askDetail(asker, 'foreign-job', first.jobId);
+  const second = findJobWithResults(asker, theirs.slice(1)) ?? theirs[1] ?? first;
+  await askForeignDoors(asker, first.jobId, second.jobId);
+}
+
+async function askForeignDoors(asker: Asker, first: string, second: string): Promise<void> {
+  const ask = (question: Omit<Question, 'tag'>, credential: Credential = asker.caller) =>
+    asker.surveyor.ask({ tag: 'foreign-door', ...question, credential });
+  const job = getResource(asker, second);
+  await ask({ ...job, method: 'HEAD' });
+  await ask(getResultsFile(asker, second));
+  await ask(withoutSlash(job));
+  await ask(asCsv(job));
+  const upper = first.toUpperCase();
+  if (/^[\da-f-]{36}$/.test(first) && upper !== first) await ask(getResource(asker, upper));
+}
+
+type Door = Pick<Question, 'operationId' | 'jobId' | 'url' | 'accept'>;
+
+function withoutSlash(resource: Door): Door {
+  return { ...resource, url: resource.url.replace(/\/$/, '') };
+}
+
+/** In both ways in which a client chooses a format. */
+function asCsv(resource: Door): Door {
+  return { ...resource, url: `${resource.url}?format=csv`, accept: 'text/csv' };
+}
+
+/** The results that the caller has downloaded a moment ago, or those of another job. */
+function findResultsFile(asker: Asker): Door | undefined {
+  const { exchanges } = asker.surveyor;
+  const read = exchanges.findLast(({ tag }) => tag === 'results-csv')?.jobId;
+  const jobId = read ?? findJobWithResults(asker, listSightings(exchanges))?.jobId;
+  return jobId === undefined ? undefined : getResultsFile(asker, jobId);
+}
+
+function getResultsFile(asker: Asker, jobId: string): Door {
+  return { operationId: resultsId, jobId, url: `${buildUrl(asker, resultsId, jobId)}?report_type=csv` };
+}
+
+function findJobWithResults({ spec }: Asker, jobs: readonly Sighting[]): Sighting | undefined {
+  return jobs.find(({ status = '' }) => spec.lifeCycle.hasResults(status));
+}
