@@ -68,6 +68,7 @@ describe('a rejection', () => {
     ['with the documented body', { message }, 'kept'],
     ['with the requested id and a status code', { message, job_id: firstId, status: 401 }, 'kept'],
     ['with a status of another kind', { message, status: 'error' }, 'kept'],
+    ['that calls the request failed', { message, status: 'failed' }, 'kept'],
     ['with empty results', { message, results: [], data: [] }, 'kept'],
     ['with the status of the job', { message, status: 'completed' }, 'broken'],
     ['with an internal status', { detail: { status: 'Enrichment Started' } }, 'broken'],

@@ -46,6 +46,9 @@ function findData(value: unknown, isStatus: (text: string) => boolean, depth = 0
   });
 }
 
+/** A status that may be that of the request. */
+const saysFailure = /fail/i;
+
 /** Requests that must be rejected, whoever has the job. */
 const rejectedTags = [...refusedTags, ...notFoundTags, 'no-token-door', 'foreign-door'] as const;
 
@@ -55,7 +58,7 @@ export const refusedWithoutData: Judge = judgeEachTagged(
   (exchange, seen) => {
     if (exchange.outcome.status < 400 || exchange.outcome.body === '') return undefined;
     const { apiStatuses, internalStatuses } = seen.spec.lifeCycle;
-    const statuses: ReadonlySet<string> = new Set([...apiStatuses, ...internalStatuses]);
+    const statuses = new Set([...apiStatuses, ...internalStatuses].filter((text) => !saysFailure.test(text)));
     const requested = (exchange.jobId ?? '').toLowerCase();
     const ids = listKnownIds(seen.evidence.exchanges).filter(
       (id) => id !== requested && exchange.outcome.body.includes(id),

@@ -47,7 +47,7 @@ function isRepeated({ id, jobId, tag }: AnsweredExchange, status: string, seen: 
 }
 
 /** Whether no other client pauses and resumes the jobs of the run. */
-function isUndisturbed({ evidence: { exchanges }, spec: { lifeCycle } }: Observations): boolean {
+export function isUndisturbed({ evidence: { exchanges }, spec: { lifeCycle } }: Observations): boolean {
   return listUnexplainedMoves(exchanges, lifeCycle).length === 0;
 }
 

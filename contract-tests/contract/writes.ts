@@ -3,6 +3,7 @@ import type { Clause } from '../verdict/clause.ts';
 import * as control from '../clauses/control.ts';
 import * as own from '../clauses/own-job.ts';
 import * as life from '../clauses/own-job-life.ts';
+import * as effects from '../clauses/side-effects.ts';
 import * as untimely from '../clauses/untimely.ts';
 import * as methods from '../clauses/write-methods.ts';
 import {
@@ -35,6 +36,7 @@ export const writes = [
   { id: 'new-job-undisturbed', ...assumed('Another client of the same user may pause and resume the job of a run.'), promise: 'A new job is paused and resumed only by actions on it.', judge: life.ownJobUndisturbed },
   { id: 'imported-returned', ...assumed('The submit page does not name the fields; the results page names them with the prefix imported_.'), promise: 'The results return the submitted values in the imported_ fields.', judge: own.importedReturned },
   { id: 'bad-submission-400', level: 'MUST', ...codes, promise: 'A malformed submission is rejected with 400.', judge: own.badSubmissionRefused },
+  { id: 'bad-submission-creates-none', level: 'MUST', ...submitEndpoint, promise: 'A rejected submission creates no job.', judge: effects.rejectedSubmissionsCreateNothing },
   { id: 'bad-submission-explained', level: 'SHOULD', ...codes, promise: 'A 400 explains what is wrong, field by field.', judge: own.badSubmissionExplained },
 
   // Control
@@ -47,6 +49,7 @@ export const writes = [
   { id: 'resume-obeyed', level: 'MUST', ...resumePage, promise: 'A job continues when it is resumed.', judge: control.resumeObeyed },
   { id: 'resume-only-paused', level: 'MUST', ...resumePage, promise: 'A job that is not paused cannot be resumed.', judge: untimely.resumeOnlyPaused },
   { id: 'control-refusal', ...assumed('The control page does not say how an action is rejected that the current status does not allow.'), promise: 'An action that the current status does not allow is rejected with 400 and an error.', judge: untimely.untimelyRefusal },
+  { id: 'action-on-its-job-only', level: 'MUST', ...sibling('control', 'Endpoint'), promise: 'An action moves no other job.', judge: effects.actionOnItsJobOnly },
   { id: 'rejected-action-no-effect', level: 'MUST', ...sibling('control', 'Endpoint'), promise: 'A rejected action has no effect on the job.', judge: untimely.rejectedActionNoEffect },
   { id: 'bad-control-400', level: 'MUST', ...codes, promise: 'An unknown action is rejected with 400.', judge: control.badControlRefused },
   { id: 'unknown-control-404', level: 'MUST', ...codes, promise: 'An action on an unknown job returns 404.', judge: control.unknownControlNotFound },

@@ -7,16 +7,9 @@ import { formatFact, formatInstant, getFacts } from './facts.ts';
 import { getReason, formatClauseSource } from './failure.ts';
 import { groupByCause } from './causes.ts';
 import { toPrintable } from './printable.ts';
+import { getState, type RunState } from './state.ts';
 import { formatSparkline, formatStep, formatStepState } from './steps.ts';
-import {
-  getError,
-  getMessage,
-  getTarget,
-  isFailing,
-  isKept,
-  type JudgedRun,
-  type ContractRun,
-} from './run.ts';
+import { getMessage, getTarget, isFailing, type JudgedRun, type ContractRun } from './run.ts';
 
 const headings: readonly (readonly [VerdictKind | 'tolerated', string])[] = [
   ['broken', 'Broken: these fail the run'],
@@ -35,7 +28,7 @@ const maxReason = 300;
 export function formatMarkdownSummary(run: ContractRun): string {
   const title = run.kind === 'judged' ? formatSentence(getMessage(run)) : 'Nothing was judged.';
   const paragraphs = [
-    `### ${getSign(run)} ${title}`,
+    `### ${stateMarks[getState(run)]} ${title}`,
     ...(run.kind === 'judged' ? [] : getMessage(run).split('\n').map(formatMessage)),
     [
       `- Target: ${formatCode(getTarget(run) || 'unknown')}, ${formatInstant(run.startedAt)}`,
@@ -46,12 +39,10 @@ export function formatMarkdownSummary(run: ContractRun): string {
   return `${paragraphs.join('\n\n')}\n`;
 }
 
-/** A visible sign for kept, broken or not judged. */
-function getSign(run: ContractRun): string {
-  if (getError(run) !== undefined) return '⚠️';
-  if (run.kind === 'judged' && run.outcome.isStep === true) return '⚠️';
-  return isKept(run) ? '✅' : '❌';
-}
+const stateMarks = { kept: '✅', broken: '❌', step: '⚠️', unjudged: '⚠️' } as const satisfies Record<
+  RunState,
+  string
+>;
 
 function formatJudged(run: JudgedRun): readonly string[] {
   return [...formatSteps(run), ...formatChanges(run), ...formatClauses(run), ...formatUnobserved(run)];

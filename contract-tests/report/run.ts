@@ -88,7 +88,12 @@ export function getExitStatus(run: ContractRun): 0 | 1 | 2 | 3 {
 /** Whether the run judged enough and found no broken required promise, even if none of them may fail it. */
 export function isKept(run: ContractRun): boolean {
   if (getExitStatus(run) !== 0) return false;
-  return run.kind === 'unjudged' || countVerdicts(run.verdicts, run.strict).broken === 0;
+  return run.kind === 'unjudged' || !hasBroken(run);
+}
+
+/** Whether a required promise is broken, even if it may not fail the run. */
+export function hasBroken({ verdicts, strict }: Pick<JudgedRun, 'verdicts' | 'strict'>): boolean {
+  return countVerdicts(verdicts, strict).broken > 0;
 }
 
 /** Whether this verdict makes the exit status of the run 1. */

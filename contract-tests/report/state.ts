@@ -1,5 +1,5 @@
 /** The state of a run in one word, the same in every report for people. */
-import { type ContractRun, getError, isKept } from './run.ts';
+import { type ContractRun, getError, hasBroken, isKept } from './run.ts';
 
 export type RunState = 'kept' | 'broken' | 'step' | 'unjudged';
 
@@ -19,6 +19,6 @@ export const stateSigns = {
 
 export function getState(run: ContractRun): RunState {
   if (getError(run) !== undefined) return 'unjudged';
-  if (run.kind === 'judged' && run.outcome.isStep === true) return 'step';
+  if (run.kind === 'judged' && run.outcome.isStep === true && !hasBroken(run)) return 'step';
   return isKept(run) ? 'kept' : 'broken';
 }

@@ -11,6 +11,7 @@ import { formatJunitReport } from './junit.ts';
 import { formatMarkdownSummary } from './markdown.ts';
 import schema from './report.schema.json' with { type: 'json' };
 import { getExitStatus, type JudgedRun } from './run.ts';
+import { getState } from './state.ts';
 import { failOnSteps, formatSparkline, formatStep } from './steps.ts';
 import { formatTerminalReport } from './terminal.ts';
 
@@ -91,6 +92,18 @@ describe('a run with --fail-on step', () => {
     ['a step, unless that was requested', { failOn: ['must'] }],
   ])('does not fail on %s', (_, changes) => {
     expect(getExitStatus(fail(changes))).toBe(0);
+  });
+
+  test('says that promises are broken too, if none of them may fail it', () => {
+    const broken = createRun([sampleVerdicts.broken]);
+    const run = failOnSteps({
+      ...broken,
+      steps,
+      failOn: ['new', 'step'],
+      outcome: { status: 0, message: '' },
+    });
+    expect(run.outcome.message).toMatch(/^A lasting step fails this run: .*\. No broken promise fails it\.$/);
+    expect([getExitStatus(run), getState(run)]).toEqual([1, 'broken']);
   });
 
   test('keeps the outcome of a broken contract', () => {

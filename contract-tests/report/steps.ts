@@ -1,7 +1,7 @@
 /** Lasting steps for readers: their sentence, their line of bars, and whether one fails the run. */
 import type { LastingStep } from '../statistics/find-steps.ts';
 import { formatValue } from '../statistics/metrics.ts';
-import { getExitStatus, type JudgedRun } from './run.ts';
+import { getExitStatus, hasBroken, type JudgedRun } from './run.ts';
 
 /** `response time of getStatus (median): from 180 ms to 272 ms (1.5 times), since 2026-05-04`. */
 export function formatStep(step: LastingStep): string {
@@ -57,6 +57,10 @@ export function failOnSteps(run: JudgedRun): JudgedRun {
   const [first] = failing;
   if (first === undefined || run.failOn?.includes('step') !== true || getExitStatus(run) !== 0) return run;
   const others = failing.length === 1 ? '' : `, and ${failing.length - 1} more`;
-  const message = `${run.outcome.message} But a lasting step fails this run: ${formatStep(first)}${others}.`;
+  const step = `lasting step fails this run: ${formatStep(first)}${others}.`;
+  // The message about promises that were broken before says that the exit status is 0.
+  const message = hasBroken(run)
+    ? `A ${step} No broken promise fails it.`
+    : `${run.outcome.message} But a ${step}`;
   return { ...run, outcome: { status: 1, message, isStep: true } };
 }

@@ -1,8 +1,8 @@
 /** Sends submissions and actions that must be rejected, and so change nothing at an honest target. */
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { ownRecords } from '../evidence/own-records.ts';
-import { listSightings } from '../evidence/sightings.ts';
-import { askAs, type Asker, controlId, createBearer, sendAction, post, submitId } from './asker.ts';
+import { listJobIds, listSightings } from '../evidence/sightings.ts';
+import { askAs, type Asker, askList, controlId, createBearer, sendAction, post, submitId } from './asker.ts';
 import { listOwnIds } from './own-ids.ts';
 
 /** No body, no records, no list, no record, no JSON. */
@@ -14,9 +14,16 @@ const badSubmissionBodies = [
   '{"records":[',
 ] as const;
 
+/** Twice if a job appears, since another client may have submitted it. */
 export async function askBadSubmissions(asker: Asker): Promise<void> {
-  for (const body of badSubmissionBodies) await post(asker, 'bad-submission', submitId, body);
-  await post(asker, 'no-token', submitId, JSON.stringify({ records: ownRecords }), {});
+  let known = new Set(listJobIds(await askList(asker, 'before-submit')));
+  for (let count = 0; count < 2; count += 1) {
+    for (const body of badSubmissionBodies) await post(asker, 'bad-submission', submitId, body);
+    if (count === 0) await post(asker, 'no-token', submitId, JSON.stringify({ records: ownRecords }), {});
+    const ids = listJobIds(await askList(asker, 'before-submit'));
+    if (ids.every((id) => known.has(id))) return;
+    known = new Set(ids);
+  }
 }
 
 /** @param jobId the run's own job, which an unknown action cannot harm */

@@ -2,7 +2,6 @@
 import { isAnswered } from '../evidence/exchange.ts';
 import { listSightings, type Sighting } from '../evidence/sightings.ts';
 import { askAs, askDetail, type Asker, buildUrl, createBearer, getResource, resultsId } from './asker.ts';
-import { toSeed } from './odd-ids.ts';
 import { listOwnIds } from './own-ids.ts';
 import type { Credential, Question } from './surveyor.ts';
 
@@ -21,11 +20,8 @@ export async function askWithoutToken(asker: Asker, jobId: string | undefined): 
   await askAs(asker, undefined, 'no-token');
   await surveyor.ask({ tag: 'no-token-door', ...list, method: 'HEAD' });
   await surveyor.ask({ tag: 'no-token-door', ...asCsv(list) });
-  const isEven = toSeed(asker.unknownIds[0]) % 2 === 0;
-  await surveyor.ask({
-    tag: 'no-token-door',
-    ...withoutSlash(isEven ? list : getResource(asker, jobId)),
-  });
+  const noSlash = [list, ...(jobId === undefined ? [] : [getResource(asker, jobId)])].map(withoutSlash);
+  for (const door of noSlash) await surveyor.ask({ tag: 'no-token-door', ...door });
   await askAs(asker, undefined, 'no-token-unknown-job', asker.unknownIds[0]);
 }
 

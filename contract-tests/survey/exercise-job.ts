@@ -26,6 +26,7 @@ export async function exerciseJob(own: OwnJob): Promise<void> {
     // Even if no pause was observed, since it may have happened afterwards.
     await sendAction(own.asker, 'resume', 'resume', own.jobId);
     status = await readStatusUntil(own, await readStatus(own), (now) => !paused.has(now), patience);
+    await askList(own.asker, 'own-list');
   }
   status = await readStatusUntil(own, status, (now) => lifeCycle.endsPolling(now));
   if (!isEnd(own, status)) return;

@@ -1,7 +1,8 @@
 import type { RequestListener } from 'node:http';
 
 import { ownRecords } from '../evidence/own-records.ts';
-import { firstId } from '../testing/exchanges.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { firstId, job } from '../testing/exchanges.ts';
 import { controlPath, createOwnJobHandler as serverOf, submitPath } from '../testing/own-job-server.ts';
 import { serve, type TestServer, stopAll } from '../testing/serve.ts';
 import { surveyTarget } from '../testing/surveyed.ts';
@@ -153,4 +154,53 @@ test('a target that redirects to production gets no write', async () => {
   );
   client.close();
   expect(requests.filter(({ method }) => method === 'POST')).toEqual([]);
+});
+
+/** A server with another response to GET for some paths. */
+const withAnswer =
+  (
+    listener: RequestListener,
+    answers: Readonly<Record<string, readonly [number, unknown]>>,
+  ): RequestListener =>
+  (request, response) => {
+    const [status, body] = (request.method === 'GET' && answers[request.url ?? '']) || [0];
+    if (status === 0) return listener(request, response);
+    return response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+  };
+const ownPath = `/api/v1/enrichment/status/${firstId}/`;
+const refusedActions = ['', 'stop', 'pause', 'pause', 'pause'];
+
+test('a job whose status cannot be read is abandoned after a minute, without an action', async () => {
+  const { received, listener } = receivedActions(['queued']);
+  const { said, evidence } = await surveyed(
+    withAnswer(listener, { [ownPath]: [404, { detail: 'Not found.' }] }),
+  );
+  expect(said[1]).toBe(`Job ${firstId} could not be read for a minute, so the run abandons it.`);
+  expect(received).toEqual(refusedActions);
+  const reads = (evidence as Evidence).exchanges.filter(({ tag }) => tag === 'own-detail');
+  expect(reads.length).toBeGreaterThan(50);
+  expect(reads.length).toBeLessThan(70);
+});
+
+test('a job that existed before the submission gets no action and no method', async () => {
+  const { received, listener } = receivedActions(['in-progress']);
+  const list = [200, [job({ status: 'in-progress' })]] as const;
+  const { said, evidence } = await surveyed(withAnswer(listener, { '/api/v1/enrichment/status/': list }));
+  expect(said).toEqual([
+    `The submission returned the id of job ${firstId}, which existed before. The run sends no action to it.`,
+  ]);
+  expect(received).toEqual(refusedActions.filter((action) => action !== 'stop'));
+  const tags = (evidence as Evidence).exchanges.map(({ tag }) => tag);
+  expect(tags.filter((tag) => tag === 'write-method' || tag === 'own-detail')).toEqual([]);
+});
+
+async function listWriteMethods(states: readonly string[]): Promise<readonly string[]> {
+  const { evidence } = await surveyed(serverOf(states));
+  const { exchanges } = evidence as Evidence;
+  return exchanges.filter(({ tag }) => tag === 'write-method').map(({ request }) => request.method);
+}
+
+test('the methods that must be rejected are sent to a finished job only', async () => {
+  expect(await listWriteMethods(['queued', 'completed'])).toEqual(['PATCH', 'PUT', 'POST', 'DELETE']);
+  expect(await listWriteMethods(['queued'])).toEqual([]);
 });

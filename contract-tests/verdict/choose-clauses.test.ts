@@ -22,9 +22,14 @@ test.each([
   [
     'a section with its page',
     'control: Endpoint',
-    ['rejected-action-no-effect', 'foreign-control-404', 'foreign-control-no-effect'],
+    [
+      'action-on-its-job-only',
+      'rejected-action-no-effect',
+      'foreign-control-404',
+      'foreign-control-no-effect',
+    ],
   ],
-  ['a page', 'submit', ['submission-tells-job', 'submission-creates-one']],
+  ['a page', 'submit', ['submission-tells-job', 'submission-creates-one', 'bad-submission-creates-none']],
 ])('%s chooses its clauses', (_, name, ids) => {
   expect(choose(name)).toEqual(ids);
 });

@@ -84,6 +84,29 @@ export const ownJobMutants = [
     }),
   },
   {
+    name: 'bad-submissions-create-jobs',
+    about: 'A submission without records is rejected, but creates a job.',
+    onReply: mutateSubmit(400, (reply, context, { body }) => {
+      if (body === '{"records":[]}' && context.caller !== undefined)
+        context.intent = { kind: 'submit', owner: context.caller.user.name, rows: 1 };
+      return reply;
+    }),
+  },
+  {
+    name: 'unreadable-submissions-create-jobs',
+    about: 'A submission that is no JSON is rejected, but creates a job that fails.',
+    onReply: mutateSubmit(400, (reply, context) => {
+      if (reply.body.includes('JSON parse error') && context.caller !== undefined)
+        context.intent = {
+          kind: 'submit',
+          owner: context.caller.user.name,
+          rows: 1,
+          scenario: 'upload-fails',
+        };
+      return reply;
+    }),
+  },
+  {
     name: 'submission-returns-an-old-job',
     about: "A submission returns the id of the caller's oldest job.",
     onReply: returnId(({ caller }) =>

@@ -1,6 +1,6 @@
 /** Mutants of actions that take effect although they must not, or have another effect than they should. */
 import { type Job, computeJobState } from '../domain/job.ts';
-import { findJob } from '../domain/world.ts';
+import { findJob, listJobsOfUser } from '../domain/world.ts';
 import type { Context } from '../pipeline/context.ts';
 import { changeShownJobs, createMemory } from './memory.ts';
 import { findForeignJob, type Mutant, type OnReply, replaceAnswer } from './mutant.ts';
@@ -57,7 +57,32 @@ const touchOnResume =
 
 const isSubmitted = ({ records }: Job) => records !== undefined;
 
+/** Also sends the action to another job of the caller that has this API status. */
+const actOnAnother =
+  (kind: 'pause' | 'resume', status: string): OnReply =>
+  (reply, context) => {
+    const { caller, model, job: own } = context;
+    const another =
+      caller &&
+      listJobsOfUser(caller.world, caller.user.name).find(
+        (job) =>
+          job.id !== own && computeJobState(job, caller.now, model.spec.lifeCycle).apiStatus === status,
+      );
+    if (another !== undefined) context.intent = { kind, job: another.id };
+    return reply;
+  };
+
 export const untimelyMutants = [
+  {
+    name: 'pause-pauses-another-job-too',
+    about: 'An action to pause a job also pauses another job of the caller.',
+    onReply: mutateAccepted('pause', actOnAnother('pause', 'in-progress')),
+  },
+  {
+    name: 'resume-resumes-another-job-too',
+    about: 'An action to resume a job also resumes another job of the caller.',
+    onReply: mutateAccepted('resume', actOnAnother('resume', 'paused')),
+  },
   {
     name: 'pause-of-queued-works',
     about: 'A queued job can be paused.',

@@ -4,8 +4,10 @@ import type { CaughtBy } from './table.ts';
 export const ownJobs = {
   // own-jobs
   'submits-twice': ['submission-creates-one'],
-  'lists-a-ghost': ['submission-creates-one', 'paused-stays'],
+  'lists-a-ghost': ['submission-creates-one', 'action-on-its-job-only', 'paused-stays'],
   'submits-another-job-too': ['submission-creates-one'],
+  'bad-submissions-create-jobs': ['bad-submission-creates-none'],
+  'unreadable-submissions-create-jobs': ['bad-submission-creates-none'],
   'submission-returns-an-old-job': ['submission-tells-job'],
   'submission-returns-a-foreign-job': ['submission-tells-job'],
   'submission-returns-no-job': ['submission-tells-job', 'new-job-on-top'],
@@ -20,6 +22,8 @@ export const ownJobs = {
   'pause-keeps-updated': ['updated-moves-with-status'],
   'paused-results-refused': ['results-answer'],
   // untimely
+  'pause-pauses-another-job-too': ['action-on-its-job-only'],
+  'resume-resumes-another-job-too': ['action-on-its-job-only', 'paused-stays'],
   'pause-of-queued-works': ['pause-only-at-work'],
   'pause-of-queued-works-secretly': ['rejected-action-no-effect'],
   'resume-restarts-a-completed-job': ['resume-only-paused', 'final-stays'],

@@ -1,5 +1,5 @@
 /** Legal behaviour of servers towards requests that they reject. */
-import { createResponse } from '../change-response.ts';
+import { changeResponse, createResponse, replaceJson } from '../change-response.ts';
 import type { LegalVariant, VariantResponse } from '../variant-server.ts';
 
 const isOddId = (target: string) =>
@@ -38,6 +38,11 @@ export const doorVariants: Readonly<Record<string, LegalVariant>> = {
         ? createJson(400, { job_id: ['Must be a valid UUID.'] })
         : answer,
   },
+  'says in its errors that the request failed': changeResponse((answer) =>
+    answer.status < 400
+      ? answer
+      : replaceJson(answer, (value) => ({ ...(value as object), status: 'failed' })),
+  ),
   'rejects every request without a token in its gateway': {
     instead: ({ headers }) =>
       headers.authorization === undefined
