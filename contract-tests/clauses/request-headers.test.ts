@@ -6,6 +6,7 @@ import {
   job,
   judgeVerdict,
   list,
+  secondId,
 } from '../testing/exchanges.ts';
 import { page, people, results } from '../testing/results.ts';
 import { unknownQueryIgnored } from './framework.ts';
@@ -34,6 +35,8 @@ describe('a client that accepts anything', () => {
     ['gets the list', [list(job()), odd(both, jobs, query)], 'kept'],
     ['gets a page', [list(job()), odd(any, '<h1>')], 'broken'],
     ['gets an object', [list(job()), odd(any, { a: 1 })], 'broken'],
+    ['names nothing, and gets the list', [list(job()), exchangeDraft('no-accept', jobs)], 'kept'],
+    ['names nothing, and gets 406', [list(job()), exchangeDraft('no-accept', {}, { status: 406 })], 'broken'],
     ['gets 406', [list(job()), odd(any, {}, { status: 406, tag: 'alone' })], 'broken'],
     [
       'crashes the server as any client does',
@@ -100,6 +103,15 @@ describe('in German', () => {
       'a status has the undocumented word that it always has',
       [list(job({ status: 'draft' })), alone(german, [job({ status: 'draft' })])],
       'kept',
+    ],
+    ['a job has another date', [list(job()), alone(german, [job({ submitted_at: '6.5.2026' })])], 'broken'],
+    ['a job lacks a field', [list(job()), alone(german, [job({ updated_at: undefined })])], 'broken'],
+    ['there are no jobs', [list(job()), alone(german, [])], 'broken'],
+    ['there are other jobs', [list(job()), alone(german, [job({ job_id: secondId })])], 'kept'],
+    [
+      'there are no jobs with a query, which may be the reason',
+      [list(job()), odd(both, [], query)],
+      'unobserved',
     ],
     ['the list is refused', [list(job()), alone(german, {}, { status: 400 })], 'broken'],
     ['a 401 is the same', [refusal('Invalid'), refusal('Invalid', german)], 'kept'],

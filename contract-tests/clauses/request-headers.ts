@@ -3,14 +3,16 @@ import { isMap } from '../../openapi/values.ts';
 import { toMediaType } from '../../openapi/conformance.ts';
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
-import { type AnsweredExchange, getHeader, isAnswered } from '../evidence/exchange.ts';
+import { type AnsweredExchange, getHeader, isAnswered, isUnavailable } from '../evidence/exchange.ts';
 import {
   findOddities,
+  findOtherJob,
   getRequestHeader,
   isExpected,
   isJson,
   listStatusWords,
   type Oddity,
+  selectPlain,
 } from '../evidence/odd-requests.ts';
 import { getBody, getItems } from '../evidence/sightings.ts';
 import { type CheckFinding, type ExchangeCheck, judgeEach, selectAnswered } from './judging.ts';
@@ -26,7 +28,7 @@ export function selectOdd(seen: Observations, oddity: Oddity): readonly Answered
   const odd = selectAnswered(seen, ...oddTags).filter((one) => findOddities(one).includes(oddity));
   return odd.filter((one) => {
     if (isAlone(one)) return true;
-    if (isExpected(one, seen.spec.lifeCycle.apiStatuses)) return true;
+    if (isExpected(one, seen.spec.lifeCycle.apiStatuses, getPlain(seen, one))) return true;
     // The query is the first suspect if there was no budget to find out.
     return (
       oddity === 'query' && !odd.some((other) => isAlone(other) && other.operationId === one.operationId)
@@ -34,38 +36,43 @@ export function selectOdd(seen: Observations, oddity: Oddity): readonly Answered
   });
 }
 
-const isAlone = (one: AnsweredExchange) => findOddities(one).length === 1;
+const getPlain = ({ evidence }: Observations, exchange: AnsweredExchange) =>
+  selectPlain(evidence.exchanges, exchange).filter(({ outcome }) => !isUnavailable(outcome));
 
-/** The responses to ordinary requests for the same resource. */
-function selectPlain(seen: Observations, { operationId, jobId }: AnsweredExchange) {
-  return selectAnswered(seen, 'list', 'list-again', 'detail', 'detail-again').filter(
-    (one) => one.operationId === operationId && one.jobId === jobId,
-  );
-}
+const isAlone = (one: AnsweredExchange) => findOddities(one).length === 1;
 
 /** Also allows what the ordinary request gets. */
 function isLikePlain(seen: Observations, exchange: AnsweredExchange): boolean {
   const { status } = exchange.outcome;
-  return status !== 200 && selectPlain(seen, exchange).some(({ outcome }) => outcome.status === status);
+  return status !== 200 && getPlain(seen, exchange).some(({ outcome }) => outcome.status === status);
 }
 
 const describe = (exchange: AnsweredExchange) =>
   `status ${exchange.outcome.status} and ${getHeader(exchange.outcome, 'content-type') ?? 'no Content-Type'}`;
 
+function compareJobs(exchange: AnsweredExchange, seen: Observations): readonly CheckFinding[] {
+  const other = findOtherJob(exchange, getPlain(seen, exchange));
+  return other === undefined ? [] : [{ expected: 'the jobs of the ordinary list', actual: other }];
+}
+
 const isList = (one: AnsweredExchange) => isJson(one) && getItems(one) !== undefined;
 
 /** The example of the page is a call of curl, which accepts anything. */
 export const anyAcceptJson: Judge = judgeEach(
-  (seen) => selectOdd(seen, 'accept').filter((one) => getRequestHeader(one, 'accept') === '*/*'),
-  { what: 'a response to a request that accepts anything', tags: oddTags },
+  (seen) => [
+    ...selectOdd(seen, 'accept').filter((one) => getRequestHeader(one, 'accept') === '*/*'),
+    ...selectAnswered(seen, 'no-accept'),
+  ],
+  { what: 'a response to a request that accepts anything', tags: [...oddTags, 'no-accept'] },
   (exchange, seen) => {
     if (isLikePlain(seen, exchange)) return [];
     // A list of another shape has its own clause.
-    if (exchange.outcome.status === 200 && isJson(exchange) && !selectPlain(seen, exchange).some(isList))
+    if (exchange.outcome.status === 200 && isJson(exchange) && !getPlain(seen, exchange).some(isList))
       return [];
-    return exchange.outcome.status === 200 && isList(exchange)
-      ? []
-      : [{ expected: 'the list as JSON', actual: describe(exchange) }];
+    if (exchange.outcome.status !== 200 || !isList(exchange))
+      return [{ expected: 'the list as JSON', actual: describe(exchange) }];
+    // At the end of the run, jobs may have changed.
+    return exchange.tag === 'no-accept' ? [] : compareJobs(exchange, seen);
   },
 );
 
@@ -103,11 +110,11 @@ const checkStatuses: ExchangeCheck = (exchange, seen) => {
       : [{ expected: 'the response without a language', actual: describe(exchange) }];
   const known = new Set<unknown>([
     ...seen.spec.lifeCycle.apiStatuses,
-    ...selectPlain(seen, exchange).flatMap(listStatusWords),
+    ...getPlain(seen, exchange).flatMap(listStatusWords),
   ]);
   const other = listStatusWords(exchange).find((word) => !known.has(word));
   return other === undefined
-    ? []
+    ? compareJobs(exchange, seen)
     : [{ expected: 'the same statuses as without a language', actual: JSON.stringify(other) }];
 };
 
@@ -175,7 +182,7 @@ export const varyNamesHeaders: Judge = judgeEach(
     tags: oddTags,
   },
   (exchange, seen) => {
-    const plain = selectPlain(seen, exchange).find(({ outcome }) => outcome.status === 200);
+    const plain = getPlain(seen, exchange).find(({ outcome }) => outcome.status === 200);
     if (plain === undefined) return undefined;
     const needed = [
       ...(getMediaType(exchange) === getMediaType(plain) ? [] : ['Accept']),

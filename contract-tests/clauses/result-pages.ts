@@ -2,6 +2,7 @@
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { Exchange } from '../evidence/exchange.ts';
+import type { Tag } from '../evidence/probes.ts';
 import {
   findSurroundingSightings,
   getQueryNumber,
@@ -22,8 +23,8 @@ const still = {
  * The pages of one job in one state. A finished job shows every change in `updated_at`, so pages with the same value before and
  * after belong together, whenever they were read.
  */
-function selectStillPages(seen: Observations): readonly (readonly ResultPage[])[] {
-  const served = selectAnswered(seen, ...pages).flatMap((exchange) => parseResultPage(exchange) ?? []);
+function selectStillPages(seen: Observations, tags: readonly Tag[]): readonly (readonly ResultPage[])[] {
+  const served = selectAnswered(seen, ...tags).flatMap((exchange) => parseResultPage(exchange) ?? []);
   const byState = new Map<string, readonly ResultPage[]>();
   for (const page of served) {
     const { before } = findSurroundingSightings(seen.evidence.exchanges, page.jobId, page.exchange);
@@ -54,9 +55,10 @@ const toBreach = ({ exchange }: ResultPage, expected: string, actual: string): B
 function judgeAgainstFirst(
   what: string,
   check: (page: ResultPage, first: ResultPage) => readonly Breach[] | undefined,
+  tags: readonly Tag[] = pages,
 ): Judge {
   return (seen) => {
-    const looked = selectStillPages(seen).flatMap(([first, ...others]) =>
+    const looked = selectStillPages(seen, tags).flatMap(([first, ...others]) =>
       first === undefined
         ? []
         : others.flatMap((page) => {
@@ -82,10 +84,13 @@ export function getOffset(page: ResultPage): number {
   return ((getQueryNumber(page.exchange, 'page') ?? 1) - 1) * countRecords(page);
 }
 
-export const totalSteady: Judge = judgeAgainstFirst(still.what, (page, first) =>
-  page.total === first.total
-    ? []
-    : [toBreach(page, `total_records ${first.total}, as in ${first.exchange.id}`, String(page.total))],
+export const totalSteady: Judge = judgeAgainstFirst(
+  still.what,
+  (page, first) =>
+    page.total === first.total
+      ? []
+      : [toBreach(page, `total_records ${first.total}, as in ${first.exchange.id}`, String(page.total))],
+  [...pages, 'results-beyond'],
 );
 
 export const pagesFull: Judge = (seen) => {

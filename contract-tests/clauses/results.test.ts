@@ -48,6 +48,27 @@ describe('the statuses that have results', () => {
       'unobserved',
       'unobserved',
     ],
+    [
+      'a running job has a file with records',
+      around(
+        'in-progress',
+        results('a,b\r\n1,2\r\n', { headers: { 'Content-Type': 'text/csv' } }, 'results-early'),
+      ),
+      'unobserved',
+      'broken',
+    ],
+    [
+      'a running job has a file without records',
+      around('in-progress', results('a,b\r\n', { headers: { 'Content-Type': 'text/csv' } }, 'results-early')),
+      'unobserved',
+      'kept',
+    ],
+    [
+      'a later page is not found',
+      [detailWithStatus('completed'), results({}, { status: 404, query: 'page=2' }, 'results-page')],
+      'broken',
+      'unobserved',
+    ],
   ])('%s', (_, seen, answers, notYet) => {
     expect([judgeVerdict(judge.resultsAnswer, ...seen), judgeVerdict(judge.noResultsYet, ...seen)]).toEqual([
       answers,

@@ -5,9 +5,11 @@ import type { Violation } from '../../openapi/diagnostics/render.ts';
 import { resolvePointer } from '../../openapi/document.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import { type AnsweredExchange, getHeader } from '../evidence/exchange.ts';
+import { parseCsvLines } from '../evidence/csv.ts';
 import {
   findSurroundingSightings,
   getQueryNumber,
+  isCsv,
   type ResultPage,
   parseResultPage,
 } from '../evidence/results.ts';
@@ -29,6 +31,9 @@ import type { Wanted } from './wanted.ts';
 const first = ['results', 'own-results', 'results-final'] as const;
 /** Responses to requests for pages that exist. */
 export const pages = [...first, 'results-page', 'results-again'] as const;
+
+/** Responses to requests that a job without results rejects. */
+const withoutResults = [...first, 'results-early'] as const;
 
 /** Whether a job was seen in a status in which it has results. */
 export function hasResults(seen: Observations): boolean {
@@ -64,7 +69,7 @@ export function findStatusAround(
 
 /** Responses to requests for results, while the job had results or while it had none. */
 const selectAsked = (isReady: boolean) => (seen: Observations) =>
-  selectAnswered(seen, ...first).filter((exchange) => {
+  selectAnswered(seen, ...(isReady ? pages : withoutResults)).filter((exchange) => {
     const status = findStatusAround(exchange, seen);
     return status !== undefined && seen.spec.lifeCycle.hasResults(status) === isReady;
   });
@@ -73,7 +78,7 @@ export const resultsAnswer: Judge = judgeEach(selectAsked(true), ready, requireS
 
 /** JSON with the documented fields around the records. A separate clause judges the records. */
 export const resultsShape: Judge = judgeEachTagged(
-  pages,
+  [...pages, 'results-beyond'],
   { what: 'results with status 200', exists: hasResults },
   (exchange, seen) => {
     if (exchange.outcome.status !== 200) return undefined;
@@ -156,11 +161,17 @@ const notReady: Wanted = {
 };
 
 export const noResultsYet: Judge = judgeEach(selectAsked(false), notReady, (exchange, seen) => {
-  const page = parseResultPage(exchange);
-  if (page === undefined || page.records.length === 0) return [];
+  const count = parseResultPage(exchange)?.records.length ?? countLines(exchange);
+  if (count === 0) return [];
   const expected = `no records, because the job is ${findStatusAround(exchange, seen)}`;
-  return [{ expected, actual: `${page.records.length} records` }];
+  return [{ expected, actual: `${count} records` }];
 });
+
+/** The lines of a file of results after the first one, which names the fields. */
+function countLines(exchange: AnsweredExchange): number {
+  if (exchange.outcome.status !== 200 || !isCsv(exchange)) return 0;
+  return Math.max(0, parseCsvLines(exchange.outcome.body).length - 1);
+}
 
 /** The error must follow one of the readings of the document. */
 export const notReadyRefused: Judge = judgeEach(selectAsked(false), notReady, (exchange, seen) => {

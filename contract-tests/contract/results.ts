@@ -2,6 +2,7 @@
 import type { Clause } from '../verdict/clause.ts';
 import * as bounds from '../clauses/result-bounds.ts';
 import * as file from '../clauses/result-file.ts';
+import * as lines from '../clauses/result-lines.ts';
 import * as paging from '../clauses/result-pages.ts';
 import * as rows from '../clauses/result-rows.ts';
 import * as results from '../clauses/results.ts';
@@ -37,9 +38,9 @@ export const resultsPage = [
   { id: 'results-records-alike', ...assumed('No page says that all records of a job have the same fields, but the framework sends the same fields for each.'), promise: 'All records of a page have the same fields.', judge: rows.recordsAlike },
   { id: 'results-csv', level: 'MUST', ...resultsQuery, promise: 'Results can be downloaded as CSV.', judge: file.csvServed },
   { id: 'results-csv-complete', level: 'MUST', ...resultsQuery, promise: 'The CSV contains all records.', judge: file.csvComplete },
-  { id: 'results-csv-lines', level: 'MUST', ...client('A line with more or fewer cells than the first one puts values into the wrong columns of every spreadsheet.'), promise: 'Every line of the CSV has as many cells as the first one.', judge: rows.csvRectangular },
-  { id: 'results-csv-records', level: 'MUST', ...client('CSV and JSON are two forms of the same results; a client may use either.'), promise: 'Every record of the JSON pages is in the CSV, with its texts in the right columns.', judge: rows.csvSameRecords },
-  { id: 'results-csv-in-utf8', level: 'SHOULD', ...client('Without another charset in its Content-Type, a text is read as UTF-8.'), promise: 'The CSV is in UTF-8, or names its charset.', judge: rows.csvInUtf8 },
+  { id: 'results-csv-lines', level: 'MUST', ...client('A line with more or fewer cells than the first one, or an open quote, puts values into the wrong columns of every spreadsheet.'), promise: 'Every line of the CSV has as many cells as the first one, and every quote is closed.', judge: lines.csvRectangular },
+  { id: 'results-csv-records', level: 'MUST', ...client('CSV and JSON are two forms of the same results; a client may use either.'), promise: 'Every record of the JSON pages is in the CSV, with its texts in the right columns.', judge: lines.csvSameRecords },
+  { id: 'results-csv-in-utf8', level: 'SHOULD', ...client('Without another charset in its Content-Type, a text is read as UTF-8.'), promise: 'The CSV is in UTF-8, or names its charset.', judge: lines.csvInUtf8 },
   { id: 'results-csv-agrees', ...assumed('The results page shows no CSV; we assume that its columns have the names of the JSON fields.'), promise: 'CSV and JSON contain the same values.', judge: file.csvAgrees },
   { id: 'results-csv-attached', ...assumed('The results page calls the CSV a download, but shows no header.'), promise: 'The CSV is sent as an attachment.', judge: file.csvAttached },
   { id: 'unknown-results-404', level: 'MUST', ...codes, promise: 'A request for the results of an unknown job returns 404.', judge: results.unknownResultsNotFound },

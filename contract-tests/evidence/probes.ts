@@ -58,6 +58,8 @@ const table = {
   options: { level: 'SHOULD', budget: 'used' },
   'no-slash': { level: 'SHOULD', budget: 'used' },
   'unknown-query': { level: 'SHOULD', budget: 'used', limit: once },
+  // At the end of the run
+  'no-accept': { level: 'MUST', budget: 'polls', limit: never },
   // One part of a request that combines several, to find out which part failed
   alone: { level: 'SHOULD', budget: 'used', after: 'unknown-query' },
   'long-accept': { level: 'ASSUMED', budget: 'used' },
@@ -77,6 +79,8 @@ const table = {
   'results-page': { level: 'MUST', budget: 'used', after: 'results' },
   // At the end of the run
   'results-again': { level: 'MUST', budget: 'polls', limit: once, after: 'results' },
+  // As a file, of a job without results
+  'results-early': { level: 'MUST', budget: 'polls', limit: once, ofJob: true },
   'results-final': { level: 'MUST', budget: 'polls', limit: once, ofJob: true },
   'results-beyond': { level: 'ASSUMED', budget: 'used', after: 'results' },
   'results-oversized': { level: 'MUST', budget: 'used', after: 'results' },

@@ -95,7 +95,11 @@ export function createPseudonymizer(known: KnownWords, own: ReadonlySet<string> 
   };
 
   const hideLine = ({ cells, end }: CsvLine, names: readonly string[]): CsvLine => ({
-    cells: cells.map((cell, index) => ({ ...cell, text: hideText(cell.text, names[index]) })),
+    cells: cells.map((cell, index) => ({
+      ...cell,
+      // An open quote stays visible.
+      text: `${!cell.quoted && /^"[^"]*$/.test(cell.text) ? '"' : ''}${hideText(cell.text, names[index])}`,
+    })),
     end,
   });
 

@@ -3,7 +3,7 @@ import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { findPageRange, isBrokenPage, parseResultPage } from '../evidence/results.ts';
 import { groupSightings, listJobIds } from '../evidence/sightings.ts';
 import { askTogetherIfSlow } from './ask-together.ts';
-import { askDetail, type Asker, askList, askResults } from './asker.ts';
+import { askDetail, type Asker, askList, askResults, getResource } from './asker.ts';
 
 /** The maximum number of jobs that finished during the run. */
 const maxFinished = 3;
@@ -13,13 +13,17 @@ const maxAgain = 3;
 const maxSteps = 12;
 
 /**
- * Requests each job that finished during the run once more, with its results; then results that were requested before. The list
- * shows afterwards whether these jobs changed.
+ * Requests the list as a client without an Accept header, each job that finished during the run with its results, and results
+ * that were requested before. The list shows afterwards whether these jobs changed.
  */
 export async function askFinishedJobs(asker: Asker): Promise<void> {
+  const { surveyor, caller: credential } = asker;
+  await surveyor.ask({ ...getResource(asker), tag: 'no-accept', credential, accept: null });
+  const early = findUnfinished(asker);
+  if (early !== undefined) await askResults(asker, 'results-early', early, { report_type: 'csv' });
   const finished = findFinished(asker).slice(0, maxFinished);
   const again = findResultsToRepeat(asker).slice(0, maxAgain);
-  if (finished.length === 0 && again.length === 0) return;
+  if (early === undefined && finished.length === 0 && again.length === 0) return;
   asker.onProgress('requesting finished jobs again', `${finished.length} jobs, ${again.length} results`);
   await askTogetherIfSlow(asker, [
     ...finished.map((jobId) => (lane: Asker) => askResults(lane, 'results-final', jobId)),
@@ -30,7 +34,9 @@ export async function askFinishedJobs(asker: Asker): Promise<void> {
     ),
   ]);
   const listed = new Set(listJobIds(await askList(asker, 'watch-list')));
-  const others = again.flatMap(({ jobId }) => jobId ?? []).filter((jobId) => !listed.has(jobId));
+  const others = [early, ...again.map(({ jobId }) => jobId)]
+    .flatMap((jobId) => jobId ?? [])
+    .filter((jobId) => !listed.has(jobId));
   await askTogetherIfSlow(
     asker,
     [...new Set([...finished, ...others])].map((jobId) => (lane) => askDetail(lane, 'watch-detail', jobId)),
@@ -49,6 +55,17 @@ function findFinished({ surveyor, spec: { lifeCycle } }: Asker): readonly string
     (a, b) => rank(a) - rank(b),
   );
   return [...new Set([...oneOfEach, ...changed])].map(({ jobId }) => jobId);
+}
+
+/** A job that never had results: one that was last seen at work, or else one that waits. */
+function findUnfinished({ surveyor, watchMs, spec: { lifeCycle } }: Asker): string | undefined {
+  if (watchMs <= 0) return undefined;
+  const lives = [...groupSightings(surveyor.exchanges)]
+    .filter(([, life]) => life.every(({ status = '' }) => lifeCycle.apiStatuses.includes(status)))
+    .filter(([, life]) => !life.some(({ status = '' }) => lifeCycle.endsPolling(status)))
+    .map(([jobId, life]) => ({ jobId, status: life.at(-1)?.status ?? '' }));
+  const atWork = new Set(lifeCycle.statusesBefore('pause').map(lifeCycle.getApiStatus));
+  return (lives.find(({ status }) => atWork.has(status)) ?? lives[0])?.jobId;
 }
 
 /** The default pages that were served: of the job that was read page by page, of a paused job, of others. */

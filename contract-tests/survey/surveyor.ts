@@ -26,8 +26,8 @@ export interface Question {
   readonly extra?: readonly (Credential & { readonly name: string })[];
   /** The body: JSON, or text that is sent as JSON. */
   readonly body?: string;
-  /** The Accept header, if it is not the default. */
-  readonly accept?: string;
+  /** The Accept header, if it is not the default; null sends none. */
+  readonly accept?: string | null;
 }
 
 /** An Authorization header as sent, and as recorded. */
@@ -155,10 +155,15 @@ export function createSurveyor(ports: SurveyPorts, document: unknown = {}): Surv
   return surveyor;
 }
 
-function createHeaders(authorization: string | undefined, body?: string, accept?: string): readonly Header[] {
+function createHeaders(
+  authorization: string | undefined,
+  body?: string,
+  accept?: string | null,
+): readonly Header[] {
+  const fixed = fixedHeaders.filter(([name]) => name !== 'Accept' || accept !== null);
   return [
     ...(authorization === undefined ? [] : [['Authorization', authorization] as const]),
-    ...fixedHeaders.map(([name, value]) => [name, name === 'Accept' ? (accept ?? value) : value] as const),
+    ...fixed.map(([name, value]) => [name, name === 'Accept' ? (accept ?? value) : value] as const),
     ...(body === undefined ? [] : [['Content-Type', 'application/json'] as const]),
   ];
 }

@@ -1,7 +1,7 @@
 /** Sends requests that show the habits of HTTP and of Django REST Framework. */
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { fitVersions, findLongAccept } from '../evidence/framework-versions.ts';
-import { isExpected } from '../evidence/odd-requests.ts';
+import { isExpected, selectPlain } from '../evidence/odd-requests.ts';
 import { getBody } from '../evidence/sightings.ts';
 import { type Asker, getListUrl, getResource, inGerman } from './asker.ts';
 
@@ -46,8 +46,9 @@ async function askOddDetail(asker: Asker, jobId: string): Promise<void> {
   await surveyor.ask({ ...detail, tag: 'alone', accept: 'text/html' });
 }
 
-function needsParts(odd: Exchange, { spec }: Asker): boolean {
-  return isAnswered(odd) && !isExpected(odd, spec.lifeCycle.apiStatuses);
+function needsParts(odd: Exchange, { spec, surveyor }: Asker): boolean {
+  if (!isAnswered(odd)) return false;
+  return !isExpected(odd, spec.lifeCycle.apiStatuses, selectPlain(surveyor.exchanges, odd));
 }
 
 /** Only if it distinguishes versions of the framework that match all other facts. */

@@ -48,9 +48,9 @@ export const actionMutants = [
   },
   {
     name: 'results-in-any-order',
-    about: 'The records of a page are in a different order every other time.',
-    onReply: mutatePage(({ data }, { caller }) =>
-      Math.floor((caller?.now ?? 0) / 20) % 2 === 0 ? { data: data.toReversed() } : {},
+    about: 'The records of a page are in reverse order if the request names the page.',
+    onReply: mutatePage(({ data }, { request }) =>
+      request.target.includes('page=') ? { data: data.toReversed() } : {},
     ),
   },
   {

@@ -50,6 +50,13 @@ export const requestHeaderMutants = [
     ),
   },
   {
+    name: 'missing-accept-crashes',
+    about: 'A list for a client that names no media type returns 500.',
+    onReply: mutateAnswer('listStatuses', 200, (reply, _, { headers }) =>
+      headers['accept'] === undefined ? replaceAnswer(reply, 500, errorPage, 'text/html') : reply,
+    ),
+  },
+  {
     name: 'crashes-for-browsers',
     about: 'A request for HTML returns 500, because a template is missing.',
     onReply: mutateBrowser((reply) => replaceAnswer(reply, 500, errorPage, 'text/html')),
@@ -68,6 +75,20 @@ export const requestHeaderMutants = [
       isGerman(request)
         ? changeJobs(reply, (jobs) =>
             jobs.map((job: JobView) => ({ ...job, status: inGerman[job.status] ?? job.status })),
+          )
+        : reply,
+    ),
+  },
+  {
+    name: 'german-dates',
+    about: 'The dates in the list are written as in the country of the client.',
+    onReply: mutateAnswer('listStatuses', 200, (reply, _, request) =>
+      isGerman(request)
+        ? changeJobs(reply, (jobs) =>
+            jobs.map((job) => ({
+              ...job,
+              submitted_at: job.submitted_at.replace(/(\d+)-(\d+)-(\d+)T/, '$3.$2.$1 '),
+            })),
           )
         : reply,
     ),

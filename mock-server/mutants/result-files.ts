@@ -1,6 +1,7 @@
 /** Mutants of results as CSV: lines, columns and characters. */
-import type { Mutant } from './mutant.ts';
-import { mutateFile, record } from './results.ts';
+import { type Mutant, replaceAnswer } from './mutant.ts';
+import { findState } from './result-rows.ts';
+import { mutateFile, mutateResults, record } from './results.ts';
 
 /** Changes each line but the first one and the empty last one. */
 const mutateLines = (change: (line: string, index: number) => string) =>
@@ -19,6 +20,11 @@ export const resultFileMutants = [
     name: 'csv-comma-not-quoted',
     about: 'A cell of the second line contains a comma and is not quoted.',
     onReply: mutateLines((line, index) => (index === 1 ? line.replace(',', ' and Sons, Ltd,') : line)),
+  },
+  {
+    name: 'csv-quote-left-open',
+    about: 'A cell of the sixth line begins with a quote and does not end with one.',
+    onReply: mutateLines((line, index) => (index === 5 ? `"${line}` : line)),
   },
   {
     name: 'csv-lines-too-short',
@@ -47,5 +53,14 @@ export const resultFileMutants = [
     name: 'csv-cut-in-a-character',
     about: 'The CSV ends in the middle of a character.',
     onReply: mutateFile((lines) => lines.toSpliced(-2, 1, `${lines.at(-2)}\ufffd`)),
+  },
+  {
+    name: 'csv-of-running-jobs',
+    about: 'A job that is in progress has a record in its CSV.',
+    onReply: mutateResults(400, (reply, context, { target }) =>
+      target.includes('report_type=csv') && findState(context)?.apiStatus === 'in-progress'
+        ? replaceAnswer(reply, 200, `${Object.keys(record).join(',')}\r\nAda,Lovelace\r\n`, 'text/csv')
+        : reply,
+    ),
   },
 ] as const satisfies readonly Mutant[];

@@ -33,7 +33,7 @@ const mutateRow = (row: number, max: number, mutant: (reply: WireReply) => WireR
   });
 
 /** The requested job, in its status at the time of the request. */
-function findState({ caller, request, model }: Context) {
+export function findState({ caller, request, model }: Context) {
   const { lifeCycle } = model.spec;
   const job = caller && getJobs(caller.world).find(({ id }) => request.target.includes(id));
   return caller === undefined || job === undefined ? undefined : computeJobState(job, caller.now, lifeCycle);
@@ -87,6 +87,63 @@ export const resultRowMutants = [
     about: 'A page of size 0 has records.',
     onReply: mutateQuery(/page_size=0(&|$)/, (reply, _, request) =>
       replaceAnswer(reply, 200, { ...createPage(request, record, record), page_size: 0 }),
+    ),
+  },
+  {
+    name: 'largest-page-refused',
+    about: 'A page of 200 records is rejected, although that many are allowed.',
+    onReply: mutateResults(200, (reply, _, { target }) =>
+      target.includes('page_size=200') ? replaceAnswer(reply, 400, { page_size: ['Too large.'] }) : reply,
+    ),
+  },
+  {
+    name: 'later-pages-not-found',
+    about: 'Only the first page of results exists.',
+    onReply: mutateResults(200, (reply, _, { target }) =>
+      /[?&]page=[2-9]/.test(target) ? replaceAnswer(reply, 404, { detail: 'Invalid page.' }) : reply,
+    ),
+  },
+  {
+    name: 'nothing-beyond-is-null',
+    about: 'The records beyond the last page are null instead of an empty list.',
+    onReply: mutateRead((reply, page) =>
+      page.page > 1 && page.data.length === 0 ? changeJson(reply, () => ({ ...page, data: null })) : reply,
+    ),
+  },
+  {
+    name: 'nothing-beyond-counts-nothing',
+    about: 'Beyond the last page, total_records is 0.',
+    onReply: mutateRead((reply, page) =>
+      page.page > 1 && page.data.length === 0
+        ? changeJson(reply, () => ({ ...page, total_records: 0 }))
+        : reply,
+    ),
+  },
+  {
+    name: 'later-pages-reversed',
+    about: 'The records of each page but the first are in reverse order.',
+    onReply: mutateRead((reply, page) =>
+      page.page > 1 ? changeJson(reply, () => ({ ...page, data: page.data.toReversed() })) : reply,
+    ),
+  },
+  {
+    name: 'later-pages-repeat-a-record',
+    about: 'The second record of each page but the first replaces the first one.',
+    onReply: mutateRead((reply, page) => {
+      const [, second, ...others] = page.data;
+      return page.page > 1 && second !== undefined
+        ? changeJson(reply, () => ({ ...page, data: [second, second, ...others] }))
+        : reply;
+    }),
+  },
+  {
+    name: 'companies-only-in-the-file',
+    about: 'The submitted company is missing in JSON.',
+    onReply: mutateRead((reply, page) =>
+      changeJson(reply, () => ({
+        ...page,
+        data: page.data.map((one) => ({ ...one, imported_company_name: null })),
+      })),
     ),
   },
   {

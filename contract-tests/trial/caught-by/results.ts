@@ -14,7 +14,7 @@ export const results = {
   'page-size-not-capped': ['results-page-size-capped', 'results-bounds'],
   'total-records-wrong': ['results-total-steady', 'results-pages-full'],
   'last-page-lacks-a-record': ['results-pages-full'],
-  'pages-overlap': ['results-pages-full', 'results-csv-agrees'],
+  'pages-overlap': ['results-pages-full', 'results-csv-agrees', 'results-csv-records'],
   'results-differ-each-time': ['results-pages-join', 'results-same-twice', 'results-csv-agrees'],
   'records-beyond-the-end': ['results-nothing-beyond'],
   'csv-ignored': ['results-csv', 'results-csv-attached'],
