@@ -1,6 +1,6 @@
 /** Judges whether each request for the list, and for a job that is listed, returns 200. */
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
-import { type AnsweredExchange, type Exchange, isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import { type AnsweredExchange, type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { firstPageTags, furtherPageTags } from '../evidence/job-lists.ts';
 import type { Tag } from '../evidence/probes.ts';
 import { detailTags, groupSightings, listJobIds } from '../evidence/sightings.ts';
@@ -85,12 +85,14 @@ function isSameRequest(one: Exchange, other: Exchange): boolean {
   return one.request.url === other.request.url && one.request.method === other.request.method;
 }
 
+function isGood(exchange: Exchange): exchange is AnsweredExchange {
+  return isAnswered(exchange) && exchange.outcome.status === 200;
+}
+
 /** Somebody may delete a job during the run: then it is gone from both operations, and stays so. */
 function isDeleted({ jobId, outcome, id }: AnsweredExchange, { evidence }: Observations): boolean {
   if (jobId === undefined || ![404, 410].includes(outcome.status)) return false;
   const at = evidence.exchanges.findIndex((exchange) => exchange.id === id);
-  const isGood = (exchange: Exchange): exchange is AnsweredExchange =>
-    isAnswered(exchange) && exchange.outcome.status === 200 && !isUnavailable(exchange.outcome);
   const shows = (exchange: Exchange) =>
     isGood(exchange) &&
     (exchange.jobId === jobId
