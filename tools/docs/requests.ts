@@ -21,8 +21,6 @@ export async function formatRequests(): Promise<string> {
       .map((id) => `\`${id}\``)
       .join(', '),
   ]);
-  const sum = (counted: ReadonlyMap<string, number>) =>
-    String([...counted.values()].reduce((all, one) => all + one, 0));
   const total = [
     '**all**',
     sum(counts.nightly),
@@ -30,6 +28,10 @@ export async function formatRequests(): Promise<string> {
     `every response: ${[...general].map((id) => `\`${id}\``).join(', ')}`,
   ];
   return formatTable(['request', 'nightly', 'production', 'clauses that it serves'], [...rows, total]);
+}
+
+function sum(counted: ReadonlyMap<string, number>): string {
+  return String([...counted.values()].reduce((all, one) => all + one, 0));
 }
 
 /** With every token, so that no request is left out. */

@@ -5,7 +5,7 @@ import { getShippedChecks } from '../../openapi/shipped.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { HttpClient } from '../traffic/client.ts';
 import { modes } from '../traffic/modes.ts';
-import { setUpTrial, surveyTrial } from '../trial/trial.ts';
+import { setUpTrial, surveyTrial } from './trial.ts';
 
 /** Surveys a mock that takes this long per response over so many connections, in simulated time. */
 async function surveySlow(responseMs: number, mode: 'nightly' | 'production') {
