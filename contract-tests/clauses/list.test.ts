@@ -149,6 +149,14 @@ describe('newest first', () => {
       [list(first), exchangeDraft('foreign-list', [second, first])],
       'broken',
     ],
+    [
+      'two new jobs moved others to the next page',
+      [
+        exchangeDraft('list', page([first, second], next)),
+        exchangeDraft('list-page', page([first, second, third]), onSecond),
+      ],
+      'kept',
+    ],
     ['one job has no order', [list(first), again(first)], 'unobserved'],
     ['an empty list has no order', [list()], 'unobserved'],
   ]);

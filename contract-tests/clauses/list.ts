@@ -79,7 +79,7 @@ function getDepth(violations: readonly Violation[]): number {
 
 export const newestFirst: Judge = (seen) => {
   const collections = collectAll(seen).filter(({ ids }) => ids.length > 1);
-  const breaches = collections.flatMap(({ pages }) => findOrderBreaches(listAllSightings(pages)));
+  const breaches = collections.flatMap(({ pages }) => findOrderBreaches(listOnce(pages)));
   return toJudgement(
     collections.flatMap(({ pages }) => pages),
     breaches,
@@ -90,6 +90,12 @@ export const newestFirst: Judge = (seen) => {
 /** The lists of both users. */
 function collectAll({ evidence }: Observations): readonly JobList[] {
   return [...collectLists(evidence.exchanges), ...collectOtherLists(evidence.exchanges)];
+}
+
+/** Each job where it was listed first: new jobs move others to the next page while the pages are read. */
+function listOnce(pages: readonly AnsweredExchange[]): readonly Sighting[] {
+  const known = new Set<string>();
+  return listAllSightings(pages).filter(({ jobId }) => !known.has(jobId) && known.add(jobId));
 }
 
 function listAllSightings(pages: readonly AnsweredExchange[]): readonly Sighting[] {

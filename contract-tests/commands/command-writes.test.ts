@@ -115,7 +115,9 @@ test('no output contains a person from the results, even when the results break 
     alice,
   );
   expect(status).toBe(1);
-  const files = readdirSync(reports).map((name) => readFileSync(join(reports, name), 'utf8'));
+  const files = readdirSync(reports, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
   const all = [stdout, stderr, ...files].join('\n');
   expect(['Ada', 'Lovelace', 'lovelace', '7946 0018'].filter((word) => all.includes(word))).toEqual([]);
   expect(all).toContain('@redacted.example');

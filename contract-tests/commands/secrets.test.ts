@@ -37,12 +37,12 @@ async function listOutputs(baseUrl: string, runCommand = runContractInProcess) {
 }
 
 test.each<[HostileMode, number, number]>([
-  ['answers', 1, 9],
-  ['crashes', 1, 9],
-  ['refuses', 3, 5],
-  ['redirects', 3, 5],
-  ['returns a page', 3, 5],
-  ['returns 404', 3, 5],
+  ['answers', 1, 10],
+  ['crashes', 1, 10],
+  ['refuses', 3, 6],
+  ['redirects', 3, 6],
+  ['returns a page', 3, 6],
+  ['returns 404', 3, 6],
 ])(
   'a server that echoes all secrets and %s puts none of them into any output',
   async (manner, status, files) => {

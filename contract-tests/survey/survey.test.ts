@@ -166,7 +166,7 @@ test('an id that is not a UUID is sent as one path segment, whatever it contains
 });
 
 test.each<[string, readonly unknown[], number, number]>([
-  ['jobs are watched for the requested time, and then the list once more', [job()], 2500, 4],
+  ['jobs are watched for the requested time, and then the list twice more', [job()], 2500, 5],
   ['no job is watched if that time is zero', [job()], 0, 0],
   ['no job is watched if there is none', [], 2500, 0],
 ])('%s', async (_, jobs, watchMs, rounds) => {

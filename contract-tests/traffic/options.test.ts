@@ -80,6 +80,6 @@ test('a run announces its mode and limits', () => {
     ),
   );
   expect(said).toBe(
-    'Mode production: only reads, and sends as few requests as possible. It sends at most 40 requests, not counting those that poll jobs. Of these, at most 3 have an id that is not a UUID and at most 2 have no valid token. It sends at most 1 per second.',
+    'Mode production: only reads, and sends as few requests as possible. It sends at most 40 requests, not counting those that poll jobs. Of these, at most 2 have an id that is not a UUID and at most 4 have no valid token. It sends at most 1 per second.',
   );
 });

@@ -18,7 +18,7 @@ const control = (value: string) => (reply: WireReply) => replaceHeader(reply, 'C
 
 const mutateStatusOfJobs = (mutant: (reply: WireReply, request: WireRequest) => WireReply): OnReply =>
   mutateStatus(200, (reply, request, context) =>
-    isAbout(context, 'listStatuses', 'getStatus') && request.method === 'GET'
+    isAbout(context, 'listStatuses', 'getStatus') && ['GET', 'HEAD'].includes(request.method)
       ? mutant(reply, request)
       : reply,
   );

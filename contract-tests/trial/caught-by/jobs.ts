@@ -47,7 +47,7 @@ export const jobs = {
   'status-as-number': ['detail-shape', 'list-agrees-with-detail'],
   'paused-jobs-continue': ['paused-stays'],
   'back-to-the-queue': ['status-order', 'paused-stays'],
-  'list-lags-a-status': ['list-agrees-with-detail', 'new-job-listed-as-read'],
+  'list-lags-a-status': ['list-agrees-with-detail', 'status-order', 'new-job-listed-as-read'],
   'failed-becomes-completed': ['final-stays', 'results-answer'],
   'status-moves-alone': ['updated-moves-with-status'],
 } as const satisfies CaughtBy;

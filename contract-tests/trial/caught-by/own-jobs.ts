@@ -18,7 +18,7 @@ export const ownJobs = {
   'resumed-jobs-never-end': ['new-job-finishes'],
   'new-jobs-pause-on-their-own': ['new-job-undisturbed', 'results-answer'],
   'list-hides-a-pause': ['new-job-listed-as-read'],
-  'list-hides-the-start': ['new-job-listed-as-read', 'list-agrees-with-detail'],
+  'list-hides-the-start': ['new-job-listed-as-read', 'status-order', 'updated-never-back'],
   'pause-keeps-updated': ['updated-moves-with-status'],
   'paused-results-refused': ['results-answer'],
   // untimely
