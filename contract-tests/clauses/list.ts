@@ -92,10 +92,12 @@ function collectAll({ evidence }: Observations): readonly JobList[] {
   return [...collectLists(evidence.exchanges), ...collectOtherLists(evidence.exchanges)];
 }
 
-/** Each job where it was listed first: new jobs move others to the next page while the pages are read. */
+/** Without jobs of earlier pages: new jobs move others to the next page while the pages are read. */
 function listOnce(pages: readonly AnsweredExchange[]): readonly Sighting[] {
-  const known = new Set<string>();
-  return listAllSightings(pages).filter(({ jobId }) => !known.has(jobId) && known.add(jobId));
+  return pages.flatMap((page, index) => {
+    const known = new Set(pages.slice(0, index).flatMap(listJobIds));
+    return listAllSightings([page]).filter(({ jobId }) => !known.has(jobId));
+  });
 }
 
 function listAllSightings(pages: readonly AnsweredExchange[]): readonly Sighting[] {
