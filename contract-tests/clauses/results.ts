@@ -74,7 +74,12 @@ const selectAsked = (isReady: boolean) => (seen: Observations) =>
     return status !== undefined && seen.spec.lifeCycle.hasResults(status) === isReady;
   });
 
-export const resultsAnswer: Judge = judgeEach(selectAsked(true), ready, requireStatus(200));
+/** A job that nothing shows afterwards may have been deleted, so that a 404 for its results says nothing. */
+export const resultsAnswer: Judge = judgeEach(selectAsked(true), ready, (exchange, seen) => {
+  const { after } = findSurroundingSightings(seen.evidence.exchanges, exchange.jobId, exchange);
+  const mayBeDeleted = exchange.outcome.status === 404 && after === undefined;
+  return mayBeDeleted ? undefined : requireStatus(200)(exchange, seen);
+});
 
 /** JSON with the documented fields around the records. A separate clause judges the records. */
 export const resultsShape: Judge = judgeEachTagged(
