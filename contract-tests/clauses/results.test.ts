@@ -22,8 +22,14 @@ describe('the statuses that have results', () => {
     ['a paused job refuses', around('paused', refused), 'broken', 'unobserved'],
     [
       'a completed job is not found',
-      [detailWithStatus('completed'), results({}, { status: 404 })],
+      around('completed', results({}, { status: 404 })),
       'broken',
+      'unobserved',
+    ],
+    [
+      'a completed job is not found, and may have been deleted',
+      [detailWithStatus('completed'), results({}, { status: 404 })],
+      'unobserved',
       'unobserved',
     ],
     ['a running job refuses', around('in-progress', refused), 'unobserved', 'kept'],
@@ -65,7 +71,7 @@ describe('the statuses that have results', () => {
     ],
     [
       'a later page is not found',
-      [detailWithStatus('completed'), results({}, { status: 404, query: 'page=2' }, 'results-page')],
+      around('completed', results({}, { status: 404, query: 'page=2' }, 'results-page')),
       'broken',
       'unobserved',
     ],

@@ -140,8 +140,8 @@ export function createPseudonymizer(known: KnownWords, own: ReadonlySet<string> 
     if (body === '') return '';
     if (status >= 300) return hideError(response, operationId);
     const isAboutResults = operationId === resultsId;
-    if (isAboutResults && toMediaType(getHeader(response, 'content-type')) === 'text/csv')
-      return hideCsv(body);
+    // A server may answer any request with the file of somebody's results.
+    if (toMediaType(getHeader(response, 'content-type')) === 'text/csv') return hideCsv(body);
     const json = parseJson(body);
     if (isMetadata(json?.value)) return body;
     const fieldsKnown = known.getFields(operationId);

@@ -40,8 +40,8 @@ export const ownJobs = {
   // write-methods
   'put-is-accepted': ['write-methods-refused', 'write-methods-405'],
   'delete-without-effect': ['write-methods-refused', 'write-methods-405'],
-  'delete-removes-the-job': ['write-methods-refused', 'write-methods-405', 'write-methods-change-nothing', 'results-answer'],
-  'delete-removes-secretly': ['write-methods-change-nothing', 'results-answer'],
+  'delete-removes-the-job': ['write-methods-refused', 'write-methods-405', 'write-methods-change-nothing'],
+  'delete-removes-secretly': ['write-methods-change-nothing'],
   'patch-restarts-the-job': ['write-methods-change-nothing', 'final-stays'],
   'put-fails-the-job': ['write-methods-refused', 'write-methods-405', 'write-methods-change-nothing', 'final-stays'],
   'post-on-a-job-accepted': ['write-methods-refused', 'write-methods-405'],
