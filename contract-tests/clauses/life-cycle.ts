@@ -78,6 +78,7 @@ export const updatedNeverGoesBack: Judge = judgeEachLife(
 const movedWhileWatched = {
   what: 'a job that changed its status at least two seconds after its previous change, by the Date header',
   otherwise: 'sight',
+  byWatching: true,
 } as const;
 
 /**

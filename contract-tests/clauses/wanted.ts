@@ -3,7 +3,7 @@ import type { Observations } from '../verdict/clause.ts';
 import { type Exchange, isAnswered, isUnavailable } from '../evidence/exchange.ts';
 import { findMadeJob } from '../evidence/made-jobs.ts';
 import { findProbe, type Tag } from '../evidence/probes.ts';
-import { getItems, listSightings } from '../evidence/sightings.ts';
+import { getItems, groupSightings, listSightings } from '../evidence/sightings.ts';
 import {
   type ProvidableNeed,
   findRunHint,
@@ -23,6 +23,8 @@ export interface Wanted {
   readonly takes?: readonly ProvidableNeed[];
   /** Whether the target has the subject of these requests, as far as known. If not, more requests do not help. */
   readonly exists?: (seen: Observations) => boolean;
+  /** Whether a longer watch may show it, as long as jobs are unfinished. */
+  readonly byWatching?: true;
   /** The reason when all requests were sent and answered. */
   readonly otherwise?: Need | ((seen: Observations) => Need);
 }
@@ -45,9 +47,22 @@ export function explainMissing(wanted: Wanted, seen: Observations): Missing {
     checkOtherUser(wanted, seen) ??
     checkSubmitted(wanted, seen) ?? {
       need: typeof otherwise === 'function' ? otherwise(seen) : otherwise,
-      message: what,
+      message: wanted.byWatching === true ? `${what}${explainWatch(seen)}` : what,
     }
   );
+}
+
+/** How long the jobs were watched, if some of them were still unfinished; otherwise nothing. */
+function explainWatch({ evidence, spec: { lifeCycle } }: Observations): string {
+  const lives = [...groupSightings(evidence.exchanges).values()];
+  const live = lives.filter((life) => {
+    const status = life.at(-1)?.status ?? '';
+    return lifeCycle.apiStatuses.includes(status) && !lifeCycle.endsPolling(status);
+  }).length;
+  if (live === 0) return '';
+  const jobs = live === 1 ? '1 job was' : `${live} jobs were`;
+  const seconds = Math.round(evidence.target.watchedMs / 1000);
+  return `; ${jobs} still unfinished after ${seconds} s of watching (give a longer --watch)`;
 }
 
 function checkGiven({ what, takes = [] }: Wanted, seen: Observations): Missing | undefined {

@@ -80,7 +80,11 @@ test('the proof is of the first breach, although another one would be as small',
 });
 
 test('the proof breaks the clause in the same way, not in another way that the gaps cause', () => {
+<<<<<<< HEAD
   // Without the second list, the job would seem to be missing from the first one.
+=======
+  // The last list shows that the job was not deleted.
+>>>>>>> life
   const { proof } = judgeClause(
     'list-keeps-jobs',
     list(job(), job({ job_id: secondId })),
@@ -88,9 +92,14 @@ test('the proof breaks the clause in the same way, not in another way that the g
     exchangeDraft('watch-list', [job()]),
     exchangeDraft('watch-list', [job(), job({ job_id: secondId })]),
   );
+<<<<<<< HEAD
   const ids = proof?.exchanges.map(({ id }) => id);
   expect(ids).toHaveLength(3);
   expect(ids).toEqual(expect.arrayContaining(['#3', '#4']));
+=======
+  expect(proof?.exchanges.slice(1).map(({ id }) => id)).toEqual(['#3', '#4']);
+  expect(proof?.exchanges).toHaveLength(3);
+>>>>>>> life
 });
 
 test.each<[string, (verdict: Verdict) => Verdict]>([
