@@ -201,13 +201,19 @@ describe('updated_at of a finished job', () => {
 });
 
 test('a run in which no status changed says what a longer watch could show', () => {
-  const judgement = life.updatedMovesWithStatus(createObservations(...statuses('in-progress', 'in-progress')));
+  const judgement = life.updatedMovesWithStatus(
+    createObservations(...statuses('in-progress', 'in-progress')),
+  );
   expect(judgement).toMatchObject({
     verdict: 'unobserved',
     missing: {
       need: 'sight',
-      message: expect.stringMatching(/; 1 job was still unfinished after 0 s of watching \(give a longer --watch\)$/),
+      message: expect.stringMatching(
+        /; 1 job was still unfinished after 0 s of watching \(give a longer --watch\)$/,
+      ),
     },
   });
-  expect(JSON.stringify(life.updatedMovesWithStatus(createObservations(...statuses('failed', 'failed'))))).not.toContain('--watch');
+  expect(
+    JSON.stringify(life.updatedMovesWithStatus(createObservations(...statuses('failed', 'failed')))),
+  ).not.toContain('--watch');
 });
