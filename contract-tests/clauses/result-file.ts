@@ -4,7 +4,7 @@ import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import { parseCsvLines } from '../evidence/csv.ts';
 import { type AnsweredExchange, type Exchange, getHeader } from '../evidence/exchange.ts';
-import { isCsv, type ResultPage, parseResultPage } from '../evidence/results.ts';
+import { findSurroundingSightings, isCsv, type ResultPage, parseResultPage } from '../evidence/results.ts';
 import { selectAnswered, judgeEachTagged, type CheckFinding, toJudgement, checkIfStatus } from './judging.ts';
 import { getOffset, hasStayed } from './result-pages.ts';
 import { hasResults, pages } from './results.ts';
@@ -22,8 +22,11 @@ export const explainNoFile = (seen: Observations) =>
     seen,
   );
 
-export const csvServed: Judge = judgeEachTagged(files, aFile, (exchange) => {
+export const csvServed: Judge = judgeEachTagged(files, aFile, (exchange, seen) => {
   const { status } = exchange.outcome;
+  const { after } = findSurroundingSightings(seen.evidence.exchanges, exchange.jobId, exchange);
+  // A job that nothing shows afterwards may have been deleted.
+  if (status === 404 && after === undefined) return undefined;
   const mediaType = getHeader(exchange.outcome, 'content-type') ?? 'no Content-Type';
   return status === 200 && isCsv(exchange)
     ? []
