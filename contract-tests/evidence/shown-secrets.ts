@@ -5,6 +5,10 @@ const name = String.raw`CONTRACT_[A-Z_]+`;
 const swapLetter = (at: number | string) =>
   `$(printf %s "$CONTRACT_TOKEN" | awk '{c=substr($0,${at},1);u=toupper(c);print substr($0,1,${at}-1) (u==c?tolower(c):u) substr($0,${at}+1)}')`;
 
+/** The part before the first tilde, with its last character replaced or followed by another one. */
+const changeBeforeTilde = (other: string, isAppended: boolean) =>
+  `$(printf %s "$CONTRACT_TOKEN" | sed 's/${isAppended ? '' : '.'}~/${other}~/')`;
+
 /** The caller's token in several forms, each as the shell text that yields it. */
 export const shownToken = {
   whole: '$CONTRACT_TOKEN',
@@ -16,6 +20,7 @@ export const shownToken = {
   asBasicUser: `$(printf %s: "$CONTRACT_TOKEN" | base64 | tr -d '\\n')`,
   /** The second part of a JSON Web Token. */
   claims: '$(printf %s "$CONTRACT_TOKEN" | cut -d. -f2)',
+  changeBeforeTilde,
   swapLetter,
 } as const;
 
@@ -26,6 +31,9 @@ export const shownSecret = new RegExp(
   `(${[
     escape(shownToken.asBasicUser),
     escape(shownToken.claims),
+    ...[true, false].map((isAppended) =>
+      escape(changeBeforeTilde('X', isAppended)).replace('X', String.raw`\w`),
+    ),
     escape(swapLetter('AT')).replaceAll('AT', String.raw`\d{1,6}`),
     String.raw`\$\{${name}(?:[#%]\?)?\}`,
     String.raw`\$${name}`,

@@ -12,6 +12,7 @@ const tokens = [
   'UPPER_TOKEN',
   '9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b',
   'a"b`c$d\\e',
+  'alice-token~blue-world7',
   jsonWebToken(256, 'w'),
   jsonWebToken(32, 'E'),
   jsonWebToken(48, '0'),
@@ -35,6 +36,14 @@ test('a token gets a changed, an additional and a swapped character', () => {
     'Bearer Token-b',
     'Bearer Token-7x',
     'Bearer TokeN-7',
+  ]);
+});
+
+test('the end of a token that follows a tilde stays, since it may name a tenant and not the secret', () => {
+  expect(listNearTokens('alice-token~blue').map(({ sent }) => sent)).toEqual([
+    'Bearer alice-tokeb~blue',
+    'Bearer alice-tokenx~blue',
+    'Bearer alice-tokeN~blue',
   ]);
 });
 

@@ -15,12 +15,24 @@ export function cutToken(token: string): Credential {
 
 /** Tokens that a server accepts if it compares only a part, the length, or letters in any case. */
 export function listNearTokens(token: string): readonly Credential[] {
-  const other = findOtherCharacter(token.slice(-1));
+  const { secret, tenant } = splitTenant(token);
+  const other = findOtherCharacter(secret.slice(-1));
+  const show = (character: string, isAppended: boolean) => {
+    if (tenant !== '') return shownToken.changeBeforeTilde(character, isAppended);
+    return `${isAppended ? shownToken.inBraces : shownToken.withoutLast}${character}`;
+  };
   return [
-    bearer(`${token.slice(0, -1)}${other}`, `${shownToken.withoutLast}${other}`),
-    removeSignature(token) ?? bearer(`${token}x`, `${shownToken.inBraces}x`),
-    ...swapLastLetter(token),
+    bearer(`${secret.slice(0, -1)}${other}${tenant}`, show(other, false)),
+    removeSignature(token) ?? bearer(`${secret}x${tenant}`, show('x', true)),
+    ...swapLastLetter(secret, tenant),
   ];
+}
+
+/** What follows a tilde may name a tenant, as in a mock with worlds: another name is valid, and no near miss. */
+function splitTenant(token: string): { readonly secret: string; readonly tenant: string } {
+  const at = token.indexOf('~');
+  const end = at > 0 ? at : token.length;
+  return { secret: token.slice(0, end), tenant: token.slice(end) };
 }
 
 /** Under another scheme than Bearer, or under none. */
@@ -65,11 +77,11 @@ function findOtherCharacter(last: string): string {
 }
 
 /** Letters of a hexadecimal number, such as a UUID, mean the same in both cases. */
-function swapLastLetter(token: string): readonly Credential[] {
-  const at = token.search(/[A-Za-z][^A-Za-z]*$/);
-  if (at === -1 || /^[\da-f-]+$/i.test(token)) return [];
-  const letter = token.charAt(at);
+function swapLastLetter(secret: string, tenant: string): readonly Credential[] {
+  const at = secret.search(/[A-Za-z][^A-Za-z]*$/);
+  if (at === -1 || /^[\da-f-]+$/i.test(secret)) return [];
+  const letter = secret.charAt(at);
   const swapped = letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase();
-  const sent = `${token.slice(0, at)}${swapped}${token.slice(at + 1)}`;
+  const sent = `${secret.slice(0, at)}${swapped}${secret.slice(at + 1)}${tenant}`;
   return [bearer(sent, shownToken.swapLetter(at + 1))];
 }

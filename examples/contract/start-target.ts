@@ -4,7 +4,6 @@ import { startMock } from 'enrichment-sandbox';
 export async function setup(): Promise<() => Promise<void>> {
   const mock = await startMock();
   process.env['CONTRACT_BASE_URL'] = mock.url;
-  // The token of the default world: a token that ends in another name would be valid for another world.
-  process.env['CONTRACT_TOKEN'] = 'alice-token';
+  process.env['CONTRACT_TOKEN'] = mock.world().token('alice');
   return () => mock.stop();
 }
