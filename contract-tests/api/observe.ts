@@ -1,17 +1,6 @@
 /** Surveys a target for a test runner, as the command `contract` does. */
 import { UsageError } from '../../command-line/command.ts';
-import {
-  findUnknownOptions,
-  nameOption,
-  numberFrom,
-  oneOf,
-  type Option,
-  type OptionKind,
-  type Options,
-  readOptions,
-  string,
-  truth,
-} from '../../command-line/typed-options.ts';
+import { numberFrom, oneOf, string, truth } from '../../command-line/typed-options.ts';
 import { createRedactor } from '../../text/redactor.ts';
 import { collect } from '../commands/collect-evidence.ts';
 import { loadModel } from '../commands/load-document.ts';
@@ -22,42 +11,32 @@ import { maxMaxRequests, minMaxRequests } from '../traffic/options.ts';
 import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
 import { listProxySecrets } from '../traffic/proxy.ts';
 import { ContractError } from './judge.ts';
+import { createOptionTable, type OptionRows, readProgramOptions } from './program-options.ts';
 import type { ContractEvidence, ObserveOptions } from './types.ts';
 
-const createOption = <Value>(name: keyof ObserveOptions, flag: string, kind: OptionKind<Value>) => ({
-  [flag]: { flag, name, kind, default: undefined, help: '' } as Option<unknown>,
-});
-
 /** By the flags of the command that mean the same. */
-const table: Options = {
-  ...createOption('baseUrl', 'base-url', string),
-  ...createOption('tokenEnv', 'token-env', string),
-  ...createOption('mode', 'mode', oneOf(modeNames)),
-  ...createOption('allowWrites', 'allow-writes', truth),
-  ...createOption('watch', 'watch', string),
-  ...createOption('timeout', 'timeout', string),
-  ...createOption('maxRequests', 'max-requests', numberFrom(minMaxRequests, maxMaxRequests)),
-  ...createOption('maxRate', 'max-rate', string),
-  ...createOption('ca', 'ca', string),
-  ...createOption('spec', 'spec', string),
-};
-const names = [...Object.values(table).flatMap(({ name = [] }: { name?: string | [] }) => name), 'env'];
-
-function nameProgramOption(flag: string): string {
-  const option = table[flag];
-  return option === undefined ? `--${flag}` : nameOption(option, 'program');
-}
+const table = createOptionTable({
+  baseUrl: ['base-url', string],
+  tokenEnv: ['token-env', string],
+  mode: ['mode', oneOf(modeNames)],
+  allowWrites: ['allow-writes', truth],
+  watch: ['watch', string],
+  timeout: ['timeout', string],
+  maxRequests: ['max-requests', numberFrom(minMaxRequests, maxMaxRequests)],
+  maxRate: ['max-rate', string],
+  ca: ['ca', string],
+  spec: ['spec', string],
+} satisfies OptionRows<keyof ObserveOptions>);
 
 /** @throws UsageError with every mistake; the types of a caller may not have been checked */
 function readObserveOptions(options: ObserveOptions, env: ObserveOptions['env'] & object): ContractOptions {
-  const { values, mistakes } = readOptions(table, { ...options }, 'program');
+  const { values, mistakes, nameFlag } = readProgramOptions(table, options);
   const { 'max-requests': maxRequests, ...others } = values;
   const given = {
     ...others,
     ...(maxRequests === undefined ? {} : { 'max-requests': String(Number(maxRequests)) }),
   };
-  const wrong = [...findUnknownOptions(options, names), ...mistakes];
-  return toContractOptions(given, env, [], wrong, nameProgramOption);
+  return toContractOptions(given, env, [], mistakes, nameFlag);
 }
 
 const silent = () => undefined;

@@ -1,16 +1,6 @@
 /** Plays a sequence of `contract explore` for a test runner. */
 import { UsageError } from '../../command-line/command.ts';
-import {
-  findUnknownOptions,
-  nameOption,
-  numberFrom,
-  type Option,
-  type OptionKind,
-  type Options,
-  readOptions,
-  string,
-  truth,
-} from '../../command-line/typed-options.ts';
+import { numberFrom, string, truth } from '../../command-line/typed-options.ts';
 import { createRedactor } from '../../text/redactor.ts';
 import { toExploreSettings } from '../commands/explore-options.ts';
 import { loadModel } from '../commands/load-document.ts';
@@ -18,33 +8,24 @@ import { createTargetToExplore, listTargetSecrets, runExploration } from '../com
 import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
 import { listProxySecrets } from '../traffic/proxy.ts';
 import { ContractError } from './judge.ts';
+import { createOptionTable, type OptionRows, readProgramOptions } from './program-options.ts';
 import type { Replayed, ReplayOptions } from './types.ts';
 
 const maxTimes = 1000;
 /** The budget is what the caller asks for. */
 const unlimited = { 'max-jobs': '999999', 'max-credits': '999999', 'max-requests': '999999', time: '24h' };
 
-const createOption = <Value>(name: keyof ReplayOptions, flag: string, kind: OptionKind<Value>) => ({
-  [flag]: { flag, name, kind, default: undefined, help: '' } as Option<unknown>,
-});
-
 /** By the flags of the command that mean the same. */
-const table: Options = {
-  ...createOption('baseUrl', 'base-url', string),
-  ...createOption('tokenEnv', 'token-env', string),
-  ...createOption('allowWrites', 'allow-writes', truth),
-  ...createOption('times', 'times', numberFrom(1, maxTimes)),
-  ...createOption('timeout', 'timeout', string),
-  ...createOption('maxRate', 'max-rate', string),
-  ...createOption('ca', 'ca', string),
-  ...createOption('spec', 'spec', string),
-};
-const names = [...Object.values(table).flatMap(({ name = [] }: { name?: string | [] }) => name), 'env'];
-
-function nameProgramOption(flag: string): string {
-  const option = table[flag];
-  return option === undefined ? `--${flag}` : nameOption(option, 'program');
-}
+const table = createOptionTable({
+  baseUrl: ['base-url', string],
+  tokenEnv: ['token-env', string],
+  allowWrites: ['allow-writes', truth],
+  times: ['times', numberFrom(1, maxTimes)],
+  timeout: ['timeout', string],
+  maxRate: ['max-rate', string],
+  ca: ['ca', string],
+  spec: ['spec', string],
+} satisfies OptionRows<keyof ReplayOptions>);
 
 const silent = () => undefined;
 const neverStopped = new Promise<void>(silent);
@@ -58,11 +39,10 @@ const neverStopped = new Promise<void>(silent);
  */
 export async function replay(sequence: string, options: ReplayOptions = {}): Promise<Replayed> {
   const { env = process.env, spec } = options;
-  const { values, mistakes } = readOptions(table, { ...options }, 'program');
+  const { values, mistakes, nameFlag } = readProgramOptions(table, options);
   const { times = 1, ...others } = values;
-  const wrong = [...findUnknownOptions(options, names), ...mistakes];
   const given = { ...others, ...unlimited, sequence, times: String(Number(times)) };
-  const settings = toExploreSettings(given, env, wrong, nameProgramOption);
+  const settings = toExploreSettings(given, env, mistakes, nameFlag);
   const { target } = settings;
   if (target === undefined)
     throw new UsageError('No base URL is given. Give `baseUrl`, or set CONTRACT_BASE_URL.');

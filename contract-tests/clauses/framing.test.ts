@@ -25,7 +25,7 @@ test.each<[string, object, string, string]>([
   ]);
 });
 
-test('a body after the headers of HEAD is the business of its own clause', () => {
+test('a body after the headers of HEAD is left to another clause', () => {
   const withBody = head(answered({ kind: 'body-without-place', detail: '9 bytes' }));
   expect(judgeVerdict(headWithoutBody, withBody)).toBe('broken');
   expect(judgeVerdict(headWithoutBody, head({}))).toBe('kept');

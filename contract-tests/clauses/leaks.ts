@@ -49,7 +49,7 @@ function findData(value: unknown, isStatus: (text: string) => boolean, depth = 0
 /** A status that may be that of the request. */
 const saysFailure = /fail/i;
 
-/** Requests that must be rejected, whoever has the job. */
+/** Requests that must be rejected, also when the caller has the job. */
 const rejectedTags = [...refusedTags, ...notFoundTags, 'no-token-door', 'foreign-door'] as const;
 
 export const refusedWithoutData: Judge = judgeEachTagged(

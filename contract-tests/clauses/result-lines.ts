@@ -204,7 +204,7 @@ function listCommon(file: ResultFile, field: string, records: readonly JsonRecor
   return new Set([...listTexts(records, field)].filter((text) => column.has(text)));
 }
 
-/** The column that contains the texts of a field in place of its own column. */
+/** The column that contains the texts of a field in place of the right one. */
 function findShift(file: ResultFile, field: string, records: readonly JsonRecord[]): readonly CheckFinding[] {
   const texts = listTexts(records, field);
   if (texts.size === 0 || listCommon(file, field, records).size > 0) return [];
