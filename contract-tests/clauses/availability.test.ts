@@ -2,6 +2,7 @@ import type { Observations } from '../verdict/clause.ts';
 import { formatAvailability, getAvailability } from '../evidence/availability.ts';
 import { type Conduct, inconsistentFault } from '../evidence/conduct.ts';
 import {
+  detail,
   findBreaches,
   firstId,
   job,
@@ -135,6 +136,14 @@ describe('a slow target', () => {
     ['quick', ten(), 'kept'],
     ['a median of exactly three seconds', ten(1, 1, 1, 1, 1, 3000, 9000, 9000, 9000, 9000), 'kept'],
     ['a median above it', ten(1, 1, 1, 1, 1, 3001, 9000, 9000, 9000, 9000), 'broken'],
+    [
+      'a slow list among quick single statuses',
+      [
+        ...Array.from({ length: 5 }, () => took(4000)),
+        ...Array.from({ length: 20 }, () => ({ ...detail(job()), tookMs: 9 })),
+      ],
+      'broken',
+    ],
     ['few slow responses', [took(9000), took(9000)], 'kept'],
     ['one very slow response', [took(10_001), took(12)], 'kept'],
     ['two of the same request', [took(10_001), took(12), took(10_001)], 'broken'],
@@ -150,7 +159,10 @@ describe('a slow target', () => {
 
   test('is described by numbers', () => {
     expect(findBreaches(answersSoon, ...ten(...Array.from({ length: 10 }, () => 12_340)))).toEqual([
-      { expected: 'a median response time of at most 3 s', actual: '12.3 s, of 10 responses' },
+      {
+        expected: 'a median response time of at most 3 s',
+        actual: '12.3 s, of 10 responses of listStatuses',
+      },
       {
         exchange: '#2',
         expected: 'a response within 10 s',

@@ -64,26 +64,29 @@ const slowMedianMs = 3000;
 /** A single response above this is slow if it is so again. */
 const slowOnceMs = 10_000;
 /** With fewer responses, a median says little. */
-const minTimed = 10;
+const minTimed = 5;
 
 /** Retries and their pauses are not response times. */
 export const answersSoon: Judge = (seen) => {
   const timed = seen.evidence.exchanges.filter(isAnswered).filter(({ tries }) => tries === undefined);
-  const sorted = timed.map(({ tookMs }) => tookMs).toSorted((a, b) => a - b);
-  const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  const breaches = [
-    ...(timed.length >= minTimed && median > slowMedianMs
-      ? [
-          {
-            expected: `a median response time of at most ${slowMedianMs / 1000} s`,
-            actual: `${(median / 1000).toFixed(1)} s, of ${timed.length} responses`,
-          },
-        ]
-      : []),
-    ...findSlowTwice(timed),
-  ];
+  const operationIds = [...new Set(timed.map(({ operationId }) => operationId))];
+  const breaches = [...operationIds.flatMap((id) => findSlowMedian(id, timed)), ...findSlowTwice(timed)];
   return toJudgement(timed, breaches, () => explainMissing({ ...anAnswer, tags: ['list'] }, seen));
 };
+
+/** Each operation alone: a slow list does not hide among quick errors. */
+function findSlowMedian(operationId: string, timed: readonly Exchange[]) {
+  const own = timed.filter((one) => one.operationId === operationId);
+  const sorted = own.map(({ tookMs }) => tookMs).toSorted((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  if (own.length < minTimed || median <= slowMedianMs) return [];
+  return [
+    {
+      expected: `a median response time of at most ${slowMedianMs / 1000} s`,
+      actual: `${(median / 1000).toFixed(1)} s, of ${own.length} responses of ${operationId}`,
+    },
+  ];
+}
 
 function findSlowTwice(timed: readonly Exchange[]) {
   const byRequest = new Map<string, readonly Exchange[]>();

@@ -9,8 +9,25 @@ import {
 import * as framework from './framework.ts';
 
 const url = 'http://127.0.0.1:4010/api/v1/enrichment/status';
+const foreignPath = `/api/v1/enrichment/status/${firstId}`;
 const withoutSlash = (status: number, location?: string) =>
   exchangeDraft('no-slash', '', { status, headers: { Location: location }, request: { url } });
+
+test.each<[string, string, number, string | undefined, string]>([
+  ['redirects to itself', foreignPath, 301, `${foreignPath}/`, 'kept'],
+  ['redirects to the list', foreignPath, 301, '/api/v1/enrichment/status/', 'broken'],
+  ['is not found, which says nothing about redirects', foreignPath, 404, undefined, 'unobserved'],
+  ['has its slash, so that a redirect is not about it', `${foreignPath}/`, 301, '/login/', 'unobserved'],
+])("another user's job %s", (_, path, status, location, verdict) => {
+  const request = { method: 'GET', url: `http://127.0.0.1:4010${path}` };
+  const door = exchangeDraft('foreign-door', '', {
+    status,
+    jobId: firstId,
+    request,
+    headers: { Location: location },
+  });
+  expect(judgeVerdict(framework.slashRedirect, door)).toBe(verdict);
+});
 
 test.each<[string, ExchangeDraft, string]>([
   ['a path', withoutSlash(301, '/api/v1/enrichment/status/'), 'kept'],

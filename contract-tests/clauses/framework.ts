@@ -18,9 +18,13 @@ export const aRedirect: Wanted = {
 
 /** A redirect to the same path with a slash, or a direct response, but not an error. */
 export const slashRedirect: Judge = judgeEachTagged(
-  ['no-slash'],
+  ['no-slash', 'foreign-door'],
   'a response to a request without the trailing slash',
-  ({ request, outcome }) => {
+  ({ tag, request, outcome }) => {
+    // Of another user's job, only a redirect says something; whether its door is closed is another promise.
+    const isRedirect = outcome.status >= 300 && outcome.status < 400;
+    if (tag === 'foreign-door' && (!isRedirect || new URL(request.url).pathname.endsWith('/')))
+      return undefined;
     if (outcome.status === 200) return [];
     const location = getHeader(outcome, 'location') ?? '';
     const wanted = `${new URL(request.url).pathname}/`;
