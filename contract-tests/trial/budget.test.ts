@@ -49,7 +49,7 @@ test('a small budget is never exceeded, goes to the MUST clauses first, and the 
   expect(ids('kept')).toEqual(
     expect.arrayContaining(['missing-token-401', 'unknown-job-404', 'foreign-job-404']),
   );
-  const left = verdicts.find(({ clause }) => clause.id === 'slash-redirect');
+  const left = verdicts.find(({ clause }) => clause.id === 'redirect-keeps-query');
   expect(left).toMatchObject({
     verdict: 'unobserved',
     missing: {
