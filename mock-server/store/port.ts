@@ -18,6 +18,10 @@ export interface LogPart<State> {
   /** When the store no longer has all entries after the known position: `entries` are those after this checkpoint. */
   readonly checkpoint?: Checkpoint<State>;
   readonly entries: readonly LogEntry[];
+  /** By the clock of a shared store: never before the latest entry. */
+  readonly now?: Instant;
+  /** A shared store does not have the known position: the world is only what is in this part, or gone when that is empty. */
+  readonly isWhole?: boolean;
 }
 
 export interface StoredWorld {
@@ -29,6 +33,11 @@ export interface StoredWorld {
 export interface WorldStore<State> {
   /** Whether a checkpoint costs as much as its world is large. */
   readonly costly: boolean;
+  /**
+   * Present when other processes write to the store too. Each request then looks before it decides, all parts have the time
+   * of the store, and the store itself removes worlds that are unused for too long, or too many.
+   */
+  readonly shared?: SharedStore;
   /** What happened after a position; 0 is the beginning. A world without a log has no entries. */
   readonly look: (world: string, after: number) => Later<LogPart<State>>;
   /**
@@ -45,6 +54,28 @@ export interface WorldStore<State> {
   readonly worlds: () => Later<readonly StoredWorld[]>;
   /** Finishes what is under way. */
   readonly close: () => Later<void>;
+}
+
+export interface SharedStore {
+  /** What a store with connections is like at present. */
+  readonly health: () => StoreHealth;
+  /** Messages between the processes that share the store. */
+  readonly bus: Bus;
+}
+
+export interface StoreHealth {
+  readonly isUp: boolean;
+  /** Since when, by the clock of this process. */
+  readonly since: Instant;
+  /** Why it is down, a sentence for the user. */
+  readonly reason?: string;
+}
+
+/** Messages between processes: each gets them at most once, and only while it listens. A process does not get its own. */
+export interface Bus {
+  readonly publish: (channel: string, text: string) => void;
+  /** @returns a function that unsubscribes */
+  readonly subscribe: (channel: string, onText: (text: string) => void) => () => void;
 }
 
 /** A change could not be stored, and has not happened. The message is for the user. */
