@@ -2,7 +2,15 @@
 import type { Decision } from '../domain/decision.ts';
 import { computeJobState } from '../domain/job.ts';
 import { findJob } from '../domain/world.ts';
-import { type Handler, invalid, type OperationCall, problem, type Reply, throttled, type Wanted } from './reply.ts';
+import {
+  type Handler,
+  invalid,
+  type OperationCall,
+  problem,
+  type Reply,
+  throttled,
+  type Wanted,
+} from './reply.ts';
 import { readSubmission, type SubmissionBody } from './submission-body.ts';
 import { admitSubmission } from './submission.ts';
 

@@ -19,7 +19,9 @@ export interface Terms {
 
 /** The terms of the document. */
 export function createTerms({ lifeCycle, document, operations }: Spec): Terms {
-  const quotaSeconds = operations.find(({ throttleSeconds }) => throttleSeconds !== undefined)?.throttleSeconds;
+  const quotaSeconds = operations.find(
+    ({ throttleSeconds }) => throttleSeconds !== undefined,
+  )?.throttleSeconds;
   return {
     lifeCycle,
     prices: document['x-credits']?.['per-row'] ?? free,

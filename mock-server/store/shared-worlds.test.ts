@@ -141,7 +141,11 @@ test('with a fault that could undo it, the response is that to what a submission
   const { processes } = startProcesses();
   const [first] = processes;
   // It matches submissions, and touches none of their responses.
-  await first.control('POST', '/worlds/shop/faults', { effect: 'mutant', mutant: 'lists-foreign-jobs', done: false });
+  await first.control('POST', '/worlds/shop/faults', {
+    effect: 'mutant',
+    mutant: 'lists-foreign-jobs',
+    done: false,
+  });
   const answers = await Promise.all(
     Array.from({ length: 20 }, async (_any, index) =>
       (processes[index % 2] ?? first).ask(submit, 'alice-token~shop', createPeople(1)),
@@ -161,5 +165,7 @@ test('a quota holds for all processes together', async () => {
     ),
   );
   expect(answers.filter((answer) => getStatus(answer) === 201)).toHaveLength(limited?.quota ?? 0);
-  expect(answers.find((answer) => getStatus(answer) === 429)).toMatch(/Retry-After: \d+[^]*Request was throttled/i);
+  expect(answers.find((answer) => getStatus(answer) === 429)).toMatch(
+    /Retry-After: \d+[^]*Request was throttled/i,
+  );
 });
