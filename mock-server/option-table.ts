@@ -22,6 +22,9 @@ const logs = ['messages', 'requests', 'nothing'] as const;
 /** The output of the mock while serving. */
 export type Logged = (typeof logs)[number];
 
+/** More processes than cores only take memory. */
+const maxWorkers = 64;
+
 const option = <Value>(row: Option<Value>): Option<Value> => row;
 
 /** In the order of the help. A row without a name exists only as a flag. */
@@ -45,7 +48,7 @@ export const mockOptionTable = {
   speed: option<number | undefined>({
     flag: 'speed',
     name: 'speed',
-    kind: numberFrom(speedRange.min, speedRange.max, false),
+    kind: numberFrom(speedRange.min, speedRange.max, { isWhole: false }),
     default: undefined,
     value: 'N',
     help: 'World seconds per real second, 0.1 to 100000. With 60, a minute passes in a second. Default 1, or that of the link.',
@@ -191,6 +194,13 @@ export const mockOptionTable = {
     default: 'memory',
     value: 'STORE',
     help: 'Where the worlds are: "memory", or a Redis or Valkey server that several mocks share, such as redis://127.0.0.1:6379. Default memory.',
+  }),
+  workers: option<number | 'auto'>({
+    flag: 'workers',
+    kind: numberFrom(1, maxWorkers, { words: ['auto'] }),
+    default: 1,
+    value: 'N',
+    help: `Number of processes that answer requests on the one port, 1 to ${maxWorkers}, or "auto" for one per core. They share their worlds, in the memory of the process that starts them, in the file of --state or in the store. Default 1.`,
   }),
   journal: option<number>({
     flag: 'journal',

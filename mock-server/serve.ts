@@ -1,4 +1,6 @@
 /** The command `mock`: options -> ingredients -> listen. It contains no other logic. */
+import { availableParallelism } from 'node:os';
+
 import type { Subcommand } from '../command-line/command.ts';
 import { formatFlagHelp } from '../command-line/options.ts';
 import { type Ingredients, loadIngredients } from './ingredients.ts';
@@ -8,8 +10,9 @@ import { explainListenError } from './listen-error.ts';
 import { formatCoachRules, formatMutantList, formatQuestions, formatScenarioList } from './lists.ts';
 import { mockFlags, type MockOptions, readMockOptions } from './options.ts';
 import { removeStaleReadyFile, writeReadyFile } from './ready-file.ts';
-import { createMockSite } from './mock-site.ts';
+import type { ServedMock } from './serve-workers.ts';
 import { startMock } from './start.ts';
+import { createStartSettings } from './start-settings.ts';
 import { formatWelcome } from './welcome.ts';
 
 const help = `Usage: enrichment-sandbox mock [flags]
@@ -18,7 +21,7 @@ Serves the enrichment API on this machine. Its jobs change their statuses as tim
 
 ${formatFlagHelp(mockFlags)}
 
-Exit status: 0 stopped by the user, 1 --self-check found a response that breaks the document, 2 wrong usage or configuration.`;
+Exit status: 0 stopped by the user, 1 --self-check found a response that breaks the document, or workers could not go on, 2 wrong usage or configuration.`;
 
 const maxReportedBreaches = 100;
 
@@ -37,7 +40,6 @@ export const mock: Subcommand = {
       return 0;
     }
     const warn = (sentence: string) => complain(toPlainLine(sentence));
-    const onCrash = (error: unknown) => warn(formatCrash(error));
     const selfCheck = options.selfCheck;
     let breaches = 0;
     const reported = new Set<string>();
@@ -48,48 +50,49 @@ export const mock: Subcommand = {
       reported.add(sentence);
       warn(sentence);
     };
-    const watching = selfCheck || options.specFile !== undefined ? { onBreach } : {};
-    const site = createMockSite({ ...options, ...ingredients, selfCheck }, root);
-    const start = {
-      ...options,
-      ...ingredients,
-      site,
-      ...watching,
-      ...chooseLogs(options, print),
-      onCrash,
-      warn,
-    };
-    const running = await startMock(start).catch((error: unknown) => {
-      throw explainListenError(error, options);
-    });
+    const count = countWorkers(options);
+    const running: ServedMock =
+      count === 1
+        ? await startMock(
+            createStartSettings(options, ingredients, root, { print, complain, onBreach }),
+          ).catch((error: unknown) => {
+            throw explainListenError(error, options);
+          })
+        : await (await import('./serve-workers.ts')).serveWithWorkers({
+            count,
+            args,
+            root,
+            options,
+            ingredients,
+            onBreach,
+            warn,
+          });
+    let failure: Error | undefined | void;
     let removeReadyFile: (() => Promise<void>) | undefined;
     try {
       if (readyFile !== undefined)
         removeReadyFile = await writeReadyFile(readyFile, running.url, ingredients.fixture);
       print(formatWelcome({ ...options, ...ingredients, selfCheck, url: running.url, found: running.found }));
-      await stopAsked;
+      failure = await Promise.race([stopAsked, ...(running.failed === undefined ? [] : [running.failed])]);
     } finally {
       await removeReadyFile?.();
       await running.stop();
+    }
+    if (failure !== undefined) {
+      warn(`The mock stopped: ${failure.message}`);
+      return 1;
     }
     print(`\nStopped.${selfCheck && breaches === 0 ? ' Every response matched the document.' : ''}`);
     return breaches === 0 ? 0 : 1;
   },
 };
 
-/** The output while serving; warnings are always printed. */
-function chooseLogs({ logged }: MockOptions, print: (line: string) => void) {
-  if (logged === 'nothing') return {};
-  return logged === 'requests' ? { log: print, logRequest: print } : { log: print };
-}
+const countWorkers = ({ workers }: MockOptions): number =>
+  workers === 'auto' ? availableParallelism() : workers;
 
 function formatRequestedList(options: MockOptions, { spec, fixture }: Ingredients): string | undefined {
   if (options.listReadings) return formatQuestions(spec);
   if (options.listScenarios) return formatScenarioList(Object.values(fixture.scenarios));
   if (options.listAdvice) return formatCoachRules(spec);
   return options.listMutants ? formatMutantList(mutants) : undefined;
-}
-
-function formatCrash(error: unknown): string {
-  return `The mock failed and sent a 500. This is a bug in the mock: ${error instanceof Error ? error.message : String(error)}`;
 }

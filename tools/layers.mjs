@@ -157,6 +157,17 @@ export const layers = [
     asks: true,
   },
   {
+    name: 'mock-server/workers/',
+    owns: 'a store for several workers, over messages',
+    mayImport: ['mock-server/store/'],
+    pure: true,
+  },
+  {
+    name: 'mock-server/workers/cluster/',
+    owns: 'starts and replaces workers',
+    mayImport: ['mock-server/workers/', 'command-line/'],
+  },
+  {
     name: 'mock-server/engine.ts',
     owns: 'the whole mock without sockets or Node',
     mayImport: ['mock-server/control/', 'mock-server/sample/'],
@@ -201,6 +212,7 @@ export const layers = [
       'mock-server/http/',
       'mock-server/store/file/',
       'mock-server/store/redis/',
+      'mock-server/workers/cluster/',
       'mock-server/option-table.ts',
     ],
     asks: true,
