@@ -6,6 +6,7 @@ import {
   findUnknownOptions,
   instantKind,
   numberFrom,
+  numberOrWord,
   oneOf,
   type Option,
   type OptionKind,
@@ -23,7 +24,9 @@ const createTable = <Value>(kind: OptionKind<Value>) => ({
 const at = Date.parse('2026-05-06T14:23:11Z');
 
 test.each<readonly [string, OptionKind<unknown>, unknown, unknown, unknown]>([
-  ['a number', numberFrom(0.1, 10, { isWhole: false }), '0.5', 0.5, 0.5],
+  ['a number', numberFrom(0.1, 10, false), '0.5', 0.5, 0.5],
+  ['a number or a word', numberOrWord(1, 9, ['auto']), 'auto', 'auto', 'auto'],
+  ['the number of these', numberOrWord(1, 9, ['auto']), '3', 3, 3],
   ['a whole number', numberFrom(1, 10), '10', 10, 10],
   ['a boolean', truth, true, true, true],
   ['a string', string, 'a', 'a', 'a'],
@@ -62,7 +65,7 @@ test.each<readonly [OptionKind<unknown>, unknown, string, unknown, string]>([
     'is "5"; it must be a whole number from 1 to 10.',
   ],
   [
-    numberFrom(1, 9, { isWhole: false }),
+    numberFrom(1, 9, false),
     '0x2',
     'is "0x2"; it must be a number from 1 to 9.',
     Number.NaN,

@@ -108,25 +108,30 @@ export function findUnknownOptions(given: object, names: readonly string[]): rea
 
 const text = { type: 'string' } as const;
 
-/** @param limits whether fractions are not allowed, and words that are allowed instead of a number */
-export function numberFrom<Word extends string = never>(
-  min: number,
-  max: number,
-  limits: { readonly isWhole?: boolean; readonly words?: readonly Word[] } = {},
-): OptionKind<number | Word> {
-  const { isWhole = true, words = [] } = limits;
+export function numberFrom(min: number, max: number, isWhole = true): OptionKind<number> {
   return {
     flag: text,
     read: (given, surface) => {
-      const word = words.find((one) => one === given);
-      if (word !== undefined) return word;
       const isNumber = surface === 'flags' && typeof given === 'string' && /^\d+(\.\d+)?$/.test(given);
       const value = isNumber ? Number(given) : surface === 'program' ? given : undefined;
       if (typeof value !== 'number' || (isWhole && !Number.isInteger(value))) return undefined;
       return value >= min && value <= max ? value : undefined;
     },
-    expected: () =>
-      `a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}${words.map((word) => `, or "${word}"`).join('')}`,
+    expected: () => `a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}`,
+  };
+}
+
+/** A number, or one of these words. */
+export function numberOrWord<Word extends string>(
+  min: number,
+  max: number,
+  words: readonly Word[],
+): OptionKind<number | Word> {
+  const numbers = numberFrom(min, max);
+  return {
+    ...numbers,
+    read: (given, surface) => words.find((word) => word === given) ?? numbers.read(given, surface),
+    expected: (surface) => `${numbers.expected(surface)}${words.map((word) => `, or "${word}"`).join('')}`,
     words,
   };
 }

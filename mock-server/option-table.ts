@@ -4,6 +4,7 @@ import {
   durationUpTo,
   instantKind,
   numberFrom,
+  numberOrWord,
   oneOf,
   type Option,
   type OptionValues,
@@ -48,7 +49,7 @@ export const mockOptionTable = {
   speed: option<number | undefined>({
     flag: 'speed',
     name: 'speed',
-    kind: numberFrom(speedRange.min, speedRange.max, { isWhole: false }),
+    kind: numberFrom(speedRange.min, speedRange.max, false),
     default: undefined,
     value: 'N',
     help: 'World seconds per real second, 0.1 to 100000. With 60, a minute passes in a second. Default 1, or that of the link.',
@@ -197,7 +198,7 @@ export const mockOptionTable = {
   }),
   workers: option<number | 'auto'>({
     flag: 'workers',
-    kind: numberFrom(1, maxWorkers, { words: ['auto'] }),
+    kind: numberOrWord(1, maxWorkers, ['auto']),
     default: 1,
     value: 'N',
     help: `Number of processes that answer requests on the one port, 1 to ${maxWorkers}, or "auto" for one per core. They share their worlds, in the memory of the process that starts them, in the file of --state or in the store. Default 1.`,

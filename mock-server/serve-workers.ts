@@ -13,6 +13,7 @@ import type { WorldStore } from './store/port.ts';
 import { startWorkers } from './workers/cluster/main-process.ts';
 import { readMonotonicClock } from './workers/cluster/monotonic-clock.ts';
 import { createWorldPacker } from './workers/pack-world.ts';
+import type { Packer } from './workers/parts.ts';
 import { createStoreClock } from './workers/store-clock.ts';
 import { createStoreServer, type KeptWorld, type StoreServer } from './workers/store-server.ts';
 
@@ -80,12 +81,12 @@ interface ServedStore {
 }
 
 async function openServedStore(
-  { state: file, maxWorlds: max, worldIdle: idle }: MockOptions,
+  options: MockOptions,
   { fixture, history, spec }: Ingredients,
   warn: (sentence: string) => void,
 ): Promise<ServedStore> {
-  const wall = () => instant(Date.now());
-  if (file === undefined) return serve(createMemoryStore<unknown>(), [], asItIs);
+  const { state: file } = options;
+  if (file === undefined) return serveStore(createMemoryStore<unknown>(), [], asItIs, options);
   const { openWorlds } = await import('./store/file/open-worlds.ts');
   const { store, kept } = await openWorlds({
     file,
@@ -95,34 +96,37 @@ async function openServedStore(
     warn,
   });
   const used = new Map((await store.worlds()).map((world) => [world.name, world.used]));
-  return serve(
-    store,
-    kept.map(({ name, position, clock }) => ({ name, position, real: used.get(name) ?? clock.real })),
-    createWorldPacker(fixture),
-  );
-
-  function serve<State>(store: WorldStore<State>, worlds: readonly KeptWorld[], packer: Packer<State>) {
-    const atLeast = worlds.reduce<Instant>((latest, { real }) => (real > latest ? real : latest), instant(0));
-    const server = createStoreServer({
-      store,
-      kept: worlds,
-      clock: createStoreClock({ wall, monotonic: readMonotonicClock, atLeast }),
-      monotonic: readMonotonicClock,
-      later: (milliseconds, run) => {
-        const timer = setTimeout(run, milliseconds);
-        return () => clearTimeout(timer);
-      },
-      ...packer,
-      max,
-      idle,
-    });
-    return { server, found: worlds.length, close: async () => store.close() };
-  }
+  const worlds = kept.map(({ name, position, clock }) => ({
+    name,
+    position,
+    real: used.get(name) ?? clock.real,
+  }));
+  return serveStore(store, worlds, createWorldPacker(fixture), options);
 }
 
-interface Packer<State> {
-  readonly pack: (state: State) => unknown;
-  readonly unpack: (plain: unknown) => State;
+const wall = (): Instant => instant(Date.now());
+
+function serveStore<State>(
+  store: WorldStore<State>,
+  kept: readonly KeptWorld[],
+  packer: Packer<State>,
+  { maxWorlds: max, worldIdle: idle }: MockOptions,
+): ServedStore {
+  const atLeast = instant(Math.max(0, ...kept.map(({ real }) => real)));
+  const server = createStoreServer({
+    store,
+    kept,
+    clock: createStoreClock({ wall, monotonic: readMonotonicClock, atLeast }),
+    monotonic: readMonotonicClock,
+    later: (milliseconds, run) => {
+      const timer = setTimeout(run, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    ...packer,
+    max,
+    idle,
+  });
+  return { server, found: kept.length, close: async () => store.close() };
 }
 
 /** In memory, what a worker has packed is kept as it is. */

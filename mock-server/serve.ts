@@ -13,6 +13,7 @@ import { removeStaleReadyFile, writeReadyFile } from './ready-file.ts';
 import type { ServedMock } from './serve-workers.ts';
 import { startMock } from './start.ts';
 import { createStartSettings } from './start-settings.ts';
+import { WorkersError } from './workers/workers-error.ts';
 import { formatWelcome } from './welcome.ts';
 
 const help = `Usage: enrichment-sandbox mock [flags]
@@ -50,42 +51,41 @@ export const mock: Subcommand = {
       reported.add(sentence);
       warn(sentence);
     };
+    const stopWith = (failure: Error) => {
+      warn(`The mock stopped: ${failure.message}`);
+      return 1 as const;
+    };
+    const reports = { print, complain, onBreach };
     const count = countWorkers(options);
-    const running: ServedMock =
-      count === 1
-        ? await startMock(
-            createStartSettings(options, ingredients, root, { print, complain, onBreach }),
-          ).catch((error: unknown) => {
-            throw explainListenError(error, options);
-          })
-        : await (await import('./serve-workers.ts')).serveWithWorkers({
-            count,
-            args,
-            root,
-            options,
-            ingredients,
-            onBreach,
-            warn,
-          });
-    let failure: Error | undefined | void;
+    const start = async (): Promise<ServedMock> => {
+      if (count === 1) return startMock(createStartSettings(options, ingredients, root, reports));
+      const { serveWithWorkers } = await import('./serve-workers.ts');
+      return serveWithWorkers({ count, args, root, options, ingredients, onBreach, warn });
+    };
+    const running = await start().catch((error: unknown) => {
+      if (error instanceof WorkersError) return error;
+      throw explainListenError(error, options);
+    });
+    if (running instanceof WorkersError) return stopWith(running);
+    let failure: Error | undefined;
     let removeReadyFile: (() => Promise<void>) | undefined;
     try {
       if (readyFile !== undefined)
         removeReadyFile = await writeReadyFile(readyFile, running.url, ingredients.fixture);
       print(formatWelcome({ ...options, ...ingredients, selfCheck, url: running.url, found: running.found }));
-      failure = await Promise.race([stopAsked, ...(running.failed === undefined ? [] : [running.failed])]);
+      failure = await Promise.race([stopAsked.then(() => undefined), running.failed ?? never]);
     } finally {
       await removeReadyFile?.();
       await running.stop();
     }
-    if (failure !== undefined) {
-      warn(`The mock stopped: ${failure.message}`);
-      return 1;
-    }
+    if (failure !== undefined) return stopWith(failure);
     print(`\nStopped.${selfCheck && breaches === 0 ? ' Every response matched the document.' : ''}`);
     return breaches === 0 ? 0 : 1;
   },
 };
+
+/** One process can always go on. */
+const never = new Promise<never>(() => undefined);
 
 const countWorkers = ({ workers }: MockOptions): number =>
   workers === 'auto' ? availableParallelism() : workers;

@@ -28,7 +28,11 @@ interface Answer {
 }
 
 const beginning: Intent = { kind: 'reset', at: instant(0), speed: 1, frozen: false, ifNew: true };
-const draft = (nonce: string, intent: Intent = { kind: 'clear-faults' }) => ({ intent, nonce, real: instant(0) });
+const draft = (nonce: string, intent: Intent = { kind: 'clear-faults' }) => ({
+  intent,
+  nonce,
+  real: instant(0),
+});
 
 async function playHistory(run: number) {
   const draws = createDraws();
@@ -93,15 +97,15 @@ async function playHistory(run: number) {
   let workers = [startWorker(), startWorker(), startWorker()];
   void workers[0]?.worker.store.append('shop', draft('begin', beginning), 0);
   await time.runAll();
-  const first = time.now();
+  const start = time.now();
   const pace = 0.2 + 30 * draw(1) ** 3;
   for (let one = 0; one < 120; one += 1)
-    time.after(first + draw(120 * pace) - time.now(), () => workers[Math.floor(draw(3))]?.ask());
+    time.after(start + draw(120 * pace) - time.now(), () => workers[Math.floor(draw(3))]?.ask());
   for (let one = 0; one < 2; one += 1)
     time.after(draw(120 * pace), () => {
-      const [one, ...others] = workers;
-      if (one !== undefined) killed.add(one.worker);
-      one?.worker.kill();
+      const [first, ...others] = workers;
+      if (first !== undefined) killed.add(first.worker);
+      first?.worker.kill();
       workers = [...others, startWorker()];
     });
   time.after(draw(120 * pace), () => {
@@ -112,7 +116,12 @@ async function playHistory(run: number) {
 }
 
 /** What is wrong with a history, as sentences. */
-function judgeHistory({ answers, killed, misorders, log }: Awaited<ReturnType<typeof playHistory>>): readonly string[] {
+function judgeHistory({
+  answers,
+  killed,
+  misorders,
+  log,
+}: Awaited<ReturnType<typeof playHistory>>): readonly string[] {
   const ended = answers.flatMap(({ ended: end, ...one }) => (end === undefined ? [] : [{ ...one, end }]));
   const wrong = misorders > 0 ? [`${misorders} parts with gaps`] : [];
   for (const { begun, ended: end, worker } of answers)
@@ -124,7 +133,8 @@ function judgeHistory({ answers, killed, misorders, log }: Awaited<ReturnType<ty
       if (before.now > now) wrong.push(`${begun} is at ${now}, after ${before.now}`);
     }
     const next = log[version];
-    if (next !== undefined && next.real < now) wrong.push(`${begun} is at ${now}, without an entry of ${next.real}`);
+    if (next !== undefined && next.real < now)
+      wrong.push(`${begun} is at ${now}, without an entry of ${next.real}`);
     if ((log[version - 1]?.real ?? 0) > now) wrong.push(`${begun} is before its last entry`);
     if (nonce !== undefined && log.filter((entry) => entry.nonce === nonce).length !== 1)
       wrong.push(`${nonce} is not there once`);

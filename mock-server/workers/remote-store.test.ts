@@ -11,7 +11,8 @@ import { createInProcess } from './testing/in-process.ts';
 const beginning: Intent = { kind: 'reset', at: instant(0), speed: 1, frozen: false, ifNew: true };
 const intent = (job: string): Intent => ({ kind: 'delete', job });
 const draft = (nonce: string, given: Intent = intent(nonce)) => ({ intent: given, nonce, real: instant(5) });
-const listNonces = ({ entries }: LogPart<unknown>) => entries.map(({ position, nonce }) => `${position} ${nonce}`);
+const listNonces = ({ entries }: LogPart<unknown>) =>
+  entries.map(({ position, nonce }) => `${position} ${nonce}`);
 
 /** Two workers on one store, with a world that has begun. */
 async function startTwo(options: Parameters<typeof createInProcess>[0] = {}) {
@@ -182,7 +183,9 @@ test('an entry that cannot be kept fails with the sentence of the store, and the
       },
     },
   });
-  await expect(first.store.append('shop', draft('a'), 1)).rejects.toThrow(new StoreError('The disk is full.'));
+  await expect(first.store.append('shop', draft('a'), 1)).rejects.toThrow(
+    new StoreError('The disk is full.'),
+  );
   isFull = false;
   await second.store.look('shop', 0);
   const [written, looked] = await Promise.all([

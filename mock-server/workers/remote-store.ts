@@ -4,17 +4,15 @@ import { type Bus, type LogPart, StoreError, type StoredWorld, type WorldStore }
 import { createWatchers } from '../store/watchers.ts';
 import type { Lease, SentPart, ToStore, ToWorker } from './messages.ts';
 import { createOutbox } from './outbox.ts';
+import type { Packer } from './parts.ts';
 import { toTime } from './store-clock.ts';
 
-export interface RemoteStoreOptions<State> {
+export interface RemoteStoreOptions<State> extends Packer<State> {
   readonly send: (messages: readonly ToStore[]) => void;
   /** Calls a function when this turn of the event loop is over. */
   readonly schedule: (flush: () => void) => void;
   /** Milliseconds by the clock that all processes of the machine share. */
   readonly monotonic: () => number;
-  /** The state of a checkpoint as a value that can be cloned, and back. */
-  readonly pack: (state: State) => unknown;
-  readonly unpack: (plain: unknown) => State;
 }
 
 export interface RemoteStore<State> {
@@ -69,7 +67,12 @@ export function createRemoteStore<State>(options: RemoteStoreOptions<State>): Re
   const know = (world: string, { log, position, real, lease }: SentPart): void => {
     logs.delete(world);
     if (log === 0) return;
-    logs.set(world, { log, position, real, ...(lease === undefined || appending.has(world) ? {} : { lease }) });
+    logs.set(world, {
+      log,
+      position,
+      real,
+      ...(lease === undefined || appending.has(world) ? {} : { lease }),
+    });
     if (logs.size <= maxKnownLogs) return;
     for (const oldest of logs.keys()) {
       logs.delete(oldest);

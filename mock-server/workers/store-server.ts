@@ -6,15 +6,13 @@ import { isPromise } from '../portions/portions.ts';
 import type { LogPart, WorldStore } from '../store/port.ts';
 import type { Instant } from '../../time/time.ts';
 import type { AppendRequest, LookRequest, SentPart, SnapshotRequest, ToStore, ToWorker } from './messages.ts';
+import { createFailure, createNothing, getTime, knows, type Packer, toSentPart } from './parts.ts';
 import { createServedWorlds, type ServedWorld, type ServedWorldsOptions } from './served-worlds.ts';
 
-export interface StoreServerOptions<State> extends Omit<ServedWorldsOptions<Send>, 'revoke'> {
+export interface StoreServerOptions<State> extends Omit<ServedWorldsOptions<Send>, 'revoke'>, Packer<State> {
   readonly store: WorldStore<State>;
   /** Worlds that the store has from the start, the longest unused first. */
   readonly kept?: readonly KeptWorld[];
-  /** The state of a checkpoint as a value that can be cloned, and back. */
-  readonly pack: (state: State) => unknown;
-  readonly unpack: (plain: unknown) => State;
 }
 
 export interface KeptWorld {
@@ -47,7 +45,7 @@ const maxLeaseMs = 1000;
 const restMs = 10;
 
 export function createStoreServer<State>(options: StoreServerOptions<State>): StoreServer {
-  const { store, clock, monotonic, pack, unpack, idle } = options;
+  const { store, clock, monotonic, unpack, idle } = options;
   const leaseMs = Math.min(maxLeaseMs, idle / 2);
   const workers = new Set<Send>();
   const worlds = createServedWorlds<Send>({
@@ -65,10 +63,6 @@ export function createStoreServer<State>(options: StoreServerOptions<State>): St
   const forgetBeside = (one: One): void => {
     for (const other of worlds.listNeedless(one)) remove(other, () => undefined);
   };
-  const getTime = (one: One): Instant => {
-    const now = clock.now();
-    return now < one.real ? one.real : now;
-  };
   /** A lease for a world that nobody is about to change. */
   const grant = (one: One, to: Send): Pick<SentPart, 'lease'> => {
     const isRestless = one.writer !== to && monotonic() - one.written < restMs;
@@ -78,41 +72,26 @@ export function createStoreServer<State>(options: StoreServerOptions<State>): St
     one.leases.grant(to, lease.until);
     return { lease };
   };
-  const toSentPart = (one: One, log: number, { checkpoint, entries }: LogPart<State>): SentPart => {
-    const last = entries.at(-1) ?? checkpoint ?? one;
-    return {
-      ...(checkpoint === undefined ? {} : { checkpoint: { ...checkpoint, state: pack(checkpoint.state) } }),
-      ...(checkpoint === undefined ? {} : { isWhole: true }),
-      entries,
-      now: getTime(one),
-      log,
-      position: last.position,
-      real: last.real,
-    };
-  };
-  const sendNothing = (id: number, send: Send): void => {
-    const now = clock.now();
-    send({ kind: 'part', id, part: { entries: [], isWhole: true, now, log: 0, position: 0, real: now } });
-  };
-  const knows = (one: One, { after, log }: LookRequest | AppendRequest): boolean =>
-    after === 0 || log === one.log;
-
   const look = (id: number, request: LookRequest, send: Send): void => {
     const one = use(request.world);
     if (one === undefined) {
-      sendNothing(id, send);
+      send(createNothing(id, clock.now()));
       return;
     }
     one.turns.look(() => {
       if (one.log === 0) {
-        sendNothing(id, send);
+        send(createNothing(id, clock.now()));
         return;
       }
       const isKnown = knows(one, request);
       const part = store.look(one.name, isKnown ? request.after : -1);
       if (isPromise(part)) throw new Error('Only a store that can be looked at at once can be served.');
-      const sent = toSentPart(one, one.log, part);
-      send({ kind: 'part', id, part: { ...sent, ...(isKnown ? {} : { isWhole: true }), ...grant(one, send) } });
+      const sent = toSentPart(one, one.log, part, options);
+      send({
+        kind: 'part',
+        id,
+        part: { ...sent, ...(isKnown ? {} : { isWhole: true }), ...grant(one, send) },
+      });
     });
   };
 
@@ -121,7 +100,7 @@ export function createStoreServer<State>(options: StoreServerOptions<State>): St
     const isBeginning = intent.kind === 'reset' && intent.ifNew === true;
     const one = use(request.world) ?? (isBeginning ? worlds.add(request.world) : undefined);
     if (one === undefined) {
-      sendNothing(id, send);
+      send(createNothing(id, clock.now()));
       return;
     }
     if (one.log === 0) forgetBeside(one);
@@ -129,7 +108,7 @@ export function createStoreServer<State>(options: StoreServerOptions<State>): St
     one.leases.drop(send);
     change(one, (end) => {
       if (one.log > 0 || isBeginning) write(one, { id, request, send, end });
-      else end(() => sendNothing(id, send));
+      else end(() => send(createNothing(id, clock.now())));
     });
   };
   const write = (
@@ -139,10 +118,10 @@ export function createStoreServer<State>(options: StoreServerOptions<State>): St
     if (one.log === 0) Object.assign(one, { log: worlds.createLog(), position: 0 });
     const { log } = one;
     const isKnown = knows(one, request);
-    one.real = getTime(one);
+    one.real = getTime(one, clock);
     const settle = (part: LogPart<State>): void =>
       end(() => {
-        const { now: _, ...sent } = toSentPart(one, log, part);
+        const { now: _, ...sent } = toSentPart(one, log, part, options);
         const isPresent = one.log === log;
         if (isPresent) one.position = Math.max(one.position, sent.position);
         Object.assign(one, { writer: send, written: monotonic() });
@@ -154,7 +133,7 @@ export function createStoreServer<State>(options: StoreServerOptions<State>): St
     const fail = (error: unknown): void =>
       end(() => {
         if (one.log === log && one.position === 0) one.log = 0;
-        sendFailure(id, send, error);
+        send(createFailure(id, error));
       });
     const part = store.append(one.name, { ...request.draft, real: one.real }, isKnown ? request.after : -1);
     if (isPromise(part)) part.then(settle, fail);
@@ -203,7 +182,7 @@ export function createStoreServer<State>(options: StoreServerOptions<State>): St
         await store.snapshot(world, { position, real, state: unpack(state) });
       send({ kind: 'done', id });
     } catch (error) {
-      sendFailure(id, send, error);
+      send(createFailure(id, error));
     }
   };
 
@@ -252,8 +231,4 @@ export function createStoreServer<State>(options: StoreServerOptions<State>): St
       };
     },
   };
-}
-
-function sendFailure(id: number, send: Send, error: unknown): void {
-  send({ kind: 'failed', id, reason: error instanceof Error ? error.message : String(error) });
 }

@@ -6,6 +6,7 @@ import { UsageError } from '../../../command-line/command.ts';
 import type { ToWorker } from '../messages.ts';
 import { createOutbox } from '../outbox.ts';
 import type { StoreServer, WorkerConnection } from '../store-server.ts';
+import { WorkersError } from '../workers-error.ts';
 import { type FromMain, type FromWorker, taskVariable, type WorkerTask } from './channel.ts';
 
 export interface WorkersOptions {
@@ -32,9 +33,9 @@ export interface RunningWorkers {
 }
 
 /** Workers that ended before they listened, one after the other. */
-const maxFailures = 5;
+const maxFailures = 10;
 
-/** @throws UsageError when the workers cannot start */
+/** @throws UsageError when no worker can start as it is asked to, WorkersError when all of them end before they listen */
 export async function startWorkers(options: WorkersOptions): Promise<RunningWorkers> {
   const { count, program, args, task, server, warn } = options;
   // The main process hands out the connections in turn. Left to the system, a few workers get most of them.
@@ -61,6 +62,7 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningWork
     const worker = cluster.fork({ [taskVariable]: JSON.stringify({ ...task, port }) });
     present.add(worker);
     const connection = server && connect(server, worker);
+    closeLostConnections(worker);
     worker.on('message', (message: FromWorker) => {
       if (message.kind === 'store') connection?.receive(message.messages);
       else if (message.kind === 'breach') options.onBreach(message.sentence);
@@ -83,7 +85,7 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningWork
   const replace = ({ process: { pid } }: Worker, hasListened: boolean, end: string): void => {
     failures = hasListened ? 0 : failures + 1;
     if (failures === maxFailures) {
-      fail(new Error(`${maxFailures} workers in a row ended before they listened; the last one ${end}.`));
+      fail(new WorkersError(`${maxFailures} workers in a row ended before they listened; the last one ${end}.`));
       return;
     }
     warn(`Worker ${pid} ${end}. Another one takes its place; requests that it had not answered are lost.`);
@@ -125,6 +127,28 @@ function send(worker: Worker, message: FromMain): void {
   if (worker.isConnected()) worker.process.send(message, undefined, undefined, () => undefined);
 }
 
+/**
+ * Node hands a connection to a worker, and waits for a reply. If the worker ends before it replies, Node forgets the connection, which
+ * stays open: its client would wait for ever. Closing one that the worker took does nothing.
+ */
+function closeLostConnections(worker: Worker): void {
+  const child = worker.process;
+  const sendToChild = child.send.bind(child);
+  let handle: unknown;
+  const wrapped = (message: unknown, handedOver: unknown, ...rest: readonly unknown[]): boolean => {
+    if (hasClose(handedOver)) handle = handedOver;
+    return Reflect.apply(sendToChild, child, [message, handedOver, ...rest]) as boolean;
+  };
+  Object.assign(child, { send: wrapped });
+  const close = (): void => {
+    if (hasClose(handle)) handle.close();
+  };
+  worker.on('exit', close).on('disconnect', close);
+}
+
+const hasClose = (handle: unknown): handle is { readonly close: () => void } =>
+  typeof handle === 'object' && handle !== null && 'close' in handle && typeof handle.close === 'function';
+
 const formatEnd = (status: number | null, signal: string | null): string =>
   signal === null ? `ended with exit status ${status ?? 'unknown'}` : `was ended by ${signal}`;
 
@@ -134,9 +158,14 @@ interface Signal<Value> {
 }
 
 function createSignal<Value>(): Signal<Value> {
-  let settle: (value: Value) => void = () => undefined;
+  const waiting: ((value: Value) => void)[] = [];
   const settled = new Promise<Value>((resolve) => {
-    settle = resolve;
+    waiting.push(resolve);
   });
-  return { settled, settle };
+  return {
+    settled,
+    settle: (value) => {
+      for (const resolve of waiting) resolve(value);
+    },
+  };
 }

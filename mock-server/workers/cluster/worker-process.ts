@@ -1,7 +1,8 @@
 /** A worker's side of the main process: what it is to do, its store, and what it reports. */
 import { setImmediate } from 'node:timers';
 
-import { createRemoteStore, type RemoteStoreOptions } from '../remote-store.ts';
+import type { Packer } from '../parts.ts';
+import { createRemoteStore } from '../remote-store.ts';
 import type { WorldStore } from '../../store/port.ts';
 import { type FromMain, type FromWorker, taskVariable, type WorkerTask } from './channel.ts';
 import { readMonotonicClock } from './monotonic-clock.ts';
@@ -18,38 +19,39 @@ export interface MainProcess<State> {
 }
 
 /** @returns undefined in a process that no main process has started */
-export function connectToMainProcess<State>(
-  packer: Pick<RemoteStoreOptions<State>, 'pack' | 'unpack'>,
-): MainProcess<State> | undefined {
+export function connectToMainProcess<State>(packer: Packer<State>): MainProcess<State> | undefined {
   const task = process.env[taskVariable];
   if (task === undefined || process.send === undefined) return undefined;
-  const send = (message: FromWorker, onSent: () => void = () => undefined): void => {
-    if (process.connected) process.send?.(message, undefined, undefined, onSent);
-    else onSent();
-  };
   const remote = createRemoteStore<State>({
     ...packer,
-    send: (messages) => send({ kind: 'store', messages }),
+    send: (messages) => sendToMain({ kind: 'store', messages }),
     schedule: (flush) => setImmediate(flush),
     monotonic: readMonotonicClock,
   });
   const stopAsked = new Promise<void>((resolve) => {
     process.on('message', (message: FromMain) => {
       if (message.kind === 'stop') resolve();
-      else remote.receive(message.messages);
+      // Each request is answered before the next entry is folded: the indexes of a world go on with its latest value.
+      else for (const one of message.messages) setImmediate(() => remote.receive([one]));
     });
   });
   return {
     task: JSON.parse(task) as WorkerTask,
     store: remote.store,
-    report: send,
+    report: sendToMain,
     stopAsked,
     leave: async () => {
       await new Promise<void>((resolve) => {
         // An empty batch comes after all that was sent before.
-        send({ kind: 'store', messages: [] }, resolve);
+        sendToMain({ kind: 'store', messages: [] }, resolve);
       });
       if (process.connected) process.disconnect();
     },
   };
+}
+
+/** Nobody waits for what a main process that has ended does not get. */
+function sendToMain(message: FromWorker, onSent: () => void = () => undefined): void {
+  if (process.connected) process.send?.(message, undefined, undefined, onSent);
+  else onSent();
 }
