@@ -12,7 +12,7 @@ import { StoreError } from '../store/port.ts';
 import { readControlBody } from './body.ts';
 import { formatMistakes, describeUnknownPath } from './mistakes.ts';
 import { controlHandlers } from './operations.ts';
-import { type ControlDeps, type ControlHandler, type ControlOutcome, refuse } from './outcome.ts';
+import { type ControlDeps, type ControlHandler, type ControlOutcome, refuse, runOperation } from './outcome.ts';
 import { readControlQuery } from './query.ts';
 
 export interface ControlRequest {
@@ -71,7 +71,7 @@ export function createControlResponder(
     try {
       const isShared = isWorldName(world) && deps.worlds.shared !== undefined;
       const now = isShared && opensWorld(operation) ? await deps.worlds.shared?.open(world) : undefined;
-      const outcome = await handler(createCall(now ?? deps.now()));
+      const outcome = await runOperation(handler, createCall(now ?? deps.now()));
       await deps.worlds.whenKept?.(world);
       return outcome;
     } catch (error) {

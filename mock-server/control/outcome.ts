@@ -91,13 +91,40 @@ export function commit(
   const { worlds, world: name } = call;
   const committed = worlds.commit(name, intent, call.real);
   if (committed === undefined) return refuse(404, `World "${name}" is gone.`);
-  return andThen(committed, ({ world, decision, real }) => {
+  return andThen(committed, ({ world, decision, real, isOvertaken }) => {
     call.real = real;
-    return decision.kind === 'accepted'
-      ? show(world, decision)
-      : refuse(getRefusalStatus(decision.code), decision.reason);
+    if (decision.kind === 'accepted') return show(world, decision);
+    const refused = refuse(getRefusalStatus(decision.code), decision.reason);
+    if (isOvertaken === true) throw new Overtaken(refused);
+    return refused;
   });
 }
+
+/** Another process changed the world after this one decided, so that the intent did nothing. */
+class Overtaken extends Error {
+  readonly outcome: ControlOutcome;
+
+  constructor(outcome: ControlOutcome) {
+    super('Another process changed the world first.');
+    this.outcome = outcome;
+  }
+}
+
+/** Runs an operation; one that was overtaken decides again, and so responds as it would in the world as it is then. */
+export async function runOperation(
+  handler: ControlHandler,
+  call: ControlOperationCall,
+  tries = maxTries,
+): Promise<ControlOutcome> {
+  try {
+    return await handler(call);
+  } catch (error) {
+    if (!(error instanceof Overtaken)) throw error;
+    return tries === 0 ? error.outcome : runOperation(handler, call, tries - 1);
+  }
+}
+
+const maxTries = 5;
 
 function getRefusalStatus(code: RefusalCode): RefusedStatus {
   if (code === 'not-in-plan') return 400;

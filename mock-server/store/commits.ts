@@ -13,6 +13,8 @@ export interface Committed {
   readonly decision: Decision;
   /** When: the given real time, or that of the entry in a shared store. */
   readonly real: Instant;
+  /** It has an entry, which does nothing because of what others wrote before. */
+  readonly isOvertaken?: boolean;
 }
 
 /** A world in this process, which follows its log. */
@@ -60,7 +62,12 @@ export function createCommits({ store, rules, createNonce, createReset, onEntry 
     const { world, decision } = fold(one.world, entry, rules);
     if (entry.position > one.world.position) one.world = world;
     if (decision === undefined) return;
-    if (one.waiting.has(entry.nonce)) one.waiting.set(entry.nonce, { world, decision, real: entry.real });
+    if (one.waiting.has(entry.nonce)) one.waiting.set(entry.nonce, {
+        world,
+        decision,
+        real: entry.real,
+        isOvertaken: decision.kind === 'refused',
+      });
     onEntry(world, entry);
   };
   const follow = (one: FollowedWorld, { checkpoint, entries, isWhole }: LogPart<World>): void => {

@@ -54,12 +54,8 @@ const wildCalls = [
   ['POST /snapshots', { name: 'before' }],
   ['POST /restore', { snapshot: 'before' }],
   ['GET /snapshots', undefined],
-  ['POST /faults', { effect: 'error', problem: 'serverError', every: 3, operation: 'getStatus' }],
-  ['POST /faults', { effect: 'extra-field', next: 2 }],
-  ['DELETE /faults', undefined],
   ['POST /reset', {}],
   ['GET /jobs', undefined],
-  ['GET ', undefined],
 ] as const;
 
 export function drawAction(draw: Draw, kind: WorldKind, { working, waiting }: KnownJobs): Action {
