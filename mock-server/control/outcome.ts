@@ -67,10 +67,12 @@ export const refuse = (status: RefusedStatus, detail: string): ControlOutcome =>
 
 /** Runs in the world of the path, which is made when it does not exist; 404 when no world can be called so. */
 export function runInWorld<Outcome>(
-  { worlds, world: name, real }: ControlOperationCall,
+  call: ControlOperationCall,
   run: (world: World) => Outcome,
 ): Outcome | ControlOutcome {
-  const world = worlds.open(name, real);
+  const { worlds, world: name } = call;
+  const world = worlds.open(name, call.real);
+  call.real = worlds.shared?.getTime(name, call.real) ?? call.real;
   return world === undefined ? refuseName(name) : run(world);
 }
 

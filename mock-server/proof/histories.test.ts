@@ -22,5 +22,5 @@ test('x', async () => {
     if (v.wrong.length > 0) bad.push([seed, v.wrong.join('\n')]);
     } catch (e) { bad.push([seed, String((e as Error).stack)]); }
   }
-  console.log(n, 'histories', ops, equal, parts, unk, performance.now() - t0, tr, 'ms', bad.length, bad.slice(0, 4).map(String).join('\n'));
+  console.log(n, 'histories', ops, equal, parts, unk, performance.now() - t0, tr, 'ms', bad.length, bad.slice(0, 4).map((b) => String(b).slice(0,1500)).join('\n'));
 });

@@ -70,6 +70,8 @@ export function createReplay(name: string, entries: readonly LogEntry[], frozen:
       position = at;
       real = instant(time);
       intents = [];
+      // It may have been later in the world before.
+      await engine.worlds.drop(name);
       const reply = await askEngine(engine, request);
       return { reply, intents };
     },

@@ -13,14 +13,24 @@ export interface NetworkOptions {
   readonly losses: number;
 }
 
+/** The calls and the answers of a store go through one connection, which keeps their order. */
 export function slowDown(store: WorldStore<World>, options: NetworkOptions): WorldStore<World> {
   const { time, draw, maxDelay, losses } = options;
+  const createWay = () => {
+    let latest = time.now();
+    return async (): Promise<void> => {
+      latest = Math.max(latest, time.now() + draw() * maxDelay);
+      return time.wait(latest - time.now());
+    };
+  };
+  const go = createWay();
+  const comeBack = createWay();
   const call = async (run: () => PromiseLike<LogPart<World>> | LogPart<World>): Promise<LogPart<World>> => {
-    await time.wait(draw() * maxDelay);
+    await go();
     const fate = draw();
     if (fate < losses / 2) throw new StoreError('The request was lost.');
     const part = await run();
-    await time.wait(draw() * maxDelay);
+    await comeBack();
     if (fate < losses) throw new StoreError('The answer was lost.');
     return part;
   };
