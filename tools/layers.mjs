@@ -139,6 +139,12 @@ export const layers = [
     mayImport: ['files/'],
   },
   {
+    name: 'mock-server/proof/',
+    owns: 'tests of several processes: what they may answer',
+    mayImport: [],
+    pure: true,
+  },
+  {
     name: 'mock-server/store/text/',
     owns: 'logs as text',
     mayImport: ['mock-server/fixtures/'],

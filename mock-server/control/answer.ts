@@ -12,7 +12,13 @@ import { StoreError } from '../store/port.ts';
 import { readControlBody } from './body.ts';
 import { formatMistakes, describeUnknownPath } from './mistakes.ts';
 import { controlHandlers } from './operations.ts';
-import { type ControlDeps, type ControlHandler, type ControlOutcome, refuse, runOperation } from './outcome.ts';
+import {
+  type ControlDeps,
+  type ControlHandler,
+  type ControlOutcome,
+  refuse,
+  runOperation,
+} from './outcome.ts';
 import { readControlQuery } from './query.ts';
 
 export interface ControlRequest {

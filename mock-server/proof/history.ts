@@ -79,3 +79,9 @@ export function getMember(value: unknown, name: string): unknown {
     ? (value as Readonly<Record<string, unknown>>)[name]
     : undefined;
 }
+
+/** The same as text; empty if it is none. */
+export function getText(value: unknown, name: string): string {
+  const member = getMember(value, name);
+  return typeof member === 'string' ? member : '';
+}

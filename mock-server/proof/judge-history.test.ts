@@ -70,7 +70,10 @@ const items = (reply: Reply) => parseBody(reply) as readonly Readonly<Record<str
 const lies: Readonly<Record<string, (exchange: Exchange, reply: Reply) => Reply | undefined>> = {
   'the status of another job': ({ action: { kind } }, reply) =>
     kind === 'status' && reply.status === 200
-      ? change(reply, { ...members(reply), status: members(reply)['status'] === 'queued' ? 'completed' : 'queued' })
+      ? change(reply, {
+          ...members(reply),
+          status: members(reply)['status'] === 'queued' ? 'completed' : 'queued',
+        })
       : undefined,
   'a job that is there, not found': ({ action: { kind } }, reply) =>
     kind === 'status' && reply.status === 200 ? change(reply, {}, 404) : undefined,
@@ -79,7 +82,9 @@ const lies: Readonly<Record<string, (exchange: Exchange, reply: Reply) => Reply 
   'the id of an old job for a new one': ({ action: { kind } }, reply) =>
     kind === 'submit' ? change(reply, { job_id: [...worldStart.jobs][0] }) : undefined,
   'a list without its newest job': ({ action: { kind } }, reply) =>
-    kind === 'list' && items(reply).length > worldStart.jobs.size ? change(reply, items(reply).slice(1)) : undefined,
+    kind === 'list' && items(reply).length > worldStart.jobs.size
+      ? change(reply, items(reply).slice(1))
+      : undefined,
   'a list whose newest job comes last': ({ action: { kind } }, reply) =>
     kind === 'list' && items(reply).length > worldStart.jobs.size + 1
       ? change(reply, [...items(reply).slice(1), items(reply)[0]])

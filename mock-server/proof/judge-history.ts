@@ -1,13 +1,13 @@
 /** Judges the history of a world: in parts that do not depend on each other, each of which must be linearizable. */
-import { type Action, type Exchange, getMember, isKnown, isReading, parseBody } from './history.ts';
+import { type Action, type Exchange, getMember, getText, isKnown, isReading, parseBody } from './history.ts';
 import { checkLinearizable, type Operation, type SequentialModel } from './linearizable.ts';
 import {
   createClockModel,
+  createListModel,
   createWalletModel,
   type JobInput,
   jobModel,
   type ListInput,
-  listModel,
   type Shown,
   type WalletInput,
 } from './models.ts';
@@ -51,7 +51,11 @@ export function judgeHistory(
       return step === undefined ? [] : [{ exchange, operation: toOperation(exchange, step) }];
     });
     parts += 1;
-    const verdict = checkLinearizable(steps.map(({ operation }) => operation), model, maxSteps);
+    const verdict = checkLinearizable(
+      steps.map(({ operation }) => operation),
+      model,
+      maxSteps,
+    );
     if (verdict.kind === 'unknown') unknown.push(name);
     if (verdict.kind !== 'wrong') return;
     const stuck = verdict.stuck.flatMap((index) => steps[index]?.exchange ?? []);
@@ -62,7 +66,11 @@ export function judgeHistory(
 
   for (const job of listJobs(told)) judge(`job ${job}`, jobModel, (one) => toJobStep(one, job));
   judge('the clock', createClockModel(start.now), toClockStep);
-  judge('the list', listModel, (one) => toListStep(one, start.jobs));
+  const lists = told.flatMap((one) => {
+    const shown = one.action.kind === 'list' ? toListStep(one, start.jobs)?.value : undefined;
+    return typeof shown === 'string' ? [shown.split(' ').filter(Boolean)] : [];
+  });
+  judge('the list', createListModel(lists), (one) => toListStep(one, start.jobs));
   judge('the credits', createWalletModel(start.balance), toWalletStep);
   return { parts, wrong, unknown };
 }
@@ -90,7 +98,7 @@ function listJobs(exchanges: readonly Exchange[]): ReadonlySet<string> {
 }
 
 const getMadeJob = (reply: Exchange['reply']): string =>
-  String(reply === undefined ? '' : getMember(parseBody(reply), 'job_id'));
+  reply === undefined ? '' : getText(parseBody(reply), 'job_id');
 
 function toJobStep({ action, reply }: Exchange, job: string): Step<JobInput> | undefined {
   const body = reply === undefined ? undefined : parseBody(reply);
@@ -132,10 +140,10 @@ function findListed(body: unknown, job: string): unknown {
 
 function toClockStep({ action, reply }: Exchange): Step<{ readonly by: number }> | undefined {
   if (action.kind !== 'advance' && action.kind !== 'clock') return undefined;
-  const now = reply === undefined ? undefined : getMember(parseBody(reply), 'now');
+  const now = reply === undefined ? '' : getText(parseBody(reply), 'now');
   return {
     input: { by: action.kind === 'advance' ? action.by : 0 },
-    ...(now === undefined ? {} : { value: Date.parse(String(now)) }),
+    ...(now === '' ? {} : { value: Date.parse(now) }),
   };
 }
 
@@ -148,7 +156,7 @@ function toListStep({ action, reply }: Exchange, old: ReadonlySet<string>): Step
   if (kind === 'delete' || kind === 'undelete') return { input: { kind, job: action.job } };
   if (kind !== 'list') return undefined;
   const ids = listEntries(reply === undefined ? undefined : parseBody(reply))
-    .map((one) => String(getMember(one, 'job_id')))
+    .map((one) => getText(one, 'job_id'))
     .filter((id) => !old.has(id));
   return { input: { kind }, value: ids.join(' ') };
 }
@@ -176,4 +184,7 @@ export function formatExchange({ client, process, action, start, end, reply }: E
 }
 
 const formatAction = ({ kind, ...others }: Action): string =>
-  [kind, ...Object.values(others).map((value) => (typeof value === 'string' ? value : JSON.stringify(value)))].join(' ');
+  [
+    kind,
+    ...Object.values(others).map((value) => (typeof value === 'string' ? value : JSON.stringify(value))),
+  ].join(' ');

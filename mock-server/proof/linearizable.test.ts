@@ -32,7 +32,8 @@ function draw(...rows: readonly string[]): readonly Operation<Input, Output>[] {
       const { text = '', rest = '', open = '' } = groups;
       const [kind, ...letters] = text;
       const [first = 0, second = 0] = letters.map(Number);
-      const input: Input = kind === 'w' ? ['write', first] : kind === 'r' ? ['read'] : ['swap', first, second];
+      const input: Input =
+        kind === 'w' ? ['write', first] : kind === 'r' ? ['read'] : ['swap', first, second];
       if (open === '?') return { start: index, input };
       const output = kind === 'r' ? first : !text.endsWith('!');
       return { start: index, end: index + text.length + rest.length - 1, input, output };
@@ -65,7 +66,10 @@ const wrong = [
   ['a read of an old value', ['w1 r0']],
   ['a value that comes back', ['w1 w2 r1']],
   ['two reads during a write, only the earlier one sees it', ['w1------------', '   r1 r0']],
-  ['two clients that see two writes in different orders', ['w1----', 'w2----', '       r1 r2', '       r1 r2']],
+  [
+    'two clients that see two writes in different orders',
+    ['w1----', 'w2----', '       r1 r2', '       r1 r2'],
+  ],
   ['a write that is seen before its start', ['r1', '   w1']],
   ['two swaps of one value that both succeed', ['s01----', 's02----']],
   ['a swap that fails although nobody changed the value', ['s01!']],
@@ -99,24 +103,33 @@ test('says how far it came, and what could not follow', () => {
 });
 
 test('gives up rather than search for too long', () => {
-  const writes = Array.from({ length: 30 }, (_, index): Operation<Input, Output> => ({
-    start: index,
-    end: 100,
-    input: ['write', index + 1],
-    output: true,
-  }));
+  const writes = Array.from(
+    { length: 30 },
+    (_, index): Operation<Input, Output> => ({
+      start: index,
+      end: 100,
+      input: ['write', index + 1],
+      output: true,
+    }),
+  );
   const impossible: Operation<Input, Output> = { start: 101, end: 102, input: ['read'], output: 0 };
-  expect(checkLinearizable([...writes, impossible], register, 20_000)).toEqual({ kind: 'unknown', steps: 20_000 });
+  expect(checkLinearizable([...writes, impossible], register, 20_000)).toEqual({
+    kind: 'unknown',
+    steps: 20_000,
+  });
 });
 
 test('a long history of few clients takes few steps', () => {
   const clients = Array.from({ length: 4 }, (_, client) =>
-    Array.from({ length: 500 }, (_one, turn): Operation<Input, Output> => ({
-      start: turn * 8 + client,
-      end: turn * 8 + 4 + client,
-      input: ['write', client],
-      output: true,
-    })),
+    Array.from(
+      { length: 500 },
+      (_one, turn): Operation<Input, Output> => ({
+        start: turn * 8 + client,
+        end: turn * 8 + 4 + client,
+        input: ['write', client],
+        output: true,
+      }),
+    ),
   ).flat();
   expect(checkLinearizable(clients, register, 100_000).kind).toBe('linearizable');
 });
@@ -128,7 +141,13 @@ function isExplained(operations: readonly Operation<Input, Output>[], state = 0)
   return operations.some((one) => {
     if (one.start > limit) return false;
     const next = register.step(state, one.input, one.output);
-    return next !== undefined && isExplained(operations.filter((other) => other !== one), next);
+    return (
+      next !== undefined &&
+      isExplained(
+        operations.filter((other) => other !== one),
+        next,
+      )
+    );
   });
 }
 
@@ -139,10 +158,21 @@ const anyInput: fc.Arbitrary<Input> = fc.oneof(
   fc.tuple(fc.constant('swap' as const), value, value),
 );
 const anyOperation = fc
-  .record({ start: fc.nat(20), length: fc.integer({ min: 1, max: 12 }), input: anyInput, output: value, isOpen: fc.boolean() })
+  .record({
+    start: fc.nat(20),
+    length: fc.integer({ min: 1, max: 12 }),
+    input: anyInput,
+    output: value,
+    isOpen: fc.boolean(),
+  })
   .map(({ start, length, input, output, isOpen }): Operation<Input, Output> => {
     if (isOpen && length % 3 === 0) return { start, input };
-    return { start, end: start + length, input, output: input[0] === 'read' ? output : input[0] === 'write' || output > 0 };
+    return {
+      start,
+      end: start + length,
+      input,
+      output: input[0] === 'read' ? output : input[0] === 'write' || output > 0,
+    };
   });
 
 test(`agrees with all possible orders of small histories (seed ${seed})`, () => {

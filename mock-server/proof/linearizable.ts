@@ -35,7 +35,7 @@ export type Verdict =
   | { readonly kind: 'unknown'; readonly steps: number };
 
 /** Bounds both the time and the memory of a search. */
-export const defaultMaxSteps = 500_000;
+const defaultMaxSteps = 500_000;
 
 export function checkLinearizable<State, Input, Output>(
   operations: readonly Operation<Input, Output>[],
@@ -51,8 +51,8 @@ export function checkLinearizable<State, Input, Output>(
   let open = operations.filter(({ end }) => end !== undefined).length;
   let event = events.first();
   for (let steps = 0; open > 0; ) {
-    const index = event.index;
-    if (event.isStart) {
+    if (event !== undefined) {
+      const { index } = event;
       steps += 1;
       if (steps > maxSteps) return { kind: 'unknown', steps: maxSteps };
       const { input, output, end } = getAt(operations, index);
@@ -66,7 +66,7 @@ export function checkLinearizable<State, Input, Output>(
       } else event = events.after(event);
       continue;
     }
-    // An operation ended here that has not taken effect: the latest choice was wrong.
+    // Nothing can take effect before the first end: an earlier choice was wrong.
     if (done.length >= longest.length) {
       longest = done.map((one) => one.index);
       stuck = events.listStarted();
@@ -89,40 +89,81 @@ function getAt<Item>(items: readonly Item[], index: number): Item {
 
 interface Event {
   readonly index: number;
+  readonly at: number;
   readonly isStart: boolean;
   before: Event;
   next: Event;
 }
 
-/** The starts and ends of the operations that have not taken effect, in their order; a ring with one end that never comes. */
+/**
+ * The operations that have not taken effect. Two rings: the starts and ends of those whose outcome is known, in their order, and
+ * the starts of the others, which are tried last, since most of them need not have taken effect.
+ */
 class EventList {
-  readonly #last: Event;
+  readonly #known = createRing();
+  readonly #others = createRing();
   readonly #starts: Event[] = [];
   readonly #ends: (Event | undefined)[] = [];
+  /** Of those that are alike, the earlier one is as good as the later one. */
+  readonly #twins: (number | undefined)[];
 
   constructor(operations: readonly Operation<unknown, unknown>[]) {
-    const last = createLast();
-    this.#last = last;
     const moments = operations.flatMap(({ start, end }, index) => [
       { at: start, index, isStart: true },
       ...(end === undefined ? [] : [{ at: end, index, isStart: false }]),
     ]);
     // At the same moment the starts come first, so that both operations count as concurrent.
     moments.sort((a, b) => a.at - b.at || Number(b.isStart) - Number(a.isStart));
-    for (const { index, isStart } of moments) {
-      const event = { index, isStart, before: last.before, next: last };
+    const latest = new Map<string, number>();
+    this.#twins = [];
+    for (const { index, at, isStart } of moments) {
+      const { end, input } = getAt(operations, index);
+      const ring = end === undefined ? this.#others : this.#known;
+      const event = { index, at, isStart, before: ring.before, next: ring };
       link(event);
       if (isStart) this.#starts[index] = event;
       else this.#ends[index] = event;
+      if (end !== undefined) continue;
+      const text = JSON.stringify(input);
+      this.#twins[index] = latest.get(text);
+      latest.set(text, index);
     }
   }
 
-  first(): Event {
-    return this.#last.next;
+  /** @returns undefined when there is none, here and below */
+  first(): Event | undefined {
+    return this.#skip(this.#known.next);
   }
 
-  after({ next }: Event): Event {
-    return next;
+  after({ next }: Event): Event | undefined {
+    return this.#skip(next);
+  }
+
+  /** The event, or the next one that can take effect now. */
+  #skip(event: Event): Event | undefined {
+    let one = event;
+    if (!one.isStart && one !== this.#others) one = this.#others.next;
+    while (one.isStart && this.#hasTwin(one.index)) one = one.next;
+    if (!one.isStart) return undefined;
+    const isKnown = this.#ends[one.index] !== undefined;
+    return isKnown || one.at <= this.#findFirstEnd() ? one : undefined;
+  }
+
+  /** Of the operations that have not taken effect. */
+  #findFirstEnd(): number {
+    let event = this.#known.next;
+    while (event.isStart) event = event.next;
+    return event.at;
+  }
+
+  #hasTwin(index: number): boolean {
+    const twin = this.#twins[index];
+    return twin !== undefined && this.#isOpen(twin);
+  }
+
+  #isOpen(index: number): boolean {
+    const start = getAt(this.#starts, index);
+    return start.before.next === start;
   }
 
   remove(index: number): void {
@@ -140,19 +181,19 @@ class EventList {
     return start;
   }
 
-  /** Those that started before the first end. */
+  /** Those that can take effect now. */
   listStarted(): readonly number[] {
     const indexes: number[] = [];
-    for (let event = this.first(); event.isStart; event = event.next) indexes.push(event.index);
+    for (let event = this.first(); event !== undefined; event = this.after(event)) indexes.push(event.index);
     return indexes;
   }
 }
 
-function createLast(): Event {
-  const last = { index: -1, isStart: false } as Event;
-  last.before = last;
-  last.next = last;
-  return last;
+function createRing(): Event {
+  const ring = { index: -1, at: Number.POSITIVE_INFINITY, isStart: false } as Event;
+  ring.before = ring;
+  ring.next = ring;
+  return ring;
 }
 
 function link(event: Event): void {

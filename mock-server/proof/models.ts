@@ -24,7 +24,17 @@ export interface JobState {
 }
 
 export interface JobInput {
-  readonly kind: 'submit' | 'pause' | 'resume' | 'status' | 'results' | 'list' | 'delete' | 'undelete' | 'fail' | 'advance';
+  readonly kind:
+    | 'submit'
+    | 'pause'
+    | 'resume'
+    | 'status'
+    | 'results'
+    | 'list'
+    | 'delete'
+    | 'undelete'
+    | 'fail'
+    | 'advance';
   /** How far the clock goes, in seconds. */
   readonly by?: number;
 }
@@ -34,7 +44,7 @@ const starts = 15 * 60;
 const completes = 2 * 60 * 60;
 
 /** What the API shows of a job. */
-export function getShownStatus({ age, isPaused, isFailed, isDeleted }: JobState): string {
+function getShownStatus({ age, isPaused, isFailed, isDeleted }: JobState): string {
   if (age === undefined || isDeleted === true) return 'absent';
   if (isFailed === true) return 'failed';
   if (isPaused === true) return 'paused';
@@ -74,8 +84,13 @@ export const jobModel: SequentialModel<JobState, JobInput, Shown> = {
       case 'undelete':
         if (age === undefined) return answer(output, 404, state);
         if (state.isDeleted !== true) return answer(output, 409, state);
-        return answer(output, 200, { ...state, isDeleted: false }, getShownStatus({ ...state, isDeleted: false }));
-      case 'advance':
+        return answer(
+          output,
+          200,
+          { ...state, isDeleted: false },
+          getShownStatus({ ...state, isDeleted: false }),
+        );
+      default:
         if (age === undefined || state.isPaused === true || state.isFailed === true) return state;
         return { ...state, age: age + by };
     }
@@ -83,9 +98,7 @@ export const jobModel: SequentialModel<JobState, JobInput, Shown> = {
 };
 
 /** The clock is frozen, and goes forward on request. The state is its time in milliseconds. */
-export function createClockModel(
-  start: number,
-): SequentialModel<number, { readonly by: number }, Shown> {
+export function createClockModel(start: number): SequentialModel<number, { readonly by: number }, Shown> {
   return {
     initial: start,
     format: String,
@@ -105,21 +118,41 @@ interface Listed {
   readonly isDeleted?: boolean;
 }
 
-/** The jobs of a user that were made since the world began, the newest first; an output is their ids, with spaces. */
-export const listModel: SequentialModel<readonly Listed[], ListInput, Shown> = {
-  initial: [],
-  format,
-  step: (state, { kind, job }, output) => {
-    if (kind === 'submit') return answer(output, 201, [{ job }, ...state]);
-    if (kind === 'list') return recognize(state, output);
-    const found = state.find((one) => one.job === job);
-    const isDeleted = kind === 'delete';
-    const isPossible = found !== undefined && (found.isDeleted === true) !== isDeleted;
-    // Whether it is refused does not concern the list.
-    if (output !== undefined && output.status < 300 !== isPossible) return undefined;
-    return isPossible ? state.map((one) => (one === found ? { job, isDeleted } : one)) : state;
-  },
-};
+/**
+ * The jobs of a user that were made since the world began, the newest first; an output is their ids, with spaces.
+ * @param lists all outputs of the history: what they show of the order of the jobs keeps the search short
+ */
+export function createListModel(
+  lists: readonly (readonly string[])[],
+): SequentialModel<readonly Listed[], ListInput, Shown> {
+  const older = new Map<string, Set<string>>();
+  for (const ids of lists)
+    for (const [index, id] of ids.entries())
+      older.set(id, new Set([...(older.get(id) ?? []), ...ids.slice(index + 1)]));
+  /** The jobs that are older than this one must be there, as far as they are known. */
+  const isTooEarly = (state: readonly Listed[], job: string): boolean => {
+    const present = new Set(state.map((one) => one.job));
+    const missing = [...(older.get(job) ?? [])].filter((id) => !present.has(id));
+    return missing.length > state.filter((one) => one.job === undefined).length;
+  };
+  return {
+    initial: [],
+    format,
+    step: (state, { kind, job }, output) => {
+      if (kind === 'submit')
+        return job !== undefined && isTooEarly(state, job)
+          ? undefined
+          : answer(output, 201, [{ job }, ...state]);
+      if (kind === 'list') return recognize(state, output);
+      const found = state.find((one) => one.job === job);
+      const isDeleted = kind === 'delete';
+      const isPossible = found !== undefined && (found.isDeleted === true) !== isDeleted;
+      // Whether it is refused does not concern the list.
+      if (output !== undefined && output.status < 300 !== isPossible) return undefined;
+      return isPossible ? state.map((one) => (one === found ? { job, isDeleted } : one)) : state;
+    },
+  };
+}
 
 function recognize(state: readonly Listed[], output: Shown | undefined): readonly Listed[] | undefined {
   if (output === undefined) return state;

@@ -56,7 +56,7 @@ export function toRequest(action: Action, world: string): Request {
         internal_status: 'Enrichment Started',
         anyway: true,
       });
-    case 'other':
+    default:
       return control(world, action.call, action.body);
   }
 }
@@ -65,7 +65,13 @@ const json = (body: unknown) => (body === undefined ? {} : { body: JSON.stringif
 
 function ask(world: string, user: string, line: string, body?: unknown): Request {
   const [method = '', path = ''] = line.split(' ');
-  return { isControl: false, method, target: `/api/v1/${path}`, token: `${user}-token~${world}`, ...json(body) };
+  return {
+    isControl: false,
+    method,
+    target: `/api/v1/${path}`,
+    token: `${user}-token~${world}`,
+    ...json(body),
+  };
 }
 
 function control(world: string, line: string, body?: unknown): Request {

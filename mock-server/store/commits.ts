@@ -68,7 +68,8 @@ export function createCommits({ store, rules, createNonce, createReset, onEntry 
     const { world, decision } = fold(one.world, entry, rules);
     if (entry.position > one.world.position) one.world = world;
     if (decision === undefined) return;
-    if (one.waiting.has(entry.nonce)) one.waiting.set(entry.nonce, {
+    if (one.waiting.has(entry.nonce))
+      one.waiting.set(entry.nonce, {
         world,
         decision,
         real: entry.real,

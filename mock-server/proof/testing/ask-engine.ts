@@ -15,11 +15,10 @@ export interface ProcessOptions {
   readonly name: string;
   readonly now: () => Instant;
   readonly store?: WorldStore<World>;
-  readonly frozen?: boolean;
 }
 
 /** A mock as a process has it, whose worlds begin at the same time as those of all others. */
-export function createProcess({ name, now, store, frozen = true }: ProcessOptions): Engine {
+export function createProcess({ name, now, store }: ProcessOptions): Engine {
   return createEngine({
     model: { spec, readings: getDefaultReadings(spec.questions) },
     handlers,
@@ -27,7 +26,7 @@ export function createProcess({ name, now, store, frozen = true }: ProcessOption
       fixture,
       start,
       speed: 1,
-      frozen,
+      frozen: true,
       max: 100_000,
       idle: duration(86_400_000),
       process: name,
@@ -49,8 +48,7 @@ export async function askEngine(engine: Engine, request: Request): Promise<Reply
   const { isControl, method, target, token = '', body = '' } = request;
   if (isControl) {
     const outcome = await engine.control({ method, target, body });
-    const text =
-      'body' in outcome ? JSON.stringify(outcome.body) : 'detail' in outcome ? outcome.detail : '';
+    const text = 'body' in outcome ? JSON.stringify(outcome.body) : 'detail' in outcome ? outcome.detail : '';
     return { status: outcome.status, headers: {}, body: text };
   }
   const json = body === '' ? {} : { 'content-type': 'application/json' };

@@ -29,17 +29,36 @@ export async function compareWithReplay(
   const different: string[] = [];
   const claims = new Claims();
   let equal = 0;
+  /** What looks as if it had written an entry may have found nothing to do, and leave the entry to another exchange. */
+  const claim = async (exchange: Exchange, positions: readonly number[]): Promise<boolean> => {
+    if (claims.add(exchange, positions)) return true;
+    if (await isReplayed(exchange, replay, isSame)) return true;
+    for (const position of positions) {
+      const owner = claims.getOwner(position);
+      if (owner !== undefined && (await isReplayed(owner, replay, isSame))) {
+        claims.replace(position, exchange, positions);
+        return true;
+      }
+    }
+    return false;
+  };
   for (const exchange of exchanges.filter(isKnown)) {
     const written = await listOwnEntries(exchange, replay, isSame);
-    if (written.length > 0 && claims.add(exchange, written)) equal += 1;
+    if (written.length > 0 && (await claim(exchange, written))) equal += 1;
     else if (written.length === 0 && (await isReplayed(exchange, replay, isSame))) equal += 1;
-    else if (isReading(exchange) || (exchange.reply?.status ?? 0) >= 300) different.push(await describeDifference(exchange, replay));
+    else if (isReading(exchange) || (exchange.reply?.status ?? 0) >= 300)
+      different.push(await describeDifference(exchange, replay));
     else if (listWantedEntries(exchange, replay).length === 0) lost.push(formatExchange(exchange));
     else different.push(await describeDifference(exchange, replay));
   }
   const unwanted = replay.entries
     .filter((entry) => !claims.has(entry.position) && !isOfNobody(entry))
-    .filter((entry) => !exchanges.some((one) => !claims.hasOwner(one) && canWrite(one.action, entry.intent) && one.from <= entry.real))
+    .filter(
+      (entry) =>
+        !exchanges.some(
+          (one) => !claims.hasOwner(one) && canWrite(one.action, entry.intent) && one.from <= entry.real,
+        ),
+    )
     .map(({ position, intent }) => `  entry ${position}: ${JSON.stringify(intent).slice(0, 200)}`);
   return { equal, lost, different, unwanted };
 }
@@ -129,7 +148,10 @@ function* count(from: number, to: number): Generator<number, void> {
 /** Which entry belongs to which exchange; each has one of its own. */
 class Claims {
   readonly #exchanges = new Set<Exchange>();
-  readonly #owners = new Map<number, { readonly exchange: Exchange; readonly positions: readonly number[] }>();
+  readonly #owners = new Map<
+    number,
+    { readonly exchange: Exchange; readonly positions: readonly number[] }
+  >();
 
   hasOwner(exchange: Exchange): boolean {
     return this.#exchanges.has(exchange);
@@ -137,6 +159,15 @@ class Claims {
 
   has(position: number): boolean {
     return this.#owners.has(position);
+  }
+
+  getOwner(position: number): Exchange | undefined {
+    return this.#owners.get(position)?.exchange;
+  }
+
+  replace(position: number, exchange: Exchange, positions: readonly number[]): void {
+    this.#owners.set(position, { exchange, positions });
+    this.#exchanges.add(exchange);
   }
 
   /** @returns whether there is an entry for it, where others may have to take another one of theirs */

@@ -12,12 +12,13 @@ export interface KnownJobs {
 
 export const createKnownJobs = (): KnownJobs => ({ working: [], waiting: [] });
 
+const add = (jobs: string[], id: unknown): void => {
+  if (typeof id === 'string' && !jobs.includes(id)) jobs.push(id);
+};
+
 /** Remembers the job that a response shows. */
 export function learn({ working, waiting }: KnownJobs, { action, reply }: Exchange): void {
   if (reply === undefined || reply.status > 201) return;
-  const add = (jobs: string[], id: unknown) => {
-    if (typeof id === 'string' && !jobs.includes(id)) jobs.push(id);
-  };
   if (action.kind === 'submit') add(working, getMember(parseBody(reply), 'job_id'));
   if (action.kind === 'spend') add(waiting, getMember(parseBody(reply), 'job_id'));
 }
@@ -41,7 +42,18 @@ export function createDraw(seed: number | readonly number[]): Draw {
 export const pick = <Item>(draw: Draw, items: readonly [Item, ...Item[]]): Item =>
   items[Math.floor(draw() * items.length)] ?? items[0];
 
-const jobActions = ['pause', 'resume', 'status', 'pause', 'resume', 'status', 'results', 'delete', 'undelete', 'fail'] as const;
+const jobActions = [
+  'pause',
+  'resume',
+  'status',
+  'pause',
+  'resume',
+  'status',
+  'results',
+  'delete',
+  'undelete',
+  'fail',
+] as const;
 
 const wildCalls = [
   ['POST /clock', { frozen: true }],
@@ -57,6 +69,10 @@ const wildCalls = [
   ['POST /reset', {}],
   ['GET /jobs', undefined],
 ] as const;
+
+/** What the first client does before all others; the clocks of all worlds begin frozen. */
+export const firstAction = (kind: WorldKind): Action | undefined =>
+  kind === 'frozen' ? undefined : { kind: 'other', call: 'POST /clock', body: { frozen: false } };
 
 export function drawAction(draw: Draw, kind: WorldKind, { working, waiting }: KnownJobs): Action {
   if (kind !== 'frozen' && draw() < 0.3) {

@@ -1,7 +1,15 @@
 /** Several clients use a world through several processes. */
 import type { Exchange, Reply } from '../history.ts';
 import { type Request, toRequest } from '../requests.ts';
-import { createKnownJobs, drawAction, type Draw, learn, pick, type WorldKind } from './draw-action.ts';
+import {
+  createKnownJobs,
+  drawAction,
+  type Draw,
+  firstAction,
+  learn,
+  pick,
+  type WorldKind,
+} from './draw-action.ts';
 
 export interface Stage {
   readonly world: string;
@@ -31,8 +39,8 @@ export async function playHistory(stage: Stage): Promise<readonly Exchange[]> {
   const playClient = async (client: number): Promise<void> => {
     await wait(draw() * maxPause);
     while (sent < commands && (stage.goesOn?.() ?? true)) {
+      const action = (sent === 0 ? firstAction(kind) : undefined) ?? drawAction(draw, kind, jobs);
       sent += 1;
-      const action = drawAction(draw, kind, jobs);
       const process = Math.floor(draw() * processes);
       const begun = { world, client, process, action, start: (events += 1), from: now() };
       const reply = await stage.send(toRequest(action, world), process);

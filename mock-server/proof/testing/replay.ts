@@ -27,23 +27,18 @@ export interface Replay {
 
 const rules: Rules = { ...terms, beginning: { fixture } };
 
-/** @param entries all of the world, from its first */
-export function createReplay(name: string, entries: readonly LogEntry[], frozen: boolean): Replay {
-  const worlds: World[] = [createEmptyWorld(name, fixture)];
-  for (const entry of entries) worlds.push(fold(worlds.at(-1) ?? createEmptyWorld(name, fixture), entry, rules).world);
-  const getWorld = (position: number): World => {
-    const world = worlds[position];
-    if (world === undefined) throw new Error(`The log of world "${name}" has no position ${position}.`);
-    return world;
-  };
-
+/** One process for all replays, since it costs something to make one. */
+export function createReplayer(): (name: string, entries: readonly LogEntry[]) => Replay {
+  let worlds: readonly World[] = [];
+  let latest = '';
   let position = 0;
   let real = instant(0);
   let intents: Intent[] = [];
-  /** The world may have gone any way since the last request, so each look starts with all of it. */
-  const look = (): LogPart<World> => {
-    const state = getWorld(position);
-    return { checkpoint: { position, real, state }, entries: [], isWhole: true, now: real };
+  const getWorld = (at: number): World => {
+    const world = worlds[at];
+    if (world === undefined)
+      throw new Error(`The log has no position ${at}; it has ${worlds.length - 1} entries.`);
+    return world;
   };
   const store: WorldStore<World> = {
     costly: false,
@@ -51,7 +46,10 @@ export function createReplay(name: string, entries: readonly LogEntry[], frozen:
       health: () => ({ isUp: true, since: real }),
       bus: { publish: () => undefined, subscribe: () => () => undefined },
     },
-    look,
+    look: (): LogPart<World> => {
+      const checkpoint = { position, real, state: getWorld(position) };
+      return { checkpoint, entries: [], isWhole: true, now: real };
+    },
     append: (_, draft) => {
       intents.push(draft.intent);
       const entry = { ...draft, real, position: position + intents.length };
@@ -62,33 +60,44 @@ export function createReplay(name: string, entries: readonly LogEntry[], frozen:
     worlds: () => [],
     close: () => undefined,
   };
-  const engine = createProcess({ name: 'replay-', now: () => real, store, frozen });
+  const engine = createProcess({ name: 'replay-', now: () => real, store });
 
-  return {
-    entries,
-    answer: async (request, at, time) => {
-      position = at;
-      real = instant(time);
-      intents = [];
-      // It may have been later in the world before.
-      await engine.worlds.drop(name);
-      const reply = await askEngine(engine, request);
-      return { reply, intents };
-    },
-    listTimes: (at, from, to) => {
-      const world = getWorld(at);
-      const times = [from];
-      let now = from;
-      while (!world.clock.frozen && times.length < maxTimes) {
-        const next = findNextChange(world, getTime(world.clock, instant(now)), terms);
-        const when = next && findReal(world, next.at, now, to);
-        if (when === undefined) break;
-        times.push(when);
-        now = when;
-      }
-      return to > now ? [...times, to] : times;
-    },
+  return (name, entries) => {
+    const folded = [createEmptyWorld(name, fixture)];
+    for (const entry of entries)
+      folded.push(fold(folded.at(-1) ?? createEmptyWorld(name, fixture), entry, rules).world);
+    return {
+      entries,
+      answer: async (request, at, time) => {
+        worlds = folded;
+        position = at;
+        real = instant(time);
+        intents = [];
+        // It may have been later in the world before, and must know no other one.
+        for (const one of new Set([latest, name])) await engine.worlds.drop(one);
+        latest = name;
+        const reply = await askEngine(engine, request);
+        return { reply, intents };
+      },
+      listTimes: (at, from, to) => {
+        worlds = folded;
+        return listTimes(getWorld(at), from, to);
+      },
+    };
   };
+}
+
+function listTimes(world: World, from: number, to: number): readonly number[] {
+  const times = [from];
+  let now = from;
+  while (!world.clock.frozen && times.length < maxTimes) {
+    const next = findNextChange(world, getTime(world.clock, instant(now)), terms);
+    const when = next && findReal(world, next.at, now, to);
+    if (when === undefined) break;
+    times.push(when);
+    now = when;
+  }
+  return to > now ? [...times, to] : times;
 }
 
 const maxTimes = 200;

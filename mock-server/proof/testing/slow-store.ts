@@ -4,22 +4,20 @@ import type { World } from '../../domain/world.ts';
 import type { Draw } from './draw-action.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-export interface NetworkOptions {
-  readonly time: VirtualTime;
-  readonly draw: Draw;
+export interface Network {
   /** Of one way, at most, in milliseconds. */
-  readonly maxDelay: number;
+  maxDelay: number;
   /** The share of calls that fail: half of them before they reach the store. */
-  readonly losses: number;
+  losses: number;
+  draw: Draw;
 }
 
 /** The calls and the answers of a store go through one connection, which keeps their order. */
-export function slowDown(store: WorldStore<World>, options: NetworkOptions): WorldStore<World> {
-  const { time, draw, maxDelay, losses } = options;
+export function slowDown(store: WorldStore<World>, network: Network, time: VirtualTime): WorldStore<World> {
   const createWay = () => {
     let latest = time.now();
     return async (): Promise<void> => {
-      latest = Math.max(latest, time.now() + draw() * maxDelay);
+      latest = Math.max(latest, time.now() + network.draw() * network.maxDelay);
       return time.wait(latest - time.now());
     };
   };
@@ -27,7 +25,8 @@ export function slowDown(store: WorldStore<World>, options: NetworkOptions): Wor
   const comeBack = createWay();
   const call = async (run: () => PromiseLike<LogPart<World>> | LogPart<World>): Promise<LogPart<World>> => {
     await go();
-    const fate = draw();
+    const { losses } = network;
+    const fate = network.draw();
     if (fate < losses / 2) throw new StoreError('The request was lost.');
     const part = await run();
     await comeBack();
