@@ -4,26 +4,41 @@
 export type RedisCommand = readonly [name: string, ...args: readonly (string | number)[]];
 
 /** A reply of RESP2: an integer is a number; simple and bulk strings are strings; nil is null. */
-export type RedisReply = string | number | null | readonly RedisReply[];
+export type RedisReply = string | number | null | RedisReplyError | readonly RedisReply[];
 
-/** Replies come in the order of their commands. Commands of one connection run in the order in which they were given. */
+/** Commands run in the order in which they were given, and replies come in this order too. */
 export interface RedisConnection {
   /**
    * Sends commands in one piece (a pipeline). Commands of other clients can run in between.
-   * @throws RedisReplyError, the first one, if Redis refuses commands; the others ran nevertheless
+   * @returns the reply of each, which is a RedisReplyError if Redis refused that command
    * @throws RedisLostError
    */
   readonly send: (commands: readonly RedisCommand[]) => Promise<readonly RedisReply[]>;
   /**
    * Sends commands between MULTI and EXEC in one piece: all of them run, with nothing in between, or none.
-   * @returns the replies of the commands, without those of MULTI and EXEC
-   * @throws RedisReplyError if Redis refuses a command before EXEC, such as XADD when it is full: then none ran.
-   * Rejects with the first error among the replies of EXEC too, such as WRONGTYPE; the other commands then ran.
+   * @returns the reply of each, as of EXEC: one that fails there, such as WRONGTYPE, does not prevent the others
+   * @throws RedisReplyError if Redis refused a command before EXEC, such as XADD when it is full (OOM): then none ran
    * @throws RedisLostError
    */
   readonly transact: (commands: readonly RedisCommand[]) => Promise<readonly RedisReply[]>;
+  /** Whether the keys of a batch must all have the same hash tag. */
+  readonly isCluster: boolean;
   /** Rejects what is under way with RedisLostError, and never connects again. */
   readonly close: () => Promise<void>;
+}
+
+/** Receives messages: a second connection, since the first one cannot do both. */
+export interface RedisSubscriber {
+  /** From now on, also after the connection was cut; what is published meanwhile is lost. */
+  readonly subscribe: (channel: string) => void;
+  readonly unsubscribe: (channel: string) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens connections to one Redis; returns at once, and they connect by themselves. */
+export interface RedisClient {
+  readonly connect: () => RedisConnection;
+  readonly connectSubscriber: (onMessage: (channel: string, text: string) => void) => RedisSubscriber;
 }
 
 /** An error reply. Decisions rest on its code, which is part of the protocol. */
@@ -46,13 +61,14 @@ export class RedisReplyError extends Error {
 export class RedisLostError extends Error {
   override readonly name = 'RedisLostError';
   /**
-   * Whether the commands left this process. They may then have run, or may run LATER: a stalled connection can deliver
-   * them at any time. Otherwise they never run.
+   * Whether the commands may have left this process. They may then have run, or may run LATER: a stalled connection can
+   * deliver them at any time. Otherwise they never run.
    */
   readonly isSent: boolean;
 
-  constructor(message: string, isSent: boolean) {
-    super(message);
+  /** @param reason half a sentence without secrets, such as "connection refused" */
+  constructor(reason: string, isSent: boolean) {
+    super(reason);
     this.isSent = isSent;
   }
 }
