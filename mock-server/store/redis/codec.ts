@@ -156,16 +156,19 @@ function parseJson(text: string): unknown {
 }
 
 function parseReaderState(plain: unknown): ReaderState {
-  const { life, position, id, nonces } = toMap(plain);
-  if (!isId(life) || !isId(id) || !isPosition(position) || !Array.isArray(nonces) || !nonces.every(isNonce))
+  const { life, position, id, nonce, nonces } = toMap(plain);
+  if (!isText(life) || !isText(nonce) || !isId(id) || !isPosition(position) || !isNonces(nonces))
     throw new LogError('it was modified: it is nothing that a mock writes');
-  return { life, position, id, nonces };
+  return { life, position, id, nonce, nonces };
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 const isPosition = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0;
 
-const isNonce = (value: unknown): value is readonly [string, number] =>
-  Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && typeof value[1] === 'number';
+const isNonces = (value: unknown): value is ReaderState['nonces'] =>
+  Array.isArray(value) &&
+  value.every((one) => Array.isArray(one) && isText(one[0]) && Number.isSafeInteger(one[1]));
 
 function findReason(error: unknown): string | undefined {
   if (error instanceof LogError) return error.message;

@@ -10,7 +10,10 @@ export interface StreamEntry {
   readonly nonce: string;
   /** The latest time, by the clock of Redis, at which it may arrive. */
   readonly deadline: number;
-  /** The life of the world for which it was decided; empty in an entry with which a world can begin. */
+  /**
+   * The life of the world for which it was decided: the nonce of the entry with which that began. Empty in an entry with
+   * which a world can begin.
+   */
   readonly life: string;
   /** JSON. */
   readonly intent: string;
@@ -23,11 +26,12 @@ export interface CountedEntry extends StreamEntry {
 
 /** What a checkpoint says about the stream up to an entry, so that reading can go on from there. */
 export interface ReaderState {
-  /** The entry with which the world began: a world of the same name that begins later has another life. */
+  /** A world of the same name that begins later has another life. */
   readonly life: string;
   readonly position: number;
   /** The entry at the position. */
   readonly id: string;
+  readonly nonce: string;
   /** The entries whose copies could still arrive. */
   readonly nonces: readonly Nonce[];
 }
@@ -52,10 +56,16 @@ const getIdNumber = (id: string): number => Number(id.slice(id.indexOf('-') + 1)
 export const isId = (text: unknown): text is string =>
   typeof text === 'string' && /^\d{1,15}-\d{1,15}$/.test(text);
 
-interface KnownEntry {
-  readonly id: string;
-  readonly nonce: string;
-  readonly deadline: number;
+/** A world that is removed and begins again in one millisecond can have the same ids, but not the same nonces. */
+export type Place = Pick<StreamEntry, 'id' | 'nonce'>;
+
+type KnownEntry = Pick<StreamEntry, 'id' | 'nonce' | 'deadline'>;
+
+interface Base {
+  readonly position: number;
+  /** Undefined at the beginning. */
+  readonly place: Place | undefined;
+  readonly nonces: readonly Nonce[];
 }
 
 /** Reads a stream from its first entry, or from a checkpoint. */
@@ -65,19 +75,19 @@ export class StreamReader {
   /** That of the latest entry that counts. */
   position: number;
   /** The latest entry that was read, whether it counts or not. */
-  lastId: string | undefined;
+  last: Place | undefined;
   /** From where entries are known. */
-  private base: Pick<ReaderState, 'position' | 'nonces'> & { readonly id: string | undefined };
+  private base: Base;
   /** Those that count after the base. */
   private known: KnownEntry[] = [];
   /** Deadlines of what was read, by nonce. */
   private readonly nonces: Map<string, number>;
 
   constructor(state?: ReaderState) {
-    this.base = state ?? { position: 0, id: undefined, nonces: [] };
+    this.base = toBase(state);
     this.life = state?.life;
     this.position = this.base.position;
-    this.lastId = state?.id;
+    this.last = state;
     this.nonces = new Map(this.base.nonces);
   }
 
@@ -87,8 +97,8 @@ export class StreamReader {
   }
 
   /** The entry from which on to read what came after a position; undefined from the beginning. */
-  getStart(position: number): string | undefined {
-    return position === this.position ? this.lastId : this.getId(position);
+  getStart(position: number): Place | undefined {
+    return position === this.position ? this.last : this.getPlace(position);
   }
 
   /**
@@ -99,13 +109,13 @@ export class StreamReader {
     const counted: CountedEntry[] = [];
     let positions: Map<string, number> | undefined;
     for (const entry of entries) {
-      if (this.lastId !== undefined && compareIds(entry.id, this.lastId) <= 0) {
+      if (this.last !== undefined && compareIds(entry.id, this.last.id) <= 0) {
         positions ??= new Map(this.known.map(({ id }, index) => [id, this.base.position + index + 1]));
         const position = positions.get(entry.id);
         if (position !== undefined) counted.push({ ...entry, position });
         continue;
       }
-      this.lastId = entry.id;
+      this.last = entry;
       if (!this.counts(entry)) continue;
       this.count(entry);
       counted.push({ ...entry, position: this.position });
@@ -117,19 +127,20 @@ export class StreamReader {
   /** For a checkpoint at a position; undefined if that is not known. */
   getState(position: number): ReaderState | undefined {
     const { life } = this;
-    const id = this.getId(position);
-    if (life === undefined || id === undefined || !this.knows(position)) return undefined;
+    const place = this.getPlace(position);
+    if (life === undefined || place === undefined || !this.knows(position)) return undefined;
+    const { id, nonce: own } = place;
     const entries = this.known.slice(0, position - this.base.position);
     const nonces = [
       ...this.base.nonces,
       ...entries.map(({ nonce, deadline }): Nonce => [nonce, deadline]),
     ].filter(([, deadline]) => deadline >= getIdTime(id));
-    return { life, position, id, nonces: nonces.slice(-maxNonces) };
+    return { life, position, id, nonce: own, nonces: nonces.slice(-maxNonces) };
   }
 
-  private getId(position: number): string | undefined {
+  private getPlace(position: number): Place | undefined {
     const index = position - this.base.position - 1;
-    return index === -1 ? this.base.id : this.known[index]?.id;
+    return index === -1 ? this.base.place : this.known[index];
   }
 
   private counts({ id, nonce, deadline, life }: StreamEntry): boolean {
@@ -140,7 +151,7 @@ export class StreamReader {
   }
 
   private count({ id, nonce, deadline }: StreamEntry): void {
-    this.life ??= id;
+    this.life ??= nonce;
     this.position += 1;
     this.known.push({ id, nonce, deadline });
     // Copies of these would be late.
@@ -153,9 +164,13 @@ export class StreamReader {
 
   private forget(): void {
     if (this.known.length < 2 * maxKnown) return;
-    const base = this.getState(this.position - maxKnown);
-    if (base === undefined) return;
-    this.known = this.known.slice(base.position - this.base.position);
-    this.base = base;
+    const state = this.getState(this.position - maxKnown);
+    if (state === undefined) return;
+    this.known = this.known.slice(state.position - this.base.position);
+    this.base = toBase(state);
   }
+}
+
+function toBase(state: ReaderState | undefined): Base {
+  return { position: state?.position ?? 0, place: state, nonces: state?.nonces ?? [] };
 }
