@@ -91,6 +91,11 @@ export class StreamReader {
     this.nonces = new Map(this.base.nonces);
   }
 
+  /** The first position that is known. */
+  get oldest(): number {
+    return Math.max(1, this.base.position);
+  }
+
   /** Whether reading can begin again after a position. */
   knows(position: number): boolean {
     return position >= this.base.position && position <= this.position;
