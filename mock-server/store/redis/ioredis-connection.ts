@@ -1,5 +1,5 @@
 /** Connections to Redis with the library ioredis, which nothing else knows. */
-import { Cluster, Redis, type ClusterOptions, type RedisOptions } from 'ioredis';
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
 
 import {
   type RedisClient,
@@ -54,7 +54,7 @@ export function createRedisClient(address: RedisAddress, patience: Patience = de
 
 function openClient(address: RedisAddress, patience: Patience): Redis | Cluster {
   const { hosts, isCluster, isEncrypted, user, password, database } = address;
-  const options: RedisOptions = {
+  const options = {
     ...(user === undefined ? {} : { username: user }),
     ...(password === undefined ? {} : { password }),
     ...(isEncrypted ? { tls: {} } : {}),
@@ -71,17 +71,17 @@ function openClient(address: RedisAddress, patience: Patience): Redis | Cluster 
     keepAlive: 10_000,
     disableClientInfo: true,
     connectionName: 'enrichment-sandbox',
-    retryStrategy: (times) => Math.min(25 * 2 ** Math.min(times, 6), 500),
-  };
-  const [first] = hosts;
-  if (!isCluster) return new Redis({ ...options, ...(first ?? {}) });
-  const cluster: ClusterOptions = {
-    redisOptions: options,
+    retryStrategy: (times: number) => Math.min(25 * 2 ** Math.min(times, 6), 500),
+  } satisfies RedisOptions;
+  const [first = { host: 'localhost', port: 6379 }] = hosts;
+  if (!isCluster) return new Redis({ ...options, ...first });
+  const { enableOfflineQueue: _, retryStrategy: _own, ...redisOptions } = options;
+  return new Cluster([...hosts], {
+    redisOptions,
     enableOfflineQueue: false,
     clusterRetryStrategy: (times) => Math.min(50 * times, 500),
     slotsRefreshTimeout: patience.reply,
-  };
-  return new Cluster([...hosts], cluster);
+  });
 }
 
 function createConnection(client: Redis | Cluster, isCluster: boolean, patience: Patience): RedisConnection {
@@ -99,13 +99,15 @@ function createConnection(client: Redis | Cluster, isCluster: boolean, patience:
     waiting.clear();
   };
   const startWait = (): void => {
+    if (isClosed) return;
     timer ??= setTimeout(() => {
       isWaitOver = true;
       wake();
-    }, patience.connection);
+    }, patience.connection).unref();
   };
   client.on('ready', () => {
     isWaitOver = false;
+    reason = 'the connection was lost';
     wake();
   });
   client.on('close', startWait);
@@ -114,22 +116,22 @@ function createConnection(client: Redis | Cluster, isCluster: boolean, patience:
   });
   startWait();
 
+  const isReady = (): boolean => client.status === 'ready';
   const refuse = (): Error =>
     reason instanceof RedisReplyError ? reason : new RedisLostError(isClosed ? 'the mock is being stopped' : reason, false);
   /** @throws RedisLostError, or RedisReplyError if Redis refuses to let us in */
   const whenReady = async (): Promise<void> => {
-    if (client.status === 'ready') return;
     if (!isClosed && !isWaitOver)
       await new Promise<void>((resolve) => {
         waiting.add(resolve);
       });
-    if (client.status !== 'ready') throw refuse();
+    if (!isReady()) throw refuse();
   };
   const run = async (
     commands: readonly RedisCommand[],
     isTransaction: boolean,
   ): Promise<readonly RedisReply[]> => {
-    if (client.status !== 'ready') await whenReady();
+    if (!isReady()) await whenReady();
     const batch = isTransaction ? client.multi() : client.pipeline();
     for (const [name, ...args] of commands) batch.call(name, ...args);
     let results: readonly (readonly [Error | null, unknown])[] | null;
