@@ -15,6 +15,7 @@ import {
 import { type Duration, formatDuration, type Instant } from '../time/time.ts';
 import { defaultJournalSize, maxTogether } from './journal/journals.ts';
 import { speedRange } from './domain/clock.ts';
+import { operatorOptions } from './operator-options.ts';
 import { defaultWorlds } from './store/worlds-options.ts';
 
 const logs = ['messages', 'requests', 'nothing'] as const;
@@ -121,6 +122,7 @@ export const mockOptionTable = {
     value: 'DURATION',
     help: 'Delay before each response, such as 120ms; "profile" takes the delay of the profile. Default: none.',
   }),
+  ...operatorOptions,
   noCors: option<boolean>({
     flag: 'no-cors',
     name: 'noCors',

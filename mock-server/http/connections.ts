@@ -215,6 +215,5 @@ function refuseLate({ socket, latest }: Connection): void {
   const response = latest?.response;
   // A response that waits for its turn cannot be sent now.
   if (response === undefined || response.socket === null) socket.destroy();
-  else
-    response.writeHead(408, { Connection: 'close', 'Content-Length': 0 }).end(() => socket.destroy());
+  else response.writeHead(408, { Connection: 'close', 'Content-Length': 0 }).end(() => socket.destroy());
 }

@@ -54,7 +54,8 @@ export function mergeFamilies(processes: readonly (readonly Family[])[]): readon
     for (const sample of family.samples) {
       const key = `${sample.suffix ?? ''} ${JSON.stringify(sample.labels ?? {})}`;
       const before = known.samples.get(key);
-      const value = before === undefined ? sample.value : combine(family.together, before.value, sample.value);
+      const value =
+        before === undefined ? sample.value : combine(family.together, before.value, sample.value);
       known.samples.set(key, { ...sample, value });
     }
   }

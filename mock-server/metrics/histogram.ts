@@ -9,7 +9,7 @@ export interface Histogram {
 
 /** @param bounds the largest value of each bucket, in ascending order */
 export function createHistogram(bounds: readonly number[]): Histogram {
-  const counts = new Array<number>(bounds.length + 1).fill(0);
+  const counts = Array.from({ length: bounds.length + 1 }, () => 0);
   let sum = 0;
   return {
     observe: (seconds) => {
@@ -25,11 +25,7 @@ export function createHistogram(bounds: readonly number[]): Histogram {
         const le = formatValue(bounds[index] ?? Number.POSITIVE_INFINITY);
         return { suffix: '_bucket', labels: { ...labels, le }, value: total };
       });
-      return [
-        ...buckets,
-        { suffix: '_sum', labels, value: sum },
-        { suffix: '_count', labels, value: total },
-      ];
+      return [...buckets, { suffix: '_sum', labels, value: sum }, { suffix: '_count', labels, value: total }];
     },
   };
 }

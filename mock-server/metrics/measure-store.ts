@@ -11,7 +11,9 @@ export interface MeasuredStore<State> {
 
 type Outcome = 'ok' | 'error';
 
-const latencyBounds = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+const latencyBounds = [
+  0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5,
+];
 
 /** @param now steady real time in milliseconds, with fractions */
 export function measureStore<State>(store: WorldStore<State>, now: () => number): MeasuredStore<State> {

@@ -13,7 +13,7 @@ export interface StoreState {
   /** Such as `memory`, `file` or `redis`. */
   readonly kind: string;
   /** Absent for a store inside this process, which is always there. */
-  readonly health?: StoreHealth | undefined;
+  readonly health?: (() => StoreHealth) | undefined;
 }
 
 export interface Readiness {
@@ -23,7 +23,8 @@ export interface Readiness {
   readonly since: Instant;
 }
 
-export function getReadiness(phase: Phase, { health }: StoreState): Readiness {
+export function getReadiness(phase: Phase, store: StoreState): Readiness {
+  const health = store.health?.();
   if (phase.name !== 'serving') return { isReady: false, status: phase.name, since: phase.since };
   if (health?.isUp === false) return { isReady: false, status: 'store_down', since: health.since };
   // It is ready since both are.
