@@ -41,6 +41,8 @@ export interface StartOptions {
   readonly maxWorlds?: number;
   /** How long to keep an unused world. Default: forever. */
   readonly worldIdle?: Length;
+  /** The URL of a Redis server that several mocks share. Default: the memory of this process. */
+  readonly store?: string;
   /** How many requests the journal of a world keeps, 1 to 100000. */
   readonly journal?: number;
   /** Check every response against the document; `log` gets the violations. */

@@ -145,6 +145,7 @@ test('the table contains every option of the types', () => {
     mutants: true,
     maxWorlds: true,
     worldIdle: true,
+    store: true,
     journal: true,
     selfCheck: true,
     log: true,
