@@ -12,6 +12,7 @@ import type { Site } from './http/site.ts';
 import { stopServer } from './http/stop-server.ts';
 import type { Ingredients } from './ingredients.ts';
 import { combineMutants, type Mutant } from './mutants/mutant.ts';
+import type { Access } from './journal/access-line.ts';
 import { defaultJournalSize } from './journal/journals.ts';
 import type { MockOptions } from './options.ts';
 import { handlers } from './api/index.ts';
@@ -46,6 +47,8 @@ export interface MockStartOptions
   readonly site?: Site;
   /** Called with a line for each request; without it, requests are not logged. */
   readonly logRequest?: (line: string) => void;
+  /** The format of that line; the Common Log Format by default. */
+  readonly formatRequest?: (access: Access) => string;
   /** Called with warnings, one sentence each. */
   readonly warn?: (sentence: string) => void;
   readonly onCrash: (error: unknown) => void;
@@ -136,7 +139,8 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
   // Any number of responses may be delayed at once.
   setMaxListeners(0, stopping.signal);
   const { logRequest, onCrash, site } = options;
-  const access = logRequest === undefined ? {} : { access: createAccessLog(logRequest, now) };
+  const access =
+    logRequest === undefined ? {} : { access: createAccessLog(logRequest, now, options.formatRequest) };
   const { server, watch } = createHttpServer({
     engine,
     spec,

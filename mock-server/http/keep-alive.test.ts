@@ -1,12 +1,8 @@
-// Connections that clients keep open, and limits for those that they forget.
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
-
+// Connections that clients keep open.
 import { duration } from '../../time/time.ts';
 import { ownJob } from '../testing/answers.ts';
-import { openConnection, sendRequest } from '../testing/http-client.ts';
+import { openConnection } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
-import { createConnections, defaultLimits } from './connections.ts';
 
 const ask = `GET ${ownJob} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer alice-token\r\n\r\n`;
 
