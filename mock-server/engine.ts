@@ -8,6 +8,7 @@ import { createCoaches } from './coach/coaches.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { type ControlRequest, createControlResponder } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
+import { createStreamLimit } from './control/stream-limit.ts';
 import { matchFaults } from './faults/apply-faults.ts';
 import type { JournalEntry, ShownJob } from './journal/entry.ts';
 import { maxTogether, createJournals } from './journal/journals.ts';
@@ -116,9 +117,10 @@ export function createEngine(options: EngineOptions): Engine {
     const fresh = coaches.see(world, entry, asked);
     if (options.quietCoach !== true) for (const advice of fresh) log(formatAdviceLine(advice, world));
   };
+  const streams = createStreamLimit();
   const collect = (): Later<readonly Family[]> =>
     andThen(countWorlds(worlds, options.server?.store, now()), (count) =>
-      createEngineFamilies(count, journals.size()),
+      createEngineFamilies(count, journals.size(), streams.open()),
     );
   const { server = createPlainView(begun, collect) } = options;
   return {
@@ -130,6 +132,7 @@ export function createEngine(options: EngineOptions): Engine {
       worlds,
       journals,
       coaches,
+      streams,
       steady,
       instance: begun.toString(36),
     }),

@@ -9,6 +9,7 @@ import type { World } from '../domain/world.ts';
 import type { ServerView } from '../metrics/server-view.ts';
 import { andThen, type Later } from '../portions/portions.ts';
 import type { Worlds } from '../store/worlds-port.ts';
+import type { StreamLimit } from './stream-limit.ts';
 import { worldNameRule } from '../domain/world-names.ts';
 import { toClockView } from './views.ts';
 
@@ -19,6 +20,7 @@ export interface ControlDeps {
   readonly coaches: Coaches;
   /** The mock as a process. */
   readonly server: ServerView;
+  readonly streams: StreamLimit;
   /** A text that no other mock has, not even this one after a restart. */
   readonly instance: string;
   /** The wall clock. */

@@ -10,6 +10,10 @@ import { type Duration, duration } from '../../time/time.ts';
 export interface ConnectionLimits {
   /** How long a connection may be idle after a response; 0 closes it with the response. */
   readonly keepAlive: Duration;
+  /** How long a client may take for the head of a request. */
+  readonly head: Duration;
+  /** How long it may take for a whole request. */
+  readonly request: Duration;
   /** How long a client may take for the next piece of its body, or of a response. */
   readonly stalled: Duration;
   /** The same while the memory for bodies is full. */
@@ -20,16 +24,21 @@ export interface ConnectionLimits {
   readonly maxPipelined: number;
   /** How many bytes of responses may wait for clients that read slowly. */
   readonly maxUnsent: number;
+  /** How often these limits are checked. */
+  readonly checkEvery: Duration;
 }
 
 /** As nginx has them, which usually is in front of Django. */
 export const defaultLimits: ConnectionLimits = {
   keepAlive: duration(75_000),
+  head: duration(60_000),
+  request: duration(300_000),
   stalled: duration(60_000),
   stalledWhenFull: duration(5000),
   maxConnections: 10_000,
   maxPipelined: 100,
   maxUnsent: 256 * 1024 * 1024,
+  checkEvery: duration(1000),
 };
 
 export interface Connections {

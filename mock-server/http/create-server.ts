@@ -76,7 +76,7 @@ export function createHttpServer(deps: HttpServerDeps): HttpServer {
       ? onRequest
       : (...both: Parameters<typeof onRequest>) => void setTimeout(onRequest, latency, ...both);
   const server = createServer(
-    { ...createMessageClasses(app, watch.mustClose), requireHostHeader: false },
+    { ...createMessageClasses(app, watch.mustClose), ...watch.timeouts, requireHostHeader: false },
     onRequestInTime,
   );
   const { onConnect, onRefusal } = createSocketAnswers(deps, access);

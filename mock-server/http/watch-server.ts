@@ -21,8 +21,6 @@ export interface WatchOptions {
   readonly warn?: (sentence: string) => void;
 }
 
-const sweepInterval = 1000;
-
 export type ServerWatch = ReturnType<typeof createServerWatch>;
 
 export function createServerWatch({ limits = {}, now = readSteadyTime, isFull, warn }: WatchOptions) {
@@ -55,13 +53,19 @@ export function createServerWatch({ limits = {}, now = readSteadyTime, isFull, w
       meter.note(nameOperation(request, response), request.method ?? '', status, (now() - began) / 1000);
     },
     now,
-    attach: (server: Server): void => {
+    /** For `http.createServer`. */
+    timeouts: {
+      headersTimeout: all.head,
+      requestTimeout: all.request,
+      connectionsCheckingInterval: Math.min(all.checkEvery * 10, all.head),
       // Node would announce its own time limit to the client; the servers in front of Django do not.
-      server.keepAliveTimeout = 0;
+      keepAliveTimeout: 0,
+    },
+    attach: (server: Server): void => {
       // Beyond the limit a client still gets a response that says why.
       server.maxConnections = Math.ceil(all.maxConnections * 1.1);
       server.on('connection', connections.accept);
-      const timer = setInterval(connections.sweep, sweepInterval).unref();
+      const timer = setInterval(connections.sweep, all.checkEvery).unref();
       server.once('listening', () => server.on('error', survive));
       server.once('close', () => clearInterval(timer));
     },

@@ -20,7 +20,11 @@ export function countWorlds(
   );
 }
 
-export function createEngineFamilies(worlds: number | undefined, entries: number): readonly Family[] {
+export function createEngineFamilies(
+  worlds: number | undefined,
+  entries: number,
+  streams: number,
+): readonly Family[] {
   return [
     {
       name: 'enrichment_mock_worlds',
@@ -34,6 +38,12 @@ export function createEngineFamilies(worlds: number | undefined, entries: number
       help: 'Requests that the journals of all worlds keep.',
       type: 'gauge',
       samples: [{ value: entries }],
+    },
+    {
+      name: 'enrichment_mock_event_streams',
+      help: 'Open event streams.',
+      type: 'gauge',
+      samples: [{ value: streams }],
     },
   ];
 }
