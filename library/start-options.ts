@@ -31,6 +31,8 @@ export interface StartOptions {
   readonly profile?: string;
   /** Delay of each response, in real time, or `profile`. */
   readonly latency?: Length;
+  /** How long a connection may be idle before the mock closes it. Default 75s. */
+  readonly keepAlive?: Length;
   /** Let no web pages of other origins in, as the real server. */
   readonly noCors?: boolean;
   /** Promises to break, by the names of the mutants. */
@@ -39,6 +41,8 @@ export interface StartOptions {
   readonly maxWorlds?: number;
   /** How long to keep an unused world. Default: forever. */
   readonly worldIdle?: Length;
+  /** The URL of a Redis server that several mocks share. Default: the memory of this process. */
+  readonly store?: string;
   /** How many requests the journal of a world keeps, 1 to 100000. */
   readonly journal?: number;
   /** Check every response against the document; `log` gets the violations. */

@@ -8,6 +8,7 @@ import { createCoaches } from './coach/coaches.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { type ControlRequest, createControlResponder } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
+import { createStreamLimit } from './control/stream-limit.ts';
 import { matchFaults } from './faults/apply-faults.ts';
 import type { JournalEntry, ShownJob } from './journal/entry.ts';
 import { maxTogether, createJournals } from './journal/journals.ts';
@@ -19,6 +20,9 @@ import { createSteadyClock } from './domain/clock.ts';
 import { computeJobState } from './domain/job.ts';
 import { addLatest } from './domain/memo.ts';
 import { findJob } from './domain/world.ts';
+import type { Family } from './metrics/family.ts';
+import { countWorlds, createEngineFamilies } from './metrics/engine-families.ts';
+import { createPlainView, type ServerView } from './metrics/server-view.ts';
 import { createTerms } from './domain/payments.ts';
 import { createWorlds } from './store/worlds.ts';
 import type { Worlds } from './store/worlds-port.ts';
@@ -26,7 +30,7 @@ import { type WorldsEvent, type WorldsOptions } from './store/worlds-options.ts'
 import type { WireRequest } from './django/message.ts';
 import type { Context, PipelineOptions } from './pipeline/context.ts';
 import { createPipeline } from './pipeline/stages.ts';
-import type { Later } from './portions/portions.ts';
+import { andThen, type Later } from './portions/portions.ts';
 
 export interface EngineOptions extends Omit<PipelineOptions, 'worlds' | 'now' | 'matchFaults'> {
   readonly worlds: Omit<WorldsOptions, 'terms'>;
@@ -38,6 +42,8 @@ export interface EngineOptions extends Omit<PipelineOptions, 'worlds' | 'now' | 
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Called with log messages, one sentence each. */
   readonly log?: (sentence: string) => void;
+  /** The mock as a process; without it, one that only serves. */
+  readonly server?: ServerView;
   /** Replaces thresholds of the coach. */
   readonly coach?: Partial<CoachSettings>;
   /** Keeps the coach's advice out of the log. */
@@ -58,6 +64,8 @@ export interface Engine {
   /** Answers a request to the control API that may be trusted. */
   readonly control: (request: ControlRequest) => Promise<ControlOutcome>;
   readonly worlds: Worlds;
+  /** The metrics of what the engine holds. */
+  readonly collect: () => Later<readonly Family[]>;
 }
 
 export function createEngine(options: EngineOptions): Engine {
@@ -109,13 +117,22 @@ export function createEngine(options: EngineOptions): Engine {
     const fresh = coaches.see(world, entry, asked);
     if (options.quietCoach !== true) for (const advice of fresh) log(formatAdviceLine(advice, world));
   };
+  const streams = createStreamLimit();
+  const collect = (): Later<readonly Family[]> =>
+    andThen(countWorlds(worlds, options.server?.store, now()), (count) =>
+      createEngineFamilies(count, journals.size(), streams.open()),
+    );
+  const { server = createPlainView(begun, collect) } = options;
   return {
     worlds,
+    collect,
     control: createControlResponder({
       ...options,
+      server,
       worlds,
       journals,
       coaches,
+      streams,
       steady,
       instance: begun.toString(36),
     }),

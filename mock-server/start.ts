@@ -9,21 +9,26 @@ import type { CoachSettings } from './coach/settings.ts';
 import { createAccessLog } from './http/access-log.ts';
 import { createHttpServer } from './http/create-server.ts';
 import type { Site } from './http/site.ts';
+import { stopServer } from './http/stop-server.ts';
 import type { Ingredients } from './ingredients.ts';
 import { combineMutants, type Mutant } from './mutants/mutant.ts';
+import type { Access } from './journal/access-line.ts';
 import { defaultJournalSize } from './journal/journals.ts';
 import type { MockOptions } from './options.ts';
 import { handlers } from './api/index.ts';
+import type { ServerView } from './metrics/server-view.ts';
+import { chooseLimits, observeMock, type OperatorOptions } from './observe.ts';
 import { createPause } from './portions/pauses.ts';
 import { createSteadyClock } from './domain/clock.ts';
 import type { World } from './domain/world.ts';
 import type { KeptWorlds } from './store/file/open-worlds.ts';
 import type { WorldStore } from './store/port.ts';
 import { createTerms } from './domain/payments.ts';
-import { duration, type Duration, instant, type Instant } from '../time/time.ts';
+import { duration, instant, type Instant } from '../time/time.ts';
 
 export interface MockStartOptions
   extends Ingredients,
+    OperatorOptions,
     Pick<MockOptions, 'port' | 'host' | 'start' | 'maxWorlds' | 'worldIdle' | 'state'> {
   /** The URL of a Redis server that several mocks share, or a store; "memory" by default. */
   readonly store?: string | WorldStore<World>;
@@ -42,10 +47,10 @@ export interface MockStartOptions
   readonly site?: Site;
   /** Called with a line for each request; without it, requests are not logged. */
   readonly logRequest?: (line: string) => void;
+  /** The format of that line; the Common Log Format by default. */
+  readonly formatRequest?: (access: Access) => string;
   /** Called with warnings, one sentence each. */
   readonly warn?: (sentence: string) => void;
-  /** The time limit for open responses when the mock is stopped; two seconds by default. */
-  readonly grace?: Duration;
   readonly onCrash: (error: unknown) => void;
   /**
    * Called with each violation of the document; without it, responses are not checked. A mock with mutants is
@@ -74,6 +79,7 @@ export function createMockEngine(
   options: MockStartOptions,
   now: () => Instant,
   kept: Partial<KeptWorlds> = {},
+  server?: ServerView,
 ): Engine {
   const { spec, checks, readings, fixture, history, mutants = [], onBreach, noCors = false } = options;
   const {
@@ -117,6 +123,7 @@ export function createMockEngine(
     ...(mutantHooks === undefined ? {} : { mutate: mutantHooks }),
     quietCoach: options.quietCoach ?? false,
     ...(options.coach === undefined ? {} : { coach: options.coach }),
+    ...(server === undefined ? {} : { server }),
     ...(options.log === undefined ? {} : { log: options.log }),
   });
 }
@@ -126,13 +133,15 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
   const { spec, noCors = false, latency } = options;
   const now = options.now ?? (() => instant(Date.now()));
   const state = await openGivenStore(options, now);
-  const engine = createMockEngine(options, now, state);
+  const observed = observeMock(options, now, state?.store);
+  const engine = createMockEngine(options, now, { ...state, store: observed.store }, observed.view);
   const stopping = new AbortController();
   // Any number of responses may be delayed at once.
   setMaxListeners(0, stopping.signal);
   const { logRequest, onCrash, site } = options;
-  const access = logRequest === undefined ? {} : { access: createAccessLog(logRequest, now) };
-  const server = createHttpServer({
+  const access =
+    logRequest === undefined ? {} : { access: createAccessLog(logRequest, now, options.formatRequest) };
+  const { server, watch } = createHttpServer({
     engine,
     spec,
     noCors,
@@ -141,6 +150,7 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
     ...access,
     ...(site === undefined ? {} : { site }),
     ...(latency === undefined ? {} : { latency }),
+    watch: chooseLimits(options),
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -149,22 +159,16 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
     await state?.store.close();
     throw error;
   });
+  observed.serve(engine, watch);
   const { port, address, family } = server.address() as AddressInfo;
   return {
     url: `http://${toReachableHost(address, family)}:${port}`,
     found: state?.kept.length ?? 0,
     engine,
     stop: async () => {
-      const closed = new Promise<void>((resolve) => {
-        server.close(() => resolve());
-      });
-      stopping.abort();
-      server.closeIdleConnections();
-      // A client that reads nothing must not keep a whole test run waiting.
-      const settled = new AbortController();
-      void wait(options.grace ?? defaultGrace, settled.signal).then(() => server.closeAllConnections());
-      await closed;
-      settled.abort();
+      observed.drain(watch);
+      if (options.drain !== undefined && options.drain > 0) await wait(options.drain);
+      await stopServer({ server, watch, stopping, grace: options.grace ?? defaultGrace, wait });
       await state?.store.close();
     },
   };

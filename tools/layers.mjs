@@ -94,6 +94,12 @@ export const layers = [
     pure: true,
   },
   {
+    name: 'mock-server/metrics/',
+    owns: 'metrics, and whether the mock is ready',
+    mayImport: ['mock-server/store/'],
+    pure: true,
+  },
+  {
     name: 'mock-server/pipeline/',
     owns: 'the stages from a request to its response',
     mayImport: ['mock-server/api/', 'mock-server/store/'],
@@ -131,7 +137,7 @@ export const layers = [
   {
     name: 'mock-server/control/',
     owns: 'the operations of the control API',
-    mayImport: ['mock-server/coach/', 'mock-server/store/text/'],
+    mayImport: ['mock-server/coach/', 'mock-server/store/text/', 'mock-server/metrics/'],
   },
   {
     name: 'mock-server/state/',
@@ -170,6 +176,7 @@ export const layers = [
   },
   {
     name: 'mock-server/option-table.ts',
+    paths: ['mock-server/option-table.ts', 'mock-server/operator-options.ts'],
     owns: 'the options of the mock',
     mayImport: ['mock-server/journal/', 'command-line/typed-options.ts'],
     pure: true,

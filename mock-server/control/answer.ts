@@ -36,6 +36,7 @@ export interface ControlRequest {
 export function createControlResponder(
   deps: ControlDeps,
 ): (request: ControlRequest) => Promise<ControlOutcome> {
+  const { limit } = deps.streams;
   const handlers: Readonly<Record<string, ControlHandler>> = controlHandlers;
   const routes = listControlOperations().map((operation) => ({ operation, pattern: toPattern(operation) }));
   const paths = [...new Set(routes.map(({ operation }) => operation.path))];
@@ -79,7 +80,7 @@ export function createControlResponder(
       const now = isShared && opensWorld(operation) ? await deps.worlds.shared?.open(world) : undefined;
       const outcome = await runOperation(handler, createCall(now ?? deps.now()));
       await deps.worlds.whenKept?.(world);
-      return outcome;
+      return limit(outcome);
     } catch (error) {
       if (error instanceof StoreError) return refuse(503, error.message);
       throw error;

@@ -6,8 +6,10 @@ import type { Journals } from '../journal/journals.ts';
 import type { Acceptance, RefusalCode } from '../domain/decision.ts';
 import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
+import type { ServerView } from '../metrics/server-view.ts';
 import { andThen, type Later } from '../portions/portions.ts';
 import type { Worlds } from '../store/worlds-port.ts';
+import type { StreamLimit } from './stream-limit.ts';
 import { worldNameRule } from '../domain/world-names.ts';
 import { toClockView } from './views.ts';
 
@@ -16,6 +18,9 @@ export interface ControlDeps {
   readonly worlds: Worlds;
   readonly journals: Journals;
   readonly coaches: Coaches;
+  /** The mock as a process. */
+  readonly server: ServerView;
+  readonly streams: StreamLimit;
   /** A text that no other mock has, not even this one after a restart. */
   readonly instance: string;
   /** The wall clock. */
@@ -46,7 +51,7 @@ export interface ControlOperationCall extends ControlDeps {
 type RefusedStatus = 400 | 403 | 404 | 405 | 408 | 409 | 503;
 
 export type ControlOutcome =
-  | { readonly status: 200 | 201 | 409; readonly body: unknown }
+  | { readonly status: 200 | 201 | 409 | 503; readonly body: unknown }
   | {
       readonly status: 200;
       readonly mediaType: string;
@@ -61,7 +66,10 @@ export type ControlOutcome =
 
 export type ControlHandler = (call: ControlOperationCall) => ControlOutcome | Promise<ControlOutcome>;
 
-export const succeed = (body: unknown, status: 200 | 201 | 409 = 200): ControlOutcome => ({ status, body });
+export const succeed = (body: unknown, status: 200 | 201 | 409 | 503 = 200): ControlOutcome => ({
+  status,
+  body,
+});
 export const noContent: ControlOutcome = { status: 204 };
 export const refuse = (status: RefusedStatus, detail: string): ControlOutcome => ({ status, detail });
 

@@ -30,7 +30,7 @@ async function serving(reply: WireReply, delivery: Delivery | undefined, stop = 
   const reported: boolean[] = [];
   const events = new EventEmitter();
   const [asked, noted] = [once(events, 'asked'), once(events, 'noted')];
-  server = createHttpServer({
+  ({ server } = createHttpServer({
     engine: {
       control: () => failLoudly('Nobody asks for control.'),
       respond: async () => {
@@ -47,7 +47,7 @@ async function serving(reply: WireReply, delivery: Delivery | undefined, stop = 
     noCors: false,
     onCrash: (error) => failLoudly(String(error)),
     stopping: stop.signal,
-  });
+  }));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const wire = openConnection(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);

@@ -197,7 +197,7 @@ async function* failAfterOne(): AsyncGenerator<string, void> {
 test('a follower whose turn on its connection has not come leaves with the connection', async () => {
   const signals: AbortSignal[] = [];
   const came = new EventEmitter();
-  const server = createHttpServer({
+  const { server } = createHttpServer({
     engine: {
       control: async ({ signal = AbortSignal.abort() }) => {
         if (signals.push(signal) === 2) came.emit('both');
@@ -210,7 +210,8 @@ test('a follower whose turn on its connection has not come leaves with the conne
     noCors: false,
     onCrash: unused,
     stopping: new AbortController().signal,
-  }).listen(0, '127.0.0.1');
+  });
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const wire = openConnection(`http://127.0.0.1:${port}`);

@@ -10,6 +10,8 @@ export interface Journals {
   readonly entries: (world: string) => readonly JournalEntry[];
   /** The number of the latest entry that the world had, 0 when it had none. */
   readonly latest: (world: string) => number;
+  /** The number of entries of all worlds. */
+  readonly size: () => number;
   /** The worlds that have a journal. */
   readonly worlds: () => readonly string[];
   /**
@@ -92,6 +94,7 @@ export function createJournals(
     },
     entries: (world) => kept.get(world)?.ring.items() ?? [],
     latest: (world) => kept.get(world)?.latest ?? 0,
+    size: () => total,
     worlds: () => [...kept.keys()],
     watch: (world, onEntry, onDrop = () => undefined) => watchers.add(world, { onEntry, onDrop }),
     clear: (world) => {

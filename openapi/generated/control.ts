@@ -10,9 +10,90 @@ export interface paths {
         };
         /**
          * Get the state of the mock
-         * @description Returns the version of the mock, the number of its worlds and the readings that it uses.
+         * @description Returns the version of the mock, whether it is ready, its store, the number of its worlds and the readings that it uses.
          */
         readonly get: operations["getHealth"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/health": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Check whether the mock is ready, and since when
+         * @description For probes and load balancers: no token, any host name, and a short answer. The mock is not ready while it starts or
+         *     drains, and while its shared store cannot be used. `getHealth` has the details.
+         */
+        readonly get: operations["checkHealth"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/health/ready": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Check whether the mock is ready
+         * @description A readiness probe, the same as `checkHealth`. A load balancer sends requests only while it returns 200.
+         */
+        readonly get: operations["checkReady"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/health/live": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Check whether the mock is alive
+         * @description A liveness probe, 200 as long as the process answers. A lost store is no reason to restart the mock.
+         */
+        readonly get: operations["checkLive"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/metrics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get the metrics for Prometheus
+         * @description The metrics of the mock in the Prometheus text format 0.0.4. No label holds the name of a world, a user or a token.
+         */
+        readonly get: operations["getMetrics"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -752,18 +833,29 @@ export interface components {
     schemas: {
         /** @description The state of the mock. */
         readonly Health: {
+            /** @description Whether the mock is ready, or why not. */
+            readonly status: components["schemas"]["ReadyStatus"];
             /**
-             * @description The mock is running.
+             * @description Whether the process answers.
              * @constant
              */
-            readonly status: "ok";
+            readonly live: true;
+            /** @description Whether it takes requests. */
+            readonly ready: boolean;
+            /**
+             * Format: date-time
+             * @description Since when it has this status.
+             */
+            readonly since: string;
+            /** @description The store of the worlds. */
+            readonly store: components["schemas"]["StoreState"];
             /** @description Version of enrichment-sandbox. */
             readonly version: string;
             /**
              * Format: int32
-             * @description Number of worlds.
+             * @description Number of worlds; absent while the store is down.
              */
-            readonly worlds: number;
+            readonly worlds?: number;
             /** @description The reading of each open question of the document. */
             readonly readings: {
                 readonly [key: string]: string;
@@ -772,6 +864,44 @@ export interface components {
             readonly new_fields?: {
                 readonly [key: string]: unknown;
             };
+        };
+        /**
+         * @description Whether the mock is ready, or why it is not.
+         * @enum {string}
+         */
+        readonly ReadyStatus: "ready" | "starting" | "draining" | "store_down";
+        /** @description Whether the mock is ready. */
+        readonly Readiness: {
+            /** @description Whether the mock is ready, or why not. */
+            readonly status: components["schemas"]["ReadyStatus"];
+            /**
+             * @description Whether the process answers.
+             * @constant
+             */
+            readonly live: true;
+            /** @description Whether it takes requests. */
+            readonly ready: boolean;
+            /**
+             * Format: date-time
+             * @description Since when it has this status.
+             */
+            readonly since: string;
+            /** @description The store of the worlds. */
+            readonly store: components["schemas"]["StoreState"];
+        };
+        /** @description The store of the worlds. */
+        readonly StoreState: {
+            /** @description Such as memory, file or redis. */
+            readonly kind: string;
+            /** @description Whether it can be used. */
+            readonly up: boolean;
+            /**
+             * Format: date-time
+             * @description Since when it is up or down; absent for a store inside the process.
+             */
+            readonly since?: string;
+            /** @description Why it is down. Only in the answer of `getHealth`. */
+            readonly reason?: string;
         };
         /** @description A script of what a job goes through. */
         readonly Scenario: {
@@ -1548,6 +1678,48 @@ export interface components {
         };
     };
     responses: {
+        /** @description The mock is ready. */
+        readonly Ready: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": "ready",
+                 *       "live": true,
+                 *       "ready": true,
+                 *       "since": "2026-05-06T14:23:11.000Z",
+                 *       "store": {
+                 *         "kind": "memory",
+                 *         "up": true
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Readiness"];
+            };
+        };
+        /** @description The mock is not ready. */
+        readonly NotReady: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": "draining",
+                 *       "live": true,
+                 *       "ready": false,
+                 *       "since": "2026-05-06T14:23:11.000Z",
+                 *       "store": {
+                 *         "kind": "memory",
+                 *         "up": true
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Readiness"];
+            };
+        };
         /** @description The clock after the request. */
         readonly Clock: {
             headers: {
@@ -1777,6 +1949,77 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Health"];
+                };
+            };
+            readonly 400: components["responses"]["Invalid"];
+            readonly 403: components["responses"]["Forbidden"];
+        };
+    };
+    readonly checkHealth: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Ready"];
+            readonly 400: components["responses"]["Invalid"];
+            readonly 503: components["responses"]["NotReady"];
+        };
+    };
+    readonly checkReady: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Ready"];
+            readonly 400: components["responses"]["Invalid"];
+            readonly 503: components["responses"]["NotReady"];
+        };
+    };
+    readonly checkLive: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The mock is alive. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            readonly 400: components["responses"]["Invalid"];
+        };
+    };
+    readonly getMetrics: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The metrics. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/plain": string;
                 };
             };
             readonly 400: components["responses"]["Invalid"];
