@@ -15,6 +15,7 @@ import { defaultJournalSize } from './journal/journals.ts';
 import type { MockOptions } from './options.ts';
 import { handlers } from './api/index.ts';
 import { createPause } from './portions/pauses.ts';
+import { shareRequests } from './processes/share.ts';
 import { createSteadyClock } from './domain/clock.ts';
 import type { World } from './domain/world.ts';
 import type { KeptWorlds } from './store/file/open-worlds.ts';
@@ -110,6 +111,7 @@ export function createMockEngine(
     journal,
     now,
     wait,
+    share: shareRequests,
     pause: createPause(nextTurn),
     noCors,
     onCrash: options.onCrash,
@@ -165,6 +167,7 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
       void wait(options.grace ?? defaultGrace, settled.signal).then(() => server.closeAllConnections());
       await closed;
       settled.abort();
+      engine.leave();
       await state?.store.close();
     },
   };
