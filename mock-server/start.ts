@@ -19,6 +19,7 @@ import { handlers } from './api/index.ts';
 import type { ServerView } from './metrics/server-view.ts';
 import { chooseLimits, observeMock, type OperatorOptions } from './observe.ts';
 import { createPause } from './portions/pauses.ts';
+import { shareRequests } from './processes/share.ts';
 import { createSteadyClock } from './domain/clock.ts';
 import type { World } from './domain/world.ts';
 import type { KeptWorlds } from './store/file/open-worlds.ts';
@@ -116,6 +117,7 @@ export function createMockEngine(
     journal,
     now,
     wait,
+    share: shareRequests,
     pause: createPause(nextTurn),
     noCors,
     onCrash: options.onCrash,
@@ -169,6 +171,7 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
       observed.drain(watch);
       if (options.drain !== undefined && options.drain > 0) await wait(options.drain);
       await stopServer({ server, watch, stopping, grace: options.grace ?? defaultGrace, wait });
+      engine.leave();
       await state?.store.close();
     },
   };

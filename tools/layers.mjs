@@ -130,6 +130,12 @@ export const layers = [
     pure: true,
   },
   {
+    name: 'mock-server/processes/',
+    owns: 'requests and advice of several processes with one store',
+    mayImport: ['mock-server/coach/'],
+    pure: true,
+  },
+  {
     name: 'mock-server/fixtures/',
     owns: 'world, scenario and profile files',
     mayImport: ['mock-server/faults/', 'fixtures/', 'openapi/load-spec.ts'],
@@ -212,6 +218,7 @@ export const layers = [
     owns: 'the command `mock`',
     mayImport: [
       'mock-server/http/',
+      'mock-server/processes/',
       'mock-server/store/file/',
       'mock-server/store/redis/',
       'mock-server/option-table.ts',

@@ -25,8 +25,11 @@ export function formatContent(outcome: ControlOutcome): Content {
   if ('detail' in outcome) return createProblemContent(outcome.status, outcome.detail);
   if ('text' in outcome) return createContent(outcome.mediaType, outcome.text, outcome.fileName);
   if ('stream' in outcome) return { headers: getHeaders(outcome.mediaType) };
-  if ('body' in outcome) return createContent('application/json', formatJson(outcome.body));
-  return { headers: commonHeaders };
+  const { missing = 0 } = outcome;
+  const incomplete = missing === 0 ? {} : { 'Missing-Processes': String(missing) };
+  if (!('body' in outcome)) return { headers: { ...commonHeaders, ...incomplete } };
+  const { headers, text } = createContent('application/json', formatJson(outcome.body));
+  return { headers: { ...headers, ...incomplete }, ...(text === undefined ? {} : { text }) };
 }
 
 /** The content of a refusal (RFC 9457). */

@@ -1,8 +1,8 @@
 /** The input and output of an operation of the control API. */
 import type { Model } from '../api/reply.ts';
 import type { Instant } from '../../time/time.ts';
-import type { Coaches } from '../coach/coaches.ts';
-import type { Journals } from '../journal/journals.ts';
+import type { AdviceSource } from '../coach/advice-source.ts';
+import type { Requests } from '../journal/requests.ts';
 import type { Acceptance, RefusalCode } from '../domain/decision.ts';
 import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
@@ -16,8 +16,8 @@ import { toClockView } from './views.ts';
 export interface ControlDeps {
   readonly model: Model;
   readonly worlds: Worlds;
-  readonly journals: Journals;
-  readonly coaches: Coaches;
+  readonly requests: Requests;
+  readonly advice: AdviceSource;
   /** The mock as a process. */
   readonly server: ServerView;
   readonly streams: StreamLimit;
@@ -25,8 +25,6 @@ export interface ControlDeps {
   readonly instance: string;
   /** The wall clock. */
   readonly now: () => Instant;
-  /** Monotonic real time, for intervals between requests. */
-  readonly steady: () => Instant;
   /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -51,7 +49,7 @@ export interface ControlOperationCall extends ControlDeps {
 type RefusedStatus = 400 | 403 | 404 | 405 | 408 | 409 | 503;
 
 export type ControlOutcome =
-  | { readonly status: 200 | 201 | 409 | 503; readonly body: unknown }
+  | { readonly status: 200 | 201 | 409 | 503; readonly body: unknown; readonly missing?: number }
   | {
       readonly status: 200;
       readonly mediaType: string;
@@ -61,16 +59,18 @@ export type ControlOutcome =
     }
   /** Sent piece by piece; it ends when its reader stops. */
   | { readonly status: 200; readonly mediaType: string; readonly stream: AsyncGenerator<string, void> }
-  | { readonly status: 204 }
+  /** `missing`: how many of the processes that share the store did not answer. */
+  | { readonly status: 204; readonly missing?: number }
   | { readonly status: RefusedStatus; readonly detail: string };
 
 export type ControlHandler = (call: ControlOperationCall) => ControlOutcome | Promise<ControlOutcome>;
 
-export const succeed = (body: unknown, status: 200 | 201 | 409 | 503 = 200): ControlOutcome => ({
-  status,
-  body,
-});
-export const noContent: ControlOutcome = { status: 204 };
+export const succeed = (
+  body: unknown,
+  status: 200 | 201 | 409 | 503 = 200,
+  missing = 0,
+): ControlOutcome => ({ status, body, missing });
+export const noContent = { status: 204 } as const;
 export const refuse = (status: RefusedStatus, detail: string): ControlOutcome => ({ status, detail });
 
 /** Runs in the world of the path, which is made when it does not exist; 404 when no world can be called so. */
