@@ -5,6 +5,7 @@
 import type { Instant } from '../time/time.ts';
 import { formatAdviceLine } from './coach/advice.ts';
 import { createCoaches } from './coach/coaches.ts';
+import type { Caller } from './access/caller.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { type ControlRequest, createControlResponder } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
@@ -54,8 +55,8 @@ export interface Engine {
   readonly respond: (request: WireRequest) => Later<Context>;
   /** Must be called once when the response was sent or interrupted. @param isAborted if the client disconnected */
   readonly journal: (context: Context, isAborted?: boolean) => Noted | undefined;
-  /** Answers a request to the control API that may be trusted. */
-  readonly control: (request: ControlRequest) => Promise<ControlOutcome>;
+  /** Answers a request to the control API that may be trusted. @param caller who sent it; everyone is the operator without teams */
+  readonly control: (request: ControlRequest, caller?: Caller) => Promise<ControlOutcome>;
   readonly worlds: Worlds;
 }
 

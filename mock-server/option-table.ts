@@ -6,6 +6,7 @@ import {
   numberFrom,
   oneOf,
   type Option,
+  type OptionKind,
   type OptionValues,
   pairs,
   string,
@@ -13,6 +14,7 @@ import {
   truth,
 } from '../command-line/typed-options.ts';
 import { type Duration, formatDuration, type Instant } from '../time/time.ts';
+import { allowedHostRule, isAllowedHostPattern } from './access/hosts.ts';
 import { defaultJournalSize, maxTogether } from './journal/journals.ts';
 import { speedRange } from './domain/clock.ts';
 import { defaultWorlds } from './store/worlds-options.ts';
@@ -21,6 +23,21 @@ const logs = ['messages', 'requests', 'nothing'] as const;
 
 /** The output of the mock while serving. */
 export type Logged = (typeof logs)[number];
+
+const variable: OptionKind<string> = {
+  ...string,
+  read: (given) => (typeof given === 'string' && /^[A-Za-z_]\w*$/.test(given) ? given : undefined),
+  expected: () => 'the name of an environment variable',
+};
+
+const hosts: OptionKind<readonly string[]> = {
+  ...strings,
+  read: (given, surface) => {
+    const names = strings.read(given, surface);
+    return names?.every(isAllowedHostPattern) === true ? names : undefined;
+  },
+  expected: (surface) => (surface === 'flags' ? allowedHostRule : `a list, each ${allowedHostRule}`),
+};
 
 const option = <Value>(row: Option<Value>): Option<Value> => row;
 
@@ -40,7 +57,22 @@ export const mockOptionTable = {
     kind: string,
     default: '127.0.0.1',
     value: 'ADDRESS',
-    help: 'Address to listen on. Default 127.0.0.1. The control API is only reachable from this machine, whatever the address.',
+    help: 'Address to listen on. Default 127.0.0.1, which only this machine reaches. With another one, such as 0.0.0.0, the control API and the dashboard need a control token.',
+  }),
+  controlTokenEnv: option<string | undefined>({
+    flag: 'control-token-env',
+    kind: variable,
+    default: undefined,
+    value: 'NAME',
+    help: 'Environment variable with the control token: the control API and the dashboard then need it, on every address. Default: none on this machine; on other addresses, and with --teams, a new token that is printed once.',
+  }),
+  allowedHosts: option<readonly string[]>({
+    flag: 'allow-host',
+    name: 'allowHosts',
+    kind: hosts,
+    default: [],
+    value: 'NAME',
+    help: 'Another name under which the control API may be addressed, such as host.docker.internal, the name of a service, or *.internal. Can be repeated.',
   }),
   speed: option<number | undefined>({
     flag: 'speed',

@@ -7,6 +7,7 @@ import { mutants } from './mutants/index.ts';
 import { explainListenError } from './listen-error.ts';
 import { formatCoachRules, formatMutantList, formatQuestions, formatScenarioList } from './lists.ts';
 import { mockFlags, type MockOptions, readMockOptions } from './options.ts';
+import { readControlToken } from './control-token.ts';
 import { removeStaleReadyFile, writeReadyFile } from './ready-file.ts';
 import { createMockSite } from './mock-site.ts';
 import { startMock } from './start.ts';
@@ -30,6 +31,7 @@ export const mock: Subcommand = {
     }
     const readyFile = await removeStaleReadyFile(args);
     const options = readMockOptions(args);
+    const given = readControlToken(options, process.env);
     const ingredients = await loadIngredients(options, root);
     const list = formatRequestedList(options, ingredients);
     if (list !== undefined) {
@@ -56,6 +58,7 @@ export const mock: Subcommand = {
       site,
       ...watching,
       ...chooseLogs(options, print),
+      ...(given === undefined ? {} : { controlToken: given }),
       onCrash,
       warn,
     };
@@ -66,7 +69,9 @@ export const mock: Subcommand = {
     try {
       if (readyFile !== undefined)
         removeReadyFile = await writeReadyFile(readyFile, running.url, ingredients.fixture);
-      print(formatWelcome({ ...options, ...ingredients, selfCheck, url: running.url, found: running.found }));
+      const { url, found, controlToken } = running;
+      const secret = chooseShownToken(options, controlToken);
+      print(formatWelcome({ ...options, ...ingredients, selfCheck, url, found, ...secret }));
       await stopAsked;
     } finally {
       await removeReadyFile?.();
@@ -76,6 +81,14 @@ export const mock: Subcommand = {
     return breaches === 0 ? 0 : 1;
   },
 };
+
+/** A new token is printed once; one of the user is not printed at all. */
+function chooseShownToken({ controlTokenEnv }: MockOptions, token: string | undefined) {
+  if (token === undefined) return {};
+  return controlTokenEnv === undefined
+    ? { control: { kind: 'new', token } as const }
+    : { control: { kind: 'variable', name: controlTokenEnv } as const };
+}
 
 /** The output while serving; warnings are always printed. */
 function chooseLogs({ logged }: MockOptions, print: (line: string) => void) {

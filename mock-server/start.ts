@@ -5,11 +5,14 @@ import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
 
 import { type Engine, createEngine } from './engine.ts';
 import type { CoachSettings } from './coach/settings.ts';
+import { createGuard } from './access/guard.ts';
+import { createControlToken } from './control-token.ts';
 import { createAccessLog } from './http/access-log.ts';
 import { createHttpServer } from './http/create-server.ts';
 import type { Site } from './http/site.ts';
 import type { Ingredients } from './ingredients.ts';
 import { combineMutants, type Mutant } from './mutants/mutant.ts';
+import { mask } from './journal/mask.ts';
 import { defaultJournalSize } from './journal/journals.ts';
 import type { MockOptions } from './options.ts';
 import { handlers } from './api/index.ts';
@@ -23,6 +26,10 @@ export interface MockStartOptions
   extends Ingredients,
     Pick<MockOptions, 'port' | 'host' | 'start' | 'maxWorlds' | 'worldIdle' | 'state'> {
   readonly noCors?: boolean;
+  /** Which the control API needs; made at the start when it is absent and the mock is reachable from elsewhere. */
+  readonly controlToken?: string;
+  /** Further names under which the control API may be addressed. */
+  readonly allowedHosts?: readonly string[];
   readonly mutants?: readonly Mutant[];
   readonly now?: () => Instant;
   /** How many journal entries a world keeps; `defaultJournalSize` when it is absent. */
@@ -54,6 +61,8 @@ export interface MockServer {
   readonly url: string;
   /** How many worlds there were in the file of the state. */
   readonly found: number;
+  /** Which its control API needs. */
+  readonly controlToken?: string;
   /** What is behind its sockets. */
   readonly engine: Engine;
   /** Stops taking requests, finishes those in flight unless they take too long, and settles when all is closed. */
@@ -118,17 +127,25 @@ export function createMockEngine(
 
 /** @throws the system's error when the address cannot be listened on, UsageError when the state cannot be kept */
 export async function startMock(options: MockStartOptions): Promise<MockServer> {
+  const token = options.controlToken ?? createControlToken(options);
+  return startWith(hideToken(options, token), token);
+}
+
+async function startWith(options: MockStartOptions, token: string | undefined): Promise<MockServer> {
   const { spec, noCors = false, latency } = options;
   const now = options.now ?? (() => instant(Date.now()));
   const state = await openGivenState(options, now);
   const engine = createMockEngine(options, now, state);
   const stopping = new AbortController();
+  const own = token === undefined ? {} : { token };
+  const guard = createGuard({ ...own, allowedHosts: options.allowedHosts ?? [] });
   // Any number of responses may be delayed at once.
   setMaxListeners(0, stopping.signal);
   const { logRequest, onCrash, site } = options;
   const access = logRequest === undefined ? {} : { access: createAccessLog(logRequest, now) };
   const server = createHttpServer({
     engine,
+    control: { guard, now },
     spec,
     noCors,
     onCrash,
@@ -149,6 +166,7 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
     url: `http://${toReachableHost(address, family)}:${port}`,
     found: state?.kept.length ?? 0,
     engine,
+    ...(token === undefined ? {} : { controlToken: token }),
     stop: async () => {
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -163,6 +181,18 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
       await state?.store.close();
     },
   };
+}
+
+/** Keeps the control token out of all lines, even if a client sends it where it does not belong. */
+function hideToken(options: MockStartOptions, token: string | undefined): MockStartOptions {
+  if (token === undefined) return options;
+  const hide = (print: ((line: string) => void) | undefined) =>
+    print && ((line: string) => print(line.replaceAll(token, mask)));
+  const entries = (['log', 'logRequest', 'warn'] as const).flatMap((name) => {
+    const print = hide(options[name]);
+    return print === undefined ? [] : [[name, print] as const];
+  });
+  return { ...options, ...Object.fromEntries(entries) };
 }
 
 const defaultGrace = duration(2000);
@@ -183,7 +213,7 @@ async function openGivenState(
   return openWorlds({ file, beginning, terms: createTerms(spec), now: createSteadyClock(now), warn });
 }
 
-/** A server on every address is reachable through the loopback address, which the control API requires. */
+/** A server on every address is reachable through the loopback address. */
 function toReachableHost(address: string, family: string): string {
   if (address === '0.0.0.0' || address === '::') return '127.0.0.1';
   return family === 'IPv6' ? `[${address}]` : address;

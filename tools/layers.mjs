@@ -151,15 +151,21 @@ export const layers = [
     mayImport: ['mock-server/store/text/', 'mock-server/state/', 'command-line/'],
   },
   {
+    name: 'mock-server/access/',
+    owns: 'who may do what: tokens, hosts, teams, quotas',
+    mayImport: ['mock-server/control/'],
+    pure: true,
+  },
+  {
     name: 'mock-server/engine.ts',
     owns: 'the whole mock without sockets or Node',
-    mayImport: ['mock-server/control/', 'mock-server/sample/'],
+    mayImport: ['mock-server/access/', 'mock-server/sample/'],
     pure: true,
   },
   {
     name: 'mock-server/option-table.ts',
     owns: 'the options of the mock',
-    mayImport: ['mock-server/journal/', 'command-line/typed-options.ts'],
+    mayImport: ['mock-server/access/', 'command-line/typed-options.ts'],
     pure: true,
   },
   {

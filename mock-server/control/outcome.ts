@@ -43,7 +43,7 @@ export interface ControlOperationCall extends ControlDeps {
   readonly signal?: AbortSignal;
 }
 
-type RefusedStatus = 400 | 403 | 404 | 405 | 408 | 409 | 503;
+type RefusedStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 429 | 503;
 
 export type ControlOutcome =
   | { readonly status: 200 | 201 | 409; readonly body: unknown }
@@ -57,13 +57,21 @@ export type ControlOutcome =
   /** Sent piece by piece; it ends when its reader stops. */
   | { readonly status: 200; readonly mediaType: string; readonly stream: AsyncGenerator<string, void> }
   | { readonly status: 204 }
-  | { readonly status: RefusedStatus; readonly detail: string };
+  | {
+      readonly status: RefusedStatus;
+      readonly detail: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    };
 
 export type ControlHandler = (call: ControlOperationCall) => ControlOutcome | Promise<ControlOutcome>;
 
 export const succeed = (body: unknown, status: 200 | 201 | 409 = 200): ControlOutcome => ({ status, body });
 export const noContent: ControlOutcome = { status: 204 };
-export const refuse = (status: RefusedStatus, detail: string): ControlOutcome => ({ status, detail });
+export const refuse = (
+  status: RefusedStatus,
+  detail: string,
+  headers?: Readonly<Record<string, string>>,
+): ControlOutcome => ({ status, detail, ...(headers === undefined ? {} : { headers }) });
 
 /** Runs in the world of the path, which is made when it does not exist; 404 when no world can be called so. */
 export function runInWorld<Outcome>(

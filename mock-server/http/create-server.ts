@@ -8,14 +8,18 @@ import express, { type Request, type Response } from 'express';
 import type { Duration } from '../../time/time.ts';
 import type { Engine } from '../engine.ts';
 import type { AccessLog } from './access-log.ts';
+import type { ControlAccess } from './admission.ts';
 import { createSocketAnswers } from './answer-on-socket.ts';
 import { type ApiDeps, createApiHandler, noteHandled } from './api-handler.ts';
 import { createControlRouter } from './control-router.ts';
+import { createLogin } from './login.ts';
 import { closeWithConnection, createMessageClasses, type MockResponse } from './messages.ts';
 import { createSite, type Site } from './site.ts';
 
 export interface HttpServerDeps extends ApiDeps {
   readonly engine: Pick<Engine, 'control' | 'journal' | 'respond'>;
+  /** Who may use the control API and see the pages. */
+  readonly control: ControlAccess;
   /** The pages for browsers; without them, browsers get the same responses as other clients. */
   readonly site?: Site;
   /** The access log; without it, requests are not logged. */
@@ -35,7 +39,8 @@ export function createHttpServer(deps: HttpServerDeps): Server {
     if (isForApi(request.url)) api(request, response);
     else next();
   });
-  if (site !== undefined) app.use(createSite(site));
+  app.use(createLogin(deps.control, stopping));
+  if (site !== undefined) app.use(createSite(site, deps.control));
   app.use('/__mock__', createControlRouter(deps));
   app.use(api);
 
