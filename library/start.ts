@@ -36,7 +36,12 @@ export async function startMock(options: StartOptions = {}): Promise<Mock> {
   });
   for (const [what, text] of formatCompleted(ingredients.completed)) log(`${what} ${text}`);
   try {
-    return await connectHolding(running.url, { stop: callOnce(running.stop), followsDate: time === 'test' });
+    const { url, controlToken } = running;
+    return await connectHolding(url, {
+      stop: callOnce(running.stop),
+      followsDate: time === 'test',
+      controlToken,
+    });
   } catch (error) {
     await running.stop();
     throw error;

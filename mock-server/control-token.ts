@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { UsageError } from '../command-line/command.ts';
 import { isLoopbackListener } from './access/hosts.ts';
 import { findSecretMistake, secretRule } from './access/secrets.ts';
+import { mask } from './journal/mask.ts';
 import type { MockOptions } from './options.ts';
 
 type Chosen = Pick<MockOptions, 'controlTokenEnv'>;
@@ -29,4 +30,21 @@ export function readControlToken(
 export function createControlToken({ host, teams }: { host: string; teams?: unknown }): string | undefined {
   const isNeeded = teams !== undefined || !isLoopbackListener(host);
   return isNeeded ? randomBytes(24).toString('base64url') : undefined;
+}
+
+type Print = (line: string) => void;
+type Printers = { readonly [Name in 'log' | 'logRequest' | 'warn']?: Print };
+
+/** The same printers, which keep the token out of all lines, even if a client sends it where it does not belong. */
+export function hideToken(printers: Printers, token: string): Printers {
+  const hide =
+    (print: Print): Print =>
+    (line) =>
+      print(line.replaceAll(token, mask));
+  const { log, logRequest, warn } = printers;
+  return {
+    ...(log === undefined ? {} : { log: hide(log) }),
+    ...(logRequest === undefined ? {} : { logRequest: hide(logRequest) }),
+    ...(warn === undefined ? {} : { warn: hide(warn) }),
+  };
 }

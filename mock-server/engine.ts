@@ -21,7 +21,8 @@ import { computeJobState } from './domain/job.ts';
 import { addLatest } from './domain/memo.ts';
 import { findJob } from './domain/world.ts';
 import { createTerms } from './domain/payments.ts';
-import { createWorlds, type Worlds } from './store/worlds.ts';
+import { createWorlds } from './store/worlds.ts';
+import type { Worlds } from './store/worlds-port.ts';
 import { type WorldsEvent, type WorldsOptions } from './store/worlds-options.ts';
 import type { WireRequest } from './django/message.ts';
 import type { Context, PipelineOptions } from './pipeline/context.ts';
@@ -30,6 +31,8 @@ import type { Later } from './portions/portions.ts';
 
 export interface EngineOptions extends Omit<PipelineOptions, 'worlds' | 'now' | 'matchFaults'> {
   readonly worlds: Omit<WorldsOptions, 'terms'>;
+  /** Texts that the journals must not have, besides the tokens of users. */
+  readonly secrets?: readonly string[];
   /** How many journal entries a world keeps. */
   readonly journal: number;
   /** The wall clock, which can be set. */
@@ -61,7 +64,7 @@ export interface Engine {
 }
 
 export function createEngine(options: EngineOptions): Engine {
-  const { now } = options;
+  const { now, secrets = [] } = options;
   // The coach uses elapsed time, which changes of the system clock do not affect.
   const steady = createSteadyClock(now);
   const log = (sentence: string): void => options.log?.(toPlainLine(sentence));
@@ -91,10 +94,10 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const worlds = createWorlds({ ...options.worlds, terms: createTerms(model.spec), onEvent });
   const begun = now();
-  worlds.first(begun);
-  const nearMisses = createNearMisses({ model, worlds: worlds.all });
+  if (worlds.shared === undefined) worlds.first(begun);
+  const nearMisses = createNearMisses({ model, worlds: worlds.all, secrets });
   const telling = createReporter();
-  const record = createRecorder(model.spec.lifeCycle);
+  const record = createRecorder(model.spec.lifeCycle, secrets);
   const respond = createPipeline({ ...options, matchFaults, worlds, now });
   /** The requested job at the time of the request, if the user has it; an error does not show it. */
   const findAskedJob = ({ world, user, job: id, now: at }: Context): ShownJob | undefined => {

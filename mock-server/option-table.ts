@@ -6,7 +6,6 @@ import {
   numberFrom,
   oneOf,
   type Option,
-  type OptionKind,
   type OptionValues,
   pairs,
   string,
@@ -14,7 +13,7 @@ import {
   truth,
 } from '../command-line/typed-options.ts';
 import { type Duration, formatDuration, type Instant } from '../time/time.ts';
-import { allowedHostRule, isAllowedHostPattern } from './access/hosts.ts';
+import { accessOptions } from './access/options.ts';
 import { defaultJournalSize, maxTogether } from './journal/journals.ts';
 import { speedRange } from './domain/clock.ts';
 import { defaultWorlds } from './store/worlds-options.ts';
@@ -23,21 +22,6 @@ const logs = ['messages', 'requests', 'nothing'] as const;
 
 /** The output of the mock while serving. */
 export type Logged = (typeof logs)[number];
-
-const variable: OptionKind<string> = {
-  ...string,
-  read: (given) => (typeof given === 'string' && /^[A-Za-z_]\w*$/.test(given) ? given : undefined),
-  expected: () => 'the name of an environment variable',
-};
-
-const hosts: OptionKind<readonly string[]> = {
-  ...strings,
-  read: (given, surface) => {
-    const names = strings.read(given, surface);
-    return names?.every(isAllowedHostPattern) === true ? names : undefined;
-  },
-  expected: (surface) => (surface === 'flags' ? allowedHostRule : `a list, each ${allowedHostRule}`),
-};
 
 const option = <Value>(row: Option<Value>): Option<Value> => row;
 
@@ -59,21 +43,7 @@ export const mockOptionTable = {
     value: 'ADDRESS',
     help: 'Address to listen on. Default 127.0.0.1, which only this machine reaches. With another one, such as 0.0.0.0, the control API and the dashboard need a control token.',
   }),
-  controlTokenEnv: option<string | undefined>({
-    flag: 'control-token-env',
-    kind: variable,
-    default: undefined,
-    value: 'NAME',
-    help: 'Environment variable with the control token: the control API and the dashboard then need it, on every address. Default: none on this machine; on other addresses, and with --teams, a new token that is printed once.',
-  }),
-  allowedHosts: option<readonly string[]>({
-    flag: 'allow-host',
-    name: 'allowHosts',
-    kind: hosts,
-    default: [],
-    value: 'NAME',
-    help: 'Another name under which the control API may be addressed, such as host.docker.internal, the name of a service, or *.internal. Can be repeated.',
-  }),
+  ...accessOptions,
   speed: option<number | undefined>({
     flag: 'speed',
     name: 'speed',
@@ -215,6 +185,14 @@ export const mockOptionTable = {
     default: undefined,
     value: 'FILE',
     help: 'Keep all worlds in this file and restore them at the next start. Their clocks go on while the mock is stopped, unless they are frozen. The file contains tokens and uploaded data, so only you can read it.',
+  }),
+  store: option<string>({
+    flag: 'store',
+    name: 'store',
+    kind: string,
+    default: 'memory',
+    value: 'STORE',
+    help: 'Where the worlds are: "memory", or a Redis or Valkey server that several mocks share, such as redis://127.0.0.1:6379. Default memory.',
   }),
   journal: option<number>({
     flag: 'journal',

@@ -1,30 +1,34 @@
 /** Starts a mock on a port: the same for the command, the suite and the tests. */
 import { setMaxListeners } from 'node:events';
+import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
 
 import { type Engine, createEngine } from './engine.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { createGuard } from './access/guard.ts';
-import { createControlToken } from './control-token.ts';
+import { createControlToken, hideToken } from './control-token.ts';
 import { createAccessLog } from './http/access-log.ts';
 import { createHttpServer } from './http/create-server.ts';
 import type { Site } from './http/site.ts';
 import type { Ingredients } from './ingredients.ts';
 import { combineMutants, type Mutant } from './mutants/mutant.ts';
-import { mask } from './journal/mask.ts';
 import { defaultJournalSize } from './journal/journals.ts';
 import type { MockOptions } from './options.ts';
 import { handlers } from './api/index.ts';
 import { createPause } from './portions/pauses.ts';
 import { createSteadyClock } from './domain/clock.ts';
+import type { World } from './domain/world.ts';
 import type { KeptWorlds } from './store/file/open-worlds.ts';
+import type { WorldStore } from './store/port.ts';
 import { createTerms } from './domain/payments.ts';
 import { duration, type Duration, instant, type Instant } from '../time/time.ts';
 
 export interface MockStartOptions
   extends Ingredients,
     Pick<MockOptions, 'port' | 'host' | 'start' | 'maxWorlds' | 'worldIdle' | 'state'> {
+  /** The URL of a Redis server that several mocks share, or a store; "memory" by default. */
+  readonly store?: string | WorldStore<World>;
   readonly noCors?: boolean;
   /** Which the control API needs; made at the start when it is absent and the mock is reachable from elsewhere. */
   readonly controlToken?: string;
@@ -112,6 +116,7 @@ export function createMockEngine(
     handlers: { ...handlers, ...completed?.handlers },
     worlds,
     journal,
+    ...(options.controlToken === undefined ? {} : { secrets: [options.controlToken] }),
     now,
     wait,
     pause: createPause(nextTurn),
@@ -126,19 +131,16 @@ export function createMockEngine(
 }
 
 /** @throws the system's error when the address cannot be listened on, UsageError when the state cannot be kept */
-export async function startMock(options: MockStartOptions): Promise<MockServer> {
-  const token = options.controlToken ?? createControlToken(options);
-  return startWith(hideToken(options, token), token);
-}
-
-async function startWith(options: MockStartOptions, token: string | undefined): Promise<MockServer> {
+export async function startMock(given: MockStartOptions): Promise<MockServer> {
+  const token = given.controlToken ?? createControlToken(given);
+  const own = token === undefined ? {} : { controlToken: token };
+  const options = token === undefined ? given : { ...given, ...own, ...hideToken(given, token) };
   const { spec, noCors = false, latency } = options;
   const now = options.now ?? (() => instant(Date.now()));
-  const state = await openGivenState(options, now);
+  const state = await openGivenStore(options, now);
   const engine = createMockEngine(options, now, state);
   const stopping = new AbortController();
-  const own = token === undefined ? {} : { token };
-  const guard = createGuard({ ...own, allowedHosts: options.allowedHosts ?? [] });
+  const guard = createGuard({ token, allowedHosts: options.allowedHosts ?? [] });
   // Any number of responses may be delayed at once.
   setMaxListeners(0, stopping.signal);
   const { logRequest, onCrash, site } = options;
@@ -166,7 +168,7 @@ async function startWith(options: MockStartOptions, token: string | undefined): 
     url: `http://${toReachableHost(address, family)}:${port}`,
     found: state?.kept.length ?? 0,
     engine,
-    ...(token === undefined ? {} : { controlToken: token }),
+    ...own,
     stop: async () => {
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -183,18 +185,6 @@ async function startWith(options: MockStartOptions, token: string | undefined): 
   };
 }
 
-/** Keeps the control token out of all lines, even if a client sends it where it does not belong. */
-function hideToken(options: MockStartOptions, token: string | undefined): MockStartOptions {
-  if (token === undefined) return options;
-  const hide = (print: ((line: string) => void) | undefined) =>
-    print && ((line: string) => print(line.replaceAll(token, mask)));
-  const entries = (['log', 'logRequest', 'warn'] as const).flatMap((name) => {
-    const print = hide(options[name]);
-    return print === undefined ? [] : [[name, print] as const];
-  });
-  return { ...options, ...Object.fromEntries(entries) };
-}
-
 const defaultGrace = duration(2000);
 
 const wait = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
@@ -202,16 +192,37 @@ const wait = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
     () => undefined,
   );
 
-/** Keeps nothing when no file is given. */
-async function openGivenState(
-  { state: file, fixture, history, spec, warn = () => undefined }: MockStartOptions,
+/** Undefined for worlds that are only in the memory of this process. */
+async function openGivenStore(
+  {
+    store = 'memory',
+    state: file,
+    fixture,
+    history,
+    spec,
+    maxWorlds: max,
+    worldIdle: idle,
+    warn = () => undefined,
+  }: MockStartOptions,
   now: () => Instant,
 ): Promise<KeptWorlds | undefined> {
+  if (typeof store !== 'string') return keepIn(store);
+  const beginning = history === undefined ? { fixture } : { fixture, history };
+  const terms = createTerms(spec);
+  if (store !== 'memory') {
+    const { openRedis } = await import('./store/redis/open-redis.ts');
+    return keepIn(await openRedis({ url: store, beginning, terms, idle, max, warn, now }));
+  }
   if (file === undefined) return undefined;
   const { openWorlds } = await import('./store/file/open-worlds.ts');
-  const beginning = history === undefined ? { fixture } : { fixture, history };
-  return openWorlds({ file, beginning, terms: createTerms(spec), now: createSteadyClock(now), warn });
+  return openWorlds({ file, beginning, terms, now: createSteadyClock(now), warn });
 }
+
+const keepIn = (store: WorldStore<World>): KeptWorlds => ({
+  store,
+  kept: [],
+  process: `${randomBytes(9).toString('base64url')}-`,
+});
 
 /** A server on every address is reachable through the loopback address. */
 function toReachableHost(address: string, family: string): string {

@@ -73,7 +73,9 @@ export function listWelcomeRows({
     ...mutants.map(({ name }) => ['MUTANT', name] as const),
     ...faults.map((rule) => ['FAULT', formatFault(rule)] as const),
     ['Dashboard', `${url}/__mock__/`],
-    ...(flags.control === undefined ? [['Control', `${url}/__mock__/api/worlds/default/clock`] as const] : formatControl(url, flags.control)),
+    ...(flags.control === undefined
+      ? [['Control', `${url}/__mock__/api/worlds/default/clock`] as const]
+      : formatControl(url, flags.control)),
     ['', ''],
     [
       'Try',

@@ -65,7 +65,7 @@ export const layers = [
   },
   {
     name: 'mock-server/django/',
-    owns: 'imitates Python, Django and its REST Framework',
+    owns: 'imitates Django and its REST Framework',
     mayImport: ['mock-server/domain/', 'mock-server/portions/'],
     pure: true,
   },
@@ -151,9 +151,15 @@ export const layers = [
     mayImport: ['mock-server/store/text/', 'mock-server/state/', 'command-line/'],
   },
   {
+    name: 'mock-server/store/redis/',
+    owns: 'logs in Redis',
+    mayImport: ['mock-server/store/text/', 'command-line/'],
+    asks: true,
+  },
+  {
     name: 'mock-server/access/',
-    owns: 'who may do what: tokens, hosts, teams, quotas',
-    mayImport: ['mock-server/control/'],
+    owns: 'tokens, hosts, teams, quotas',
+    mayImport: ['mock-server/control/', 'command-line/typed-options.ts'],
     pure: true,
   },
   {
@@ -165,7 +171,7 @@ export const layers = [
   {
     name: 'mock-server/option-table.ts',
     owns: 'the options of the mock',
-    mayImport: ['mock-server/access/', 'command-line/typed-options.ts'],
+    mayImport: ['mock-server/access/'],
     pure: true,
   },
   {
@@ -182,7 +188,7 @@ export const layers = [
   },
   {
     name: 'mock-server/dashboard/site/',
-    owns: 'the static site: its worker and database',
+    owns: 'the static site',
     mayImport: ['mock-server/fetch/'],
     inPages: true,
     asks: true,
@@ -197,7 +203,12 @@ export const layers = [
     name: 'mock-server/*.ts',
     paths: ['mock-server/'],
     owns: 'the command `mock`',
-    mayImport: ['mock-server/http/', 'mock-server/store/file/', 'mock-server/option-table.ts'],
+    mayImport: [
+      'mock-server/http/',
+      'mock-server/store/file/',
+      'mock-server/store/redis/',
+      'mock-server/option-table.ts',
+    ],
     asks: true,
   },
 
@@ -287,7 +298,7 @@ export const layers = [
   },
   {
     name: 'contract-tests/commands/',
-    owns: 'the command `contract` and its subcommands',
+    owns: 'the command `contract`',
     mayImport: [
       'contract-tests/explore/player/',
       'contract-tests/contract/',
@@ -356,7 +367,7 @@ export const layers = [
       'library/start.ts',
       'library/start-options.ts',
     ],
-    owns: 'a mock in the process of a test; the Playwright fixture',
+    owns: 'a mock in a test; the Playwright fixture',
     mayImport: ['library/ for Node', 'mock-server/*.ts'],
     asks: true,
   },

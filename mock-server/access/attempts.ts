@@ -48,6 +48,7 @@ function toNetwork(address: string): string {
   const [start = '', end] = address.split('::');
   const before = start.split(':').filter((one) => one !== '');
   const after = (end ?? '').split(':').filter((one) => one !== '');
-  const zeros = end === undefined ? [] : Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0');
+  const zeros =
+    end === undefined ? [] : Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0');
   return [...before, ...zeros, ...after].slice(0, 4).join(':');
 }

@@ -6,7 +6,10 @@ import { sessionCookie, sessionMs } from './session.ts';
 
 const now = instant(1_800_000_000_000);
 const token = 'operator-token-0123456789';
-const keys: Readonly<Record<string, string>> = { acme: 'acme-key-0123456789ab', zoo: 'zoo-key-0123456789abc' };
+const keys: Readonly<Record<string, string>> = {
+  acme: 'acme-key-0123456789ab',
+  zoo: 'zoo-key-0123456789abc',
+};
 
 const teams: NonNullable<GuardOptions['teams']> = {
   findTeam: (digest) => Object.keys(keys).find((name) => digestSecret(keys[name] ?? '') === digest),

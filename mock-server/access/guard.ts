@@ -8,7 +8,7 @@ import { findCookies, createSession, readSession, sessionCookie } from './sessio
 
 export interface GuardOptions {
   /** The operator's; without it, everyone on this machine is the operator. */
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** Names and endings of `--allow-host`. */
   readonly allowedHosts?: readonly string[];
   readonly teams?: TeamKeys;
@@ -154,7 +154,8 @@ function describeHost(host: string | undefined, isLocked: boolean): string {
 const sendIt =
   'Send it as "Authorization: Bearer TOKEN"; in a browser, open /__mock__/ to log in. The mock prints the token at its start, unless --control-token-env names the environment variable that has it.';
 
-const describeSecret = (isTeams: boolean): string => (isTeams ? 'the control token or the key of a team' : 'the control token');
+const describeSecret = (isTeams: boolean): string =>
+  isTeams ? 'the control token or the key of a team' : 'the control token';
 
 const describeMissing = (isTeams: boolean): string =>
   `The control API of this mock needs ${describeSecret(isTeams)}. ${sendIt}`;

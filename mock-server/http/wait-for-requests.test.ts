@@ -121,7 +121,9 @@ test('a waiting operation is aborted when its client disconnects, and when the m
   };
   const stopping = new AbortController();
   const onCrash = (error: unknown) => arrived.emit('error', error);
-  const app = express().use(createControlRouter({ engine: { control }, control: openControl, onCrash, stopping: stopping.signal }));
+  const app = express().use(
+    createControlRouter({ engine: { control }, control: openControl, onCrash, stopping: stopping.signal }),
+  );
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -12,7 +12,7 @@ import type { FixtureUser } from '../domain/fixture.ts';
 import type { Job } from '../domain/job.ts';
 import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
-import type { Worlds } from '../store/worlds.ts';
+import type { Worlds } from '../store/worlds-port.ts';
 import type { Later, Pause } from '../portions/portions.ts';
 import type { Delivery } from './delivery.ts';
 import type { Prepared, Route } from './prepare.ts';

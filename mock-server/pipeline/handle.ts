@@ -17,6 +17,7 @@ import { type Pairs, parsePairs } from '../django/query-dict.ts';
 import { parsedTypes } from '../django/request-body.ts';
 import type { Resource } from '../django/routes.ts';
 import { parseUuid } from '../django/uuid.ts';
+import { getTime } from '../domain/clock.ts';
 import type { World } from '../domain/world.ts';
 import { andThen, type Later } from '../portions/portions.ts';
 import { lookAgain } from './checks.ts';
@@ -59,6 +60,12 @@ function act(context: Context, { intent }: Wanted, { respond }: Handler, call: C
     if (respond === undefined || done === undefined)
       throw new Error(`Nothing responds to "${intent.kind}" in world "${name}".`);
     call.world = done.world;
+    if (done.real !== real) {
+      // The entry of a shared store has its own time.
+      context.real = done.real;
+      context.now = getTime(done.world.clock, done.real);
+      call.now = context.now;
+    }
     return respond(call, done.decision);
   });
 }
@@ -90,7 +97,7 @@ class Call implements OperationCall {
   readonly operation: Operation;
   world: World;
   readonly user: Caller['user'];
-  readonly now: Caller['now'];
+  now: Caller['now'];
   readonly model: Model;
   readonly body: unknown;
   readonly pathParameters: OperationCall['pathParameters'];

@@ -1581,7 +1581,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request comes from another machine, or has a foreign Host or Origin. */
+        /** @description The request has a foreign Host or Origin, or comes from another machine although the mock has no control token. */
         readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1592,6 +1592,42 @@ export interface components {
                  *       "title": "Forbidden",
                  *       "status": 403,
                  *       "detail": "The control API only accepts requests for 127.0.0.1 or localhost."
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The control token is missing or wrong. */
+        readonly Unauthorized: {
+            headers: {
+                /** @description The scheme to use. */
+                readonly "WWW-Authenticate": "Bearer realm=\"control API\"";
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Unauthorized",
+                 *       "status": 401,
+                 *       "detail": "The control API of this mock needs the control token. Send it as \"Authorization: Bearer TOKEN\"; in a browser, open /__mock__/ to log in."
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many wrong tokens, or more than a quota of the team allows. */
+        readonly TooMany: {
+            headers: {
+                /** @description When to try again, in seconds. */
+                readonly "Retry-After": number;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Too Many Requests",
+                 *       "status": 429,
+                 *       "detail": "Too many wrong tokens. Wait a second, then try again."
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
@@ -1780,7 +1816,9 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly listScenarios: {
@@ -1802,7 +1840,9 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly listWorlds: {
@@ -1830,7 +1870,9 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getWorld: {
@@ -1858,8 +1900,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly dropWorld: {
@@ -1885,8 +1929,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly listUsers: {
@@ -1914,8 +1960,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getClock: {
@@ -1935,8 +1983,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly setClock: {
@@ -1961,9 +2011,11 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -1989,8 +2041,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2019,8 +2073,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly takeSnapshot: {
@@ -2053,9 +2109,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2081,8 +2139,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2114,8 +2174,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2144,8 +2206,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getWorldLink: {
@@ -2174,9 +2238,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getWorldLog: {
@@ -2207,8 +2273,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly listJobs: {
@@ -2247,8 +2315,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly addJob: {
@@ -2281,9 +2351,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2317,8 +2389,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly deleteJob: {
@@ -2349,8 +2423,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2389,9 +2465,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2430,9 +2508,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2466,9 +2546,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2502,9 +2584,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2538,9 +2622,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2569,8 +2655,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly addFault: {
@@ -2603,9 +2691,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2632,8 +2722,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2665,8 +2757,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2728,8 +2822,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly clearRequests: {
@@ -2755,8 +2851,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly waitForRequests: {
@@ -2822,9 +2920,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 408: components["responses"]["Waited"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly followEvents: {
@@ -2892,8 +2992,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getAdvice: {
@@ -2929,6 +3031,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             /** @description There is advice of the level in `fail-on` or of a more serious one. */
@@ -2940,6 +3043,7 @@ export interface operations {
                     readonly "application/json": readonly components["schemas"]["Advice"][];
                 };
             };
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly clearAdvice: {
@@ -2965,8 +3069,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
 }
