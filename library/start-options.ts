@@ -50,6 +50,8 @@ export interface StartOptions {
   readonly host?: string;
   /** Further names under which the control API may be addressed, such as `host.docker.internal`. */
   readonly allowedHosts?: readonly string[];
+  /** A file with the teams that share the mock, their keys and quotas. */
+  readonly teams?: string;
   /** Which the control API then needs. Default: none, unless the mock is reachable from other machines. */
   readonly controlToken?: string;
   /** Called with each message of the mock. Default: no log. */

@@ -62,7 +62,7 @@ test.each([
   [{ speeed: 2 }, 'Unknown option "speeed"; did you mean "speed"?'],
   [
     { nonsense: 2 },
-    'Unknown option "nonsense"; allowed: time, port, host, allowedHosts, speed, frozen, now,',
+    'Unknown option "nonsense"; allowed: time, port, host, allowedHosts, teams, speed, frozen, now,',
   ],
   [{ time: 'mine' }, '"time" is "mine"; it must be "test" or "real".'],
   [
@@ -142,6 +142,7 @@ test('the table contains every option of the types', () => {
     port: true,
     host: true,
     allowedHosts: true,
+    teams: true,
     speed: true,
     frozen: true,
     now: true,

@@ -5,7 +5,6 @@
 import type { Instant } from '../time/time.ts';
 import { formatAdviceLine } from './coach/advice.ts';
 import { createCoaches } from './coach/coaches.ts';
-import type { Caller } from './access/caller.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { type ControlRequest, createControlResponder } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
@@ -35,6 +34,8 @@ export interface EngineOptions extends Omit<PipelineOptions, 'worlds' | 'now' | 
   readonly secrets?: readonly string[];
   /** How many journal entries a world keeps. */
   readonly journal: number;
+  /** How many journal entries all worlds keep together, if not as usual. */
+  readonly journalTogether?: number;
   /** The wall clock, which can be set. */
   readonly now: () => Instant;
   /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
@@ -58,8 +59,8 @@ export interface Engine {
   readonly respond: (request: WireRequest) => Later<Context>;
   /** Must be called once when the response was sent or interrupted. @param isAborted if the client disconnected */
   readonly journal: (context: Context, isAborted?: boolean) => Noted | undefined;
-  /** Answers a request to the control API that may be trusted. @param caller who sent it; everyone is the operator without teams */
-  readonly control: (request: ControlRequest, caller?: Caller) => Promise<ControlOutcome>;
+  /** Answers a request to the control API that may be trusted. */
+  readonly control: (request: ControlRequest) => Promise<ControlOutcome>;
   readonly worlds: Worlds;
 }
 
@@ -69,7 +70,9 @@ export function createEngine(options: EngineOptions): Engine {
   const steady = createSteadyClock(now);
   const log = (sentence: string): void => options.log?.(toPlainLine(sentence));
   const { model } = options;
-  const journals = createJournals(options.journal, maxTogether, (world) => worlds.isForeign(world));
+  const journals = createJournals(options.journal, options.journalTogether ?? maxTogether, (world) =>
+    worlds.isForeign(world),
+  );
   const coaches = createCoaches(model.spec, options.coach);
   const unborn = new Set<string>();
   /** The world in whose journal the request is entered. Unknown tokens can name any number of worlds. */

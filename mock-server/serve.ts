@@ -3,6 +3,7 @@ import type { Subcommand } from '../command-line/command.ts';
 import { formatFlagHelp } from '../command-line/options.ts';
 import { type Ingredients, loadIngredients } from './ingredients.ts';
 import { toPlainLine } from './journal/plain-line.ts';
+import { loadTeams } from './load-teams.ts';
 import { mutants } from './mutants/index.ts';
 import { explainListenError } from './listen-error.ts';
 import { formatCoachRules, formatMutantList, formatQuestions, formatScenarioList } from './lists.ts';
@@ -32,6 +33,7 @@ export const mock: Subcommand = {
     const readyFile = await removeStaleReadyFile(args);
     const options = readMockOptions(args);
     const given = readControlToken(options, process.env);
+    const teams = await loadTeams(options.teamsFile, process.env, given);
     const ingredients = await loadIngredients(options, root);
     const list = formatRequestedList(options, ingredients);
     if (list !== undefined) {
@@ -59,6 +61,7 @@ export const mock: Subcommand = {
       ...watching,
       ...chooseLogs(options, print),
       ...(given === undefined ? {} : { controlToken: given }),
+      ...teams,
       onCrash,
       warn,
     };
@@ -71,7 +74,8 @@ export const mock: Subcommand = {
         removeReadyFile = await writeReadyFile(readyFile, running.url, ingredients.fixture);
       const { url, found, controlToken } = running;
       const secret = chooseShownToken(options, controlToken);
-      print(formatWelcome({ ...options, ...ingredients, selfCheck, url, found, ...secret }));
+      const hasTeams = options.teamsFile !== undefined;
+      print(formatWelcome({ ...options, ...ingredients, selfCheck, url, found, hasTeams, ...secret }));
       await stopAsked;
     } finally {
       await removeReadyFile?.();

@@ -22,6 +22,8 @@ import type { World } from './domain/world.ts';
 import type { KeptWorlds } from './store/file/open-worlds.ts';
 import type { WorldStore } from './store/port.ts';
 import { createTerms } from './domain/payments.ts';
+import { createTeamMocks, type OwnParts, type TeamMocksDeps, withoutTeams } from './team-mocks.ts';
+import type { Teams } from './access/team.ts';
 import { duration, type Duration, instant, type Instant } from '../time/time.ts';
 
 export interface MockStartOptions
@@ -32,6 +34,8 @@ export interface MockStartOptions
   readonly noCors?: boolean;
   /** Which the control API needs; made at the start when it is absent and the mock is reachable from elsewhere. */
   readonly controlToken?: string;
+  /** The teams that share the mock; without them, everyone has all worlds. */
+  readonly teams?: Teams;
   /** Further names under which the control API may be addressed. */
   readonly allowedHosts?: readonly string[];
   readonly mutants?: readonly Mutant[];
@@ -82,6 +86,7 @@ export function createMockEngine(
   options: MockStartOptions,
   now: () => Instant,
   kept: Partial<KeptWorlds> = {},
+  { maxRows, ...own }: OwnParts = {},
 ): Engine {
   const { spec, checks, readings, fixture, history, mutants = [], onBreach, noCors = false } = options;
   const {
@@ -112,6 +117,7 @@ export function createMockEngine(
       readings,
       ...(mutantHooks === undefined ? {} : { mutate: mutantHooks.onJob }),
       ...(completed?.fill === undefined ? {} : { fill: completed.fill }),
+      ...(maxRows === undefined ? {} : { maxRows }),
     },
     handlers: { ...handlers, ...completed?.handlers },
     worlds,
@@ -127,6 +133,7 @@ export function createMockEngine(
     quietCoach: options.quietCoach ?? false,
     ...(options.coach === undefined ? {} : { coach: options.coach }),
     ...(options.log === undefined ? {} : { log: options.log }),
+    ...own,
   });
 }
 
@@ -138,9 +145,14 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
   const { spec, noCors = false, latency } = options;
   const now = options.now ?? (() => instant(Date.now()));
   const state = await openGivenStore(options, now);
-  const engine = createMockEngine(options, now, state);
   const stopping = new AbortController();
-  const guard = createGuard({ token, allowedHosts: options.allowedHosts ?? [] });
+  const { teams, allowedHosts = [] } = options;
+  const guard = createGuard({ token, allowedHosts, teams });
+  const create: TeamMocksDeps['create'] = (...parts) => createMockEngine(parts[0], now, parts[1], parts[2]);
+  const engine =
+    teams === undefined
+      ? create(options, withoutTeams(state) ?? {}, {})
+      : createTeamMocks({ options, teams, guard, kept: state, create, now, wait, nextTurn });
   // Any number of responses may be delayed at once.
   setMaxListeners(0, stopping.signal);
   const { logRequest, onCrash, site } = options;

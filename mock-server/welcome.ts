@@ -29,6 +29,8 @@ export interface Welcome {
   readonly control?:
     | { readonly kind: 'new'; readonly token: string }
     | { readonly kind: 'variable'; readonly name: string };
+  /** Whether tokens need the key of a team. */
+  readonly hasTeams?: boolean;
   readonly completed?: Pick<Completed, 'filled' | 'served'>;
 }
 
@@ -60,6 +62,9 @@ export function listWelcomeRows({
   return [
     ...prefixes.map((one, index) => [index === 0 ? 'Base URL' : '', `${url}${one}${common}`] as const),
     ['Tokens', formatTokens(fixture).join('  ')],
+    ...(flags.hasTeams === true
+      ? [['Teams', 'append ~ and the key of a team to a token, as in alice-token~KEY'] as const]
+      : []),
     ['Time', formatTime(speed, frozen, start)],
     ...Object.entries(readings)
       .filter(([id, reading]) => spec.questions[id]?.default !== reading)
@@ -79,11 +84,11 @@ export function listWelcomeRows({
     ['', ''],
     [
       'Try',
-      `curl -H 'Authorization: Bearer ${findCaller(fixture)?.token ?? 'TOKEN'}' ${url}${prefix}${findExamplePath(fixture, spec)}`,
+      `curl -H 'Authorization: Bearer ${findCaller(fixture)?.token ?? 'TOKEN'}${flags.hasTeams === true ? '~KEY' : ''}' ${url}${prefix}${findExamplePath(fixture, spec)}`,
     ],
     [
       'Add an hour',
-      `curl -X POST ${formatAuthorization(flags.control)}-d advance=1h ${url}/__mock__/api/worlds/default/clock`,
+      `curl -X POST ${formatAuthorization(flags.control)}-d advance=1h ${url}/__mock__/api/worlds/${flags.hasTeams === true ? 'TEAM%2F' : ''}default/clock`,
     ],
   ];
 }

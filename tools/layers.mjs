@@ -157,15 +157,15 @@ export const layers = [
     asks: true,
   },
   {
-    name: 'mock-server/access/',
-    owns: 'tokens, hosts, teams, quotas',
-    mayImport: ['mock-server/control/', 'command-line/typed-options.ts'],
+    name: 'mock-server/engine.ts',
+    owns: 'the whole mock without sockets or Node',
+    mayImport: ['mock-server/control/', 'mock-server/sample/'],
     pure: true,
   },
   {
-    name: 'mock-server/engine.ts',
-    owns: 'the whole mock without sockets or Node',
-    mayImport: ['mock-server/access/', 'mock-server/sample/'],
+    name: 'mock-server/access/',
+    owns: 'tokens, hosts, teams, quotas',
+    mayImport: ['mock-server/engine.ts', 'command-line/typed-options.ts'],
     pure: true,
   },
   {
@@ -196,7 +196,7 @@ export const layers = [
   {
     name: 'mock-server/http/',
     owns: 'Express: transports bytes, and guards the control API',
-    mayImport: ['mock-server/engine.ts'],
+    mayImport: ['mock-server/access/'],
     asks: true,
   },
   {

@@ -1,17 +1,24 @@
 /** Decides who may use the control API: by Host, Origin, token or cookie. */
 import type { Instant } from '../../time/time.ts';
 import { parseBearerToken } from '../django/bearer.ts';
-import { type Caller, operator, type TeamKeys } from './caller.ts';
+import { type Caller, operator } from '../control/caller.ts';
 import { isAllowedHost, isLoopbackAddress, isLoopbackName, parseHost, toHostName } from './hosts.ts';
 import { digestSecret, isSameDigest, sign } from './secrets.ts';
 import { findCookies, createSession, readSession, sessionCookie } from './session.ts';
+
+/** The keys of the teams, by their digests. */
+export interface TeamKeys {
+  readonly findTeam: (digest: string) => string | undefined;
+  /** The digest of the key of a team. */
+  readonly findDigest: (team: string) => string | undefined;
+}
 
 export interface GuardOptions {
   /** The operator's; without it, everyone on this machine is the operator. */
   readonly token?: string | undefined;
   /** Names and endings of `--allow-host`. */
   readonly allowedHosts?: readonly string[];
-  readonly teams?: TeamKeys;
+  readonly teams?: TeamKeys | undefined;
 }
 
 /** What a decision needs to know of a request. */
@@ -39,6 +46,8 @@ export interface Guard {
   readonly admit: (request: Credentials, now: Instant) => Admission;
   /** The cookie for a token or key; undefined when it is wrong. */
   readonly logIn: (secret: string, now: Instant) => string | undefined;
+  /** Whose browser sent it, from a page of the mock; its token does not matter. */
+  readonly findBrowser: (request: Credentials, now: Instant) => Caller | undefined;
   /** Why the request comes from elsewhere, whatever its token; undefined when it does not. */
   readonly findForeignReason: (request: Credentials) => string | undefined;
 }
@@ -76,6 +85,10 @@ export function createGuard({ token, allowedHosts = [], teams }: GuardOptions = 
   return {
     isLocked: rules.isLocked,
     findForeignReason: (request) => findForeignReason(request, rules),
+    findBrowser: (request, now) =>
+      request.cookie === undefined || findForeignReason(request, rules) !== undefined
+        ? undefined
+        : findLoggedIn(request.cookie, now),
     admit: (request, now) => {
       const reason = findForeignReason(request, rules);
       if (reason !== undefined) return { kind: 'foreign', reason };

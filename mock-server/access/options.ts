@@ -36,4 +36,12 @@ export const accessOptions = {
     value: 'NAME',
     help: 'Another name under which the control API may be addressed, such as host.docker.internal, the name of a service, or *.internal. Can be repeated.',
   }),
+  teamsFile: option<string | undefined>({
+    flag: 'teams',
+    name: 'teams',
+    kind: string,
+    default: undefined,
+    value: 'FILE',
+    help: 'Teams that share the mock, with their keys and quotas. Each sees only its own worlds: docs/teams.md.',
+  }),
 };

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { Instant } from '../../time/time.ts';
 import { createAttempts } from '../access/attempts.ts';
-import type { Caller } from '../access/caller.ts';
+import type { Caller } from '../control/caller.ts';
 import type { Credentials, Guard } from '../access/guard.ts';
 import { type ControlOutcome, refuse } from '../control/outcome.ts';
 

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 
 import { formatContent, createProblemContent } from '../control/content.ts';
-import type { Caller } from '../access/caller.ts';
+import type { Caller } from '../control/caller.ts';
 import type { ControlOutcome } from '../control/outcome.ts';
 import type { Engine } from '../engine.ts';
 import { type ControlAccess, createAdmission } from './admission.ts';
@@ -76,7 +76,7 @@ export function createControlRouter(deps: ControlRouterDeps) {
       ended.abort();
       inFlight.delete(ended);
     });
-    return deps.engine.control({ method, target, body: text, lastEventId, signal: ended.signal }, caller);
+    return deps.engine.control({ caller, method, target, body: text, lastEventId, signal: ended.signal });
   };
 
   return (request: Request, response: Response): void => {

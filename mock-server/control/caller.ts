@@ -16,10 +16,3 @@ export interface TeamCaller {
 }
 
 export const operator: Operator = { kind: 'operator' };
-
-/** The keys of the teams, by their digests. */
-export interface TeamKeys {
-  readonly findTeam: (digest: string) => string | undefined;
-  /** The digest of the key of a team. */
-  readonly findDigest: (team: string) => string | undefined;
-}
