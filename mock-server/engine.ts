@@ -37,8 +37,12 @@ import { andThen, type Later } from './portions/portions.ts';
 
 export interface EngineOptions extends Omit<PipelineOptions, 'worlds' | 'now' | 'matchFaults'> {
   readonly worlds: Omit<WorldsOptions, 'terms'>;
+  /** Texts that the journals must not have, besides the tokens of users. */
+  readonly secrets?: readonly string[];
   /** How many journal entries a world keeps. */
   readonly journal: number;
+  /** How many journal entries all worlds keep together, if not as usual. */
+  readonly journalTogether?: number;
   /** The wall clock, which can be set. */
   readonly now: () => Instant;
   /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
@@ -76,12 +80,14 @@ export interface Engine {
 }
 
 export function createEngine(options: EngineOptions): Engine {
-  const { now } = options;
+  const { now, secrets = [] } = options;
   // The coach uses elapsed time, which changes of the system clock do not affect.
   const steady = createSteadyClock(now);
   const log = (sentence: string): void => options.log?.(toPlainLine(sentence));
   const { model } = options;
-  const journals = createJournals(options.journal, maxTogether, (world) => worlds.isForeign(world));
+  const journals = createJournals(options.journal, options.journalTogether ?? maxTogether, (world) =>
+    worlds.isForeign(world),
+  );
   const coaches = createCoaches(model.spec, options.coach);
   const unborn = new Set<string>();
   /** The world in whose journal the request is entered. Unknown tokens can name any number of worlds. */
@@ -122,9 +128,9 @@ export function createEngine(options: EngineOptions): Engine {
       steady,
     });
   if (worlds.shared === undefined) worlds.first(begun);
-  const nearMisses = createNearMisses({ model, worlds: worlds.all });
+  const nearMisses = createNearMisses({ model, worlds: worlds.all, secrets });
   const telling = createReporter();
-  const record = createRecorder(model.spec.lifeCycle);
+  const record = createRecorder(model.spec.lifeCycle, secrets);
   const respond = createPipeline({ ...options, matchFaults, worlds, now });
   /** The requested job at the time of the request, if the user has it; an error does not show it. */
   const findAskedJob = ({ world, user, job: id, now: at }: Context): ShownJob | undefined => {

@@ -10,12 +10,12 @@ const blockBytes = 4096;
 const limits = [
   {
     name: 'package without dist/site/',
-    bytes: 6_000_000,
+    bytes: 6_400_000,
     blockBytes,
     has: (/** @type {string} */ path) => !isOfSite(path),
   },
   // For web servers, whose files are sent and not installed.
-  { name: 'pages in dist/site/', bytes: 3_000_000, blockBytes: 1, has: isOfSite },
+  { name: 'pages in dist/site/', bytes: 3_100_000, blockBytes: 1, has: isOfSite },
 ];
 const shell = process.platform === 'win32';
 

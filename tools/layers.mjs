@@ -65,7 +65,7 @@ export const layers = [
   },
   {
     name: 'mock-server/django/',
-    owns: 'imitates Python, Django and its REST Framework',
+    owns: 'imitates Django and its REST Framework',
     mayImport: ['mock-server/domain/', 'mock-server/portions/'],
     pure: true,
   },
@@ -181,10 +181,16 @@ export const layers = [
     pure: true,
   },
   {
+    name: 'mock-server/access/',
+    owns: 'tokens, hosts, teams, quotas',
+    mayImport: ['mock-server/engine.ts', 'command-line/typed-options.ts'],
+    pure: true,
+  },
+  {
     name: 'mock-server/option-table.ts',
     paths: ['mock-server/option-table.ts', 'mock-server/operator-options.ts'],
     owns: 'the options of the mock',
-    mayImport: ['mock-server/journal/', 'command-line/typed-options.ts'],
+    mayImport: ['mock-server/access/'],
     pure: true,
   },
   {
@@ -201,7 +207,7 @@ export const layers = [
   },
   {
     name: 'mock-server/dashboard/site/',
-    owns: 'the static site: its worker and database',
+    owns: 'the static site',
     mayImport: ['mock-server/fetch/'],
     inPages: true,
     asks: true,
@@ -209,7 +215,7 @@ export const layers = [
   {
     name: 'mock-server/http/',
     owns: 'Express: transports bytes, and guards the control API',
-    mayImport: ['mock-server/engine.ts'],
+    mayImport: ['mock-server/access/'],
     asks: true,
   },
   {
@@ -312,7 +318,7 @@ export const layers = [
   },
   {
     name: 'contract-tests/commands/',
-    owns: 'the command `contract` and its subcommands',
+    owns: 'the command `contract`',
     mayImport: [
       'contract-tests/explore/player/',
       'contract-tests/contract/',
@@ -381,7 +387,7 @@ export const layers = [
       'library/start.ts',
       'library/start-options.ts',
     ],
-    owns: 'a mock in the process of a test; the Playwright fixture',
+    owns: 'a mock in a test; the Playwright fixture',
     mayImport: ['library/ for Node', 'mock-server/*.ts'],
     asks: true,
   },

@@ -9,6 +9,7 @@ import { decodePercent, splitTarget } from '../django/message.ts';
 import type { Instant } from '../../time/time.ts';
 import { isWorldName } from '../domain/world-names.ts';
 import { StoreError } from '../store/port.ts';
+import type { Caller } from './caller.ts';
 import { readControlBody } from './body.ts';
 import { formatMistakes, describeUnknownPath } from './mistakes.ts';
 import { controlHandlers } from './operations.ts';
@@ -22,6 +23,8 @@ import {
 import { readControlQuery } from './query.ts';
 
 export interface ControlRequest {
+  /** Who sent it; only teams have different ones. */
+  readonly caller?: Caller;
   readonly method: string;
   /** Path and query as they were sent. */
   readonly target: string;

@@ -46,7 +46,7 @@ export interface ControlOperationCall extends ControlDeps {
   readonly signal?: AbortSignal;
 }
 
-type RefusedStatus = 400 | 403 | 404 | 405 | 408 | 409 | 503;
+type RefusedStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 429 | 503;
 
 export type ControlOutcome =
   | { readonly status: 200 | 201 | 409 | 503; readonly body: unknown; readonly missing?: number }
@@ -61,7 +61,11 @@ export type ControlOutcome =
   | { readonly status: 200; readonly mediaType: string; readonly stream: AsyncGenerator<string, void> }
   /** `missing`: how many of the processes that share the store did not answer. */
   | { readonly status: 204; readonly missing?: number }
-  | { readonly status: RefusedStatus; readonly detail: string };
+  | {
+      readonly status: RefusedStatus;
+      readonly detail: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    };
 
 export type ControlHandler = (call: ControlOperationCall) => ControlOutcome | Promise<ControlOutcome>;
 
@@ -71,7 +75,11 @@ export const succeed = (
   missing = 0,
 ): ControlOutcome => ({ status, body, missing });
 export const noContent = { status: 204 } as const;
-export const refuse = (status: RefusedStatus, detail: string): ControlOutcome => ({ status, detail });
+export const refuse = (
+  status: RefusedStatus,
+  detail: string,
+  headers?: Readonly<Record<string, string>>,
+): ControlOutcome => ({ status, detail, ...(headers === undefined ? {} : { headers }) });
 
 /** Runs in the world of the path, which is made when it does not exist; 404 when no world can be called so. */
 export function runInWorld<Outcome>(

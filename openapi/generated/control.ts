@@ -1753,7 +1753,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request comes from another machine, or has a foreign Host or Origin. */
+        /** @description The request has a foreign Host or Origin, or comes from another machine although the mock has no control token. */
         readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1764,6 +1764,42 @@ export interface components {
                  *       "title": "Forbidden",
                  *       "status": 403,
                  *       "detail": "The control API only accepts requests for 127.0.0.1 or localhost."
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The control token is missing or wrong. */
+        readonly Unauthorized: {
+            headers: {
+                /** @description The scheme to use. */
+                readonly "WWW-Authenticate": "Bearer realm=\"control API\"";
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Unauthorized",
+                 *       "status": 401,
+                 *       "detail": "The control API of this mock needs the control token. Send it as \"Authorization: Bearer TOKEN\"; in a browser, open /__mock__/ to log in."
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many wrong tokens, or more than a quota of the team allows. */
+        readonly TooMany: {
+            headers: {
+                /** @description When to try again, in seconds. */
+                readonly "Retry-After": number;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Too Many Requests",
+                 *       "status": 429,
+                 *       "detail": "Too many wrong tokens. Wait a second, then try again."
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
@@ -1952,7 +1988,9 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly checkHealth: {
@@ -2045,7 +2083,9 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly listWorlds: {
@@ -2073,7 +2113,9 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getWorld: {
@@ -2101,8 +2143,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly dropWorld: {
@@ -2128,8 +2172,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly listUsers: {
@@ -2157,8 +2203,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getClock: {
@@ -2178,8 +2226,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly setClock: {
@@ -2204,9 +2254,11 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2232,8 +2284,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2262,8 +2316,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly takeSnapshot: {
@@ -2296,9 +2352,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2324,8 +2382,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2357,8 +2417,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2387,8 +2449,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getWorldLink: {
@@ -2417,9 +2481,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getWorldLog: {
@@ -2450,8 +2516,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly listJobs: {
@@ -2490,8 +2558,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly addJob: {
@@ -2524,9 +2594,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2560,8 +2632,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly deleteJob: {
@@ -2592,8 +2666,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2632,9 +2708,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2673,9 +2751,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2709,9 +2789,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2745,9 +2827,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2781,9 +2865,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2812,8 +2898,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly addFault: {
@@ -2846,9 +2934,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2875,8 +2965,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2908,8 +3000,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2971,8 +3065,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly clearRequests: {
@@ -2998,8 +3094,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly waitForRequests: {
@@ -3065,9 +3163,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 408: components["responses"]["Waited"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly followEvents: {
@@ -3135,8 +3235,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getAdvice: {
@@ -3172,6 +3274,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             /** @description There is advice of the level in `fail-on` or of a more serious one. */
@@ -3183,6 +3286,7 @@ export interface operations {
                     readonly "application/json": readonly components["schemas"]["Advice"][];
                 };
             };
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly clearAdvice: {
@@ -3208,8 +3312,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
 }
