@@ -37,8 +37,8 @@ import {
   testPackagesPlugin,
 } from './test-packages.mjs';
 
-// esbuild is a Go program, whose memory grows to a gigabyte without a limit.
-process.env['GOMEMLIMIT'] ??= '500MiB';
+// esbuild is a Go program, whose memory grows to two gigabytes without a limit. With half a gigabyte it collects garbage most of the time.
+process.env['GOMEMLIMIT'] ??= '1200MiB';
 
 const aDay = 24 * 60 * 60 * 1000;
 
