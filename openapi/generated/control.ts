@@ -1452,6 +1452,11 @@ export interface components {
             readonly frozen: boolean;
             /** @description The faults at the start. */
             readonly faults?: readonly components["schemas"]["FaultRule"][];
+            /**
+             * @description Nothing happens in a world that has begun: several mocks may begin a shared one.
+             * @constant
+             */
+            readonly ifNew?: true;
         };
         /** @description A user submits records. */
         readonly SubmitIntent: {
