@@ -1,7 +1,7 @@
 // `make examples`: installs the packed package beside the examples, as npm would, and runs the tests of each.
 // `node tools/examples.mjs vitest jest` runs only those.
 // @ts-check
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -17,22 +17,22 @@ const resolutions = [
   ['esnext', 'bundler'],
 ];
 
-/** Each is a folder in examples/. Those that say `browser` are skipped, aloud, where there is no Chromium; those that say
+/** Each is a folder in examples/; the slowest first, since two run at a time. Those that say `browser` are skipped, aloud, where there is no Chromium; those that say
  *  `mock` find the address of one in CONTRACT_BASE_URL.
  *  @type {Readonly<Record<string, Example>>} */
 const examples = {
+  react: { runner: 'playwright', browser: true },
+  playwright: { runner: 'playwright', browser: true },
+  'browser-app': { runner: 'playwright', browser: true },
+  'browser-app-careless': { runner: 'playwright', browser: true },
   vitest: { runner: 'vitest' },
+  environments: { runner: 'vitest' },
+  engine: { runner: 'playwright', browser: true },
+  'react-testing-library': { runner: 'vitest' },
   contract: { runner: 'vitest' },
   jest: { runner: 'jest' },
-  playwright: { runner: 'playwright', browser: true },
   msw: { runner: 'vitest' },
-  engine: { runner: 'playwright', browser: true },
-  environments: { runner: 'vitest' },
   'environments-jest': { runner: 'jest' },
-  'browser-app': { runner: 'playwright', browser: true },
-  react: { runner: 'playwright', browser: true },
-  'react-testing-library': { runner: 'vitest' },
-  'browser-app-careless': { runner: 'playwright', browser: true },
   'contract-jest': { runner: 'jest', mock: true },
   'contract-vitest': { runner: 'vitest', mock: true },
   'contract-node-test': { runner: 'node', mock: true },
@@ -101,9 +101,12 @@ if (wanted.length === 0) {
   checkTypes();
   checkOldTypes();
 }
-for (const [name, example] of Object.entries(examples)) {
-  if (wanted.length === 0 || wanted.includes(name)) await runExample(name, example);
-}
+const waiting = Object.entries(examples).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+const runWaiting = async () => {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await runExample(...next);
+};
+// Most of the time a runner waits for its browser.
+await Promise.all([runWaiting(), runWaiting()]);
 console.log(`\nexamples: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 writeFileSync(join(reports, 'counts.json'), JSON.stringify(counts));
 if (counts.failed > 0 || (counts.passed === 0 && counts.skipped === 0)) process.exitCode = 1;
@@ -143,26 +146,40 @@ async function runExample(name, example) {
     counts[(process.env['CI'] ?? '') === '' ? 'skipped' : 'failed'] += 1;
     return;
   }
-  console.log(`\n-- ${name}`);
   const report = join(reports, `${name}.json`);
   rmSync(report, { force: true });
   const runTests = (/** @type {import('./own-mock.mjs').Variables} */ variables) =>
-    spawnSync(process.execPath, commands[example.runner](`examples/${name}`, report), {
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: {
-        ...process.env,
-        ...variables,
-        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-        ...(browser === undefined ? {} : { CHROMIUM: browser }),
-      },
+    runAside(commands[example.runner](`examples/${name}`, report), {
+      ...variables,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      ...(browser === undefined ? {} : { CHROMIUM: browser }),
     });
   const program = join(installed, 'enrichment-sandbox/dist/cli.js');
-  const { status } = example.mock === true ? await withOwnMock(program, runTests) : runTests({});
+  const { status, output } = await (example.mock === true ? withOwnMock(program, runTests) : runTests({}));
+  console.log(`\n-- ${name}\n${output.trimEnd()}`);
   const { passed, failed, skipped } = countsIn(report, example.runner);
   counts.passed += passed;
   counts.skipped += skipped;
   // A runner that failed without a failed test, or found no test, counts as failed.
   counts.failed += Math.max(failed, status === 0 && passed + skipped > 0 ? 0 : 1);
+}
+
+/**
+ * Keeps the output, which would otherwise mix with that of another example.
+ * @param {readonly string[]} args @param {Readonly<Record<string, string>>} variables
+ * @returns {Promise<{ status: number | null, output: string }>}
+ */
+function runAside(args, variables) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...variables },
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
+    child.on('close', (status) => resolve({ status, output }));
+  });
 }
 
 /** @param {string} report @param {Runner} runner */

@@ -25,6 +25,9 @@ export const addJob: ControlHandler = (call) =>
     const mistakes = findMistakes(asked, world, call);
     if (mistakes.length > 0) return refuse(400, mistakes.join(' '));
     const { user: owner, scenario, size: rows = 100, category, submitted, in: status } = asked;
+    const { maxRows = rows } = call.model;
+    if (rows > maxRows)
+      return refuse(400, `"size" is ${rows}; a job of your team has at most ${maxRows} rows.`);
     const ago = submitted === undefined ? undefined : parseDuration(submitted);
     const intent: Intent = {
       kind: 'add',

@@ -9,6 +9,7 @@ import { decodePercent, splitTarget } from '../django/message.ts';
 import type { Instant } from '../../time/time.ts';
 import { isWorldName } from '../domain/world-names.ts';
 import { StoreError } from '../store/port.ts';
+import type { Caller } from './caller.ts';
 import { readControlBody } from './body.ts';
 import { formatMistakes, describeUnknownPath } from './mistakes.ts';
 import { controlHandlers } from './operations.ts';
@@ -22,6 +23,8 @@ import {
 import { readControlQuery } from './query.ts';
 
 export interface ControlRequest {
+  /** Who sent it; only teams have different ones. */
+  readonly caller?: Caller;
   readonly method: string;
   /** Path and query as they were sent. */
   readonly target: string;
@@ -36,6 +39,7 @@ export interface ControlRequest {
 export function createControlResponder(
   deps: ControlDeps,
 ): (request: ControlRequest) => Promise<ControlOutcome> {
+  const { limit } = deps.streams;
   const handlers: Readonly<Record<string, ControlHandler>> = controlHandlers;
   const routes = listControlOperations().map((operation) => ({ operation, pattern: toPattern(operation) }));
   const paths = [...new Set(routes.map(({ operation }) => operation.path))];
@@ -79,7 +83,7 @@ export function createControlResponder(
       const now = isShared && opensWorld(operation) ? await deps.worlds.shared?.open(world) : undefined;
       const outcome = await runOperation(handler, createCall(now ?? deps.now()));
       await deps.worlds.whenKept?.(world);
-      return outcome;
+      return limit(outcome);
     } catch (error) {
       if (error instanceof StoreError) return refuse(503, error.message);
       throw error;

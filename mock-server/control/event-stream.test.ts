@@ -40,7 +40,6 @@ function scene(positions: number, deps: Partial<EventStreamDeps> = {}, kept = 1)
       format: ({ position }) => ({ position }),
     },
     journal: {
-      entries: () => [],
       watch: (onEntry, onEnd) => subscribe(journalWatchers, { onEntry, onEnd }),
       isMatch: ({ status }) => status === 200,
       format: ({ number }) => number,

@@ -24,12 +24,9 @@ export interface FollowedLog {
 
 /** The journal of one world. */
 export interface FollowedJournal {
-  readonly entries: () => readonly JournalEntry[];
-  /** Subscribes. @returns a function that unsubscribes */
+  /** Subscribes, and may get entries that were there before. @returns a function that unsubscribes */
   readonly watch: (onEntry: (entry: JournalEntry) => void, onEnd: () => void) => () => void;
   readonly isMatch: (entry: JournalEntry) => boolean;
-  /** Sends the entries with higher numbers that are there already; without it only those to come. */
-  readonly since?: number | undefined;
   /** As the client sees an entry. */
   readonly format: (entry: JournalEntry) => unknown;
 }
@@ -101,7 +98,8 @@ class WaitingEvents {
   /** Subscribes, and returns what was there before. */
   async *open(): AsyncGenerator<string, void> {
     const { log, journal, after } = this.#deps;
-    if (journal !== undefined) this.#openJournal(journal);
+    if (journal !== undefined)
+      this.#unsubscribe.push(journal.watch((entry) => this.#addRequest(entry), this.#onGone));
     this.#startHeartbeat();
     if (log === undefined) return;
     this.#unsubscribe.push(log.watch((entry) => this.#addEntry(entry), this.#onGone));
@@ -150,13 +148,6 @@ class WaitingEvents {
     this.isGone = true;
     this.end();
   };
-
-  #openJournal(journal: FollowedJournal): void {
-    const { since } = journal;
-    this.#unsubscribe.push(journal.watch((entry) => this.#addRequest(entry), this.#onGone));
-    if (since === undefined) return;
-    for (const entry of journal.entries()) if (entry.number > since) this.#addRequest(entry);
-  }
 
   #addEntry(entry: LogEntry): void {
     this.#log.push(entry);

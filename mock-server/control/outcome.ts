@@ -1,27 +1,30 @@
 /** The input and output of an operation of the control API. */
 import type { Model } from '../api/reply.ts';
 import type { Instant } from '../../time/time.ts';
-import type { Coaches } from '../coach/coaches.ts';
-import type { Journals } from '../journal/journals.ts';
+import type { AdviceSource } from '../coach/advice-source.ts';
+import type { Requests } from '../journal/requests.ts';
 import type { Acceptance, RefusalCode } from '../domain/decision.ts';
 import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
+import type { ServerView } from '../metrics/server-view.ts';
 import { andThen, type Later } from '../portions/portions.ts';
 import type { Worlds } from '../store/worlds-port.ts';
+import type { StreamLimit } from './stream-limit.ts';
 import { worldNameRule } from '../domain/world-names.ts';
 import { toClockView } from './views.ts';
 
 export interface ControlDeps {
   readonly model: Model;
   readonly worlds: Worlds;
-  readonly journals: Journals;
-  readonly coaches: Coaches;
+  readonly requests: Requests;
+  readonly advice: AdviceSource;
+  /** The mock as a process. */
+  readonly server: ServerView;
+  readonly streams: StreamLimit;
   /** A text that no other mock has, not even this one after a restart. */
   readonly instance: string;
   /** The wall clock. */
   readonly now: () => Instant;
-  /** Monotonic real time, for intervals between requests. */
-  readonly steady: () => Instant;
   /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -43,10 +46,10 @@ export interface ControlOperationCall extends ControlDeps {
   readonly signal?: AbortSignal;
 }
 
-type RefusedStatus = 400 | 403 | 404 | 405 | 408 | 409 | 503;
+type RefusedStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 429 | 503;
 
 export type ControlOutcome =
-  | { readonly status: 200 | 201 | 409; readonly body: unknown }
+  | { readonly status: 200 | 201 | 409 | 503; readonly body: unknown; readonly missing?: number }
   | {
       readonly status: 200;
       readonly mediaType: string;
@@ -56,14 +59,27 @@ export type ControlOutcome =
     }
   /** Sent piece by piece; it ends when its reader stops. */
   | { readonly status: 200; readonly mediaType: string; readonly stream: AsyncGenerator<string, void> }
-  | { readonly status: 204 }
-  | { readonly status: RefusedStatus; readonly detail: string };
+  /** `missing`: how many of the processes that share the store did not answer. */
+  | { readonly status: 204; readonly missing?: number }
+  | {
+      readonly status: RefusedStatus;
+      readonly detail: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    };
 
 export type ControlHandler = (call: ControlOperationCall) => ControlOutcome | Promise<ControlOutcome>;
 
-export const succeed = (body: unknown, status: 200 | 201 | 409 = 200): ControlOutcome => ({ status, body });
-export const noContent: ControlOutcome = { status: 204 };
-export const refuse = (status: RefusedStatus, detail: string): ControlOutcome => ({ status, detail });
+export const succeed = (
+  body: unknown,
+  status: 200 | 201 | 409 | 503 = 200,
+  missing = 0,
+): ControlOutcome => ({ status, body, missing });
+export const noContent = { status: 204 } as const;
+export const refuse = (
+  status: RefusedStatus,
+  detail: string,
+  headers?: Readonly<Record<string, string>>,
+): ControlOutcome => ({ status, detail, ...(headers === undefined ? {} : { headers }) });
 
 /** Runs in the world of the path, which is made when it does not exist; 404 when no world can be called so. */
 export function runInWorld<Outcome>(

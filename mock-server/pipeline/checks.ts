@@ -31,9 +31,10 @@ export function authenticate(context: Context): void {
 }
 
 export function throttle(context: Context): void {
-  const { resource, caller } = context;
+  const { resource, caller, setup, request } = context;
   const seconds = caller === undefined ? undefined : computeSecondsToWait(resource?.operations ?? [], caller);
-  if (seconds !== undefined) context.reply = throttled(seconds);
+  const wait = seconds ?? setup.getWait?.(request);
+  if (wait !== undefined) context.reply = throttled(wait);
 }
 
 export function method(context: Context): void {

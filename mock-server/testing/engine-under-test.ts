@@ -4,6 +4,7 @@ import { getShippedChecks } from '../../openapi/shipped.ts';
 import { type Duration, duration, type Instant, instant } from '../../time/time.ts';
 import { type Engine, type EngineOptions, createEngine } from '../engine.ts';
 import { handlers } from '../api/index.ts';
+import { shareRequests } from '../processes/share.ts';
 import type { WorldsOptions } from '../store/worlds-options.ts';
 import { collectBody } from '../django/message.ts';
 import { failLoudly, fixture, spec, start } from './shipped.ts';
@@ -40,6 +41,7 @@ export function engineUnderTest(
     journal: 100,
     now: () => now,
     wait,
+    share: shareRequests,
     noCors: true,
     onCrash: (error) => {
       throw error;

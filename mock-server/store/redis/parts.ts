@@ -205,7 +205,8 @@ const isAt = (entry: Place | undefined, place: Place | undefined): boolean =>
 /** Whether what was read goes on where the caller was. */
 function isSame({ reader }: KnownLog, { start }: Asked, entries: readonly StreamEntry[]): boolean {
   if (start !== undefined) return isAt(entries[0], start);
-  return entries.some((entry) => isAt(entry, reader.last));
+  const first = reader.getStart(Math.min(1, reader.position));
+  return entries.some((entry) => isAt(entry, first));
 }
 
 function toCheckpoint<State>(

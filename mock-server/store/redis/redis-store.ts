@@ -29,19 +29,19 @@ export interface RedisStoreOptions<State> {
   readonly max: number;
   /** A sentence on why this process must not use Redis at present; undefined if it may. */
   readonly findObstacle?: () => string | undefined;
+  /** How many entries before a checkpoint stay in Redis, for processes that have not read them yet; 500 by default. */
+  readonly behind?: number;
   /** Runs something when everything that arrived so far was handled; `setImmediate` by default. */
   readonly defer?: (run: () => void) => void;
 }
 
-/** The entries before a checkpoint that stay, for processes that have not read them yet. */
-const maxBehind = 500;
 /** The default world is not removed while mocks run, but it is not kept forever when none does. In milliseconds. */
 const minDefaultIdle = 30 * 86_400_000;
 const maxTtl = 3650 * 86_400_000;
 
 export function createRedisStore<State>(options: RedisStoreOptions<State>): WorldStore<State> {
   const { connection, keys, codec, health, server, bus, max } = options;
-  const { findObstacle = () => undefined, defer = (run) => void setImmediate(run) } = options;
+  const { findObstacle = () => undefined, behind = 500, defer = (run) => void setImmediate(run) } = options;
   const logs = new KnownLogs();
   const getTtl = (world: string): number => {
     const idle = world === firstWorld ? Math.max(options.idle, minDefaultIdle) : options.idle;
@@ -97,7 +97,7 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
     const { world, reader } = log;
     const at = reader.getState(position);
     if (at === undefined) return;
-    const first = reader.getState(Math.max(reader.oldest, position - maxBehind)) ?? at;
+    const first = reader.getState(Math.max(reader.oldest, position - behind)) ?? at;
     const { text, beside } = codec.encodeCheckpoint(at, state);
     const both = [keys.getLog(world), keys.getCheckpoint(world)];
     const values = [at.id, at.nonce, position, text, 2 * getTtl(world), first.id];
