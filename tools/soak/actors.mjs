@@ -76,13 +76,13 @@ async function liveInWorld(port, tally, nth) {
 export async function poll({ port, tally, end }, nth) {
   const token = `alice-token~soak-lasting-${nth}`;
   const authorization = { Authorization: `Bearer ${token}` };
-  const [status, list] = [`GET ${api}/status/${job}/`, `GET ${api}/status/`].map((line) =>
+  const requests = [`GET ${api}/status/${job}/`, `GET ${api}/status/`].map((line) =>
     formatRequest(line, authorization),
   );
   while (!end.aborted) {
     try {
-      for (const request of [status, list]) {
-        const last = await sendRequests(port, request ?? '', { requests: 500, connections: 4 });
+      for (const request of requests) {
+        const last = await sendRequests(port, request, { requests: 500, connections: 4 });
         tally.requests += 500;
         if (!last.includes(job)) noteError(tally, 'a poll without its job');
       }
