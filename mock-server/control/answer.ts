@@ -21,6 +21,7 @@ import {
   runOperation,
 } from './outcome.ts';
 import { readControlQuery } from './query.ts';
+import type { StreamLimit } from './stream-limit.ts';
 
 export interface ControlRequest {
   /** Who sent it; only teams have different ones. */
@@ -39,7 +40,6 @@ export interface ControlRequest {
 export function createControlResponder(
   deps: ControlDeps,
 ): (request: ControlRequest) => Promise<ControlOutcome> {
-  const { limit } = deps.streams;
   const handlers: Readonly<Record<string, ControlHandler>> = controlHandlers;
   const routes = listControlOperations().map((operation) => ({ operation, pattern: toPattern(operation) }));
   const paths = [...new Set(routes.map(({ operation }) => operation.path))];
@@ -83,7 +83,7 @@ export function createControlResponder(
       const now = isShared && opensWorld(operation) ? await deps.worlds.shared?.open(world) : undefined;
       const outcome = await runOperation(handler, createCall(now ?? deps.now()));
       await deps.worlds.whenKept?.(world);
-      return limit(outcome);
+      return countStream(outcome, deps.streams);
     } catch (error) {
       if (error instanceof StoreError) return refuse(503, error.message);
       throw error;
@@ -93,6 +93,14 @@ export function createControlResponder(
 
 /** A world that is to be deleted need not exist. */
 const opensWorld = ({ id }: Operation): boolean => id !== 'dropWorld';
+
+function countStream(outcome: ControlOutcome, streams: StreamLimit): ControlOutcome {
+  if (!('stream' in outcome)) return outcome;
+  const stream = streams.take(outcome.stream);
+  return stream === undefined
+    ? refuse(503, `There are ${streams.max} event streams already, which is the limit. Close some of them.`)
+    : { ...outcome, stream };
+}
 
 /** Literal segments of a path win over parameters, as in the document. */
 function toPattern({ path }: Operation): RegExp {

@@ -1,37 +1,36 @@
 /** Bounds the number of event streams that are open at a time, since each one keeps a connection and a queue. */
-import { type ControlOutcome, refuse } from './outcome.ts';
+
+type Stream = AsyncGenerator<string, void>;
 
 export interface StreamLimit {
-  /** The outcome, with its stream counted while it is open; a refusal if there are too many. */
-  readonly limit: (outcome: ControlOutcome) => ControlOutcome;
+  readonly max: number;
+  /** The stream, counted while it is open; undefined if there are too many. */
+  readonly take: (stream: Stream) => Stream | undefined;
   readonly open: () => number;
 }
 
 /** Of all clients and worlds. */
-export const maxStreams = 1000;
+const maxStreams = 1000;
 
 export function createStreamLimit(max = maxStreams): StreamLimit {
   const open = new Set<CountedStream>();
   return {
+    max,
     open: () => open.size,
-    limit: (outcome) => {
-      if (!('stream' in outcome)) return outcome;
-      if (open.size < max) return { ...outcome, stream: new CountedStream(outcome.stream, open) };
-      void outcome.stream.return();
-      return refuse(
-        503,
-        `There are ${max} event streams already, which is the limit. Close some, or get the requests of a world with listRequests.`,
-      );
+    take: (stream) => {
+      if (open.size < max) return new CountedStream(stream, open);
+      void stream.return();
+      return undefined;
     },
   };
 }
 
 /** A generator whose body has not begun does not notice its end, so this counts from outside. */
 class CountedStream implements AsyncGenerator<string, void> {
-  readonly #stream: AsyncGenerator<string, void>;
+  readonly #stream: Stream;
   readonly #open: Set<CountedStream>;
 
-  constructor(stream: AsyncGenerator<string, void>, open: Set<CountedStream>) {
+  constructor(stream: Stream, open: Set<CountedStream>) {
     this.#stream = stream;
     this.#open = open;
     open.add(this);

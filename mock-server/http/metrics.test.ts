@@ -105,21 +105,23 @@ test('backslashes, quotes and line feeds are escaped', () => {
   expect(parseMetrics(text)[0]?.samples[0]?.labels).toEqual({ x: 'a\\b\n"c"' });
 });
 
+/** The metrics of a process. */
+const collectSome = (status: number, count: number): readonly Family[] => {
+  const meter = createRequestMeter();
+  for (let times = 0; times < count; times += 1) meter.note('getStatus', 'GET', status, 0.01);
+  const gauge = (name: string, together: 'min' | 'max'): Family => ({
+    name,
+    help: 'A value.',
+    type: 'gauge',
+    together,
+    samples: [{ value: count }],
+  });
+  return [...meter.collect(), gauge('low', 'min'), gauge('high', 'max')];
+};
+
 test('the metrics of several processes are summed, the largest or the smallest', () => {
-  const collect = (status: number, count: number): readonly Family[] => {
-    const meter = createRequestMeter();
-    for (let times = 0; times < count; times += 1) meter.note('getStatus', 'GET', status, 0.01);
-    const gauge = (name: string, together: 'min' | 'max'): Family => ({
-      name,
-      help: 'A value.',
-      type: 'gauge',
-      together,
-      samples: [{ value: count }],
-    });
-    return [...meter.collect(), gauge('low', 'min'), gauge('high', 'max')];
-  };
   const merged = parseMetrics(
-    formatFamilies(mergeFamilies([collect(200, 2), collect(200, 3), collect(404, 1)])),
+    formatFamilies(mergeFamilies([collectSome(200, 2), collectSome(200, 3), collectSome(404, 1)])),
   );
   const values = merged.map(({ name, samples }) => [name, samples.map(({ value }) => value)]);
   expect(values.filter(([name]) => name !== 'enrichment_mock_request_duration_seconds')).toEqual([

@@ -113,17 +113,15 @@ test('large bodies that are announced but never sent take no memory', async () =
   for (const client of clients) client.leave();
 });
 
+async function* createStream() {
+  yield 'text';
+}
+
 test('event streams are bounded, and one that ends, read or not, makes room', async () => {
   await start({});
-  const { limit, open: count } = createStreamLimit(2);
-  const stream = async function* createStream() {
-    yield 'text';
-  };
-  const outcomes = [1, 2, 3].map(() =>
-    limit({ status: 200, mediaType: 'text/event-stream', stream: stream() }),
-  );
-  expect(outcomes.map(({ status }) => status)).toEqual([200, 200, 503]);
-  const [unread, read] = outcomes.flatMap((outcome) => ('stream' in outcome ? [outcome.stream] : []));
+  const { take, open: count } = createStreamLimit(2);
+  const [unread, read, third] = [take(createStream()), take(createStream()), take(createStream())];
+  expect([count(), third]).toEqual([2, undefined]);
   await unread?.return();
   expect(count()).toBe(1);
   for await (const text of read ?? []) expect(text).toBe('text');

@@ -35,7 +35,13 @@ export function parseMetrics(text: string): readonly ParsedFamily[] {
     for (; index < lines.length && !lines[index]?.startsWith('#'); index += 1)
       samples.push(parseSample(lines[index] ?? '', name, type));
     const keys = samples.map(
-      ({ name: full, labels }) => full + JSON.stringify(Object.entries(labels).toSorted()),
+      ({ name: full, labels }) =>
+        full +
+        JSON.stringify(
+          Object.entries(labels)
+            .map((pair) => pair.join('='))
+            .toSorted(),
+        ),
     );
     if (new Set(keys).size < keys.length) throw new Error(`${name} has the same labels twice.`);
     if (type === 'histogram') checkHistogram(samples, name);
@@ -79,8 +85,6 @@ function checkHistogram(samples: readonly ParsedSample[], family: string): void 
     else one.sum = value;
   }
   for (const [key, { le, counts, count, sum }] of series) {
-    const rises = (numbers: readonly number[]) =>
-      numbers.every((one, index) => one >= (numbers[index - 1] ?? 0));
     if (
       !rises(le) ||
       !rises(counts) ||
@@ -92,3 +96,6 @@ function checkHistogram(samples: readonly ParsedSample[], family: string): void 
       throw new Error(`${family} ${key} lacks its count or sum.`);
   }
 }
+
+const rises = (numbers: readonly number[]): boolean =>
+  numbers.every((one, index) => one >= (numbers[index - 1] ?? 0));
