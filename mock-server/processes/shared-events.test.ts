@@ -18,7 +18,7 @@ const addJob = async ({ control }: EngineUnderTest) =>
   control('POST', '/worlds/default/jobs', { user: 'carol' });
 
 /** Until a process that follows a world waits for news. */
-const rest = async () => {
+const comeToRest = async () => {
   for (let count = 0; count < 3; count += 1) await shared.pass(50);
 };
 
@@ -51,7 +51,7 @@ test('requests to others come in batches, each once', async () => {
 
 test('a message that gets lost is made up for within a second', async () => {
   const { read } = await shared.follow(first, '?since=0');
-  await rest();
+  await comeToRest();
   await read();
   shared.lose((text) => text.includes('"nudge"'));
   await addJob(second);

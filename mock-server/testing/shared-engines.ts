@@ -5,7 +5,7 @@ import type { EngineOptions } from '../engine.ts';
 import type { World } from '../domain/world.ts';
 import type { Bus, WorldStore } from '../store/port.ts';
 import { createSharedMemory } from '../store/testing/shared-memory.ts';
-import { duration, type Duration, instant, type Instant } from '../../time/time.ts';
+import { duration, instant, type Instant } from '../../time/time.ts';
 import { type EngineUnderTest, engineUnderTest } from './engine-under-test.ts';
 import { type ServerSentEvent, parseEvents } from './event-client.ts';
 import { start } from './shipped.ts';
@@ -39,7 +39,7 @@ export function createSharedEngines(skews: readonly number[]): SharedEngines {
   const memory = createSharedMemory<World>(() => now, duration(86_400_000));
   const messages: string[] = [];
   const silent = new Set<number>();
-  let isLost = (_: string): boolean => false;
+  let isLost = isNever;
   const engines: EngineUnderTest[] = [];
   const add = (skew = 0): EngineUnderTest => {
     const store = memory.connect();
@@ -140,5 +140,4 @@ function createTimers(readNow: () => Instant) {
   return { wait, ring };
 }
 
-/** In milliseconds. */
-export const second: Duration = duration(1000);
+const isNever = (_: string): boolean => false;
