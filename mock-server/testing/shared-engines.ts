@@ -39,7 +39,7 @@ export function createSharedEngines(skews: readonly number[]): SharedEngines {
   const memory = createSharedMemory<World>(() => now, duration(86_400_000));
   const messages: string[] = [];
   const silent = new Set<number>();
-  let isLost = isNever;
+  let isLost: (text: string) => boolean = isNever;
   const engines: EngineUnderTest[] = [];
   const add = (skew = 0): EngineUnderTest => {
     const store = memory.connect();
@@ -140,4 +140,4 @@ function createTimers(readNow: () => Instant) {
   return { wait, ring };
 }
 
-const isNever = (_: string): boolean => false;
+const isNever = (): boolean => false;
