@@ -210,7 +210,7 @@ test('the removal of the world is the last event', async () => {
   await read();
   commit();
   remove();
-  expect(names(await read())).toEqual(['entry 2', 'gone', '(end)']);
+  expect(names(await read())).toEqual(['entry 2', 'gone 0', '(end)']);
   expect(count()).toBe(0);
 });
 

@@ -64,7 +64,8 @@ export async function* streamEvents(deps: EventStreamDeps): AsyncGenerator<strin
       if (text === '') await waiting.next();
       else yield text;
     }
-    if (waiting.isGone) yield `${waiting.take()}${formatEvent('gone', {})}`;
+    // A client that connects again gets the next world of this name from its beginning.
+    if (waiting.isGone) yield `${waiting.take()}id: 0\n${formatEvent('gone', {})}`;
   } finally {
     deps.signal?.removeEventListener('abort', onAbort);
     waiting.close();
@@ -150,6 +151,8 @@ class WaitingEvents {
   };
 
   #addEntry(entry: LogEntry): void {
+    // After the world is gone, it is that of another one.
+    if (this.isEnded) return;
     this.#log.push(entry);
     // The gap in the positions becomes a reset.
     if (this.#log.length > maxWaiting) this.#log.shift();

@@ -143,7 +143,7 @@ test.each(['only=requests', 'only=log&after=1', 'after=1'])(
     await client.call('getWorld', '/worlds/four');
     const follower = await followEvents(formatUrl('four', query));
     await client.call('dropWorld', '/worlds/four');
-    expect(await follower.rest()).toEqual([{ event: 'gone', data: {} }]);
+    expect(await follower.rest()).toEqual([{ id: '0', event: 'gone', data: {} }]);
   },
 );
 

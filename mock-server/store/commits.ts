@@ -54,6 +54,8 @@ export interface CommitDeps {
   readonly createReset: (real: Instant) => Extract<Intent, { kind: 'reset' }>;
   /** Called with each entry that was folded. */
   readonly onEntry: (world: World, entry: LogEntry) => void;
+  /** Called when another process removed a world, and it has already begun again. */
+  readonly onRemoved: (name: string) => void;
 }
 
 /** Entries after which a checkpoint keeps the log short. */
@@ -63,7 +65,7 @@ const minPast = 2500;
 /** How often a world of a shared store may be removed while an intent waits for it. */
 const maxBeginnings = 3;
 
-export function createCommits({ store, rules, createNonce, createReset, onEntry }: CommitDeps) {
+export function createCommits({ store, rules, createNonce, createReset, onEntry, onRemoved }: CommitDeps) {
   const foldEntry = (one: FollowedWorld, entry: LogEntry): void => {
     const { world, decision } = fold(one.world, entry, rules);
     if (entry.position > one.world.position) one.world = world;
@@ -83,6 +85,7 @@ export function createCommits({ store, rules, createNonce, createReset, onEntry 
     if (now !== undefined && !isOld) one.real = now;
     if (isWhole === true && isOld) return;
     if (isWhole === true) {
+      if (isAnother(one.world, { checkpoint, entries })) onRemoved(one.world.name);
       one.world = checkpoint?.state ?? createEmptyWorld(one.world.name, rules.beginning.fixture);
       one.checkpoint = one.world.position;
     } else if (checkpoint !== undefined && checkpoint.position > one.world.position)
@@ -188,3 +191,12 @@ export function createCommits({ store, rules, createNonce, createReset, onEntry 
 
 const unknownOutcome =
   'The store did not say what became of the request. It may have taken effect: look before you send it again.';
+
+/** Whether a whole log is not that of a known world. A log whose checkpoint is after all that was known goes on. */
+function isAnother({ position, nonces }: World, { checkpoint, entries }: LogPart<World>): boolean {
+  const latest = nonces.at(-1);
+  const isThere = checkpoint !== undefined || entries.length > 0;
+  if (position === 0 || latest === undefined || !isThere || (checkpoint?.position ?? 0) > position)
+    return false;
+  return checkpoint?.state.nonces.includes(latest) !== true && !entries.some(({ nonce }) => nonce === latest);
+}

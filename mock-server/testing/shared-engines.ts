@@ -5,7 +5,7 @@ import type { EngineOptions } from '../engine.ts';
 import type { World } from '../domain/world.ts';
 import type { Bus, WorldStore } from '../store/port.ts';
 import { createSharedMemory } from '../store/testing/shared-memory.ts';
-import { duration, type Duration, instant, type Instant } from '../../time/time.ts';
+import { duration, instant, type Instant } from '../../time/time.ts';
 import { type EngineUnderTest, engineUnderTest } from './engine-under-test.ts';
 import { type ServerSentEvent, parseEvents } from './event-client.ts';
 import { start } from './shipped.ts';
@@ -38,24 +38,24 @@ export function createSharedEngines(skews: readonly number[]): SharedEngines {
   const timers = createTimers(() => now);
   const memory = createSharedMemory<World>(() => now, duration(86_400_000));
   const messages: string[] = [];
-  const silent = new Set<EngineUnderTest>();
-  let isLost = (_: string): boolean => false;
+  const silent = new Set<number>();
+  let isLost: (text: string) => boolean = isNever;
   const engines: EngineUnderTest[] = [];
   const add = (skew = 0): EngineUnderTest => {
     const store = memory.connect();
     if (store.shared === undefined) throw new Error('The store is not shared.');
+    const number = engines.length;
     const bus = wrapBus(store.shared.bus, (text) => {
       messages.push(text);
-      return isLost(text) || silent.has(engine);
+      return isLost(text) || silent.has(number);
     });
     const shared: WorldStore<World> = { ...store, shared: { ...store.shared, bus } };
-    const process = `process${engines.length}-`;
+    const process = `process${number}-`;
     const engine: EngineUnderTest = engineUnderTest(
       { store: shared, process },
-      instant(start + skew),
+      instant(now + skew),
       timers.wait,
     );
-    engine.wait(duration(now - start));
     engines.push(engine);
     return engine;
   };
@@ -64,7 +64,7 @@ export function createSharedEngines(skews: readonly number[]): SharedEngines {
     engines,
     add,
     messages,
-    cut: (engine) => void silent.add(engine),
+    cut: (engine) => void silent.add(engines.indexOf(engine)),
     lose: (given) => {
       isLost = given;
     },
@@ -140,5 +140,4 @@ function createTimers(readNow: () => Instant) {
   return { wait, ring };
 }
 
-/** In milliseconds. */
-export const second: Duration = duration(1000);
+const isNever = (): boolean => false;

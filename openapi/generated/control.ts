@@ -722,7 +722,8 @@ export interface paths {
         };
         /**
          * List the requests to the mocked API in this world, oldest first
-         * @description An entry is in the journal when its response has been sent. Tokens are masked.
+         * @description An entry is in the journal when its response has been sent. Tokens are masked. Processes that share a store list the requests to
+         *     all of them; one that ends takes its part with it.
          */
         readonly get: operations["listRequests"];
         readonly put?: never;
@@ -812,7 +813,8 @@ export interface paths {
         };
         /**
          * Get the coach's advice on the client's polling
-         * @description The coach watches how a client polls, and says what to change. With `fail-on`, serious advice is an error.
+         * @description The coach watches how a client polls, and says what to change. With `fail-on`, serious advice is an error. Of several processes
+         *     that share a store, it looks at the requests to all since the latest start or end of one.
          */
         readonly get: operations["getAdvice"];
         readonly put?: never;
@@ -931,7 +933,7 @@ export interface components {
              */
             readonly faults: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description The number of the latest journal entry.
              */
             readonly requests: number;
@@ -1300,8 +1302,8 @@ export interface components {
         /** @description A request to the mocked API, and what the response was. */
         readonly Entry: {
             /**
-             * Format: int32
-             * @description Consecutive within the world.
+             * Format: int64
+             * @description Unique in the world, and higher for what is journaled later: consecutive, but with gaps and many digits where several processes share a store.
              */
             readonly number: number;
             /**
@@ -1453,7 +1455,7 @@ export interface components {
             /** @description The faults at the start. */
             readonly faults?: readonly components["schemas"]["FaultRule"][];
             /**
-             * @description Nothing happens in a world that has begun: several mocks may begin a shared one.
+             * @description It does nothing in a world that has begun: several processes may begin one that they share.
              * @constant
              */
             readonly ifNew?: true;
@@ -1969,7 +1971,13 @@ export interface components {
         readonly FailOn: "notice" | "warning";
     };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description How many of the processes that share the store did not answer in time; absent when all did. Their requests are missing, and the
+         *     advice is that of before.
+         */
+        readonly MissingProcesses: number;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -2141,6 +2149,7 @@ export interface operations {
             /** @description The contents of the world in numbers. */
             readonly 200: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -2172,6 +2181,7 @@ export interface operations {
             /** @description The world is deleted, or did not exist. */
             readonly 204: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
@@ -3063,6 +3073,7 @@ export interface operations {
             /** @description The matching entries. */
             readonly 200: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3094,6 +3105,7 @@ export interface operations {
             /** @description The journal is empty; numbering continues. */
             readonly 204: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
@@ -3272,6 +3284,7 @@ export interface operations {
             /** @description Most serious first; empty if there is no advice. */
             readonly 200: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3285,6 +3298,7 @@ export interface operations {
             /** @description There is advice of the level in `fail-on` or of a more serious one. */
             readonly 409: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3312,6 +3326,7 @@ export interface operations {
             /** @description The coach starts again. */
             readonly 204: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;

@@ -96,7 +96,7 @@ function AdviceCard({ advice }: { readonly advice: Advice }) {
               aria-label={`Show request ${number}`}
               onClick={() => openRequest(app, number)}
             >
-              #{number}
+              #{formatRequestNumber(number)}
             </button>
           ))}
         </dd>

@@ -28,7 +28,7 @@ export function RequestDetail({
         <button type="button" onClick={close}>
           ← All requests
         </button>
-        <strong>Request {entry.number}</strong>
+        <strong>Request {formatRequestNumber(entry.number)}</strong>
         <StatusCode status={status} />
       </div>
       <p class="mono">
