@@ -1,6 +1,8 @@
 /** Every store, for the tests that all of them must pass: a new store is one row. */
 import { join } from 'node:path';
 
+import { scopeStore } from '../../access/scoped-store.ts';
+import type { World } from '../../domain/world.ts';
 import { fixture, lifeCycle } from '../../testing/shipped.ts';
 import { createMemoryStore } from '../memory.ts';
 import { openState } from '../file/open-state.ts';
@@ -16,6 +18,10 @@ export interface StoreRow {
 
 export const stores: Readonly<Record<string, StoreRow>> = {
   memory: { open: () => createMemoryStore(), isDurable: false },
+  'part of a team': {
+    open: () => scopeStore(createMemoryStore<World>(), 'acme', 25) as TestStore,
+    isDurable: false,
+  },
   file: { open: async (folder) => openTestState(join(folder, 'worlds.json')), isDurable: true },
 };
 
