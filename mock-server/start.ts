@@ -148,7 +148,8 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
   const stopping = new AbortController();
   const { teams, allowedHosts = [] } = options;
   const guard = createGuard({ token, allowedHosts, teams });
-  const create: TeamMocksDeps['create'] = (...parts) => createMockEngine(parts[0], now, parts[1], parts[2]);
+  const create: TeamMocksDeps<MockStartOptions>['create'] = (...parts) =>
+    createMockEngine(parts[0], now, parts[1], parts[2]);
   const engine =
     teams === undefined
       ? create(options, withoutTeams(state) ?? {}, {})

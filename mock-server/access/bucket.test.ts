@@ -38,22 +38,22 @@ test('a clock that is set back gives nothing', () => {
   ]);
 });
 
-describe('turns', () => {
-  /** Turns that end when the test wants it. */
-  function createManualTurns() {
-    let end: (() => void) | undefined;
-    const takeTurn = createFairTurns(() => new Promise((resolve) => (end = resolve)));
-    const done: number[] = [];
-    return {
-      done,
-      ask: (number: number) => takeTurn(() => void done.push(number)),
-      endTurn: async () => {
-        end?.();
-        await new Promise(setImmediate);
-      },
-    };
-  }
+/** Turns that end when the test wants it. */
+function createManualTurns() {
+  let end: (() => void) | undefined;
+  const takeTurn = createFairTurns(() => new Promise((resolve) => (end = resolve)));
+  const done: number[] = [];
+  return {
+    done,
+    ask: (number: number) => takeTurn(() => void done.push(number)),
+    endTurn: async () => {
+      end?.();
+      await new Promise(setImmediate);
+    },
+  };
+}
 
+describe('turns', () => {
   test('a few requests are run at once, the others in later turns and in their order', async () => {
     const { ask, done, endTurn } = createManualTurns();
     for (let number = 1; number <= 10; number += 1) ask(number);

@@ -6,7 +6,7 @@ import { parseBearerToken } from '../django/bearer.ts';
 import { firstWorld, keySeparator, splitToken, toWorldToken } from '../domain/world-names.ts';
 import type { Engine } from '../engine.ts';
 import type { Context } from '../pipeline/context.ts';
-import { andThen, isPromise, type Later } from '../portions/portions.ts';
+import { isPromise, type Later } from '../portions/portions.ts';
 import type { Guard } from './guard.ts';
 import { addKeyToUsers, qualifyNames } from './outcome-names.ts';
 import { splitFullName, toFullName } from './scoped-store.ts';
@@ -43,9 +43,6 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
     members.set(team.name, member);
     return member;
   };
-  const listMembers = (): readonly (readonly [Team, TeamMember])[] =>
-    teams.all.map((team) => [team, getMember(team)]);
-
   /** The pages of the mock send no key, but the cookie of the browser. */
   const findTeamOfBrowser = (request: WireRequest): { team: Team; own: WireRequest } | undefined => {
     const { cookie, host, origin, ...headers } = request.headers;
@@ -130,9 +127,10 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
   };
   const listAll = async (): Promise<readonly string[]> => {
     const lists = await Promise.all(
-      listMembers().map(([team, { engine }]) =>
-        andThen(engine.worlds.names(now()), (names) => names.map((name) => toFullName(team.name, name))),
-      ),
+      teams.all.map(async (team) => {
+        const names = await getMember(team).engine.worlds.names(now());
+        return names.map((name) => toFullName(team.name, name));
+      }),
     );
     return lists.flat();
   };
