@@ -20,7 +20,8 @@ import { computeJobState } from './domain/job.ts';
 import { addLatest } from './domain/memo.ts';
 import { findJob } from './domain/world.ts';
 import { createTerms } from './domain/payments.ts';
-import { createWorlds, type Worlds } from './store/worlds.ts';
+import { createWorlds } from './store/worlds.ts';
+import type { Worlds } from './store/worlds-port.ts';
 import { type WorldsEvent, type WorldsOptions } from './store/worlds-options.ts';
 import type { WireRequest } from './django/message.ts';
 import type { Context, PipelineOptions } from './pipeline/context.ts';
@@ -90,7 +91,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const worlds = createWorlds({ ...options.worlds, terms: createTerms(model.spec), onEvent });
   const begun = now();
-  worlds.first(begun);
+  if (worlds.shared === undefined) worlds.first(begun);
   const nearMisses = createNearMisses({ model, worlds: worlds.all });
   const telling = createReporter();
   const record = createRecorder(model.spec.lifeCycle);

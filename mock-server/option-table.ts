@@ -184,6 +184,14 @@ export const mockOptionTable = {
     value: 'FILE',
     help: 'Keep all worlds in this file and restore them at the next start. Their clocks go on while the mock is stopped, unless they are frozen. The file contains tokens and uploaded data, so only you can read it.',
   }),
+  store: option<string>({
+    flag: 'store',
+    name: 'store',
+    kind: string,
+    default: 'memory',
+    value: 'STORE',
+    help: 'Where the worlds are: "memory", or a Redis or Valkey server that several mocks share, such as redis://127.0.0.1:6379. Default memory.',
+  }),
   journal: option<number>({
     flag: 'journal',
     name: 'journal',

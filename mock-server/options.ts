@@ -35,10 +35,17 @@ export function toMockOptions(
   const read = readOptions(mockOptionTable, given, surface);
   const names = mutants.map(({ name }) => name);
   const lists = surface === 'flags' ? '--mutants' : 'enrichment-sandbox mock --mutants';
+  const conflicts =
+    read.values.store !== 'memory' && read.values.state !== undefined
+      ? [
+          `${nameOption(mockOptionTable.store, surface)} and ${nameOption(mockOptionTable.state, surface)} both say where the worlds are kept; choose one.`,
+        ]
+      : [];
   const unknown = read.values.mutantNames.filter((name) => !names.includes(name));
   const wrong = [
     ...mistakes,
     ...read.mistakes,
+    ...conflicts,
     ...unknown.map(
       (name) => `Unknown mutant "${name}"${formatSuggestion(name, names) || `; ${lists} lists them.`}`,
     ),

@@ -1,5 +1,6 @@
 /** Starts a mock on a port: the same for the command, the suite and the tests. */
 import { setMaxListeners } from 'node:events';
+import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
 
@@ -15,13 +16,17 @@ import type { MockOptions } from './options.ts';
 import { handlers } from './api/index.ts';
 import { createPause } from './portions/pauses.ts';
 import { createSteadyClock } from './domain/clock.ts';
+import type { World } from './domain/world.ts';
 import type { KeptWorlds } from './store/file/open-worlds.ts';
+import type { WorldStore } from './store/port.ts';
 import { createTerms } from './domain/payments.ts';
 import { duration, type Duration, instant, type Instant } from '../time/time.ts';
 
 export interface MockStartOptions
   extends Ingredients,
     Pick<MockOptions, 'port' | 'host' | 'start' | 'maxWorlds' | 'worldIdle' | 'state'> {
+  /** The URL of a Redis server that several mocks share, or a store; "memory" by default. */
+  readonly store?: string | WorldStore<World>;
   readonly noCors?: boolean;
   readonly mutants?: readonly Mutant[];
   readonly now?: () => Instant;
@@ -120,7 +125,7 @@ export function createMockEngine(
 export async function startMock(options: MockStartOptions): Promise<MockServer> {
   const { spec, noCors = false, latency } = options;
   const now = options.now ?? (() => instant(Date.now()));
-  const state = await openGivenState(options, now);
+  const state = await openGivenStore(options, now);
   const engine = createMockEngine(options, now, state);
   const stopping = new AbortController();
   // Any number of responses may be delayed at once.
@@ -172,16 +177,37 @@ const wait = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
     () => undefined,
   );
 
-/** Keeps nothing when no file is given. */
-async function openGivenState(
-  { state: file, fixture, history, spec, warn = () => undefined }: MockStartOptions,
+/** Undefined for worlds that are only in the memory of this process. */
+async function openGivenStore(
+  {
+    store = 'memory',
+    state: file,
+    fixture,
+    history,
+    spec,
+    maxWorlds: max,
+    worldIdle: idle,
+    warn = () => undefined,
+  }: MockStartOptions,
   now: () => Instant,
 ): Promise<KeptWorlds | undefined> {
+  if (typeof store !== 'string') return keepIn(store);
+  const beginning = history === undefined ? { fixture } : { fixture, history };
+  const terms = createTerms(spec);
+  if (store !== 'memory') {
+    const { openRedis } = await import('./store/redis/open-redis.ts');
+    return keepIn(await openRedis({ url: store, beginning, terms, idle, max, warn, now }));
+  }
   if (file === undefined) return undefined;
   const { openWorlds } = await import('./store/file/open-worlds.ts');
-  const beginning = history === undefined ? { fixture } : { fixture, history };
-  return openWorlds({ file, beginning, terms: createTerms(spec), now: createSteadyClock(now), warn });
+  return openWorlds({ file, beginning, terms, now: createSteadyClock(now), warn });
 }
+
+const keepIn = (store: WorldStore<World>): KeptWorlds => ({
+  store,
+  kept: [],
+  process: `${randomBytes(9).toString('base64url')}-`,
+});
 
 /** A server on every address is reachable through the loopback address, which the control API requires. */
 function toReachableHost(address: string, family: string): string {

@@ -151,6 +151,12 @@ export const layers = [
     mayImport: ['mock-server/store/text/', 'mock-server/state/', 'command-line/'],
   },
   {
+    name: 'mock-server/store/redis/',
+    owns: 'logs in Redis',
+    mayImport: ['mock-server/store/text/', 'command-line/'],
+    asks: true,
+  },
+  {
     name: 'mock-server/engine.ts',
     owns: 'the whole mock without sockets or Node',
     mayImport: ['mock-server/control/', 'mock-server/sample/'],
@@ -191,7 +197,12 @@ export const layers = [
     name: 'mock-server/*.ts',
     paths: ['mock-server/'],
     owns: 'the command `mock`',
-    mayImport: ['mock-server/http/', 'mock-server/store/file/', 'mock-server/option-table.ts'],
+    mayImport: [
+      'mock-server/http/',
+      'mock-server/store/file/',
+      'mock-server/store/redis/',
+      'mock-server/option-table.ts',
+    ],
     asks: true,
   },
 

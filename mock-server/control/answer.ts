@@ -6,6 +6,8 @@ import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { getControlChecks, listControlOperations } from '../../openapi/shipped.ts';
 import { decodePercent, splitTarget } from '../django/message.ts';
+import type { Instant } from '../../time/time.ts';
+import { isWorldName } from '../domain/world-names.ts';
 import { StoreError } from '../store/port.ts';
 import { readControlBody } from './body.ts';
 import { formatMistakes, describeUnknownPath } from './mistakes.ts';
@@ -58,15 +60,18 @@ export function createControlResponder(
     const { world = '', ...others } = Object.fromEntries(
       Object.entries(pattern.exec(path)?.groups ?? {}).map(([name, text]) => [name, decodePercent(text)]),
     );
-    const given = { real: deps.now(), world, path: others, query: values, body: read.value };
-    const call = {
+    const given = { world, path: others, query: values, body: read.value };
+    const createCall = (real: Instant) => ({
+      real,
       ...deps,
       ...given,
       ...(lastEventId === undefined ? {} : { lastEventId }),
       ...(signal === undefined ? {} : { signal }),
-    };
+    });
     try {
-      const outcome = await handler(call);
+      const isShared = isWorldName(world) && deps.worlds.shared !== undefined;
+      const now = isShared && opensWorld(operation) ? await deps.worlds.shared?.open(world) : undefined;
+      const outcome = await handler(createCall(now ?? deps.now()));
       await deps.worlds.whenKept?.(world);
       return outcome;
     } catch (error) {
@@ -75,6 +80,9 @@ export function createControlResponder(
     }
   };
 }
+
+/** A world that is to be deleted need not exist. */
+const opensWorld = ({ id }: Operation): boolean => id !== 'dropWorld';
 
 /** Literal segments of a path win over parameters, as in the document. */
 function toPattern({ path }: Operation): RegExp {

@@ -7,7 +7,7 @@ import type { Acceptance, RefusalCode } from '../domain/decision.ts';
 import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
 import { andThen, type Later } from '../portions/portions.ts';
-import type { Worlds } from '../store/worlds.ts';
+import type { Worlds } from '../store/worlds-port.ts';
 import { worldNameRule } from '../domain/world-names.ts';
 import { toClockView } from './views.ts';
 
@@ -27,8 +27,8 @@ export interface ControlDeps {
 }
 
 export interface ControlOperationCall extends ControlDeps {
-  /** The wall clock, read once per request. */
-  readonly real: Instant;
+  /** The wall clock, read once per request; with a shared store, its clock at the look or at the latest entry of the request. */
+  real: Instant;
   /** The world of the path; empty for an operation without one. */
   readonly world: string;
   /** The other parameters of the path, decoded. */
@@ -75,26 +75,28 @@ export function runInWorld<Outcome>(
 }
 
 export const showClock =
-  ({ real }: ControlOperationCall) =>
+  (call: ControlOperationCall) =>
   (world: World): ControlOutcome =>
-    succeed(toClockView(world, real));
+    succeed(toClockView(world, call.real));
 
 export const refuseName = (name: string): ControlOutcome =>
   refuse(404, `${JSON.stringify(name)} is not a valid world name; a name is ${worldNameRule}.`);
 
 /** Writes an intent into the log of the call's world, and shows what it came to, or why it does nothing. */
 export function commit(
-  { worlds, world: name, real }: ControlOperationCall,
+  call: ControlOperationCall,
   intent: Intent,
   show: (world: World, accepted: Acceptance) => ControlOutcome,
 ): Later<ControlOutcome> {
-  const committed = worlds.commit(name, intent, real);
+  const { worlds, world: name } = call;
+  const committed = worlds.commit(name, intent, call.real);
   if (committed === undefined) return refuse(404, `World "${name}" is gone.`);
-  return andThen(committed, ({ world, decision }) =>
-    decision.kind === 'accepted'
+  return andThen(committed, ({ world, decision, real }) => {
+    call.real = real;
+    return decision.kind === 'accepted'
       ? show(world, decision)
-      : refuse(getRefusalStatus(decision.code), decision.reason),
-  );
+      : refuse(getRefusalStatus(decision.code), decision.reason);
+  });
 }
 
 function getRefusalStatus(code: RefusalCode): RefusedStatus {

@@ -1,18 +1,24 @@
 /** The control operations for the mock as a whole. */
+import { firstWorld } from '../domain/world-names.ts';
 import { succeed, type ControlHandler } from './outcome.ts';
 
-const getHealth: ControlHandler = ({ worlds, real, model: { readings, fill } }) =>
+const getHealth: ControlHandler = async ({ worlds, real, model: { readings, fill } }) =>
   succeed({
     status: 'ok',
     version: VERSION,
-    worlds: worlds.names(real).length,
+    worlds: (await worlds.names(real)).length,
     readings,
     ...(fill === undefined ? {} : { new_fields: Object.fromEntries(fill.values) }),
   });
 
-const listScenarios: ControlHandler = ({ worlds, real }) =>
-  succeed(Object.values(worlds.first(real).fixture.scenarios).map(({ name, about }) => ({ name, about })));
+const listScenarios: ControlHandler = ({ worlds }) =>
+  succeed(
+    Object.values((worlds.get(firstWorld) ?? worlds).fixture.scenarios).map(({ name, about }) => ({
+      name,
+      about,
+    })),
+  );
 
-const listWorlds: ControlHandler = ({ worlds, real }) => succeed(worlds.names(real));
+const listWorlds: ControlHandler = async ({ worlds, real }) => succeed(await worlds.names(real));
 
 export const serverOperations = { getHealth, listScenarios, listWorlds };

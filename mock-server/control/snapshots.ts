@@ -5,6 +5,7 @@ import { formatRfc3339 } from '../../time/time.ts';
 import type { Beginning } from '../domain/history.ts';
 import { createRestoreIntent, describeMissingSnapshot, findFreeName } from '../domain/snapshot.ts';
 import type { WorldSnapshot } from '../domain/world.ts';
+import { isWorldName } from '../domain/world-names.ts';
 import { isLogText } from '../store/text/is-log-text.ts';
 import { restoreFromLink, restoreFromLog } from './links.ts';
 import {
@@ -41,10 +42,11 @@ const dropSnapshot: ControlHandler = (call) => {
   return runInWorld(call, () => commit(call, { kind: 'delete-snapshot', snapshot }, () => noContent));
 };
 
-const restoreWorld: ControlHandler = (call) => {
+const restoreWorld: ControlHandler = async (call) => {
   const { snapshot = '', of = call.world, file, link } = call.body as Restore;
   if (link !== undefined) return restoreFromLink(call, link);
   if (file !== undefined) return isLogText(file) ? restoreFromLog(call, file) : restoreFile(call, file);
+  if (of !== call.world && isWorldName(of)) await call.worlds.shared?.look(of);
   return runInWorld(call, (world) => {
     const source = of === world.name ? world : call.worlds.get(of);
     const found = source?.snapshots.find((one) => one.name === snapshot);

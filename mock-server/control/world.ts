@@ -71,9 +71,9 @@ const resetWorld: ControlHandler = (call) =>
     return commit(call, call.worlds.createReset(call.real, start), showClock(call));
   });
 
-const dropWorld: ControlHandler = ({ worlds, world }) => {
+const dropWorld: ControlHandler = async ({ worlds, world }) => {
   if (!isWorldName(world)) return refuseName(world);
-  worlds.drop(world);
+  await worlds.drop(world);
   return noContent;
 };
 

@@ -56,10 +56,12 @@ export interface ResetIntent {
   readonly frozen: boolean;
   /** The faults that it begins with. */
   readonly faults?: readonly FaultRule[];
+  /** Does nothing in a world that has begun: several processes may begin a shared one. */
+  readonly ifNew?: true;
 }
 
 /** The world becomes that of a file, of a link or of another log. */
-export interface RestoreIntent extends Omit<ResetIntent, 'kind'> {
+export interface RestoreIntent extends Omit<ResetIntent, 'kind' | 'ifNew'> {
   readonly kind: 'restore';
   readonly from: Beginning;
 }

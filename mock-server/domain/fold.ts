@@ -51,6 +51,7 @@ export function decide(world: World, intent: Intent, real: Instant, rules: Rules
     case 'follow-wall-clock':
       return change({ clock: followWallClock(world.clock, intent.seen, real) });
     case 'reset':
+      if (intent.ifNew === true && world.position > 0) return nothing;
       return decideStart(world, intent, rules.beginning, real);
     case 'restore':
       return decideStart(world, intent, intent.from, real);

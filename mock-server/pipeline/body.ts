@@ -7,6 +7,7 @@ import type { WireRequest } from '../django/message.ts';
 import { type ParsedBody, parseBody } from '../django/request-body.ts';
 import { andThen, type Later, noPause, type Pause } from '../portions/portions.ts';
 import type { Context } from './context.ts';
+import { lookAtWorld } from './look-at-world.ts';
 
 /** Larger bodies are read in portions and one at a time; in bytes. */
 const maxAtOnce = 64 * 1024;
@@ -27,8 +28,9 @@ export function body(context: Context): Later<void> {
   };
   const wait = isLarge(received) ? setup.readLarge : isPacked(received) ? setup.readPacked : undefined;
   if (wait === undefined) return andThen(read(context, operation, noPause), use);
-  return wait(() => read(context, operation, setup.pause ?? noPause)).then((result) => {
+  return wait(() => read(context, operation, setup.pause ?? noPause)).then(async (result) => {
     context.real = setup.now?.() ?? context.real;
+    await lookAtWorld(context);
     use(result);
   });
 }

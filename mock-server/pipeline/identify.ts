@@ -5,8 +5,11 @@ import { getScheme } from '../django/forwarded-scheme.ts';
 import { type Pairs, parsePairs } from '../django/query-dict.ts';
 import { parseUuid } from '../django/uuid.ts';
 import { getTime } from '../domain/clock.ts';
+import { firstWorld } from '../domain/world-names.ts';
+import { createNowhere } from '../store/shared-worlds.ts';
 import { andThen, type Later, noPause } from '../portions/portions.ts';
 import { isLarge, parse } from './body.ts';
+import { lookAtWorld } from './look-at-world.ts';
 import type { Context } from './context.ts';
 import { isPreflight } from './cors.ts';
 import { isFromForeignPage } from './foreign-page.ts';
@@ -41,6 +44,16 @@ export function route(context: Context): void {
 
 /** The world, the user and the job. */
 export function identify(context: Context): Later<void> {
+  if (context.setup.worlds.shared === undefined) return findWorld(context);
+  // Where the store is down, the request is for the world that it names, and finds it empty.
+  const { world: name, isNamed } = context.setup.parseToken(context.request.headers['authorization'] ?? '');
+  context.world = createNowhere(isNamed ? name : firstWorld, context.setup.worlds);
+  context.named = isNamed ? name : undefined;
+  context.now = context.real;
+  return andThen(lookAtWorld(context), () => findWorld(context));
+}
+
+function findWorld(context: Context): Later<void> {
   const { request, operation, real, setup } = context;
   if (context.reply?.kind === 'preflight') {
     context.world = setup.worlds.first(real);

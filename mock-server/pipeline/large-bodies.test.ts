@@ -122,7 +122,7 @@ test('a request whose world begins again while its body is read is handled in th
   await mock.ask(submit, { token: 'carol-token', body: records(1) });
   const submission = mock.ask(submit, { token: 'carol-token', body: large });
   await mock.ask(list);
-  mock.worlds.drop('default');
+  await mock.worlds.drop('default');
   gate.open();
   expect(withoutId((await submission).line)).toBe(submitted);
   const listed = await mock.ask(list, { token: 'carol-token' });

@@ -19,12 +19,14 @@ interface Stage {
   readonly run?: (context: Context) => Later<void>;
   /** Django itself: it is over with the first reply, and what fails here is a response of the API. */
   readonly isDjango?: true;
+  /** It looks at the world itself after it has waited. */
+  readonly isFresh?: true;
 }
 
 /** Of the checks of Django, the first that sets a reply wins. */
 export const stages: readonly Stage[] = [
   { name: 'route', run: route },
-  { name: 'identify', run: identify },
+  { name: 'identify', run: identify, isFresh: true },
   { name: 'matchFaults', run: matchFaults },
   { name: 'negotiate', run: negotiate, isDjango: true },
   { name: 'authenticate', run: authenticate, isDjango: true },
@@ -62,7 +64,7 @@ function run(context: Context, from: number): Later<Context> {
         return waiting
           .catch((error: unknown) => fail(stage, context, error))
           .then(() => {
-            context.isLate = true;
+            if (stage.isFresh !== true) context.isLate = true;
             return run(context, index + 1);
           });
     } catch (error) {

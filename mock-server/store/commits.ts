@@ -1,16 +1,18 @@
 /** Writes intents into the logs of worlds, and folds what comes back: the only place where a world gets its next value. */
-import { applyDecision, decide, fold, isNothing, type Rules } from '../domain/fold.ts';
+import { applyDecision, createEmptyWorld, decide, fold, isNothing, type Rules } from '../domain/fold.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Intent, LogEntry } from '../domain/entry.ts';
 import { getIndex, type World } from '../domain/world.ts';
 import type { Instant } from '../../time/time.ts';
 import { andThen, isPromise, type Later } from '../portions/portions.ts';
-import type { Checkpoint, LogPart, WorldStore } from './port.ts';
+import { type Checkpoint, type LogPart, StoreError, type WorldStore } from './port.ts';
 
 /** What an intent came to, and the world after it. */
 export interface Committed {
   readonly world: World;
   readonly decision: Decision;
+  /** When: the given real time, or that of the entry in a shared store. */
+  readonly real: Instant;
 }
 
 /** A world in this process, which follows its log. */
@@ -40,6 +42,8 @@ export interface CommitDeps {
   readonly rules: Rules;
   /** A text that no other intent of the world has. */
   readonly createNonce: () => string;
+  /** The intent that begins a world. */
+  readonly createReset: (real: Instant) => Extract<Intent, { kind: 'reset' }>;
   /** Called with each entry that was folded. */
   readonly onEntry: (world: World, entry: LogEntry) => void;
 }
@@ -48,17 +52,23 @@ export interface CommitDeps {
 const minEntries = 500;
 /** Where a checkpoint costs nothing, at least so many of the latest entries stay, so that people can look at the past. */
 const minPast = 2500;
+/** How often a world of a shared store may be removed while an intent waits for it. */
+const maxBeginnings = 3;
 
-export function createCommits({ store, rules, createNonce, onEntry }: CommitDeps) {
+export function createCommits({ store, rules, createNonce, createReset, onEntry }: CommitDeps) {
   const foldEntry = (one: FollowedWorld, entry: LogEntry): void => {
     const { world, decision } = fold(one.world, entry, rules);
     if (entry.position > one.world.position) one.world = world;
     if (decision === undefined) return;
-    if (one.waiting.has(entry.nonce)) one.waiting.set(entry.nonce, { world, decision });
+    if (one.waiting.has(entry.nonce)) one.waiting.set(entry.nonce, { world, decision, real: entry.real });
     onEntry(world, entry);
   };
-  const follow = (one: FollowedWorld, { checkpoint, entries }: LogPart<World>): void => {
-    if (checkpoint !== undefined && checkpoint.position > one.world.position) one.world = checkpoint.state;
+  const follow = (one: FollowedWorld, { checkpoint, entries, isWhole }: LogPart<World>): void => {
+    if (isWhole === true) {
+      one.world = checkpoint?.state ?? createEmptyWorld(one.world.name, rules.beginning.fixture);
+      one.checkpoint = one.world.position;
+    } else if (checkpoint !== undefined && checkpoint.position > one.world.position)
+      one.world = checkpoint.state;
     for (const entry of entries) foldEntry(one, entry);
   };
   const keepShort = (one: FollowedWorld, real: Instant): void => {
@@ -72,16 +82,60 @@ export function createCommits({ store, rules, createNonce, onEntry }: CommitDeps
     const due = store.costly ? present : one.before;
     if (store.costly) one.size = getIndex(world).size;
     else one.before = present;
-    if (due !== undefined) void store.snapshot(world.name, due);
+    if (due === undefined) return;
+    const kept = store.snapshot(world.name, due);
+    // Without it, the log is longer.
+    if (isPromise(kept)) kept.catch(() => undefined);
   };
+  const commit = (
+    one: FollowedWorld,
+    intent: Intent,
+    real: Instant,
+    beginnings = maxBeginnings,
+  ): Later<Committed> => {
+    const { world } = one;
+    const decision = decide(world, intent, real, rules);
+    if (decision.kind === 'refused' || isNothing(decision, world)) return { world, decision, real };
+    const nonce = createNonce();
+    const appended = store.append(world.name, { intent, nonce, real }, world.position);
+    if (!isPromise(appended) && store.shared === undefined) {
+      const [entry] = appended.entries;
+      if (appended.entries.length === 1 && entry?.nonce === nonce) {
+        // Nobody else wrote meanwhile, so that the decision holds.
+        one.world = applyDecision(world, decision, entry);
+        onEntry(one.world, entry);
+        keepShort(one, real);
+        return { world: one.world, decision, real };
+      }
+    }
+    one.waiting.set(nonce, undefined);
+    const result = andThen(appended, (part) => {
+      follow(one, part);
+      const committed = one.waiting.get(nonce);
+      one.waiting.delete(nonce);
+      keepShort(one, real);
+      if (committed !== undefined || store.shared === undefined)
+        return committed ?? { world: one.world, decision, real };
+      if (one.world.position > 0 || beginnings === 0) throw new StoreError(unknownOutcome);
+      // Somebody removed the world meanwhile, so it begins again, as it does for a request that comes later.
+      const { now = real } = part;
+      return andThen(begin(one, now), (begun) => commit(one, intent, begun.real, beginnings - 1));
+    });
+    if (isPromise(result)) result.catch(() => one.waiting.delete(nonce));
+    return result;
+  };
+  /** In a shared store, where another process may do so too. */
+  const begin = (one: FollowedWorld, real: Instant): Later<Committed> =>
+    commit(one, { ...createReset(real), ifNew: true }, real, 0);
 
   return {
     /**
      * Writes the first intent of a world, which is there at once.
      * @param onFailure called if the store cannot keep it
      */
-    begin: (one: FollowedWorld, intent: Intent, real: Instant, onFailure: () => void): void => {
+    beginAtOnce: (one: FollowedWorld, real: Instant, onFailure: () => void): void => {
       const { world } = one;
+      const intent = createReset(real);
       const nonce = createNonce();
       const entry = { position: 1, real, nonce, intent };
       one.world = fold(world, entry, rules).world;
@@ -94,43 +148,24 @@ export function createCommits({ store, rules, createNonce, onEntry }: CommitDeps
       }
       onEntry(one.world, entry);
     },
+    begin,
+    follow,
     /** What an intent would come to. */
     preview: ({ world }: FollowedWorld, intent: Intent, real: Instant): Committed => {
       const decision = decide(world, intent, real, rules);
       const entry = { position: world.position, nonce: '' };
-      return { decision, world: decision.kind === 'refused' ? world : applyDecision(world, decision, entry) };
+      const next = decision.kind === 'refused' ? world : applyDecision(world, decision, entry);
+      return { decision, world: next, real };
     },
     /**
      * Decides an intent, and writes it into the log unless it does nothing.
      * @returns at once when the store keeps its logs in memory, else when the entry is durable
      * @throws or rejects if the store cannot keep it; the world is then as before
      */
-    commit: (one: FollowedWorld, intent: Intent, real: Instant): Later<Committed> => {
-      const { world } = one;
-      const decision = decide(world, intent, real, rules);
-      if (decision.kind === 'refused' || isNothing(decision, world)) return { world, decision };
-      const nonce = createNonce();
-      const appended = store.append(world.name, { intent, nonce, real }, world.position);
-      if (!isPromise(appended)) {
-        const [entry] = appended.entries;
-        if (appended.entries.length === 1 && entry?.nonce === nonce) {
-          // Nobody else wrote meanwhile, so that the decision holds.
-          one.world = applyDecision(world, decision, entry);
-          onEntry(one.world, entry);
-          keepShort(one, real);
-          return { world: one.world, decision };
-        }
-      }
-      one.waiting.set(nonce, undefined);
-      const result = andThen(appended, (part) => {
-        follow(one, part);
-        const committed = one.waiting.get(nonce) ?? { world: one.world, decision };
-        one.waiting.delete(nonce);
-        keepShort(one, real);
-        return committed;
-      });
-      if (isPromise(result)) result.catch(() => one.waiting.delete(nonce));
-      return result;
-    },
+    commit: (one: FollowedWorld, intent: Intent, real: Instant): Later<Committed> =>
+      commit(one, intent, real),
   };
 }
+
+const unknownOutcome =
+  'The store did not say what became of the request. It may have taken effect: look before you send it again.';

@@ -7,6 +7,7 @@ export interface ForeignWorlds {
   readonly use: (name: string, isNew: boolean, byForeign: boolean) => void;
   readonly remove: (name: string) => void;
   readonly has: (name: string) => boolean;
+  readonly size: () => number;
   /**
    * The world to remove at the limit.
    * @param all every world, least recently used first; never returns the default world
@@ -28,6 +29,7 @@ export function createForeignWorlds(): ForeignWorlds {
       foreign.delete(name);
     },
     has: (name) => foreign.has(name),
+    size: () => foreign.size,
     next: (all, inUse) => {
       for (const name of foreign) if (name !== inUse) return name;
       if (inUse !== undefined && foreign.has(inUse)) return undefined;

@@ -35,13 +35,15 @@ export interface WorldStore<State> {
   readonly costly: boolean;
   /**
    * Present when other processes write to the store too. Each request then looks before it decides, all parts have the time
-   * of the store, and the store itself removes worlds that are unused for too long, or too many.
+   * of the store, and the store itself removes worlds that are unused for too long, or too many. The parts of a world
+   * arrive in the order in which the store made them.
    */
   readonly shared?: SharedStore;
   /** What happened after a position; 0 is the beginning. A world without a log has no entries. */
   readonly look: (world: string, after: number) => Later<LogPart<State>>;
   /**
-   * Adds an entry. It is durable when this returns, or resolves.
+   * Adds an entry. It is durable when this returns, or resolves. A shared store adds nothing to a world that is not there, unless
+   * the entry is a reset `ifNew`: the part is then whole and empty.
    * @returns what happened after the known position, up to and including this entry
    * @throws StoreError, or rejects with it, if it could not be stored; the log is then as before
    */

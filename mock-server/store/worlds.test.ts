@@ -2,7 +2,8 @@ import { fixture, ownJobId, terms } from '../testing/shipped.ts';
 import { getTime } from '../domain/clock.ts';
 import { duration, instant } from '../../time/time.ts';
 import { getJobs } from '../domain/world.ts';
-import { createWorlds, type Worlds } from './worlds.ts';
+import { createWorlds } from './worlds.ts';
+import type { Worlds } from './worlds-port.ts';
 import { type WorldsOptions } from './worlds-options.ts';
 
 const minute = 60_000;

@@ -1,77 +1,21 @@
 /** All worlds of a server: created at first use, removed when idle, and never more than the limit. */
 import { followWallClock } from '../domain/clock.ts';
-import type { Intent, LogEntry } from '../domain/entry.ts';
-import type { Fixture, FixtureUser } from '../domain/fixture.ts';
+import type { LogEntry } from '../domain/entry.ts';
+import type { FixtureUser } from '../domain/fixture.ts';
 import { createEmptyWorld } from '../domain/fold.ts';
-import type { Beginning } from '../domain/history.ts';
 import { addLatest } from '../domain/memo.ts';
-import { firstWorld, isWorldName, toWorldToken, type WorldToken } from '../domain/world-names.ts';
+import { firstWorld, isWorldName, toWorldToken } from '../domain/world-names.ts';
 import { canEnter, findUserByToken, type World } from '../domain/world.ts';
-import type { Instant } from '../../time/time.ts';
-import { type Committed, createCommits, createFollowedWorld, type FollowedWorld } from './commits.ts';
+import { instant, type Instant } from '../../time/time.ts';
+import { createCommits, createFollowedWorld, type FollowedWorld } from './commits.ts';
 import { createForeignWorlds } from './foreign-worlds.ts';
 import { rememberWorlds } from './memory.ts';
 import { createWatchers } from './watchers.ts';
-import { isPromise, type Later } from '../portions/portions.ts';
+import { andThen, isPromise, type Later } from '../portions/portions.ts';
 import type { WorldsOptions } from './worlds-options.ts';
-import type { LogPart } from './port.ts';
-
-export interface Worlds {
-  /** The initial contents of a world. */
-  readonly fixture: Fixture;
-  /** How every world begins. */
-  readonly beginning: Beginning;
-  /** The worlds that there are, none of them counted as used. */
-  readonly all: () => readonly World[];
-  /** The world of tokens without a name. */
-  readonly first: (real: Instant) => World;
-  /** The world with this name, created if it does not exist. @returns undefined for an invalid name */
-  readonly open: (name: string, real: Instant) => World | undefined;
-  /**
-   * User and world of a token; undefined, without creating a world, if the token is invalid.
-   * @param byForeign whether a foreign page sent the request: its worlds never displace others
-   */
-  readonly enter: (
-    token: string,
-    real: Instant,
-    byForeign?: boolean,
-  ) => { readonly world: World; readonly user: FixtureUser } | undefined;
-  /** Whose token it is, let in or not, and its world; the first when the one that it names is not there: see `named`. */
-  readonly whose: (token: WorldToken, real: Instant, byForeign?: boolean) => Identity;
-  /** The present value of a world that exists; does not count as using it. */
-  readonly get: (name: string) => World | undefined;
-  /**
-   * Writes an intent into the log of a world that exists.
-   * @returns at once, unless the store takes its time; undefined if the world is gone
-   */
-  readonly commit: (name: string, intent: Intent, real: Instant) => Later<Committed> | undefined;
-  /** What an intent would come to; the world stays as it is. @throws if there is no such world */
-  readonly preview: (name: string, intent: Intent, real: Instant) => Committed;
-  /** The log of a world after a position. */
-  readonly look: (name: string, after: number) => Later<LogPart<World>>;
-  /** Resolves when the store has a world that was just created; undefined when it does, and where the store is memory. */
-  readonly whenKept?: (name: string) => Promise<void> | undefined;
-  /** Subscribes to the entries of a world that are folded from now on. @returns a function that unsubscribes */
-  readonly watch: (name: string, onEntry: (entry: LogEntry) => void) => () => void;
-  /** The intent of a reset: the world begins like every world. @param at the world's time, if not that of every world */
-  readonly createReset: (real: Instant, at?: Instant) => Extract<Intent, { kind: 'reset' }>;
-  /** Deletes a world, without a message when it is used again. */
-  readonly drop: (name: string) => void;
-  readonly names: (real: Instant) => readonly string[];
-  readonly has: (name: string) => boolean;
-  /** Whether a foreign page created it, and no one else has used it. */
-  readonly isForeign: (name: string) => boolean;
-}
-
-/** Whose token it is, let in or not. */
-export interface Identity {
-  /** The first one when that of the token is not there. */
-  readonly world: World;
-  readonly user: FixtureUser | undefined;
-  /** The world that the token names, when it does not exist and the token may not make it. */
-  readonly named: string | undefined;
-  readonly isIn: boolean;
-}
+import { createSharedWorlds, type SharedWorlds } from './shared-worlds.ts';
+import { StoreError } from './port.ts';
+import type { Worlds } from './worlds-port.ts';
 
 interface PresentWorld extends FollowedWorld {
   /** Its last use in real time; undefined for a world that was there from the start. */
@@ -87,9 +31,18 @@ export function createWorlds(options: WorldsOptions): Worlds {
   const watchers = createWatchers<(entry: LogEntry) => void>();
   let nonces = 0;
   const beginning = history === undefined ? { fixture } : { fixture, history };
+  const createReset: Worlds['createReset'] = (real, at) => ({
+    kind: 'reset',
+    at: at ?? options.start ?? history?.now ?? real,
+    speed,
+    frozen,
+    ...(faults.length === 0 ? {} : { faults }),
+  });
+  const isShared = store.shared !== undefined;
   const commits = createCommits({
     store,
     rules: { ...terms, beginning },
+    createReset,
     createNonce: () => `${process}${((nonces += 1)).toString(36)}`,
     onEntry: ({ name }, entry) => {
       const { kind } = entry.intent;
@@ -111,16 +64,14 @@ export function createWorlds(options: WorldsOptions): Worlds {
   let opened: Instant | undefined;
   let newest: PresentWorld | undefined;
 
-  const createReset: Worlds['createReset'] = (real, at) => ({
-    kind: 'reset',
-    at: at ?? options.start ?? history?.now ?? real,
-    speed,
-    frozen,
-    ...(faults.length === 0 ? {} : { faults }),
+  const createPresent = (name: string, real: Instant): PresentWorld => ({
+    ...createFollowedWorld(createEmptyWorld(name, fixture)),
+    used: real,
+    seen: real,
   });
   const begin = (name: string, real: Instant): PresentWorld => {
-    const one = { ...createFollowedWorld(createEmptyWorld(name, fixture)), used: real, seen: real };
-    commits.begin(one, createReset(real), real, () => lose(name));
+    const one = createPresent(name, real);
+    commits.beginAtOnce(one, real, () => lose(name));
     return one;
   };
 
@@ -132,7 +83,8 @@ export function createWorlds(options: WorldsOptions): Worlds {
       newest = one;
     }
     one.used = real;
-    const clock = followWallClock(one.world.clock, one.seen, real);
+    // The clock of a shared store never goes back.
+    const clock = isShared ? one.world.clock : followWallClock(one.world.clock, one.seen, real);
     if (clock !== one.world.clock) {
       const { seen } = one;
       const followed = commits.commit(one, { kind: 'follow-wall-clock', seen }, real);
@@ -171,18 +123,24 @@ export function createWorlds(options: WorldsOptions): Worlds {
     drop(name);
     addLatest(forgotten, name, maxForgotten);
   };
+  /** Others of a shared store may still use it. */
   const drop = (name: string): void => {
+    if (leave(name) && !isShared) void store.remove(name);
+  };
+  const leave = (name: string): boolean => {
     foreign.remove(name);
-    if (!kept.delete(name)) return;
+    if (!kept.delete(name)) return false;
     if (newest?.world.name === name) newest = undefined;
-    void store.remove(name);
     emit({ kind: 'gone', world: name });
+    return true;
   };
 
   const openExisting = (name: string, real: Instant, byForeign = false): World => {
     forget(real, name);
     const known = kept.get(name);
     if (known !== undefined) return touch(known, real, byForeign);
+    if (isShared)
+      throw new StoreError(`World "${name}" was removed while the request was under way. Send it again.`);
     foreign.use(name, true, byForeign);
     const one = begin(name, real);
     touch(one, real, byForeign);
@@ -196,6 +154,35 @@ export function createWorlds(options: WorldsOptions): Worlds {
   // A restored world can have different users.
   const findUser = (token: string, name: string): FixtureUser | undefined =>
     findUserByToken(kept.get(name)?.world ?? options, token);
+
+  const shared: SharedWorlds | undefined =
+    store.shared &&
+    createSharedWorlds({
+      store,
+      commits,
+      find: (name) => kept.get(name),
+      create: (name) => createPresent(name, latest ?? noTime),
+      keep: (one, real, isBegun, byForeign) => {
+        const { name } = one.world;
+        const known = kept.get(name);
+        if (known !== undefined) {
+          known.used = real;
+          return;
+        }
+        foreign.use(name, isBegun, byForeign);
+        kept.set(name, Object.assign(one, { used: real, seen: real }));
+        if (isBegun) emit({ kind: 'begun', world: name, again: forgotten.delete(name) });
+        const oldest = foreign.size() > maxSharedForeign ? foreign.next([], name) : undefined;
+        if (oldest !== undefined) void removeShared(oldest);
+        forget(real, name);
+      },
+      onGone: leave,
+      findUser,
+    });
+  const removeShared = (name: string): Later<void> => {
+    leave(name);
+    return store.remove(name);
+  };
 
   return {
     fixture,
@@ -231,18 +218,25 @@ export function createWorlds(options: WorldsOptions): Worlds {
     ...(store.costly ? { whenKept: (name: string) => kept.get(name)?.beginning } : {}),
     watch: watchers.add,
     createReset,
-    drop,
+    drop: isShared ? removeShared : drop,
     names: (real) => {
+      if (isShared) return andThen(store.worlds(), (all) => all.map(({ name }) => name).toSorted());
       forget(real);
       return [...kept.keys()].toSorted();
     },
     has: (name) => kept.has(name),
     isForeign: foreign.has,
+    ...(shared === undefined ? {} : { shared }),
   };
 }
 
 /** Requests come to their turn with the times at which they came; more than this is a clock that was set back. */
 const maxOutOfTurnMs = 60_000;
+
+/** Worlds of foreign pages in a store whose worlds others use; the page's own oldest one makes room. */
+const maxSharedForeign = 100;
+
+const noTime = instant(0);
 
 /** Names of removed worlds are remembered, to report when they are used again; these are enough to warn a long-running test. */
 const maxForgotten = 10_000;

@@ -1,7 +1,7 @@
 /** Does something to a world from outside, at a time, for tests. */
 import type { WorldCommand } from '../domain/command.ts';
 import type { Intent } from '../domain/entry.ts';
-import type { Worlds } from '../store/worlds.ts';
+import type { Worlds } from '../store/worlds-port.ts';
 
 /** Commits the intent that comes to this command, in a world whose time is the real time. */
 export function commitCommand(worlds: Worlds, world: string, command: WorldCommand): void {

@@ -1,0 +1,79 @@
+/** The worlds of a store that other processes write to: each request looks at what is new before it decides. */
+import { canEnter, type World } from '../domain/world.ts';
+import type { Fixture, FixtureUser } from '../domain/fixture.ts';
+import { createEmptyWorld } from '../domain/fold.ts';
+import { firstWorld, type WorldToken } from '../domain/world-names.ts';
+import { andThen, type Later } from '../portions/portions.ts';
+import type { Instant } from '../../time/time.ts';
+import type { Committed, FollowedWorld } from './commits.ts';
+import type { LogPart, WorldStore } from './port.ts';
+
+/** All times are those of the store, whose clock is the only one. */
+export interface SharedWorlds {
+  /** Gets what others wrote to a world; it may not exist. */
+  readonly look: (name: string) => Later<Instant>;
+  /** The same for a world that begins if it does not exist. @param name a valid one */
+  readonly open: (name: string, byForeign?: boolean) => Later<Instant>;
+  /** Opens the world of a token that lets in, else looks at it, and opens the first one if that is needed. */
+  readonly enter: (token: WorldToken, byForeign?: boolean) => Later<Instant>;
+}
+
+/** The world of a request whose own cannot be looked at. */
+export const createNowhere = (name: string, { fixture }: { readonly fixture: Fixture }): World =>
+  createEmptyWorld(name, fixture);
+
+export interface SharedWorldsDeps {
+  readonly store: WorldStore<World>;
+  readonly commits: {
+    readonly follow: (one: FollowedWorld, part: LogPart<World>) => void;
+    readonly begin: (one: FollowedWorld, real: Instant) => Later<Committed>;
+  };
+  /** The world as this process knows it. */
+  readonly find: (name: string) => FollowedWorld | undefined;
+  /** A world without entries. */
+  readonly create: (name: string) => FollowedWorld;
+  /** Keeps a world that was looked at. @param isBegun whether this process began it */
+  readonly keep: (one: FollowedWorld, real: Instant, isBegun: boolean, byForeign: boolean) => void;
+  /** Called with a world that another process removed. */
+  readonly onGone: (name: string) => void;
+  readonly findUser: (token: string, world: string) => FixtureUser | undefined;
+}
+
+export function createSharedWorlds(deps: SharedWorldsDeps): SharedWorlds {
+  const { store, commits, find, create, keep, onGone, findUser } = deps;
+  const absorb = (name: string, part: LogPart<World>): Instant => {
+    const { now } = part;
+    if (now === undefined) throw new Error('A shared store gave no time.');
+    const known = find(name);
+    const one = known ?? create(name);
+    commits.follow(one, part);
+    const isThere = one.world.position > 0;
+    if (isThere) keep(one, now, false, false);
+    if (!isThere && known !== undefined) onGone(name);
+    return now;
+  };
+  const look = (name: string): Later<Instant> =>
+    andThen(store.look(name, find(name)?.world.position ?? 0), (part) => absorb(name, part));
+  const begin = (name: string, now: Instant, byForeign: boolean): Later<Instant> => {
+    const one = create(name);
+    return andThen(commits.begin(one, now), ({ real }) => {
+      // Another request may have begun it too.
+      if (find(name) === undefined) keep(one, real, true, byForeign);
+      return real;
+    });
+  };
+  const open = (name: string, byForeign = false): Later<Instant> =>
+    andThen(look(name), (now) => (find(name) === undefined ? begin(name, now, byForeign) : now));
+
+  return {
+    look,
+    open,
+    enter: ({ token, world, isNamed }, byForeign = false) => {
+      if (!isNamed) return open(firstWorld);
+      return andThen(look(world), (now) => {
+        if (find(world) !== undefined) return now;
+        return canEnter(findUser(token, world)) ? begin(world, now, byForeign) : open(firstWorld);
+      });
+    },
+  };
+}
