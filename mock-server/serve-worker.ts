@@ -1,29 +1,33 @@
 /** The command `mock worker`, which only a mock with several workers starts: one of them. */
 import { type Subcommand, UsageError } from '../command-line/command.ts';
 import { explainError } from '../command-line/explain.ts';
-import { loadIngredients } from './ingredients.ts';
 import { explainListenError } from './listen-error.ts';
 import { readMockOptions } from './options.ts';
+import { createServeLog } from './serve-log.ts';
 import { computeDigest } from './serve-workers.ts';
 import { startMock } from './start.ts';
-import { createStartSettings } from './start-settings.ts';
+import { createStartSettings, loadOptions } from './start-settings.ts';
 import { connectToMainProcess } from './workers/cluster/worker-process.ts';
 import { createWorldPacker } from './workers/pack-world.ts';
 
 export const mockWorker: Subcommand = {
   async run(args, { root, print, complain, stopAsked }) {
-    const options = readMockOptions(args);
-    const ingredients = await loadIngredients(options, root);
-    const main = connectToMainProcess(createWorldPacker(ingredients.fixture));
+    const main = connectToMainProcess();
     if (main === undefined)
       throw new UsageError('"mock worker" is only for a mock with --workers, which starts it.');
+    const options = readMockOptions(args);
+    const log = createServeLog(options, { print, complain });
     try {
-      if (main.task.digest !== computeDigest(ingredients)) throw new UsageError(changedFiles);
+      const loaded = await loadOptions(options, root);
+      const { digest, port, controlToken } = await main.task;
+      if (digest !== computeDigest(loaded)) throw new UsageError(changedFiles);
+      const { pack, unpack } = createWorldPacker(loaded.ingredients.fixture);
       const onBreach = (sentence: string) => main.report({ kind: 'breach', sentence });
       const running = await startMock({
-        ...createStartSettings(options, ingredients, root, { print, complain, onBreach }),
-        port: main.task.port,
-        ...(options.store === 'memory' ? { store: main.store } : {}),
+        ...createStartSettings(options, loaded, { root, log, onBreach }),
+        port,
+        ...(controlToken === undefined ? {} : { controlToken }),
+        ...(options.store === 'memory' ? { store: main.openStore({ pack, unpack }) } : {}),
       }).catch((error: unknown) => {
         throw explainListenError(error, options);
       });

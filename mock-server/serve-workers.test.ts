@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { endPrograms, type Program, startProgram, startProgramWith } from '../command-line/testing/program.ts';
+import {
+  endPrograms,
+  type Program,
+  startProgram,
+  startProgramWith,
+} from '../command-line/testing/program.ts';
 import { openConnection, sendRequest } from './testing/http-client.ts';
 
 let folder = '';
@@ -66,11 +71,11 @@ test('all workers have the same worlds, one of them may be killed, and all end w
   const list = (await other?.until(']')) ?? '';
   for (const job of jobs) expect(list).toContain(job);
 
-  let isPolling = true;
+  const polling = new AbortController();
   let lost = 0;
   const answers = new Set<string>();
   const poll = async (): Promise<void> => {
-    while (isPolling)
+    while (!polling.signal.aborted)
       await sendRequest(`${url}${base}/status/${jobs[0]}/`, { headers }).then(
         ({ status, body }) => answers.add(`${status} ${(JSON.parse(body) as { job_id: string }).job_id}`),
         () => {
@@ -82,7 +87,7 @@ test('all workers have the same worlds, one of them may be killed, and all end w
   process.kill(first, 'SIGKILL');
   await until(() => listChildren(started.pid).some((pid) => pid !== first && pid !== second));
   jobs.push(await submit(url), await submit(url));
-  isPolling = false;
+  polling.abort();
   await Promise.all(polls);
   expect([...answers]).toEqual([`200 ${jobs[0]}`]);
   // Each has one request at a time.
@@ -123,7 +128,9 @@ test('the mock ends when workers cannot go on', async () => {
   const started = startProgramWith({ NODE_OPTIONS: `--require ${file}` }, 'mock', '--port=0', '--workers=2');
   const { status, stdout, stderr } = await started.ended;
   expect([status, stdout]).toEqual([1, '']);
-  expect(stderr).toContain('10 workers in a row ended before they listened; the last one ended with exit status 7.');
+  expect(stderr).toContain(
+    '10 workers in a row ended before they listened; the last one ended with exit status 7.',
+  );
 });
 
 test('what keeps one process from starting is said once', async () => {

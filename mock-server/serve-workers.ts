@@ -8,6 +8,8 @@ import { createSteadyClock } from './domain/clock.ts';
 import { createTerms } from './domain/payments.ts';
 import type { Ingredients } from './ingredients.ts';
 import type { MockOptions } from './options.ts';
+import { graceOfCommand, type LoadedOptions } from './start-settings.ts';
+import { createControlToken } from './control-token.ts';
 import { createMemoryStore } from './store/memory.ts';
 import type { WorldStore } from './store/port.ts';
 import { startWorkers } from './workers/cluster/main-process.ts';
@@ -22,7 +24,7 @@ export interface ServeWorkersOptions {
   readonly args: readonly string[];
   readonly root: string;
   readonly options: MockOptions;
-  readonly ingredients: Ingredients;
+  readonly loaded: LoadedOptions;
   readonly onBreach: (sentence: string) => void;
   readonly warn: (sentence: string) => void;
 }
@@ -31,13 +33,15 @@ export interface ServedMock {
   readonly url: string;
   /** How many worlds there were in the file of the state. */
   readonly found: number;
+  /** Which its control API needs. */
+  readonly controlToken?: string;
   readonly stop: () => Promise<void>;
   /** Settles if the mock cannot go on: with the reason. */
   readonly failed?: Promise<Error>;
 }
 
-/** More than the time limit for open responses. */
-const maxStopMs = 10_000;
+/** More than the workers' own time limit for open responses. */
+const extraStopMs = 5000;
 
 /** @throws UsageError when the address or the file of the state cannot be used */
 export async function serveWithWorkers({
@@ -45,26 +49,29 @@ export async function serveWithWorkers({
   args,
   root,
   options,
-  ingredients,
+  loaded,
   onBreach,
   warn,
 }: ServeWorkersOptions): Promise<ServedMock> {
+  const { ingredients, controlToken = createControlToken({ ...options, ...loaded }) } = loaded;
+  const access = controlToken === undefined ? {} : { controlToken };
   const served = options.store === 'memory' ? await openServedStore(options, ingredients, warn) : undefined;
   const workers = await startWorkers({
     count,
     program: join(root, 'dist/cli.js'),
     args: ['mock', 'worker', ...args],
-    task: { port: options.port, digest: computeDigest(ingredients) },
+    task: { port: options.port, digest: computeDigest(loaded), ...access },
     ...(served === undefined ? {} : { server: served.server }),
     onBreach,
     warn,
-    maxStop: maxStopMs,
+    maxStop: (options.drain ?? 0) + graceOfCommand + extraStopMs,
   }).catch(async (error: unknown) => {
     await served?.close();
     throw error;
   });
   return {
     url: workers.url,
+    ...access,
     failed: workers.failed,
     found: served?.found ?? 0,
     stop: async () => {
@@ -133,18 +140,9 @@ function serveStore<State>(
 const asItIs: Packer<unknown> = { pack: (state) => state, unpack: (plain) => plain };
 
 /** Of all that comes from files, which somebody may change before a worker is replaced. */
-export function computeDigest({
-  spec,
-  fixture,
-  history,
-  readings,
-  faults,
-  speed,
-  frozen,
-  latency,
-  completed,
-}: Ingredients): string {
+export function computeDigest({ ingredients, teams }: LoadedOptions): string {
+  const { spec, fixture, history, readings, faults, speed, frozen, latency, completed } = ingredients;
   const document = completed === undefined ? undefined : spec.document;
-  const all = [document, fixture, history, readings, faults, speed, frozen, latency];
+  const all = [document, fixture, history, readings, faults, speed, frozen, latency, teams?.all];
   return createHash('sha256').update(JSON.stringify(all)).digest('hex');
 }

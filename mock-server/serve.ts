@@ -3,18 +3,18 @@ import { availableParallelism } from 'node:os';
 
 import type { Subcommand } from '../command-line/command.ts';
 import { formatFlagHelp } from '../command-line/options.ts';
-import { type Ingredients, loadIngredients } from './ingredients.ts';
-import { toPlainLine } from './journal/plain-line.ts';
+import type { Ingredients } from './ingredients.ts';
 import { mutants } from './mutants/index.ts';
 import { explainListenError } from './listen-error.ts';
 import { formatCoachRules, formatMutantList, formatQuestions, formatScenarioList } from './lists.ts';
 import { mockFlags, type MockOptions, readMockOptions } from './options.ts';
 import { removeStaleReadyFile, writeReadyFile } from './ready-file.ts';
+import { createServeLog } from './serve-log.ts';
 import type { ServedMock } from './serve-workers.ts';
 import { startMock } from './start.ts';
-import { createStartSettings } from './start-settings.ts';
-import { WorkersError } from './workers/workers-error.ts';
+import { createStartSettings, loadOptions } from './start-settings.ts';
 import { formatWelcome } from './welcome.ts';
+import { WorkersError } from './workers/workers-error.ts';
 
 const help = `Usage: enrichment-sandbox mock [flags]
 
@@ -34,13 +34,15 @@ export const mock: Subcommand = {
     }
     const readyFile = await removeStaleReadyFile(args);
     const options = readMockOptions(args);
-    const ingredients = await loadIngredients(options, root);
+    const loaded = await loadOptions(options, root);
+    const { ingredients } = loaded;
     const list = formatRequestedList(options, ingredients);
     if (list !== undefined) {
       print(list);
       return 0;
     }
-    const warn = (sentence: string) => complain(toPlainLine(sentence));
+    const log = createServeLog(options, { print, complain });
+    const { warn } = log;
     const selfCheck = options.selfCheck;
     let breaches = 0;
     const reported = new Set<string>();
@@ -55,12 +57,11 @@ export const mock: Subcommand = {
       warn(`The mock stopped: ${failure.message}`);
       return 1 as const;
     };
-    const reports = { print, complain, onBreach };
     const count = countWorkers(options);
     const start = async (): Promise<ServedMock> => {
-      if (count === 1) return startMock(createStartSettings(options, ingredients, root, reports));
+      if (count === 1) return startMock(createStartSettings(options, loaded, { root, log, onBreach }));
       const { serveWithWorkers } = await import('./serve-workers.ts');
-      return serveWithWorkers({ count, args, root, options, ingredients, onBreach, warn });
+      return serveWithWorkers({ count, args, root, options, loaded, onBreach, warn });
     };
     const running = await start().catch((error: unknown) => {
       if (error instanceof WorkersError) return error;
@@ -72,14 +73,23 @@ export const mock: Subcommand = {
     try {
       if (readyFile !== undefined)
         removeReadyFile = await writeReadyFile(readyFile, running.url, ingredients.fixture);
-      print(formatWelcome({ ...options, ...ingredients, selfCheck, url: running.url, found: running.found }));
+      const { url, found, controlToken } = running;
+      const secret = chooseShownToken(options, controlToken);
+      const hasTeams = options.teamsFile !== undefined;
+      log.ready(formatWelcome({ ...options, ...ingredients, selfCheck, url, found, hasTeams, ...secret }), {
+        url,
+        version: VERSION,
+        pid: process.pid,
+        restored_worlds: found,
+      });
       failure = await Promise.race([stopAsked.then(() => undefined), running.failed ?? never]);
+      log.drain();
     } finally {
       await removeReadyFile?.();
       await running.stop();
     }
     if (failure !== undefined) return stopWith(failure);
-    print(`\nStopped.${selfCheck && breaches === 0 ? ' Every response matched the document.' : ''}`);
+    log.stopped(`Stopped.${selfCheck && breaches === 0 ? ' Every response matched the document.' : ''}`);
     return breaches === 0 ? 0 : 1;
   },
 };
@@ -89,6 +99,14 @@ const never = new Promise<never>(() => undefined);
 
 const countWorkers = ({ workers }: MockOptions): number =>
   workers === 'auto' ? availableParallelism() : workers;
+
+/** A new token is printed once; one of the user is not printed at all. */
+function chooseShownToken({ controlTokenEnv }: MockOptions, token: string | undefined) {
+  if (token === undefined) return {};
+  return controlTokenEnv === undefined
+    ? { control: { kind: 'new', token } as const }
+    : { control: { kind: 'variable', name: controlTokenEnv } as const };
+}
 
 function formatRequestedList(options: MockOptions, { spec, fixture }: Ingredients): string | undefined {
   if (options.listReadings) return formatQuestions(spec);

@@ -1,24 +1,38 @@
 /** What `startMock` gets from the command `mock`, in one process or in each of several. */
-import type { Ingredients } from './ingredients.ts';
-import { toPlainLine } from './journal/plain-line.ts';
+import { duration } from '../time/time.ts';
+import type { Teams } from './access/team.ts';
+import { readControlToken } from './control-token.ts';
+import { type Ingredients, loadIngredients } from './ingredients.ts';
+import { loadTeams } from './load-teams.ts';
 import { createMockSite } from './mock-site.ts';
 import type { MockOptions } from './options.ts';
+import type { ServeLog } from './serve-log.ts';
 import type { MockStartOptions } from './start.ts';
 
-export interface Reports {
-  readonly print: (text: string) => void;
-  readonly complain: (text: string) => void;
-  /** Called with each violation of the document. */
-  readonly onBreach: (sentence: string) => void;
+/** All that the options name, in files and in the environment. */
+export interface LoadedOptions {
+  readonly ingredients: Ingredients;
+  readonly controlToken?: string;
+  readonly teams?: Teams;
 }
 
+/** @throws UsageError, ComplaintsError or an error of the file system */
+export async function loadOptions(options: MockOptions, root: string): Promise<LoadedOptions> {
+  const controlToken = readControlToken(options, process.env);
+  const teams = await loadTeams(options.teamsFile, process.env, controlToken);
+  const ingredients = await loadIngredients(options, root);
+  return { ingredients, ...(controlToken === undefined ? {} : { controlToken }), ...teams };
+}
+
+/** An upload may still be on its way. A second signal ends the mock at once. */
+export const graceOfCommand = duration(10_000);
+
+/** @param onBreach called with each violation of the document */
 export function createStartSettings(
   options: MockOptions,
-  ingredients: Ingredients,
-  root: string,
-  { print, complain, onBreach }: Reports,
+  { ingredients, ...access }: LoadedOptions,
+  { root, log, onBreach }: { root: string; log: ServeLog; onBreach: (sentence: string) => void },
 ): MockStartOptions {
-  const warn = (sentence: string) => complain(toPlainLine(sentence));
   const { selfCheck } = options;
   const watching = selfCheck || options.specFile !== undefined ? { onBreach } : {};
   return {
@@ -26,18 +40,10 @@ export function createStartSettings(
     ...ingredients,
     site: createMockSite({ ...options, ...ingredients, selfCheck }, root),
     ...watching,
-    ...chooseLogs(options, print),
-    onCrash: (error) => warn(formatCrash(error)),
-    warn,
+    ...log.start,
+    ...access,
+    onCrash: log.crash,
+    warn: log.warn,
+    grace: graceOfCommand,
   };
-}
-
-/** The output while serving; warnings are always printed. */
-function chooseLogs({ logged }: MockOptions, print: (line: string) => void) {
-  if (logged === 'nothing') return {};
-  return logged === 'requests' ? { log: print, logRequest: print } : { log: print };
-}
-
-function formatCrash(error: unknown): string {
-  return `The mock failed and sent a 500. This is a bug in the mock: ${error instanceof Error ? error.message : String(error)}`;
 }

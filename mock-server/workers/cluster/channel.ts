@@ -1,16 +1,18 @@
 /** What the main process and its workers say to each other. */
 import type { ToStore, ToWorker } from '../messages.ts';
 
-/** What a worker is given at its start, as JSON in its environment. */
+/** What a worker is given at its start. */
 export interface WorkerTask {
   readonly port: number;
   /** Of everything that was read from files: all workers must have read the same. */
   readonly digest: string;
+  /** Which the control API needs. */
+  readonly controlToken?: string;
 }
 
-export const taskVariable = 'ENRICHMENT_SANDBOX_WORKER';
-
 export type FromWorker =
+  /** It hears messages: what the main process sends before that is lost. */
+  | { readonly kind: 'ready' }
   | { readonly kind: 'listening'; readonly url: string }
   /** It cannot start, and no other would. */
   | { readonly kind: 'refused'; readonly reason: string }
@@ -19,5 +21,6 @@ export type FromWorker =
   | { readonly kind: 'store'; readonly messages: readonly ToStore[] };
 
 export type FromMain =
+  | { readonly kind: 'start'; readonly task: WorkerTask }
   | { readonly kind: 'stop' }
   | { readonly kind: 'store'; readonly messages: readonly ToWorker[] };

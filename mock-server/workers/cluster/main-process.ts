@@ -7,7 +7,8 @@ import type { ToWorker } from '../messages.ts';
 import { createOutbox } from '../outbox.ts';
 import type { StoreServer, WorkerConnection } from '../store-server.ts';
 import { WorkersError } from '../workers-error.ts';
-import { type FromMain, type FromWorker, taskVariable, type WorkerTask } from './channel.ts';
+import type { FromMain, FromWorker, WorkerTask } from './channel.ts';
+import { createSignal } from './signal.ts';
 
 export interface WorkersOptions {
   readonly count: number;
@@ -59,12 +60,13 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningWork
     if (isStopping) return;
     // While a worker listens, the next one gets its port by asking for the same one.
     const port = url === undefined || listening.size > 0 ? task.port : Number(new URL(url).port);
-    const worker = cluster.fork({ [taskVariable]: JSON.stringify({ ...task, port }) });
+    const worker = cluster.fork();
     present.add(worker);
     const connection = server && connect(server, worker);
     closeLostConnections(worker);
     worker.on('message', (message: FromWorker) => {
       if (message.kind === 'store') connection?.receive(message.messages);
+      else if (message.kind === 'ready') send(worker, { kind: 'start', task: { ...task, port } });
       else if (message.kind === 'breach') options.onBreach(message.sentence);
       else if (message.kind === 'refused') fail(new UsageError(message.reason));
       else {
@@ -85,7 +87,9 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningWork
   const replace = ({ process: { pid } }: Worker, hasListened: boolean, end: string): void => {
     failures = hasListened ? 0 : failures + 1;
     if (failures === maxFailures) {
-      fail(new WorkersError(`${maxFailures} workers in a row ended before they listened; the last one ${end}.`));
+      fail(
+        new WorkersError(`${maxFailures} workers in a row ended before they listened; the last one ${end}.`),
+      );
       return;
     }
     warn(`Worker ${pid} ${end}. Another one takes its place; requests that it had not answered are lost.`);
@@ -151,21 +155,3 @@ const hasClose = (handle: unknown): handle is { readonly close: () => void } =>
 
 const formatEnd = (status: number | null, signal: string | null): string =>
   signal === null ? `ended with exit status ${status ?? 'unknown'}` : `was ended by ${signal}`;
-
-interface Signal<Value> {
-  readonly settled: Promise<Value>;
-  readonly settle: (value: Value) => void;
-}
-
-function createSignal<Value>(): Signal<Value> {
-  const waiting: ((value: Value) => void)[] = [];
-  const settled = new Promise<Value>((resolve) => {
-    waiting.push(resolve);
-  });
-  return {
-    settled,
-    settle: (value) => {
-      for (const resolve of waiting) resolve(value);
-    },
-  };
-}

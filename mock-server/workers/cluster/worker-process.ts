@@ -2,15 +2,17 @@
 import { setImmediate } from 'node:timers';
 
 import type { Packer } from '../parts.ts';
-import { createRemoteStore } from '../remote-store.ts';
+import { createRemoteStore, type RemoteStore } from '../remote-store.ts';
 import type { WorldStore } from '../../store/port.ts';
-import { type FromMain, type FromWorker, taskVariable, type WorkerTask } from './channel.ts';
+import type { FromMain, FromWorker, WorkerTask } from './channel.ts';
 import { readMonotonicClock } from './monotonic-clock.ts';
+import { createSignal } from './signal.ts';
 
-export interface MainProcess<State> {
-  readonly task: WorkerTask;
+export interface MainProcess {
+  /** Resolves when the main process has sent it. */
+  readonly task: Promise<WorkerTask>;
   /** The store in the main process. */
-  readonly store: WorldStore<State>;
+  readonly openStore: <State>(packer: Packer<State>) => WorldStore<State>;
   readonly report: (message: Exclude<FromWorker, { kind: 'store' }>) => void;
   /** Settles when the main process asks to stop. */
   readonly stopAsked: Promise<void>;
@@ -19,27 +21,31 @@ export interface MainProcess<State> {
 }
 
 /** @returns undefined in a process that no main process has started */
-export function connectToMainProcess<State>(packer: Packer<State>): MainProcess<State> | undefined {
-  const task = process.env[taskVariable];
-  if (task === undefined || process.send === undefined) return undefined;
-  const remote = createRemoteStore<State>({
-    ...packer,
-    send: (messages) => sendToMain({ kind: 'store', messages }),
-    schedule: (flush) => setImmediate(flush),
-    monotonic: readMonotonicClock,
+export function connectToMainProcess(): MainProcess | undefined {
+  if (process.send === undefined) return undefined;
+  const [task, stopAsked] = [createSignal<WorkerTask>(), createSignal<void>()];
+  let remote: Pick<RemoteStore<unknown>, 'receive'> | undefined;
+  process.on('message', (message: FromMain) => {
+    if (message.kind === 'start') task.settle(message.task);
+    else if (message.kind === 'stop') stopAsked.settle();
+    // Each request is answered before the next entry is folded: the indexes of a world go on with its latest value.
+    else for (const one of message.messages) setImmediate(() => remote?.receive([one]));
   });
-  const stopAsked = new Promise<void>((resolve) => {
-    process.on('message', (message: FromMain) => {
-      if (message.kind === 'stop') resolve();
-      // Each request is answered before the next entry is folded: the indexes of a world go on with its latest value.
-      else for (const one of message.messages) setImmediate(() => remote.receive([one]));
-    });
-  });
+  sendToMain({ kind: 'ready' });
   return {
-    task: JSON.parse(task) as WorkerTask,
-    store: remote.store,
+    task: task.settled,
+    openStore: (packer) => {
+      const opened = createRemoteStore({
+        ...packer,
+        send: (messages) => sendToMain({ kind: 'store', messages }),
+        schedule: (flush) => setImmediate(flush),
+        monotonic: readMonotonicClock,
+      });
+      remote = opened;
+      return opened.store;
+    },
     report: sendToMain,
-    stopAsked,
+    stopAsked: stopAsked.settled,
     leave: async () => {
       await new Promise<void>((resolve) => {
         // An empty batch comes after all that was sent before.
