@@ -155,8 +155,8 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
   const stopping = new AbortController();
   const { teams, allowedHosts = [] } = options;
   const guard = createGuard({ token, allowedHosts, teams });
-  const create: TeamMocksDeps['create'] = (given, kept, parts) =>
-    createMockEngine(given, now, kept, { ...parts, server: observed.view });
+  const create: TeamMocksDeps<MockStartOptions>['create'] = (own, kept, parts) =>
+    createMockEngine(own, now, kept, { ...parts, server: observed.view });
   const measured = state && { ...state, store: observed.store };
   const engine =
     teams === undefined

@@ -5,9 +5,11 @@ import { scopeStore, selectOfTeam, splitFullName } from './access/scoped-store.t
 import { createTeamEngines } from './access/team-engines.ts';
 import type { Team, Teams } from './access/team.ts';
 import type { MemberDeps } from './access/team-member.ts';
+import type { Fixture } from './domain/fixture.ts';
+import type { History } from './domain/history.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { maxTogether } from './journal/journals.ts';
-import type { MockStartOptions } from './start.ts';
+import type { Duration } from '../time/time.ts';
 import type { KeptWorlds } from './store/file/open-worlds.ts';
 
 /** What the mock of a team has in another way. */
@@ -15,25 +17,39 @@ export interface OwnParts extends Pick<EngineOptions, 'getWait' | 'pause' | 'jou
   readonly maxRows?: number;
 }
 
-export interface TeamMocksDeps extends MemberDeps {
-  readonly options: MockStartOptions;
+/** The options of a mock that differ from team to team. */
+interface TeamOptions {
+  readonly fixture: Fixture;
+  readonly history?: History;
+  readonly maxWorlds: number;
+  readonly worldIdle: Duration;
+  readonly log?: (sentence: string) => void;
+}
+
+export interface TeamMocksDeps<Options extends TeamOptions> extends MemberDeps {
+  readonly options: Options;
   readonly teams: Teams;
   readonly guard: Guard;
   readonly kept: KeptWorlds | undefined;
-  readonly create: (options: MockStartOptions, kept: Partial<KeptWorlds>, own: OwnParts) => Engine;
+  readonly create: (options: Options, kept: Partial<KeptWorlds>, own: OwnParts) => Engine;
 }
 
 /** Between two portions of long work, while other teams send requests: the work gets a third of the time. */
 const breathMs = 2;
 
-export function createTeamMocks(deps: TeamMocksDeps): Engine {
+export function createTeamMocks<Options extends TeamOptions>(deps: TeamMocksDeps<Options>): Engine {
   const { options, teams, guard, kept, create, now, wait, nextTurn } = deps;
   const activity = createActivity();
-  const { fixture } = options;
-  const { log, history: _, ...others } = options;
+  const { fixture, log } = options;
   const journalTogether = Math.floor(maxTogether / (teams.all.length + 1));
   // Nobody has a token of it, so that nobody sees what its journal has.
-  const nobody = create({ ...others, fixture: { ...fixture, users: [], jobs: [] } }, {}, { journalTogether });
+  const empty = {
+    ...options,
+    fixture: { ...fixture, users: [], jobs: [] },
+    history: undefined,
+    log: undefined,
+  };
+  const nobody = create(empty, {}, { journalTogether });
   return createTeamEngines({
     teams,
     guard,

@@ -49,7 +49,6 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   };
 }
 
-// oxlint-disable-next-line no-control-regex -- all of ASCII
 const ascii = /^[\0-\x7f]*$/;
 
 /** Converts to lower case without moving characters: some are longer in lower case (U+0130). */

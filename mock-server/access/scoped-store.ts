@@ -29,7 +29,8 @@ export function scopeStore(store: WorldStore<World>, team: string, maxWorlds: nu
   const full = (world: string): string => toFullName(team, world);
   const shorten = (part: LogPart<World>, name: string): LogPart<World> => {
     const { checkpoint } = part;
-    if (checkpoint === undefined || checkpoint.state.name === name) return part;
+    // One that was read from a store has the name that it has there.
+    if (checkpoint === undefined || checkpoint.state.name !== full(name)) return part;
     return { ...part, checkpoint: { ...checkpoint, state: { ...checkpoint.state, name } } };
   };
   const listWorlds = (): Later<readonly StoredWorld[]> =>

@@ -7,7 +7,7 @@ import { firstWorld, keySeparator, splitToken, toWorldToken } from '../domain/wo
 import type { Engine } from '../engine.ts';
 import type { Context } from '../pipeline/context.ts';
 import { mergeFamilies } from '../metrics/family.ts';
-import { andThen, isPromise, type Later } from '../portions/portions.ts';
+import { isPromise, type Later } from '../portions/portions.ts';
 import type { Guard } from './guard.ts';
 import { addKeyToUsers, qualifyNames } from './outcome-names.ts';
 import { splitFullName, toFullName } from './scoped-store.ts';
@@ -44,9 +44,6 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
     members.set(team.name, member);
     return member;
   };
-  const listMembers = (): readonly (readonly [Team, TeamMember])[] =>
-    teams.all.map((team) => [team, getMember(team)]);
-
   /** The pages of the mock send no key, but the cookie of the browser. */
   const findTeamOfBrowser = (request: WireRequest): { team: Team; own: WireRequest } | undefined => {
     const { cookie, host, origin, ...headers } = request.headers;
@@ -131,9 +128,10 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
   };
   const listAll = async (): Promise<readonly string[]> => {
     const lists = await Promise.all(
-      listMembers().map(([team, { engine }]) =>
-        andThen(engine.worlds.names(now()), (names) => names.map((name) => toFullName(team.name, name))),
-      ),
+      teams.all.map(async (team) => {
+        const names = await getMember(team).engine.worlds.names(now());
+        return names.map((name) => toFullName(team.name, name));
+      }),
     );
     return lists.flat();
   };

@@ -9,10 +9,10 @@ import type { MockOnPort } from '../testing/running-mock.ts';
 const acme = toKey('acme');
 const zoo = toKey('zoo');
 const lines: string[] = [];
+const print = (line: string): void => void lines.push(line);
 let mock: MockOnPort;
 
 beforeAll(async () => {
-  const print = (line: string): void => void lines.push(line);
   mock = await runTeamMock([createTeam('acme'), createTeam('zoo'), createTeam('constructor')], {
     log: print,
     logRequest: print,
@@ -62,8 +62,9 @@ test.each([
 
 test('two Authorization headers are no token', async () => {
   const wire = openConnection(mock.url);
-  const header = (key: string) => `Authorization: Bearer alice-token~${key}\r\n`;
-  wire.send(`GET ${ownJob} HTTP/1.1\r\nHost: x\r\n${header(acme)}${header(zoo)}Connection: close\r\n\r\n`);
+  wire.send(
+    `GET ${ownJob} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer alice-token~${acme}\r\nAuthorization: Bearer alice-token~${zoo}\r\nConnection: close\r\n\r\n`,
+  );
   expect(await wire.closed()).toMatch(/^HTTP\/1\.1 401 /);
 });
 
@@ -77,9 +78,8 @@ test('an unknown key gets the response of an unknown token', async () => {
 
 test('worlds of the same name belong to each team', async () => {
   await control('/worlds/shop/clock', acme, post('advance=1h'));
-  const get = async (key: string) => (await send(ownJob, `alice-token~${key}~shop`)).body;
-  expect(await get(acme)).toContain('"completed"');
-  expect(await get(zoo)).toContain('"queued"');
+  expect((await send(ownJob, `alice-token~${acme}~shop`)).body).toContain('"completed"');
+  expect((await send(ownJob, `alice-token~${zoo}~shop`)).body).toContain('"queued"');
 });
 
 test('with its key, a team sees its worlds under their own names', async () => {
@@ -210,13 +210,13 @@ describe('after a team has left traces everywhere', () => {
   });
 });
 
-describe('a browser that has logged in with a key', () => {
-  const getCookie = async (secret: string) => {
-    const body = new URLSearchParams({ token: secret }).toString();
-    const { headers } = await send('/__mock__/login', undefined, { ...post(body) });
-    return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
-  };
+const getCookie = async (secret: string) => {
+  const body = new URLSearchParams({ token: secret }).toString();
+  const { headers } = await send('/__mock__/login', undefined, { ...post(body) });
+  return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+};
 
+describe('a browser that has logged in with a key', () => {
   test('sees the worlds of its team, and its requests to the mocked API need no key', async () => {
     const headers = { Cookie: await getCookie(zoo) };
     const worlds = await send('/__mock__/api/worlds', undefined, { headers });

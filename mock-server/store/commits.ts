@@ -79,13 +79,14 @@ export function createCommits({ store, rules, createNonce, createReset, onEntry,
       });
     onEntry(world, entry);
   };
-  const follow = (one: FollowedWorld, { checkpoint, entries, isWhole, now }: LogPart<World>): void => {
+  const follow = (one: FollowedWorld, part: LogPart<World>): void => {
+    const { checkpoint, entries, isWhole, now } = part;
     // Of two answers of the store, the older one may come last.
     const isOld = now !== undefined && one.real !== undefined && now < one.real;
     if (now !== undefined && !isOld) one.real = now;
     if (isWhole === true && isOld) return;
     if (isWhole === true) {
-      if (isAnother(one.world, { checkpoint, entries })) onRemoved(one.world.name);
+      if (isAnother(one.world, part)) onRemoved(one.world.name);
       one.world = checkpoint?.state ?? createEmptyWorld(one.world.name, rules.beginning.fixture);
       one.checkpoint = one.world.position;
     } else if (checkpoint !== undefined && checkpoint.position > one.world.position)

@@ -13,7 +13,7 @@ import { join } from 'node:path';
  */
 
 /** Licences that allow us to publish the bundled code under the terms that stand in THIRD-PARTY-NOTICES. */
-export const allowedLicences = [
+const allowedLicences = [
   '0BSD',
   'Apache-2.0',
   'BlueOak-1.0.0',
@@ -87,7 +87,7 @@ function findText(folder) {
 }
 
 /** @param {string} licence @param {string} name */
-export function getStandardTerms(licence, name) {
+function getStandardTerms(licence, name) {
   const file = standardTerms[/** @type {keyof typeof standardTerms} */ (licence)];
   if (file === undefined)
     throw new Error(
@@ -116,7 +116,7 @@ function findNotices(folder, name, author) {
 }
 
 /** Whether the line names who holds the copyright. @param {string} line */
-export function isNotice(line) {
+function isNotice(line) {
   return (
     /^\s*(Copyright(?!s| (notice|and related|License|holders?|owners?|law)\b)|copyright \(c\)|\(c\) ?\d{4}|©)/.test(
       line,

@@ -148,5 +148,6 @@ test('the published bill lists the packages that the notices name', () => {
     group === undefined ? `${name} ${version}` : `${group}/${name} ${version}`,
   );
   const named = [...readFileSync('THIRD-PARTY-NOTICES', 'utf8').matchAll(/^(\S+ \d+\.\d+\.\S+) \(/gm)];
-  expect(listed.toSorted()).toEqual(named.map(([, name]) => name).toSorted());
+  expect(new Set(listed)).toEqual(new Set(named.map(([, name]) => name)));
+  expect(listed.length).toBe(named.length);
 });

@@ -15,8 +15,7 @@ function writeInside(/** @type {string} */ folder) {
   const terms = [];
   const packages = listInside().map((name) => {
     const { version: _, ...licence } = readLicence(findPackage(folder, name));
-    const key = (/** @type {string} */ text) => text.replaceAll(/\s+/g, ' ');
-    const found = terms.findIndex((one) => key(one) === key(licence.terms));
+    const found = terms.findIndex((one) => toWords(one) === toWords(licence.terms));
     if (found < 0) terms.push(licence.terms);
     return { ...licence, terms: found < 0 ? terms.length - 1 : found };
   });
@@ -33,4 +32,9 @@ function findPackage(folder, name) {
   if (nested === undefined)
     throw new Error(`${name} is not installed in ${folder}: run npm install ${name} there.`);
   return join(folder, 'node_modules', nested);
+}
+
+/** @param {string} text */
+function toWords(text) {
+  return text.replaceAll(/\s+/g, ' ');
 }

@@ -88,7 +88,7 @@ const never = (_: number, signal?: AbortSignal): Promise<void> =>
 
 /** Compares thousands of worlds; Jest compares slowly, and says where two worlds differ. */
 function expectEqual(seen: unknown, expected: unknown): void {
-  if (!isDeepStrictEqual(seen, expected)) expect(seen).toEqual(expected);
+  expect(isDeepStrictEqual(seen, expected) ? expected : seen).toEqual(expected);
 }
 
 test(`${histories} logs: the page has what the server has, now and at every moment before (seed ${seed})`, async () => {

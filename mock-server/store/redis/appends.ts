@@ -98,10 +98,11 @@ export function createAppends<State>(
     const encoded = codec.encodeIntent(draft.intent);
     let isWhole = !log.knows(after);
     for (let tries = 1; ; tries += 1) {
-      if (!isBeginning(draft) && (isWhole || log.reader.life === undefined)) {
+      // Without the time, there is no deadline.
+      if (log.now === 0 || (!isBeginning(draft) && (isWhole || log.reader.life === undefined))) {
         isWhole = true;
         const part = await parts.load(log);
-        if (log.reader.life === undefined) return part;
+        if (log.reader.life === undefined && !isBeginning(draft)) return part;
       }
       const { part, isIn, isGone } = await attempt(log, draft, after, encoded, isWhole);
       if (isIn || isGone === true) return part;
