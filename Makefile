@@ -70,6 +70,14 @@ bench: $(everything) build ## compare the mock with Express, node:http, Fastify 
 soak: $(everything) build ## use the mock at full load for ten minutes, and check that its memory stays flat; ARGS='--seconds 120'
 	@exec node tools/soak/index.mjs $(ARGS)
 
+chaos: $(everything) build ## let everything fail for ten minutes while clients use three mocks on one Redis; ARGS='--seconds 60 --seed 7'
+	@node tools/build.mjs --tests
+	@exec node tools/chaos/index.mjs chaos $(ARGS)
+
+histories: $(everything) build ## judge 10,000 random histories of several processes on one store; ARGS='--store redis --seed 7'
+	@node tools/build.mjs --tests
+	@exec node tools/chaos/index.mjs histories $(ARGS)
+
 examples: $(everything) $(tools) build ## run the tests in examples/ with the packed package; ARGS='vitest jest' selects some
 	@exec node tools/examples.mjs $(ARGS)
 
