@@ -10,6 +10,7 @@ import type { CoachSettings } from './coach/settings.ts';
 import type { Share, SharedRequests } from './coach/share.ts';
 import { type ControlRequest, createControlResponder } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
+import { createStreamLimit } from './control/stream-limit.ts';
 import { matchFaults } from './faults/apply-faults.ts';
 import type { Draft, JournalEntry, ShownJob } from './journal/entry.ts';
 import { maxTogether, createJournals } from './journal/journals.ts';
@@ -22,6 +23,9 @@ import { createSteadyClock } from './domain/clock.ts';
 import { computeJobState } from './domain/job.ts';
 import { addLatest } from './domain/memo.ts';
 import { findJob } from './domain/world.ts';
+import type { Family } from './metrics/family.ts';
+import { countWorlds, createEngineFamilies } from './metrics/engine-families.ts';
+import { createPlainView, type ServerView } from './metrics/server-view.ts';
 import { createTerms } from './domain/payments.ts';
 import { createWorlds } from './store/worlds.ts';
 import type { Worlds } from './store/worlds-port.ts';
@@ -29,18 +33,24 @@ import { type WorldsEvent, type WorldsOptions } from './store/worlds-options.ts'
 import type { WireRequest } from './django/message.ts';
 import type { Context, PipelineOptions } from './pipeline/context.ts';
 import { createPipeline } from './pipeline/stages.ts';
-import type { Later } from './portions/portions.ts';
+import { andThen, type Later } from './portions/portions.ts';
 
 export interface EngineOptions extends Omit<PipelineOptions, 'worlds' | 'now' | 'matchFaults'> {
   readonly worlds: Omit<WorldsOptions, 'terms'>;
+  /** Texts that the journals must not have, besides the tokens of users. */
+  readonly secrets?: readonly string[];
   /** How many journal entries a world keeps. */
   readonly journal: number;
+  /** How many journal entries all worlds keep together, if not as usual. */
+  readonly journalTogether?: number;
   /** The wall clock, which can be set. */
   readonly now: () => Instant;
   /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Called with log messages, one sentence each. */
   readonly log?: (sentence: string) => void;
+  /** The mock as a process; without it, one that only serves. */
+  readonly server?: ServerView;
   /** Replaces thresholds of the coach. */
   readonly coach?: Partial<CoachSettings>;
   /** Keeps the coach's advice out of the log. */
@@ -63,17 +73,21 @@ export interface Engine {
   /** Answers a request to the control API that may be trusted. */
   readonly control: (request: ControlRequest) => Promise<ControlOutcome>;
   readonly worlds: Worlds;
+  /** The metrics of what the engine holds. */
+  readonly collect: () => Later<readonly Family[]>;
   /** Must be called when the mock stops: the processes that share its store then expect no answers of it. */
   readonly leave: () => void;
 }
 
 export function createEngine(options: EngineOptions): Engine {
-  const { now } = options;
+  const { now, secrets = [] } = options;
   // The coach uses elapsed time, which changes of the system clock do not affect.
   const steady = createSteadyClock(now);
   const log = (sentence: string): void => options.log?.(toPlainLine(sentence));
   const { model } = options;
-  const journals = createJournals(options.journal, maxTogether, (world) => worlds.isForeign(world));
+  const journals = createJournals(options.journal, options.journalTogether ?? maxTogether, (world) =>
+    worlds.isForeign(world),
+  );
   const coaches = createCoaches(model.spec, options.coach);
   const unborn = new Set<string>();
   /** The world in whose journal the request is entered. Unknown tokens can name any number of worlds. */
@@ -114,9 +128,9 @@ export function createEngine(options: EngineOptions): Engine {
       steady,
     });
   if (worlds.shared === undefined) worlds.first(begun);
-  const nearMisses = createNearMisses({ model, worlds: worlds.all });
+  const nearMisses = createNearMisses({ model, worlds: worlds.all, secrets });
   const telling = createReporter();
-  const record = createRecorder(model.spec.lifeCycle);
+  const record = createRecorder(model.spec.lifeCycle, secrets);
   const respond = createPipeline({ ...options, matchFaults, worlds, now });
   /** The requested job at the time of the request, if the user has it; an error does not show it. */
   const findAskedJob = ({ world, user, job: id, now: at }: Context): ShownJob | undefined => {
@@ -139,12 +153,21 @@ export function createEngine(options: EngineOptions): Engine {
     requests.show();
     journals.add(world, entry, requests.createNumber(requests.toStoreTime(entry.ended)));
   };
+  const streams = createStreamLimit();
+  const collect = (): Later<readonly Family[]> =>
+    andThen(countWorlds(worlds, options.server?.store, now()), (count) =>
+      createEngineFamilies(count, journals.size(), streams.open()),
+    );
+  const { server = createPlainView(begun, collect) } = options;
   return {
     worlds,
+    collect,
     leave: () => shared?.requests.leave(),
     control: createControlResponder({
       ...options,
+      server,
       worlds,
+      streams,
       requests: shared?.requests ?? createOwnRequests(journals),
       advice: shared?.advice ?? createOwnAdvice(coaches, steady),
       // No other process has the nonces of one that shares its store.

@@ -10,6 +10,8 @@ export interface Journals {
   readonly entries: (world: string) => readonly JournalEntry[];
   /** The number of the latest entry that the world had, 0 when it had none. */
   readonly latest: (world: string) => number;
+  /** The number of entries of all worlds. */
+  readonly size: () => number;
   /** There were entries up to this number that are no longer kept; 0 when all are. */
   readonly lost: (world: string) => number;
   /** The worlds that have a journal. */
@@ -102,6 +104,7 @@ export function createJournals(
       return (journal.ring.items()[0]?.number ?? journal.latest + 1) - 1;
     },
     latest: (world) => kept.get(world)?.latest ?? 0,
+    size: () => total,
     worlds: () => [...kept.keys()],
     watch: (world, onEntry, onDrop = () => undefined) => watchers.add(world, { onEntry, onDrop }),
     clear: (world, to = Number.POSITIVE_INFINITY) => {
