@@ -131,7 +131,7 @@ export const layers = [
   },
   {
     name: 'mock-server/processes/',
-    owns: 'requests and advice of several processes with one store',
+    owns: 'requests to all processes',
     mayImport: ['mock-server/coach/'],
     pure: true,
   },
