@@ -9,6 +9,7 @@ import type { CoachSettings } from './coach/settings.ts';
 import { createGuard } from './access/guard.ts';
 import { createControlToken, hideToken } from './control-token.ts';
 import { createAccessLog } from './http/access-log.ts';
+import { hashing } from './http/hashing.ts';
 import { createHttpServer } from './http/create-server.ts';
 import type { Site } from './http/site.ts';
 import type { Ingredients } from './ingredients.ts';
@@ -147,13 +148,23 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
   const state = await openGivenStore(options, now);
   const stopping = new AbortController();
   const { teams, allowedHosts = [] } = options;
-  const guard = createGuard({ token, allowedHosts, teams });
+  const guard = createGuard({ hashing, token, allowedHosts, teams });
   const create: TeamMocksDeps<MockStartOptions>['create'] = (...parts) =>
     createMockEngine(parts[0], now, parts[1], parts[2]);
   const engine =
     teams === undefined
       ? create(options, withoutTeams(state) ?? {}, {})
-      : createTeamMocks({ options, teams, guard, kept: state, create, now, wait, nextTurn });
+      : createTeamMocks({
+          options,
+          teams,
+          digest: hashing.digest,
+          guard,
+          kept: state,
+          create,
+          now,
+          wait,
+          nextTurn,
+        });
   // Any number of responses may be delayed at once.
   setMaxListeners(0, stopping.signal);
   const { logRequest, onCrash, site } = options;

@@ -3,6 +3,7 @@ import { createActivity } from './access/activity.ts';
 import type { Guard } from './access/guard.ts';
 import { scopeStore, selectOfTeam, splitFullName } from './access/scoped-store.ts';
 import { createTeamEngines } from './access/team-engines.ts';
+import type { Hashing } from './access/secrets.ts';
 import type { Team, Teams } from './access/team.ts';
 import type { MemberDeps } from './access/team-member.ts';
 import type { Fixture } from './domain/fixture.ts';
@@ -29,6 +30,7 @@ interface TeamOptions {
 export interface TeamMocksDeps<Options extends TeamOptions> extends MemberDeps {
   readonly options: Options;
   readonly teams: Teams;
+  readonly digest: Hashing['digest'];
   readonly guard: Guard;
   readonly kept: KeptWorlds | undefined;
   readonly create: (options: Options, kept: Partial<KeptWorlds>, own: OwnParts) => Engine;
@@ -38,7 +40,7 @@ export interface TeamMocksDeps<Options extends TeamOptions> extends MemberDeps {
 const breathMs = 2;
 
 export function createTeamMocks<Options extends TeamOptions>(deps: TeamMocksDeps<Options>): Engine {
-  const { options, teams, guard, kept, create, now, wait, nextTurn } = deps;
+  const { options, teams, digest, guard, kept, create, now, wait, nextTurn } = deps;
   const activity = createActivity();
   const { fixture, log } = options;
   const journalTogether = Math.floor(maxTogether / (teams.all.length + 1));
@@ -52,6 +54,7 @@ export function createTeamMocks<Options extends TeamOptions>(deps: TeamMocksDeps
   const nobody = create(empty, {}, { journalTogether });
   return createTeamEngines({
     teams,
+    digest,
     guard,
     nobody,
     now,

@@ -10,12 +10,14 @@ import { isPromise, type Later } from '../portions/portions.ts';
 import type { Guard } from './guard.ts';
 import { addKeyToUsers, qualifyNames } from './outcome-names.ts';
 import { splitFullName, toFullName } from './scoped-store.ts';
+import type { Hashing } from './secrets.ts';
 import { type MemberDeps, TeamMember } from './team-member.ts';
 import { createKeyFinder, digestIfSecret, removeKey } from './team-token.ts';
 import type { Team, Teams } from './team.ts';
 
 export interface TeamEnginesDeps extends MemberDeps {
   readonly teams: Teams;
+  readonly digest: Hashing['digest'];
   readonly guard: Pick<Guard, 'findBrowser'>;
   /** The mock of a team. @param getWait how long a request over its quota has to wait, in seconds */
   readonly create: (team: Team, getWait: (request: WireRequest) => number | undefined) => Engine;
@@ -29,12 +31,12 @@ export interface TeamEnginesDeps extends MemberDeps {
 const nobodysQuotas = { worlds: 0, commandsPerMinute: 60_000, requestsPerMinute: 60_000 } as const;
 
 export function createTeamEngines(deps: TeamEnginesDeps): Engine {
-  const { teams, guard, nobody, now } = deps;
+  const { teams, guard, nobody, now, digest } = deps;
   const waits = new WeakMap<WireRequest, number>();
   const getWait = (request: WireRequest): number | undefined => waits.get(request);
   const members = new Map<string, TeamMember>();
   const owners = new WeakMap<Context, string>();
-  const findKey = createKeyFinder();
+  const findKey = createKeyFinder(digest);
   const strangers = new TeamMember(nobodysQuotas, () => nobody, new WeakMap(), deps);
 
   const getMember = (team: Team): TeamMember => {
@@ -89,7 +91,7 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
     return isPromise(context) ? context.then(note) : note(context);
   };
 
-  const isKey = (world: string): boolean => teams.findTeam(digestIfSecret(world) ?? '') !== undefined;
+  const isKey = (world: string): boolean => teams.findTeam(digestIfSecret(world, digest) ?? '') !== undefined;
 
   const controlTeam = async (
     team: Team,
