@@ -6,10 +6,8 @@ import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
 
 import { type Engine, createEngine } from './engine.ts';
 import type { CoachSettings } from './coach/settings.ts';
-import { createGuard } from './access/guard.ts';
 import { createControlToken, hideToken } from './control-token.ts';
 import { createAccessLog } from './http/access-log.ts';
-import { hashing } from './http/hashing.ts';
 import { createHttpServer } from './http/create-server.ts';
 import type { Site } from './http/site.ts';
 import type { Ingredients } from './ingredients.ts';
@@ -23,7 +21,7 @@ import type { World } from './domain/world.ts';
 import type { KeptWorlds } from './store/file/open-worlds.ts';
 import type { WorldStore } from './store/port.ts';
 import { createTerms } from './domain/payments.ts';
-import { createTeamMocks, type OwnParts, type TeamMocksDeps, withoutTeams } from './team-mocks.ts';
+import { createGuardedMock, type OwnParts } from './team-mocks.ts';
 import type { Teams } from './access/team.ts';
 import { duration, type Duration, instant, type Instant } from '../time/time.ts';
 
@@ -147,24 +145,14 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
   const now = options.now ?? (() => instant(Date.now()));
   const state = await openGivenStore(options, now);
   const stopping = new AbortController();
-  const { teams, allowedHosts = [] } = options;
-  const guard = createGuard({ hashing, token, allowedHosts, teams });
-  const create: TeamMocksDeps<MockStartOptions>['create'] = (...parts) =>
-    createMockEngine(parts[0], now, parts[1], parts[2]);
-  const engine =
-    teams === undefined
-      ? create(options, withoutTeams(state) ?? {}, {})
-      : createTeamMocks({
-          options,
-          teams,
-          digest: hashing.digest,
-          guard,
-          kept: state,
-          create,
-          now,
-          wait,
-          nextTurn,
-        });
+  const { guard, engine } = createGuardedMock({
+    options,
+    kept: state,
+    create: (own, kept, parts) => createMockEngine(own, now, kept, parts),
+    now,
+    wait,
+    nextTurn,
+  });
   // Any number of responses may be delayed at once.
   setMaxListeners(0, stopping.signal);
   const { logRequest, onCrash, site } = options;
