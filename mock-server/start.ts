@@ -148,7 +148,7 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
   const { guard, engine } = createGuardedMock({
     options,
     kept: state,
-    create: (own, kept, parts) => createMockEngine(own, now, kept, parts),
+    create: (changed, kept, parts) => createMockEngine(changed, now, kept, parts),
     now,
     wait,
     nextTurn,
