@@ -31,6 +31,8 @@ export interface StartOptions {
   readonly profile?: string;
   /** Delay of each response, in real time, or `profile`. */
   readonly latency?: Length;
+  /** How long a connection may be idle before the mock closes it. Default 75s. */
+  readonly keepAlive?: Length;
   /** Let no web pages of other origins in, as the real server. */
   readonly noCors?: boolean;
   /** Promises to break, by the names of the mutants. */

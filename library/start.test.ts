@@ -153,6 +153,7 @@ test('the table contains every option of the types', () => {
     drf: true,
     profile: true,
     latency: true,
+    keepAlive: true,
     noCors: true,
     mutants: true,
     maxWorlds: true,

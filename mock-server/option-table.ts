@@ -16,9 +16,10 @@ import { type Duration, formatDuration, type Instant } from '../time/time.ts';
 import { accessOptions } from './access/options.ts';
 import { defaultJournalSize, maxTogether } from './journal/journals.ts';
 import { speedRange } from './domain/clock.ts';
+import { operatorOptions } from './operator-options.ts';
 import { defaultWorlds } from './store/worlds-options.ts';
 
-const logs = ['messages', 'requests', 'nothing'] as const;
+const logs = ['messages', 'requests', 'json', 'nothing'] as const;
 
 /** The output of the mock while serving. */
 export type Logged = (typeof logs)[number];
@@ -123,6 +124,7 @@ export const mockOptionTable = {
     value: 'DURATION',
     help: 'Delay before each response, such as 120ms; "profile" takes the delay of the profile. Default: none.',
   }),
+  ...operatorOptions,
   noCors: option<boolean>({
     flag: 'no-cors',
     name: 'noCors',
@@ -226,7 +228,7 @@ export const mockOptionTable = {
     kind: oneOf(logs),
     default: 'messages',
     value: 'WHAT',
-    help: 'What to print while serving: "messages" for important messages, "requests" to add one line per request, in the Common Log Format with world, user and fault, or "nothing". Tokens are masked. Default messages.',
+    help: 'What to print while serving: "messages" for important messages, "requests" to add one line per request, in the Common Log Format with world, user and fault, "json" for both as one JSON object per line, or "nothing". Tokens are masked. Default messages.',
   }),
   readyFile: option<string | undefined>({
     flag: 'ready-file',

@@ -10,12 +10,16 @@ import { createControlToken, hideToken } from './control-token.ts';
 import { createAccessLog } from './http/access-log.ts';
 import { createHttpServer } from './http/create-server.ts';
 import type { Site } from './http/site.ts';
+import { stopServer } from './http/stop-server.ts';
 import type { Ingredients } from './ingredients.ts';
 import { combineMutants, type Mutant } from './mutants/mutant.ts';
+import type { Access } from './journal/access-line.ts';
 import { defaultJournalSize } from './journal/journals.ts';
 import type { MockOptions } from './options.ts';
 import { handlers } from './api/index.ts';
+import { chooseLimits, observeMock, type OperatorOptions } from './observe.ts';
 import { createPause } from './portions/pauses.ts';
+import { shareRequests } from './processes/share.ts';
 import { createSteadyClock } from './domain/clock.ts';
 import type { World } from './domain/world.ts';
 import type { KeptWorlds } from './store/file/open-worlds.ts';
@@ -23,10 +27,11 @@ import type { WorldStore } from './store/port.ts';
 import { createTerms } from './domain/payments.ts';
 import { createGuardedMock, type OwnParts } from './team-mocks.ts';
 import type { Teams } from './access/team.ts';
-import { duration, type Duration, instant, type Instant } from '../time/time.ts';
+import { duration, instant, type Instant } from '../time/time.ts';
 
 export interface MockStartOptions
   extends Ingredients,
+    OperatorOptions,
     Pick<MockOptions, 'port' | 'host' | 'start' | 'maxWorlds' | 'worldIdle' | 'state'> {
   /** The URL of a Redis server that several mocks share, or a store; "memory" by default. */
   readonly store?: string | WorldStore<World>;
@@ -51,10 +56,10 @@ export interface MockStartOptions
   readonly site?: Site;
   /** Called with a line for each request; without it, requests are not logged. */
   readonly logRequest?: (line: string) => void;
+  /** The format of that line; the Common Log Format by default. */
+  readonly formatRequest?: (access: Access) => string;
   /** Called with warnings, one sentence each. */
   readonly warn?: (sentence: string) => void;
-  /** The time limit for open responses when the mock is stopped; two seconds by default. */
-  readonly grace?: Duration;
   readonly onCrash: (error: unknown) => void;
   /**
    * Called with each violation of the document; without it, responses are not checked. A mock with mutants is
@@ -124,6 +129,7 @@ export function createMockEngine(
     ...(options.controlToken === undefined ? {} : { secrets: [options.controlToken] }),
     now,
     wait,
+    share: shareRequests,
     pause: createPause(nextTurn),
     noCors,
     onCrash: options.onCrash,
@@ -144,11 +150,13 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
   const { spec, noCors = false, latency } = options;
   const now = options.now ?? (() => instant(Date.now()));
   const state = await openGivenStore(options, now);
+  const observed = observeMock(options, now, state?.store);
   const stopping = new AbortController();
   const { guard, engine } = createGuardedMock({
     options,
-    kept: state,
-    create: (changed, kept, parts) => createMockEngine(changed, now, kept, parts),
+    kept: { kept: [], process: '', ...state, store: observed.store },
+    create: (changed, kept, parts) => 
+      createMockEngine(changed, now, kept, { ...parts, server: observed.view }),
     now,
     wait,
     nextTurn,
@@ -156,8 +164,9 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
   // Any number of responses may be delayed at once.
   setMaxListeners(0, stopping.signal);
   const { logRequest, onCrash, site } = options;
-  const access = logRequest === undefined ? {} : { access: createAccessLog(logRequest, now) };
-  const server = createHttpServer({
+  const access =
+    logRequest === undefined ? {} : { access: createAccessLog(logRequest, now, options.formatRequest) };
+  const { server, watch } = createHttpServer({
     engine,
     control: { guard, now },
     spec,
@@ -167,6 +176,7 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
     ...access,
     ...(site === undefined ? {} : { site }),
     ...(latency === undefined ? {} : { latency }),
+    watch: chooseLimits(options),
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -175,6 +185,7 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
     await state?.store.close();
     throw error;
   });
+  observed.serve(engine, watch);
   const { port, address, family } = server.address() as AddressInfo;
   return {
     url: `http://${toReachableHost(address, family)}:${port}`,
@@ -182,16 +193,10 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
     engine,
     ...own,
     stop: async () => {
-      const closed = new Promise<void>((resolve) => {
-        server.close(() => resolve());
-      });
-      stopping.abort();
-      server.closeIdleConnections();
-      // A client that reads nothing must not keep a whole test run waiting.
-      const settled = new AbortController();
-      void wait(options.grace ?? defaultGrace, settled.signal).then(() => server.closeAllConnections());
-      await closed;
-      settled.abort();
+      observed.drain(watch);
+      if (options.drain !== undefined && options.drain > 0) await wait(options.drain);
+      await stopServer({ server, watch, stopping, grace: options.grace ?? defaultGrace, wait });
+      engine.leave();
       await state?.store.close();
     },
   };

@@ -14,7 +14,7 @@ import type { Duration } from '../time/time.ts';
 import type { KeptWorlds } from './store/file/open-worlds.ts';
 
 /** What the mock of a team has in another way. */
-export interface OwnParts extends Pick<EngineOptions, 'getWait' | 'pause' | 'journalTogether'> {
+export interface OwnParts extends Pick<EngineOptions, 'getWait' | 'pause' | 'journalTogether' | 'server'> {
   readonly maxRows?: number;
 }
 
@@ -32,7 +32,7 @@ interface TeamOptions {
 
 export interface GuardedMockDeps<Options extends TeamOptions> extends MemberDeps {
   readonly options: Options;
-  readonly kept: KeptWorlds | undefined;
+  readonly kept: KeptWorlds;
   readonly create: (options: Options, kept: Partial<KeptWorlds>, own: OwnParts) => Engine;
 }
 
@@ -45,7 +45,7 @@ export function createGuardedMock<Options extends TeamOptions>(
   const { options, kept, create } = deps;
   const { controlToken: token, allowedHosts = [], teams } = options;
   const guard = createGuard({ hashing, token, allowedHosts, teams });
-  if (teams === undefined) return { guard, engine: create(options, withoutTeams(kept) ?? {}, {}) };
+  if (teams === undefined) return { guard, engine: create(options, withoutTeams(kept), {}) };
   return { guard, engine: createTeamMocks(deps, teams, guard) };
 }
 
@@ -79,9 +79,8 @@ function createTeamMocks<Options extends TeamOptions>(
       const own = log === undefined ? {} : { log: (sentence: string) => log(`${name}: ${sentence}`) };
       const pause = () => (activity.isShared(name, now()) ? wait(breathMs) : nextTurn());
       const limits = rows === undefined ? {} : { maxRows: rows };
-      const store = kept === undefined ? {} : scopeKept(kept, team);
       const given = { ...options, ...own, maxWorlds, worldIdle };
-      return create(given, store, { getWait, pause, journalTogether, ...limits });
+      return create(given, scopeKept(kept, team), { getWait, pause, journalTogether, ...limits });
     },
   });
 }
@@ -91,6 +90,6 @@ function scopeKept({ store, kept, process }: KeptWorlds, { name, worlds }: Team)
 }
 
 /** Those that belong to no team: the others wait for a start with --teams. */
-function withoutTeams(state: KeptWorlds | undefined): KeptWorlds | undefined {
-  return state && { ...state, kept: state.kept.filter(({ name }) => splitFullName(name) === undefined) };
+function withoutTeams(state: KeptWorlds): KeptWorlds {
+  return { ...state, kept: state.kept.filter(({ name }) => splitFullName(name) === undefined) };
 }

@@ -94,6 +94,12 @@ export const layers = [
     pure: true,
   },
   {
+    name: 'mock-server/metrics/',
+    owns: 'metrics, and whether the mock is ready',
+    mayImport: ['mock-server/store/'],
+    pure: true,
+  },
+  {
     name: 'mock-server/pipeline/',
     owns: 'the stages from a request to its response',
     mayImport: ['mock-server/api/', 'mock-server/store/'],
@@ -124,6 +130,12 @@ export const layers = [
     pure: true,
   },
   {
+    name: 'mock-server/processes/',
+    owns: 'requests and advice of several processes with one store',
+    mayImport: ['mock-server/coach/'],
+    pure: true,
+  },
+  {
     name: 'mock-server/fixtures/',
     owns: 'world, scenario and profile files',
     mayImport: ['mock-server/faults/', 'fixtures/', 'openapi/load-spec.ts'],
@@ -131,12 +143,18 @@ export const layers = [
   {
     name: 'mock-server/control/',
     owns: 'the operations of the control API',
-    mayImport: ['mock-server/coach/', 'mock-server/store/text/'],
+    mayImport: ['mock-server/coach/', 'mock-server/store/text/', 'mock-server/metrics/'],
   },
   {
     name: 'mock-server/state/',
     owns: 'who uses a state file',
     mayImport: ['files/'],
+  },
+  {
+    name: 'mock-server/proof/',
+    owns: 'tests of several processes: what they may answer',
+    mayImport: [],
+    pure: true,
   },
   {
     name: 'mock-server/store/text/',
@@ -170,6 +188,7 @@ export const layers = [
   },
   {
     name: 'mock-server/option-table.ts',
+    paths: ['mock-server/option-table.ts', 'mock-server/operator-options.ts'],
     owns: 'the options of the mock',
     mayImport: ['mock-server/access/'],
     pure: true,
@@ -205,6 +224,7 @@ export const layers = [
     owns: 'the command `mock`',
     mayImport: [
       'mock-server/http/',
+      'mock-server/processes/',
       'mock-server/store/file/',
       'mock-server/store/redis/',
       'mock-server/option-table.ts',

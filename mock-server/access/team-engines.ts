@@ -6,6 +6,7 @@ import { parseBearerToken } from '../django/bearer.ts';
 import { firstWorld, keySeparator, splitToken, toWorldToken } from '../domain/world-names.ts';
 import type { Engine } from '../engine.ts';
 import type { Context } from '../pipeline/context.ts';
+import { mergeFamilies } from '../metrics/family.ts';
 import { isPromise, type Later } from '../portions/portions.ts';
 import type { Guard } from './guard.ts';
 import { addKeyToUsers, qualifyNames } from './outcome-names.ts';
@@ -137,8 +138,17 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
     return lists.flat();
   };
 
+  const listMade = (): readonly Engine[] => [
+    nobody,
+    ...[...members.values()].flatMap(({ made }) => (made === undefined ? [] : [made])),
+  ];
+
   return {
     worlds: nobody.worlds,
+    collect: async () => mergeFamilies(await Promise.all(listMade().map((engine) => engine.collect()))),
+    leave: () => {
+      for (const engine of listMade()) engine.leave();
+    },
     respond,
     journal: (context, isAborted) => {
       const owner = owners.get(context);

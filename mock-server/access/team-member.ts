@@ -50,6 +50,11 @@ export class TeamMember {
     this.#takeTurn = createFairTurns(deps.nextTurn);
   }
 
+  /** If it was needed already. */
+  get made(): Engine | undefined {
+    return this.#engine;
+  }
+
   /** Made when it is needed first. */
   get engine(): Engine {
     this.#engine ??= this.#create();

@@ -41,7 +41,7 @@ export const addJob: ControlHandler = (call) =>
     return commit(call, intent, (changed, { command }) => {
       const job = command?.kind === 'submit' ? findJob(changed, command.id) : undefined;
       if (job === undefined) throw new Error('A job was added, but it cannot be found.');
-      return succeed(toControlJobView(job, getTime(world.clock, call.real), call.model.spec), 201);
+      return succeed(toControlJobView(job, getTime(changed.clock, call.real), call.model.spec), 201);
     });
   });
 

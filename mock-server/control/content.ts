@@ -1,5 +1,6 @@
 /** Turns an outcome of the control API into headers and text. */
 import { toVisibleJson } from '../../text/visible.ts';
+import { retryAfter } from '../store/port.ts';
 import type { ControlOutcome } from './outcome.ts';
 
 const titles = {
@@ -30,13 +31,17 @@ export function formatContent(outcome: ControlOutcome): Content {
   }
   if ('text' in outcome) return createContent(outcome.mediaType, outcome.text, outcome.fileName);
   if ('stream' in outcome) return { headers: getHeaders(outcome.mediaType) };
-  if ('body' in outcome) return createContent('application/json', formatJson(outcome.body));
-  return { headers: commonHeaders };
+  const { missing = 0 } = outcome;
+  const incomplete = missing === 0 ? {} : { 'Missing-Processes': String(missing) };
+  if (!('body' in outcome)) return { headers: { ...commonHeaders, ...incomplete } };
+  const { headers, text } = createContent('application/json', formatJson(outcome.body));
+  return { headers: { ...headers, ...incomplete }, ...(text === undefined ? {} : { text }) };
 }
 
 /** The content of a refusal (RFC 9457). */
 export function createProblemContent(status: keyof typeof titles, detail: string): Content {
-  return createContent('application/problem+json', formatJson({ title: titles[status], status, detail }));
+  const content = createContent('application/problem+json', formatJson({ title: titles[status], status, detail }));
+  return status === 503 ? { ...content, headers: { ...content.headers, 'Retry-After': retryAfter } } : content;
 }
 
 /** People read it in a terminal. */

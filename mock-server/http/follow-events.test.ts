@@ -143,7 +143,7 @@ test.each(['only=requests', 'only=log&after=1', 'after=1'])(
     await client.call('getWorld', '/worlds/four');
     const follower = await followEvents(formatUrl('four', query));
     await client.call('dropWorld', '/worlds/four');
-    expect(await follower.rest()).toEqual([{ event: 'gone', data: {} }]);
+    expect(await follower.rest()).toEqual([{ id: '0', event: 'gone', data: {} }]);
   },
 );
 
@@ -199,7 +199,7 @@ async function* failAfterOne(): AsyncGenerator<string, void> {
 test('a follower whose turn on its connection has not come leaves with the connection', async () => {
   const signals: AbortSignal[] = [];
   const came = new EventEmitter();
-  const server = createHttpServer({
+  const { server } = createHttpServer({
     engine: {
       control: async ({ signal = AbortSignal.abort() }) => {
         if (signals.push(signal) === 2) came.emit('both');
@@ -213,7 +213,8 @@ test('a follower whose turn on its connection has not come leaves with the conne
     noCors: false,
     onCrash: unused,
     stopping: new AbortController().signal,
-  }).listen(0, '127.0.0.1');
+  });
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const wire = openConnection(`http://127.0.0.1:${port}`);

@@ -36,7 +36,8 @@ export function createRecorder(lifeCycle: LifeCycle, secrets: readonly string[] 
 
 class RecordedEntry implements Draft {
   number = 0;
-  readonly at: Instant;
+  at: Instant;
+  asked: ShownJob | undefined = undefined;
   readonly began: Instant;
   readonly ended: Instant;
   readonly worldTime: Instant;
