@@ -155,7 +155,7 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
   const { guard, engine } = createGuardedMock({
     options,
     kept: { kept: [], process: '', ...state, store: observed.store },
-    create: (changed, kept, parts) => 
+    create: (changed, kept, parts) =>
       createMockEngine(changed, now, kept, { ...parts, server: observed.view }),
     now,
     wait,

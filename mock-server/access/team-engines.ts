@@ -9,7 +9,7 @@ import type { Context } from '../pipeline/context.ts';
 import { mergeFamilies } from '../metrics/family.ts';
 import { isPromise, type Later } from '../portions/portions.ts';
 import type { Guard } from './guard.ts';
-import { addKeyToUsers, qualifyNames } from './outcome-names.ts';
+import { addKeyToUsers, hideStore, qualifyNames } from './outcome-names.ts';
 import { splitFullName, toFullName } from './scoped-store.ts';
 import type { Hashing } from './secrets.ts';
 import { type MemberDeps, TeamMember } from './team-member.ts';
@@ -104,7 +104,9 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
     const [, world] = worldPath.exec(path) ?? [];
     const given = world && decodePercent(world);
     if (given !== undefined && isKey(given)) return refuse(404, 'The key of a team is no name of a world.');
-    const outcome = await getMember(team).control(request, given);
+    if (/^\/__mock__\/metrics\/?$/.test(path))
+      return refuse(403, 'The metrics are those of all teams; they need the control token.');
+    const outcome = hideStore(await getMember(team).control(request, given));
     return key === undefined || !/\/users\/?$/.test(path) ? outcome : addKeyToUsers(outcome, key);
   };
 

@@ -69,11 +69,11 @@ export type ControlOutcome =
 
 export type ControlHandler = (call: ControlOperationCall) => ControlOutcome | Promise<ControlOutcome>;
 
-export const succeed = (
-  body: unknown,
-  status: 200 | 201 | 409 | 503 = 200,
-  missing = 0,
-): ControlOutcome => ({ status, body, missing });
+export const succeed = (body: unknown, status: 200 | 201 | 409 | 503 = 200, missing = 0): ControlOutcome => ({
+  status,
+  body,
+  missing,
+});
 export const noContent = { status: 204 } as const;
 export const refuse = (
   status: RefusedStatus,
