@@ -8,6 +8,7 @@ import { type Engine, createEngine } from './engine.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { createControlToken, hideToken } from './control-token.ts';
 import { createAccessLog } from './http/access-log.ts';
+import { readSteadyTime } from './http/watch-server.ts';
 import { createHttpServer } from './http/create-server.ts';
 import type { Site } from './http/site.ts';
 import { stopServer } from './http/stop-server.ts';
@@ -158,6 +159,7 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
     create: (changed, kept, parts) =>
       createMockEngine(changed, now, kept, { ...parts, server: observed.view }),
     now,
+    steady: readSteadyTime,
     wait,
     nextTurn,
   });

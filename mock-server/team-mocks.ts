@@ -30,14 +30,11 @@ interface TeamOptions {
   readonly log?: (sentence: string) => void;
 }
 
-export interface GuardedMockDeps<Options extends TeamOptions> extends MemberDeps {
+export interface GuardedMockDeps<Options extends TeamOptions> extends Omit<MemberDeps, 'isShared'> {
   readonly options: Options;
   readonly kept: KeptWorlds;
   readonly create: (options: Options, kept: Partial<KeptWorlds>, own: OwnParts) => Engine;
 }
-
-/** Between two portions of long work, while other teams send requests: the work gets a third of the time. */
-const breathMs = 2;
 
 export function createGuardedMock<Options extends TeamOptions>(
   deps: GuardedMockDeps<Options>,
@@ -50,7 +47,7 @@ export function createGuardedMock<Options extends TeamOptions>(
 }
 
 function createTeamMocks<Options extends TeamOptions>(
-  { options, kept, create, now, wait, nextTurn }: GuardedMockDeps<Options>,
+  { options, kept, create, ...clocks }: GuardedMockDeps<Options>,
   teams: Teams,
   guard: Guard,
 ): Engine {
@@ -70,14 +67,12 @@ function createTeamMocks<Options extends TeamOptions>(
     digest: hashing.digest,
     guard,
     nobody,
-    now,
-    wait,
-    nextTurn,
-    noteRequest: (team) => activity.note(team, now()),
-    create: (team, getWait) => {
+    ...clocks,
+    noteRequest: (team) => activity.note(team, clocks.steady()),
+    isShared: (team) => activity.isShared(team, clocks.steady()),
+    create: (team, getWait, pause) => {
       const { name, worlds: maxWorlds, ttl: worldIdle = options.worldIdle, rows } = team;
       const own = log === undefined ? {} : { log: (sentence: string) => log(`${name}: ${sentence}`) };
-      const pause = () => (activity.isShared(name, now()) ? wait(breathMs) : nextTurn());
       const limits = rows === undefined ? {} : { maxRows: rows };
       const given = { ...options, ...own, maxWorlds, worldIdle };
       return create(given, scopeKept(kept, team), { getWait, pause, journalTogether, ...limits });
