@@ -38,17 +38,19 @@ const maxLiving = 50;
 /** Worlds that come and go: half are dropped, half are left until they have been idle for too long. @param {Scene} scene */
 export async function createWorlds({ port, tally, end }, perSecond = 50) {
   let due = performance.now();
-  let living = 0;
+  /** @type {Set<Promise<void>>} */
+  const living = new Set();
   for (let nth = 0; !end.aborted; nth += 1) {
     due = Math.max(due + 1000 / perSecond, performance.now() - 1000);
     await sleep(Math.max(0, due - performance.now()));
     // On a slow machine fewer begin, since the requests of a world must not come after it was idle for too long.
-    while (living >= maxLiving) await sleep(10);
-    living += 1;
+    while (living.size >= maxLiving) await Promise.race(living);
     tally.worlds += 1;
-    void liveInWorld(port, tally, nth)
-      .catch((/** @type {unknown} */ error) => noteError(tally, String(error)))
-      .finally(() => (living -= 1));
+    const life = liveInWorld(port, tally, nth).catch((/** @type {unknown} */ error) =>
+      noteError(tally, String(error)),
+    );
+    living.add(life);
+    void life.then(() => living.delete(life));
   }
 }
 
