@@ -4,17 +4,20 @@
  */
 import type { Instant } from '../time/time.ts';
 import { formatAdviceLine } from './coach/advice.ts';
+import { createOwnAdvice } from './coach/advice-source.ts';
 import { createCoaches } from './coach/coaches.ts';
 import type { CoachSettings } from './coach/settings.ts';
+import type { Share, SharedRequests } from './coach/share.ts';
 import { type ControlRequest, createControlResponder } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
 import { createStreamLimit } from './control/stream-limit.ts';
 import { matchFaults } from './faults/apply-faults.ts';
-import type { JournalEntry, ShownJob } from './journal/entry.ts';
+import type { Draft, JournalEntry, ShownJob } from './journal/entry.ts';
 import { maxTogether, createJournals } from './journal/journals.ts';
 import { createNearMisses } from './journal/near-misses.ts';
 import { toPlainLine } from './journal/plain-line.ts';
 import { createRecorder } from './journal/recorded-entry.ts';
+import { createOwnRequests } from './journal/requests.ts';
 import { createReporter } from './journal/telling.ts';
 import { createSteadyClock } from './domain/clock.ts';
 import { computeJobState } from './domain/job.ts';
@@ -34,8 +37,12 @@ import { andThen, type Later } from './portions/portions.ts';
 
 export interface EngineOptions extends Omit<PipelineOptions, 'worlds' | 'now' | 'matchFaults'> {
   readonly worlds: Omit<WorldsOptions, 'terms'>;
+  /** Texts that the journals must not have, besides the tokens of users. */
+  readonly secrets?: readonly string[];
   /** How many journal entries a world keeps. */
   readonly journal: number;
+  /** How many journal entries all worlds keep together, if not as usual. */
+  readonly journalTogether?: number;
   /** The wall clock, which can be set. */
   readonly now: () => Instant;
   /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
@@ -48,6 +55,8 @@ export interface EngineOptions extends Omit<PipelineOptions, 'worlds' | 'now' | 
   readonly coach?: Partial<CoachSettings>;
   /** Keeps the coach's advice out of the log. */
   readonly quietCoach?: boolean;
+  /** For a store that other processes use too; without it, each process only knows its own requests. */
+  readonly share?: Share;
 }
 
 /** The journal entry of a request and the name of its world. */
@@ -66,15 +75,19 @@ export interface Engine {
   readonly worlds: Worlds;
   /** The metrics of what the engine holds. */
   readonly collect: () => Later<readonly Family[]>;
+  /** Must be called when the mock stops: the processes that share its store then expect no answers of it. */
+  readonly leave: () => void;
 }
 
 export function createEngine(options: EngineOptions): Engine {
-  const { now } = options;
+  const { now, secrets = [] } = options;
   // The coach uses elapsed time, which changes of the system clock do not affect.
   const steady = createSteadyClock(now);
   const log = (sentence: string): void => options.log?.(toPlainLine(sentence));
   const { model } = options;
-  const journals = createJournals(options.journal, maxTogether, (world) => worlds.isForeign(world));
+  const journals = createJournals(options.journal, options.journalTogether ?? maxTogether, (world) =>
+    worlds.isForeign(world),
+  );
   const coaches = createCoaches(model.spec, options.coach);
   const unborn = new Set<string>();
   /** The world in whose journal the request is entered. Unknown tokens can name any number of worlds. */
@@ -89,8 +102,8 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const onEvent = (event: WorldsEvent): void => {
     options.worlds.onEvent?.(event);
-    if (event.kind === 'gone') journals.drop(event.world);
-    if (event.kind === 'reset') journals.clear(event.world);
+    if (event.kind === 'gone') (shared?.requests ?? journals).drop(event.world);
+    if (event.kind === 'reset') (shared?.requests.reset ?? journals.clear)(event.world);
     // Entries from before the creation of a world belong to it.
     const isAwaited = event.kind === 'begun' && unborn.delete(event.world);
     if (!isAwaited) coaches.clear(event.world);
@@ -98,11 +111,26 @@ export function createEngine(options: EngineOptions): Engine {
       log(`The unused world "${event.world}" was removed; it starts again from its initial state.`);
   };
   const worlds = createWorlds({ ...options.worlds, terms: createTerms(model.spec), onEvent });
+  const { store, process } = options.worlds;
   const begun = now();
+  const instance = begun.toString(36);
+  const shared =
+    store?.shared &&
+    options.share?.({
+      ...options,
+      bus: store.shared.bus,
+      process: process ?? instance,
+      worlds,
+      journals,
+      max: options.journal,
+      spec: model.spec,
+      isTrue: model.mutate === undefined,
+      steady,
+    });
   if (worlds.shared === undefined) worlds.first(begun);
-  const nearMisses = createNearMisses({ model, worlds: worlds.all });
+  const nearMisses = createNearMisses({ model, worlds: worlds.all, secrets });
   const telling = createReporter();
-  const record = createRecorder(model.spec.lifeCycle);
+  const record = createRecorder(model.spec.lifeCycle, secrets);
   const respond = createPipeline({ ...options, matchFaults, worlds, now });
   /** The requested job at the time of the request, if the user has it; an error does not show it. */
   const findAskedJob = ({ world, user, job: id, now: at }: Context): ShownJob | undefined => {
@@ -117,6 +145,14 @@ export function createEngine(options: EngineOptions): Engine {
     const fresh = coaches.see(world, entry, asked);
     if (options.quietCoach !== true) for (const advice of fresh) log(formatAdviceLine(advice, world));
   };
+  const addShared = (requests: SharedRequests, world: string, entry: Draft, context: Context): void => {
+    // Without an answer of the store it is the time of this process.
+    if (context.real !== context.began) requests.noteTime(context.real, context.steady);
+    entry.at = requests.toStoreTime(entry.began);
+    if (entry.status >= 300) entry.asked = findAskedJob(context);
+    requests.show();
+    journals.add(world, entry, requests.createNumber(requests.toStoreTime(entry.ended)));
+  };
   const streams = createStreamLimit();
   const collect = (): Later<readonly Family[]> =>
     andThen(countWorlds(worlds, options.server?.store, now()), (count) =>
@@ -126,15 +162,16 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     worlds,
     collect,
+    leave: () => shared?.requests.leave(),
     control: createControlResponder({
       ...options,
       server,
       worlds,
-      journals,
-      coaches,
       streams,
-      steady,
-      instance: begun.toString(36),
+      requests: shared?.requests ?? createOwnRequests(journals),
+      advice: shared?.advice ?? createOwnAdvice(coaches, steady),
+      // No other process has the nonces of one that shares its store.
+      instance: store?.shared === undefined ? instance : '',
     }),
     respond: (request) => respond(request, now(), steady()),
     journal: (context, isAborted = false) => {
@@ -143,10 +180,11 @@ export function createEngine(options: EngineOptions): Engine {
       if (context.named === undefined && !worlds.has(context.world.name)) return undefined;
       const world = formatPlace(context);
       const entry = record(context, steady(), nearMisses(context), isAborted);
-      journals.add(world, entry);
+      if (shared === undefined) journals.add(world, entry);
+      else addShared(shared.requests, world, entry, context);
       if (entry.nearMisses.length > 0) for (const line of telling(world, entry)) log(line);
       // The true state cannot explain responses of a mutant.
-      if (model.mutate === undefined) coach(world, entry, context);
+      if (model.mutate === undefined && shared === undefined) coach(world, entry, context);
       return { world, entry };
     },
   };

@@ -13,6 +13,7 @@ import {
   truth,
 } from '../command-line/typed-options.ts';
 import { type Duration, formatDuration, type Instant } from '../time/time.ts';
+import { accessOptions } from './access/options.ts';
 import { defaultJournalSize, maxTogether } from './journal/journals.ts';
 import { speedRange } from './domain/clock.ts';
 import { operatorOptions } from './operator-options.ts';
@@ -41,8 +42,9 @@ export const mockOptionTable = {
     kind: string,
     default: '127.0.0.1',
     value: 'ADDRESS',
-    help: 'Address to listen on. Default 127.0.0.1. The control API is only reachable from this machine, whatever the address.',
+    help: 'Address to listen on. Default 127.0.0.1, which only this machine reaches. With another one, such as 0.0.0.0, the control API and the dashboard need a control token.',
   }),
+  ...accessOptions,
   speed: option<number | undefined>({
     flag: 'speed',
     name: 'speed',

@@ -2,10 +2,12 @@
 import type { Subcommand } from '../command-line/command.ts';
 import { formatFlagHelp } from '../command-line/options.ts';
 import { type Ingredients, loadIngredients } from './ingredients.ts';
+import { loadTeams } from './load-teams.ts';
 import { mutants } from './mutants/index.ts';
 import { explainListenError } from './listen-error.ts';
 import { formatCoachRules, formatMutantList, formatQuestions, formatScenarioList } from './lists.ts';
 import { mockFlags, type MockOptions, readMockOptions } from './options.ts';
+import { readControlToken } from './control-token.ts';
 import { removeStaleReadyFile, writeReadyFile } from './ready-file.ts';
 import { createMockSite } from './mock-site.ts';
 import { createServeLog } from './serve-log.ts';
@@ -33,6 +35,8 @@ export const mock: Subcommand = {
     }
     const readyFile = await removeStaleReadyFile(args);
     const options = readMockOptions(args);
+    const given = readControlToken(options, process.env);
+    const teams = await loadTeams(options.teamsFile, process.env, given);
     const ingredients = await loadIngredients(options, root);
     const list = formatRequestedList(options, ingredients);
     if (list !== undefined) {
@@ -59,6 +63,8 @@ export const mock: Subcommand = {
       site,
       ...watching,
       ...log.start,
+      ...(given === undefined ? {} : { controlToken: given }),
+      ...teams,
       onCrash: log.crash,
       warn,
       grace: graceOfCommand,
@@ -70,8 +76,10 @@ export const mock: Subcommand = {
     try {
       if (readyFile !== undefined)
         removeReadyFile = await writeReadyFile(readyFile, running.url, ingredients.fixture);
-      const { url, found } = running;
-      log.ready(formatWelcome({ ...options, ...ingredients, selfCheck, url, found }), {
+      const { url, found, controlToken } = running;
+      const secret = chooseShownToken(options, controlToken);
+      const hasTeams = options.teamsFile !== undefined;
+      log.ready(formatWelcome({ ...options, ...ingredients, selfCheck, url, found, hasTeams, ...secret }), {
         url,
         version: VERSION,
         pid: process.pid,
@@ -87,6 +95,14 @@ export const mock: Subcommand = {
     return breaches === 0 ? 0 : 1;
   },
 };
+
+/** A new token is printed once; one of the user is not printed at all. */
+function chooseShownToken({ controlTokenEnv }: MockOptions, token: string | undefined) {
+  if (token === undefined) return {};
+  return controlTokenEnv === undefined
+    ? { control: { kind: 'new', token } as const }
+    : { control: { kind: 'variable', name: controlTokenEnv } as const };
+}
 
 function formatRequestedList(options: MockOptions, { spec, fixture }: Ingredients): string | undefined {
   if (options.listReadings) return formatQuestions(spec);

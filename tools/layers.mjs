@@ -65,7 +65,7 @@ export const layers = [
   },
   {
     name: 'mock-server/django/',
-    owns: 'imitates Python, Django and its REST Framework',
+    owns: 'imitates Django and its REST Framework',
     mayImport: ['mock-server/domain/', 'mock-server/portions/'],
     pure: true,
   },
@@ -130,6 +130,12 @@ export const layers = [
     pure: true,
   },
   {
+    name: 'mock-server/processes/',
+    owns: 'requests and advice of several processes with one store',
+    mayImport: ['mock-server/coach/'],
+    pure: true,
+  },
+  {
     name: 'mock-server/fixtures/',
     owns: 'world, scenario and profile files',
     mayImport: ['mock-server/faults/', 'fixtures/', 'openapi/load-spec.ts'],
@@ -143,6 +149,12 @@ export const layers = [
     name: 'mock-server/state/',
     owns: 'who uses a state file',
     mayImport: ['files/'],
+  },
+  {
+    name: 'mock-server/proof/',
+    owns: 'tests of several processes: what they may answer',
+    mayImport: [],
+    pure: true,
   },
   {
     name: 'mock-server/store/text/',
@@ -169,10 +181,16 @@ export const layers = [
     pure: true,
   },
   {
+    name: 'mock-server/access/',
+    owns: 'tokens, hosts, teams, quotas',
+    mayImport: ['mock-server/engine.ts', 'command-line/typed-options.ts'],
+    pure: true,
+  },
+  {
     name: 'mock-server/option-table.ts',
     paths: ['mock-server/option-table.ts', 'mock-server/operator-options.ts'],
     owns: 'the options of the mock',
-    mayImport: ['mock-server/journal/', 'command-line/typed-options.ts'],
+    mayImport: ['mock-server/access/'],
     pure: true,
   },
   {
@@ -189,7 +207,7 @@ export const layers = [
   },
   {
     name: 'mock-server/dashboard/site/',
-    owns: 'the static site: its worker and database',
+    owns: 'the static site',
     mayImport: ['mock-server/fetch/'],
     inPages: true,
     asks: true,
@@ -197,7 +215,7 @@ export const layers = [
   {
     name: 'mock-server/http/',
     owns: 'Express: transports bytes, and guards the control API',
-    mayImport: ['mock-server/engine.ts'],
+    mayImport: ['mock-server/access/'],
     asks: true,
   },
   {
@@ -206,6 +224,7 @@ export const layers = [
     owns: 'the command `mock`',
     mayImport: [
       'mock-server/http/',
+      'mock-server/processes/',
       'mock-server/store/file/',
       'mock-server/store/redis/',
       'mock-server/option-table.ts',
@@ -299,7 +318,7 @@ export const layers = [
   },
   {
     name: 'contract-tests/commands/',
-    owns: 'the command `contract` and its subcommands',
+    owns: 'the command `contract`',
     mayImport: [
       'contract-tests/explore/player/',
       'contract-tests/contract/',
@@ -368,7 +387,7 @@ export const layers = [
       'library/start.ts',
       'library/start-options.ts',
     ],
-    owns: 'a mock in the process of a test; the Playwright fixture',
+    owns: 'a mock in a test; the Playwright fixture',
     mayImport: ['library/ for Node', 'mock-server/*.ts'],
     asks: true,
   },

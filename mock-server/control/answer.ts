@@ -9,14 +9,23 @@ import { decodePercent, splitTarget } from '../django/message.ts';
 import type { Instant } from '../../time/time.ts';
 import { isWorldName } from '../domain/world-names.ts';
 import { StoreError } from '../store/port.ts';
+import type { Caller } from './caller.ts';
 import { readControlBody } from './body.ts';
 import { formatMistakes, describeUnknownPath } from './mistakes.ts';
 import { controlHandlers } from './operations.ts';
-import { type ControlDeps, type ControlHandler, type ControlOutcome, refuse } from './outcome.ts';
+import {
+  type ControlDeps,
+  type ControlHandler,
+  type ControlOutcome,
+  refuse,
+  runOperation,
+} from './outcome.ts';
 import { readControlQuery } from './query.ts';
 import type { StreamLimit } from './stream-limit.ts';
 
 export interface ControlRequest {
+  /** Who sent it; only teams have different ones. */
+  readonly caller?: Caller;
   readonly method: string;
   /** Path and query as they were sent. */
   readonly target: string;
@@ -72,7 +81,7 @@ export function createControlResponder(
     try {
       const isShared = isWorldName(world) && deps.worlds.shared !== undefined;
       const now = isShared && opensWorld(operation) ? await deps.worlds.shared?.open(world) : undefined;
-      const outcome = await handler(createCall(now ?? deps.now()));
+      const outcome = await runOperation(handler, createCall(now ?? deps.now()));
       await deps.worlds.whenKept?.(world);
       return countStream(outcome, deps.streams);
     } catch (error) {

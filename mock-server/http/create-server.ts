@@ -8,9 +8,11 @@ import express, { type Request, type Response } from 'express';
 import type { Duration } from '../../time/time.ts';
 import type { Engine } from '../engine.ts';
 import type { AccessLog } from './access-log.ts';
+import type { ControlAccess } from './admission.ts';
 import { createSocketAnswers } from './answer-on-socket.ts';
 import { type ApiDeps, createApiHandler, noteHandled } from './api-handler.ts';
 import { createControlRouter } from './control-router.ts';
+import { createLogin } from './login.ts';
 import { closeWithConnection, createMessageClasses, type MockResponse } from './messages.ts';
 import { createProbes } from './probes.ts';
 import { createBodyReader } from './read-body.ts';
@@ -19,6 +21,8 @@ import { createServerWatch, type ServerWatch, type WatchOptions } from './watch-
 
 export interface HttpServerDeps extends Omit<ApiDeps, 'bodies'> {
   readonly engine: Pick<Engine, 'control' | 'journal' | 'respond'>;
+  /** Who may use the control API and see the pages. */
+  readonly control: ControlAccess;
   /** The pages for browsers; without them, browsers get the same responses as other clients. */
   readonly site?: Site;
   /** The access log; without it, requests are not logged. */
@@ -47,7 +51,8 @@ export function createHttpServer(deps: HttpServerDeps): HttpServer {
     else next();
   });
   app.use(createProbes(deps.engine));
-  if (site !== undefined) app.use(createSite(site));
+  app.use(createLogin(deps.control, stopping));
+  if (site !== undefined) app.use(createSite(site, deps.control));
   app.use('/__mock__', createControlRouter(deps));
   app.use(api);
 

@@ -1,5 +1,6 @@
 // The journal records every response once: when it was sent, interrupted by a fault, or abandoned by the
 // client.
+import { openControl } from '../testing/open-control.ts';
 import { EventEmitter, once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -31,6 +32,7 @@ async function serving(reply: WireReply, delivery: Delivery | undefined, stop = 
   const events = new EventEmitter();
   const [asked, noted] = [once(events, 'asked'), once(events, 'noted')];
   ({ server } = createHttpServer({
+    control: openControl,
     engine: {
       control: () => failLoudly('Nobody asks for control.'),
       respond: async () => {

@@ -722,7 +722,8 @@ export interface paths {
         };
         /**
          * List the requests to the mocked API in this world, oldest first
-         * @description An entry is in the journal when its response has been sent. Tokens are masked.
+         * @description An entry is in the journal when its response has been sent. Tokens are masked. Processes that share a store list the requests to
+         *     all of them; one that ends takes its part with it.
          */
         readonly get: operations["listRequests"];
         readonly put?: never;
@@ -812,7 +813,8 @@ export interface paths {
         };
         /**
          * Get the coach's advice on the client's polling
-         * @description The coach watches how a client polls, and says what to change. With `fail-on`, serious advice is an error.
+         * @description The coach watches how a client polls, and says what to change. With `fail-on`, serious advice is an error. Of several processes
+         *     that share a store, it looks at the requests to all since the latest start or end of one.
          */
         readonly get: operations["getAdvice"];
         readonly put?: never;
@@ -931,7 +933,7 @@ export interface components {
              */
             readonly faults: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description The number of the latest journal entry.
              */
             readonly requests: number;
@@ -1300,8 +1302,8 @@ export interface components {
         /** @description A request to the mocked API, and what the response was. */
         readonly Entry: {
             /**
-             * Format: int32
-             * @description Consecutive within the world.
+             * Format: int64
+             * @description Unique in the world, and higher for what is journaled later: consecutive, but with gaps and many digits where several processes share a store.
              */
             readonly number: number;
             /**
@@ -1452,6 +1454,11 @@ export interface components {
             readonly frozen: boolean;
             /** @description The faults at the start. */
             readonly faults?: readonly components["schemas"]["FaultRule"][];
+            /**
+             * @description It does nothing in a world that has begun: several processes may begin one that they share.
+             * @constant
+             */
+            readonly ifNew?: true;
         };
         /** @description A user submits records. */
         readonly SubmitIntent: {
@@ -1753,7 +1760,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request comes from another machine, or has a foreign Host or Origin. */
+        /** @description The request has a foreign Host or Origin, or comes from another machine although the mock has no control token. */
         readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1764,6 +1771,42 @@ export interface components {
                  *       "title": "Forbidden",
                  *       "status": 403,
                  *       "detail": "The control API only accepts requests for 127.0.0.1 or localhost."
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The control token is missing or wrong. */
+        readonly Unauthorized: {
+            headers: {
+                /** @description The scheme to use. */
+                readonly "WWW-Authenticate": "Bearer realm=\"control API\"";
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Unauthorized",
+                 *       "status": 401,
+                 *       "detail": "The control API of this mock needs the control token. Send it as \"Authorization: Bearer TOKEN\"; in a browser, open /__mock__/ to log in."
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many wrong tokens, or more than a quota of the team allows. */
+        readonly TooMany: {
+            headers: {
+                /** @description When to try again, in seconds. */
+                readonly "Retry-After": number;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Too Many Requests",
+                 *       "status": 429,
+                 *       "detail": "Too many wrong tokens. Wait a second, then try again."
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
@@ -1928,7 +1971,13 @@ export interface components {
         readonly FailOn: "notice" | "warning";
     };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description How many of the processes that share the store did not answer in time; absent when all did. Their requests are missing, and the
+         *     advice is that of before.
+         */
+        readonly MissingProcesses: number;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -1952,7 +2001,9 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly checkHealth: {
@@ -2045,7 +2096,9 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly listWorlds: {
@@ -2073,7 +2126,9 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getWorld: {
@@ -2094,6 +2149,7 @@ export interface operations {
             /** @description The contents of the world in numbers. */
             readonly 200: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -2101,8 +2157,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly dropWorld: {
@@ -2123,13 +2181,16 @@ export interface operations {
             /** @description The world is deleted, or did not exist. */
             readonly 204: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly listUsers: {
@@ -2157,8 +2218,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getClock: {
@@ -2178,8 +2241,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly setClock: {
@@ -2204,9 +2269,11 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2232,8 +2299,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2262,8 +2331,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly takeSnapshot: {
@@ -2296,9 +2367,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2324,8 +2397,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2357,8 +2432,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2387,8 +2464,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getWorldLink: {
@@ -2417,9 +2496,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getWorldLog: {
@@ -2450,8 +2531,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly listJobs: {
@@ -2490,8 +2573,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly addJob: {
@@ -2524,9 +2609,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2560,8 +2647,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly deleteJob: {
@@ -2592,8 +2681,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2632,9 +2723,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2673,9 +2766,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2709,9 +2804,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2745,9 +2842,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2781,9 +2880,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2812,8 +2913,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly addFault: {
@@ -2846,9 +2949,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2875,8 +2980,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2908,8 +3015,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2964,6 +3073,7 @@ export interface operations {
             /** @description The matching entries. */
             readonly 200: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -2971,8 +3081,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly clearRequests: {
@@ -2993,13 +3105,16 @@ export interface operations {
             /** @description The journal is empty; numbering continues. */
             readonly 204: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly waitForRequests: {
@@ -3065,9 +3180,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 408: components["responses"]["Waited"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly followEvents: {
@@ -3135,8 +3252,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getAdvice: {
@@ -3165,6 +3284,7 @@ export interface operations {
             /** @description Most serious first; empty if there is no advice. */
             readonly 200: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3172,17 +3292,20 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             /** @description There is advice of the level in `fail-on` or of a more serious one. */
             readonly 409: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["Advice"][];
                 };
             };
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly clearAdvice: {
@@ -3203,13 +3326,16 @@ export interface operations {
             /** @description The coach starts again. */
             readonly 204: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
 }
