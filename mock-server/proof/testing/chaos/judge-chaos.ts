@@ -63,7 +63,9 @@ export async function judgeChaos(
     const compared = await compareWithReplay(exchanges, createReplay(world, entries), isSameOverHttp);
     equal += compared.equal;
     lost.push(...compared.lost.map((line) => `world ${world}:\n${line}`));
-    wrong.push(...compared.different.map((line) => `A response in world ${world} is not that of a replay:\n${line}`));
+    wrong.push(
+      ...compared.different.map((line) => `A response in world ${world} is not that of a replay:\n${line}`),
+    );
     wrong.push(...compared.unwanted.map((line) => `Nobody wanted an entry of world ${world}:\n${line}`));
     if (kind !== 'frozen') continue;
     const verdict = judgeHistory(exchanges, worldStart);

@@ -36,9 +36,14 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { seed, length, onProgress = () => undefined } = options;
   const wait = async (milliseconds: number): Promise<void> => sleep(milliseconds);
   const redis = await startRedisServer({ isDurable: true });
-  const proxies = await Promise.all(Array.from({ length: processes }, async () => startFaultProxy(redis.port)));
+  const proxies = await Promise.all(
+    Array.from({ length: processes }, async () => startFaultProxy(redis.port)),
+  );
   const mocks = await Promise.all(
-    proxies.map(async (proxy) => ({ proxy, mock: await startMockProcess(`redis://127.0.0.1:${proxy.port}`) })),
+    proxies.map(async (proxy) => ({
+      proxy,
+      mock: await startMockProcess(`redis://127.0.0.1:${proxy.port}`),
+    })),
   );
   const idle = duration(86_400_000);
   const observer = { url: redis.url, beginning: { fixture }, terms, idle, max: 5000, warn: () => undefined };
@@ -91,7 +96,15 @@ interface FaultLoop {
 }
 
 /** Each fault comes once in a round, the rounds in random orders. */
-async function harm({ names, draw, surroundings, counts, goesOn, maxCalm, onProgress }: FaultLoop): Promise<void> {
+async function harm({
+  names,
+  draw,
+  surroundings,
+  counts,
+  goesOn,
+  maxCalm,
+  onProgress,
+}: FaultLoop): Promise<void> {
   const { mocks, wait } = surroundings;
   let round: string[] = [];
   while (goesOn()) {
