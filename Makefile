@@ -9,7 +9,7 @@ everything = node_modules/.everything
 tools = tools/node_modules/.package-lock.json
 ecosystem = tools/ecosystem/node_modules/.package-lock.json
 
-.PHONY: help mock demo pictures contract contract-jest test test-all-nodes check unit mutation trial build generate format bench notices release docs examples ecosystem reference clean
+.PHONY: help mock demo pictures contract contract-jest test test-all-nodes check unit mutation trial build generate format bench soak notices release docs examples ecosystem reference clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -69,6 +69,9 @@ format: $(everything) ## format every file
 
 bench: $(everything) build ## compare the mock with Express, node:http, Fastify and Prism; ARGS='status list' selects parts
 	@exec node tools/bench/index.mjs $(ARGS)
+
+soak: $(everything) build ## use the mock at full load for ten minutes, and check that its memory stays flat; ARGS='--seconds 120'
+	@exec node tools/soak/index.mjs $(ARGS)
 
 examples: $(everything) $(tools) build ## run the tests in examples/ with the packed package; ARGS='vitest jest' selects some
 	@exec node tools/examples.mjs $(ARGS)

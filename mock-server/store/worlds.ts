@@ -50,6 +50,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
         emit({ kind: 'reset', world: name });
       for (const onEntry of watchers.get(name)) onEntry(entry);
     },
+    onRemoved: (name) => emit({ kind: 'gone', world: name }),
   });
   const forgotten = new Set<string>();
   const foreign = createForeignWorlds();
@@ -173,7 +174,8 @@ export function createWorlds(options: WorldsOptions): Worlds {
         kept.set(name, Object.assign(one, { used: real, seen: real }));
         if (isBegun) emit({ kind: 'begun', world: name, again: forgotten.delete(name) });
         const oldest = foreign.size() > maxSharedForeign ? foreign.next([], name) : undefined;
-        if (oldest !== undefined) void removeShared(oldest);
+        const removing = oldest === undefined ? undefined : removeShared(oldest);
+        if (isPromise(removing)) removing.catch(() => undefined);
         forget(real, name);
       },
       onGone: leave,
