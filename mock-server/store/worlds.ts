@@ -43,6 +43,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
     store,
     rules: { ...terms, beginning },
     createReset,
+    minEntries: options.minEntries,
     createNonce: () => `${process}${((nonces += 1)).toString(36)}`,
     onEntry: ({ name }, entry) => {
       const { kind } = entry.intent;
