@@ -149,5 +149,9 @@ export const ok = (
 export const problem = (name: ProblemName, values?: Readonly<Record<string, string | number>>): Reply =>
   values === undefined ? { kind: 'problem', problem: name } : { kind: 'problem', problem: name, values };
 
+/** The quota is used up. */
+export const throttled = (seconds: number): Reply =>
+  problem('tooManyRequests', { seconds, plural: seconds === 1 ? '' : 's' });
+
 /** A 400 with errors by field. */
 export const invalid = (errors: unknown): Reply => ({ kind: 'invalid', errors });

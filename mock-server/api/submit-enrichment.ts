@@ -2,7 +2,15 @@
 import type { Decision } from '../domain/decision.ts';
 import { computeJobState } from '../domain/job.ts';
 import { findJob } from '../domain/world.ts';
-import { type Handler, invalid, type OperationCall, problem, type Reply, type Wanted } from './reply.ts';
+import {
+  type Handler,
+  invalid,
+  type OperationCall,
+  problem,
+  type Reply,
+  throttled,
+  type Wanted,
+} from './reply.ts';
 import { readSubmission, type SubmissionBody } from './submission-body.ts';
 import { admitSubmission } from './submission.ts';
 
@@ -20,10 +28,13 @@ function submit({ body, world, user }: OperationCall): Reply | Wanted {
 }
 
 function respond({ body, world, now, model }: OperationCall, decision: Decision): Reply {
-  if (decision.kind === 'refused')
-    return decision.code === 'too-few-credits'
-      ? problem('paymentRequired', decision.values)
-      : invalid({ [(body as SubmissionBody).field]: [decision.reason] });
+  if (decision.kind === 'refused') {
+    const { code, reason, values } = decision;
+    if (code === 'too-few-credits') return problem('paymentRequired', values);
+    // The throttle passed it, but another process accepted the last one of the quota meanwhile.
+    if (code === 'over-quota') return throttled(values?.['seconds'] ?? 0);
+    return invalid({ [(body as SubmissionBody).field]: [reason] });
+  }
   const job = decision.command?.kind === 'submit' ? findJob(world, decision.command.id) : undefined;
   if (job === undefined) throw new Error('A submission was accepted, but there is no job.');
   const { apiStatus } = computeJobState(job, now, model.spec.lifeCycle);

@@ -1,8 +1,8 @@
-/** The quota of a user with a test token, counted like the framework's throttle: over a sliding window. */
+/** The throttle of the framework: a quota for the operations that have one. */
 import type { Operation } from '../../openapi/operations.ts';
 import type { FixtureUser } from '../domain/fixture.ts';
-import type { WorldJob } from '../domain/job.ts';
-import { getIndex, type World } from '../domain/world.ts';
+import { computeQuotaWait } from '../domain/quota.ts';
+import type { World } from '../domain/world.ts';
 import type { Instant } from '../../time/time.ts';
 
 /** @returns whole seconds until the user can continue, rounded up; undefined if there is no limit */
@@ -11,26 +11,5 @@ export function computeSecondsToWait(
   { world, user, now }: { readonly world: World; readonly user: FixtureUser; readonly now: Instant },
 ): number | undefined {
   const seconds = operations.find(({ throttleSeconds }) => throttleSeconds !== undefined)?.throttleSeconds;
-  const { quota } = user;
-  if (seconds === undefined || quota === undefined) return undefined;
-  if (quota === 0) return seconds;
-  // As many as the quota allows may be in the window: when the oldest of them leaves it, there is room for one more.
-  const oldest = findSubmission(world, user.name, quota);
-  const left = oldest === undefined ? 0 : oldest.submittedAt + seconds * 1000 - now;
-  return left > 0 ? Math.ceil(left / 1000) : undefined;
+  return computeQuotaWait(world, user, now, seconds);
 }
-
-/** The last but so many of the jobs that the user has submitted since the world began. */
-function findSubmission(world: World, owner: string, nth: number): WorldJob | undefined {
-  const index = getIndex(world);
-  const count = index.count(owner);
-  let found = 0;
-  for (let from = 0; from < count; from += portion)
-    for (const job of index.list(owner, from, from + portion)) {
-      if (!job.isInitial) found += 1;
-      if (found === nth) return job;
-    }
-  return undefined;
-}
-
-const portion = 100;

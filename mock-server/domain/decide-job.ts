@@ -9,6 +9,7 @@ import { type Job, WorldJob } from './job.ts';
 import { checkJobLimits, checkLimits } from './limits.ts';
 import { computeRestCost, estimate, type Terms } from './payments.ts';
 import { computeTimeUntil } from './plan.ts';
+import { computeQuotaWait } from './quota.ts';
 import { computeBalance } from './wallet.ts';
 import { findJob, getIndex, type World } from './world.ts';
 
@@ -92,6 +93,10 @@ export function decideSubmission(world: World, intent: SubmitIntent, now: Instan
   const { owner, rows, scenario = world.fixture.defaultScenario, kind, ...about } = intent;
   const unknown = refuseUnknownNames(world, owner, scenario);
   if (unknown !== undefined) return unknown;
+  const user = world.fixture.users.find(({ name }) => name === owner);
+  const seconds = user && computeQuotaWait(world, user, now, terms.quotaSeconds);
+  if (seconds !== undefined)
+    return refuseIntent('over-quota', `"${owner}" may submit again in ${seconds} s.`, { seconds });
   const full = checkLimits(world, about.records?.text.length);
   if (full !== undefined) return refuseIntent('full', full);
   const required = estimate(about, rows, terms);

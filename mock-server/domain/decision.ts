@@ -13,6 +13,7 @@ export type RefusalCode =
   | 'no-such-user'
   | 'not-in-plan'
   | 'not-reachable'
+  | 'over-quota'
   | 'too-few-credits'
   | 'wrong-status';
 

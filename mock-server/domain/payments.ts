@@ -9,17 +9,25 @@ import { instant, type Instant, never } from '../../time/time.ts';
 /** The price of a submitted row, by category. */
 export type Prices = Readonly<Record<string, number>>;
 
-/** The data of all credit calculations. */
+/** What submissions cost, and how many there may be. */
 export interface Terms {
   readonly lifeCycle: LifeCycle;
   readonly prices: Prices;
+  /** The window of the quota for submissions; absent if there is none. */
+  readonly quotaSeconds?: number;
 }
 
 /** The terms of the document. */
-export const createTerms = ({ lifeCycle, document }: Spec): Terms => ({
-  lifeCycle,
-  prices: document['x-credits']?.['per-row'] ?? free,
-});
+export function createTerms({ lifeCycle, document, operations }: Spec): Terms {
+  const quotaSeconds = operations.find(
+    ({ throttleSeconds }) => throttleSeconds !== undefined,
+  )?.throttleSeconds;
+  return {
+    lifeCycle,
+    prices: document['x-credits']?.['per-row'] ?? free,
+    ...(quotaSeconds === undefined ? {} : { quotaSeconds }),
+  };
+}
 
 const free: Prices = {};
 

@@ -131,7 +131,8 @@ class RequestFaults implements ActiveFaults {
     if (!all.every(({ fault }) => fault.done)) context.intent = undefined;
     if (!all.every(({ row }) => row.showsJobs)) context.jobs = [];
     const { setup, world, real, touchedBy } = context;
-    if (touchedBy.length === 0) return undefined;
+    if (touchedBy.length === 0 || context.isCounted) return undefined;
+    context.isCounted = true;
     return andThen(
       setup.worlds.commit(world.name, { kind: 'count-faults', faults: touchedBy }, real),
       () => undefined,

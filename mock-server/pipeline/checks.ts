@@ -1,5 +1,5 @@
 /** The checks of Django before it reads the body: the first that sets a reply wins. */
-import { problem } from '../api/reply.ts';
+import { problem, throttled } from '../api/reply.ts';
 import { computeSecondsToWait } from '../django/throttle.ts';
 import { getTime } from '../domain/clock.ts';
 import type { Caller, Context } from './context.ts';
@@ -33,8 +33,7 @@ export function authenticate(context: Context): void {
 export function throttle(context: Context): void {
   const { resource, caller } = context;
   const seconds = caller === undefined ? undefined : computeSecondsToWait(resource?.operations ?? [], caller);
-  if (seconds !== undefined)
-    context.reply = problem('tooManyRequests', { seconds, plural: seconds === 1 ? '' : 's' });
+  if (seconds !== undefined) context.reply = throttled(seconds);
 }
 
 export function method(context: Context): void {

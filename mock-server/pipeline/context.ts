@@ -12,6 +12,7 @@ import type { FixtureUser } from '../domain/fixture.ts';
 import type { Job } from '../domain/job.ts';
 import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
+import type { Committed } from '../store/commits.ts';
 import type { Worlds } from '../store/worlds-port.ts';
 import type { Later, Pause } from '../portions/portions.ts';
 import type { Delivery } from './delivery.ts';
@@ -138,6 +139,8 @@ export class Context {
   isReplaced = false;
   /** Wanted, but not done yet. */
   intent: Intent | undefined = undefined;
+  /** Replies to what the intent came to: in a shared store, others may have written since it was previewed. */
+  replyAgain: ((done: Committed) => Later<void>) | undefined = undefined;
   /** The jobs that the response shows. */
   jobs: readonly Job[] = noJobs;
 
@@ -146,6 +149,8 @@ export class Context {
   response = unset as WireReply;
 
   // mutate
+  /** The faults that changed the response have been counted. */
+  isCounted = false;
   /** The ids of the faults that changed the response. */
   touchedBy: readonly string[] = noIds;
   /** Whether it comes from the API, not from a server in front of it. */

@@ -19,6 +19,7 @@ import type { Resource } from '../django/routes.ts';
 import { parseUuid } from '../django/uuid.ts';
 import { getTime } from '../domain/clock.ts';
 import type { World } from '../domain/world.ts';
+import type { Committed } from '../store/commits.ts';
 import { andThen, type Later } from '../portions/portions.ts';
 import { lookAgain } from './checks.ts';
 import type { Caller, Context } from './context.ts';
@@ -42,7 +43,7 @@ function callOperation(context: Context): Later<void> {
   const call = new Call(context, operation, caller);
   return andThen(handler(call), (wanted) =>
     andThen(wanted.kind === 'intent' ? act(context, wanted, handler, call) : wanted, (reply) =>
-      settle(context, addNewFields(toNotFound(reply, operation, context), operation, model)),
+      settle(context, complete(reply, call, context)),
     ),
   );
 }
@@ -56,9 +57,8 @@ function act(context: Context, { intent }: Wanted, { respond }: Handler, call: C
   const committed = isPreview
     ? setup.worlds.preview(name, intent, real)
     : setup.worlds.commit(name, intent, real);
-  return andThen(committed, (done) => {
-    if (respond === undefined || done === undefined)
-      throw new Error(`Nothing responds to "${intent.kind}" in world "${name}".`);
+  const respondTo = (done: Committed): Later<Reply> => {
+    if (respond === undefined) throw new Error(`Nothing responds to "${intent.kind}".`);
     call.world = done.world;
     if (done.real !== real) {
       // The entry of a shared store has its own time.
@@ -67,8 +67,19 @@ function act(context: Context, { intent }: Wanted, { respond }: Handler, call: C
       call.now = context.now;
     }
     return respond(call, done.decision);
+  };
+  if (isPreview && setup.worlds.shared !== undefined)
+    context.replyAgain = (done) =>
+      andThen(respondTo(done), (reply) => setReply(context, complete(reply, call, context)));
+  return andThen(committed, (done) => {
+    if (done === undefined) throw new Error(`There is no world "${name}".`);
+    return respondTo(done);
   });
 }
+
+/** The reply of an operation, as the document and its readings complete it. */
+const complete = (reply: Reply, { operation }: Call, context: Context): Reply =>
+  addNewFields(toNotFound(reply, operation, context), operation, context.model);
 
 function settle(context: Context, reply: Reply): Later<void> {
   if (reply.kind === 'success' && reply.intent !== undefined) context.intent = reply.intent;
@@ -85,11 +96,11 @@ function setReply(context: Context, reply: Reply): void {
 }
 
 /** Does what is still to be done in the world. */
-export function commit(context: Context): Later<void> {
+export function commit(context: Context): Later<Committed | undefined> {
   const { intent, caller, setup, real } = context;
   context.intent = undefined;
   if (intent === undefined || caller === undefined) return undefined;
-  return andThen(setup.worlds.commit(caller.world.name, intent, real), () => undefined);
+  return setup.worlds.commit(caller.world.name, intent, real);
 }
 
 /** What a handler gets; what few of them need is made when it is read. */

@@ -136,3 +136,36 @@ test('while the store is down nothing is done, and everything is as before when 
   shared.breakDown(false);
   expect(await second.ask(list, 'alice-token~shop')).toBe(before);
 });
+
+test('with a fault that could undo it, the response is that to what a submission came to, not to its preview', async () => {
+  const { processes } = startProcesses();
+  const [first] = processes;
+  // It matches submissions, and touches none of their responses.
+  await first.control('POST', '/worlds/shop/faults', {
+    effect: 'mutant',
+    mutant: 'lists-foreign-jobs',
+    done: false,
+  });
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, async (_any, index) =>
+      (processes[index % 2] ?? first).ask(submit, 'alice-token~shop', createPeople(1)),
+    ),
+  );
+  expect(answers.map(getStatus)).toEqual(answers.map(() => 201));
+  expect(new Set(answers.map(getJob)).size).toBe(answers.length);
+});
+
+test('a quota holds for all processes together', async () => {
+  const { processes } = startProcesses();
+  const [first] = processes;
+  const limited = first.engine.worlds.fixture.users.find(({ quota = 0 }) => quota > 0);
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, async (_any, index) =>
+      (processes[index % 2] ?? first).ask(submit, `${limited?.token ?? ''}~shop`, createPeople(1)),
+    ),
+  );
+  expect(answers.filter((answer) => getStatus(answer) === 201)).toHaveLength(limited?.quota ?? 0);
+  expect(answers.find((answer) => getStatus(answer) === 429)).toMatch(
+    /Retry-After: \d+[^]*Request was throttled/i,
+  );
+});
