@@ -18,6 +18,8 @@ export interface Committed {
 /** A world in this process, which follows its log. */
 export interface FollowedWorld {
   world: World;
+  /** The latest time of a shared store that this process knows of. */
+  now?: Instant;
   /** The position of the latest checkpoint. */
   checkpoint: number;
   /** How many jobs it had then. */
@@ -36,6 +38,10 @@ export const createFollowedWorld = (world: World): FollowedWorld => ({
   size: 0,
   waiting: new Map(),
 });
+
+/** A time, or that of what the world has already, if that is later. */
+export const findLater = ({ now }: FollowedWorld, real: Instant): Instant =>
+  now !== undefined && now > real ? now : real;
 
 export interface CommitDeps {
   readonly store: WorldStore<World>;
@@ -71,7 +77,8 @@ export function createCommits({
     if (one.waiting.has(entry.nonce)) one.waiting.set(entry.nonce, { world, decision, real: entry.real });
     onEntry(world, entry);
   };
-  const follow = (one: FollowedWorld, { checkpoint, entries, isWhole }: LogPart<World>): void => {
+  const follow = (one: FollowedWorld, { checkpoint, entries, isWhole, now }: LogPart<World>): void => {
+    if (now !== undefined) one.now = findLater(one, now);
     if (isWhole === true) {
       one.world = checkpoint?.state ?? createEmptyWorld(one.world.name, rules.beginning.fixture);
       one.checkpoint = one.world.position;
@@ -98,10 +105,12 @@ export function createCommits({
   const commit = (
     one: FollowedWorld,
     intent: Intent,
-    real: Instant,
+    wanted: Instant,
     beginnings = maxBeginnings,
   ): Later<Committed> => {
     const { world } = one;
+    // Another request may have looked later.
+    const real = findLater(one, wanted);
     const decision = decide(world, intent, real, rules);
     if (decision.kind === 'refused' || isNothing(decision, world)) return { world, decision, real };
     const nonce = createNonce();

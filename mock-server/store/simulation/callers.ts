@@ -51,7 +51,8 @@ export function createCallers(deps: CallersDeps): Callers {
   const respond = async (process: SimulatedProcess, call: Call, isWrite: boolean): Promise<Response> => {
     const { worlds } = process;
     if (worlds.shared === undefined) throw new Error('The store is not shared.');
-    const real = await worlds.shared.open(call.world);
+    const looked = await worlds.shared.open(call.world);
+    const real = worlds.shared.getTime(call.world, looked);
     const world = worlds.get(call.world);
     if (world === undefined) throw new StoreError('The world was removed meanwhile.');
     if (!isWrite) return { world, real };

@@ -41,7 +41,7 @@ export function findLie(call: Call, response: Response, deps: CheckDeps): string
   const nonce = world.nonces.at(-1);
   const seen = nonce === undefined ? undefined : truth.find(nonce);
   if (seen?.life === undefined)
-    return `it shows world ${world.name} after an entry ${nonce ?? '(none)'} that is not in the log`;
+    return `it shows world ${world.name} at position ${world.position} after an entry ${nonce ?? '(none)'} that is not in the log`;
   if (seen.position !== world.position)
     return `it has entry ${nonce ?? ''} at position ${world.position}, and in the log it has position ${seen.position}`;
   const { life } = seen;
@@ -98,12 +98,14 @@ function findWrongDecision(
   { decision, real }: Response,
   seen: Moment,
   life: Life,
-  { rules, getSent, clock }: CheckDeps,
+  { rules, getSent, clock, truth }: CheckDeps,
 ): string | undefined {
   if (intent === undefined || decision === undefined) return undefined;
   const sent = getSent(intent);
   const entry = life.entries[seen.position - 1];
-  if (sent.length === 0) {
+  // It may have been sent to a world that was removed meanwhile, and decided again in the next one.
+  const isWritten = sent.some((nonce) => truth.find(nonce) !== undefined);
+  if (sent.length === 0 || (!isWritten && decision.kind === 'refused')) {
     const world = life.worlds[seen.position];
     if (world === undefined) return undefined;
     const expected = formatDecision(decide(world, intent, real, rules));
@@ -118,9 +120,10 @@ function findWrongDecision(
   const truly = life.decisions[seen.position];
   if (formatDecision(truly) !== formatDecision(decision))
     return `it was ${formatDecision(decision)}, and in the log it is ${formatDecision(truly)}`;
-  if (truly?.kind !== 'refused') return undefined;
+  // In the next life of the world, it is not decided again before it is written again.
+  if (truly?.kind !== 'refused' || life !== before.life) return undefined;
   // It may lose a race against others, but what is refused from the start must not be written.
-  const from = life === before.life ? before.position : 1;
+  const from = before.position;
   const times = [entry.real, instant(Math.min(entry.real, clock.min(began)))];
   for (let position = from; position < seen.position; position += 1) {
     const world = life.worlds[position];

@@ -1,6 +1,7 @@
 /** Many simulations, what occurred in them, and the smallest form of one that fails. */
 import { faultKinds } from './plan.ts';
 import type { Bounds } from './plan.ts';
+import { wrong } from './record.ts';
 import { simulate, type SimulationOptions, type SimulationOutcome } from './simulation.ts';
 
 export interface Campaign {
@@ -58,8 +59,9 @@ export async function shrink(outcome: SimulationOutcome, options: SimulationOpti
 }
 
 /** A failure for people: what is wrong, what happened before, and how to see it again. */
-export function formatFailure({ seed, failure, history, plan }: SimulationOutcome, maxLines = 200): string {
-  const lines = history.length > maxLines ? ['...', ...history.slice(-maxLines)] : history;
+export function formatFailure({ seed, failure, history, plan }: SimulationOutcome, maxLines = 80): string {
+  const end = history.findIndex((line) => line.includes(wrong)) + 1;
+  const lines = end > maxLines ? ['...', ...history.slice(end - maxLines, end)] : history.slice(0, end);
   return [
     `Seed ${seed}: ${failure ?? 'nothing is wrong'}`,
     `${plan.processes} processes, ${plan.clients} clients, ${plan.calls} calls each; ${JSON.stringify(plan.traffic)}`,

@@ -23,6 +23,7 @@ export function createChance(...seed: readonly (string | number)[]): Chance {
     integer,
     happens: (probability) => fraction() < probability,
     pick: (values) => values[integer(0, values.length - 1)] ?? values[0],
-    length: (typical) => -Math.log(1 - fraction()) * typical,
+    // Sums of 1024ths are exact.
+    length: (typical) => Math.ceil(-Math.log(1 - fraction()) * typical * 1024) / 1024,
   };
 }

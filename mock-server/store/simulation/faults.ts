@@ -114,6 +114,7 @@ export function createFaults({ plan, chance, time, redis, clock, processes, star
       state.isFull = false;
       state.isReadOnly = false;
       plan.traffic.slowness = 0;
+      for (const { link } of processes()) link.cut(10);
     },
   };
 }

@@ -11,6 +11,9 @@ export interface SimulationRecord {
   readonly counts: ReadonlyMap<string, number>;
 }
 
+/** Marks in the history what must not happen. */
+export const wrong = '  WRONG  ';
+
 export function createRecord(now: () => number): SimulationRecord {
   const history: string[] = [];
   const counts = new Map<string, number>();
@@ -27,7 +30,7 @@ export function createRecord(now: () => number): SimulationRecord {
     fail: (what) => {
       if (failure !== undefined) return;
       failure = what;
-      note(`  WRONG  ${what}`);
+      note(`${wrong}${what}`);
     },
     getFailure: () => failure,
     history,
