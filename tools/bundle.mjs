@@ -61,12 +61,12 @@ const preparedPlugin = {
 };
 
 /**
- * Parts of Express that our code never calls: it reads no body, serves no file, derives no media type from a file name, parses no
+ * Parts of Express and ioredis that our code never calls: it reads no body, serves no file, derives no media type from a file name, parses no
  * query, trusts no proxy, and writes no log of its own. Loading them would only make the start slower.
  */
 const unused = {
   'body-parser': 'module.exports = {}',
-  debug: 'module.exports = () => () => undefined',
+  debug: 'module.exports = () => () => undefined; module.exports.default = module.exports',
   'mime-db': 'module.exports = {}',
   'proxy-addr': 'module.exports = { compile: () => () => false }',
   qs: 'module.exports = {}',

@@ -1,10 +1,26 @@
-/** Opens the store of `--store redis://...`. */
+/** Opens the store of `--store redis://...`: worlds in Redis or Valkey, which several mocks share. */
+import { createHash, randomBytes } from 'node:crypto';
+
 import { UsageError } from '../../../command-line/command.ts';
-import type { Duration, Instant } from '../../../time/time.ts';
+import { instant, type Duration, type Instant } from '../../../time/time.ts';
 import type { Beginning } from '../../domain/history.ts';
 import type { Terms } from '../../domain/payments.ts';
 import type { World } from '../../domain/world.ts';
 import type { WorldStore } from '../port.ts';
+import { createStateParser } from '../text/checked-state.ts';
+import { getLogChecks } from '../text/log-checks.ts';
+import { createDigests } from '../text/write-lines.ts';
+import { toPlainState } from '../text/world-state.ts';
+import { createCodec } from './codec.ts';
+import type { RedisClient } from './connection.ts';
+import { findOutage } from './failures.ts';
+import { createHealth } from './health.ts';
+import { createKeys } from './keys.ts';
+import { createMocks, maxUnseen, type MockKind } from './mocks.ts';
+import { createRedisBus } from './redis-bus.ts';
+import { createRedisStore } from './redis-store.ts';
+import { parseRedisUrl, type RedisAddress } from './redis-url.ts';
+import { readServerFacts } from './server-facts.ts';
 
 export interface RedisOptions {
   readonly url: string;
@@ -17,12 +33,117 @@ export interface RedisOptions {
   readonly max: number;
   /** Called with messages for the user, one sentence each. */
   readonly warn: (sentence: string) => void;
-  /** The clock of this process, only for what it tells of itself. */
-  readonly now: () => Instant;
+  /** The clock of this process, only for what it says of itself. */
+  readonly now?: () => Instant;
+  /** Opens connections; those of ioredis by default. */
+  readonly openClient?: (address: RedisAddress) => RedisClient | Promise<RedisClient>;
+  /** Of this program; another one must not use the same worlds. */
+  readonly version?: string;
 }
 
-/** @throws UsageError when the store cannot be used */
-export async function openRedis({ url }: RedisOptions): Promise<WorldStore<World>> {
-  await import('ioredis');
-  throw new UsageError(`--store ${url} is not there yet.`);
+/** The format of keys and entries; raised with every change that an older program would read wrongly. */
+const formatVersion = 1;
+/** Between two signs of life, while all is well and while it is not, in milliseconds. */
+const intervals = { up: maxUnseen / 6, down: 1000 } as const;
+
+/**
+ * Returns when Redis has answered, or failed to: the mock then starts nevertheless, and answers with 503 until it is there.
+ * @throws UsageError when it is not fit for worlds, or when the mocks that use it differ from this one
+ */
+export async function openRedis(options: RedisOptions): Promise<WorldStore<World>> {
+  const { beginning, terms, warn, now = () => instant(Date.now()), openClient = openIoredis } = options;
+  const address = parseRedisUrl(options.url);
+  const server = `Redis at ${address.shown}`;
+  const digests = createDigests(digestText);
+  const kind: MockKind = {
+    version: `${options.version ?? VERSION} ${formatVersion}`,
+    document: digestText(JSON.stringify(terms)).slice(0, 16),
+    world: digests.getBeginning(beginning).digest.slice(0, 16),
+  };
+  const keys = createKeys(address.prefix, digestText(JSON.stringify(kind)).slice(0, 12));
+  const client = await openClient(address);
+  const connection = client.connect();
+  const health = createHealth(now, server, warn);
+  const id = randomBytes(9).toString('base64url');
+  const mocks = createMocks(connection, keys, kind, id);
+  const bus = createRedisBus(client, connection, keys, id);
+
+  let obstacle: string | undefined = 'has not been reached yet';
+  let isChecked = false;
+  /** @throws when Redis cannot be used at present; @returns half a sentence when it must not be used */
+  const check = async (): Promise<string | undefined> => {
+    if (!isChecked) {
+      const facts = await readServerFacts(connection);
+      if (facts.obstacle !== undefined) return facts.obstacle;
+      if (facts.danger !== undefined) warn(`${server} ${facts.danger}`);
+      isChecked = true;
+    }
+    const difference = await mocks.note();
+    return difference === undefined
+      ? undefined
+      : `is used by mocks with ${difference}. Start this one in the same way, or give it its own keys with ?prefix=; mocks that were killed count for ${maxUnseen / 1000} seconds`;
+  };
+  /** @returns half a sentence when Redis must not be used */
+  const attend = async (): Promise<string | undefined> => {
+    try {
+      const found = await check();
+      obstacle = found;
+      if (found === undefined) health.noteSuccess();
+      else health.noteOutage(found);
+      return found;
+    } catch (error) {
+      const outage = findOutage(error) ?? 'refuses commands that the mock needs';
+      if (obstacle !== undefined) obstacle = outage;
+      health.noteOutage(outage);
+      return undefined;
+    }
+  };
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+  const attendLater = (): void => {
+    if (isClosed) return;
+    const later = (): void => void attend().finally(attendLater);
+    timer = setTimeout(later, health.get().isUp ? intervals.up : intervals.down).unref();
+  };
+  const close = async (): Promise<void> => {
+    isClosed = true;
+    clearTimeout(timer);
+    await mocks.leave().catch(() => undefined);
+    await bus.close();
+    await connection.close();
+  };
+
+  const found = await attend();
+  if (found !== undefined) {
+    await close();
+    throw new UsageError(`${server} ${found}.`);
+  }
+  attendLater();
+  const { lifeCycle } = terms;
+  const store = createRedisStore<World>({
+    connection,
+    keys,
+    codec: createCodec({
+      own: beginning,
+      lifeCycle,
+      digests,
+      checkAt: getLogChecks(),
+      toPlainState,
+      parseState: createStateParser(lifeCycle),
+    }),
+    health,
+    bus,
+    server,
+    idle: options.idle,
+    max: options.max,
+    findObstacle: () => (obstacle === undefined ? undefined : `${server} ${obstacle}. Try again later.`),
+  });
+  return { ...store, close };
+}
+
+const digestText = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+async function openIoredis(address: RedisAddress): Promise<RedisClient> {
+  const { createRedisClient } = await import('./ioredis-connection.ts');
+  return createRedisClient(address);
 }

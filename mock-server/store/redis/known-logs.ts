@@ -1,0 +1,96 @@
+/** What this process knows of the logs of worlds in Redis. */
+import { isPromise, type Later } from '../../portions/portions.ts';
+import type { BesideKind } from './codec.ts';
+import { StreamReader } from './stream-reader.ts';
+
+export class KnownLog {
+  readonly world: string;
+  reader = new StreamReader();
+  /** Counts the lives of the world that this process saw. */
+  epoch = 0;
+  /** The latest time of Redis. */
+  now = 0;
+  /** When its keys that are not read with each look got a new time to live. */
+  refreshed = Number.NEGATIVE_INFINITY;
+  /** What Redis has beside the log. */
+  readonly beside = new Map<string, BesideKind>();
+  /** Whether callers can have positions of an earlier life. */
+  private isUnsettled = false;
+  private maxAsked = 0;
+  private tail: Promise<unknown> | undefined;
+
+  constructor(world: string) {
+    this.world = world;
+  }
+
+  ask(after: number): void {
+    if (after > this.maxAsked) this.maxAsked = after;
+  }
+
+  /** Whether the entries after a position can be read, as opposed to the whole log. */
+  knows(after: number): boolean {
+    return !this.isUnsettled && this.reader.last !== undefined && this.reader.knows(after);
+  }
+
+  /** Notes a time of Redis. */
+  note(time: number): void {
+    if (time > this.now) this.now = time;
+  }
+
+  /**
+   * The whole log was read.
+   * @param epoch when it was asked for
+   */
+  replace(reader: StreamReader, epoch: number): void {
+    if (reader.life === this.reader.life) {
+      if (epoch === this.epoch) this.isUnsettled = false;
+    } else {
+      this.epoch += 1;
+      this.beside.clear();
+      // Callers that have not received this yet still ask with a position of the earlier life.
+      this.isUnsettled = this.maxAsked > 0;
+    }
+    this.reader = reader;
+  }
+
+  /** Takes steps one after the other, at once if none is under way. */
+  inOrder<Result>(step: () => Later<Result>): Later<Result> {
+    const result = this.tail === undefined ? step() : this.tail.then(step);
+    if (!isPromise(result)) return result;
+    const ended: Promise<unknown> = result
+      .catch(() => undefined)
+      .then(() => {
+        if (this.tail === ended) this.tail = undefined;
+      });
+    this.tail = ended;
+    return result;
+  }
+}
+
+/** More worlds than this are forgotten, the longest unused first; they are still in Redis. */
+const maxLogs = 20_000;
+
+export class KnownLogs {
+  private readonly logs = new Map<string, KnownLog>();
+  private newest: KnownLog | undefined;
+
+  /** @param after the position that the caller knows */
+  open(world: string, after = 0): KnownLog {
+    const log = this.logs.get(world) ?? new KnownLog(world);
+    log.ask(after);
+    if (log === this.newest) return log;
+    this.newest = log;
+    this.logs.delete(world);
+    this.logs.set(world, log);
+    for (const name of this.logs.keys()) {
+      if (this.logs.size <= maxLogs) break;
+      this.logs.delete(name);
+    }
+    return log;
+  }
+
+  /** Forgets those that nobody used since a time of Redis. */
+  forget(time: number): void {
+    for (const [name, { now }] of this.logs) if (now < time) this.logs.delete(name);
+  }
+}

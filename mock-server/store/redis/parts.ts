@@ -1,0 +1,218 @@
+/** Reads parts of logs from Redis. */
+import { instant } from '../../../time/time.ts';
+import { andThen, type Later } from '../../portions/portions.ts';
+import type { Checkpoint, LogPart } from '../port.ts';
+import { besideKinds, type BesideText, type Codec, type Decoded } from './codec.ts';
+import { type RedisCommand, type RedisConnection, RedisReplyError, type RedisReply } from './connection.ts';
+import { createDamage } from './failures.ts';
+import type { Keys } from './keys.ts';
+import type { KnownLog } from './known-logs.ts';
+import { retryWhenLost } from './retries.ts';
+import { createRange, findRefusal, maxPage, parseRange, parseTime, readTime } from './stream-commands.ts';
+import { type CountedEntry, getIdTime, type Place, type StreamEntry, StreamReader } from './stream-reader.ts';
+
+/** Where a caller was when it asked. */
+export interface Asked {
+  readonly after: number;
+  readonly epoch: number;
+  /** The entry from which on was read. */
+  readonly start: Place | undefined;
+}
+
+export const ask = ({ epoch, reader }: KnownLog, after: number): Asked => ({
+  after,
+  epoch,
+  start: reader.getStart(after),
+});
+
+export interface PartReader<State> {
+  /** The part for a caller from the reply to `createRange`. */
+  readonly readRange: (
+    log: KnownLog,
+    asked: Asked,
+    range: RedisReply | undefined,
+  ) => Later<LogPart<State>>;
+  /** The whole log. */
+  readonly readWhole: (log: KnownLog) => Promise<LogPart<State>>;
+  /** The same after the steps that are under way. */
+  readonly load: (log: KnownLog) => Promise<LogPart<State>>;
+}
+
+export interface PartDeps<State> {
+  readonly connection: RedisConnection;
+  readonly keys: Keys;
+  readonly codec: Codec<State>;
+  /** For messages, such as "Redis at 127.0.0.1:6379". */
+  readonly server: string;
+  /** Lets the world live on. */
+  readonly createRenewal: (log: KnownLog) => RedisCommand;
+}
+
+/** A log with more entries after its checkpoint was not written by mocks. */
+const maxPages = 500;
+/** What entries refer to can refer to something itself. */
+const maxDepth = 4;
+
+export function createPartReader<State>(deps: PartDeps<State>): PartReader<State> {
+  const { connection, keys, codec, server } = deps;
+  const refuse = (log: KnownLog, reason: string): never => {
+    throw createDamage(log.world, server, reason);
+  };
+  const parseEntries = ({ world }: KnownLog, reply: RedisReply | undefined): readonly StreamEntry[] => {
+    if (reply instanceof RedisReplyError) throw reply;
+    const entries = parseRange(reply);
+    if (entries === undefined) throw createDamage(world, server, 'it has entries that no mock wrote');
+    return entries;
+  };
+
+  /** The entries after a full page. @returns undefined if they were trimmed meanwhile */
+  const readOn = async (
+    log: KnownLog,
+    first: readonly StreamEntry[],
+  ): Promise<readonly StreamEntry[] | undefined> => {
+    const all = [...first];
+    for (let page = 1; all.length >= maxPage; page += 1) {
+      const last = all.at(-1);
+      const command = createRange(keys.getLog(log.world), last);
+      const [reply] = await retryWhenLost(async () => connection.send([command]));
+      const [overlap, ...next] = parseEntries(log, reply);
+      if (!isAt(overlap, last)) return undefined;
+      all.push(...next);
+      if (next.length < maxPage - 1) break;
+      if (page === maxPages) refuse(log, 'its log is too long');
+    }
+    return all;
+  };
+
+  const fetchTexts = async (
+    { world }: KnownLog,
+    digests: readonly string[],
+  ): Promise<Map<string, BesideText>> => {
+    const commands = digests.flatMap((digest) =>
+      besideKinds.map((kind): RedisCommand => ['GET', keys.getBeside(world, kind, digest)]),
+    );
+    const replies = await retryWhenLost(async () => connection.send(commands));
+    const found = new Map<string, BesideText>();
+    for (const [index, text] of replies.entries()) {
+      const digest = digests[Math.floor(index / besideKinds.length)];
+      const kind = besideKinds[index % besideKinds.length];
+      if (text instanceof RedisReplyError) throw text;
+      if (typeof text === 'string' && digest !== undefined && kind !== undefined) found.set(digest, { kind, text });
+    }
+    return found;
+  };
+  /** With what it refers to. */
+  const decode = <Value>(
+    log: KnownLog,
+    run: (texts: ReadonlyMap<string, BesideText>) => Decoded<Value>,
+    texts = new Map<string, BesideText>(),
+    depth = 0,
+  ): Later<Value> => {
+    const decoded = run(texts);
+    if (decoded.kind === 'damaged') return refuse(log, decoded.reason);
+    if (decoded.kind === 'decoded') {
+      for (const [digest, { kind }] of texts) log.beside.set(digest, kind);
+      return decoded.value;
+    }
+    return fetchTexts(log, decoded.missing).then(async (found) => {
+      if (depth === maxDepth || decoded.missing.some((digest) => !found.has(digest)))
+        return refuse(log, 'uploaded rows are missing');
+      return decode(log, run, new Map([...texts, ...found]), depth + 1);
+    });
+  };
+
+  const createPart = (log: KnownLog, counted: readonly CountedEntry[]): Later<LogPart<State>> => {
+    if (counted.length === 0) return { entries: [], now: getNow(log) };
+    return andThen(
+      decode(log, (texts) => codec.decodeEntries(counted, texts)),
+      (entries) => ({ entries, now: getNow(log) }),
+    );
+  };
+  const createGone = (log: KnownLog): LogPart<State> => ({ entries: [], isWhole: true, now: getNow(log) });
+
+  const readWhole = async (log: KnownLog): Promise<LogPart<State>> => {
+    const { world, epoch } = log;
+    const commands = [
+      readTime,
+      ['HMGET', keys.getCheckpoint(world), 'id', 'nonce', 'text'],
+      createRange(keys.getLog(world)),
+      deps.createRenewal(log),
+    ] satisfies RedisCommand[];
+    for (let tries = 0; tries < maxTries; tries += 1) {
+      const [time, stored, range, ...others] = await retryWhenLost(async () => connection.transact(commands));
+      log.note(parseTime(time));
+      const refusal = findRefusal([stored ?? null, ...others]);
+      if (refusal !== undefined) throw refusal;
+      const entries = await readOn(log, parseEntries(log, range));
+      if (entries !== undefined) return readFrom(log, epoch, Array.isArray(stored) ? stored : [], entries);
+    }
+    return refuse(log, 'its log changes too quickly to be read');
+  };
+  const readFrom = async (
+    log: KnownLog,
+    epoch: number,
+    [id, nonce, text]: readonly RedisReply[],
+    entries: readonly StreamEntry[],
+  ): Promise<LogPart<State>> => {
+    // One whose entry is not there belongs to an earlier life.
+    const index = entries.findIndex((entry) => entry.id === id && entry.nonce === nonce);
+    const hasCheckpoint = index >= 0 && typeof text === 'string';
+    if (!hasCheckpoint && entries[0] !== undefined && entries[0].life !== '')
+      refuse(log, 'its checkpoint is missing (the maxmemory-policy of Redis must be noeviction)');
+    const checkpoint = hasCheckpoint
+      ? await decode(log, (texts) => codec.decodeCheckpoint(text, log.world, texts))
+      : undefined;
+    if (checkpoint !== undefined && !isAt(entries[index], checkpoint.reader))
+      refuse(log, 'its checkpoint is of another entry');
+    const reader = new StreamReader(checkpoint?.reader);
+    const counted = reader.read(entries.slice(index + 1));
+    log.replace(reader, epoch);
+    for (const entry of entries.slice(-1)) log.note(getIdTime(entry.id));
+    if (reader.life === undefined) return createGone(log);
+    const part = await createPart(log, counted);
+    return { ...part, ...toCheckpoint(checkpoint), isWhole: true };
+  };
+
+  const readRange: PartReader<State>['readRange'] = (log, asked, range) => {
+    const entries = parseEntries(log, range);
+    if (asked.epoch !== log.epoch || !log.knows(asked.after) || !isSame(log, asked, entries))
+      return readWhole(log);
+    const read = (all: readonly StreamEntry[]): Later<LogPart<State>> => {
+      const counted = log.reader.read(all).filter(({ position }) => position > asked.after);
+      const { life, last } = log.reader;
+      if (last !== undefined) log.note(getIdTime(last.id));
+      return life === undefined ? createGone(log) : createPart(log, counted);
+    };
+    if (entries.length < maxPage) return read(entries);
+    return readOn(log, entries).then(async (all) => (all === undefined ? readWhole(log) : read(all)));
+  };
+
+  return {
+    readRange,
+    readWhole,
+    load: async (log) => log.inOrder(async () => readWhole(log)),
+  };
+}
+
+/** A log can be trimmed while it is read. */
+const maxTries = 5;
+
+const getNow = ({ now }: KnownLog) => instant(now);
+
+const isAt = (entry: Place | undefined, place: Place | undefined): boolean =>
+  entry !== undefined && entry.id === place?.id && entry.nonce === place.nonce;
+
+/** Whether what was read goes on where the caller was. */
+function isSame({ reader }: KnownLog, { start }: Asked, entries: readonly StreamEntry[]): boolean {
+  if (start !== undefined) return isAt(entries[0], start);
+  const first = reader.getStart(Math.min(1, reader.position));
+  return entries.some((entry) => isAt(entry, first));
+}
+
+function toCheckpoint<State>(
+  checkpoint: { readonly reader: { readonly id: string; readonly position: number }; readonly state: State } | undefined,
+): { readonly checkpoint?: Checkpoint<State> } {
+  if (checkpoint === undefined) return {};
+  const { reader, state } = checkpoint;
+  return { checkpoint: { position: reader.position, real: instant(getIdTime(reader.id)), state } };
+}
