@@ -62,11 +62,11 @@ export function createAppends<State>(
     after: number,
     { text, beside }: Encoded,
     isWhole: boolean,
+    deadline: number,
   ): Promise<Appended<State>> => {
     const life = isBeginning(draft) ? '' : (log.reader.life ?? '');
     const asked = isWhole ? undefined : ask(log, after);
     const key = keys.getLog(log.world);
-    const deadline = log.now + maxDelay;
     const before = deps.createBeside(log, beside);
     const commands = [
       ...before,
@@ -97,13 +97,15 @@ export function createAppends<State>(
   return async (log, draft, after) => {
     const encoded = codec.encodeIntent(draft.intent);
     let isWhole = !log.knows(after);
+    // The same for all copies, since a nonce is remembered until then.
+    let deadline: number | undefined;
     for (let tries = 1; ; tries += 1) {
       if (!isBeginning(draft) && (isWhole || log.reader.life === undefined)) {
         isWhole = true;
         const part = await parts.load(log);
         if (log.reader.life === undefined) return part;
       }
-      const { part, isIn, isGone } = await attempt(log, draft, after, encoded, isWhole);
+      const { part, isIn, isGone } = await attempt(log, draft, after, encoded, isWhole, (deadline ??= log.now + maxDelay));
       if (isIn || isGone === true) return part;
       if (tries === maxTries) throw createUnknownOutcome(server);
       isWhole = true;
@@ -113,9 +115,9 @@ export function createAppends<State>(
 
 const isBeginning = ({ intent }: Draft): boolean => intent.kind === 'reset' && intent.ifNew === true;
 
-/** Up to the entry with a nonce. */
+/** Up to the entry with a nonce; a whole log stays whole, since the caller may know more of it already. */
 function cut<State>(part: LogPart<State>, nonce: string): Appended<State> {
   const index = part.entries.findIndex((entry) => entry.nonce === nonce);
-  if (index < 0) return { part, isIn: false };
+  if (index < 0 || part.isWhole === true) return { part, isIn: index >= 0 };
   return { part: { ...part, entries: part.entries.slice(0, index + 1) }, isIn: true };
 }

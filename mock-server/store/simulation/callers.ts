@@ -89,7 +89,7 @@ export function createCallers(deps: CallersDeps): Callers {
     record.count('503 that says "not applied"');
     for (const nonce of sent.nonces.get(call.intent) ?? []) {
       sent.denied.add(nonce);
-      if (truth.find(nonce) !== undefined)
+      if (truth.find(nonce).length > 0)
         record.fail(`${call.name}: it says that ${describe(call.intent)} was not applied, but it was.`);
     }
   };

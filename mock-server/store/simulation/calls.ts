@@ -5,7 +5,7 @@ import type { Intent } from '../../domain/entry.ts';
 import { decide, type Rules } from '../../domain/fold.ts';
 import type { World } from '../../domain/world.ts';
 import type { ServerClock } from './server-clock.ts';
-import type { Life, Moment, Truth } from './truth.ts';
+import type { Moment, Place, Truth } from './truth.ts';
 import { formatDecision, formatView } from './view.ts';
 
 /** A call from its beginning. */
@@ -36,34 +36,48 @@ export interface CheckDeps {
 
 /** Why a response cannot be true; undefined if it is. */
 export function findLie(call: Call, response: Response, deps: CheckDeps): string | undefined {
+  const { world } = response;
+  const nonce = world.nonces.at(-1);
+  const places = nonce === undefined ? [] : deps.truth.find(nonce);
+  if (places.length === 0)
+    return `it shows world ${world.name} at position ${world.position} after an entry ${nonce ?? '(none)'} that is not in the log`;
+  let lie: string | undefined;
+  for (const place of places) {
+    lie = findLieAt(call, response, place, deps);
+    if (lie === undefined) {
+      place.life.shown = Math.max(place.life.shown, response.real);
+      return undefined;
+    }
+  }
+  return lie;
+}
+
+/** The same if what the response shows is an entry in a life of the world. */
+function findLieAt(call: Call, response: Response, seen: Place, deps: CheckDeps): string | undefined {
   const { truth, rules } = deps;
   const { world, real } = response;
-  const nonce = world.nonces.at(-1);
-  const seen = nonce === undefined ? undefined : truth.find(nonce);
-  if (seen?.life === undefined)
-    return `it shows world ${world.name} at position ${world.position} after an entry ${nonce ?? '(none)'} that is not in the log`;
-  if (seen.position !== world.position)
-    return `it has entry ${nonce ?? ''} at position ${world.position}, and in the log it has position ${seen.position}`;
-  const { life } = seen;
-  const stale = findStaleness(call, seen, life, truth);
+  const { life, position } = seen;
+  if (position !== world.position)
+    return `it has entry ${life.entries[position - 1]?.nonce} at position ${world.position}, and in the log it has position ${position}`;
+  const stale = findStaleness(call, seen, truth);
   if (stale !== undefined) return stale;
-  const time = findWrongTime(call, real, seen, life, deps.clock);
+  const time = findWrongTime(call, real, seen, deps.clock);
   if (time !== undefined) return time;
-  const expected = life.worlds[seen.position];
+  const expected = life.worlds[position];
   const view = formatView(world, real, rules);
   const trueView = expected === undefined ? '' : formatView(expected, real, rules);
-  if (view !== trueView) return `it shows\n${indent(view)}\nand one process that replays the log shows\n${indent(trueView)}`;
-  life.shown = Math.max(life.shown, real);
-  return response.decision === undefined ? undefined : findWrongDecision(call, response, seen, life, deps);
+  if (view !== trueView)
+    return `it shows\n${indent(view)}\nand one process that replays the log shows\n${indent(trueView)}`;
+  return response.decision === undefined ? undefined : findWrongDecision(call, response, seen, deps);
 }
 
 const indent = (text: string): string => text.replaceAll(/^/gm, '      ');
 
 /** What was seen must have been the newest at some moment of the call. */
-function findStaleness({ before, began, world }: Call, seen: Moment, life: Life, truth: Truth): string | undefined {
+function findStaleness({ before, began, world }: Call, { life, position }: Place, truth: Truth): string | undefined {
   if (life === before.life) {
-    if (seen.position < before.position)
-      return `it shows position ${seen.position} of world ${world}, which had position ${before.position} before the call`;
+    if (position < before.position)
+      return `it shows position ${position} of world ${world}, which had position ${before.position} before the call`;
     return undefined;
   }
   if (life.ended !== undefined && life.ended < began) return `it shows a life of world ${world} that had ended before`;
@@ -76,8 +90,7 @@ function findStaleness({ before, began, world }: Call, seen: Moment, life: Life,
 function findWrongTime(
   call: Call,
   real: Instant,
-  { position }: Moment,
-  life: Life,
+  { life, position }: Place,
   clock: ServerClock,
 ): string | undefined {
   const latest = life.entries[position - 1]?.real ?? real;
@@ -96,28 +109,27 @@ function findWrongTime(
 function findWrongDecision(
   { intent, before, began }: Call,
   { decision, real }: Response,
-  seen: Moment,
-  life: Life,
+  { life, position: at }: Place,
   { rules, getSent, clock, truth }: CheckDeps,
 ): string | undefined {
   if (intent === undefined || decision === undefined) return undefined;
   const sent = getSent(intent);
-  const entry = life.entries[seen.position - 1];
+  const entry = life.entries[at - 1];
   // It may have been sent to a world that was removed meanwhile, and decided again in the next one.
-  const isWritten = sent.some((nonce) => truth.find(nonce) !== undefined);
+  const isWritten = sent.some((nonce) => truth.find(nonce).some((place) => place.life === life));
   if (sent.length === 0 || (!isWritten && decision.kind === 'refused')) {
-    const world = life.worlds[seen.position];
+    const world = life.worlds[at];
     if (world === undefined) return undefined;
     const expected = formatDecision(decide(world, intent, real, rules));
     const given = formatDecision(decision);
     return expected === given ? undefined : `it was ${given}, and should have been ${expected}`;
   }
   if (entry === undefined || entry.nonce !== sent.at(-1))
-    return `it was acknowledged (${formatDecision(decision)}), but the log does not have it at position ${seen.position}`;
+    return `it was acknowledged (${formatDecision(decision)}), but the log does not have it at position ${at}`;
   if (JSON.stringify(entry.intent) !== JSON.stringify(intent))
     return `the log has another command at its position: ${JSON.stringify(entry.intent)}`;
   if (entry.real !== real) return `its time is ${real}, and that of its entry is ${entry.real}`;
-  const truly = life.decisions[seen.position];
+  const truly = life.decisions[at];
   if (formatDecision(truly) !== formatDecision(decision))
     return `it was ${formatDecision(decision)}, and in the log it is ${formatDecision(truly)}`;
   // In the next life of the world, it is not decided again before it is written again.
@@ -125,7 +137,7 @@ function findWrongDecision(
   // It may lose a race against others, but what is refused from the start must not be written.
   const from = before.position;
   const times = [entry.real, instant(Math.min(entry.real, clock.min(began)))];
-  for (let position = from; position < seen.position; position += 1) {
+  for (let position = from; position < at; position += 1) {
     const world = life.worlds[position];
     if (world !== undefined && times.some((time) => decide(world, intent, time, rules).kind === 'accepted'))
       return undefined;

@@ -64,7 +64,7 @@ export function formatFailure({ seed, failure, history, plan }: SimulationOutcom
   const lines = end > maxLines ? ['...', ...history.slice(end - maxLines, end)] : history.slice(0, end);
   return [
     `Seed ${seed}: ${failure ?? 'nothing is wrong'}`,
-    `${plan.processes} processes, ${plan.clients} clients, ${plan.calls} calls each; ${JSON.stringify(plan.traffic)}`,
+    `${plan.processes} processes, ${plan.clients} clients, ${plan.calls} calls each; ${JSON.stringify({ ...plan.traffic, idle: plan.idle })}`,
     'milliseconds  what happened',
     ...lines,
     `To repeat it: SEED=${seed} make simulate`,

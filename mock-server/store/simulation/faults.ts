@@ -54,7 +54,7 @@ export function createFaults({ plan, chance, time, redis, clock, processes, star
     },
     restart: () => {
       const lasts = chance.length(chance.pick([20, 1000, 5000]));
-      state.downUntil = time.now() + lasts;
+      state.downUntil = Math.max(state.downUntil, time.now() + lasts);
       for (const { link } of processes()) link.cut(lasts + chance.length(20));
       return `of Redis, in ${lasts.toFixed(0)} ms`;
     },

@@ -28,6 +28,7 @@ interface StoredKey {
 export interface StreamWatcher {
   readonly onBegin: (key: string) => void;
   readonly onAdd: (key: string, entry: StreamEntry) => void;
+  readonly onTrim: (key: string, count: number) => void;
   readonly onEnd: (key: string, isExpired: boolean) => void;
 }
 

@@ -18,7 +18,7 @@ import type { SimulatedStore } from './simulation.ts';
 const bus: Bus = { publish: () => undefined, subscribe: () => () => undefined };
 
 /** The entries before a checkpoint that stay. */
-const maxBehind = 1;
+const behind = 1;
 
 /** @param change something between the store and its connection, such as a planted bug */
 export function createSimulatedStore(
@@ -41,7 +41,7 @@ export function createSimulatedStore(
       // A process starts when it has reached its Redis.
       health.noteSuccess();
       const server = 'Redis';
-      const limits = { idle, max: 10, maxBehind };
+      const limits = { idle, max: 10, behind };
       return createRedisStore<World>({ connection: change(connection), keys, codec, health, bus, server, defer, ...limits });
     },
     scripts: redisScripts,

@@ -10,7 +10,7 @@ import { createSimulatedRedis } from './simulated-redis.ts';
 
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
-const nobody = { onBegin: () => undefined, onAdd: () => undefined, onEnd: () => undefined };
+const nobody = { onBegin: () => undefined, onAdd: () => undefined, onTrim: () => undefined, onEnd: () => undefined };
 
 const log = 's:{w}:log';
 const checkpoint = 's:{w}:checkpoint';

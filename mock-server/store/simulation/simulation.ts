@@ -203,7 +203,8 @@ async function recover(stage: Stage, deadline: number): Promise<void> {
   // Copies that are still under way arrive.
   await pass(600_000);
   const [process] = processes();
-  for (const world of worlds) if (process !== undefined) await call(process, world, 'remove');
+  for (const world of worlds)
+    for (const kind of ['read', 'remove'] as const) if (process !== undefined) await call(process, world, kind);
   const left = redis.keys.keys().filter((key) => worlds.some((world) => key.includes(`{${world}}`)));
   if (record.getFailure() === undefined && left.length > 0)
     record.fail(`All worlds are removed, but there is still ${left.join(', ')}.`);

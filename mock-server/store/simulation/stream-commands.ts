@@ -87,6 +87,7 @@ export const streamCommands: RedisCommands = {
       if (stream === undefined) return 0;
       const count = findTrimmed(stream.entries, options);
       stream.entries.splice(0, count);
+      if (count > 0) keys.watcher.onTrim(key, count);
       return count;
     },
   },

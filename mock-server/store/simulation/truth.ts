@@ -42,12 +42,18 @@ export interface Moment {
   readonly position: number;
 }
 
+/** An entry in the life of a world. */
+export interface Place {
+  readonly life: Life;
+  readonly position: number;
+}
+
 export interface Truth {
   readonly watcher: StreamWatcher;
   /** The present moment of a world. */
   readonly look: (world: string) => Moment;
-  /** Where an entry is. */
-  readonly find: (nonce: string) => Moment | undefined;
+  /** Where an entry is; a beginning that arrives twice can be in two lives. */
+  readonly find: (nonce: string) => readonly Place[];
   readonly lives: readonly Life[];
 }
 
@@ -76,7 +82,7 @@ export function createTruth(options: TruthOptions): Truth {
   };
   const present = new Map<string, Life>();
   const lives: Life[] = [];
-  const byNonce = new Map<string, Moment>();
+  const byNonce = new Map<string, Place[]>();
 
   const begin = (world: string): void => {
     const empty = createEmptyWorld(world, rules.beginning.fixture);
@@ -118,7 +124,7 @@ export function createTruth(options: TruthOptions): Truth {
     life.entries.push(entry);
     life.worlds.push(world);
     life.decisions.push(decision);
-    byNonce.set(nonce, { life, position: entry.position });
+    byNonce.set(nonce, [...(byNonce.get(nonce) ?? []), { life, position: entry.position }]);
     record.note(`         log of ${life.world}: ${entry.position} ${JSON.stringify(intent)} (${nonce})`);
     if (denied.has(nonce)) fail(`A response said that ${nonce} was not applied, and now it is.`);
   };
@@ -134,6 +140,10 @@ export function createTruth(options: TruthOptions): Truth {
         const life = present.get(toWorld(key) ?? '');
         if (life !== undefined) add(life, entry);
       },
+      onTrim: (key, count) => {
+        record.count('log that was trimmed');
+        record.note(`         log of ${toWorld(key)}: ${count} entries are trimmed`);
+      },
       onEnd: (key, isExpired) => {
         const life = present.get(toWorld(key) ?? '');
         if (life === undefined) return;
@@ -147,6 +157,6 @@ export function createTruth(options: TruthOptions): Truth {
       const life = present.get(world);
       return { life, position: life?.entries.length ?? 0 };
     },
-    find: (nonce) => byNonce.get(nonce),
+    find: (nonce) => byNonce.get(nonce) ?? [],
   };
 }
