@@ -1,5 +1,6 @@
 /** Turns an outcome of the control API into headers and text. */
 import { toVisibleJson } from '../../text/visible.ts';
+import { retryAfter } from '../store/port.ts';
 import type { ControlOutcome } from './outcome.ts';
 
 const titles = {
@@ -31,7 +32,8 @@ export function formatContent(outcome: ControlOutcome): Content {
 
 /** The content of a refusal (RFC 9457). */
 export function createProblemContent(status: keyof typeof titles, detail: string): Content {
-  return createContent('application/problem+json', formatJson({ title: titles[status], status, detail }));
+  const content = createContent('application/problem+json', formatJson({ title: titles[status], status, detail }));
+  return status === 503 ? { ...content, headers: { ...content.headers, 'Retry-After': retryAfter } } : content;
 }
 
 /** People read it in a terminal. */

@@ -6,6 +6,7 @@ import { formatJson } from '../django/format-json.ts';
 import { createCsrfCookie, pageType, renderBrowsablePage } from '../django/browsable.ts';
 import { escapePath, escapeQuery, getContentLength, type WireReply } from '../django/message.ts';
 import { expireBadSession } from '../django/session-cookie.ts';
+import { retryAfter } from '../store/port.ts';
 import type { Context } from './context.ts';
 import { createPreflightReply } from './cors.ts';
 
@@ -30,7 +31,8 @@ export function render(context: Context): void {
   }
   if (reply.kind === 'unavailable') {
     context.jobs = [];
-    context.response = createUnavailableReply(reply.reason, received.method);
+    const isShared = setup.worlds.shared !== undefined;
+    context.response = createUnavailableReply(reply.reason, received.method, isShared);
     return;
   }
   try {
@@ -110,13 +112,16 @@ function renderCrash(context: Context): WireReply {
 }
 
 /** A response of the mock itself, with its own message: the real server has other reasons. */
-function createUnavailableReply(reason: string, method: string): WireReply {
-  const text = `The mock could not store this change, so it did not happen. ${reason}\n`;
+function createUnavailableReply(reason: string, method: string, isShared: boolean): WireReply {
+  // A shared store also fails to read, and does not always know what has happened.
+  const what = isShared ? '' : 'The mock could not store this change, so it did not happen. ';
+  const text = `${what}${reason}\n`;
   return {
     status: 503,
     headers: [
       ['Content-Type', 'text/plain; charset=utf-8'],
       ['Content-Length', getContentLength(text)],
+      ['Retry-After', retryAfter],
     ],
     body: method === 'HEAD' ? '' : text,
   };

@@ -50,7 +50,7 @@ export interface WorldStore<State> {
   readonly append: (world: string, draft: Draft, after: number) => Later<LogPart<State>>;
   /** Keeps a checkpoint instead of the entries up to its position. */
   readonly snapshot: (world: string, checkpoint: Checkpoint<State>) => Later<void>;
-  /** Forgets a world, and never fails; the positions of a new one with this name start from 1. */
+  /** Forgets a world; the positions of a new one with this name start from 1. Fails only if a shared store does. */
   readonly remove: (world: string) => Later<void>;
   /** The longest unused first. */
   readonly worlds: () => Later<readonly StoredWorld[]>;
@@ -80,7 +80,10 @@ export interface Bus {
   readonly subscribe: (channel: string, onText: (text: string) => void) => () => void;
 }
 
-/** A change could not be stored, and has not happened. The message is for the user. */
+/** The value of `Retry-After` while the store serves nobody, in seconds. */
+export const retryAfter = '2';
+
+/** A change could not be stored, and has not happened, unless the message, which is for the user, says otherwise. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
 }

@@ -183,7 +183,8 @@ export function createWorlds(options: WorldsOptions): Worlds {
         kept.set(name, Object.assign(one, { used: real, seen: real }));
         if (isBegun) emit({ kind: 'begun', world: name, again: forgotten.delete(name) });
         const oldest = foreign.size() > maxSharedForeign ? foreign.next([], name) : undefined;
-        if (oldest !== undefined) void removeShared(oldest);
+        const removing = oldest === undefined ? undefined : removeShared(oldest);
+        if (isPromise(removing)) removing.catch(() => undefined);
         forget(real, name);
       },
       onGone: leave,

@@ -100,10 +100,11 @@ export function createAppends<State>(
     // The same for all copies, since a nonce is remembered until then.
     let deadline: number | undefined;
     for (let tries = 1; ; tries += 1) {
-      if (!isBeginning(draft) && (isWhole || log.reader.life === undefined)) {
+      // Without the time, there is no deadline.
+      if (log.now === 0 || (!isBeginning(draft) && (isWhole || log.reader.life === undefined))) {
         isWhole = true;
         const part = await parts.load(log);
-        if (log.reader.life === undefined) return part;
+        if (log.reader.life === undefined && !isBeginning(draft)) return part;
       }
       const { part, isIn, isGone } = await attempt(log, draft, after, encoded, isWhole, (deadline ??= log.now + maxDelay));
       if (isIn || isGone === true) return part;

@@ -25,7 +25,8 @@ export function findOutage(error: unknown): string | undefined {
 /** The error for a caller. @param server such as "Redis at 127.0.0.1:6379" */
 export function toStoreError(error: unknown, server: string, world: string): unknown {
   const outage = findOutage(error);
-  if (outage !== undefined) return new StoreError(`${server} ${outage}. Try again later.`);
+  if (outage !== undefined)
+    return new StoreError(`${server} ${outage}. The request changed nothing; try again later.`);
   if (!(error instanceof RedisReplyError)) return error;
   return new StoreError(
     error.code === 'WRONGTYPE'
