@@ -222,11 +222,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
       // It was removed meanwhile, and begins again as it does for a request that comes later.
       return andThen(shared.open(name), (now) => commits.commit(getPresent(name), intent, now));
     },
-    preview: (name, intent, real) => {
-      const one = find(name);
-      if (one === undefined) throw new Error(`There is no world "${name}".`);
-      return commits.preview(one, intent, real);
-    },
+    preview: (name, intent, real) => commits.preview(getPresent(name), intent, real),
     look: (name, after) => store.look(name, after),
     ...(store.costly ? { whenKept: (name: string) => kept.get(name)?.beginning } : {}),
     watch: watchers.add,
