@@ -18,6 +18,8 @@ export interface Committed {
 /** A world in this process, which follows its log. */
 export interface FollowedWorld {
   world: World;
+  /** The latest time of a shared store that this process knows of. */
+  now?: Instant;
   /** The position of the latest checkpoint. */
   checkpoint: number;
   /** How many jobs it had then. */
@@ -37,6 +39,10 @@ export const createFollowedWorld = (world: World): FollowedWorld => ({
   waiting: new Map(),
 });
 
+/** A time, or that of what the world has already, if that is later. */
+export const findLater = ({ now }: FollowedWorld, real: Instant): Instant =>
+  now !== undefined && now > real ? now : real;
+
 export interface CommitDeps {
   readonly store: WorldStore<World>;
   readonly rules: Rules;
@@ -46,16 +52,24 @@ export interface CommitDeps {
   readonly createReset: (real: Instant) => Extract<Intent, { kind: 'reset' }>;
   /** Called with each entry that was folded. */
   readonly onEntry: (world: World, entry: LogEntry) => void;
+  readonly minEntries?: number | undefined;
 }
 
 /** Entries after which a checkpoint keeps the log short. */
-const minEntries = 500;
+const defaultMinEntries = 500;
 /** Where a checkpoint costs nothing, at least so many of the latest entries stay, so that people can look at the past. */
 const minPast = 2500;
 /** How often a world of a shared store may be removed while an intent waits for it. */
 const maxBeginnings = 3;
 
-export function createCommits({ store, rules, createNonce, createReset, onEntry }: CommitDeps) {
+export function createCommits({
+  store,
+  rules,
+  createNonce,
+  createReset,
+  onEntry,
+  minEntries = defaultMinEntries,
+}: CommitDeps) {
   const foldEntry = (one: FollowedWorld, entry: LogEntry): void => {
     const { world, decision } = fold(one.world, entry, rules);
     if (entry.position > one.world.position) one.world = world;
@@ -63,7 +77,8 @@ export function createCommits({ store, rules, createNonce, createReset, onEntry 
     if (one.waiting.has(entry.nonce)) one.waiting.set(entry.nonce, { world, decision, real: entry.real });
     onEntry(world, entry);
   };
-  const follow = (one: FollowedWorld, { checkpoint, entries, isWhole }: LogPart<World>): void => {
+  const follow = (one: FollowedWorld, { checkpoint, entries, isWhole, now }: LogPart<World>): void => {
+    if (now !== undefined) one.now = findLater(one, now);
     if (isWhole === true) {
       one.world = checkpoint?.state ?? createEmptyWorld(one.world.name, rules.beginning.fixture);
       one.checkpoint = one.world.position;
@@ -90,10 +105,12 @@ export function createCommits({ store, rules, createNonce, createReset, onEntry 
   const commit = (
     one: FollowedWorld,
     intent: Intent,
-    real: Instant,
+    wanted: Instant,
     beginnings = maxBeginnings,
   ): Later<Committed> => {
     const { world } = one;
+    // Another request may have looked later.
+    const real = findLater(one, wanted);
     const decision = decide(world, intent, real, rules);
     if (decision.kind === 'refused' || isNothing(decision, world)) return { world, decision, real };
     const nonce = createNonce();

@@ -5,7 +5,7 @@ import { createEmptyWorld } from '../domain/fold.ts';
 import { firstWorld, type WorldToken } from '../domain/world-names.ts';
 import { andThen, type Later } from '../portions/portions.ts';
 import type { Instant } from '../../time/time.ts';
-import type { Committed, FollowedWorld } from './commits.ts';
+import { type Committed, findLater, type FollowedWorld } from './commits.ts';
 import type { LogPart, WorldStore } from './port.ts';
 
 /** All times are those of the store, whose clock is the only one. */
@@ -16,6 +16,8 @@ export interface SharedWorlds {
   readonly open: (name: string, byForeign?: boolean) => Later<Instant>;
   /** Opens the world of a token that lets in, else looks at it, and opens the first one if that is needed. */
   readonly enter: (token: WorldToken, byForeign?: boolean) => Later<Instant>;
+  /** The time of the world as it is now: another request may have looked later than this one. @param looked when it looked */
+  readonly getTime: (name: string, looked: Instant) => Instant;
 }
 
 /** The world of a request whose own cannot be looked at. */
@@ -39,23 +41,37 @@ export interface SharedWorldsDeps {
   readonly findUser: (token: string, world: string) => FixtureUser | undefined;
 }
 
+/** Nobody has so many requests under way. */
+const maxFollowed = 20_000;
+
 export function createSharedWorlds(deps: SharedWorldsDeps): SharedWorlds {
   const { store, commits, find, create, keep, onGone, findUser } = deps;
-  const absorb = (name: string, part: LogPart<World>): Instant => {
+  // A part goes on from the value for which it was requested. So each world has one, even while it is gone.
+  const followed = new Map<string, FollowedWorld>();
+  const follow = (name: string): FollowedWorld => {
+    const one = find(name) ?? followed.get(name) ?? create(name);
+    followed.delete(name);
+    followed.set(name, one);
+    for (const oldest of followed.keys()) {
+      if (followed.size <= maxFollowed) break;
+      followed.delete(oldest);
+    }
+    return one;
+  };
+  const absorb = (name: string, one: FollowedWorld, part: LogPart<World>): Instant => {
     const { now } = part;
     if (now === undefined) throw new Error('A shared store gave no time.');
-    const known = find(name);
-    const one = known ?? create(name);
     commits.follow(one, part);
-    const isThere = one.world.position > 0;
-    if (isThere) keep(one, now, false, false);
-    if (!isThere && known !== undefined) onGone(name);
+    if (one.world.position > 0) keep(one, now, false, false);
+    else if (find(name) === undefined) onGone(name);
     return now;
   };
-  const look = (name: string): Later<Instant> =>
-    andThen(store.look(name, find(name)?.world.position ?? 0), (part) => absorb(name, part));
+  const look = (name: string): Later<Instant> => {
+    const one = follow(name);
+    return andThen(store.look(name, one.world.position), (part) => absorb(name, one, part));
+  };
   const begin = (name: string, now: Instant, byForeign: boolean): Later<Instant> => {
-    const one = create(name);
+    const one = follow(name);
     return andThen(commits.begin(one, now), ({ real }) => {
       // Another request may have begun it too.
       if (find(name) === undefined) keep(one, real, true, byForeign);
@@ -68,6 +84,10 @@ export function createSharedWorlds(deps: SharedWorldsDeps): SharedWorlds {
   return {
     look,
     open,
+    getTime: (name, looked) => {
+      const one = find(name);
+      return one === undefined ? looked : findLater(one, looked);
+    },
     enter: ({ token, world, isNamed }, byForeign = false) => {
       if (!isNamed) return open(firstWorld);
       return andThen(look(world), (now) => {

@@ -1322,6 +1322,11 @@ export interface components {
             readonly frozen: boolean;
             /** @description The faults at the start. */
             readonly faults?: readonly components["schemas"]["FaultRule"][];
+            /**
+             * @description It does nothing in a world that has begun: several processes may begin one that they share.
+             * @constant
+             */
+            readonly ifNew?: true;
         };
         /** @description A user submits records. */
         readonly SubmitIntent: {
