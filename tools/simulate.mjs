@@ -65,7 +65,8 @@ async function runParts(bundle, count) {
         worker.on('error', reject);
       });
       // One failure is enough.
-      if (part.failure !== undefined) for (const other of all) if (other !== worker) other.postMessage('stop');
+      if (part.failure !== undefined)
+        for (const other of all) if (other !== worker) other.postMessage('stop');
       return part;
     }),
   );
@@ -92,10 +93,13 @@ async function plantAll() {
     const runs = parts.reduce((sum, part) => sum + part.runs, 0);
     const failure = parts.find((part) => part.failure !== undefined)?.failure;
     if (failure !== undefined) found += 1;
-    const by = failure?.split('\n')[0]?.replace(/^Seed \d+: /, '').slice(0, 140) ?? '';
+    const by =
+      failure
+        ?.split('\n')[0]
+        ?.replace(/^Seed \d+: /, '')
+        .slice(0, 140) ?? '';
     console.log(`| ${bug.name} | ${failure === undefined ? `not in ${runs}` : runs} | ${by} |`);
   }
   console.log(`\n${found} of ${bugs.length} planted bugs were found, from seed ${first}.`);
   if (found < bugs.length - 1) process.exitCode = 1;
 }
-

@@ -171,7 +171,11 @@ export function createWorlds(options: WorldsOptions): Worlds {
       store,
       commits,
       find,
+<<<<<<< HEAD
       create: (name) => createPresent(name, latest ?? noTime),
+=======
+      create: (name) => createPresent(name, latest ?? instant(0)),
+>>>>>>> simulation-core
       keep: (one, real, isBegun, byForeign) => {
         const { name } = one.world;
         const known = find(name);
@@ -244,8 +248,6 @@ const maxOutOfTurnMs = 60_000;
 
 /** Worlds of foreign pages in a store whose worlds others use; the page's own oldest one makes room. */
 const maxSharedForeign = 100;
-
-const noTime = instant(0);
 
 /** Names of removed worlds are remembered, to report when they are used again; these are enough to warn a long-running test. */
 const maxForgotten = 10_000;

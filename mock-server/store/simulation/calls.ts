@@ -74,14 +74,20 @@ function findLieAt(call: Call, response: Response, seen: Place, deps: CheckDeps)
 const indent = (text: string): string => text.replaceAll(/^/gm, '      ');
 
 /** What was seen must have been the newest at some moment of the call. */
-function findStaleness({ before, began, world }: Call, { life, position }: Place, truth: Truth): string | undefined {
+function findStaleness(
+  { before, began, world }: Call,
+  { life, position }: Place,
+  truth: Truth,
+): string | undefined {
   if (life === before.life) {
     if (position < before.position)
       return `it shows position ${position} of world ${world}, which had position ${before.position} before the call`;
     return undefined;
   }
-  if (life.ended !== undefined && life.ended < began) return `it shows a life of world ${world} that had ended before`;
-  if (before.life !== undefined && life.number < before.life.number) return `it shows an earlier life of world ${world}`;
+  if (life.ended !== undefined && life.ended < began)
+    return `it shows a life of world ${world} that had ended before`;
+  if (before.life !== undefined && life.number < before.life.number)
+    return `it shows an earlier life of world ${world}`;
   return truth.look(world).life === undefined && life.ended === undefined
     ? `it shows world ${world}, which is not there`
     : undefined;

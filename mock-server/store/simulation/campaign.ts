@@ -38,7 +38,10 @@ export async function runCampaign(
 }
 
 /** A smaller simulation of the same seed that fails too, if there is one. */
-export async function shrink(outcome: SimulationOutcome, options: SimulationOptions): Promise<SimulationOutcome> {
+export async function shrink(
+  outcome: SimulationOutcome,
+  options: SimulationOptions,
+): Promise<SimulationOutcome> {
   let least = outcome;
   let bounds: Bounds = {};
   const attempt = async (tighter: Bounds): Promise<void> => {

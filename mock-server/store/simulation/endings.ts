@@ -48,10 +48,14 @@ export function createEndings({ record, now, clock, idle, deadline }: EndingsDep
         const last = used.get(world) ?? Number.NEGATIVE_INFINITY;
         const unused = now() - last + clock.ahead();
         if (last >= began && unused < idle)
-          record.fail(`World ${world} expired ${unused} ms after its last use, before its ${idle} ms were over.`);
+          record.fail(
+            `World ${world} expired ${unused} ms after its last use, before its ${idle} ms were over.`,
+          );
         return;
       }
-      const isWanted = removals.some((one) => one.world === world && one.began <= now() && now() <= one.until);
+      const isWanted = removals.some(
+        (one) => one.world === world && one.began <= now() && now() <= one.until,
+      );
       if (!isWanted) record.fail(`World ${world} was removed, and nobody wanted that.`);
     },
   };

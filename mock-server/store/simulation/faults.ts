@@ -26,7 +26,18 @@ export interface Faults {
   readonly heal: () => void;
 }
 
-export function createFaults({ plan, chance, time, redis, clock, processes, start, isOver, rest, note }: FaultDeps): Faults {
+export function createFaults({
+  plan,
+  chance,
+  time,
+  redis,
+  clock,
+  processes,
+  start,
+  isOver,
+  rest,
+  note,
+}: FaultDeps): Faults {
   const { state } = redis;
   /** How long nobody calls, so that nothing else needs to break. */
   let silence = 0;

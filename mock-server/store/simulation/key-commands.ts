@@ -26,9 +26,7 @@ const countRemoved = ({ keys }: CommandCall, names: readonly string[]): number =
   names.filter((name) => keys.remove(name)).length;
 
 const toPattern = (glob: string): RegExp =>
-  new RegExp(
-    `^${glob.replaceAll(/\\?[^\w]/g, (part) => (part === '*' ? '.*' : `\\${part.at(-1) ?? ''}`))}$`,
-  );
+  new RegExp(`^${glob.replaceAll(/\\?[^\w]/g, (part) => (part === '*' ? '.*' : `\\${part.at(-1) ?? ''}`))}$`);
 
 export const keyCommands: RedisCommands = {
   PING: { kind: 'reads', run: () => 'PONG' },
@@ -153,7 +151,10 @@ export const keyCommands: RedisCommands = {
     run: ({ keys }, key = '', member = '') => keys.read(key, 'zset')?.scores.get(member)?.toString() ?? null,
   },
   ZCARD: { kind: 'reads', run: ({ keys }, key = '') => keys.read(key, 'zset')?.scores.size ?? 0 },
-  ZRANGE: { kind: 'reads', run: ({ keys }, key = '', ...given) => listRange(keys.read(key, 'zset')?.scores, given) },
+  ZRANGE: {
+    kind: 'reads',
+    run: ({ keys }, key = '', ...given) => listRange(keys.read(key, 'zset')?.scores, given),
+  },
   SADD: {
     kind: 'adds',
     run: ({ keys }, key = '', ...given) => {

@@ -40,7 +40,10 @@ export interface Keyspace {
     kind: Kind,
   ) => Extract<KeyValue, { kind: Kind }> | undefined;
   /** The same, created if it is not there. */
-  readonly open: <Kind extends KeyValue['kind']>(key: string, kind: Kind) => Extract<KeyValue, { kind: Kind }>;
+  readonly open: <Kind extends KeyValue['kind']>(
+    key: string,
+    kind: Kind,
+  ) => Extract<KeyValue, { kind: Kind }>;
   readonly write: (key: string, value: KeyValue) => StoredKey;
   readonly remove: (key: string) => boolean;
   readonly keys: () => readonly string[];

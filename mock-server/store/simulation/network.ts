@@ -82,7 +82,8 @@ export function createLink({ redis, time, chance, traffic, count }: LinkOptions)
 
   const isDown = (): boolean => time.now() < redis.state.downUntil;
   const drawWay = (): number =>
-    chance.length(traffic.latency) + (chance.happens(traffic.slowness) ? chance.length(50 * traffic.latency) : 0);
+    chance.length(traffic.latency) +
+    (chance.happens(traffic.slowness) ? chance.length(50 * traffic.latency) : 0);
 
   const execute = ({ commands, isAtomic }: Batch): Replies | RedisFailure => {
     if (!isAtomic) return commands.map(redis.execute);

@@ -23,7 +23,13 @@ const checkpoint = (
   [id = '', nonce = '', position = '', text = '', lasts = '', minId = '']: readonly string[],
 ): RedisReply => {
   if (!hasEntry(run, log, id, nonce)) return 0;
-  const [oldId, oldNonce, oldPosition] = run('HMGET', key, 'id', 'nonce', 'position') as readonly RedisReply[];
+  const [oldId, oldNonce, oldPosition] = run(
+    'HMGET',
+    key,
+    'id',
+    'nonce',
+    'position',
+  ) as readonly RedisReply[];
   if (hasEntry(run, log, oldId, oldNonce) && Number(oldPosition) >= Number(position)) return 0;
   run('HSET', key, 'id', id, 'nonce', nonce, 'position', position, 'text', text);
   run('PEXPIRE', key, lasts);

@@ -42,7 +42,16 @@ export function createSimulatedStore(
       health.noteSuccess();
       const server = 'Redis';
       const limits = { idle, max: 10, behind };
-      return createRedisStore<World>({ connection: change(connection), keys, codec, health, bus, server, defer, ...limits });
+      return createRedisStore<World>({
+        connection: change(connection),
+        keys,
+        codec,
+        health,
+        bus,
+        server,
+        defer,
+        ...limits,
+      });
     },
     scripts: redisScripts,
     toWorld: (key) => /\{(.+)\}:log$/.exec(key)?.[1],

@@ -5,7 +5,8 @@ import type { Link, Replies } from './network.ts';
 
 export function createSimulatedConnection(link: Link): RedisConnection {
   return {
-    send: async (commands) => toReplies(await link.send({ commands: commands.map(toWords), isAtomic: false })),
+    send: async (commands) =>
+      toReplies(await link.send({ commands: commands.map(toWords), isAtomic: false })),
     transact: async (commands) =>
       toReplies(await link.send({ commands: commands.map(toWords), isAtomic: true })),
     isCluster: false,

@@ -15,7 +15,8 @@ const settle = async (): Promise<void> =>
     setImmediate(resolve);
   });
 const options = { rules, settle, store: createSimulatedStore(rules) };
-const seeds = (count: number): readonly number[] => Array.from({ length: count }, (_any, index) => first + index);
+const seeds = (count: number): readonly number[] =>
+  Array.from({ length: count }, (_any, index) => first + index);
 
 test(`loses nothing and responds truly, whatever breaks (seed ${first})`, async () => {
   const { failed, occurred } = await runCampaign(seeds(given === undefined ? 300 : 1), options);
@@ -37,6 +38,9 @@ test('finds a store that lets a command begin a world', async () => {
         commands.map(([name, ...words]) => [name, ...words.filter((word) => word !== 'NOMKSTREAM')]),
       ),
   });
-  const { failed } = await runCampaign(seeds(1000), { ...options, store: createSimulatedStore(rules, plant) });
+  const { failed } = await runCampaign(seeds(1000), {
+    ...options,
+    store: createSimulatedStore(rules, plant),
+  });
   expect(failed?.failure).toBeDefined();
 });

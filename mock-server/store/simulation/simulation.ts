@@ -68,7 +68,11 @@ export async function simulate(seed: number, options: SimulationOptions): Promis
   const time = createVirtualTime(settle);
   const { now } = time;
   const record = createRecord(now);
-  const sent = { byNonce: new Map<string, Intent>(), nonces: new Map<Intent, string[]>(), denied: new Set<string>() };
+  const sent = {
+    byNonce: new Map<string, Intent>(),
+    nonces: new Map<Intent, string[]>(),
+    denied: new Set<string>(),
+  };
   const truth = createTruth({
     now,
     rules,
@@ -146,7 +150,8 @@ export async function simulate(seed: number, options: SimulationOptions): Promis
     },
   });
   faults.begin();
-  while (clientsLeft > 0 && record.getFailure() === undefined && now() < maxLength) await time.runUntil(now() + 5000);
+  while (clientsLeft > 0 && record.getFailure() === undefined && now() < maxLength)
+    await time.runUntil(now() + 5000);
   if (clientsLeft > 0) record.fail('A call of a client never came back.');
   faults.heal();
   await recover(stage, store.deadline);
@@ -188,7 +193,8 @@ async function recover(stage: Stage, deadline: number): Promise<void> {
     void stage.call('nobody', process, world, kind).then(() => (isOver = true));
     for (let turn = 0; turn < 30 && !isOver; turn += 1) await pass(1000);
     if (!isOver) record.fail(`After all faults, ${process.name} does not respond.`);
-    if (record.getCount('503') > failures) record.fail(`After all faults, ${process.name} still responds with 503.`);
+    if (record.getCount('503') > failures)
+      record.fail(`After all faults, ${process.name} still responds with 503.`);
   };
 
   if (record.getFailure() !== undefined) return;
@@ -204,7 +210,8 @@ async function recover(stage: Stage, deadline: number): Promise<void> {
   await pass(600_000);
   const [process] = processes();
   for (const world of worlds)
-    for (const kind of ['read', 'remove'] as const) if (process !== undefined) await call(process, world, kind);
+    for (const kind of ['read', 'remove'] as const)
+      if (process !== undefined) await call(process, world, kind);
   const left = redis.keys.keys().filter((key) => worlds.some((world) => key.includes(`{${world}}`)));
   if (record.getFailure() === undefined && left.length > 0)
     record.fail(`All worlds are removed, but there is still ${left.join(', ')}.`);

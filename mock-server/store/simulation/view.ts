@@ -26,6 +26,7 @@ export function formatView(world: World, real: Instant, terms: Terms): string {
 /** What a command came to. */
 export function formatDecision(decision: Decision | undefined): string {
   if (decision === undefined) return 'nothing';
-  if (decision.kind === 'refused') return `refused: ${decision.code} ${JSON.stringify(decision.values ?? {})}`;
+  if (decision.kind === 'refused')
+    return `refused: ${decision.code} ${JSON.stringify(decision.values ?? {})}`;
   return `accepted: ${JSON.stringify(decision.command ?? {})} ${decision.moved?.to ?? ''}`;
 }
