@@ -171,11 +171,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
       store,
       commits,
       find,
-<<<<<<< HEAD
-      create: (name) => createPresent(name, latest ?? noTime),
-=======
       create: (name) => createPresent(name, latest ?? instant(0)),
->>>>>>> simulation-core
       keep: (one, real, isBegun, byForeign) => {
         const { name } = one.world;
         const known = find(name);

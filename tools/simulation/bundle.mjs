@@ -40,7 +40,7 @@ export async function bundleSimulation(bug) {
 }
 
 /** The text of its file with the bug. @param {Bug} bug */
-export function plant({ name, file, from, to }) {
+function plant({ name, file, from, to }) {
   const text = readFileSync(resolve(process.cwd(), file), 'utf8');
   if (text.split(from).length !== 2)
     throw new Error(`The bug "${name}" must replace a text that is in ${file} once, but it is not: ${from}`);

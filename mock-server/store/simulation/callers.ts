@@ -94,10 +94,10 @@ export function createCallers(deps: CallersDeps): Callers {
     }
   };
 
+  const getSent = (intent: Intent): readonly string[] => sent.nonces.get(intent) ?? [];
   const checkResponse = (call: Call, response: Response | undefined): string => {
     if (response === undefined) return 'removed';
     endings.use(call.world, call.began);
-    const getSent = (intent: Intent): readonly string[] => sent.nonces.get(intent) ?? [];
     const lie = findLie(call, response, { truth, rules, clock, getSent });
     if (lie !== undefined) record.fail(`${call.name}${describe(call.intent)}: ${lie}.`);
     const { world, real, decision } = response;

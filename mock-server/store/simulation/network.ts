@@ -183,7 +183,7 @@ export function createLink({ redis, time, chance, traffic, count }: LinkOptions)
 
   const lose = (): void => {
     isUp = false;
-    for (const one of [...pending]) {
+    for (const one of pending) {
       abandon(one);
       one.copy = undefined;
       if (isKilled) continue;

@@ -72,10 +72,10 @@ export function drawPlan(chance: Chance, bounds: Bounds = {}): SimulationPlan {
     reading: chance.pick([0.2, 0.5]),
     removing: chance.pick([0, 0.02, 0.1]),
   };
-  const without = [...(bounds.without ?? []), 'clock of the server back'];
+  const without = new Set<FaultKind>([...(bounds.without ?? []), 'clock of the server back']);
   return {
     ...plan,
-    faults: plan.faults.filter((kind) => !without.includes(kind)),
+    faults: plan.faults.filter((kind) => !without.has(kind)),
     processes: Math.min(processes, bounds.processes ?? processes),
     clients: Math.min(clients, bounds.clients ?? clients),
     worlds: Math.min(worlds, bounds.worlds ?? worlds),

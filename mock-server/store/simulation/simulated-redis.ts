@@ -71,15 +71,15 @@ export function createSimulatedRedis({ now, scripts, watcher }: SimulatedRedisOp
     return commands[name.toUpperCase()]?.run(call, ...given) ?? null;
   };
   const call: CommandCall = { keys, now: getTime, call: (...words) => run(words) };
+  const runInScript = (...words: readonly (string | number)[]): RedisReply => {
+    const reply = run(words.map(String));
+    hasWritten ||= commands[String(words[0]).toUpperCase()]?.kind !== 'reads';
+    return reply;
+  };
   const runScript = ([text = '', count = '0', ...given]: readonly string[]): RedisReply => {
     const script = scripts.get(text);
     if (script === undefined)
       throw new RedisFailure(`NOSCRIPT The simulated Redis does not have this script:\n${text}`);
-    const runInScript = (...words: readonly (string | number)[]): RedisReply => {
-      const reply = run(words.map(String));
-      hasWritten ||= commands[String(words[0]).toUpperCase()]?.kind !== 'reads';
-      return reply;
-    };
     try {
       return script(runInScript, given.slice(0, Number(count)), given.slice(Number(count)));
     } finally {

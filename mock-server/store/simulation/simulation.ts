@@ -129,9 +129,9 @@ export async function simulate(seed: number, options: SimulationOptions): Promis
 
   for (let number = 0; number < plan.processes; number += 1) start();
   let quietUntil = 0;
-  let clientsLeft = plan.clients;
+  const left = { clients: plan.clients };
   for (let number = 1; number <= plan.clients; number += 1)
-    void runClient(stage, chance, `client ${number}`, () => quietUntil).then(() => (clientsLeft -= 1));
+    void runClient(stage, chance, `client ${number}`, () => quietUntil).then(() => (left.clients -= 1));
   const faults = createFaults({
     plan,
     chance,
@@ -140,7 +140,7 @@ export async function simulate(seed: number, options: SimulationOptions): Promis
     clock,
     processes: stage.processes,
     start,
-    isOver: () => clientsLeft === 0,
+    isOver: () => left.clients === 0,
     rest: (lasts) => {
       quietUntil = now() + lasts;
     },
@@ -150,9 +150,9 @@ export async function simulate(seed: number, options: SimulationOptions): Promis
     },
   });
   faults.begin();
-  while (clientsLeft > 0 && record.getFailure() === undefined && now() < maxLength)
+  while (left.clients > 0 && record.getFailure() === undefined && now() < maxLength)
     await time.runUntil(now() + 5000);
-  if (clientsLeft > 0) record.fail('A call of a client never came back.');
+  if (left.clients > 0) record.fail('A call of a client never came back.');
   faults.heal();
   await recover(stage, store.deadline);
   return { seed, plan, failure: record.getFailure(), history: record.history, counts: record.counts };
@@ -189,10 +189,10 @@ async function recover(stage: Stage, deadline: number): Promise<void> {
   const call = async (process: SimulatedProcess, world: string, kind: CallKind): Promise<void> => {
     if (record.getFailure() !== undefined) return;
     const failures = record.getCount('503');
-    let isOver = false;
-    void stage.call('nobody', process, world, kind).then(() => (isOver = true));
-    for (let turn = 0; turn < 30 && !isOver; turn += 1) await pass(1000);
-    if (!isOver) record.fail(`After all faults, ${process.name} does not respond.`);
+    const state = { isOver: false };
+    void stage.call('nobody', process, world, kind).then(() => (state.isOver = true));
+    for (let turn = 0; turn < 30 && !state.isOver; turn += 1) await pass(1000);
+    if (!state.isOver) record.fail(`After all faults, ${process.name} does not respond.`);
     if (record.getCount('503') > failures)
       record.fail(`After all faults, ${process.name} still responds with 503.`);
   };

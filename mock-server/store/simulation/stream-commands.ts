@@ -2,11 +2,11 @@
 import { RedisFailure, type StreamEntry, type StreamId } from './keyspace.ts';
 import type { RedisCommands, RedisReply } from './redis-commands.ts';
 
-export const compareIds = (a: StreamId, b: StreamId): number => a.ms - b.ms || a.seq - b.seq;
-export const formatId = ({ ms, seq }: StreamId): string => `${ms}-${seq}`;
+const compareIds = (a: StreamId, b: StreamId): number => a.ms - b.ms || a.seq - b.seq;
+const formatId = ({ ms, seq }: StreamId): string => `${ms}-${seq}`;
 
 /** @param seq that of an id without one */
-export function parseId(text: string, seq: number): StreamId {
+function parseId(text: string, seq: number): StreamId {
   if (text === '-') return { ms: 0, seq: 0 };
   if (text === '+') return { ms: Number.MAX_SAFE_INTEGER, seq: Number.MAX_SAFE_INTEGER };
   const found = /^(\d+)(?:-(\d+))?$/.exec(text);
@@ -34,7 +34,7 @@ const parseCount = (options: readonly string[]): number =>
 
 /** The entries that a trim takes away. */
 function findTrimmed(entries: readonly StreamEntry[], [kind = '', ...rest]: readonly string[]): number {
-  const [bound = ''] = rest.filter((word) => word !== '=' && word !== '~');
+  const bound = rest.find((word) => word !== '=' && word !== '~') ?? '';
   if (kind.toUpperCase() === 'MAXLEN') return Math.max(0, entries.length - Number(bound));
   if (kind.toUpperCase() !== 'MINID') throw new RedisFailure('ERR syntax error');
   const min = parseId(bound, 0);
