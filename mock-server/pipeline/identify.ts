@@ -62,13 +62,12 @@ function findWorld(context: Context): Later<void> {
   }
   const token = setup.parseToken(request.headers['authorization'] ?? '');
   const { world, user, named, isIn } = setup.worlds.whose(token, real, isFromForeignPage(request));
-  const now = setup.worlds.shared?.getTime(world.name, real) ?? real;
-  context.real = now;
   context.world = world;
   context.user = user;
   context.named = named;
   context.isIn = isIn;
-  context.now = getTime(world.clock, now);
+  context.real = setup.worlds.shared?.getTime(world.name, real) ?? real;
+  context.now = getTime(world.clock, context.real);
   context.job = context.route.job;
   const field = operation === undefined ? undefined : setup.bodies.get(operation.id)?.jobField;
   if (field === undefined || request.body === '' || isLarge(request)) return undefined;

@@ -13,13 +13,13 @@ export interface Committed {
   readonly decision: Decision;
   /** When: the given real time, or that of the entry in a shared store. */
   readonly real: Instant;
+  /** It has an entry, which does nothing because of what others wrote before. */
+  readonly isOvertaken?: boolean;
 }
 
 /** A world in this process, which follows its log. */
 export interface FollowedWorld {
   world: World;
-  /** The latest time of a shared store that this process knows of. */
-  now?: Instant;
   /** The position of the latest checkpoint. */
   checkpoint: number;
   /** How many jobs it had then. */
@@ -28,6 +28,8 @@ export interface FollowedWorld {
   before?: Checkpoint<World>;
   /** The intents that wait for their entry, by nonce. */
   readonly waiting: Map<string, Committed | undefined>;
+  /** The latest time of a shared store at which it was seen. */
+  real?: Instant;
   /** Until the store has its first entry. */
   beginning?: Promise<void> | undefined;
 }
@@ -39,9 +41,9 @@ export const createFollowedWorld = (world: World): FollowedWorld => ({
   waiting: new Map(),
 });
 
-/** A time, or that of what the world has already, if that is later. */
-export const findLater = ({ now }: FollowedWorld, real: Instant): Instant =>
-  now !== undefined && now > real ? now : real;
+/** The time of a request: that of the look, or later if other requests have seen more of the world since. */
+export const getReal = ({ real }: { readonly real?: Instant }, looked: Instant): Instant =>
+  real !== undefined && real > looked ? real : looked;
 
 export interface CommitDeps {
   readonly store: WorldStore<World>;
@@ -53,6 +55,8 @@ export interface CommitDeps {
   /** Called with each entry that was folded. */
   readonly onEntry: (world: World, entry: LogEntry) => void;
   readonly minEntries?: number | undefined;
+  /** Called when another process removed a world, and it has already begun again. */
+  readonly onRemoved: (name: string) => void;
 }
 
 /** Entries after which a checkpoint keeps the log short. */
@@ -68,18 +72,30 @@ export function createCommits({
   createNonce,
   createReset,
   onEntry,
+  onRemoved,
   minEntries = defaultMinEntries,
 }: CommitDeps) {
   const foldEntry = (one: FollowedWorld, entry: LogEntry): void => {
     const { world, decision } = fold(one.world, entry, rules);
     if (entry.position > one.world.position) one.world = world;
     if (decision === undefined) return;
-    if (one.waiting.has(entry.nonce)) one.waiting.set(entry.nonce, { world, decision, real: entry.real });
+    if (one.waiting.has(entry.nonce))
+      one.waiting.set(entry.nonce, {
+        world,
+        decision,
+        real: entry.real,
+        isOvertaken: decision.kind === 'refused',
+      });
     onEntry(world, entry);
   };
-  const follow = (one: FollowedWorld, { checkpoint, entries, isWhole, now }: LogPart<World>): void => {
-    if (now !== undefined) one.now = findLater(one, now);
+  const follow = (one: FollowedWorld, part: LogPart<World>): void => {
+    const { checkpoint, entries, isWhole, now } = part;
+    // Of two answers of the store, the older one may come last.
+    const isOld = now !== undefined && one.real !== undefined && now < one.real;
+    if (now !== undefined && !isOld) one.real = now;
+    if (isWhole === true && isOld) return;
     if (isWhole === true) {
+      if (isAnother(one.world, part)) onRemoved(one.world.name);
       one.world = checkpoint?.state ?? createEmptyWorld(one.world.name, rules.beginning.fixture);
       one.checkpoint = one.world.position;
     } else if (checkpoint !== undefined && checkpoint.position > one.world.position)
@@ -109,8 +125,7 @@ export function createCommits({
     beginnings = maxBeginnings,
   ): Later<Committed> => {
     const { world } = one;
-    // Another request may have looked later.
-    const real = findLater(one, wanted);
+    const real = getReal(one, wanted);
     const decision = decide(world, intent, real, rules);
     if (decision.kind === 'refused' || isNothing(decision, world)) return { world, decision, real };
     const nonce = createNonce();
@@ -186,3 +201,12 @@ export function createCommits({
 
 const unknownOutcome =
   'The store did not say what became of the request. It may have taken effect: look before you send it again.';
+
+/** Whether a whole log is not that of a known world. A log whose checkpoint is after all that was known goes on. */
+function isAnother({ position, nonces }: World, { checkpoint, entries }: LogPart<World>): boolean {
+  const latest = nonces.at(-1);
+  const isThere = checkpoint !== undefined || entries.length > 0;
+  if (position === 0 || latest === undefined || !isThere || (checkpoint?.position ?? 0) > position)
+    return false;
+  return checkpoint?.state.nonces.includes(latest) !== true && !entries.some(({ nonce }) => nonce === latest);
+}

@@ -106,7 +106,14 @@ export function createAppends<State>(
         const part = await parts.load(log);
         if (log.reader.life === undefined && !isBeginning(draft)) return part;
       }
-      const { part, isIn, isGone } = await attempt(log, draft, after, encoded, isWhole, (deadline ??= log.now + maxDelay));
+      const { part, isIn, isGone } = await attempt(
+        log,
+        draft,
+        after,
+        encoded,
+        isWhole,
+        (deadline ??= log.now + maxDelay),
+      );
       if (isIn || isGone === true) return part;
       if (tries === maxTries) throw createUnknownOutcome(server);
       isWhole = true;

@@ -118,7 +118,9 @@ function createConnection(client: Redis | Cluster, isCluster: boolean, patience:
 
   const isReady = (): boolean => client.status === 'ready';
   const refuse = (): Error =>
-    reason instanceof RedisReplyError ? reason : new RedisLostError(isClosed ? 'the mock is being stopped' : reason, false);
+    reason instanceof RedisReplyError
+      ? reason
+      : new RedisLostError(isClosed ? 'the mock is being stopped' : reason, false);
   /** @throws RedisLostError, or RedisReplyError if Redis refuses to let us in */
   const whenReady = async (): Promise<void> => {
     if (!isClosed && !isWaitOver)

@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 
 import { duration, instant, type Instant } from '../../../time/time.ts';
+import { scopeStore } from '../../access/scoped-store.ts';
+import type { World } from '../../domain/world.ts';
 import { fixture, lifeCycle } from '../../testing/shipped.ts';
 import { createMemoryStore } from '../memory.ts';
 import { openState } from '../file/open-state.ts';
@@ -26,6 +28,10 @@ const reals = new Map<string, Instant>();
 
 export const stores: Readonly<Record<string, StoreRow>> = {
   memory: { open: () => createMemoryStore(), isDurable: false },
+  'part of a team': {
+    open: () => scopeStore(createMemoryStore<World>(), 'acme', 25) as TestStore,
+    isDurable: false,
+  },
   file: { open: async (folder) => openTestState(join(folder, 'worlds.json')), isDurable: true },
   redis: {
     open: async (folder) => showAsOrdinary(await redis.open(toPrefix(folder)), reals),
