@@ -23,8 +23,8 @@ export interface AppendDeps<State> {
   readonly server: string;
 }
 
-/** An entry that arrives later than this after it was sent does not count, so that no copy can. In milliseconds. */
-const maxDelay = 10_000;
+/** What arrives later than this after it was sent does not count, so that no copy can. In milliseconds. */
+export const maxDelay = 10_000;
 /** How often an entry is sent that did not count, since it was late, or since the world had begun again. */
 const maxTries = 4;
 
@@ -94,7 +94,7 @@ export function createAppends<State>(
     return log.inOrder(() => finish(log, asked, draft, others));
   };
 
-  return async (log, draft, after) => {
+  const append = async (log: KnownLog, draft: Draft, after: number): Promise<LogPart<State>> => {
     const encoded = codec.encodeIntent(draft.intent);
     let isWhole = !log.knows(after);
     // The same for all copies, since a nonce is remembered until then.
@@ -119,6 +119,11 @@ export function createAppends<State>(
       isWhole = true;
     }
   };
+  return async (log, draft, after) =>
+    append(log, draft, after).catch((error: unknown) => {
+      log.unsettle();
+      throw error;
+    });
 }
 
 const isBeginning = ({ intent }: Draft): boolean => intent.kind === 'reset' && intent.ifNew === true;

@@ -40,8 +40,10 @@ const checkpoint = (
 const remove = (
   run: Run,
   [log = '', key = '']: readonly string[],
-  [id = '', nonce = '']: readonly string[],
+  [id = '', nonce = '', until = '']: readonly string[],
 ): RedisReply => {
+  const [seconds, microseconds] = run('TIME') as readonly RedisReply[];
+  if (Number(seconds) * 1000 + Number(microseconds) / 1000 > Number(until)) return 0;
   const found = run('XRANGE', log, '-', '+', 'COUNT', 1) as readonly RedisReply[];
   const [first] = found;
   if (!Array.isArray(first) || first[0] !== id || readNonce(first) !== nonce) return 0;

@@ -60,7 +60,7 @@ function drawCommand(chance: Chance, step: number): readonly string[] {
     () => ['ZRANGE', 'z', '0', chance.pick(['-1', '1']), ...chance.pick([[], ['WITHSCORES']])],
     () => ['ZCARD', 'z'],
     () => ['EVAL', checkpointScript, '2', log, checkpoint, id(), nonce(), number(), 'text', '100000', id()],
-    () => ['EVAL', removalScript, '2', log, checkpoint, id(), nonce()],
+    () => ['EVAL', removalScript, '2', log, checkpoint, id(), nonce(), chance.pick(['9e15', '9e15', '-1'])],
     () => ['HGETALL', checkpoint],
   ])();
 }
