@@ -186,6 +186,12 @@ export const layers = [
     mayImport: ['mock-server/workers/', 'command-line/'],
   },
   {
+    name: 'mock-server/store/simulation/',
+    owns: 'a simulated Redis, network and clock, for tests',
+    mayImport: ['mock-server/store/redis/'],
+    pure: true,
+  },
+  {
     name: 'mock-server/engine.ts',
     owns: 'the whole mock without sockets or Node',
     mayImport: ['mock-server/control/', 'mock-server/sample/'],
