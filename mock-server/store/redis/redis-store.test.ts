@@ -13,7 +13,11 @@ afterAll(async () => redis.stop());
 
 const beginning: Intent = { kind: 'reset', ifNew: true, at: instant(0), speed: 1, frozen: false };
 const begin = (nonce = 'begin') => ({ intent: beginning, nonce, real: instant(0) });
-const draft = (nonce: string) => ({ intent: { kind: 'delete', job: nonce } as const, nonce, real: instant(0) });
+const draft = (nonce: string) => ({
+  intent: { kind: 'delete', job: nonce } as const,
+  nonce,
+  real: instant(0),
+});
 
 let count = 0;
 /** Keys that no other test uses. */
@@ -105,9 +109,15 @@ test('the keys of a world have one hash tag, and expire some time after it was l
     Array.from({ length: 100 }, () => ({ firstName: 'Ada', lastName: 'Lovelace', companyName: 'Engines' })),
   );
   await store.append('team/shop', begin(), 0);
-  await store.append('team/shop', { ...draft('a'), intent: { kind: 'submit', owner: 'alice', rows: 100, records } }, 1);
+  await store.append(
+    'team/shop',
+    { ...draft('a'), intent: { kind: 'submit', owner: 'alice', rows: 100, records } },
+    1,
+  );
   await store.snapshot('team/shop', { position: 2, real: instant(0), state: {} });
-  const names = (await server.run('KEYS', `${keys.getLog('').replace('{}:log', '')}*{team/shop}*`)).split('\n');
+  const names = (await server.run('KEYS', `${keys.getLog('').replace('{}:log', '')}*{team/shop}*`)).split(
+    '\n',
+  );
   expect(names.map((name) => name.replace(/^.*\{team\/shop\}:(\w+).*$/, '$1')).toSorted()).toEqual([
     'checkpoint',
     'log',
@@ -169,25 +179,47 @@ test('a checkpoint leaves some entries before it, so that slower processes need 
   const { server, keys, open, openPlain } = await prepare();
   const [store, slow] = [await open({ behind: 3 }), await openPlain()];
   await store.append('shop', begin(), 0);
-  for (let position = 1; position < 9; position += 1) await store.append('shop', draft(`${position}`), position);
+  for (let position = 1; position < 9; position += 1)
+    await store.append('shop', draft(`${position}`), position);
   await slow.look('shop', 0);
   await store.snapshot('shop', { position: 8, real: instant(0), state: { jobs: [] } });
   expect(await server.run('XLEN', keys.getLog('shop'))).toBe('5');
   expect(await slow.look('shop', 5)).toMatchObject({ entries: [{ position: 6 }, {}, {}, {}] });
-  expect(await slow.look('shop', 4)).toMatchObject({ checkpoint: { position: 8 }, entries: [{ position: 9 }], isWhole: true });
+  expect(await slow.look('shop', 4)).toMatchObject({
+    checkpoint: { position: 8 },
+    entries: [{ position: 9 }],
+    isWhole: true,
+  });
   for (const one of [store, slow]) await one.close();
 });
 
 describe('foreign data', () => {
   const entry = (fields: Readonly<Record<string, string>>) => Object.entries(fields).flat();
-  const good = { nonce: 'x', deadline: '9999999999999', life: 'begin', intent: '{"kind":"delete","job":"x"}' };
+  const good = {
+    nonce: 'x',
+    deadline: '9999999999999',
+    life: 'begin',
+    intent: '{"kind":"delete","job":"x"}',
+  };
   test.each([
     ['fields that no mock writes', entry({ colour: 'blue' })],
     ['an intent that is not JSON', entry({ ...good, intent: '{"kind":' })],
     ['an unknown intent', entry({ ...good, intent: '{"kind":"explode"}' })],
     ['an intent of the wrong shape', entry({ ...good, intent: '{"kind":"delete","job":7}' })],
-    ['rows that are missing', entry({ ...good, intent: `{"kind":"submit","owner":"alice","rows":1,"records":{"digest":"${'0'.repeat(64)}"}}` })],
-    ['contents that are missing', entry({ ...good, intent: `{"kind":"reset","at":"2026-01-01T00:00:00Z","speed":1,"frozen":false,"fixture":"${'0'.repeat(64)}"}` })],
+    [
+      'rows that are missing',
+      entry({
+        ...good,
+        intent: `{"kind":"submit","owner":"alice","rows":1,"records":{"digest":"${'0'.repeat(64)}"}}`,
+      }),
+    ],
+    [
+      'contents that are missing',
+      entry({
+        ...good,
+        intent: `{"kind":"reset","at":"2026-01-01T00:00:00Z","speed":1,"frozen":false,"fixture":"${'0'.repeat(64)}"}`,
+      }),
+    ],
   ])('an entry with %s damages its world, and no other', async (_what, fields) => {
     const { server, keys, open } = await prepare();
     const store = await open();
@@ -196,7 +228,12 @@ describe('foreign data', () => {
     await server.run('XADD', keys.getLog('shop'), '*', ...fields);
     const [shop, other] = await Promise.allSettled([store.look('shop', 1), store.look('other', 1)]);
     expect(shop).toMatchObject({
-      reason: { name: 'StoreError', message: expect.stringMatching(/^World "shop" in Redis is damaged: .*Delete the world to begin it again\.$/) },
+      reason: {
+        name: 'StoreError',
+        message: expect.stringMatching(
+          /^World "shop" in Redis is damaged: .*Delete the world to begin it again\.$/,
+        ),
+      },
     });
     expect(other).toMatchObject({ value: { entries: [] } });
     await store.remove('shop');
@@ -207,7 +244,10 @@ describe('foreign data', () => {
 
   test.each([
     ['a log', async (keys: ReturnType<typeof getTestKeys>) => ['SET', keys.getLog('shop'), 'x']],
-    ['a checkpoint', async (keys: ReturnType<typeof getTestKeys>) => ['SET', keys.getCheckpoint('shop'), 'x']],
+    [
+      'a checkpoint',
+      async (keys: ReturnType<typeof getTestKeys>) => ['SET', keys.getCheckpoint('shop'), 'x'],
+    ],
   ])('something else in place of %s is reported, and can be deleted', async (_what, getCommand) => {
     const { server, keys, open } = await prepare();
     await server.run(...(await getCommand(keys)));
@@ -221,7 +261,10 @@ describe('foreign data', () => {
   test.each([
     ['is not JSON', '{'],
     ['has no place in the log', '{"state":{}}'],
-    ['is of another entry', '{"reader":{"life":"begin","position":2,"id":"1-1","nonce":"b","nonces":[]},"state":{}}'],
+    [
+      'is of another entry',
+      '{"reader":{"life":"begin","position":2,"id":"1-1","nonce":"b","nonces":[]},"state":{}}',
+    ],
   ])('a checkpoint that %s damages its world', async (_what, text) => {
     const { server, keys, open } = await prepare();
     const store = await open();
@@ -256,7 +299,10 @@ test('a log of many pages is read to its end', async () => {
   const other = await openPlain();
   for (const one of [store, other]) {
     const { entries } = await one.look('shop', 1);
-    expect([entries.length >= 2500, entries.at(-1)]).toEqual([true, expect.objectContaining({ position: 2501, nonce: 'n2500' })]);
+    expect([entries.length >= 2500, entries.at(-1)]).toEqual([
+      true,
+      expect.objectContaining({ position: 2501, nonce: 'n2500' }),
+    ]);
     await one.close();
   }
 });

@@ -70,7 +70,8 @@ export function parseRedisUrl(text: string): RedisAddress {
   };
 }
 
-const formatHost = ({ host, port }: RedisHost): string => `${host.includes(':') ? `[${host}]` : host}:${port}`;
+const formatHost = ({ host, port }: RedisHost): string =>
+  `${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 function splitOnce(text: string, separator: string): readonly string[] {
   const at = text.indexOf(separator);

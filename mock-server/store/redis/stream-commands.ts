@@ -19,7 +19,10 @@ export const createRange = (key: string, start?: Place): RedisCommand => [
 ];
 
 /** @param entry with an empty life, it begins a world that is not there; another one then adds nothing */
-export const createAppend = (key: string, { nonce, deadline, life, intent }: Omit<StreamEntry, 'id'>): RedisCommand => [
+export const createAppend = (
+  key: string,
+  { nonce, deadline, life, intent }: Omit<StreamEntry, 'id'>,
+): RedisCommand => [
   'XADD',
   key,
   ...(life === '' ? [] : ['NOMKSTREAM']),
@@ -51,7 +54,13 @@ export function parseRange(reply: RedisReply | undefined): readonly StreamEntry[
 function parseEntry(reply: RedisReply): StreamEntry | undefined {
   const [id, fields] = Array.isArray(reply) ? (reply as readonly RedisReply[]) : [];
   const [, nonce, , deadline, , life, , intent] = toStrings(fields) ?? [];
-  if (!isId(id) || nonce === undefined || deadline === undefined || life === undefined || intent === undefined)
+  if (
+    !isId(id) ||
+    nonce === undefined ||
+    deadline === undefined ||
+    life === undefined ||
+    intent === undefined
+  )
     return undefined;
   return { id, nonce, deadline: Number(deadline), life, intent };
 }

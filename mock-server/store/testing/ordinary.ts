@@ -23,7 +23,10 @@ export function showAsOrdinary(store: TestStore, reals: Map<string, Instant>): T
     latest.set(world, now);
     return {
       ...(checkpoint === undefined ? {} : toCheckpoint(world, checkpoint)),
-      entries: entries.map((entry) => ({ ...entry, real: reals.get(`${world} ${entry.nonce}`) ?? entry.real })),
+      entries: entries.map((entry) => ({
+        ...entry,
+        real: reals.get(`${world} ${entry.nonce}`) ?? entry.real,
+      })),
     };
   };
   return {

@@ -21,7 +21,11 @@ export interface OpenShared {
 
 const beginning: Intent = { kind: 'reset', ifNew: true, at: instant(0), speed: 1, frozen: false };
 const begin = (nonce = 'begin') => ({ intent: beginning, nonce, real: instant(7) });
-const draft = (nonce: string) => ({ intent: { kind: 'delete', job: nonce } as const, nonce, real: instant(7) });
+const draft = (nonce: string) => ({
+  intent: { kind: 'delete', job: nonce } as const,
+  nonce,
+  real: instant(7),
+});
 const checkpoint = (position: number) => ({ position, real: instant(7), state: { jobs: [position] } });
 /** A store may give more than what is new. */
 const list = ({ entries }: LogPart<unknown>, after = 0) =>
