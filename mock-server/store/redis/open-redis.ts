@@ -102,8 +102,8 @@ export async function openRedis(options: RedisOptions): Promise<WorldStore<World
   let isClosed = false;
   const attendLater = (): void => {
     if (isClosed) return;
-    const later = (): void => void attend().finally(attendLater);
-    timer = setTimeout(later, health.get().isUp ? intervals.up : intervals.down).unref();
+    const interval = health.get().isUp ? intervals.up : intervals.down;
+    timer = setTimeout(() => void attend().finally(attendLater), interval).unref();
   };
   const close = async (): Promise<void> => {
     isClosed = true;
