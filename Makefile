@@ -9,7 +9,7 @@ everything = node_modules/.everything
 tools = tools/node_modules/.package-lock.json
 ecosystem = tools/ecosystem/node_modules/.package-lock.json
 
-.PHONY: help mock demo pictures contract contract-jest test test-all-nodes check unit mutation trial build generate format bench docs examples ecosystem reference clean
+.PHONY: help mock demo pictures contract contract-jest test test-all-nodes check unit mutation trial build generate format bench soak notices docs examples ecosystem reference clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,9 @@ build: $(installed) ## bundle into dist/ if the sources have changed
 generate: $(everything) $(tools) ## generate openapi/generated/ from the documents
 	@exec node tools/generate-types.mjs
 
+notices: build ## write THIRD-PARTY-NOTICES, the licences of what is bundled
+	@cp build/THIRD-PARTY-NOTICES THIRD-PARTY-NOTICES
+
 docs: $(everything) build ## write the generated parts of README.md and docs/, and the pictures
 	@exec node tools/docs.mjs
 
@@ -63,6 +66,9 @@ format: $(everything) ## format every file
 
 bench: $(everything) build ## compare the mock with Express, node:http, Fastify and Prism; ARGS='status list' selects parts
 	@exec node tools/bench/index.mjs $(ARGS)
+
+soak: $(everything) build ## use the mock at full load for ten minutes, and check that its memory stays flat; ARGS='--seconds 120'
+	@exec node tools/soak/index.mjs $(ARGS)
 
 examples: $(everything) $(tools) build ## run the tests in examples/ with the packed package; ARGS='vitest jest' selects some
 	@exec node tools/examples.mjs $(ARGS)

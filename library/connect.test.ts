@@ -127,3 +127,24 @@ test.each([
   const url = await stranger(200, JSON.stringify({ status: 'ok', version, worlds: 1, readings: {} }));
   await expect(connect(url)).rejects.toThrow(sentence.replace('URL', url));
 });
+
+describe('a mock that needs a control token', () => {
+  const controlToken = 'operator-token-0123456789';
+
+  test('is held with it', async () => {
+    const running = await runningMock({ controlToken });
+    const mock = await connect(running.url, { controlToken });
+    expect(await mock.worlds()).toEqual(['default']);
+    await mock.world('shop').clock.advance('1h');
+    await running.stop();
+  });
+
+  test.each([{}, { controlToken: 'wrong-token-0123456789' }])('is not held with %j', async (options) => {
+    const running = await runningMock({ controlToken });
+    await expect(connect(running.url, options)).rejects.toMatchObject({
+      status: 401,
+      message: expect.stringContaining(`connect("${running.url}", { controlToken })`) as unknown,
+    });
+    await running.stop();
+  });
+});

@@ -1,5 +1,5 @@
 /** Takes hold of a mock that runs already, here or elsewhere on this machine. */
-import { createCaller } from './call.ts';
+import { createCaller, type Send } from './call.ts';
 import { ControlError } from './control-error.ts';
 import { holdMock } from './hold-mock.ts';
 import type { Mock } from './mock.ts';
@@ -11,22 +11,32 @@ export interface Held {
   readonly stop: () => Promise<void>;
   /** Whether the mock takes its time from `Date.now()` of this process. */
   readonly followsDate: boolean;
+  readonly controlToken?: string | undefined;
 }
 
 const held: Held = { stop: () => Promise.resolve(), followsDate: false };
+
+export interface ConnectOptions {
+  /** Of a mock whose control API needs one: its control token, or the key of a team. */
+  readonly controlToken?: string;
+}
 
 /**
  * @param url the base URL that the mock prints at its start, such as `http://127.0.0.1:4010`
  * @throws ControlError if nothing is listening there, or if it is not a mock or a mock of another version
  */
-export async function connect(url: string): Promise<Mock> {
-  return connectHolding(url, held);
+export async function connect(url: string, { controlToken }: ConnectOptions = {}): Promise<Mock> {
+  return connectHolding(url, { ...held, controlToken });
 }
 
-export async function connectHolding(given: string, { stop, followsDate }: Held): Promise<Mock> {
+export async function connectHolding(
+  given: string,
+  { stop, followsDate, controlToken }: Held,
+): Promise<Mock> {
   const url = toAddress(given);
-  const call = createCaller(url, sendOverHttp);
-  const { version, readings } = await getHealth(url);
+  const send = createSender(controlToken);
+  const call = createCaller(url, send);
+  const { version, readings } = await getHealth(url, send);
   if (toSeries(version) !== toSeries(VERSION))
     throw new ControlError('getHealth', 200, describeOtherVersion(url, version));
   const users = await call('listUsers', { path: { world: 'default' } });
@@ -47,26 +57,49 @@ function toAddress(given: string): string {
 }
 
 /** @throws ControlError with the reason if the server is not a mock */
-async function getHealth(url: string): Promise<Health> {
+async function getHealth(url: string, send: Send): Promise<Health> {
   const { origin } = new URL(url);
   try {
-    const health: unknown = await createCaller(url, sendOverHttp)('getHealth');
+    const health: unknown = await createCaller(url, send)('getHealth');
     if (isHealth(health)) return health;
     throw createNoMockError(url, 'its response does not come from a mock');
   } catch (error) {
     if (!(error instanceof ControlError) || error.status === 0 || error.status === 403) throw error;
+    if (error.status === 401 && isProblem(error.body))
+      throw new ControlError('getHealth', 401, describeToken(url, error.body.detail), error.body);
     if (origin === url)
       throw createNoMockError(url, `its response to /__mock__/api/health has the status ${error.status}`);
-    const atOrigin: unknown = await createCaller(origin, sendOverHttp)('getHealth').catch(() => undefined);
+    const atOrigin: unknown = await createCaller(origin, send)('getHealth').catch(() => undefined);
     throw isHealth(atOrigin)
       ? createWrongPathError(url, origin)
       : createNoMockError(url, `its response has the status ${error.status}`);
   }
 }
 
+/** With the token that the control API needs, on every request. */
+function createSender(token: string | undefined): Send {
+  if (token === undefined) return sendOverHttp;
+  const authorization = { Authorization: `Bearer ${token}` };
+  return (url, request) =>
+    sendOverHttp(url, { ...request, headers: { ...request.headers, ...authorization } });
+}
+
 /** Any server can be at that address, so any response is possible. */
 function isHealth(answer: unknown): answer is Health {
   return typeof answer === 'object' && answer !== null && 'version' in answer && 'readings' in answer;
+}
+
+/** As the control API of a mock refuses; the mocked API and others send other bodies. */
+function isProblem(answer: unknown): answer is { readonly detail: string } {
+  return (
+    typeof answer === 'object' &&
+    answer !== null &&
+    ['title', 'status', 'detail'].every((name) => name in answer)
+  );
+}
+
+function describeToken(url: string, reason: string): string {
+  return `${reason} Here: connect(${JSON.stringify(url)}, { controlToken }).`;
 }
 
 function createNoMockError(url: string, reason: string): ControlError {

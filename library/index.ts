@@ -1,5 +1,6 @@
 /** Entry point of `enrichment-sandbox`. */
 export { connect } from './connect.ts';
+export type { ConnectOptions } from './connect.ts';
 export { AdviceError, ControlError } from './control-error.ts';
 export type { Mock } from './mock.ts';
 export type * from './operations.ts';

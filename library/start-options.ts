@@ -31,6 +31,8 @@ export interface StartOptions {
   readonly profile?: string;
   /** Delay of each response, in real time, or `profile`. */
   readonly latency?: Length;
+  /** How long a connection may be idle before the mock closes it. Default 75s. */
+  readonly keepAlive?: Length;
   /** Let no web pages of other origins in, as the real server. */
   readonly noCors?: boolean;
   /** Promises to break, by the names of the mutants. */
@@ -39,6 +41,8 @@ export interface StartOptions {
   readonly maxWorlds?: number;
   /** How long to keep an unused world. Default: forever. */
   readonly worldIdle?: Length;
+  /** Where the worlds are: `memory`, or a Redis or Valkey server that several mocks share, such as `redis://127.0.0.1:6379`. */
+  readonly store?: string;
   /** How many requests the journal of a world keeps, 1 to 100000. */
   readonly journal?: number;
   /** Check every response against the document; `log` gets the violations. */
@@ -46,6 +50,12 @@ export interface StartOptions {
   /** Default: 0, which picks a free port. */
   readonly port?: number;
   readonly host?: string;
+  /** Further names under which the control API may be addressed, such as `host.docker.internal`. */
+  readonly allowedHosts?: readonly string[];
+  /** A file with the teams that share the mock, their keys and quotas. */
+  readonly teams?: string;
+  /** Which the control API then needs. Default: none, unless the mock is reachable from other machines. */
+  readonly controlToken?: string;
   /** Called with each message of the mock. Default: no log. */
   readonly log?: (sentence: string) => void;
 }

@@ -60,8 +60,19 @@ test('the options match the flags of the command', async () => {
 
 test.each([
   [{ speeed: 2 }, 'Unknown option "speeed"; did you mean "speed"?'],
-  [{ nonsense: 2 }, 'Unknown option "nonsense"; allowed: time, port, host, speed, frozen, now,'],
+  [
+    { nonsense: 2 },
+    'Unknown option "nonsense"; allowed: time, port, host, allowedHosts, teams, speed, frozen, now,',
+  ],
   [{ time: 'mine' }, '"time" is "mine"; it must be "test" or "real".'],
+  [
+    { controlToken: 'short' },
+    '"controlToken" has only 5 characters; it must have 16 to 200 letters, digits, dots, dashes or underscores.',
+  ],
+  [
+    { allowedHosts: ['http://sandbox'] },
+    '"allowedHosts" is ["http://sandbox"]; it must be a list, each a host name',
+  ],
   [{ speed: 0 }, '"speed" is 0; it must be a number from 0.1 to 100000.'],
   [
     { now: 'today' },
@@ -130,6 +141,8 @@ test('the table contains every option of the types', () => {
     time: true,
     port: true,
     host: true,
+    allowedHosts: true,
+    teams: true,
     speed: true,
     frozen: true,
     now: true,
@@ -140,12 +153,15 @@ test('the table contains every option of the types', () => {
     drf: true,
     profile: true,
     latency: true,
+    keepAlive: true,
     noCors: true,
     mutants: true,
     maxWorlds: true,
     worldIdle: true,
+    store: true,
     journal: true,
     selfCheck: true,
+    controlToken: true,
     log: true,
   };
   expect(startOptionNames).toEqual(Object.keys(typed));

@@ -1,6 +1,7 @@
 /** Starts a mock in the process of a test, and connects to it as to any other. */
 import { describeFileError, UsageError } from '../command-line/command.ts';
 import { loadIngredients } from '../mock-server/ingredients.ts';
+import { loadTeams } from '../mock-server/load-teams.ts';
 import { startMock as listen } from '../mock-server/start.ts';
 import { formatCompleted } from '../mock-server/welcome.ts';
 import { instant } from '../time/time.ts';
@@ -21,6 +22,7 @@ export async function startMock(options: StartOptions = {}): Promise<Mock> {
   const { log = () => undefined } = options;
   const read = readStartOptions(options);
   const { time } = read;
+  const teams = await loadTeams(read.teamsFile, process.env, read.controlToken);
   const ingredients = await loadIngredients(read, packageRoot()).catch((error: unknown) => {
     const trouble = describeFileError(error);
     throw trouble === undefined ? error : new UsageError(trouble);
@@ -29,6 +31,7 @@ export async function startMock(options: StartOptions = {}): Promise<Mock> {
   const running = await listen({
     ...read,
     ...ingredients,
+    ...teams,
     now: () => instant(time === 'test' ? Date.now() : realNow()),
     log,
     onCrash: reportCrash,
@@ -36,7 +39,12 @@ export async function startMock(options: StartOptions = {}): Promise<Mock> {
   });
   for (const [what, text] of formatCompleted(ingredients.completed)) log(`${what} ${text}`);
   try {
-    return await connectHolding(running.url, { stop: callOnce(running.stop), followsDate: time === 'test' });
+    const { url, controlToken } = running;
+    return await connectHolding(url, {
+      stop: callOnce(running.stop),
+      followsDate: time === 'test',
+      controlToken,
+    });
   } catch (error) {
     await running.stop();
     throw error;

@@ -4,21 +4,28 @@
  */
 import type { Instant } from '../time/time.ts';
 import { formatAdviceLine } from './coach/advice.ts';
+import { createOwnAdvice } from './coach/advice-source.ts';
 import { createCoaches } from './coach/coaches.ts';
 import type { CoachSettings } from './coach/settings.ts';
+import type { Share, SharedRequests } from './coach/share.ts';
 import { type ControlRequest, createControlResponder } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
+import { createStreamLimit } from './control/stream-limit.ts';
 import { matchFaults } from './faults/apply-faults.ts';
-import type { JournalEntry, ShownJob } from './journal/entry.ts';
+import type { Draft, JournalEntry, ShownJob } from './journal/entry.ts';
 import { maxTogether, createJournals } from './journal/journals.ts';
 import { createNearMisses } from './journal/near-misses.ts';
 import { toPlainLine } from './journal/plain-line.ts';
 import { createRecorder } from './journal/recorded-entry.ts';
+import { createOwnRequests } from './journal/requests.ts';
 import { createReporter } from './journal/telling.ts';
 import { createSteadyClock } from './domain/clock.ts';
 import { computeJobState } from './domain/job.ts';
 import { addLatest } from './domain/memo.ts';
 import { findJob } from './domain/world.ts';
+import type { Family } from './metrics/family.ts';
+import { countWorlds, createEngineFamilies } from './metrics/engine-families.ts';
+import { createPlainView, type ServerView } from './metrics/server-view.ts';
 import { createTerms } from './domain/payments.ts';
 import { createWorlds } from './store/worlds.ts';
 import type { Worlds } from './store/worlds-port.ts';
@@ -26,22 +33,30 @@ import { type WorldsEvent, type WorldsOptions } from './store/worlds-options.ts'
 import type { WireRequest } from './django/message.ts';
 import type { Context, PipelineOptions } from './pipeline/context.ts';
 import { createPipeline } from './pipeline/stages.ts';
-import type { Later } from './portions/portions.ts';
+import { andThen, type Later } from './portions/portions.ts';
 
 export interface EngineOptions extends Omit<PipelineOptions, 'worlds' | 'now' | 'matchFaults'> {
   readonly worlds: Omit<WorldsOptions, 'terms'>;
+  /** Texts that the journals must not have, besides the tokens of users. */
+  readonly secrets?: readonly string[];
   /** How many journal entries a world keeps. */
   readonly journal: number;
+  /** How many journal entries all worlds keep together, if not as usual. */
+  readonly journalTogether?: number;
   /** The wall clock, which can be set. */
   readonly now: () => Instant;
   /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Called with log messages, one sentence each. */
   readonly log?: (sentence: string) => void;
+  /** The mock as a process; without it, one that only serves. */
+  readonly server?: ServerView;
   /** Replaces thresholds of the coach. */
   readonly coach?: Partial<CoachSettings>;
   /** Keeps the coach's advice out of the log. */
   readonly quietCoach?: boolean;
+  /** For a store that other processes use too; without it, each process only knows its own requests. */
+  readonly share?: Share;
 }
 
 /** The journal entry of a request and the name of its world. */
@@ -58,15 +73,21 @@ export interface Engine {
   /** Answers a request to the control API that may be trusted. */
   readonly control: (request: ControlRequest) => Promise<ControlOutcome>;
   readonly worlds: Worlds;
+  /** The metrics of what the engine holds. */
+  readonly collect: () => Later<readonly Family[]>;
+  /** Must be called when the mock stops: the processes that share its store then expect no answers of it. */
+  readonly leave: () => void;
 }
 
 export function createEngine(options: EngineOptions): Engine {
-  const { now } = options;
+  const { now, secrets = [] } = options;
   // The coach uses elapsed time, which changes of the system clock do not affect.
   const steady = createSteadyClock(now);
   const log = (sentence: string): void => options.log?.(toPlainLine(sentence));
   const { model } = options;
-  const journals = createJournals(options.journal, maxTogether, (world) => worlds.isForeign(world));
+  const journals = createJournals(options.journal, options.journalTogether ?? maxTogether, (world) =>
+    worlds.isForeign(world),
+  );
   const coaches = createCoaches(model.spec, options.coach);
   const unborn = new Set<string>();
   /** The world in whose journal the request is entered. Unknown tokens can name any number of worlds. */
@@ -81,8 +102,8 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const onEvent = (event: WorldsEvent): void => {
     options.worlds.onEvent?.(event);
-    if (event.kind === 'gone') journals.drop(event.world);
-    if (event.kind === 'reset') journals.clear(event.world);
+    if (event.kind === 'gone') (shared?.requests ?? journals).drop(event.world);
+    if (event.kind === 'reset') (shared?.requests.reset ?? journals.clear)(event.world);
     // Entries from before the creation of a world belong to it.
     const isAwaited = event.kind === 'begun' && unborn.delete(event.world);
     if (!isAwaited) coaches.clear(event.world);
@@ -90,11 +111,26 @@ export function createEngine(options: EngineOptions): Engine {
       log(`The unused world "${event.world}" was removed; it starts again from its initial state.`);
   };
   const worlds = createWorlds({ ...options.worlds, terms: createTerms(model.spec), onEvent });
+  const { store, process } = options.worlds;
   const begun = now();
+  const instance = begun.toString(36);
+  const shared =
+    store?.shared &&
+    options.share?.({
+      ...options,
+      bus: store.shared.bus,
+      process: process ?? instance,
+      worlds,
+      journals,
+      max: options.journal,
+      spec: model.spec,
+      isTrue: model.mutate === undefined,
+      steady,
+    });
   if (worlds.shared === undefined) worlds.first(begun);
-  const nearMisses = createNearMisses({ model, worlds: worlds.all });
+  const nearMisses = createNearMisses({ model, worlds: worlds.all, secrets });
   const telling = createReporter();
-  const record = createRecorder(model.spec.lifeCycle);
+  const record = createRecorder(model.spec.lifeCycle, secrets);
   const respond = createPipeline({ ...options, matchFaults, worlds, now });
   /** The requested job at the time of the request, if the user has it; an error does not show it. */
   const findAskedJob = ({ world, user, job: id, now: at }: Context): ShownJob | undefined => {
@@ -109,15 +145,33 @@ export function createEngine(options: EngineOptions): Engine {
     const fresh = coaches.see(world, entry, asked);
     if (options.quietCoach !== true) for (const advice of fresh) log(formatAdviceLine(advice, world));
   };
+  const addShared = (requests: SharedRequests, world: string, entry: Draft, context: Context): void => {
+    // Without an answer of the store it is the time of this process.
+    if (context.real !== context.began) requests.noteTime(context.real, context.steady);
+    entry.at = requests.toStoreTime(entry.began);
+    if (entry.status >= 300) entry.asked = findAskedJob(context);
+    requests.show();
+    journals.add(world, entry, requests.createNumber(requests.toStoreTime(entry.ended)));
+  };
+  const streams = createStreamLimit();
+  const collect = (): Later<readonly Family[]> =>
+    andThen(countWorlds(worlds, options.server?.store, now()), (count) =>
+      createEngineFamilies(count, journals.size(), streams.open()),
+    );
+  const { server = createPlainView(begun, collect) } = options;
   return {
     worlds,
+    collect,
+    leave: () => shared?.requests.leave(),
     control: createControlResponder({
       ...options,
+      server,
       worlds,
-      journals,
-      coaches,
-      steady,
-      instance: begun.toString(36),
+      streams,
+      requests: shared?.requests ?? createOwnRequests(journals),
+      advice: shared?.advice ?? createOwnAdvice(coaches, steady),
+      // No other process has the nonces of one that shares its store.
+      instance: store?.shared === undefined ? instance : '',
     }),
     respond: (request) => respond(request, now(), steady()),
     journal: (context, isAborted = false) => {
@@ -126,10 +180,11 @@ export function createEngine(options: EngineOptions): Engine {
       if (context.named === undefined && !worlds.has(context.world.name)) return undefined;
       const world = formatPlace(context);
       const entry = record(context, steady(), nearMisses(context), isAborted);
-      journals.add(world, entry);
+      if (shared === undefined) journals.add(world, entry);
+      else addShared(shared.requests, world, entry, context);
       if (entry.nearMisses.length > 0) for (const line of telling(world, entry)) log(line);
       // The true state cannot explain responses of a mutant.
-      if (model.mutate === undefined) coach(world, entry, context);
+      if (model.mutate === undefined && shared === undefined) coach(world, entry, context);
       return { world, entry };
     },
   };

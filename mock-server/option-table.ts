@@ -13,11 +13,13 @@ import {
   truth,
 } from '../command-line/typed-options.ts';
 import { type Duration, formatDuration, type Instant } from '../time/time.ts';
+import { accessOptions } from './access/options.ts';
 import { defaultJournalSize, maxTogether } from './journal/journals.ts';
 import { speedRange } from './domain/clock.ts';
+import { operatorOptions } from './operator-options.ts';
 import { defaultWorlds } from './store/worlds-options.ts';
 
-const logs = ['messages', 'requests', 'nothing'] as const;
+const logs = ['messages', 'requests', 'json', 'nothing'] as const;
 
 /** The output of the mock while serving. */
 export type Logged = (typeof logs)[number];
@@ -40,8 +42,9 @@ export const mockOptionTable = {
     kind: string,
     default: '127.0.0.1',
     value: 'ADDRESS',
-    help: 'Address to listen on. Default 127.0.0.1. The control API is only reachable from this machine, whatever the address.',
+    help: 'Address to listen on. Default 127.0.0.1, which only this machine reaches. With another one, such as 0.0.0.0, the control API and the dashboard need a control token.',
   }),
+  ...accessOptions,
   speed: option<number | undefined>({
     flag: 'speed',
     name: 'speed',
@@ -121,6 +124,7 @@ export const mockOptionTable = {
     value: 'DURATION',
     help: 'Delay before each response, such as 120ms; "profile" takes the delay of the profile. Default: none.',
   }),
+  ...operatorOptions,
   noCors: option<boolean>({
     flag: 'no-cors',
     name: 'noCors',
@@ -224,7 +228,7 @@ export const mockOptionTable = {
     kind: oneOf(logs),
     default: 'messages',
     value: 'WHAT',
-    help: 'What to print while serving: "messages" for important messages, "requests" to add one line per request, in the Common Log Format with world, user and fault, or "nothing". Tokens are masked. Default messages.',
+    help: 'What to print while serving: "messages" for important messages, "requests" to add one line per request, in the Common Log Format with world, user and fault, "json" for both as one JSON object per line, or "nothing". Tokens are masked. Default messages.',
   }),
   readyFile: option<string | undefined>({
     flag: 'ready-file',

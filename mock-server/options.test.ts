@@ -76,3 +76,24 @@ test('all errors are reported at once', () => {
     'Unknown mutant "x"; --mutants lists them.',
   ]);
 });
+
+test.each([
+  [
+    ['--allow-host=http://sandbox'],
+    '--allow-host is ["http://sandbox"]; it must be a host name without a port',
+  ],
+  [['--allow-host=sandbox:4010'], '--allow-host is ["sandbox:4010"]'],
+  [['--allow-host=*'], '--allow-host is ["*"]'],
+  [['--allow-host=a*.example'], '--allow-host is ["a*.example"]'],
+  [
+    ['--control-token-env=operator token'],
+    '--control-token-env is "operator token"; it must be the name of an environment variable.',
+  ],
+])('%j is rejected', (args, want) => {
+  expect(catchMessage(() => readMockOptions(args))).toContain(want);
+});
+
+test('names of hosts are collected', () => {
+  const args = ['--allow-host=host.docker.internal', '--allow-host=*.internal', '--allow-host=my_service'];
+  expect(readMockOptions(args).allowedHosts).toEqual(['host.docker.internal', '*.internal', 'my_service']);
+});

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { endPrograms, type Program, startProgram } from '../command-line/testing/program.ts';
-import { openConnection } from './testing/http-client.ts';
+import { openConnection, sendRequest } from './testing/http-client.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -43,10 +43,31 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   async (signal) => {
     const { started, unfinished } = await interrupted(signal);
     unfinished.send('s":[{}]}');
-    expect(await unfinished.closed()).toContain('HTTP/1.1 201 Created');
+    expect(await unfinished.closed()).toMatch(/\r\nHTTP\/1\.1 201 Created\r\n[^]*\r\nConnection: close\r\n/);
     expect(await started.ended).toMatchObject({ status: 0, stderr: '' });
   },
 );
+
+test('with --drain the mock serves on, but is not ready, and closes each connection; --log json says so', async () => {
+  const started = startProgram('mock', '--port=0', '--drain=10m', '--log=json');
+  const first = (await started.printed('"event":"start"')).split('\n')[0] ?? '';
+  const { url } = JSON.parse(first) as { url: string };
+  const follower = openConnection(url);
+  follower.send('GET /__mock__/api/worlds/default/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
+  await follower.until('\r\n\r\n');
+  started.signal('SIGTERM');
+  await started.printed('"event":"drain"');
+  const ready = await sendRequest(`${url}/__mock__/health/ready`);
+  expect([ready.status, ready.body]).toEqual([503, expect.stringContaining('"status": "draining"')]);
+  const wire = openConnection(url);
+  wire.send('GET /nowhere/ HTTP/1.1\r\nHost: a\r\n\r\n');
+  expect(await wire.closed()).toMatch(/^HTTP\/1\.1 404 Not Found\r\n[^]*\r\nConnection: close\r\n/);
+  started.signal('SIGTERM');
+  const { status, stdout } = await started.ended;
+  expect(status).toBeNull();
+  for (const line of stdout.trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('event');
+  await follower.closed();
+});
 
 test('a terminal that is closed, which sends SIGHUP twice, lets the mock clean up', async () => {
   const [ready, state] = ['ready.json', 'worlds.json'].map((name) => join(folder, name)) as [string, string];

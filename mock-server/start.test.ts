@@ -11,9 +11,12 @@ const lineBreak = '\r\n';
 test('a mock on every address prints one that works on this machine, including the control API', async () => {
   const mock = await runningMock({ host: '0.0.0.0' });
   expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-  const { status } = await sendRequest(`${mock.url}/__mock__/api/health`);
+  const health = `${mock.url}/__mock__/api/health`;
+  const headers = { Authorization: `Bearer ${mock.controlToken}` };
+  const statuses = [(await sendRequest(health)).status, (await sendRequest(health, { headers })).status];
   await mock.stop();
-  expect(status).toBe(200);
+  // Others reach it too, so that it needs the token that it has made.
+  expect(statuses).toEqual([401, 200]);
 });
 
 test('a mock on an IPv6 address prints it in brackets', async () => {

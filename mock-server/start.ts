@@ -6,28 +6,43 @@ import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
 
 import { type Engine, createEngine } from './engine.ts';
 import type { CoachSettings } from './coach/settings.ts';
+import { createGuard } from './access/guard.ts';
+import { createControlToken, hideToken } from './control-token.ts';
 import { createAccessLog } from './http/access-log.ts';
 import { createHttpServer } from './http/create-server.ts';
 import type { Site } from './http/site.ts';
+import { stopServer } from './http/stop-server.ts';
 import type { Ingredients } from './ingredients.ts';
 import { combineMutants, type Mutant } from './mutants/mutant.ts';
+import type { Access } from './journal/access-line.ts';
 import { defaultJournalSize } from './journal/journals.ts';
 import type { MockOptions } from './options.ts';
 import { handlers } from './api/index.ts';
+import { chooseLimits, observeMock, type OperatorOptions } from './observe.ts';
 import { createPause } from './portions/pauses.ts';
+import { shareRequests } from './processes/share.ts';
 import { createSteadyClock } from './domain/clock.ts';
 import type { World } from './domain/world.ts';
 import type { KeptWorlds } from './store/file/open-worlds.ts';
 import type { WorldStore } from './store/port.ts';
 import { createTerms } from './domain/payments.ts';
-import { duration, type Duration, instant, type Instant } from '../time/time.ts';
+import { createTeamMocks, type OwnParts, type TeamMocksDeps, withoutTeams } from './team-mocks.ts';
+import type { Teams } from './access/team.ts';
+import { duration, instant, type Instant } from '../time/time.ts';
 
 export interface MockStartOptions
   extends Ingredients,
+    OperatorOptions,
     Pick<MockOptions, 'port' | 'host' | 'start' | 'maxWorlds' | 'worldIdle' | 'state'> {
   /** The URL of a Redis server that several mocks share, or a store; "memory" by default. */
   readonly store?: string | WorldStore<World>;
   readonly noCors?: boolean;
+  /** Which the control API needs; made at the start when it is absent and the mock is reachable from elsewhere. */
+  readonly controlToken?: string;
+  /** The teams that share the mock; without them, everyone has all worlds. */
+  readonly teams?: Teams;
+  /** Further names under which the control API may be addressed. */
+  readonly allowedHosts?: readonly string[];
   readonly mutants?: readonly Mutant[];
   readonly now?: () => Instant;
   /** How many journal entries a world keeps; `defaultJournalSize` when it is absent. */
@@ -42,10 +57,10 @@ export interface MockStartOptions
   readonly site?: Site;
   /** Called with a line for each request; without it, requests are not logged. */
   readonly logRequest?: (line: string) => void;
+  /** The format of that line; the Common Log Format by default. */
+  readonly formatRequest?: (access: Access) => string;
   /** Called with warnings, one sentence each. */
   readonly warn?: (sentence: string) => void;
-  /** The time limit for open responses when the mock is stopped; two seconds by default. */
-  readonly grace?: Duration;
   readonly onCrash: (error: unknown) => void;
   /**
    * Called with each violation of the document; without it, responses are not checked. A mock with mutants is
@@ -59,6 +74,8 @@ export interface MockServer {
   readonly url: string;
   /** How many worlds there were in the file of the state. */
   readonly found: number;
+  /** Which its control API needs. */
+  readonly controlToken?: string;
   /** What is behind its sockets. */
   readonly engine: Engine;
   /** Stops taking requests, finishes those in flight unless they take too long, and settles when all is closed. */
@@ -74,6 +91,7 @@ export function createMockEngine(
   options: MockStartOptions,
   now: () => Instant,
   kept: Partial<KeptWorlds> = {},
+  { maxRows, ...own }: OwnParts = {},
 ): Engine {
   const { spec, checks, readings, fixture, history, mutants = [], onBreach, noCors = false } = options;
   const {
@@ -104,12 +122,15 @@ export function createMockEngine(
       readings,
       ...(mutantHooks === undefined ? {} : { mutate: mutantHooks.onJob }),
       ...(completed?.fill === undefined ? {} : { fill: completed.fill }),
+      ...(maxRows === undefined ? {} : { maxRows }),
     },
     handlers: { ...handlers, ...completed?.handlers },
     worlds,
     journal,
+    ...(options.controlToken === undefined ? {} : { secrets: [options.controlToken] }),
     now,
     wait,
+    share: shareRequests,
     pause: createPause(nextTurn),
     noCors,
     onCrash: options.onCrash,
@@ -118,22 +139,37 @@ export function createMockEngine(
     quietCoach: options.quietCoach ?? false,
     ...(options.coach === undefined ? {} : { coach: options.coach }),
     ...(options.log === undefined ? {} : { log: options.log }),
+    ...own,
   });
 }
 
 /** @throws the system's error when the address cannot be listened on, UsageError when the state cannot be kept */
-export async function startMock(options: MockStartOptions): Promise<MockServer> {
+export async function startMock(given: MockStartOptions): Promise<MockServer> {
+  const token = given.controlToken ?? createControlToken(given);
+  const own = token === undefined ? {} : { controlToken: token };
+  const options = token === undefined ? given : { ...given, ...own, ...hideToken(given, token) };
   const { spec, noCors = false, latency } = options;
   const now = options.now ?? (() => instant(Date.now()));
   const state = await openGivenStore(options, now);
-  const engine = createMockEngine(options, now, state);
+  const observed = observeMock(options, now, state?.store);
   const stopping = new AbortController();
+  const { teams, allowedHosts = [] } = options;
+  const guard = createGuard({ token, allowedHosts, teams });
+  const create: TeamMocksDeps<MockStartOptions>['create'] = (own, kept, parts) =>
+    createMockEngine(own, now, kept, { ...parts, server: observed.view });
+  const measured = state && { ...state, store: observed.store };
+  const engine =
+    teams === undefined
+      ? create(options, withoutTeams(measured) ?? { store: observed.store }, {})
+      : createTeamMocks({ options, teams, guard, kept: measured, create, now, wait, nextTurn });
   // Any number of responses may be delayed at once.
   setMaxListeners(0, stopping.signal);
   const { logRequest, onCrash, site } = options;
-  const access = logRequest === undefined ? {} : { access: createAccessLog(logRequest, now) };
-  const server = createHttpServer({
+  const access =
+    logRequest === undefined ? {} : { access: createAccessLog(logRequest, now, options.formatRequest) };
+  const { server, watch } = createHttpServer({
     engine,
+    control: { guard, now },
     spec,
     noCors,
     onCrash,
@@ -141,6 +177,7 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
     ...access,
     ...(site === undefined ? {} : { site }),
     ...(latency === undefined ? {} : { latency }),
+    watch: chooseLimits(options),
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -149,22 +186,18 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
     await state?.store.close();
     throw error;
   });
+  observed.serve(engine, watch);
   const { port, address, family } = server.address() as AddressInfo;
   return {
     url: `http://${toReachableHost(address, family)}:${port}`,
     found: state?.kept.length ?? 0,
     engine,
+    ...own,
     stop: async () => {
-      const closed = new Promise<void>((resolve) => {
-        server.close(() => resolve());
-      });
-      stopping.abort();
-      server.closeIdleConnections();
-      // A client that reads nothing must not keep a whole test run waiting.
-      const settled = new AbortController();
-      void wait(options.grace ?? defaultGrace, settled.signal).then(() => server.closeAllConnections());
-      await closed;
-      settled.abort();
+      observed.drain(watch);
+      if (options.drain !== undefined && options.drain > 0) await wait(options.drain);
+      await stopServer({ server, watch, stopping, grace: options.grace ?? defaultGrace, wait });
+      engine.leave();
       await state?.store.close();
     },
   };
@@ -209,7 +242,7 @@ const keepIn = (store: WorldStore<World>): KeptWorlds => ({
   process: `${randomBytes(9).toString('base64url')}-`,
 });
 
-/** A server on every address is reachable through the loopback address, which the control API requires. */
+/** A server on every address is reachable through the loopback address. */
 function toReachableHost(address: string, family: string): string {
   if (address === '0.0.0.0' || address === '::') return '127.0.0.1';
   return family === 'IPv6' ? `[${address}]` : address;

@@ -85,3 +85,22 @@ test('a world file with a log determines the start time of the worlds', () => {
     '  Time        starts at 2026-05-06T14:25:42Z, at normal speed',
   ]);
 });
+
+test('a new control token is printed once, with the address at which a browser logs in', () => {
+  const control = { kind: 'new', token: 'TOKEN' } as const;
+  const text = formatWelcome({ ...defaults, control });
+  expect(getRows({ control }, 'Log in')).toEqual([
+    '  Log in      http://127.0.0.1:4010/__mock__/login#token=TOKEN',
+  ]);
+  expect(getRows({ control }, 'Control')).toEqual([
+    "  Control     curl -H 'Authorization: Bearer TOKEN' http://127.0.0.1:4010/__mock__/api/worlds",
+  ]);
+  expect(text).toContain("Add an hour curl -X POST -H 'Authorization: Bearer TOKEN' -d advance=1h ");
+});
+
+test('a control token of the user is not printed, but the variable that has it', () => {
+  const control = { kind: 'variable', name: 'MOCK_TOKEN' } as const;
+  expect(getRows({ control }, 'Control')).toEqual([
+    '  Control     curl -H "Authorization: Bearer $MOCK_TOKEN" http://127.0.0.1:4010/__mock__/api/worlds',
+  ]);
+});

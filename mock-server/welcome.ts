@@ -25,6 +25,12 @@ export interface Welcome {
   readonly faults?: readonly FaultRule[];
   readonly noCors?: boolean;
   readonly selfCheck?: boolean;
+  /** The control token: a new one, or the environment variable that has it; absent when none is needed. */
+  readonly control?:
+    | { readonly kind: 'new'; readonly token: string }
+    | { readonly kind: 'variable'; readonly name: string };
+  /** Whether tokens need the key of a team. */
+  readonly hasTeams?: boolean;
   readonly completed?: Pick<Completed, 'filled' | 'served'>;
 }
 
@@ -56,6 +62,9 @@ export function listWelcomeRows({
   return [
     ...prefixes.map((one, index) => [index === 0 ? 'Base URL' : '', `${url}${one}${common}`] as const),
     ['Tokens', formatTokens(fixture).join('  ')],
+    ...(flags.hasTeams === true
+      ? [['Teams', 'append ~ and the key of a team to a token, as in alice-token~KEY'] as const]
+      : []),
     ['Time', formatTime(speed, frozen, start)],
     ...Object.entries(readings)
       .filter(([id, reading]) => spec.questions[id]?.default !== reading)
@@ -69,14 +78,45 @@ export function listWelcomeRows({
     ...mutants.map(({ name }) => ['MUTANT', name] as const),
     ...faults.map((rule) => ['FAULT', formatFault(rule)] as const),
     ['Dashboard', `${url}/__mock__/`],
-    ['Control', `${url}/__mock__/api/worlds/default/clock`],
+    ...(flags.control === undefined
+      ? [['Control', `${url}/__mock__/api/worlds/default/clock`] as const]
+      : formatControl(url, flags.control)),
     ['', ''],
     [
       'Try',
-      `curl -H 'Authorization: Bearer ${findCaller(fixture)?.token ?? 'TOKEN'}' ${url}${prefix}${findExamplePath(fixture, spec)}`,
+      `curl -H 'Authorization: Bearer ${findCaller(fixture)?.token ?? 'TOKEN'}${flags.hasTeams === true ? '~KEY' : ''}' ${url}${prefix}${findExamplePath(fixture, spec)}`,
     ],
-    ['Add an hour', `curl -X POST -d advance=1h ${url}/__mock__/api/worlds/default/clock`],
+    [
+      'Add an hour',
+      `curl -X POST ${formatAuthorization(flags.control)}-d advance=1h ${url}/__mock__/api/worlds/${flags.hasTeams === true ? 'TEAM%2F' : ''}default/clock`,
+    ],
   ];
+}
+
+/** The control API with its token, which is printed only here. */
+function formatControl(
+  url: string,
+  control: NonNullable<Welcome['control']>,
+): readonly (readonly [string, string])[] {
+  const call = `curl ${formatAuthorization(control)}${url}/__mock__/api/worlds`;
+  if (control.kind === 'variable')
+    return [
+      ['Control', call],
+      ['Log in', `${url}/__mock__/login with the token in ${control.name}`],
+    ];
+  return [
+    ['Control', call],
+    ['Log in', `${url}/__mock__/login#token=${control.token}`],
+    ['', 'This token is new and is not printed again. Choose your own with --control-token-env.'],
+  ];
+}
+
+/** With a space after it; empty when the control API needs no token. */
+function formatAuthorization(control: Welcome['control']): string {
+  if (control === undefined) return '';
+  return control.kind === 'new'
+    ? `-H 'Authorization: Bearer ${control.token}' `
+    : `-H "Authorization: Bearer $${control.name}" `;
 }
 
 /** The parts of another document that the mock does not simulate. */

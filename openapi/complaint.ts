@@ -45,10 +45,17 @@ export function formatSuggestion(given: string, allowed: readonly string[] | Rea
   if (given.length > maxWordLength || count > maxWords) return '';
   const near = [...allowed]
     .filter((word) => word.length <= maxWordLength)
+    // Each letter too many is a difference: most words need no comparison.
+    .filter((word) => Math.abs(word.length - given.length) <= getMaxDistance(word))
     .map((word) => ({ word, distance: computeEditDistance(given.toLowerCase(), word.toLowerCase()) }))
-    .filter(({ word, distance }) => distance <= Math.max(1, Math.floor(word.length / 3)))
+    .filter(({ word, distance }) => distance <= getMaxDistance(word))
     .toSorted((a, b) => a.distance - b.distance)[0];
   return near === undefined ? '' : `; did you mean ${JSON.stringify(near.word)}?`;
+}
+
+/** How many letters of a word may be wrong. */
+function getMaxDistance(word: string): number {
+  return Math.max(1, Math.floor(word.length / 3));
 }
 
 /** Letters to put in, to leave out, to replace or to swap with the next (optimal string alignment). */

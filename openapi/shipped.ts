@@ -15,7 +15,8 @@ export function loadShippedSpec(): Spec {
 
 /** The operations of the mock's control API. */
 export function listControlOperations(): readonly Operation[] {
-  return listOperations(control as Parameters<typeof listOperations>[0]);
+  controlOperations ??= listOperations(control as Parameters<typeof listOperations>[0]);
+  return controlOperations;
 }
 
 /** The whole document of the control API. */
@@ -55,3 +56,4 @@ export function compileControlWith(schemas: object): CheckAt {
 // Compiled once.
 let shippedChecks: CheckAt | undefined;
 let controlChecks: CheckAt | undefined;
+let controlOperations: readonly Operation[] | undefined;

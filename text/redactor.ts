@@ -49,8 +49,11 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   };
 }
 
+const ascii = /^[\0-\x7f]*$/;
+
 /** Converts to lower case without moving characters: some are longer in lower case (U+0130). */
 function fold(text: string): string {
+  if (ascii.test(text)) return text.toLowerCase();
   return text.replaceAll(/\p{Lu}/gu, (letter) => {
     const lower = letter.toLowerCase();
     return lower.length === letter.length ? lower : letter;
@@ -96,37 +99,45 @@ function createPieceFinder(
   );
   const mayBegin = Uint8Array.from({ length: 2 ** 14 }, (_, key) => (beginnings.has(key) ? 1 : 0));
   return (folded, mark) => {
+    // The first two characters exclude most places, without creating a text.
+    const candidates: number[] = [];
+    for (let at = 0; at + 1 < folded.length; at += 1)
+      if (mayBegin[computeKey(folded, at)] === 1) candidates.push(at);
+    if (candidates.length === 0) return;
     // Unless it is a part of a token, which is then no id of a job.
     const safe = [...folded.matchAll(harmless)].filter(
       ({ 0: found }) => !spellings.some(({ text }) => text.includes(found)),
     );
-    const places = new Set(safe.flatMap(getPlaces));
-    for (const [minRun, starts] of runs)
-      for (let at = 0; at + minRun <= folded.length; at += 1) {
-        // The first two characters exclude most places, without creating a text.
-        if (mayBegin[computeKey(folded, at)] !== 1) continue;
-        if (places.has(at) || !starts.has(folded.slice(at, at + minRun))) continue;
+    for (const [minRun, starts] of runs) {
+      let [next, nextSafe] = [0, 0];
+      for (const at of candidates) {
+        if (at < next || !starts.has(folded.slice(at, at + minRun))) continue;
+        while (getEnd(safe[nextSafe]) <= at) nextSafe += 1;
+        if ((safe[nextSafe]?.index ?? Number.POSITIVE_INFINITY) <= at) continue;
         let end = at + minRun;
         while (end < folded.length && starts.has(folded.slice(end - minRun + 1, end + 1))) end += 1;
         if (isTelling(folded.slice(at, end))) mark(at, end);
-        at = end - 1;
+        next = end;
       }
+    }
   };
+}
+
+/** @returns infinity behind the last match */
+function getEnd(match: RegExpExecArray | undefined): number {
+  return match === undefined ? Number.POSITIVE_INFINITY : match.index + match[0].length;
 }
 
 /** Two characters as a number below 2^14, for the ASCII of which spellings consist; more for any others. */
 function computeKey(text: string, at: number): number {
-  const [first, second] = [text.charCodeAt(at), text.charCodeAt(at + 1)];
+  const first = text.charCodeAt(at);
+  const second = text.charCodeAt(at + 1);
   return first < 128 && second < 128 ? first * 128 + second : 2 ** 14;
 }
 
 /** Short words and numbers occur in many texts. */
 function isTelling(run: string): boolean {
   return run.length >= minAnyPiece || (/\d/.test(run) && /[a-z]/.test(run));
-}
-
-function getPlaces({ 0: { length }, index }: RegExpMatchArray): readonly number[] {
-  return Array.from({ length }, (_, offset) => (index ?? 0) + offset);
 }
 
 function cutPieces(whole: string, length: number): readonly string[] {

@@ -12,8 +12,24 @@ export interface Rfc3339Instant {
 /** The letters T and Z may be lower case. */
 const form = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?([Zz]|[+-]\d\d:\d\d)$/;
 
+/** The results of recent texts, since a run reads the same few timestamps hundreds of times. */
+const known = new Map<string, Rfc3339Instant | undefined>();
+const maxKnown = 5000;
+/** No timestamp is longer; other texts are not kept. */
+const maxKnownLength = 40;
+
 /** @returns undefined for another text, or for a day or an hour that does not exist */
 export function parseRfc3339(text: string): Rfc3339Instant | undefined {
+  if (text.length > maxKnownLength) return parseText(text);
+  const found = known.get(text);
+  if (found !== undefined || known.has(text)) return found;
+  const parsed = parseText(text);
+  if (known.size >= maxKnown) known.clear();
+  known.set(text, parsed);
+  return parsed;
+}
+
+function parseText(text: string): Rfc3339Instant | undefined {
   const match = form.exec(text);
   if (match === null) return undefined;
   const [, year, month, day, hour, minute, second, fraction = '', designator = 'Z'] = match;

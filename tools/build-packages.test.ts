@@ -10,15 +10,21 @@ const picked = Object.keys(pickPackages(packages, buildPackages)).map((place) =>
 );
 
 test('`make mock` installs every package that the bundles contain', () => {
-  const bundled = [
-    ...readFileSync('dist/THIRD-PARTY-LICENSES.txt', 'utf8').matchAll(/^(\S+) \d+\.\d+\.\S+ \(/gm),
-  ];
+  const bundled = [...readFileSync('THIRD-PARTY-NOTICES', 'utf8').matchAll(/^(\S+) \d+\.\d+\.\S+ \(/gm)];
   expect(bundled.length).toBeGreaterThan(30);
   expect(bundled.map(([, name]) => name).filter((name) => !picked.includes(name ?? ''))).toEqual([]);
 });
 
 test('`make mock` installs every package that the build reads by its path', () => {
-  const sources = ['library', 'licences', 'playground', 'shared-parts', 'site', 'slim-pages'];
+  const sources = [
+    'library',
+    'notices/bundled',
+    'notices/licences',
+    'playground',
+    'shared-parts',
+    'site',
+    'slim-pages',
+  ];
   const read = sources.flatMap((name) =>
     Array.from(
       readFileSync(`tools/${name}.mjs`, 'utf8').matchAll(/node_modules\/((?:@[\w-]+\/)?[\w-]+)/g),

@@ -24,7 +24,9 @@ import {
   sharedEnginePlugin,
   sharedIndexPlugin,
 } from './library.mjs';
-import { licencesOf } from './licences.mjs';
+import { formatNotices } from './notices/format.mjs';
+import { formatBillOfMaterials } from './notices/bill-of-materials.mjs';
+import { listBundled } from './notices/bundled.mjs';
 import { preloadParts } from './page-parts.mjs';
 import { buildSite } from './site.mjs';
 import { sharedDataPlugin, sharedParts, sharedPlugin, sharedWithModulesPlugin } from './shared-parts.mjs';
@@ -37,8 +39,8 @@ import {
   testPackagesPlugin,
 } from './test-packages.mjs';
 
-// esbuild is a Go program, whose memory grows to a gigabyte without a limit.
-process.env['GOMEMLIMIT'] ??= '500MiB';
+// esbuild is a Go program, whose memory grows to two gigabytes without a limit. With half a gigabyte it collects garbage most of the time.
+process.env['GOMEMLIMIT'] ??= '1200MiB';
 
 const aDay = 24 * 60 * 60 * 1000;
 
@@ -159,7 +161,12 @@ async function bundleDist() {
     ...(await buildSite(bundle, node20, join(outdir, 'site'))),
   ];
   cpSync('build/prepared/openapi', 'build/next/openapi', { recursive: true });
-  writeFileSync('build/next/THIRD-PARTY-LICENSES.txt', licencesOf(bundles));
+  const bundled = listBundled(bundles);
+  const notices = formatNotices(bundled);
+  // The pages may be published alone.
+  writeFileSync('build/next/site/THIRD-PARTY-NOTICES.txt', notices);
+  writeFileSync('build/THIRD-PARTY-NOTICES', notices);
+  writeFileSync('build/next/sbom.cdx.json', formatBillOfMaterials(bundled));
   const files = filesUnder('build/next').toSorted((a, b) => Number(a === 'cli.js') - Number(b === 'cli.js'));
   for (const file of files) {
     mkdirSync(dirname(join('dist', file)), { recursive: true });

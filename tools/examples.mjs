@@ -1,11 +1,13 @@
 // `make examples`: installs the packed package beside the examples, as npm would, and runs the tests of each.
 // `node tools/examples.mjs vitest jest` runs only those.
 // @ts-check
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
+import { checkExports } from './check-exports.mjs';
 import { checkOldResolution } from './old-resolution.mjs';
+import { installed, installPackage, installRunners, packed } from './install-examples.mjs';
 import { withOwnMock } from './own-mock.mjs';
 
 /** @typedef {'vitest' | 'jest' | 'playwright' | 'node'} Runner */
@@ -17,22 +19,22 @@ const resolutions = [
   ['esnext', 'bundler'],
 ];
 
-/** Each is a folder in examples/. Those that say `browser` are skipped, aloud, where there is no Chromium; those that say
+/** Each is a folder in examples/; the slowest first, since two run at a time. Those that say `browser` are skipped, aloud, where there is no Chromium; those that say
  *  `mock` find the address of one in CONTRACT_BASE_URL.
  *  @type {Readonly<Record<string, Example>>} */
 const examples = {
+  react: { runner: 'playwright', browser: true },
+  playwright: { runner: 'playwright', browser: true },
+  'browser-app': { runner: 'playwright', browser: true },
+  'browser-app-careless': { runner: 'playwright', browser: true },
   vitest: { runner: 'vitest' },
+  environments: { runner: 'vitest' },
+  engine: { runner: 'playwright', browser: true },
+  'react-testing-library': { runner: 'vitest' },
   contract: { runner: 'vitest' },
   jest: { runner: 'jest' },
-  playwright: { runner: 'playwright', browser: true },
   msw: { runner: 'vitest' },
-  engine: { runner: 'playwright', browser: true },
-  environments: { runner: 'vitest' },
   'environments-jest': { runner: 'jest' },
-  'browser-app': { runner: 'playwright', browser: true },
-  react: { runner: 'playwright', browser: true },
-  'react-testing-library': { runner: 'vitest' },
-  'browser-app-careless': { runner: 'playwright', browser: true },
   'contract-jest': { runner: 'jest', mock: true },
   'contract-vitest': { runner: 'vitest', mock: true },
   'contract-node-test': { runner: 'node', mock: true },
@@ -85,7 +87,6 @@ const browsers = [
 ];
 const browser = browsers.find((path) => existsSync(path));
 const reports = resolve('build/examples');
-const installed = 'examples/node_modules';
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
 const wanted = process.argv.slice(2);
@@ -95,15 +96,19 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 mkdirSync(reports, { recursive: true });
-installTools();
+installRunners();
 installPackage();
 if (wanted.length === 0) {
   checkTypes();
   checkOldTypes();
+  for (const { name, output } of checkExports(packed)) reportCheck(`exports, ${name}`, output);
 }
-for (const [name, example] of Object.entries(examples)) {
-  if (wanted.length === 0 || wanted.includes(name)) await runExample(name, example);
-}
+const waiting = Object.entries(examples).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+const runWaiting = async () => {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await runExample(...next);
+};
+// Most of the time a runner waits for its browser.
+await Promise.all([runWaiting(), runWaiting()]);
 console.log(`\nexamples: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 writeFileSync(join(reports, 'counts.json'), JSON.stringify(counts));
 if (counts.failed > 0 || (counts.passed === 0 && counts.skipped === 0)) process.exitCode = 1;
@@ -122,15 +127,18 @@ function checkTypes() {
     const errors = stdout.split(/\n(?=\S)/).filter((error) => error.trim() !== '');
     const ours = errors.filter((error) => !ofOthers.test(error));
     const isOk = status === 0 || (errors.length > 0 && ours.length === 0);
-    console.log(`\n-- types, ${resolution}: ${isOk ? 'ok' : `FAILED\n${ours.join('\n')}`}`);
-    counts[isOk ? 'passed' : 'failed'] += 1;
+    reportCheck(`types, ${resolution}`, isOk ? undefined : ours.join('\n'));
   }
 }
 
 function checkOldTypes() {
-  const errors = checkOldResolution(installed);
-  console.log(`\n-- types, node10: ${errors === '' ? 'ok' : `FAILED\n${errors}`}`);
-  counts[errors === '' ? 'passed' : 'failed'] += 1;
+  reportCheck('types, node10', checkOldResolution(installed) || undefined);
+}
+
+/** @param {string} name @param {string | undefined} errors */
+function reportCheck(name, errors) {
+  console.log(`\n-- ${name}: ${errors === undefined ? 'ok' : `FAILED\n${errors}`}`);
+  counts[errors === undefined ? 'passed' : 'failed'] += 1;
 }
 
 /** @param {string} name @param {Example} example */
@@ -143,26 +151,40 @@ async function runExample(name, example) {
     counts[(process.env['CI'] ?? '') === '' ? 'skipped' : 'failed'] += 1;
     return;
   }
-  console.log(`\n-- ${name}`);
-  const report = join(reports, `${name}.json`);
-  rmSync(report, { force: true });
+  const file = join(reports, `${name}.json`);
+  rmSync(file, { force: true });
   const runTests = (/** @type {import('./own-mock.mjs').Variables} */ variables) =>
-    spawnSync(process.execPath, commands[example.runner](`examples/${name}`, report), {
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: {
-        ...process.env,
-        ...variables,
-        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-        ...(browser === undefined ? {} : { CHROMIUM: browser }),
-      },
+    runAside(commands[example.runner](`examples/${name}`, file), {
+      ...variables,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+      ...(browser === undefined ? {} : { CHROMIUM: browser }),
     });
   const program = join(installed, 'enrichment-sandbox/dist/cli.js');
-  const { status } = example.mock === true ? await withOwnMock(program, runTests) : runTests({});
-  const { passed, failed, skipped } = countsIn(report, example.runner);
+  const { status, output } = await (example.mock === true ? withOwnMock(program, runTests) : runTests({}));
+  console.log(`\n-- ${name}\n${output.trimEnd()}`);
+  const { passed, failed, skipped } = countsIn(file, example.runner);
   counts.passed += passed;
   counts.skipped += skipped;
   // A runner that failed without a failed test, or found no test, counts as failed.
   counts.failed += Math.max(failed, status === 0 && passed + skipped > 0 ? 0 : 1);
+}
+
+/**
+ * Keeps the output, which would otherwise mix with that of another example.
+ * @param {readonly string[]} args @param {Readonly<Record<string, string>>} variables
+ * @returns {Promise<{ status: number | null, output: string }>}
+ */
+function runAside(args, variables) {
+  return new Promise((end) => {
+    const child = spawn(process.execPath, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...variables },
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
+    child.on('close', (status) => end({ status, output }));
+  });
 }
 
 /** @param {string} report @param {Runner} runner */
@@ -186,44 +208,4 @@ function countsIn(report, runner) {
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
   }
-}
-
-/** The runners of the examples. */
-function installTools() {
-  if (mtime(`${installed}/.package-lock.json`) > mtime('examples/package-lock.json')) return;
-  console.log('installing the test runners of the examples');
-  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  run('npm', ['ci', '--prefix', 'examples', ...options]);
-}
-
-/** A separate folder, not a link, so that the package finds its peers as at a user's. */
-function installPackage() {
-  const target = join(installed, 'enrichment-sandbox');
-  run(process.execPath, ['tools/build.mjs', '--types']);
-  if (mtime(join(target, 'package.json')) > Math.max(mtime('dist/.built'), mtime('package.json'))) return;
-  rmSync(target, { recursive: true, force: true });
-  rmSync('build/package', { recursive: true, force: true });
-  mkdirSync('build/package', { recursive: true });
-  run('npm', ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination=build/package']);
-  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-  // A tar file keeps old timestamps.
-  run('tar', ['-xzmf', `enrichment-sandbox-${version}.tgz`], 'build/package');
-  renameSync('build/package/package', target);
-}
-
-/** @param {string} command @param {readonly string[]} args @param {string} [cwd] */
-function run(command, args, cwd = '.') {
-  const { status, stderr } = spawnSync(command, args, {
-    cwd,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  });
-  if (status === 0) return;
-  console.error(`${command} ${args.join(' ')} failed:\n${stderr}`);
-  process.exit(2);
-}
-
-function mtime(/** @type {string} */ path) {
-  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

@@ -65,7 +65,7 @@ export const layers = [
   },
   {
     name: 'mock-server/django/',
-    owns: 'imitates Python, Django and its REST Framework',
+    owns: 'imitates Django and its REST Framework',
     mayImport: ['mock-server/domain/', 'mock-server/portions/'],
     pure: true,
   },
@@ -91,6 +91,12 @@ export const layers = [
     name: 'mock-server/store/',
     owns: 'worlds and their logs',
     mayImport: ['mock-server/domain/', 'mock-server/portions/'],
+    pure: true,
+  },
+  {
+    name: 'mock-server/metrics/',
+    owns: 'metrics, and whether the mock is ready',
+    mayImport: ['mock-server/store/'],
     pure: true,
   },
   {
@@ -124,6 +130,12 @@ export const layers = [
     pure: true,
   },
   {
+    name: 'mock-server/processes/',
+    owns: 'requests and advice of several processes with one store',
+    mayImport: ['mock-server/coach/'],
+    pure: true,
+  },
+  {
     name: 'mock-server/fixtures/',
     owns: 'world, scenario and profile files',
     mayImport: ['mock-server/faults/', 'fixtures/', 'openapi/load-spec.ts'],
@@ -131,12 +143,18 @@ export const layers = [
   {
     name: 'mock-server/control/',
     owns: 'the operations of the control API',
-    mayImport: ['mock-server/coach/', 'mock-server/store/text/'],
+    mayImport: ['mock-server/coach/', 'mock-server/store/text/', 'mock-server/metrics/'],
   },
   {
     name: 'mock-server/state/',
     owns: 'who uses a state file',
     mayImport: ['files/'],
+  },
+  {
+    name: 'mock-server/proof/',
+    owns: 'tests of several processes: what they may answer',
+    mayImport: [],
+    pure: true,
   },
   {
     name: 'mock-server/store/text/',
@@ -163,9 +181,16 @@ export const layers = [
     pure: true,
   },
   {
+    name: 'mock-server/access/',
+    owns: 'tokens, hosts, teams, quotas',
+    mayImport: ['mock-server/engine.ts', 'command-line/typed-options.ts'],
+    pure: true,
+  },
+  {
     name: 'mock-server/option-table.ts',
+    paths: ['mock-server/option-table.ts', 'mock-server/operator-options.ts'],
     owns: 'the options of the mock',
-    mayImport: ['mock-server/journal/', 'command-line/typed-options.ts'],
+    mayImport: ['mock-server/access/'],
     pure: true,
   },
   {
@@ -182,7 +207,7 @@ export const layers = [
   },
   {
     name: 'mock-server/dashboard/site/',
-    owns: 'the static site: its worker and database',
+    owns: 'the static site',
     mayImport: ['mock-server/fetch/'],
     inPages: true,
     asks: true,
@@ -190,7 +215,7 @@ export const layers = [
   {
     name: 'mock-server/http/',
     owns: 'Express: transports bytes, and guards the control API',
-    mayImport: ['mock-server/engine.ts'],
+    mayImport: ['mock-server/access/'],
     asks: true,
   },
   {
@@ -199,6 +224,7 @@ export const layers = [
     owns: 'the command `mock`',
     mayImport: [
       'mock-server/http/',
+      'mock-server/processes/',
       'mock-server/store/file/',
       'mock-server/store/redis/',
       'mock-server/option-table.ts',
@@ -292,7 +318,7 @@ export const layers = [
   },
   {
     name: 'contract-tests/commands/',
-    owns: 'the command `contract` and its subcommands',
+    owns: 'the command `contract`',
     mayImport: [
       'contract-tests/explore/player/',
       'contract-tests/contract/',
@@ -361,7 +387,7 @@ export const layers = [
       'library/start.ts',
       'library/start-options.ts',
     ],
-    owns: 'a mock in the process of a test; the Playwright fixture',
+    owns: 'a mock in a test; the Playwright fixture',
     mayImport: ['library/ for Node', 'mock-server/*.ts'],
     asks: true,
   },

@@ -32,9 +32,6 @@ export async function buildPlayground(bundle, options, folder, writePage, policy
     SWAGGER_SCRIPT: copy('swagger-ui-bundle.js', folder),
     SWAGGER_STYLE: copy('swagger-ui.css', folder),
   });
-  const terms = ['LICENSE', 'NOTICE', 'swagger-ui-bundle.js.LICENSE.txt'];
-  const texts = terms.map((name) => readFileSync(join(source, name), 'utf8').trim());
-  writeFileSync(join(folder, 'swagger-ui-licences.txt'), `${texts.join('\n\n')}\n`);
   return built;
 }
 

@@ -1,7 +1,7 @@
 // `make test`: check, unit tests, the contract suite against the mock, and the examples; the last line counts the passed tests.
 // `node tools/test.mjs build unit` runs only those parts.
 // @ts-check
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import process from 'node:process';
 
@@ -31,8 +31,17 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 const isRun = (/** @type {string} */ name) => wanted.length === 0 || wanted.includes(name);
+/** They wait for jobs and browsers, so they run at the same time; the others use the whole machine. */
+const together = new Set(['contract', 'contract-jest', 'examples']);
 const outcomes = Object.entries(phases).flatMap(([name, command]) =>
-  isRun(name) ? [phase(name, command)] : [],
+  isRun(name) && !together.has(name) ? [runPhase(name, command)] : [],
+);
+outcomes.push(
+  ...(await Promise.all(
+    Object.entries(phases).flatMap(([name, command]) =>
+      isRun(name) && together.has(name) ? [runAside(name, command)] : [],
+    ),
+  )),
 );
 const none = { passed: 0, failed: 0 };
 const unit = isRun('unit') ? unitCounts() : none;
@@ -41,10 +50,30 @@ console.log(`\n${unit.passed + examples.passed} passed, ${unit.failed + examples
 if (outcomes.includes(false) || (isRun('unit') && unit.passed === 0)) process.exitCode = 1;
 
 /** @param {string} name @param {readonly string[]} command */
-function phase(name, command) {
+function runPhase(name, command) {
   console.log(`\n== ${name}`);
   const begun = performance.now();
   const { status } = spawnSync(process.execPath, command, { stdio: ['ignore', 'inherit', 'inherit'] });
+  return report(name, status, begun);
+}
+
+/** Prints the output when it is complete. @param {string} name @param {readonly string[]} command @returns {Promise<boolean>} */
+function runAside(name, command) {
+  const begun = performance.now();
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
+    child.on('close', (status) => {
+      console.log(`\n== ${name}\n${output.trimEnd()}`);
+      resolve(report(name, status, begun));
+    });
+  });
+}
+
+/** @param {string} name @param {number | null} status @param {number} begun */
+function report(name, status, begun) {
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
   console.log(`== ${name} ${status === 0 ? 'took' : 'FAILED after'} ${seconds} s`);
   return status === 0;
@@ -53,10 +82,10 @@ function phase(name, command) {
 /** A test file that cannot be loaded counts as a failed test. */
 function unitCounts() {
   try {
-    const report = JSON.parse(readFileSync(unitReport, 'utf8'));
+    const counts = JSON.parse(readFileSync(unitReport, 'utf8'));
     return {
-      passed: report.numPassedTests,
-      failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+      passed: counts.numPassedTests,
+      failed: counts.numFailedTests + counts.numRuntimeErrorTestSuites,
     };
   } catch {
     return { passed: 0, failed: 1 };

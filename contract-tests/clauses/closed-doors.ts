@@ -3,9 +3,9 @@ import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Judge } from '../verdict/clause.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
 import type { Tag } from '../evidence/probes.ts';
-import { foreignJob, groupAlikeAnswers } from './errors.ts';
+import { findNoiseOfAll, foreignJob } from './errors.ts';
 import { type ExchangeCheck, judgeEachTagged, selectAnswered, toJudgement } from './judging.ts';
-import { describeExchange, findNoise } from './likeness.ts';
+import { describeExchange } from './likeness.ts';
 import { explainMissing } from './wanted.ts';
 
 interface Front {
@@ -80,7 +80,7 @@ export const tokenlessLikeUnknown: Judge = (seen) => {
   const known = refusals('no-token').filter(({ operationId }) => operationId === unknown?.operationId);
   if (unknown === undefined || known.length === 0)
     return toJudgement([], [], () => explainMissing(wantedAlike, seen));
-  const noise = findNoise(groupAlikeAnswers(seen));
+  const noise = findNoiseOfAll(seen);
   const look = describeExchange(unknown, noise);
   const breaches = known
     .filter((exchange) => describeExchange(exchange, noise) !== look)

@@ -4,6 +4,7 @@ import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import type { Missing } from '../verdict/missing.ts';
 import { type AnsweredExchange, getHeader, isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import { memoize } from '../evidence/remember.ts';
 import { describeHazards } from '../evidence/hazards.ts';
 import type { Tag } from '../evidence/probes.ts';
 import {
@@ -17,7 +18,7 @@ import {
   toJudgement,
   checkIfStatus,
 } from './judging.ts';
-import { describeExchange, findNoise } from './likeness.ts';
+import { describeExchange, findNoise, type Noise } from './likeness.ts';
 import { explainMissing, type Wanted } from './wanted.ts';
 
 /** A response to a request for another user's job. */
@@ -75,7 +76,7 @@ export function judgeLikeness(
       return toJudgement([], [], () => explainMissing({ ...wantedInstead, tags }, seen));
     }
     // A header that differs between all responses does not reveal the owner of a job.
-    const { headers, presence } = findNoise(groupAlikeAnswers(seen));
+    const { headers, presence } = findNoiseOfAll(seen);
     const noise = { ...findNoise([unknown]), headers, presence };
     const look = describeExchange(first, noise);
     const breaches = foreign
@@ -92,15 +93,20 @@ export function judgeLikeness(
 export const foreignLikeUnknown: Judge = judgeLikeness('foreign-job', 'unknown-job');
 
 /** The responses to requests of the same kind, except those for another user's jobs and those in several formats. */
-export function groupAlikeAnswers({ evidence }: Observations): readonly (readonly AnsweredExchange[])[] {
-  const groups = new Map<string, readonly AnsweredExchange[]>();
+const groupAlikeAnswers = memoize(({ evidence }: Observations): readonly (readonly AnsweredExchange[])[] => {
+  const groups = new Map<string, AnsweredExchange[]>();
   for (const exchange of evidence.exchanges.filter(isAnswered)) {
     if (exchange.tag.startsWith('foreign-') || exchange.tag === 'no-token-door') continue;
     const kind = `${exchange.tag} ${exchange.operationId} ${exchange.outcome.status}`;
-    groups.set(kind, [...(groups.get(kind) ?? []), exchange]);
+    const group = groups.get(kind);
+    if (group === undefined) groups.set(kind, [exchange]);
+    else group.push(exchange);
   }
   return [...groups.values()];
-}
+});
+
+/** The noise of all responses. */
+export const findNoiseOfAll = memoize((seen: Observations): Noise => findNoise(groupAlikeAnswers(seen)));
 
 /** The reason when every such id crashes the lookup, which is one of the readings. */
 const missingByCrash: Missing = {

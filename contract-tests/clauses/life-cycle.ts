@@ -114,8 +114,8 @@ export const updatedNotByReading: Judge = judgeEachLife(
     // Another clause judges an updated_at that moves backward, and the way back from there is no further change.
     const changes = pairs.filter(([before, after]) => {
       const [then, now] = [parseTimeMs(before.updatedAt), parseTimeMs(after.updatedAt)];
-      const earlier = life.slice(0, life.indexOf(after)).map(({ updatedAt }) => parseTimeMs(updatedAt) ?? 0);
-      return then !== undefined && now !== undefined && now > then && now > Math.max(...earlier);
+      if (then === undefined || now === undefined || now <= then) return false;
+      return life.slice(0, life.indexOf(after)).every(({ updatedAt }) => now > (parseTimeMs(updatedAt) ?? 0));
     });
     if (changes.length <= maxLateChanges) return [];
     const expected = 'updated_at of a finished job does not change when it is read';

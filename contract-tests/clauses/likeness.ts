@@ -81,9 +81,9 @@ export function describeBody(exchange: AnsweredExchange, { fields, text }: Noise
     .join(',')}}`;
 }
 
-function listHeaderNames({ outcome }: AnsweredExchange): readonly string[] {
-  return [...new Set(outcome.headers.map(([name]) => name.toLowerCase()))];
-}
+const listHeaderNames = memoize(({ outcome }: AnsweredExchange): readonly string[] => [
+  ...new Set(outcome.headers.map(([name]) => name.toLowerCase())),
+]);
 
 /** The fields of a JSON object, each as text; undefined when the body is not a JSON object. */
 const readFields = memoize((exchange: AnsweredExchange): Readonly<Record<string, string>> | undefined => {

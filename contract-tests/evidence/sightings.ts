@@ -40,13 +40,15 @@ export const sightingTags: readonly Tag[] = [...lists, ...details];
 
 /** Every sighting of the caller's jobs, the earliest first. */
 export const listSightings = memoize((exchanges: readonly Exchange[]): readonly Sighting[] =>
-  exchanges.filter(isAnswered).flatMap((exchange) => {
-    if (exchange.outcome.status !== 200) return [];
-    if (lists.has(exchange.tag))
-      return (getItems(exchange) ?? []).flatMap((item) => toSighting(exchange, item));
-    return details.has(exchange.tag) ? toSighting(exchange, getBody(exchange)) : [];
-  }),
+  exchanges.filter(isAnswered).flatMap(listSightingsIn),
 );
+
+const listSightingsIn = memoize((exchange: AnsweredExchange): readonly Sighting[] => {
+  if (exchange.outcome.status !== 200) return [];
+  if (lists.has(exchange.tag))
+    return (getItems(exchange) ?? []).flatMap((item) => toSighting(exchange, item));
+  return details.has(exchange.tag) ? toSighting(exchange, getBody(exchange)) : [];
+});
 
 /** Every sighting of the other user's jobs in the list of that user. */
 export const listOtherSightings = memoize((exchanges: readonly Exchange[]): readonly Sighting[] =>
@@ -102,9 +104,13 @@ const parseBody = memoize(({ body }: Response): unknown => parseJson(body)?.valu
 
 /** Milliseconds since 1970 by the target's clock, from the `Date` header; undefined without one. */
 export function getTargetTimeMs({ outcome }: AnsweredExchange): number | undefined {
-  const date = Date.parse(getHeader(outcome, 'date') ?? '');
-  return Number.isNaN(date) ? undefined : date;
+  return parseDate(outcome);
 }
+
+const parseDate = memoize((response: Response): number | undefined => {
+  const date = Date.parse(getHeader(response, 'date') ?? '');
+  return Number.isNaN(date) ? undefined : date;
+});
 
 /** Milliseconds since 1970 of a timestamp; undefined when it is invalid. */
 export function parseTimeMs(timestamp: string | undefined): number | undefined {

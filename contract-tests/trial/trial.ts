@@ -78,8 +78,8 @@ export interface Trial {
 
 /** Five and a half minutes: long enough for every kind of change, and for three-minute phases at most twice. */
 const defaultWatchMs = 330_000;
-/** The suite polls every eight simulated seconds. */
-const defaultPaceMs = 8000;
+/** The suite polls every twelve simulated seconds. */
+const defaultPaceMs = 12_000;
 /** The oldest job of alice in the default world, two days old: known to the user of a trial. */
 export const oldestJobId = 'b0eed8c1-8ff0-49ee-b3ef-ff693cbd863f';
 

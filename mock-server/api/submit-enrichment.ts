@@ -16,9 +16,9 @@ import { admitSubmission } from './submission.ts';
 
 export const submitEnrichment: Handler = Object.assign(submit, { read: readSubmission, respond });
 
-function submit({ body, world, user }: OperationCall): Reply | Wanted {
+function submit({ body, world, user, model }: OperationCall): Reply | Wanted {
   // The result of its own body reader.
-  const submission = admitSubmission(body as SubmissionBody, world);
+  const submission = admitSubmission(body as SubmissionBody, world, model.maxRows);
   if (submission.kind !== 'submission') return submission;
   const { kind: _, records, ...about } = submission;
   return {

@@ -25,6 +25,9 @@ export const addJob: ControlHandler = (call) =>
     const mistakes = findMistakes(asked, world, call);
     if (mistakes.length > 0) return refuse(400, mistakes.join(' '));
     const { user: owner, scenario, size: rows = 100, category, submitted, in: status } = asked;
+    const { maxRows = rows } = call.model;
+    if (rows > maxRows)
+      return refuse(400, `"size" is ${rows}; a job of your team has at most ${maxRows} rows.`);
     const ago = submitted === undefined ? undefined : parseDuration(submitted);
     const intent: Intent = {
       kind: 'add',
@@ -38,7 +41,7 @@ export const addJob: ControlHandler = (call) =>
     return commit(call, intent, (changed, { command }) => {
       const job = command?.kind === 'submit' ? findJob(changed, command.id) : undefined;
       if (job === undefined) throw new Error('A job was added, but it cannot be found.');
-      return succeed(toControlJobView(job, getTime(world.clock, call.real), call.model.spec), 201);
+      return succeed(toControlJobView(job, getTime(changed.clock, call.real), call.model.spec), 201);
     });
   });
 

@@ -9,13 +9,23 @@ import { decodePercent, splitTarget } from '../django/message.ts';
 import type { Instant } from '../../time/time.ts';
 import { isWorldName } from '../domain/world-names.ts';
 import { StoreError } from '../store/port.ts';
+import type { Caller } from './caller.ts';
 import { readControlBody } from './body.ts';
 import { formatMistakes, describeUnknownPath } from './mistakes.ts';
 import { controlHandlers } from './operations.ts';
-import { type ControlDeps, type ControlHandler, type ControlOutcome, refuse } from './outcome.ts';
+import {
+  type ControlDeps,
+  type ControlHandler,
+  type ControlOutcome,
+  refuse,
+  runOperation,
+} from './outcome.ts';
 import { readControlQuery } from './query.ts';
+import type { StreamLimit } from './stream-limit.ts';
 
 export interface ControlRequest {
+  /** Who sent it; only teams have different ones. */
+  readonly caller?: Caller;
   readonly method: string;
   /** Path and query as they were sent. */
   readonly target: string;
@@ -71,9 +81,9 @@ export function createControlResponder(
     try {
       const isShared = isWorldName(world) && deps.worlds.shared !== undefined;
       const now = isShared && opensWorld(operation) ? await deps.worlds.shared?.open(world) : undefined;
-      const outcome = await handler(createCall(now ?? deps.now()));
+      const outcome = await runOperation(handler, createCall(now ?? deps.now()));
       await deps.worlds.whenKept?.(world);
-      return outcome;
+      return countStream(outcome, deps.streams);
     } catch (error) {
       if (error instanceof StoreError) return refuse(503, error.message);
       throw error;
@@ -83,6 +93,14 @@ export function createControlResponder(
 
 /** A world that is to be deleted need not exist. */
 const opensWorld = ({ id }: Operation): boolean => id !== 'dropWorld';
+
+function countStream(outcome: ControlOutcome, streams: StreamLimit): ControlOutcome {
+  if (!('stream' in outcome)) return outcome;
+  const stream = streams.take(outcome.stream);
+  return stream === undefined
+    ? refuse(503, `There are ${streams.max} event streams already, which is the limit. Close some of them.`)
+    : { ...outcome, stream };
+}
 
 /** Literal segments of a path win over parameters, as in the document. */
 function toPattern({ path }: Operation): RegExp {

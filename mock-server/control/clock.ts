@@ -23,16 +23,16 @@ const getClock: ControlHandler = (call) => runInWorld(call, showClock(call));
 
 const setClock: ControlHandler = (call) =>
   runInWorld(call, (world) => {
-    const { real, model } = call;
+    const { model } = call;
     const terms = createTerms(model.spec);
     const change = call.body as ClockChange;
     const mistakes = findMistakes(change, world, terms.lifeCycle);
     if (mistakes.length > 0) return refuse(400, mistakes.join(' '));
     return commit(call, toIntent(change), (changed, { moved }) => {
-      if (moved === undefined) return succeed(toClockView(changed, real));
-      const changes = listChanges(world, moved.from, moved.to, terms).slice(-maxChanges);
+      if (moved === undefined) return succeed(toClockView(changed, call.real));
+      const changes = listChanges(changed, moved.from, moved.to, terms).slice(-maxChanges);
       return succeed({
-        ...toClockView(changed, real),
+        ...toClockView(changed, call.real),
         changes: changes.map((one) => toChangeView(one, terms.lifeCycle)),
       });
     });

@@ -5,11 +5,13 @@ import type { ControlOutcome } from './outcome.ts';
 
 const titles = {
   400: 'Bad Request',
+  401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
   408: 'Request Timeout',
   409: 'Conflict',
+  429: 'Too Many Requests',
   503: 'Service Unavailable',
   413: 'Content Too Large',
   500: 'Internal Server Error',
@@ -23,11 +25,17 @@ export interface Content {
 
 /** The content of a generated response. */
 export function formatContent(outcome: ControlOutcome): Content {
-  if ('detail' in outcome) return createProblemContent(outcome.status, outcome.detail);
+  if ('detail' in outcome) {
+    const { headers, text = '' } = createProblemContent(outcome.status, outcome.detail);
+    return { headers: { ...headers, ...outcome.headers }, text };
+  }
   if ('text' in outcome) return createContent(outcome.mediaType, outcome.text, outcome.fileName);
   if ('stream' in outcome) return { headers: getHeaders(outcome.mediaType) };
-  if ('body' in outcome) return createContent('application/json', formatJson(outcome.body));
-  return { headers: commonHeaders };
+  const { missing = 0 } = outcome;
+  const incomplete = missing === 0 ? {} : { 'Missing-Processes': String(missing) };
+  if (!('body' in outcome)) return { headers: { ...commonHeaders, ...incomplete } };
+  const { headers, text } = createContent('application/json', formatJson(outcome.body));
+  return { headers: { ...headers, ...incomplete }, ...(text === undefined ? {} : { text }) };
 }
 
 /** The content of a refusal (RFC 9457). */

@@ -40,7 +40,6 @@ function scene(positions: number, deps: Partial<EventStreamDeps> = {}, kept = 1)
       format: ({ position }) => ({ position }),
     },
     journal: {
-      entries: () => [],
       watch: (onEntry, onEnd) => subscribe(journalWatchers, { onEntry, onEnd }),
       isMatch: ({ status }) => status === 200,
       format: ({ number }) => number,
@@ -211,7 +210,7 @@ test('the removal of the world is the last event', async () => {
   await read();
   commit();
   remove();
-  expect(names(await read())).toEqual(['entry 2', 'gone', '(end)']);
+  expect(names(await read())).toEqual(['entry 2', 'gone 0', '(end)']);
   expect(count()).toBe(0);
 });
 

@@ -24,12 +24,9 @@ export interface FollowedLog {
 
 /** The journal of one world. */
 export interface FollowedJournal {
-  readonly entries: () => readonly JournalEntry[];
-  /** Subscribes. @returns a function that unsubscribes */
+  /** Subscribes, and may get entries that were there before. @returns a function that unsubscribes */
   readonly watch: (onEntry: (entry: JournalEntry) => void, onEnd: () => void) => () => void;
   readonly isMatch: (entry: JournalEntry) => boolean;
-  /** Sends the entries with higher numbers that are there already; without it only those to come. */
-  readonly since?: number | undefined;
   /** As the client sees an entry. */
   readonly format: (entry: JournalEntry) => unknown;
 }
@@ -67,7 +64,8 @@ export async function* streamEvents(deps: EventStreamDeps): AsyncGenerator<strin
       if (text === '') await waiting.next();
       else yield text;
     }
-    if (waiting.isGone) yield `${waiting.take()}${formatEvent('gone', {})}`;
+    // A client that connects again gets the next world of this name from its beginning.
+    if (waiting.isGone) yield `${waiting.take()}id: 0\n${formatEvent('gone', {})}`;
   } finally {
     deps.signal?.removeEventListener('abort', onAbort);
     waiting.close();
@@ -101,7 +99,8 @@ class WaitingEvents {
   /** Subscribes, and returns what was there before. */
   async *open(): AsyncGenerator<string, void> {
     const { log, journal, after } = this.#deps;
-    if (journal !== undefined) this.#openJournal(journal);
+    if (journal !== undefined)
+      this.#unsubscribe.push(journal.watch((entry) => this.#addRequest(entry), this.#onGone));
     this.#startHeartbeat();
     if (log === undefined) return;
     this.#unsubscribe.push(log.watch((entry) => this.#addEntry(entry), this.#onGone));
@@ -151,14 +150,9 @@ class WaitingEvents {
     this.end();
   };
 
-  #openJournal(journal: FollowedJournal): void {
-    const { since } = journal;
-    this.#unsubscribe.push(journal.watch((entry) => this.#addRequest(entry), this.#onGone));
-    if (since === undefined) return;
-    for (const entry of journal.entries()) if (entry.number > since) this.#addRequest(entry);
-  }
-
   #addEntry(entry: LogEntry): void {
+    // After the world is gone, it is that of another one.
+    if (this.isEnded) return;
     this.#log.push(entry);
     // The gap in the positions becomes a reset.
     if (this.#log.length > maxWaiting) this.#log.shift();

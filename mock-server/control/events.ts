@@ -19,7 +19,7 @@ import { findFilterMistakes, toFilter } from './requests.ts';
 
 const followEvents: ControlHandler = (call) =>
   runInWorld(call, (world) => {
-    const { worlds, journals, wait, query, lastEventId, signal, instance } = call;
+    const { worlds, requests, wait, query, lastEventId, signal, instance } = call;
     const { name } = world;
     const mistakes = findFilterMistakes(call, world);
     // A client that reconnects sends the header; the query is that of its first request.
@@ -33,7 +33,7 @@ const followEvents: ControlHandler = (call) =>
     const log: FollowedLog = {
       look: (position) => worlds.look(name, position),
       watch: (onEntry, onEnd) => {
-        const stops = [worlds.watch(name, onEntry), journals.watch(name, () => undefined, onEnd)];
+        const stops = [worlds.watch(name, onEntry), requests.follow(name, onEnd)];
         return () => {
           for (const stop of stops) stop();
         };
@@ -41,10 +41,8 @@ const followEvents: ControlHandler = (call) =>
       ...(isForFold ? createFoldForm(call) : { format: (entry) => toPlainEntry(entry) }),
     };
     const journal: FollowedJournal = {
-      entries: () => journals.entries(name),
-      watch: (onEntry, onEnd) => journals.watch(name, onEntry, onEnd),
+      watch: (onEntry, onDrop) => requests.watch(name, { since: filter.since, onEntry, onDrop }),
       isMatch: (entry) => isMatchingEntry(entry, filter),
-      since: filter.since,
       format: toEntryView,
     };
     const { only } = query;

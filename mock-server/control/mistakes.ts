@@ -37,5 +37,6 @@ function findNearest(path: string, paths: readonly string[]): string | undefined
     .filter((one) => one !== '' && !one.includes('/') && !one.startsWith('{'));
   const hint = last === '' ? '' : formatSuggestion(last.slice(0, 100), beside);
   if (hint !== '') return hint;
-  return beside.length === 0 ? undefined : `; ${start} has ${beside.join(', ')}.`;
+  // Nearly all of them are below api/.
+  return beside.length === 0 || start === '/__mock__/' ? undefined : `; ${start} has ${beside.join(', ')}.`;
 }

@@ -1,27 +1,30 @@
 /** The input and output of an operation of the control API. */
 import type { Model } from '../api/reply.ts';
 import type { Instant } from '../../time/time.ts';
-import type { Coaches } from '../coach/coaches.ts';
-import type { Journals } from '../journal/journals.ts';
+import type { AdviceSource } from '../coach/advice-source.ts';
+import type { Requests } from '../journal/requests.ts';
 import type { Acceptance, RefusalCode } from '../domain/decision.ts';
 import type { Intent } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
+import type { ServerView } from '../metrics/server-view.ts';
 import { andThen, type Later } from '../portions/portions.ts';
 import type { Worlds } from '../store/worlds-port.ts';
+import type { StreamLimit } from './stream-limit.ts';
 import { worldNameRule } from '../domain/world-names.ts';
 import { toClockView } from './views.ts';
 
 export interface ControlDeps {
   readonly model: Model;
   readonly worlds: Worlds;
-  readonly journals: Journals;
-  readonly coaches: Coaches;
+  readonly requests: Requests;
+  readonly advice: AdviceSource;
+  /** The mock as a process. */
+  readonly server: ServerView;
+  readonly streams: StreamLimit;
   /** A text that no other mock has, not even this one after a restart. */
   readonly instance: string;
   /** The wall clock. */
   readonly now: () => Instant;
-  /** Monotonic real time, for intervals between requests. */
-  readonly steady: () => Instant;
   /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -43,10 +46,10 @@ export interface ControlOperationCall extends ControlDeps {
   readonly signal?: AbortSignal;
 }
 
-type RefusedStatus = 400 | 403 | 404 | 405 | 408 | 409 | 503;
+type RefusedStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 429 | 503;
 
 export type ControlOutcome =
-  | { readonly status: 200 | 201 | 409; readonly body: unknown }
+  | { readonly status: 200 | 201 | 409 | 503; readonly body: unknown; readonly missing?: number }
   | {
       readonly status: 200;
       readonly mediaType: string;
@@ -56,21 +59,36 @@ export type ControlOutcome =
     }
   /** Sent piece by piece; it ends when its reader stops. */
   | { readonly status: 200; readonly mediaType: string; readonly stream: AsyncGenerator<string, void> }
-  | { readonly status: 204 }
-  | { readonly status: RefusedStatus; readonly detail: string };
+  /** `missing`: how many of the processes that share the store did not answer. */
+  | { readonly status: 204; readonly missing?: number }
+  | {
+      readonly status: RefusedStatus;
+      readonly detail: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    };
 
 export type ControlHandler = (call: ControlOperationCall) => ControlOutcome | Promise<ControlOutcome>;
 
-export const succeed = (body: unknown, status: 200 | 201 | 409 = 200): ControlOutcome => ({ status, body });
-export const noContent: ControlOutcome = { status: 204 };
-export const refuse = (status: RefusedStatus, detail: string): ControlOutcome => ({ status, detail });
+export const succeed = (
+  body: unknown,
+  status: 200 | 201 | 409 | 503 = 200,
+  missing = 0,
+): ControlOutcome => ({ status, body, missing });
+export const noContent = { status: 204 } as const;
+export const refuse = (
+  status: RefusedStatus,
+  detail: string,
+  headers?: Readonly<Record<string, string>>,
+): ControlOutcome => ({ status, detail, ...(headers === undefined ? {} : { headers }) });
 
 /** Runs in the world of the path, which is made when it does not exist; 404 when no world can be called so. */
 export function runInWorld<Outcome>(
-  { worlds, world: name, real }: ControlOperationCall,
+  call: ControlOperationCall,
   run: (world: World) => Outcome,
 ): Outcome | ControlOutcome {
-  const world = worlds.open(name, real);
+  const { worlds, world: name } = call;
+  const world = worlds.open(name, call.real);
+  call.real = worlds.shared?.getTime(name, call.real) ?? call.real;
   return world === undefined ? refuseName(name) : run(world);
 }
 
@@ -91,13 +109,40 @@ export function commit(
   const { worlds, world: name } = call;
   const committed = worlds.commit(name, intent, call.real);
   if (committed === undefined) return refuse(404, `World "${name}" is gone.`);
-  return andThen(committed, ({ world, decision, real }) => {
+  return andThen(committed, ({ world, decision, real, isOvertaken }) => {
     call.real = real;
-    return decision.kind === 'accepted'
-      ? show(world, decision)
-      : refuse(getRefusalStatus(decision.code), decision.reason);
+    if (decision.kind === 'accepted') return show(world, decision);
+    const refused = refuse(getRefusalStatus(decision.code), decision.reason);
+    if (isOvertaken === true) throw new Overtaken(refused);
+    return refused;
   });
 }
+
+/** Another process changed the world after this one decided, so that the intent did nothing. */
+class Overtaken extends Error {
+  readonly outcome: ControlOutcome;
+
+  constructor(outcome: ControlOutcome) {
+    super('Another process changed the world first.');
+    this.outcome = outcome;
+  }
+}
+
+/** Runs an operation; one that was overtaken decides again, and so responds as it would in the world as it is then. */
+export async function runOperation(
+  handler: ControlHandler,
+  call: ControlOperationCall,
+  tries = maxTries,
+): Promise<ControlOutcome> {
+  try {
+    return await handler(call);
+  } catch (error) {
+    if (!(error instanceof Overtaken)) throw error;
+    return tries === 0 ? error.outcome : runOperation(handler, call, tries - 1);
+  }
+}
+
+const maxTries = 5;
 
 function getRefusalStatus(code: RefusalCode): RefusedStatus {
   if (code === 'not-in-plan') return 400;

@@ -2,10 +2,12 @@
 import { durationForms, parseDuration } from '../../time/time.ts';
 import { type Filter, isMatchingEntry } from '../journal/filter.ts';
 import type { World } from '../domain/world.ts';
+import { andThen } from '../portions/portions.ts';
 import { toEntryView } from './entry-view.ts';
 import {
   type ControlOperationCall,
   type ControlHandler,
+  type ControlOutcome,
   succeed,
   runInWorld,
   noContent,
@@ -21,9 +23,15 @@ const listRequests: ControlHandler = (call) =>
     const mistakes = findFilterMistakes(call, world);
     if (mistakes.length > 0) return refuse(400, mistakes.join(' '));
     const filter = toFilter(call);
-    const found = call.journals.entries(world.name).filter((entry) => isMatchingEntry(entry, filter));
     const { limit } = call.query;
-    return succeed((typeof limit === 'number' ? found.slice(-limit) : found).map(toEntryView));
+    return andThen(call.requests.list(world.name), ({ entries, missing }) => {
+      const found = entries.filter((entry) => isMatchingEntry(entry, filter));
+      return succeed(
+        (typeof limit === 'number' ? found.slice(-limit) : found).map(toEntryView),
+        200,
+        missing,
+      );
+    });
   });
 
 const waitForRequests: ControlHandler = (call) =>
@@ -34,15 +42,15 @@ const waitForRequests: ControlHandler = (call) =>
     if (length === undefined || length > maxWaitMs)
       mistakes.push(`"timeout" is "${timeout}"; it must be a duration of at most 5m, ${durationForms}.`);
     if (length === undefined || mistakes.length > 0) return refuse(400, mistakes.join(' '));
-    const end = await waitForEntries(call, world.name, toFilter(call), Number(count), length);
+    const wanted = { world: world.name, filter: toFilter(call), count: Number(count), length };
+    const end = await waitForEntries(call, wanted);
     return end.kind === 'fits' ? succeed(end.entries.map(toEntryView)) : refuse(408, end.reason);
   });
 
 const clearRequests: ControlHandler = (call) =>
-  runInWorld(call, ({ name }) => {
-    call.journals.clear(name);
-    return noContent;
-  });
+  runInWorld(call, ({ name }) =>
+    andThen(call.requests.clear(name), (missing): ControlOutcome => ({ ...noContent, missing })),
+  );
 
 /** The filter of a query. */
 export function toFilter({ query }: Pick<ControlOperationCall, 'query'>): Filter {

@@ -1,20 +1,22 @@
 // How waiting ends, without a clock: the timer of these tests fires on request.
 import { duration } from '../../time/time.ts';
 import { createJournals } from '../journal/journals.ts';
+import { createOwnRequests } from '../journal/requests.ts';
 import { draft } from '../testing/journal.ts';
 import { waitForEntries } from './waited.ts';
 
 function scene() {
   const journals = createJournals(10);
+  const requests = createOwnRequests(journals);
   const watching = { count: 0 };
   const rings: (() => void)[] = [];
   const leaving = new AbortController();
   const calls = {
-    journals: {
-      ...journals,
-      watch: (...given: Parameters<typeof journals.watch>) => {
+    requests: {
+      ...requests,
+      watch: (...given: Parameters<typeof requests.watch>) => {
         watching.count += 1;
-        const end = journals.watch(...given);
+        const end = requests.watch(...given);
         return () => {
           watching.count -= 1;
           end();
@@ -28,7 +30,10 @@ function scene() {
       }),
   };
   const wait = (count: number, { signal } = leaving) =>
-    waitForEntries({ ...calls, signal }, 'default', { status: '200' }, count, duration(5000));
+    waitForEntries(
+      { ...calls, signal },
+      { world: 'default', filter: { status: '200' }, count, length: duration(5000) },
+    );
   const come = (status: number, world = 'default') => journals.add(world, draft({ status }));
   return { wait, come, watching, rings, leaving };
 }

@@ -2,82 +2,81 @@
 import { type Duration, formatDuration } from '../../time/time.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import { listDifferences, type Filter, isMatchingEntry } from '../journal/filter.ts';
+import type { ListedRequests, OtherWorld } from '../journal/requests.ts';
 import type { ControlOperationCall } from './outcome.ts';
 
 export type WaitResult =
   | { readonly kind: 'fits'; readonly entries: readonly JournalEntry[] }
   | { readonly kind: 'over'; readonly reason: string };
 
-type WaitDeps = Pick<ControlOperationCall, 'journals' | 'wait' | 'signal'>;
+type WaitDeps = Pick<ControlOperationCall, 'requests' | 'wait' | 'signal'>;
 
 /** The nearest entries are useful, a list of all is not. */
 const maxNearMisses = 3;
 
-/**
- * @param count how many must fit, those that came before too
- * @param length how long to wait at most, in real milliseconds
- */
+/** What is waited for. */
+interface Wanted {
+  readonly world: string;
+  readonly filter: Filter;
+  /** How many must fit, those that came before too. */
+  readonly count: number;
+  /** How long to wait at most, in real milliseconds. */
+  readonly length: Duration;
+}
+
 export async function waitForEntries(
-  { journals, wait, signal }: WaitDeps,
-  world: string,
-  filter: Filter,
-  count: number,
-  length: Duration,
+  { requests, wait, signal }: WaitDeps,
+  wanted: Wanted,
 ): Promise<WaitResult> {
-  const before = new Map(journals.worlds().map((name) => [name, journals.latest(name)]));
-  const found = journals.entries(world).filter((entry) => isMatchingEntry(entry, filter));
-  if (found.length < count && length > 0 && signal?.aborted !== true) {
-    const over = new AbortController();
-    const end = (): void => over.abort();
-    signal?.addEventListener('abort', end, { once: true, signal: over.signal });
-    const unwatch = journals.watch(world, (entry) => {
-      if (!isMatchingEntry(entry, filter)) return;
-      found.push(entry);
+  const { world, filter, count, length } = wanted;
+  const { since = 0, ...others } = filter;
+  const findOthers = requests.markOthers(world);
+  const found: JournalEntry[] = [];
+  const over = new AbortController();
+  const end = (): void => over.abort();
+  const unwatch = requests.watch(world, {
+    since,
+    onEntry: (entry) => {
+      if (isMatchingEntry(entry, filter)) found.push(entry);
       if (found.length >= count) end();
-    });
+    },
+  });
+  if (!over.signal.aborted && length > 0 && signal?.aborted !== true) {
+    signal?.addEventListener('abort', end, { once: true, signal: over.signal });
     await wait(length, over.signal);
-    unwatch();
-    // The timer may be the one that came first.
-    end();
   }
+  // Other processes may have more.
+  const listed = found.length < count && signal?.aborted !== true ? await requests.list(world) : undefined;
+  unwatch();
+  // The timer may be the one that came first.
+  end();
   if (found.length >= count) return { kind: 'fits', entries: found.slice(0, count) };
-  if (signal?.aborted === true) return { kind: 'over', reason: 'The mock is shutting down.' };
-  return { kind: 'over', reason: describeTimeout(journals, world, filter, found, count, length, before) };
+  if (listed === undefined) return { kind: 'over', reason: 'The mock is shutting down.' };
+  const elsewhere = await findOthers(others);
+  return { kind: 'over', reason: describeTimeout(wanted, found, listed, elsewhere) };
 }
 
 function describeTimeout(
-  journals: WaitDeps['journals'],
-  world: string,
-  filter: Filter,
+  { world, filter, count, length }: Wanted,
   found: readonly JournalEntry[],
-  count: number,
-  length: Duration,
-  before: ReadonlyMap<string, number>,
+  listed: ListedRequests,
+  [elsewhere]: readonly OtherWorld[],
 ): string {
-  const entries = journals.entries(world).filter(({ number }) => number > (filter.since ?? 0));
+  const entries = listed.entries.filter(({ number }) => number > (filter.since ?? 0));
   const numbers = found.slice(0, 10).map(({ number }) => `#${number}`);
   const observed =
     found.length === 0
       ? `no matching request arrived`
       : `${found.length} of ${count} matching requests arrived (${numbers.join(', ')})`;
-  const elsewhere = journals
-    .worlds()
-    .filter((name) => name !== world)
-    .map((name) => {
-      const since = before.get(name) ?? 0;
-      const { since: _, ...asked } = filter;
-      return {
-        name,
-        fitting: journals.entries(name).filter((entry) => isMatchingEntry(entry, { ...asked, since })),
-      };
-    })
-    .find(({ fitting }) => fitting.length > 0);
   return [
     `Within ${formatDuration(length)}, ${observed} in world "${world}".`,
     entries.length === 0 ? formatNothing(filter) : formatNearest(entries, filter),
+    listed.missing === 0
+      ? ''
+      : `Processes that share the store and did not answer: ${listed.missing}. Their requests are not counted.`,
     elsewhere === undefined
       ? ''
-      : `World "${elsewhere.name}" received ${elsewhere.fitting.length} matching requests in the meantime. Is the token correct?`,
+      : `World "${elsewhere.name}" received ${elsewhere.count} matching requests in the meantime. Is the token correct?`,
   ]
     .filter((part) => part !== '')
     .join(' ');

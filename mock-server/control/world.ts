@@ -1,6 +1,7 @@
 /** The control operations for one world: overview, users, reset and deletion. */
 import type { components } from '../../openapi/generated/control.ts';
 import { parseInstant } from '../../time/time.ts';
+import type { AdviceLevel } from '../coach/rule.ts';
 import { getTime } from '../domain/clock.ts';
 import { computeJobState } from '../domain/job.ts';
 import { createTerms } from '../domain/payments.ts';
@@ -40,23 +41,27 @@ const listUsers: ControlHandler = (call) =>
   });
 
 const getWorld: ControlHandler = (call) =>
-  runInWorld(call, (world) => {
+  runInWorld(call, async (world) => {
+    const { name } = world;
     const now = getTime(world.clock, call.real);
+    const { advice, missing } = await call.advice.list(name, now);
+    const count = (level: AdviceLevel) => advice.filter((one) => one.level === level).length;
     const { lifeCycle } = call.model.spec;
     const jobs = getJobs(world).map((job) => computeJobState(job, now, lifeCycle).apiStatus);
     const counted = lifeCycle.apiStatuses
       .map((status) => [status, jobs.filter((one) => one === status).length] as const)
-      .filter(([, count]) => count > 0);
-    return succeed({
-      name: world.name,
+      .filter(([, jobsIn]) => jobsIn > 0);
+    const shown = {
+      name,
       clock: toClockView(world, call.real),
       users: world.fixture.users.length,
       jobs: Object.fromEntries(counted),
       faults: world.faults.length,
-      requests: call.journals.latest(world.name),
-      snapshots: world.snapshots.map(({ name }) => name),
-      advice: call.coaches.figures(world.name, { real: call.real, world: now }),
-    });
+      requests: await call.requests.latest(name),
+      snapshots: world.snapshots.map((snapshot) => snapshot.name),
+      advice: { warning: count('warning'), notice: count('notice') },
+    };
+    return succeed(shown, 200, missing);
   });
 
 const resetWorld: ControlHandler = (call) =>
@@ -71,10 +76,11 @@ const resetWorld: ControlHandler = (call) =>
     return commit(call, call.worlds.createReset(call.real, start), showClock(call));
   });
 
-const dropWorld: ControlHandler = async ({ worlds, world }) => {
+const dropWorld: ControlHandler = async ({ worlds, requests, world }) => {
   if (!isWorldName(world)) return refuseName(world);
+  const missing = await requests.clear(world);
   await worlds.drop(world);
-  return noContent;
+  return { ...noContent, missing };
 };
 
 export const worldOperations = { dropWorld, getWorld, listUsers, resetWorld };

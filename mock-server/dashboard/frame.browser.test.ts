@@ -148,12 +148,12 @@ describeInChromium('the dashboard', () => {
     await page.goto(`${first.url}/__mock__/`);
     await page.getByText('18 jobs').waitFor();
     await first.stop();
-    await page.getByText('Disconnected').waitFor();
+    await page.getByText('Reconnecting').waitFor();
     const second = await startMockWithSite(port);
     await fetch(`${second.url}/__mock__/api/worlds/default/jobs`, { method: 'POST', body: 'user=carol' });
     await page.getByText('19 jobs').waitFor();
     await page.getByText('Live', { exact: true }).waitFor();
-    expect(await page.getByText('Disconnected').isVisible()).toBe(false);
+    expect(await page.getByText('Reconnecting').isVisible()).toBe(false);
     await page.close();
     await second.stop();
   });

@@ -3,8 +3,8 @@
 /** The world that a token without `~` is in. */
 export const firstWorld = 'default';
 
-/** The separator between the token and the world name. */
-const separator = '~';
+/** The separator between the token and the world name; with teams, also before the key of a team, which comes first. */
+export const keySeparator = '~';
 const worldNamePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** The name of a world that a token may carry, for messages. */
@@ -14,6 +14,10 @@ export const worldNameRule =
 export function isWorldName(name: string): boolean {
   return worldNamePattern.test(name);
 }
+
+/** The name of a world in a store: with teams, it follows the name of its team and a slash. */
+export const isStoredName = (name: string): boolean =>
+  isWorldName(name.includes('/') ? name.replace(/^[a-z\d][a-z\d-]{0,31}\//, '') : name);
 
 /** A token with the world that it names. */
 export interface WorldToken {
@@ -31,6 +35,6 @@ export function toWorldToken(bearer: string): WorldToken {
 
 /** The user's token, and the name of the world after it. */
 export function splitToken(bearer: string): readonly [token: string, name: string] {
-  const cut = bearer.indexOf(separator);
+  const cut = bearer.indexOf(keySeparator);
   return cut < 0 ? [bearer, firstWorld] : [bearer.slice(0, cut), bearer.slice(cut + 1)];
 }

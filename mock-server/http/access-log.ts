@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 import type { Noted } from '../engine.ts';
-import { formatAccessLine } from '../journal/access-line.ts';
+import { type Access, formatAccessLine } from '../journal/access-line.ts';
 import { maskTokens } from '../journal/mask.ts';
 import { splitTarget } from '../django/message.ts';
 import type { Instant } from '../../time/time.ts';
@@ -28,15 +28,20 @@ export interface Arrival {
 /**
  * @param print gets each line
  * @param now the real time
+ * @param format of a line; the Common Log Format by default
  */
-export function createAccessLog(print: (line: string) => void, now: () => Instant): AccessLog {
+export function createAccessLog(
+  print: (line: string) => void,
+  now: () => Instant,
+  format: (access: Access) => string = formatAccessLine,
+): AccessLog {
   return {
     noteArrival: ({ url = '', socket }) => ({ began: now(), url, bytesBefore: socket.bytesWritten }),
     write: (response, { began, url, bytesBefore }, noted) => {
       const { req: request } = response;
       const entry = noted?.entry;
       print(
-        formatAccessLine({
+        format({
           client: request.socket.remoteAddress,
           began,
           tookMs: now() - began,
@@ -51,6 +56,10 @@ export function createAccessLog(print: (line: string) => void, now: () => Instan
           user: entry?.user,
           world: noted?.world,
           faults: entry?.faults,
+          operation: entry?.operation,
+          requestId: findRequestId(request),
+          number: entry?.number,
+          isAborted: entry?.aborted,
         }),
       );
     },
@@ -60,7 +69,7 @@ export function createAccessLog(print: (line: string) => void, now: () => Instan
       const client = 'remoteAddress' in socket ? String(socket.remoteAddress) : undefined;
       const tookMs = entry.ended - entry.began;
       print(
-        formatAccessLine({
+        format({
           client,
           began,
           tookMs,
@@ -71,10 +80,20 @@ export function createAccessLog(print: (line: string) => void, now: () => Instan
           user,
           world,
           faults,
+          operation: entry.operation,
+          number: entry.number,
+          isAborted: entry.aborted,
         }),
       );
     },
   };
+}
+
+/** Undefined for a text that is no id, and one that could be a token. */
+function findRequestId({ headers }: IncomingMessage): string | undefined {
+  const id = headers['x-request-id'];
+  if (typeof id !== 'string' || !/^[\w.:@-]{1,128}$/.test(id)) return undefined;
+  return maskTokens(id, '', [], headers.authorization).path;
 }
 
 /** For requests outside the mocked API: the control API needs no token, but a client may send one. */

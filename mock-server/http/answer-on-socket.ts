@@ -15,7 +15,7 @@ export interface SocketAnswers {
   readonly onRefusal: (refusal: ParseRefusal, socket: Duplex) => void;
 }
 
-export function createSocketAnswers(deps: ApiDeps, access?: AccessLog): SocketAnswers {
+export function createSocketAnswers(deps: Omit<ApiDeps, 'bodies'>, access?: AccessLog): SocketAnswers {
   const answer = async (socket: Duplex, request: WireRequest): Promise<void> => {
     const context = await deps.engine.respond(request);
     const { response: given, now, delivery } = context;

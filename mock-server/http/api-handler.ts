@@ -14,7 +14,7 @@ import { isPromise } from '../portions/portions.ts';
 import { createOutlet, deliver } from './deliver.ts';
 import { type MockResponse, waitForTurn } from './messages.ts';
 import { formatResponseHead } from './refused-request.ts';
-import { addConnectionClose, createBodyReader, endRefusal, refuseBody } from './read-body.ts';
+import { addConnectionClose, endRefusal, type IncomingBodyReader, refuseBody } from './read-body.ts';
 
 export interface ApiDeps {
   readonly engine: Pick<Engine, 'journal' | 'respond'>;
@@ -25,13 +25,15 @@ export interface ApiDeps {
   readonly onCrash: (error: unknown) => void;
   /** Aborts when the mock stops; no response is delayed after that. */
   readonly stopping: AbortSignal;
+  /** Reads the bodies of requests. */
+  readonly bodies: IncomingBodyReader;
 }
 
 /** The most that a request body may have, in bytes. */
 const bodyLimit = 32 * 1024 * 1024;
 
 export function createApiHandler(deps: ApiDeps) {
-  const bodies = createBodyReader();
+  const { bodies } = deps;
   const cors = deps.noCors ? undefined : createCorsHeaders(deps.spec);
   const formatDate = createDateFormatter();
 

@@ -1,17 +1,20 @@
-/** Serves the control API over HTTP, for this machine only. */
+/** Serves the control API over HTTP, to those whom the guard admits. */
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import type { Request, Response } from 'express';
 
 import { formatContent, createProblemContent } from '../control/content.ts';
-import { type ControlOutcome, refuse } from '../control/outcome.ts';
+import type { Caller } from '../control/caller.ts';
+import type { ControlOutcome } from '../control/outcome.ts';
 import type { Engine } from '../engine.ts';
-import { findForeignReason } from './local-only.ts';
+import { type ControlAccess, createAdmission } from './admission.ts';
 import { createBodyReader, refuseBody } from './read-body.ts';
 
 export interface ControlRouterDeps {
   readonly engine: Pick<Engine, 'control'>;
+  /** Who may use it. */
+  readonly control: ControlAccess;
   /** Told of errors that are the mock's own. */
   readonly onCrash: (error: unknown) => void;
   /** Aborts when the mock stops: waiting clients get their response at once. */
@@ -24,15 +27,20 @@ const getBodyLimit = (path: string): number => (path.endsWith('/restore') ? 64 :
 /** Middleware for everything under /__mock__. */
 export function createControlRouter(deps: ControlRouterDeps) {
   const bodies = createBodyReader();
+  const { admit } = createAdmission(deps.control, deps.stopping);
   const inFlight = new Set<AbortController>();
   deps.stopping?.addEventListener('abort', () => {
     for (const one of inFlight) one.abort();
   });
 
   const handle = async (request: Request, response: Response): Promise<void> => {
-    const reason = findForeignReason(request);
+    const admitted = await admit(request);
+    if ('refused' in admitted) {
+      await send(response, admitted.refused, deps.onCrash);
+      return;
+    }
     const bodyLimit = getBodyLimit(request.path);
-    const body = reason === undefined ? await bodies.read(request, bodyLimit) : '';
+    const body = await bodies.read(request, bodyLimit);
     bodies.letGo(request);
     if (body === undefined) {
       const { headers, text = '' } = createProblemContent(
@@ -47,12 +55,16 @@ export function createControlRouter(deps: ControlRouterDeps) {
       });
       return;
     }
-    const isTrusted = reason === undefined;
-    const outcome = isTrusted ? await callControl(request, response, body) : refuse(403, reason);
+    const outcome = await callControl(request, response, body, admitted.caller);
     await send(response, outcome, deps.onCrash);
   };
 
-  const callControl = (request: Request, response: Response, body: string): Promise<ControlOutcome> => {
+  const callControl = (
+    request: Request,
+    response: Response,
+    body: string,
+    caller: Caller,
+  ): Promise<ControlOutcome> => {
     const { method, originalUrl: target } = request;
     const ended = new AbortController();
     const text = Buffer.from(body, 'latin1').toString('utf8');
@@ -64,7 +76,7 @@ export function createControlRouter(deps: ControlRouterDeps) {
       ended.abort();
       inFlight.delete(ended);
     });
-    return deps.engine.control({ method, target, body: text, lastEventId, signal: ended.signal });
+    return deps.engine.control({ caller, method, target, body: text, lastEventId, signal: ended.signal });
   };
 
   return (request: Request, response: Response): void => {

@@ -1,5 +1,6 @@
 // The journal records every response once: when it was sent, interrupted by a fault, or abandoned by the
 // client.
+import { openControl } from '../testing/open-control.ts';
 import { EventEmitter, once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -30,7 +31,8 @@ async function serving(reply: WireReply, delivery: Delivery | undefined, stop = 
   const reported: boolean[] = [];
   const events = new EventEmitter();
   const [asked, noted] = [once(events, 'asked'), once(events, 'noted')];
-  server = createHttpServer({
+  ({ server } = createHttpServer({
+    control: openControl,
     engine: {
       control: () => failLoudly('Nobody asks for control.'),
       respond: async () => {
@@ -47,7 +49,7 @@ async function serving(reply: WireReply, delivery: Delivery | undefined, stop = 
     noCors: false,
     onCrash: (error) => failLoudly(String(error)),
     stopping: stop.signal,
-  });
+  }));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const wire = openConnection(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);

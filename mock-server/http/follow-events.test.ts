@@ -10,6 +10,7 @@ import { followEvents } from '../testing/event-client.ts';
 import { openConnection, sendRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 import { spec } from '../testing/shipped.ts';
+import { openControl } from '../testing/open-control.ts';
 import { createControlRouter } from './control-router.ts';
 import { createHttpServer } from './create-server.ts';
 
@@ -142,7 +143,7 @@ test.each(['only=requests', 'only=log&after=1', 'after=1'])(
     await client.call('getWorld', '/worlds/four');
     const follower = await followEvents(formatUrl('four', query));
     await client.call('dropWorld', '/worlds/four');
-    expect(await follower.rest()).toEqual([{ event: 'gone', data: {} }]);
+    expect(await follower.rest()).toEqual([{ id: '0', event: 'gone', data: {} }]);
   },
 );
 
@@ -175,6 +176,7 @@ test('a stream that fails is reported and ends; the mock goes on', async () => {
       engine: {
         control: async () => ({ status: 200, mediaType: 'text/event-stream', stream: failAfterOne() }),
       },
+      control: openControl,
       onCrash: (error) => crashes.push(error),
     }),
   );
@@ -197,7 +199,7 @@ async function* failAfterOne(): AsyncGenerator<string, void> {
 test('a follower whose turn on its connection has not come leaves with the connection', async () => {
   const signals: AbortSignal[] = [];
   const came = new EventEmitter();
-  const server = createHttpServer({
+  const { server } = createHttpServer({
     engine: {
       control: async ({ signal = AbortSignal.abort() }) => {
         if (signals.push(signal) === 2) came.emit('both');
@@ -206,11 +208,13 @@ test('a follower whose turn on its connection has not come leaves with the conne
       respond: unused,
       journal: unused,
     },
+    control: openControl,
     spec,
     noCors: false,
     onCrash: unused,
     stopping: new AbortController().signal,
-  }).listen(0, '127.0.0.1');
+  });
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const wire = openConnection(`http://127.0.0.1:${port}`);

@@ -10,7 +10,7 @@ import { createMessageClasses } from './messages.ts';
 
 test('Express changes no prototype, and its own methods work', async () => {
   const app = express();
-  const classes = createMessageClasses(app);
+  const classes = createMessageClasses(app, () => false);
   const prototypes: unknown[] = [];
   const note = (...messages: readonly [IncomingMessage, ServerResponse]) =>
     prototypes.push(...messages.map((message) => Object.getPrototypeOf(message) as unknown));

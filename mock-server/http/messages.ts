@@ -15,11 +15,17 @@ export interface MockResponse extends ServerResponse {
 /**
  * The classes for `http.createServer`. Express changes the prototypes of each request and response, unless they have
  * these already; V8 forgets what it knows about an object whose prototype changes.
+ * @param mustClose whether the response whose head is sent now has to close its connection
  */
-export function createMessageClasses(app: Express) {
+export function createMessageClasses(app: Express, mustClose: () => boolean) {
   class AppRequest extends IncomingMessage {}
   class AppResponse extends ServerResponse<AppRequest> {
     declare context?: Context;
+
+    override writeHead(status: number, ...others: readonly unknown[]): this {
+      if (mustClose()) this.shouldKeepAlive = false;
+      return super.writeHead(status, ...(others as []));
+    }
   }
   Object.setPrototypeOf(AppRequest.prototype, app.request);
   Object.setPrototypeOf(AppResponse.prototype, app.response);

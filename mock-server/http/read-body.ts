@@ -15,6 +15,8 @@ export interface IncomingBodyReader {
   readonly read: (request: IncomingMessage, max: number) => Promise<string | undefined>;
   /** To be called when a body is not needed any more. */
   readonly letGo: (request: IncomingMessage) => void;
+  /** Whether some bodies have to wait for the memory of others. */
+  readonly isFull: () => boolean;
 }
 
 export function createBodyReader(limit = maxKept): IncomingBodyReader {
@@ -42,6 +44,7 @@ export function createBodyReader(limit = maxKept): IncomingBodyReader {
 
   return {
     letGo,
+    isFull: () => kept > limit,
     read: (request, max) => {
       const expected = Number(request.headers['content-length'] ?? 0);
       if (expected > max) return Promise.resolve(undefined);
@@ -69,19 +72,23 @@ export function createBodyReader(limit = maxKept): IncomingBodyReader {
   };
 }
 
-/** Bytes in one buffer: many pieces of memory would be given back later than others come. */
+/**
+ * Bytes in one buffer: many pieces of memory would be given back later than others come. It grows with what arrives,
+ * since a client may announce a large body and never send it.
+ */
 class ByteCollector {
-  #buffer: Buffer;
+  readonly #expected: number;
+  #buffer = noBytes;
   #length = 0;
 
   constructor(expected: number) {
-    this.#buffer = Buffer.allocUnsafeSlow(expected);
+    this.#expected = expected;
   }
 
   add(chunk: Buffer): void {
     const length = this.#length + chunk.length;
     if (length > this.#buffer.length) {
-      const larger = Buffer.allocUnsafeSlow(2 * length);
+      const larger = Buffer.allocUnsafeSlow(Math.max(length, Math.min(this.#expected, 4 * length)));
       this.#buffer.copy(larger, 0, 0, this.#length);
       this.#buffer = larger;
     }
@@ -90,7 +97,7 @@ class ByteCollector {
   }
 
   clear(): void {
-    this.#buffer = Buffer.alloc(0);
+    this.#buffer = noBytes;
     this.#length = 0;
   }
 
@@ -101,6 +108,8 @@ class ByteCollector {
     return text;
   }
 }
+
+const noBytes = Buffer.alloc(0);
 
 export interface BodyRefusal {
   readonly status: number;

@@ -1,8 +1,8 @@
-/** Serves pages to browsers, only on this machine: the start page, the dashboard and what belongs to it, and the documentation as text. */
+/** Serves pages to browsers that the guard admits: the start page, the dashboard and what belongs to it, and the documentation as text. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { findForeignReason } from './local-only.ts';
+import { type ControlAccess, toCredentials } from './admission.ts';
 
 export interface Site {
   /** The start page as HTML, for a mock at this address, such as `http://127.0.0.1:4010`. */
@@ -35,7 +35,7 @@ const docPath = /^\/__mock__\/docs\/([a-z][a-z-]*\.md)$/;
 const filePath = /^\/__mock__\/((?:[\w-][\w.-]*\/)*[\w-][\w.-]*)?(\/?)$/;
 
 /** @returns middleware that serves the paths of the site and passes on all others */
-export function createSite({ page, style, findDoc, findFile }: Site) {
+export function createSite({ page, style, findDoc, findFile }: Site, { guard, now }: ControlAccess) {
   const hash = createHash('sha256').update(style).digest('base64');
   const startPolicy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
@@ -69,7 +69,8 @@ export function createSite({ page, style, findDoc, findFile }: Site) {
     response: ServerResponse,
     next: () => void,
   ): Promise<void> | undefined => {
-    const found = findForeignReason(request) === undefined ? find(request) : undefined;
+    const isIn = guard.admit(toCredentials(request), now()).kind === 'admitted';
+    const found = isIn ? find(request) : undefined;
     if (found === undefined) {
       next();
       return undefined;
@@ -110,6 +111,6 @@ function sendFile(
 }
 
 /** As browsers ask for pages; a client of the API never names HTML. */
-function wantsHtml({ headers }: IncomingMessage): boolean {
+export function wantsHtml({ headers }: IncomingMessage): boolean {
   return /(?:^|,)\s*text\/html\s*(?:;(?!\s*q=0(?:\.0*)?\s*(?:,|$))|,|$)/i.test(headers.accept ?? '');
 }

@@ -12,6 +12,7 @@ import { base, ownJob } from '../testing/answers.ts';
 import { type ControlClient, createControlClient } from '../testing/control-client.ts';
 import { sendRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+import { openControl } from '../testing/open-control.ts';
 import { createControlRouter } from './control-router.ts';
 
 type Entry = components['schemas']['Entry'];
@@ -120,7 +121,9 @@ test('a waiting operation is aborted when its client disconnects, and when the m
   };
   const stopping = new AbortController();
   const onCrash = (error: unknown) => arrived.emit('error', error);
-  const app = express().use(createControlRouter({ engine: { control }, onCrash, stopping: stopping.signal }));
+  const app = express().use(
+    createControlRouter({ engine: { control }, control: openControl, onCrash, stopping: stopping.signal }),
+  );
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -22,6 +22,14 @@ export interface Access {
   readonly world?: string | undefined;
   /** The ids of the faults that touched the response. */
   readonly faults?: readonly string[] | undefined;
+  /** An operation of the document. */
+  readonly operation?: string | undefined;
+  /** As the client or a proxy in front named the request in X-Request-Id. */
+  readonly requestId?: string | undefined;
+  /** Its number in the journal of its world. */
+  readonly number?: number | undefined;
+  /** The client disconnected before the response was sent. */
+  readonly isAborted?: boolean | undefined;
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

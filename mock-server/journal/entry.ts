@@ -40,6 +40,8 @@ export interface JournalEntry {
   readonly nearMisses: readonly string[];
   /** The client went before the response was sent. */
   readonly aborted: boolean;
+  /** Where several processes share a store: the requested job at that time, if the user has it and the request failed. */
+  readonly asked?: ShownJob | undefined;
 }
 
 /** Unknown credentials, distinguished without storing them. */
@@ -57,4 +59,4 @@ export interface ShownJob {
 }
 
 /** An entry to which the journal of its world has not given a number yet. */
-export type Draft = JournalEntry & { number: number };
+export type Draft = JournalEntry & { number: number; at: Instant; asked?: ShownJob | undefined };

@@ -1,13 +1,16 @@
 /** Path and query of a request as the journal keeps them: without tokens, and masked no earlier than somebody reads them. */
 import { splitTarget, type WireRequest } from '../django/message.ts';
-import type { FixtureUser } from '../domain/fixture.ts';
 import type { World } from '../domain/world.ts';
 import { type Masked, maskTarget } from './mask.ts';
 
 /** Masked, or with a path in which only a token of these users can be. */
 export type JournaledTarget =
   | Masked
-  | { readonly path: string; readonly query: string; readonly users: readonly FixtureUser[] };
+  | { readonly path: string; readonly query: string; readonly users: readonly TokenHolder[] };
+
+interface TokenHolder {
+  readonly token: string;
+}
 
 export type KeepTarget = (
   request: Pick<WireRequest, 'target' | 'headers'>,
@@ -17,12 +20,16 @@ export type KeepTarget = (
 
 const maxKnown = 200;
 
-/** Remembers a limited number of queries without tokens, since clients send the same ones again and again. */
-export function createKeepTarget(): KeepTarget {
+/**
+ * Remembers a limited number of queries without tokens, since clients send the same ones again and again.
+ * @param secrets to mask besides the tokens of the users
+ */
+export function createKeepTarget(secrets: readonly string[] = []): KeepTarget {
+  const holders = secrets.map((token) => ({ token }));
   const withoutTokens = new WeakMap<World['fixture'], Set<string>>();
   return ({ target, headers }, { name, fixture }, isSuccessful) => {
     const { path, query } = splitTarget(target);
-    const { users } = fixture;
+    const users = holders.length === 0 ? fixture.users : [...fixture.users, ...holders];
     const authorization = headers['authorization'];
     // The header of a failed request may hold a token that the world does not know.
     if (!isSuccessful) return maskTarget(path, query, users, authorization);

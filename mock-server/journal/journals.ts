@@ -4,12 +4,16 @@ import { createWatchers } from '../store/watchers.ts';
 import { createRing, type Ring } from './ring.ts';
 
 export interface Journals {
-  /** Gives an entry its number. */
-  readonly add: (world: string, entry: Draft) => void;
+  /** Gives an entry its number: the next one, or that of processes that share a store. */
+  readonly add: (world: string, entry: Draft, number?: number) => void;
   /** The entries of a world, the oldest first. */
   readonly entries: (world: string) => readonly JournalEntry[];
   /** The number of the latest entry that the world had, 0 when it had none. */
   readonly latest: (world: string) => number;
+  /** The number of entries of all worlds. */
+  readonly size: () => number;
+  /** There were entries up to this number that are no longer kept; 0 when all are. */
+  readonly lost: (world: string) => number;
   /** The worlds that have a journal. */
   readonly worlds: () => readonly string[];
   /**
@@ -18,8 +22,8 @@ export interface Journals {
    * @returns a function that unsubscribes
    */
   readonly watch: (world: string, onEntry: (entry: JournalEntry) => void, onDrop?: () => void) => () => void;
-  /** Clears the journal of a world; numbering continues. */
-  readonly clear: (world: string) => void;
+  /** Clears the journal of a world; numbering continues. @param to entries with higher numbers stay */
+  readonly clear: (world: string, to?: number) => void;
   /** Deletes the journal of a world with its numbering. Waiting requests keep waiting. */
   readonly drop: (world: string) => void;
 }
@@ -38,6 +42,8 @@ interface Watcher {
 interface Journal {
   ring: Ring<JournalEntry>;
   latest: number;
+  /** Since it was cleared, those that are no longer kept too. */
+  count: number;
 }
 
 /**
@@ -57,7 +63,7 @@ export function createJournals(
   const getJournal = (world: string): Journal => {
     const known = kept.get(world);
     if (known !== undefined) return known;
-    const made = { ring: createRing<JournalEntry>(max), latest: 0 };
+    const made = { ring: createRing<JournalEntry>(max), latest: 0, count: 0 };
     kept.set(world, made);
     return made;
   };
@@ -74,9 +80,10 @@ export function createJournals(
       }
   };
   return {
-    add: (world, entry) => {
+    add: (world, entry, number) => {
       const journal = getJournal(world);
-      journal.latest += 1;
+      journal.latest = number ?? journal.latest + 1;
+      journal.count += 1;
       entry.number = journal.latest;
       total -= journal.ring.size();
       journal.ring.put(entry);
@@ -91,12 +98,23 @@ export function createJournals(
       for (const { onEntry } of watchers.get(world)) onEntry(entry);
     },
     entries: (world) => kept.get(world)?.ring.items() ?? [],
+    lost: (world) => {
+      const journal = kept.get(world);
+      if (journal === undefined || journal.count === journal.ring.size()) return 0;
+      return (journal.ring.items()[0]?.number ?? journal.latest + 1) - 1;
+    },
     latest: (world) => kept.get(world)?.latest ?? 0,
+    size: () => total,
     worlds: () => [...kept.keys()],
     watch: (world, onEntry, onDrop = () => undefined) => watchers.add(world, { onEntry, onDrop }),
-    clear: (world) => {
+    clear: (world, to = Number.POSITIVE_INFINITY) => {
       const journal = kept.get(world);
-      if (journal !== undefined) emptyJournal(journal);
+      if (journal === undefined) return;
+      const staying = journal.ring.items().filter((entry) => entry.number > to);
+      emptyJournal(journal);
+      for (const entry of staying) journal.ring.put(entry);
+      total += staying.length;
+      journal.count = staying.length;
     },
     drop: (world) => {
       total -= kept.get(world)?.ring.size() ?? 0;

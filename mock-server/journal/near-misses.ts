@@ -18,6 +18,8 @@ interface NearMissDeps {
   readonly model: Model;
   /** All worlds that there are. */
   readonly worlds: () => readonly World[];
+  /** Further texts that no sentence may have. */
+  readonly secrets?: readonly string[];
 }
 
 export type NearMisses = (context: Context) => readonly string[];
@@ -26,7 +28,12 @@ export type NearMisses = (context: Context) => readonly string[];
  * Each sentence follows from the request and is only used with the matching status: a response changed by a
  * fault or a mutant gets none.
  */
-export function createNearMisses({ model, worlds }: NearMissDeps): NearMisses {
+export function createNearMisses({ model, worlds, secrets = [] }: NearMissDeps): NearMisses {
+  const holders = secrets.map((token) => ({ token }));
+  const maskRequest = ({ target, headers }: WireRequest, { world }: Context) => {
+    const { path, query } = splitTarget(target);
+    return maskTarget(path, query, [...world.fixture.users, ...holders], headers['authorization']);
+  };
   const { spec, readings } = model;
   const resources = createResources(spec, readings);
   const { prefixes = [''] } = getReading(spec.questions, readings, 'path-prefix');
@@ -105,11 +112,6 @@ export function cacheNearPath(near: DescribeNearPath): DescribeNearPath {
 }
 
 const anyId = '00000000-0000-4000-8000-000000000000';
-
-function maskRequest({ target, headers }: WireRequest, { world }: Context) {
-  const { path, query } = splitTarget(target);
-  return maskTarget(path, query, world.fixture.users, headers['authorization']);
-}
 
 /** `a, b or c`. */
 function formatChoice(names: readonly string[]): string {

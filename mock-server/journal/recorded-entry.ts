@@ -23,9 +23,10 @@ export type Recorder = (
   isAborted: boolean,
 ) => Draft;
 
-export function createRecorder(lifeCycle: LifeCycle): Recorder {
+/** @param secrets further texts that no entry may have */
+export function createRecorder(lifeCycle: LifeCycle, secrets: readonly string[] = []): Recorder {
   const showJobs = createShowJobs(lifeCycle);
-  const keepTarget = createKeepTarget();
+  const keepTarget = createKeepTarget(secrets);
   return (context, ended, nearMisses, isAborted) => {
     const { jobs, now, request, world, user, response } = context;
     const target = keepTarget(request, world, user !== undefined && response.status < 300);
@@ -35,7 +36,8 @@ export function createRecorder(lifeCycle: LifeCycle): Recorder {
 
 class RecordedEntry implements Draft {
   number = 0;
-  readonly at: Instant;
+  at: Instant;
+  asked: ShownJob | undefined = undefined;
   readonly began: Instant;
   readonly ended: Instant;
   readonly worldTime: Instant;

@@ -31,9 +31,10 @@ export function authenticate(context: Context): void {
 }
 
 export function throttle(context: Context): void {
-  const { resource, caller } = context;
+  const { resource, caller, setup, request } = context;
   const seconds = caller === undefined ? undefined : computeSecondsToWait(resource?.operations ?? [], caller);
-  if (seconds !== undefined) context.reply = throttled(seconds);
+  const wait = seconds ?? setup.getWait?.(request);
+  if (wait !== undefined) context.reply = throttled(wait);
 }
 
 export function method(context: Context): void {
@@ -43,11 +44,14 @@ export function method(context: Context): void {
 }
 
 /** The caller by the token that Django gets; undefined if it does not let in. */
-function findCaller({ received, request, setup, real }: Context): Caller | undefined {
+function findCaller(context: Context): Caller | undefined {
+  const { received, request, setup, real } = context;
   const { bearer } = setup.parseToken(received.headers['authorization'] ?? '');
   const entered =
     bearer === undefined ? undefined : setup.worlds.enter(bearer, real, isFromForeignPage(request));
-  return entered === undefined ? undefined : { ...entered, now: getTime(entered.world.clock, real) };
+  if (entered === undefined) return undefined;
+  context.real = setup.worlds.shared?.getTime(entered.world.name, real) ?? real;
+  return { ...entered, now: getTime(entered.world.clock, context.real) };
 }
 
 /** The same once more, for a request that waited: the world may have changed meanwhile. */

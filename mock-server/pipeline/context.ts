@@ -36,6 +36,8 @@ export interface PipelineOptions {
   };
   /** The faults of the request's world that match it; undefined if none does. */
   readonly matchFaults?: (context: Context) => Later<ActiveFaults | undefined>;
+  /** Seconds until the sender of the request may send the next; undefined when it may now. */
+  readonly getWait?: (request: WireRequest) => number | undefined;
   /** Called between two portions of the work on a large body; without it such work is done in one go. */
   readonly pause?: Pause;
   /** The real time, where that of a request may have become old: a large body takes time to read. */

@@ -66,7 +66,8 @@ function findWorld(context: Context): Later<void> {
   context.user = user;
   context.named = named;
   context.isIn = isIn;
-  context.now = getTime(world.clock, real);
+  context.real = setup.worlds.shared?.getTime(world.name, real) ?? real;
+  context.now = getTime(world.clock, context.real);
   context.job = context.route.job;
   const field = operation === undefined ? undefined : setup.bodies.get(operation.id)?.jobField;
   if (field === undefined || request.body === '' || isLarge(request)) return undefined;

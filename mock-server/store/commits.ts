@@ -13,6 +13,8 @@ export interface Committed {
   readonly decision: Decision;
   /** When: the given real time, or that of the entry in a shared store. */
   readonly real: Instant;
+  /** It has an entry, which does nothing because of what others wrote before. */
+  readonly isOvertaken?: boolean;
 }
 
 /** A world in this process, which follows its log. */
@@ -26,6 +28,8 @@ export interface FollowedWorld {
   before?: Checkpoint<World>;
   /** The intents that wait for their entry, by nonce. */
   readonly waiting: Map<string, Committed | undefined>;
+  /** The latest time of a shared store at which it was seen. */
+  real?: Instant;
   /** Until the store has its first entry. */
   beginning?: Promise<void> | undefined;
 }
@@ -37,6 +41,10 @@ export const createFollowedWorld = (world: World): FollowedWorld => ({
   waiting: new Map(),
 });
 
+/** The time of a request: that of the look, or later if other requests have seen more of the world since. */
+export const getReal = ({ real }: { readonly real?: Instant }, looked: Instant): Instant =>
+  real !== undefined && real > looked ? real : looked;
+
 export interface CommitDeps {
   readonly store: WorldStore<World>;
   readonly rules: Rules;
@@ -46,6 +54,8 @@ export interface CommitDeps {
   readonly createReset: (real: Instant) => Extract<Intent, { kind: 'reset' }>;
   /** Called with each entry that was folded. */
   readonly onEntry: (world: World, entry: LogEntry) => void;
+  /** Called when another process removed a world, and it has already begun again. */
+  readonly onRemoved: (name: string) => void;
 }
 
 /** Entries after which a checkpoint keeps the log short. */
@@ -55,16 +65,28 @@ const minPast = 2500;
 /** How often a world of a shared store may be removed while an intent waits for it. */
 const maxBeginnings = 3;
 
-export function createCommits({ store, rules, createNonce, createReset, onEntry }: CommitDeps) {
+export function createCommits({ store, rules, createNonce, createReset, onEntry, onRemoved }: CommitDeps) {
   const foldEntry = (one: FollowedWorld, entry: LogEntry): void => {
     const { world, decision } = fold(one.world, entry, rules);
     if (entry.position > one.world.position) one.world = world;
     if (decision === undefined) return;
-    if (one.waiting.has(entry.nonce)) one.waiting.set(entry.nonce, { world, decision, real: entry.real });
+    if (one.waiting.has(entry.nonce))
+      one.waiting.set(entry.nonce, {
+        world,
+        decision,
+        real: entry.real,
+        isOvertaken: decision.kind === 'refused',
+      });
     onEntry(world, entry);
   };
-  const follow = (one: FollowedWorld, { checkpoint, entries, isWhole }: LogPart<World>): void => {
+  const follow = (one: FollowedWorld, part: LogPart<World>): void => {
+    const { checkpoint, entries, isWhole, now } = part;
+    // Of two answers of the store, the older one may come last.
+    const isOld = now !== undefined && one.real !== undefined && now < one.real;
+    if (now !== undefined && !isOld) one.real = now;
+    if (isWhole === true && isOld) return;
     if (isWhole === true) {
+      if (isAnother(one.world, part)) onRemoved(one.world.name);
       one.world = checkpoint?.state ?? createEmptyWorld(one.world.name, rules.beginning.fixture);
       one.checkpoint = one.world.position;
     } else if (checkpoint !== undefined && checkpoint.position > one.world.position)
@@ -90,10 +112,11 @@ export function createCommits({ store, rules, createNonce, createReset, onEntry 
   const commit = (
     one: FollowedWorld,
     intent: Intent,
-    real: Instant,
+    wanted: Instant,
     beginnings = maxBeginnings,
   ): Later<Committed> => {
     const { world } = one;
+    const real = getReal(one, wanted);
     const decision = decide(world, intent, real, rules);
     if (decision.kind === 'refused' || isNothing(decision, world)) return { world, decision, real };
     const nonce = createNonce();
@@ -169,3 +192,12 @@ export function createCommits({ store, rules, createNonce, createReset, onEntry 
 
 const unknownOutcome =
   'The store did not say what became of the request. It may have taken effect: look before you send it again.';
+
+/** Whether a whole log is not that of a known world. A log whose checkpoint is after all that was known goes on. */
+function isAnother({ position, nonces }: World, { checkpoint, entries }: LogPart<World>): boolean {
+  const latest = nonces.at(-1);
+  const isThere = checkpoint !== undefined || entries.length > 0;
+  if (position === 0 || latest === undefined || !isThere || (checkpoint?.position ?? 0) > position)
+    return false;
+  return checkpoint?.state.nonces.includes(latest) !== true && !entries.some(({ nonce }) => nonce === latest);
+}

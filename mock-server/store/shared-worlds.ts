@@ -5,7 +5,7 @@ import { createEmptyWorld } from '../domain/fold.ts';
 import { firstWorld, type WorldToken } from '../domain/world-names.ts';
 import { andThen, type Later } from '../portions/portions.ts';
 import type { Instant } from '../../time/time.ts';
-import type { Committed, FollowedWorld } from './commits.ts';
+import { type Committed, type FollowedWorld, getReal } from './commits.ts';
 import type { LogPart, WorldStore } from './port.ts';
 
 /** All times are those of the store, whose clock is the only one. */
@@ -16,6 +16,8 @@ export interface SharedWorlds {
   readonly open: (name: string, byForeign?: boolean) => Later<Instant>;
   /** Opens the world of a token that lets in, else looks at it, and opens the first one if that is needed. */
   readonly enter: (token: WorldToken, byForeign?: boolean) => Later<Instant>;
+  /** The time that goes with the present value of a world: never before its latest entry. @param looked that of the look */
+  readonly getTime: (name: string, looked: Instant) => Instant;
 }
 
 /** The world of a request whose own cannot be looked at. */
@@ -68,6 +70,7 @@ export function createSharedWorlds(deps: SharedWorldsDeps): SharedWorlds {
   return {
     look,
     open,
+    getTime: (name, looked) => getReal(find(name) ?? {}, looked),
     enter: ({ token, world, isNamed }, byForeign = false) => {
       if (!isNamed) return open(firstWorld);
       return andThen(look(world), (now) => {

@@ -50,6 +50,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
         emit({ kind: 'reset', world: name });
       for (const onEntry of watchers.get(name)) onEntry(entry);
     },
+    onRemoved: (name) => emit({ kind: 'gone', world: name }),
   });
   const forgotten = new Set<string>();
   const foreign = createForeignWorlds();

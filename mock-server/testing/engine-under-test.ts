@@ -1,9 +1,12 @@
 /** Both APIs of a mock without a port, for tests. Time is frozen until a test moves it. */
+import { setTimeout } from 'node:timers/promises';
+
 import { getDefaultReadings } from '../../openapi/questions.ts';
 import { getShippedChecks } from '../../openapi/shipped.ts';
 import { type Duration, duration, type Instant, instant } from '../../time/time.ts';
 import { type Engine, type EngineOptions, createEngine } from '../engine.ts';
 import { handlers } from '../api/index.ts';
+import { shareRequests } from '../processes/share.ts';
 import type { WorldsOptions } from '../store/worlds-options.ts';
 import { collectBody } from '../django/message.ts';
 import { failLoudly, fixture, spec, start } from './shipped.ts';
@@ -30,7 +33,7 @@ export interface EngineUnderTest extends DrivenEngine {
 export function engineUnderTest(
   worlds: Partial<Omit<WorldsOptions, 'terms'>> = {},
   real = start,
-  wait: EngineOptions['wait'] = async () => undefined,
+  wait: EngineOptions['wait'] = worlds.store?.shared === undefined ? async () => undefined : waitForOthers,
 ): EngineUnderTest {
   let now = real;
   const engine = createEngine({
@@ -40,6 +43,7 @@ export function engineUnderTest(
     journal: 100,
     now: () => now,
     wait,
+    share: shareRequests,
     noCors: true,
     onCrash: (error) => {
       throw error;
@@ -80,3 +84,9 @@ export function driveEngine(engine: Engine): DrivenEngine {
     },
   };
 }
+
+/** Others answer without a delay, but not at once. */
+const waitForOthers: EngineOptions['wait'] = async (milliseconds, signal) =>
+  setTimeout(milliseconds, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(
+    () => undefined,
+  );

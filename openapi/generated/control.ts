@@ -10,9 +10,90 @@ export interface paths {
         };
         /**
          * Get the state of the mock
-         * @description Returns the version of the mock, the number of its worlds and the readings that it uses.
+         * @description Returns the version of the mock, whether it is ready, its store, the number of its worlds and the readings that it uses.
          */
         readonly get: operations["getHealth"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/health": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Check whether the mock is ready, and since when
+         * @description For probes and load balancers: no token, any host name, and a short answer. The mock is not ready while it starts or
+         *     drains, and while its shared store cannot be used. `getHealth` has the details.
+         */
+        readonly get: operations["checkHealth"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/health/ready": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Check whether the mock is ready
+         * @description A readiness probe, the same as `checkHealth`. A load balancer sends requests only while it returns 200.
+         */
+        readonly get: operations["checkReady"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/health/live": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Check whether the mock is alive
+         * @description A liveness probe, 200 as long as the process answers. A lost store is no reason to restart the mock.
+         */
+        readonly get: operations["checkLive"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/metrics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get the metrics for Prometheus
+         * @description The metrics of the mock in the Prometheus text format 0.0.4. No label holds the name of a world, a user or a token.
+         */
+        readonly get: operations["getMetrics"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -641,7 +722,8 @@ export interface paths {
         };
         /**
          * List the requests to the mocked API in this world, oldest first
-         * @description An entry is in the journal when its response has been sent. Tokens are masked.
+         * @description An entry is in the journal when its response has been sent. Tokens are masked. Processes that share a store list the requests to
+         *     all of them; one that ends takes its part with it.
          */
         readonly get: operations["listRequests"];
         readonly put?: never;
@@ -731,7 +813,8 @@ export interface paths {
         };
         /**
          * Get the coach's advice on the client's polling
-         * @description The coach watches how a client polls, and says what to change. With `fail-on`, serious advice is an error.
+         * @description The coach watches how a client polls, and says what to change. With `fail-on`, serious advice is an error. Of several processes
+         *     that share a store, it looks at the requests to all since the latest start or end of one.
          */
         readonly get: operations["getAdvice"];
         readonly put?: never;
@@ -752,18 +835,29 @@ export interface components {
     schemas: {
         /** @description The state of the mock. */
         readonly Health: {
+            /** @description Whether the mock is ready, or why not. */
+            readonly status: components["schemas"]["ReadyStatus"];
             /**
-             * @description The mock is running.
+             * @description Whether the process answers.
              * @constant
              */
-            readonly status: "ok";
+            readonly live: true;
+            /** @description Whether it takes requests. */
+            readonly ready: boolean;
+            /**
+             * Format: date-time
+             * @description Since when it has this status.
+             */
+            readonly since: string;
+            /** @description The store of the worlds. */
+            readonly store: components["schemas"]["StoreState"];
             /** @description Version of enrichment-sandbox. */
             readonly version: string;
             /**
              * Format: int32
-             * @description Number of worlds.
+             * @description Number of worlds; absent while the store is down.
              */
-            readonly worlds: number;
+            readonly worlds?: number;
             /** @description The reading of each open question of the document. */
             readonly readings: {
                 readonly [key: string]: string;
@@ -772,6 +866,44 @@ export interface components {
             readonly new_fields?: {
                 readonly [key: string]: unknown;
             };
+        };
+        /**
+         * @description Whether the mock is ready, or why it is not.
+         * @enum {string}
+         */
+        readonly ReadyStatus: "ready" | "starting" | "draining" | "store_down";
+        /** @description Whether the mock is ready. */
+        readonly Readiness: {
+            /** @description Whether the mock is ready, or why not. */
+            readonly status: components["schemas"]["ReadyStatus"];
+            /**
+             * @description Whether the process answers.
+             * @constant
+             */
+            readonly live: true;
+            /** @description Whether it takes requests. */
+            readonly ready: boolean;
+            /**
+             * Format: date-time
+             * @description Since when it has this status.
+             */
+            readonly since: string;
+            /** @description The store of the worlds. */
+            readonly store: components["schemas"]["StoreState"];
+        };
+        /** @description The store of the worlds. */
+        readonly StoreState: {
+            /** @description Such as memory, file or redis. */
+            readonly kind: string;
+            /** @description Whether it can be used. */
+            readonly up: boolean;
+            /**
+             * Format: date-time
+             * @description Since when it is up or down; absent for a store inside the process.
+             */
+            readonly since?: string;
+            /** @description Why it is down. Only in the answer of `getHealth`. */
+            readonly reason?: string;
         };
         /** @description A script of what a job goes through. */
         readonly Scenario: {
@@ -801,7 +933,7 @@ export interface components {
              */
             readonly faults: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description The number of the latest journal entry.
              */
             readonly requests: number;
@@ -1170,8 +1302,8 @@ export interface components {
         /** @description A request to the mocked API, and what the response was. */
         readonly Entry: {
             /**
-             * Format: int32
-             * @description Consecutive within the world.
+             * Format: int64
+             * @description Unique in the world, and higher for what is journaled later: consecutive, but with gaps and many digits where several processes share a store.
              */
             readonly number: number;
             /**
@@ -1323,7 +1455,7 @@ export interface components {
             /** @description The faults at the start. */
             readonly faults?: readonly components["schemas"]["FaultRule"][];
             /**
-             * @description Nothing happens in a world that has begun: several mocks may begin a shared one.
+             * @description It does nothing in a world that has begun: several processes may begin one that they share.
              * @constant
              */
             readonly ifNew?: true;
@@ -1553,6 +1685,48 @@ export interface components {
         };
     };
     responses: {
+        /** @description The mock is ready. */
+        readonly Ready: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": "ready",
+                 *       "live": true,
+                 *       "ready": true,
+                 *       "since": "2026-05-06T14:23:11.000Z",
+                 *       "store": {
+                 *         "kind": "memory",
+                 *         "up": true
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Readiness"];
+            };
+        };
+        /** @description The mock is not ready. */
+        readonly NotReady: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": "draining",
+                 *       "live": true,
+                 *       "ready": false,
+                 *       "since": "2026-05-06T14:23:11.000Z",
+                 *       "store": {
+                 *         "kind": "memory",
+                 *         "up": true
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Readiness"];
+            };
+        };
         /** @description The clock after the request. */
         readonly Clock: {
             headers: {
@@ -1586,7 +1760,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request comes from another machine, or has a foreign Host or Origin. */
+        /** @description The request has a foreign Host or Origin, or comes from another machine although the mock has no control token. */
         readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1597,6 +1771,42 @@ export interface components {
                  *       "title": "Forbidden",
                  *       "status": 403,
                  *       "detail": "The control API only accepts requests for 127.0.0.1 or localhost."
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The control token is missing or wrong. */
+        readonly Unauthorized: {
+            headers: {
+                /** @description The scheme to use. */
+                readonly "WWW-Authenticate": "Bearer realm=\"control API\"";
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Unauthorized",
+                 *       "status": 401,
+                 *       "detail": "The control API of this mock needs the control token. Send it as \"Authorization: Bearer TOKEN\"; in a browser, open /__mock__/ to log in."
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many wrong tokens, or more than a quota of the team allows. */
+        readonly TooMany: {
+            headers: {
+                /** @description When to try again, in seconds. */
+                readonly "Retry-After": number;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Too Many Requests",
+                 *       "status": 429,
+                 *       "detail": "Too many wrong tokens. Wait a second, then try again."
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
@@ -1761,7 +1971,13 @@ export interface components {
         readonly FailOn: "notice" | "warning";
     };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description How many of the processes that share the store did not answer in time; absent when all did. Their requests are missing, and the
+         *     advice is that of before.
+         */
+        readonly MissingProcesses: number;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -1782,6 +1998,79 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Health"];
+                };
+            };
+            readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooMany"];
+        };
+    };
+    readonly checkHealth: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Ready"];
+            readonly 400: components["responses"]["Invalid"];
+            readonly 503: components["responses"]["NotReady"];
+        };
+    };
+    readonly checkReady: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Ready"];
+            readonly 400: components["responses"]["Invalid"];
+            readonly 503: components["responses"]["NotReady"];
+        };
+    };
+    readonly checkLive: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The mock is alive. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            readonly 400: components["responses"]["Invalid"];
+        };
+    };
+    readonly getMetrics: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The metrics. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/plain": string;
                 };
             };
             readonly 400: components["responses"]["Invalid"];
@@ -1807,7 +2096,9 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly listWorlds: {
@@ -1835,7 +2126,9 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getWorld: {
@@ -1856,6 +2149,7 @@ export interface operations {
             /** @description The contents of the world in numbers. */
             readonly 200: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -1863,8 +2157,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly dropWorld: {
@@ -1885,13 +2181,16 @@ export interface operations {
             /** @description The world is deleted, or did not exist. */
             readonly 204: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly listUsers: {
@@ -1919,8 +2218,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getClock: {
@@ -1940,8 +2241,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly setClock: {
@@ -1966,9 +2269,11 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -1994,8 +2299,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2024,8 +2331,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly takeSnapshot: {
@@ -2058,9 +2367,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2086,8 +2397,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2119,8 +2432,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2149,8 +2464,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getWorldLink: {
@@ -2179,9 +2496,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getWorldLog: {
@@ -2212,8 +2531,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly listJobs: {
@@ -2252,8 +2573,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly addJob: {
@@ -2286,9 +2609,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2322,8 +2647,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly deleteJob: {
@@ -2354,8 +2681,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2394,9 +2723,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2435,9 +2766,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2471,9 +2804,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2507,9 +2842,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2543,9 +2880,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2574,8 +2913,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly addFault: {
@@ -2608,9 +2949,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2637,8 +2980,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2670,8 +3015,10 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
             readonly 503: components["responses"]["NotStored"];
         };
     };
@@ -2726,6 +3073,7 @@ export interface operations {
             /** @description The matching entries. */
             readonly 200: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -2733,8 +3081,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly clearRequests: {
@@ -2755,13 +3105,16 @@ export interface operations {
             /** @description The journal is empty; numbering continues. */
             readonly 204: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly waitForRequests: {
@@ -2827,9 +3180,11 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 408: components["responses"]["Waited"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly followEvents: {
@@ -2897,8 +3252,10 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly getAdvice: {
@@ -2927,6 +3284,7 @@ export interface operations {
             /** @description Most serious first; empty if there is no advice. */
             readonly 200: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -2934,17 +3292,20 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             /** @description There is advice of the level in `fail-on` or of a more serious one. */
             readonly 409: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["Advice"][];
                 };
             };
+            readonly 429: components["responses"]["TooMany"];
         };
     };
     readonly clearAdvice: {
@@ -2965,13 +3326,16 @@ export interface operations {
             /** @description The coach starts again. */
             readonly 204: {
                 headers: {
+                    readonly "Missing-Processes": components["headers"]["MissingProcesses"];
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
             readonly 400: components["responses"]["Invalid"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 429: components["responses"]["TooMany"];
         };
     };
 }

@@ -112,15 +112,23 @@ function formatCurl(
 ): readonly string[] {
   const { url, query } = fillPath(path, parameters);
   const address = query === '' ? url : `"${url}?${query}"`;
-  const verb = isEndless(operation) ? ' -N' : method === 'GET' ? '' : ` -X ${method}`;
+  const verb = chooseFlags(method, operation);
   if (examples.length === 0) return [`curl${verb} ${address}`];
   return examples.map((value) => `curl ${toFormFlags(value).join(' ')} ${address}`);
+}
+
+function chooseFlags(method: string, operation: OpenAPIV3_1.OperationObject): string {
+  if (isEndless(operation)) return ' -N';
+  // Its numbers are never the same.
+  if (operation.operationId === 'getMetrics') return ' -s -o metrics.txt';
+  return method === 'GET' ? '' : ` -X ${method}`;
 }
 
 function fillPath(path: string, parameters: readonly OpenAPIV3_1.ParameterObject[]) {
   const url = path
     .replace('/__mock__/api/worlds/{world}', '$W')
     .replace(/^\/__mock__\/api/, '$MOCK')
+    .replace(/^\/__mock__/, '${MOCK%/api}')
     .replaceAll(/\{([a-z]+)\}/g, (_all, name: string) => shorten(String(findExample(parameters, name))));
   const examples = parameters.filter((one) => one.in === 'query' && one.example !== undefined);
   const query = [...new Set([...examples.slice(0, 1), ...examples.slice(-1)])]

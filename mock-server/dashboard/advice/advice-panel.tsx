@@ -5,7 +5,7 @@ import { openRequest } from '../requests/requests-state.ts';
 import { CopyButton } from '../shell/copy-button.tsx';
 import { ForeignText } from '../shell/foreign-text.tsx';
 import type { Advice } from '../state/app.ts';
-import { formatCount, formatShortId } from '../state/formats.ts';
+import { formatCount, formatRequestNumber, formatShortId } from '../state/formats.ts';
 import { useApp } from '../state/use-app.ts';
 import { countLevels, libraries, type Library } from './advice-facts.ts';
 import './advice.css';
@@ -96,7 +96,7 @@ function AdviceCard({ advice }: { readonly advice: Advice }) {
               aria-label={`Show request ${number}`}
               onClick={() => openRequest(app, number)}
             >
-              #{number}
+              #{formatRequestNumber(number)}
             </button>
           ))}
         </dd>

@@ -52,7 +52,8 @@ export function followWorld(url: string, follower: Follower, { fetch, wait }: Fo
       readonly entries: readonly ShownRequest[];
       readonly missed: number;
     };
-    lastRequest = entries.at(-1)?.number ?? lastRequest;
+    // Those of a process that was slow to answer come late.
+    lastRequest = Math.max(lastRequest, ...entries.map(({ number }) => number));
     follower.onRequests(entries, missed);
   };
 

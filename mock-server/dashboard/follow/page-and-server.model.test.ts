@@ -1,5 +1,7 @@
 // What the page computes from the events is what the server says, at every moment: now and in the past.
 // `HISTORIES=10000 make unit ARGS=page-and-server` takes more of them, `SEED=n` repeats a run.
+import { isDeepStrictEqual } from 'node:util';
+
 import fc from 'fast-check';
 
 import { toControlJobView } from '../../control/views.ts';
@@ -84,6 +86,11 @@ function seeServer({ engine, now }: EngineUnderTest) {
 const never = (_: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => signal?.addEventListener('abort', () => resolve()));
 
+/** Compares thousands of worlds; Jest compares slowly, and says where two worlds differ. */
+function expectEqual(seen: unknown, expected: unknown): void {
+  expect(isDeepStrictEqual(seen, expected) ? expected : seen).toEqual(expected);
+}
+
 test(`${histories} logs: the page has what the server has, now and at every moment before (seed ${seed})`, async () => {
   const property = fc.asyncProperty(
     fc.array(fc.tuple(act, fc.boolean()), { maxLength: 8 }),
@@ -98,7 +105,7 @@ test(`${histories} logs: the page has what the server has, now and at every mome
         await one(mock);
         if (isAway) await page.connect();
         await settle();
-        expect(seeWorld(page.history.world, page.history.getNow(mock.now()))).toEqual(seeServer(mock));
+        expectEqual(seeWorld(page.history.world, page.history.getNow(mock.now())), seeServer(mock));
         const { position } = page.history.world;
         past.push({ at: page.history.getNow(mock.now()), seen: seeServer(mock), position });
       }
@@ -107,10 +114,11 @@ test(`${histories} logs: the page has what the server has, now and at every mome
       await late.connect();
       await settle();
       for (const { history } of [page, late]) {
-        expect(seeWorld(history.world, history.getNow(mock.now()))).toEqual(seeServer(mock));
+        expectEqual(seeWorld(history.world, history.getNow(mock.now())), seeServer(mock));
         // Of several moments at the same time the last one is shown, and what was before a reset is gone.
         const shown = past.filter(({ at, position }) => history.findMoment(at)?.world.position === position);
-        expect(shown.map(({ at }) => seeWorld(history.getWorldAt(at), at))).toEqual(
+        expectEqual(
+          shown.map(({ at }) => seeWorld(history.getWorldAt(at), at)),
           shown.map(({ seen }) => seen),
         );
       }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 
 import type { ShownRequest } from '../follow/follow-world.ts';
 import { ForeignText } from '../shell/foreign-text.tsx';
+import { formatRequestNumber } from '../state/formats.ts';
 import { useApp } from '../state/use-app.ts';
 import { diffTexts, type DiffPart } from './diff-texts.ts';
 import { formatTarget } from './filter-requests.ts';
@@ -28,7 +29,7 @@ export function RequestDetail({
         <button type="button" onClick={close}>
           ← All requests
         </button>
-        <strong>Request {entry.number}</strong>
+        <strong>Request {formatRequestNumber(entry.number)}</strong>
         <StatusCode status={status} />
       </div>
       <p class="mono">

@@ -4,7 +4,7 @@ import { useRef } from 'preact/hooks';
 
 import { toVisible } from '../../../text/visible.ts';
 import { formatRfc3339 } from '../../../time/time.ts';
-import { formatCount } from '../state/formats.ts';
+import { formatCount, maxCounted } from '../state/formats.ts';
 import { useApp } from '../state/use-app.ts';
 import { FilteredRequests } from './filter-requests.ts';
 import { RequestDetail } from './request-detail.tsx';
@@ -52,7 +52,7 @@ export function RequestsPanel() {
           list.
         </p>
       ) : undefined}
-      {first > 1 ? (
+      {first > 1 && first < maxCounted ? (
         <p class="label">
           The list begins with request {formatCount(first)}; earlier ones were cleared, or are older than the
           mock keeps them.

@@ -43,7 +43,7 @@ const names = {
   live: 'Live',
   paused: 'Paused',
   gone: 'World removed',
-  lost: 'Disconnected',
+  lost: 'Reconnecting',
 };
 
 function ConnectionState() {
@@ -51,7 +51,7 @@ function ConnectionState() {
   const connection = app.connection.value;
   const isPaused = app.isPaused.value;
   const reason =
-    connection.kind === 'lost' ? `${connection.reason} The page connects again by itself.` : undefined;
+    connection.kind === 'lost' ? `${connection.reason} The page tries again by itself.` : undefined;
   return (
     <span class="connection">
       <span class={`connection-state is-${connection.kind}`} role="status" title={reason}>

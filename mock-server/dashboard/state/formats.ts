@@ -10,6 +10,13 @@ export const formatDate = (at: Instant): string => formatRfc3339(at).slice(0, 10
 /** `1,234`. */
 export const formatCount = (count: number): string => count.toLocaleString('en');
 
+/** Up to this one, a world counts its requests from 1; processes that share a store give higher numbers. */
+export const maxCounted = 2 ** 31;
+
+/** `12`; of a long number the end, which is different for all requests that are near each other. */
+export const formatRequestNumber = (number: number): string =>
+  number > maxCounted ? `…${String(number).slice(-8)}` : String(number);
+
 /** The first eight characters of an id, which tell the jobs of a world apart. */
 export const formatShortId = (id: string): string => id.slice(0, 8);
 

@@ -106,7 +106,8 @@ test('two mocks answer as one, and with 503 and Retry-After while Redis is down;
 test('a mock starts before Redis does, and finds it', async () => {
   const url = createUrl();
   await server.shutDown();
-  const store = await open({ url }).finally(server.start);
+  const store = await open({ url });
+  await server.start();
   await allowUser();
   expect(store.shared?.health()).toMatchObject({
     isUp: false,

@@ -2,18 +2,24 @@
 import { join } from 'node:path';
 
 import { duration, instant, type Instant } from '../../../time/time.ts';
+import { scopeStore } from '../../access/scoped-store.ts';
+import type { World } from '../../domain/world.ts';
 import { createMemoryStore } from '../memory.ts';
 import { createRedisForTests, getTestKeys, toPrefix } from '../redis/testing/open-test-redis.ts';
 import { showAsOrdinary } from './ordinary.ts';
 import type { SharedStoreRow } from './shared-conformance.ts';
 import { createSharedMemory } from './shared-memory.ts';
-import { openTestState, type StoreRow } from './test-store.ts';
+import { openTestState, type StoreRow, type TestStore } from './test-store.ts';
 
 const redis = createRedisForTests();
 const reals = new Map<string, Instant>();
 
 export const stores: Readonly<Record<string, StoreRow>> = {
   memory: { open: () => createMemoryStore(), isDurable: false },
+  'part of a team': {
+    open: () => scopeStore(createMemoryStore<World>(), 'acme', 25) as TestStore,
+    isDurable: false,
+  },
   file: { open: async (folder) => openTestState(join(folder, 'worlds.json')), isDurable: true },
   redis: {
     open: async (folder) => showAsOrdinary(await redis.open(toPrefix(folder)), reals),

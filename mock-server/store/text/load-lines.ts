@@ -3,7 +3,7 @@ import { ComplaintsError } from '../../../openapi/complaint.ts';
 import type { CheckAt } from '../../../openapi/conformance.ts';
 import { toMap } from '../../../openapi/values.ts';
 import { parseInstant } from '../../../time/time.ts';
-import { isWorldName } from '../../domain/world-names.ts';
+import { isStoredName } from '../../domain/world-names.ts';
 import type { Beside } from './beside.ts';
 import type { MemoryStore } from '../memory.ts';
 import { checkPlain, parseEntry } from '../../fixtures/checked-entry.ts';
@@ -97,7 +97,7 @@ function applyLine<State>(
   const { world, digest } = line;
   try {
     if (typeof digest === 'string') addBeside(digest, line, context.beside);
-    else if (typeof world === 'string' && isWorldName(world)) applyToWorld(world, line, context, misfits);
+    else if (typeof world === 'string' && isStoredName(world)) applyToWorld(world, line, context, misfits);
     else throw new LogError('it was modified: it is nothing that a mock writes');
     return undefined;
   } catch (error) {

@@ -1,0 +1,25 @@
+/** Who used the mock last, so that long work of one team makes way only when others are there. */
+import type { Instant } from '../../time/time.ts';
+
+export interface Activity {
+  readonly note: (team: string, now: Instant) => void;
+  /** Whether another team has sent a request a moment ago. */
+  readonly isShared: (team: string, now: Instant) => boolean;
+}
+
+const momentMs = 250;
+
+export function createActivity(): Activity {
+  let latest = { team: '', at: Number.NEGATIVE_INFINITY };
+  let before = latest;
+  return {
+    note: (team, now) => {
+      if (latest.team !== team) before = latest;
+      latest = { team, at: now };
+    },
+    isShared: (team, now) => {
+      const other = latest.team === team ? before : latest;
+      return now - other.at <= momentMs && now >= other.at;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+// A quota per minute, and turns that no team can take from the others.
+import { instant } from '../../time/time.ts';
+import { createActivity } from './activity.ts';
+import { createBucket } from './bucket.ts';
+import { createFairTurns } from './fair-turns.ts';
+
+const at = (seconds: number) => instant(1_800_000_000_000 + seconds * 1000);
+
+test('a minute’s worth can be taken at once, then as much as comes in', () => {
+  const { take } = createBucket(60);
+  const taken = Array.from({ length: 60 }, () => take(at(0)));
+  expect(new Set(taken)).toEqual(new Set([0]));
+  expect([take(at(0)), take(at(0.5)), take(at(1)), take(at(1))]).toEqual([1000, 500, 0, 1000]);
+});
+
+test('what is refused costs nothing, and no more than a minute’s worth is saved', () => {
+  const { take } = createBucket(2);
+  expect([0, 0, 0, 0, 29, 30, 30].map((second) => take(at(second)) === 0)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+    true,
+    false,
+  ]);
+  expect([1000, 1000, 1000].map((second) => take(at(second)) === 0)).toEqual([true, true, false]);
+});
+
+test('a clock that is set back gives nothing', () => {
+  const { take } = createBucket(1);
+  expect([100, 0, 10, 59, 61].map((second) => take(at(second)) === 0)).toEqual([
+    true,
+    false,
+    false,
+    false,
+    true,
+  ]);
+});
+
+/** Turns that end when the test wants it. */
+function createManualTurns() {
+  let end: (() => void) | undefined;
+  const takeTurn = createFairTurns(() => new Promise((resolve) => (end = resolve)));
+  const done: number[] = [];
+  return {
+    done,
+    ask: (number: number) => takeTurn(() => void done.push(number)),
+    endTurn: async () => {
+      end?.();
+      await new Promise(setImmediate);
+    },
+  };
+}
+
+describe('turns', () => {
+  test('a few requests are run at once, the others in later turns and in their order', async () => {
+    const { ask, done, endTurn } = createManualTurns();
+    for (let number = 1; number <= 10; number += 1) ask(number);
+    const counts = [done.length];
+    for (let turn = 1; turn <= 3; turn += 1) {
+      await endTurn();
+      counts.push(done.length);
+    }
+    expect(counts).toEqual([4, 8, 10, 10]);
+    expect(done).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    ask(11);
+    expect(done.at(-1)).toBe(11);
+  });
+
+  test('so many wait, and more are refused', () => {
+    const { ask } = createManualTurns();
+    const taken = Array.from({ length: 600 }, (_, number) => ask(number));
+    expect(taken.filter(Boolean)).toHaveLength(504);
+  });
+});
+
+test('long work makes way when another team has just sent a request', () => {
+  const activity = createActivity();
+  activity.note('acme', at(0));
+  activity.note('acme', at(1));
+  expect(activity.isShared('acme', at(1))).toBe(false);
+  activity.note('zoo', at(1.1));
+  activity.note('acme', at(1.2));
+  expect([1.3, 2].map((second) => activity.isShared('acme', at(second)))).toEqual([true, false]);
+});

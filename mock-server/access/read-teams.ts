@@ -1,0 +1,110 @@
+/** Text in, checked teams out: validates the shape of a teams file, its keys and its names. */
+import schema from '../../fixtures/teams.schema.json' with { type: 'json' };
+import { type Complaint, refuseIfAny } from '../../openapi/complaint.ts';
+import { toComplaints } from '../../openapi/diagnostics/complaints.ts';
+import { compileSchema } from '../../openapi/json-schema/compile.ts';
+import type { Path } from '../../openapi/path.ts';
+import { toMap } from '../../openapi/values.ts';
+import { parseYaml, type YamlSource } from '../../openapi/yaml-source.ts';
+import { type Duration, durationForms, parseDuration } from '../../time/time.ts';
+import { selectTexts, toList } from '../fixtures/well-typed.ts';
+import { digestSecret, findSecretMistake, secretRule } from './secrets.ts';
+import { defaultQuotas, type Quotas, type Team } from './team.ts';
+
+/**
+ * @param env the environment, for keys that it has
+ * @throws ComplaintsError with all mistakes, in line order; none of them contains a key
+ */
+export function readTeams(
+  text: string,
+  file: string,
+  env: Readonly<Record<string, string | undefined>>,
+): readonly Team[] {
+  const source = parseYaml(text, file);
+  const { defaults, teams: given } = toMap(source.value);
+  const complaints: Complaint[] = [...toComplaints(compileSchema(schema), source, source.value)];
+  const quotas = { ...defaultQuotas, ...readQuotas(defaults, ['defaults'], source, complaints) };
+  const teams = toList(given).map((team, index): Team => {
+    const path: Path = ['teams', index];
+    const { name = '' } = selectTexts(team, ['name']);
+    return {
+      ...quotas,
+      ...readQuotas(team, path, source, complaints),
+      name,
+      digest: readDigest(team, path, env, source, complaints),
+    };
+  });
+  complaints.push(...findRepeated(teams, source));
+  refuseIfAny(complaints);
+  return teams;
+}
+
+const numbers = ['worlds', 'commandsPerMinute', 'requestsPerMinute', 'rows'] as const;
+
+function readQuotas(
+  given: unknown,
+  path: Path,
+  source: YamlSource,
+  complaints: Complaint[],
+): Partial<Quotas> {
+  const map = toMap(given);
+  const counts = numbers.flatMap((name) =>
+    typeof map[name] === 'number' ? [[name, map[name]] as const] : [],
+  );
+  const { ttl } = selectTexts(given, ['ttl']);
+  const idle: Duration | undefined = ttl === undefined ? undefined : parseDuration(ttl);
+  if (ttl !== undefined && (idle === undefined || idle === 0))
+    complaints.push(
+      source.createComplaint([...path, 'ttl'], `"${ttl}" is not a duration; use one ${durationForms}`),
+    );
+  return { ...Object.fromEntries(counts), ...(idle === undefined ? {} : { ttl: idle }) };
+}
+
+function readDigest(
+  team: unknown,
+  path: Path,
+  env: Readonly<Record<string, string | undefined>>,
+  source: YamlSource,
+  complaints: Complaint[],
+): string {
+  const { key, keyEnv, keySha256 } = selectTexts(team, ['key', 'keyEnv', 'keySha256']);
+  const complain = (place: Path, message: string): string => {
+    complaints.push(source.createComplaint(place, message));
+    return '';
+  };
+  const given = [key, keyEnv, keySha256].filter((one) => one !== undefined);
+  if (given.length !== 1)
+    return complain(
+      path,
+      `a team has exactly one of "key", "keyEnv" and "keySha256"; this one has ${given.length}`,
+    );
+  if (keySha256 !== undefined) return keySha256;
+  const found = keyEnv === undefined ? key : Object.hasOwn(env, keyEnv) ? env[keyEnv] : undefined;
+  const mistake = found === undefined ? 'is not set' : findSecretMistake(found);
+  if (found !== undefined && mistake === undefined) return digestSecret(found);
+  const place = keyEnv === undefined ? 'the key' : `the environment variable "${keyEnv}"`;
+  return complain(
+    [...path, keyEnv === undefined ? 'key' : 'keyEnv'],
+    `${place} ${mistake}; a key has ${secretRule}. "openssl rand -hex 24" prints one`,
+  );
+}
+
+function findRepeated(teams: readonly Team[], source: YamlSource): readonly Complaint[] {
+  const names = new Map<string, number>();
+  const digests = new Map<string, string>();
+  return teams.flatMap(({ name, digest }, index) => {
+    const first = names.get(name);
+    const other = digest === '' ? undefined : digests.get(digest);
+    if (name !== '') names.set(name, first ?? index);
+    digests.set(digest, other ?? name);
+    const line = first === undefined ? 0 : source.getLine(['teams', first, 'name']);
+    return [
+      ...(first === undefined
+        ? []
+        : [source.createComplaint(['teams', index, 'name'], `line ${line} has a team "${name}", too`)]),
+      ...(other === undefined
+        ? []
+        : [source.createComplaint(['teams', index], `the key is that of the team "${other}", too`)]),
+    ];
+  });
+}

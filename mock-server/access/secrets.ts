@@ -1,0 +1,38 @@
+/** Control tokens and team keys: which texts can be one, and how they are compared. */
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+import { computeDigest } from '../store/digest.ts';
+
+const minLength = 16;
+const maxLength = 200;
+/** Characters that a bearer token may have (RFC 6750), without those that separate the parts of a token of the mock. */
+const secretPattern = /^[A-Za-z\d._-]+$/;
+
+/** What a secret must be, for messages. */
+export const secretRule = `${minLength} to ${maxLength} letters, digits, dots, dashes or underscores`;
+
+/** @returns half a sentence that does not contain the secret; undefined when it can be used */
+export function findSecretMistake(secret: string): string | undefined {
+  if (secret === '') return 'is empty';
+  if (secret.length < minLength) return `has only ${secret.length} characters`;
+  if (secret.length > maxLength) return `has ${secret.length} characters`;
+  if (!secretPattern.test(secret)) return 'has a character that is not allowed';
+  return new Set(secret).size < 4 ? 'repeats a few characters, so that it is easy to guess' : undefined;
+}
+
+/** The digest of a secret; a secret itself is never compared, so that the time it takes reveals nothing of it. */
+export const digestSecret = (secret: string): string => computeDigest(secret);
+
+/** Compares all characters, wherever the first difference is. */
+export function isSameDigest(one: string, other: string): boolean {
+  let difference = one.length ^ other.length;
+  for (let index = 0; index < other.length; index += 1)
+    difference |= one.charCodeAt(index % Math.max(1, one.length)) ^ other.charCodeAt(index);
+  return difference === 0;
+}
+
+/** A text that only those can make who know the key. */
+export const sign = (key: string, text: string): string =>
+  bytesToHex(hmac(sha256, utf8ToBytes(key), utf8ToBytes(text)));

@@ -1,0 +1,177 @@
+/** A mock for each team, behind the address of one: no team's mock knows another's worlds, so that nothing of them can show. */
+import type { Caller } from '../control/caller.ts';
+import { type ControlOutcome, refuse, succeed } from '../control/outcome.ts';
+import { decodePercent, splitTarget, type WireRequest } from '../django/message.ts';
+import { parseBearerToken } from '../django/bearer.ts';
+import { firstWorld, keySeparator, splitToken, toWorldToken } from '../domain/world-names.ts';
+import type { Engine } from '../engine.ts';
+import type { Context } from '../pipeline/context.ts';
+import { mergeFamilies } from '../metrics/family.ts';
+import { isPromise, type Later } from '../portions/portions.ts';
+import type { Guard } from './guard.ts';
+import { addKeyToUsers, qualifyNames } from './outcome-names.ts';
+import { splitFullName, toFullName } from './scoped-store.ts';
+import { type MemberDeps, TeamMember } from './team-member.ts';
+import { createKeyFinder, digestIfSecret, removeKey } from './team-token.ts';
+import type { Team, Teams } from './team.ts';
+
+export interface TeamEnginesDeps extends MemberDeps {
+  readonly teams: Teams;
+  readonly guard: Pick<Guard, 'findBrowser'>;
+  /** The mock of a team. @param getWait how long a request over its quota has to wait, in seconds */
+  readonly create: (team: Team, getWait: (request: WireRequest) => number | undefined) => Engine;
+  /** Called with each request of a team. */
+  readonly noteRequest?: (team: string) => void;
+  /** A mock without users, for tokens that belong to no team. */
+  readonly nobody: Engine;
+}
+
+/** Requests that belong to no team, of all clients together: they are answered late above this. */
+const nobodysQuotas = { worlds: 0, commandsPerMinute: 60_000, requestsPerMinute: 60_000 } as const;
+
+export function createTeamEngines(deps: TeamEnginesDeps): Engine {
+  const { teams, guard, nobody, now } = deps;
+  const waits = new WeakMap<WireRequest, number>();
+  const getWait = (request: WireRequest): number | undefined => waits.get(request);
+  const members = new Map<string, TeamMember>();
+  const owners = new WeakMap<Context, string>();
+  const findKey = createKeyFinder();
+  const strangers = new TeamMember(nobodysQuotas, () => nobody, new WeakMap(), deps);
+
+  const getMember = (team: Team): TeamMember => {
+    const member =
+      members.get(team.name) ?? new TeamMember(team, () => deps.create(team, getWait), waits, deps);
+    members.set(team.name, member);
+    return member;
+  };
+  /** The pages of the mock send no key, but the cookie of the browser. */
+  const findTeamOfBrowser = (request: WireRequest): { team: Team; own: WireRequest } | undefined => {
+    const { cookie, host, origin, ...headers } = request.headers;
+    if (cookie === undefined) return undefined;
+    const site = headers['sec-fetch-site'];
+    const credentials = { host, origin, site, cookie, authorization: [], remote: '', local: undefined };
+    const caller = guard.findBrowser(credentials, now());
+    if (caller?.kind === 'operator') return findNamedTeam(request);
+    const team = caller && teams.find(caller.name);
+    return team && { team, own: request };
+  };
+  /** The operator's pages name the world with its team. */
+  const findNamedTeam = (request: WireRequest): { team: Team; own: WireRequest } | undefined => {
+    const [token, full] = splitToken(parseBearerToken(request.headers['authorization']) ?? '');
+    const [name = '', world = ''] = splitFullName(full) ?? [];
+    const team = teams.find(name);
+    const authorization = `Bearer ${token}${keySeparator}${world}`;
+    return team && { team, own: { ...request, headers: { ...request.headers, authorization } } };
+  };
+
+  const resolve = (request: WireRequest): { team: Team | undefined; own: WireRequest } => {
+    const header = request.headers['authorization'] ?? '';
+    const carried = findKey(header);
+    const name = carried && teams.findTeam(carried.digest);
+    const team = name === undefined ? undefined : teams.find(name);
+    // No world has the name of a key, which would be in every list.
+    if (carried?.next !== undefined && teams.findTeam(carried.next) !== undefined)
+      return { team: undefined, own: request };
+    if (team !== undefined && carried !== undefined) return { team, own: removeKey(request, carried.key) };
+    return findTeamOfBrowser(request) ?? { team: undefined, own: request };
+  };
+
+  const respond = (request: WireRequest): Later<Context> => {
+    const { team, own } = resolve(request);
+    const member = team === undefined ? strangers : getMember(team);
+    const { world } = toWorldToken(parseBearerToken(own.headers['authorization']) ?? '');
+    if (team !== undefined) deps.noteRequest?.(team.name);
+    const note = (context: Context): Context => {
+      if (team !== undefined) owners.set(context, team.name);
+      return context;
+    };
+    // What belongs to nobody begins no world.
+    const context = member.respond(own, team === undefined ? firstWorld : world);
+    return isPromise(context) ? context.then(note) : note(context);
+  };
+
+  const isKey = (world: string): boolean => teams.findTeam(digestIfSecret(world) ?? '') !== undefined;
+
+  const controlTeam = async (
+    team: Team,
+    request: Parameters<Engine['control']>[0],
+    key?: string,
+  ): Promise<ControlOutcome> => {
+    const { path } = splitTarget(request.target);
+    deps.noteRequest?.(team.name);
+    const [, world] = worldPath.exec(path) ?? [];
+    const given = world && decodePercent(world);
+    if (given !== undefined && isKey(given)) return refuse(404, 'The key of a team is no name of a world.');
+    const outcome = await getMember(team).control(request, given);
+    return key === undefined || !/\/users\/?$/.test(path) ? outcome : addKeyToUsers(outcome, key);
+  };
+
+  /** The operator names worlds with their teams. */
+  const controlAll = async (request: Parameters<Engine['control']>[0]): Promise<ControlOutcome> => {
+    const { path } = splitTarget(request.target);
+    if (/^\/__mock__\/api\/worlds\/?$/.test(path) && request.method === 'GET')
+      return succeed(await listAll());
+    const [, world, rest = ''] = worldPath.exec(request.target) ?? [];
+    if (world === undefined) return controlNobody(request);
+    const [name = '', short = ''] = splitFullName(decodePercent(world)) ?? [];
+    const team = teams.find(name);
+    if (team === undefined || short === '' || isKey(short))
+      return refuse(404, describeName(decodePercent(world)));
+    const target = `/__mock__/api/worlds/${encodeURIComponent(short)}${rest}`;
+    const outcome = await getMember(team).engine.control({ ...request, target });
+    return qualifyNames(outcome, team.name, short);
+  };
+  const controlNobody = async (request: Parameters<Engine['control']>[0]): Promise<ControlOutcome> => {
+    const outcome = await nobody.control(request);
+    if (!('body' in outcome) || !isHealth(outcome.body)) return outcome;
+    return { ...outcome, body: { ...outcome.body, worlds: (await listAll()).length } };
+  };
+  const listAll = async (): Promise<readonly string[]> => {
+    const lists = await Promise.all(
+      teams.all.map(async (team) => {
+        const names = await getMember(team).engine.worlds.names(now());
+        return names.map((name) => toFullName(team.name, name));
+      }),
+    );
+    return lists.flat();
+  };
+
+  const listMade = (): readonly Engine[] => [
+    nobody,
+    ...[...members.values()].flatMap(({ made }) => (made === undefined ? [] : [made])),
+  ];
+
+  return {
+    worlds: nobody.worlds,
+    collect: async () => mergeFamilies(await Promise.all(listMade().map((engine) => engine.collect()))),
+    leave: () => {
+      for (const engine of listMade()) engine.leave();
+    },
+    respond,
+    journal: (context, isAborted) => {
+      const owner = owners.get(context);
+      if (owner === undefined) {
+        const noted = nobody.journal(context, isAborted);
+        return noted && { ...noted, world: '' };
+      }
+      const noted = members.get(owner)?.engine.journal(context, isAborted);
+      return noted && { ...noted, world: toFullName(owner, noted.world) };
+    },
+    control: async (request) => {
+      const caller: Caller | undefined = request.caller;
+      if (caller === undefined || caller.kind === 'operator') return controlAll(request);
+      const team = teams.find(caller.name);
+      return team === undefined
+        ? refuse(404, describeName(caller.name))
+        : controlTeam(team, request, caller.key);
+    },
+  };
+}
+
+const worldPath = /^\/__mock__\/api\/worlds\/([^/?]+)(.*)$/s;
+
+const isHealth = (body: unknown): body is { readonly worlds: number } =>
+  typeof body === 'object' && body !== null && 'worlds' in body && 'version' in body;
+
+const describeName = (name: string): string =>
+  `${JSON.stringify(name.slice(0, 100))} is no world of a team. The operator names a world with its team, as in /__mock__/api/worlds/TEAM%2Fdefault; GET /__mock__/api/worlds lists them.`;

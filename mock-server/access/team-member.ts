@@ -1,0 +1,144 @@
+/** One team at work: its own mock, and what it has left of its quotas. */
+import { type ControlOutcome, refuse } from '../control/outcome.ts';
+import type { WireRequest } from '../django/message.ts';
+import type { Engine } from '../engine.ts';
+import type { Context } from '../pipeline/context.ts';
+import type { Later } from '../portions/portions.ts';
+import type { Instant } from '../../time/time.ts';
+import { type Bucket, createBucket } from './bucket.ts';
+import { createFairTurns, type TakeTurn } from './fair-turns.ts';
+import type { Quotas } from './team.ts';
+import { removeWorld } from './team-token.ts';
+
+/** A team over its quota is answered so late at most, so that each of its connections sends one request in that time. */
+const maxLateMs = 1000;
+/** Open streams of events, and requests that wait for others. */
+const maxFollowers = 100;
+
+export interface MemberDeps {
+  readonly now: () => Instant;
+  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  readonly nextTurn: () => Promise<void>;
+}
+
+/** Which quota is used up, for how long. */
+interface Excess {
+  readonly quota: string;
+  readonly ms: number;
+}
+
+export class TeamMember {
+  /** Their quota is used up: the seconds to wait. */
+  readonly #waits: WeakMap<WireRequest, number>;
+  readonly #deps: MemberDeps;
+  readonly #takeTurn: TakeTurn;
+  #engine: Engine | undefined;
+  readonly #create: () => Engine;
+  readonly #quotas: Pick<Quotas, 'commandsPerMinute' | 'requestsPerMinute'>;
+  readonly #requests: Bucket;
+  readonly #commands: Bucket;
+  #followers = 0;
+
+  /** @param waits the pipeline of the team's mock asks it how long a request has to wait */
+  constructor(quotas: Quotas, create: () => Engine, waits: WeakMap<WireRequest, number>, deps: MemberDeps) {
+    this.#create = create;
+    this.#waits = waits;
+    this.#deps = deps;
+    this.#quotas = quotas;
+    this.#requests = createBucket(quotas.requestsPerMinute);
+    this.#commands = createBucket(quotas.commandsPerMinute);
+    this.#takeTurn = createFairTurns(deps.nextTurn);
+  }
+
+  /** If it was needed already. */
+  get made(): Engine | undefined {
+    return this.#engine;
+  }
+
+  /** Made when it is needed first. */
+  get engine(): Engine {
+    this.#engine ??= this.#create();
+    return this.#engine;
+  }
+
+  /** Answers a request to the mocked API. @param world that its token names */
+  respond(request: WireRequest, world: string): Later<Context> {
+    const excess = this.#charge(request.method, world);
+    if (excess !== undefined) return this.#respondLate(this.#keepOut(request, world), excess);
+    let answer: Later<Context> | undefined;
+    let resolve: ((context: Later<Context>) => void) | undefined;
+    let reject: ((error: unknown) => void) | undefined;
+    const isTaken = this.#takeTurn(() => {
+      if (resolve === undefined) answer = this.engine.respond(request);
+      else
+        try {
+          resolve(this.engine.respond(request));
+        } catch (error) {
+          reject?.(error);
+        }
+    });
+    if (answer !== undefined) return answer;
+    if (!isTaken)
+      return this.#respondLate(this.#keepOut(request, world), { quota: 'requests', ms: maxLateMs });
+    return new Promise((...settle) => {
+      [resolve, reject] = settle;
+    });
+  }
+
+  async #respondLate(request: WireRequest, { ms }: Excess): Promise<Context> {
+    await this.#deps.wait(Math.min(ms, maxLateMs));
+    this.#waits.set(request, Math.ceil(ms / 1000));
+    return this.engine.respond(request);
+  }
+
+  /** A request that is refused begins no world. */
+  #keepOut(request: WireRequest, world: string): WireRequest {
+    return this.engine.worlds.has(world) ? request : removeWorld(request);
+  }
+
+  /** Answers a request to the control API. */
+  async control(
+    request: Parameters<Engine['control']>[0],
+    world: string | undefined,
+  ): Promise<ControlOutcome> {
+    const { method, signal } = request;
+    const excess = this.#charge(method, world);
+    if (excess !== undefined) {
+      await this.#deps.wait(Math.min(excess.ms, maxLateMs), signal);
+      const seconds = Math.ceil(excess.ms / 1000);
+      const detail = `The team has used up its ${excess.quota} per minute. Try again in ${seconds} s.`;
+      return refuse(429, detail, { 'Retry-After': String(seconds) });
+    }
+    if (this.#followers >= maxFollowers)
+      return refuse(429, `The team has ${maxFollowers} open requests to the control API already.`, {
+        'Retry-After': '1',
+      });
+    this.#followers += 1;
+    const leave = (): void => {
+      this.#followers -= 1;
+    };
+    let outcome: ControlOutcome;
+    try {
+      outcome = await this.engine.control(request);
+    } catch (error) {
+      leave();
+      throw error;
+    }
+    // The signal is aborted when the response is out, whether anyone has read the stream or not.
+    if ('stream' in outcome && signal?.aborted === false)
+      signal.addEventListener('abort', leave, { once: true });
+    else leave();
+    return outcome;
+  }
+
+  #charge(method: string, world: string | undefined): Excess | undefined {
+    const now = this.#deps.now();
+    const ms = this.#requests.take(now);
+    if (ms > 0) return { quota: `${this.#quotas.requestsPerMinute} requests`, ms };
+    const isChange =
+      (method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS') ||
+      (world !== undefined && !this.engine.worlds.has(world));
+    const wait = isChange ? this.#commands.take(now) : 0;
+    return wait > 0 ? { quota: `${this.#quotas.commandsPerMinute} commands`, ms: wait } : undefined;
+  }
+}

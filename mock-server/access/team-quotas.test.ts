@@ -1,0 +1,97 @@
+// What a team may use, and that it never takes anything from another one.
+import { duration } from '../../time/time.ts';
+import { ownJob } from '../testing/answers.ts';
+import { type HttpRequest, sendRequest } from '../testing/http-client.ts';
+import { createTeam, runTeamMock, toKey } from '../testing/team-mock.ts';
+import type { MockOnPort } from '../testing/running-mock.ts';
+
+let mock: MockOnPort;
+afterEach(() => mock.stop());
+
+const send = (path: string, bearer: string, given: HttpRequest = {}) =>
+  sendRequest(`${mock.url}${path}`, {
+    ...given,
+    headers: { Authorization: `Bearer ${bearer}`, ...given.headers },
+  });
+const submit = (count: number): HttpRequest => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify({ records: Array.from({ length: count }, () => ({ name: 'Ann' })) }),
+});
+const submission = '/api/v1/enrichment/submit/';
+const acme = `alice-token~${toKey('acme')}`;
+const zoo = `alice-token~${toKey('zoo')}`;
+const getWorlds = async (team: string) =>
+  JSON.parse((await send('/__mock__/api/worlds', toKey(team))).body) as readonly string[];
+
+test('over its requests per minute, the API throttles the team as the framework does, and no other team', async () => {
+  mock = await runTeamMock([createTeam('acme', { requestsPerMinute: 2 }), createTeam('zoo')]);
+  const replies = [await send(ownJob, acme), await send(ownJob, acme), await send(ownJob, acme)];
+  expect(replies.map(({ status }) => status)).toEqual([200, 200, 429]);
+  expect(replies[2]).toMatchObject({
+    headers: { 'retry-after': '30' },
+    body: '{"detail":"Request was throttled. Expected available in 30 seconds."}',
+  });
+  expect((await send(ownJob, zoo)).status).toBe(200);
+  mock.wait(30);
+  expect((await send(ownJob, acme)).status).toBe(200);
+});
+
+test('over its commands per minute, a team can still look, but neither change something nor begin a world', async () => {
+  mock = await runTeamMock([createTeam('acme', { commandsPerMinute: 2 }), createTeam('zoo')]);
+  await send(submission, acme, submit(1));
+  await send(ownJob, `${acme}~second`);
+  expect((await send(submission, acme, submit(1))).status).toBe(429);
+  expect((await send(ownJob, `${acme}~third`)).status).toBe(429);
+  expect((await send(ownJob, acme)).status).toBe(200);
+  expect((await send(ownJob, `${acme}~second`)).status).toBe(200);
+  const control = await send('/__mock__/api/worlds/default/reset', toKey('acme'), { method: 'POST' });
+  expect([control.status, control.headers['retry-after'], JSON.parse(control.body)]).toEqual([
+    429,
+    '30',
+    {
+      title: 'Too Many Requests',
+      status: 429,
+      detail: 'The team has used up its 2 commands per minute. Try again in 30 s.',
+    },
+  ]);
+  expect(await getWorlds('acme')).toEqual(['default', 'second']);
+  expect((await send(submission, zoo, submit(1))).status).toBe(201);
+});
+
+test('at its number of worlds, a team loses its own least recently used one', async () => {
+  mock = await runTeamMock([createTeam('acme', { worlds: 2 }), createTeam('zoo')]);
+  await send(ownJob, `${zoo}~oldest`);
+  for (const world of ['one', 'two', 'three']) await send(ownJob, `${acme}~${world}`);
+  expect(await getWorlds('acme')).toEqual(['default', 'three', 'two']);
+  expect(await getWorlds('zoo')).toEqual(['default', 'oldest']);
+});
+
+test('a submission with more rows than the team may have gets an error of the API', async () => {
+  mock = await runTeamMock([createTeam('acme', { rows: 3 }), createTeam('zoo')]);
+  expect((await send(submission, acme, submit(3))).status).toBe(201);
+  expect(await send(submission, acme, submit(4))).toMatchObject({
+    status: 400,
+    body: '{"records":["A submission of your team has at most 3 rows; this one has 4."]}',
+  });
+  expect((await send(submission, zoo, submit(4))).status).toBe(201);
+  const job = {
+    method: 'POST',
+    body: '{"user":"alice","size":4}',
+    headers: { 'Content-Type': 'application/json' },
+  };
+  const added = await send('/__mock__/api/worlds/default/jobs', toKey('acme'), job);
+  expect([added.status, added.body]).toEqual([
+    400,
+    expect.stringContaining('a job of your team has at most 3 rows'),
+  ]);
+});
+
+test('unused worlds of a team go after its own time', async () => {
+  mock = await runTeamMock([createTeam('acme', { ttl: duration(60_000) }), createTeam('zoo')]);
+  await send(ownJob, `${acme}~short`);
+  await send(ownJob, `${zoo}~long`);
+  mock.wait(61);
+  expect(await getWorlds('acme')).toEqual(['default']);
+  expect(await getWorlds('zoo')).toEqual(['default', 'long']);
+});

@@ -1,0 +1,66 @@
+/** The key of a team in an API token: `alice-token~KEY` is alice in the team's default world, `alice-token~KEY~checkout` in another. */
+import { parseBearerToken } from '../django/bearer.ts';
+import { decodePercent, type WireRequest } from '../django/message.ts';
+import { createMemo } from '../domain/memo.ts';
+import { keySeparator, splitToken } from '../domain/world-names.ts';
+import { mask } from '../journal/mask.ts';
+import { digestSecret, findSecretMistake } from './secrets.ts';
+
+/** A key that a token carries, with its digest. */
+export interface CarriedKey {
+  readonly key: string;
+  readonly digest: string;
+  /** Of what follows it, if that could be a key too. */
+  readonly next: string | undefined;
+}
+
+/** No API token with a key is longer. */
+const maxLength = 1000;
+/** Clients have no more tokens in use at a time. */
+const maxRemembered = 2000;
+
+/** @returns what finds the key in an Authorization header; undefined when there is none */
+export function createKeyFinder(): (authorization: string) => CarriedKey | undefined {
+  const find = createMemo(maxRemembered, (authorization: string): { carried?: CarriedKey } => {
+    const bearer = parseBearerToken(authorization);
+    const [, rest] = splitToken(bearer ?? '');
+    const [key = '', ...others] = rest.split(keySeparator);
+    const next = others.join(keySeparator);
+    if (bearer === undefined || findSecretMistake(key) !== undefined) return {};
+    return { carried: { key, digest: digestSecret(key), next: digestIfSecret(next) } };
+  });
+  return (authorization) => (authorization.length > maxLength ? undefined : find(authorization).carried);
+}
+
+/** The digest of a text that could be a key. */
+export const digestIfSecret = (text: string): string | undefined =>
+  findSecretMistake(text) === undefined ? digestSecret(text) : undefined;
+
+/** The request as the team's own mock gets it: without the key, wherever it was sent. */
+export function removeKey(request: WireRequest, key: string): WireRequest {
+  const { headers, target } = request;
+  const authorization = (headers['authorization'] ?? '').replaceAll(`${keySeparator}${key}`, '');
+  return { ...request, headers: { ...headers, authorization }, target: hideIn(target, key) };
+}
+
+/** The request for the default world. */
+export function removeWorld(request: WireRequest): WireRequest {
+  const { headers } = request;
+  const authorization = (headers['authorization'] ?? '').replace(/~\S*/, '');
+  return { ...request, headers: { ...headers, authorization } };
+}
+
+/** The target is shown in journals, where the engine masks only what it knows to be secret. */
+function hideIn(target: string, key: string): string {
+  if (target.includes(key)) return target.replaceAll(key, mask);
+  if (!target.includes('%') || !decodePercent(target).includes(key)) return target;
+  return target.replace(/\?.*$/s, `?${mask}`).replaceAll('%', mask);
+}
+
+/** The API token of a user of a world, with the key. */
+export function addKey(token: string, key: string): string {
+  const cut = token.indexOf(keySeparator);
+  return cut < 0
+    ? `${token}${keySeparator}${key}`
+    : `${token.slice(0, cut)}${keySeparator}${key}${token.slice(cut)}`;
+}

@@ -1,0 +1,89 @@
+// The structured log: one JSON object for each request, with the fields of the documentation and no secret in any.
+import { formatJsonAccess } from '../journal/json-line.ts';
+import { sendRequest } from '../testing/http-client.ts';
+import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+
+type Line = Readonly<Record<string, unknown>>;
+
+const lines: string[] = [];
+let onLine = () => undefined as void;
+let mock: MockOnPort;
+beforeAll(async () => {
+  mock = await runningMock({
+    formatRequest: formatJsonAccess,
+    logRequest: (line) => {
+      lines.push(line);
+      onLine();
+    },
+  });
+});
+afterAll(() => mock.stop());
+
+async function captureLine(send: () => Promise<unknown>): Promise<string> {
+  lines.length = 0;
+  const written = new Promise<void>((resolve) => {
+    onLine = resolve;
+  });
+  await Promise.all([send(), written]);
+  expect(lines).toHaveLength(1);
+  return lines[0] ?? '';
+}
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  captureLine(() => sendRequest(`${mock.url}${path}`, { headers }));
+const as = (token: string) => ({ Authorization: `Bearer ${token}` });
+const status = '/api/v1/enrichment/status/';
+
+test('a request of a user has all fields', async () => {
+  const line = await get(`${status}?page=1`, { ...as('alice-token~logged'), 'X-Request-Id': 'req-7.1' });
+  expect(line).not.toContain('\n');
+  const { bytes, time, duration_ms: took, ...fields } = JSON.parse(line) as Line;
+  expect(fields).toEqual({
+    level: 'info',
+    event: 'request',
+    client: '127.0.0.1',
+    method: 'GET',
+    path: status,
+    query: 'page=1',
+    http_version: '1.1',
+    operation: 'listStatuses',
+    status: 200,
+    world: 'logged',
+    user: 'alice',
+    request_id: 'req-7.1',
+    number: 1,
+  });
+  expect([typeof bytes, typeof took, String(time)]).toEqual(['number', 'number', '2026-05-06T14:25:42.000Z']);
+});
+
+test('a request of nobody, and one to the control API, have the fields that there are', async () => {
+  expect(JSON.parse(await get('/nowhere/'))).toMatchObject({
+    path: '/nowhere/',
+    status: 404,
+    world: 'default',
+  });
+  const control = JSON.parse(await get('/__mock__/api/worlds/default/clock')) as Line;
+  expect([control['path'], control['world']]).toEqual(['/__mock__/api/worlds/default/clock', undefined]);
+});
+
+test.each([
+  ['in the query', `${status}?token=secret-4711-abcdef`, {}],
+  ['of a user in the path', '/api/alice-token/x/', {}],
+  ['of an unknown user, in header and path', '/api/stranger-secret-4711/', as('stranger-secret-4711')],
+  [
+    'that is the id of its request too',
+    status,
+    { ...as('stranger-secret-4711'), 'X-Request-Id': 'stranger-secret-4711' },
+  ],
+])('a token %s is masked', async (_, path, headers) => {
+  const line = await get(path, headers);
+  expect(line).toContain('***');
+  expect(line).not.toMatch(/secret|alice-token|4711/);
+});
+
+test.each([['a b'], ['x'.repeat(129)], ['{"level":"error"}']])(
+  'a request id that is none is left out: %s',
+  async (id) => {
+    expect(JSON.parse(await get(status, { 'X-Request-Id': id }))).not.toHaveProperty('request_id');
+  },
+);

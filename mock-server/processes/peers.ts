@@ -1,0 +1,142 @@
+/** The other processes that share the store: who they are, and questions to all of them. */
+import type { Bus } from '../store/port.ts';
+
+export interface Peers {
+  /** Asks all others. Those that do not answer in time no longer count, until they are heard of again. */
+  readonly ask: (question: unknown) => Promise<Replies>;
+  /** Tells a process that a world that it follows has changed. */
+  readonly nudge: (process: string, world: string) => void;
+  /** Must be called when a request was answered, so that the others know of this process even if they missed its first message. */
+  readonly show: () => void;
+  /** Says good-bye, and gives those up who wait. */
+  readonly leave: () => void;
+}
+
+export interface Replies {
+  /** By process. */
+  readonly answers: ReadonlyMap<string, unknown>;
+  readonly missing: number;
+}
+
+export interface PeersDeps {
+  readonly bus: Bus;
+  /** A text that no other process has. */
+  readonly process: string;
+  /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly steady: () => number;
+  /** What others must know of this process from the start. */
+  readonly introduction: () => unknown;
+  readonly onIntroduction: (process: string, introduction: unknown) => void;
+  readonly onQuestion: (process: string, question: unknown) => Promise<unknown>;
+  readonly onNudge: (world: string) => void;
+  /** Called when a process has gone, or does not answer. */
+  readonly onLoss: (process: string) => void;
+}
+
+type Message =
+  | { readonly kind: 'hello'; readonly from: string; readonly introduction: unknown }
+  | { readonly kind: 'here'; readonly from: string; readonly introduction: unknown }
+  | { readonly kind: 'bye'; readonly from: string }
+  | { readonly kind: 'ask'; readonly from: string; readonly id: number; readonly question: unknown }
+  | { readonly kind: 'answer'; readonly from: string; readonly id: number; readonly answer: unknown }
+  | { readonly kind: 'nudge'; readonly from: string; readonly world: string };
+
+interface Asked {
+  readonly waitsFor: Set<string>;
+  readonly answers: Map<string, unknown>;
+  readonly end: () => void;
+}
+
+/** A process that answers later counts as missing, in milliseconds. */
+const maxWait = 500;
+/** A process that answers requests shows itself so often, in milliseconds. */
+const showInterval = 5000;
+const maxPeers = 1000;
+const everybody = 'processes';
+const toChannel = (process: string): string => `process:${process}`;
+
+export function createPeers(deps: PeersDeps): Peers {
+  const { bus, process, wait, steady } = deps;
+  const known = new Set<string>();
+  const asked = new Map<number, Asked>();
+  const left = new AbortController();
+  let ids = 0;
+  let shown = Number.NEGATIVE_INFINITY;
+  const say = (channel: string, message: Message): void => bus.publish(channel, JSON.stringify(message));
+  const introduce = (kind: 'hello' | 'here', channel: string): void => {
+    shown = steady();
+    say(channel, { kind, from: process, introduction: deps.introduction() });
+  };
+  const lose = (one: string): void => {
+    if (known.delete(one)) deps.onLoss(one);
+    for (const { waitsFor, end } of asked.values()) if (waitsFor.delete(one) && waitsFor.size === 0) end();
+  };
+  const handle = (message: Message): void => {
+    const { from } = message;
+    if (message.kind === 'bye') return lose(from);
+    if (known.size < maxPeers) known.add(from);
+    if (message.kind === 'hello' || message.kind === 'here') {
+      deps.onIntroduction(from, message.introduction);
+      if (message.kind === 'hello') introduce('here', toChannel(from));
+    } else if (message.kind === 'nudge') deps.onNudge(message.world);
+    else if (message.kind === 'ask') {
+      const { id } = message;
+      const reply = (answer: unknown): void => {
+        if (!left.signal.aborted) say(toChannel(from), { kind: 'answer', from: process, id, answer });
+      };
+      // A question that this version cannot answer counts as one without an answer.
+      deps.onQuestion(from, message.question).then(reply, () => undefined);
+    } else {
+      const { answers, waitsFor, end } = asked.get(message.id) ?? {};
+      answers?.set(from, message.answer);
+      if (waitsFor?.delete(from) === true && waitsFor.size === 0) end?.();
+    }
+  };
+  const onText = (text: string): void => {
+    const message = parseMessage(text);
+    if (message !== undefined && message.from !== process) handle(message);
+  };
+  const stops = [everybody, toChannel(process)].map((channel) => bus.subscribe(channel, onText));
+  introduce('hello', everybody);
+
+  return {
+    ask: async (question) => {
+      const over = new AbortController();
+      const end = (): void => over.abort();
+      const one: Asked = { waitsFor: new Set(known), answers: new Map(), end };
+      const id = (ids += 1);
+      asked.set(id, one);
+      say(everybody, { kind: 'ask', from: process, id, question });
+      if (one.waitsFor.size > 0 && !left.signal.aborted) {
+        left.signal.addEventListener('abort', end, { once: true, signal: over.signal });
+        await wait(maxWait, over.signal);
+        // The timer may be the one that came first.
+        end();
+      }
+      asked.delete(id);
+      const missing = one.waitsFor.size;
+      if (!left.signal.aborted) for (const silent of one.waitsFor) lose(silent);
+      return { answers: one.answers, missing };
+    },
+    nudge: (to, world) => say(toChannel(to), { kind: 'nudge', from: process, world }),
+    show: () => {
+      if (steady() - shown > showInterval) introduce('hello', everybody);
+    },
+    leave: () => {
+      say(everybody, { kind: 'bye', from: process });
+      left.abort();
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+/** Undefined for what is no message. */
+function parseMessage(text: string): Message | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<Message> | null;
+    return typeof value?.from === 'string' ? (value as Message) : undefined;
+  } catch {
+    return undefined;
+  }
+}

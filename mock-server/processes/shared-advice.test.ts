@@ -1,0 +1,103 @@
+// The coach's advice on a client whose requests a load balancer spreads over processes with one store.
+import type { components } from '../../openapi/generated/control.ts';
+import { createSharedEngines, type SharedEngines } from '../testing/shared-engines.ts';
+import type { EngineUnderTest } from '../testing/engine-under-test.ts';
+
+type Advice = components['schemas']['Advice'];
+
+const base = '/api/v1/enrichment';
+
+let shared: SharedEngines;
+let turn = 0;
+beforeEach(() => {
+  shared = createSharedEngines([0, 3_600_000, -7000]);
+  turn = 0;
+});
+
+/** Sends a request to the next process, as a load balancer does. */
+const send = async (line: string, body?: unknown) => {
+  turn += 1;
+  const engine = shared.engines[turn % shared.engines.length] as EngineUnderTest;
+  return engine.ask(line, 'carol-token', body);
+};
+const submit = async (): Promise<string> => {
+  const reply = await send(`POST ${base}/submit/`, { records: [{ company_name: 'scenario:small' }] });
+  return (JSON.parse(reply.split('\n').at(-1) ?? '') as { job_id: string }).job_id;
+};
+const pollToTheEnd = async (job: string, seconds: number) => {
+  for (let count = 0; count < 60; count += 1) {
+    await shared.pass(seconds * 1000);
+    if (/"completed"/.test(await send(`GET ${base}/status/${job}/`))) return;
+  }
+};
+const listAdvice = async ({ control }: EngineUnderTest) =>
+  (await control('GET', '/worlds/default/advice'))[1] as readonly Advice[];
+const listIds = async (engine: EngineUnderTest) => (await listAdvice(engine)).map(({ id }) => id);
+
+test('a client that polls too fast is advised, although each process sees it seldom', async () => {
+  const job = await submit();
+  for (let count = 0; count < 30; count += 1) {
+    await shared.pass(1000);
+    await send(`GET ${base}/status/${job}/`);
+  }
+  for (const engine of shared.engines) expect(await listIds(engine)).toContain('too-fast');
+  const [advice] = await listAdvice(shared.engines[0] as EngineUnderTest);
+  expect(advice?.seen).toContain('was polled every 1 s on average');
+  const [, world] = await (shared.engines[1] as EngineUnderTest).control('GET', '/worlds/default');
+  expect(world).toMatchObject({ advice: { warning: 1 } });
+});
+
+test('a client that does everything right is not accused, although no process has seen all of it', async () => {
+  const job = await submit();
+  await pollToTheEnd(job, 20);
+  await send(`GET ${base}/result/${job}/`);
+  await shared.pass(3_600_000);
+  for (const engine of shared.engines) expect(await listIds(engine)).toEqual([]);
+});
+
+test('results that are not fetched are noticed', async () => {
+  await pollToTheEnd(await submit(), 20);
+  await shared.pass(3_600_000);
+  for (const engine of shared.engines) expect(await listIds(engine)).toEqual(['results-not-fetched']);
+});
+
+test('what a process took with it when it stopped accuses nobody', async () => {
+  const [first, second, third] = shared.engines as [EngineUnderTest, EngineUnderTest, EngineUnderTest];
+  const job = await submit();
+  await pollToTheEnd(job, 20);
+  // Only this process knows that the results were fetched.
+  await third.ask(`GET ${base}/result/${job}/`, 'carol-token');
+  third.engine.leave();
+  await shared.pass(3_600_000);
+  expect([await listIds(first), await listIds(second)]).toEqual([[], []]);
+  // Nor does one that began later, and knows of nothing that was before.
+  expect(await listIds(shared.add())).toEqual([]);
+});
+
+test('while a process does not answer, the advice is that of before', async () => {
+  const [first, , third] = shared.engines as [EngineUnderTest, EngineUnderTest, EngineUnderTest];
+  const job = await submit();
+  await pollToTheEnd(job, 20);
+  expect(await listIds(first)).toEqual([]);
+  await third.ask(`GET ${base}/result/${job}/`, 'carol-token');
+  shared.cut(third);
+  await shared.pass(3_600_000);
+  const asked = first.engine.control({
+    method: 'GET',
+    target: '/__mock__/api/worlds/default/advice',
+    body: '',
+  });
+  await shared.pass(0);
+  await shared.pass(500);
+  expect(await asked).toMatchObject({ missing: 1, body: [] });
+  expect(await listIds(first)).toEqual([]);
+});
+
+test('advice that is dismissed at one process is dismissed at all', async () => {
+  await pollToTheEnd(await submit(), 20);
+  await shared.pass(3_600_000);
+  const [first, second, third] = shared.engines as [EngineUnderTest, EngineUnderTest, EngineUnderTest];
+  expect(await listIds(first)).toHaveLength(1);
+  await second.control('DELETE', '/worlds/default/advice');
+  for (const engine of [first, second, third]) expect(await listIds(engine)).toEqual([]);
+});

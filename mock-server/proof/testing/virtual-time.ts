@@ -1,0 +1,42 @@
+/** Time that passes only when everybody waits, so that a seed decides the order of everything. */
+import { setImmediate as settle } from 'node:timers/promises';
+
+export interface VirtualTime {
+  readonly now: () => number;
+  readonly wait: (milliseconds: number) => Promise<void>;
+  /** Lets time pass until a promise settles. */
+  readonly until: <Value>(promise: Promise<Value>) => Promise<Value>;
+}
+
+export function createVirtualTime(start: number): VirtualTime {
+  let now = start;
+  const sleepers: { readonly at: number; readonly wake: () => void }[] = [];
+  const wakeNext = (): void => {
+    let first = 0;
+    for (const [index, { at }] of sleepers.entries()) if (at < (sleepers[first]?.at ?? 0)) first = index;
+    const [next] = sleepers.splice(first, 1);
+    if (next === undefined) throw new Error('Everybody waits, and nobody for a time.');
+    now = Math.max(now, next.at);
+    next.wake();
+  };
+  return {
+    now: () => Math.floor(now),
+    wait: async (milliseconds) =>
+      new Promise((wake) => {
+        sleepers.push({ at: now + milliseconds, wake });
+      }),
+    until: async (promise) => {
+      let isOver = false;
+      const end = (): void => {
+        isOver = true;
+      };
+      promise.then(end, end);
+      for (;;) {
+        // What can go on without waiting goes on first.
+        await settle();
+        if (isOver) return promise;
+        wakeNext();
+      }
+    },
+  };
+}

@@ -1,0 +1,21 @@
+/** A mock on a free port that teams share. */
+import { digestSecret } from '../access/secrets.ts';
+import { createTeams, defaultQuotas, type Quotas, type Team } from '../access/team.ts';
+import type { MockStartOptions } from '../start.ts';
+import { controlToken } from './locked-mock.ts';
+import { type MockOnPort, runningMock } from './running-mock.ts';
+
+/** The key of a team in tests. */
+export const toKey = (team: string): string => `${team}-key-0123456789`;
+
+export const createTeam = (name: string, quotas: Partial<Quotas> = {}): Team => ({
+  ...defaultQuotas,
+  ...quotas,
+  name,
+  digest: digestSecret(toKey(name)),
+});
+
+export const runTeamMock = (
+  teams: readonly Team[],
+  options: Partial<MockStartOptions> = {},
+): Promise<MockOnPort> => runningMock({ controlToken, teams: createTeams(teams), ...options });
