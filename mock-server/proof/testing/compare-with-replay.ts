@@ -81,13 +81,27 @@ async function describeDifference(exchange: Exchange, replay: Replay): Promise<s
 
 function showDifference(got: Reply | undefined, replayed: Reply): string {
   if (got === undefined) return 'no response';
-  const [one, other] = [got, replayed].map(({ status, headers, body }) =>
-    [status, JSON.stringify(headers), body].join(' '),
-  );
+  // Over HTTP there are more headers.
+  const headers = Object.keys(replayed.headers).map((name) => `${name}: ${got.headers[name] ?? ''}`);
+  const own = Object.entries(replayed.headers).map((header) => header.join(': '));
+  const texts = [
+    [got.status, flatten(got.body), ...headers],
+    [replayed.status, flatten(replayed.body), ...own],
+  ].map((parts) => parts.join(' '));
+  const [one = '', other = ''] = texts;
   let at = 0;
-  while (at < (one?.length ?? 0) && one?.[at] === other?.[at]) at += 1;
-  const [left, right] = [one, other].map((text) => text?.slice(Math.max(0, at - 60), at + 100));
+  while (at < one.length && one[at] === other[at]) at += 1;
+  const [left, right] = [one, other].map((text) => text.slice(Math.max(0, at - 60), at + 100));
   return `got "...${left}", replayed "...${right}"`;
+}
+
+/** Over HTTP, the control API indents its JSON. */
+export function flatten(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body));
+  } catch {
+    return body;
+  }
 }
 
 /** A world begins by itself, and a response counts as a poll. */
