@@ -1,10 +1,7 @@
-/** The options that say where the worlds are, how many, for how long, and which processes use them. */
-import { anyDuration, numberFrom, numberOrWord, type Option, string } from '../command-line/typed-options.ts';
+/** The options that say where the worlds are, how many there may be, and for how long. */
+import { anyDuration, numberFrom, type Option, string } from '../command-line/typed-options.ts';
 import { type Duration, formatDuration } from '../time/time.ts';
 import { defaultWorlds } from './store/worlds-options.ts';
-
-/** More processes than cores only take memory. */
-const maxWorkers = 64;
 
 const option = <Value>(row: Option<Value>): Option<Value> => row;
 
@@ -40,12 +37,5 @@ export const storeOptions = {
     default: 'memory',
     value: 'STORE',
     help: 'Where the worlds are: "memory", or a Redis or Valkey server that several mocks share, such as redis://127.0.0.1:6379. Default memory.',
-  }),
-  workers: option<number | 'auto'>({
-    flag: 'workers',
-    kind: numberOrWord(1, maxWorkers, ['auto']),
-    default: 1,
-    value: 'N',
-    help: `Number of processes that answer requests on the one port, 1 to ${maxWorkers}, or "auto" for one per core. They share their worlds, in the memory of the process that starts them, in the file of --state or in the store. Default 1.`,
   }),
 };
