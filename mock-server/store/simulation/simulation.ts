@@ -1,6 +1,7 @@
 /** One simulation: processes, clients and faults over a simulated Redis, and the first thing in it that must not happen. */
 import type { Intent } from '../../domain/entry.ts';
 import type { Rules } from '../../domain/fold.ts';
+import type { StoreError } from '../port.ts';
 import { type CallKind, createCallers } from './callers.ts';
 import { createChance } from './chance.ts';
 import { createEndings } from './endings.ts';
@@ -22,7 +23,7 @@ export interface SimulatedStore {
   readonly toKey: (world: string) => string;
   readonly readEntry: (fields: readonly string[]) => SentEntry;
   /** Whether an error says that the command was not applied. */
-  readonly isNotApplied: (error: unknown) => boolean;
+  readonly isNotApplied: (error: StoreError) => boolean;
   /** How long after its beginning a command can still count, in milliseconds. */
   readonly deadline: number;
 }
