@@ -44,7 +44,7 @@ export function createControlResponder(
   const routes = listControlOperations().map((operation) => ({ operation, pattern: toPattern(operation) }));
   const paths = [...new Set(routes.map(({ operation }) => operation.path))];
 
-  return async ({ method, target, body, lastEventId, signal }) => {
+  return async ({ method, target, body, lastEventId, signal, caller }) => {
     const { path, query } = splitTarget(target);
     const here = routes.filter(({ pattern }) => pattern.test(path));
     if (here.length === 0) return refuse(404, describeUnknownPath(path, paths));
@@ -75,6 +75,7 @@ export function createControlResponder(
       real,
       ...deps,
       ...given,
+      ...(caller === undefined ? {} : { caller }),
       ...(lastEventId === undefined ? {} : { lastEventId }),
       ...(signal === undefined ? {} : { signal }),
     });
