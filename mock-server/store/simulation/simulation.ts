@@ -89,7 +89,9 @@ export async function simulate(seed: number, options: SimulationOptions): Promis
   redis.state.offset = epoch;
   const clock = createServerClock(now, redis.state);
   const endings = createEndings({ record, now, clock, idle: plan.idle, deadline: store.deadline });
-  const { isNotApplied } = store;
+  // A client library that sends again on its own does not tell the store, which then cannot know.
+  const isNotApplied: SimulatedStore['isNotApplied'] = (error) =>
+    plan.traffic.maxResends === 0 && store.isNotApplied(error);
   const callers = createCallers({ record, now, chance, truth, clock, rules, endings, sent, isNotApplied });
 
   let processes: readonly SimulatedProcess[] = [];
