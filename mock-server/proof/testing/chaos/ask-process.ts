@@ -3,7 +3,7 @@ import { Agent, request as open } from 'node:http';
 
 import type { Reply } from '../../history.ts';
 import type { Request } from '../../requests.ts';
-import { flatten, removeHint } from '../compare-with-replay.ts';
+import { flatten, removeHint } from '../same-reply.ts';
 
 export interface HttpClient {
   /** @returns undefined if there was no complete response */
