@@ -131,7 +131,7 @@ export const layers = [
   },
   {
     name: 'mock-server/processes/',
-    owns: 'requests and advice of several processes with one store',
+    owns: 'requests to all processes',
     mayImport: ['mock-server/coach/'],
     pure: true,
   },
@@ -184,6 +184,12 @@ export const layers = [
     name: 'mock-server/workers/cluster/',
     owns: 'starts and replaces workers',
     mayImport: ['mock-server/workers/', 'command-line/'],
+  },
+  {
+    name: 'mock-server/store/simulation/',
+    owns: 'a simulated Redis, network and clock, for tests',
+    mayImport: ['mock-server/store/redis/'],
+    pure: true,
   },
   {
     name: 'mock-server/engine.ts',
