@@ -71,6 +71,10 @@ test('all workers have the same worlds, one of them may be killed, and all end w
   const list = (await other?.until(']')) ?? '';
   for (const job of jobs) expect(list).toContain(job);
 
+  // Whichever worker answers, the metrics are those of all.
+  const metrics = await sendRequest(`${url}/__mock__/metrics`);
+  expect(metrics.body).toMatch(/^enrichment_mock_log_entries_total 4$/m);
+
   const polling = new AbortController();
   let lost = 0;
   const answers = new Set<string>();
