@@ -121,6 +121,24 @@ test.each(['', '?form=fold'])(
   },
 );
 
+test('a client that follows requests at another process gets those that it has missed, each once', async () => {
+  const poll = async ({ ask }: EngineUnderTest) => ask(`GET ${ownJob}`, 'alice-token');
+  const listNumbers = (events: readonly ServerSentEvent[]) =>
+    events.flatMap(({ data }) =>
+      (data as { entries: readonly { number: number }[] }).entries.map(({ number }) => number),
+    );
+  await poll(first);
+  await poll(second);
+  const before = await shared.follow(first, '?only=requests&since=0');
+  const seen = listNumbers(await before.read());
+  before.leave();
+  await poll(first);
+  await poll(second);
+  const after = await shared.follow(second, `?only=requests&since=${Math.max(...seen)}`);
+  const rest = listNumbers(await after.read());
+  expect([seen.length, rest.length, new Set([...seen, ...rest]).size]).toEqual([2, 2, 4]);
+});
+
 test('nobody asks for a world once its followers have left', async () => {
   const { read, leave } = await shared.follow(first);
   await read();
