@@ -17,6 +17,7 @@ export const buildPackages = [
   'esbuild',
   'express',
   'fflate',
+  'ioredis',
   'preact',
   'swagger-ui-dist',
   'yaml',

@@ -146,6 +146,19 @@ test.each([
   ]);
 });
 
+test('the metrics of all teams are for the operator', async () => {
+  expect((await send('/__mock__/metrics', acme)).status).toBe(403);
+  const { status, body } = await send('/__mock__/metrics', controlToken);
+  expect(status).toBe(200);
+  expect(body).not.toMatch(/acme|zoo/);
+});
+
+test('a probe needs no token, and tells nothing of teams', async () => {
+  const { status, body } = await send('/__mock__/health');
+  expect(status).toBe(200);
+  expect(body).not.toMatch(/acme|zoo|worlds/);
+});
+
 describe('after a team has left traces everywhere', () => {
   const world = 'secret-world';
   let job = '';

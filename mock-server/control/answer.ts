@@ -80,8 +80,9 @@ export function createControlResponder(
       ...(signal === undefined ? {} : { signal }),
     });
     try {
-      const isShared = isWorldName(world) && deps.worlds.shared !== undefined;
-      const now = isShared && opensWorld(operation) ? await deps.worlds.shared?.open(world) : undefined;
+      const shared = isWorldName(world) && opensWorld(operation) ? deps.worlds.shared : undefined;
+      const looked = shared && (await shared.open(world));
+      const now = looked && shared.getTime(world, looked);
       const outcome = await runOperation(handler, createCall(now ?? deps.now()));
       await deps.worlds.whenKept?.(world);
       return countStream(outcome, deps.streams);

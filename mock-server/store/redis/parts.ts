@@ -125,7 +125,6 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
       (entries) => ({ entries, now: getNow(log) }),
     );
   };
-  const createGone = (log: KnownLog): LogPart<State> => ({ entries: [], isWhole: true, now: getNow(log) });
 
   const readWhole = async (log: KnownLog): Promise<LogPart<State>> => {
     const { world, epoch } = log;
@@ -193,6 +192,12 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
 
 /** A log can be trimmed while it is read. */
 const maxTries = 5;
+
+const createGone = <State>(log: KnownLog): LogPart<State> => ({
+  entries: [],
+  isWhole: true,
+  now: getNow(log),
+});
 
 const getNow = ({ now }: KnownLog) => instant(now);
 

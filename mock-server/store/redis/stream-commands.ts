@@ -87,11 +87,13 @@ redis.call('XTRIM', KEYS[1], 'MINID', ARGV[6])
 return 1`;
 
 /**
- * Removes a world unless another one has begun since.
+ * Removes a world unless another one has begun since, or it is too late: a stalled connection can deliver this at any time.
  *
- * KEYS: log, checkpoint. ARGV: id and nonce of the first entry in the log of the world to remove.
+ * KEYS: log, checkpoint. ARGV: id and nonce of the first entry in the log of the world to remove, and the latest time.
  */
 export const removalScript = `
+local now = redis.call('TIME')
+if now[1] * 1000 + now[2] / 1000 > tonumber(ARGV[3]) then return 0 end
 local first = redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', 1)
 if #first == 0 or first[1][1] ~= ARGV[1] or first[1][2][2] ~= ARGV[2] then return 0 end
 redis.call('UNLINK', KEYS[1], KEYS[2])

@@ -46,6 +46,8 @@ export interface ChaosReport extends Judgement {
   readonly unrecovered: number;
 }
 
+const isDone = ({ reply }: Exchange): boolean => (reply?.status ?? 500) < 300;
+
 export async function judgeChaos(
   played: readonly PlayedWorld[],
   recorder: Recorder,
@@ -76,7 +78,6 @@ export async function judgeChaos(
   wrong.push(...recorder.vanished);
   const all = played.flatMap(({ exchanges }) => exchanges);
   const commands = all.filter((one) => isKnown(one) && !isReading(one));
-  const isDone = ({ reply }: Exchange): boolean => (reply?.status ?? 500) < 300;
   return {
     worlds: played.length,
     entries: entryCount,

@@ -49,7 +49,11 @@ export async function startMockProcess(store: string): Promise<MockProcess> {
       deaths.push(`A mock ended by itself (${code ?? signal}): ${output}`);
     });
     child = started;
-    while (child === started && !(await isServing(url))) await wait(20);
+    const hasEnded = (): boolean => child !== started;
+    for (;;) {
+      if (hasEnded() || (await isServing(url))) return;
+      await wait(20);
+    }
   };
   await start();
   const end = async (): Promise<void> => {
