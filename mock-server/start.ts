@@ -182,7 +182,7 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port, options.host, resolve);
+    server.listen({ port: options.port, host: options.host, backlog: maxWaiting }, resolve);
   }).catch(async (error: unknown) => {
     await state?.store.close();
     throw error;
@@ -203,6 +203,9 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
     },
   };
 }
+
+/** Connections that the system keeps until the mock accepts them; it drops those beyond, and their clients get a reset later. */
+const maxWaiting = 4096;
 
 const defaultGrace = duration(2000);
 

@@ -20,6 +20,15 @@ test.each([
   expect(isFlat(slope)).toBe(flat);
 });
 
+test('memory that follows the number of worlds is flat, and a leak under it is not', () => {
+  const sample = (perMinute: number) =>
+    sampleMinutes(perMinute, 2).map(({ seconds, value }) => {
+      const worlds = 300 + seconds / 2 + 100 * Math.sin(seconds / 50);
+      return { seconds, worlds, value: value + worlds * 0.04 };
+    });
+  expect([isFlat(fitSlope(sample(0))), isFlat(fitSlope(sample(1.5)))]).toEqual([true, false]);
+});
+
 test('too few samples say nothing', () => {
   expect(isFlat(fitSlope([{ seconds: 1, value: 5 }]))).toBe(true);
 });
@@ -30,7 +39,7 @@ test('the curve has a row for each part of the time', () => {
     { seconds: 1, value: 20 },
   ]);
   expect(curve.split('\n')).toEqual([
-    `    0 s    10.0 MB ${'#'.repeat(30)}`,
-    `    1 s    20.0 MB ${'#'.repeat(60)}`,
+    `    0 s    10.0 MB     0 worlds ${'#'.repeat(30)}`,
+    `    1 s    20.0 MB     0 worlds ${'#'.repeat(60)}`,
   ]);
 });
