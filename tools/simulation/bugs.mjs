@@ -106,7 +106,7 @@ export const bugs = [
     name: 'looks join one that was sent',
     file: `${redis}/turns.ts`,
     from: 'waiting = new Map();\n    run(',
-    to: 'defer(() => defer(() => defer(() => (waiting = new Map()))));\n    run(',
+    to: 'for (const looks of due.values())\n      for (const { promise } of looks.values())\n        void promise.catch(() => undefined).then(() => (waiting = new Map()));\n    run(',
   },
   {
     name: 'a refused command is written',
