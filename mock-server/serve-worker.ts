@@ -1,4 +1,6 @@
 /** The command `mock worker`, which only a mock with several workers starts: one of them. */
+import { hostname } from 'node:os';
+
 import { type Subcommand, UsageError } from '../command-line/command.ts';
 import { explainError } from '../command-line/explain.ts';
 import { explainListenError } from './listen-error.ts';
@@ -6,7 +8,7 @@ import { readMockOptions } from './options.ts';
 import { createServeLog } from './serve-log.ts';
 import { computeDigest } from './serve-workers.ts';
 import { startMock } from './start.ts';
-import { createStartSettings, loadOptions } from './start-settings.ts';
+import { countWorkers, createStartSettings, loadOptions } from './start-settings.ts';
 import { connectToMainProcess } from './workers/cluster/worker-process.ts';
 import { createWorldPacker } from './workers/pack-world.ts';
 
@@ -26,6 +28,8 @@ export const mockWorker: Subcommand = {
       const running = await startMock({
         ...createStartSettings(options, loaded, { root, log, onBreach }),
         port,
+        // Other mocks may use the same Redis server.
+        group: { name: `${hostname()} ${process.ppid}`, workers: countWorkers(options) },
         ...(controlToken === undefined ? {} : { controlToken }),
         ...(options.store === 'memory' ? { store: main.openStore({ pack, unpack }) } : {}),
       }).catch((error: unknown) => {
