@@ -20,13 +20,18 @@ test.each([
   expect(isFlat(slope)).toBe(flat);
 });
 
+/** The same, with a number of worlds that changes and takes memory. */
+const sampleWithWorlds = (perMinute: number) =>
+  sampleMinutes(perMinute, 2).map(({ seconds, value }) => {
+    const worlds = 300 + seconds / 2 + 100 * Math.sin(seconds / 50);
+    return { seconds, worlds, value: value + worlds * 0.04 };
+  });
+
 test('memory that follows the number of worlds is flat, and a leak under it is not', () => {
-  const sample = (perMinute: number) =>
-    sampleMinutes(perMinute, 2).map(({ seconds, value }) => {
-      const worlds = 300 + seconds / 2 + 100 * Math.sin(seconds / 50);
-      return { seconds, worlds, value: value + worlds * 0.04 };
-    });
-  expect([isFlat(fitSlope(sample(0))), isFlat(fitSlope(sample(1.5)))]).toEqual([true, false]);
+  expect([isFlat(fitSlope(sampleWithWorlds(0))), isFlat(fitSlope(sampleWithWorlds(1.5)))]).toEqual([
+    true,
+    false,
+  ]);
 });
 
 test('too few samples say nothing', () => {
