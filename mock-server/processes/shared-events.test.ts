@@ -14,6 +14,11 @@ beforeEach(() => {
 
 const names = (events: readonly ServerSentEvent[]) =>
   events.map(({ event, id = '' }) => `${event} ${id}`.trim());
+const poll = async ({ ask }: EngineUnderTest) => ask(`GET ${ownJob}`, 'alice-token');
+const listNumbers = (events: readonly ServerSentEvent[]) =>
+  events.flatMap(({ data }) =>
+    (data as { entries: readonly { number: number }[] }).entries.map(({ number }) => number),
+  );
 const addJob = async ({ control }: EngineUnderTest) =>
   control('POST', '/worlds/default/jobs', { user: 'carol' });
 
@@ -122,11 +127,6 @@ test.each(['', '?form=fold'])(
 );
 
 test('a client that follows requests at another process gets those that it has missed, each once', async () => {
-  const poll = async ({ ask }: EngineUnderTest) => ask(`GET ${ownJob}`, 'alice-token');
-  const listNumbers = (events: readonly ServerSentEvent[]) =>
-    events.flatMap(({ data }) =>
-      (data as { entries: readonly { number: number }[] }).entries.map(({ number }) => number),
-    );
   await poll(first);
   await poll(second);
   const before = await shared.follow(first, '?only=requests&since=0');
