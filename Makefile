@@ -9,7 +9,7 @@ everything = node_modules/.everything
 tools = tools/node_modules/.package-lock.json
 ecosystem = tools/ecosystem/node_modules/.package-lock.json
 
-.PHONY: help mock demo pictures contract contract-jest test test-all-nodes check unit mutation trial build generate format bench soak notices release docs examples ecosystem reference clean
+.PHONY: help mock demo pictures contract contract-jest test test-all-nodes check unit mutation simulate trial build generate format bench chaos soak notices release docs examples ecosystem reference clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,9 @@ unit: $(everything) $(tools) build ## run the unit tests, e.g. make unit ARGS='-
 mutation: $(everything) $(tools) build ## mutate the judges and count the mutants that their unit tests notice; ARGS=list.ts selects a file
 	@exec node tools/mutation.mjs $(ARGS)
 
+simulate: $(everything) build ## simulate the shared store 100,000 times, with faults; ARGS='--schedules 1000', ARGS=--bugs plants bugs, SEED=n repeats one
+	@exec node tools/simulate.mjs $(ARGS)
+
 trial: $(everything) build ## judge every mutant and every legal variant, and print a table of the results
 	@node tools/build.mjs --tests
 	@exec node tools/trial.mjs
@@ -72,6 +75,14 @@ bench: $(everything) build ## compare the mock with Express, node:http, Fastify 
 
 soak: $(everything) build ## use the mock at full load for ten minutes, and check that its memory stays flat; ARGS='--seconds 120'
 	@exec node tools/soak/index.mjs $(ARGS)
+
+chaos: $(everything) build ## let everything fail for ten minutes while clients use three mocks on one Redis; ARGS='--seconds 60 --seed 7'
+	@node tools/build.mjs --tests
+	@exec node tools/chaos/index.mjs chaos $(ARGS)
+
+histories: $(everything) build ## judge 10,000 random histories of several processes on one store; ARGS='--store redis --seed 7'
+	@node tools/build.mjs --tests
+	@exec node tools/chaos/index.mjs histories $(ARGS)
 
 examples: $(everything) $(tools) build ## run the tests in examples/ with the packed package; ARGS='vitest jest' selects some
 	@exec node tools/examples.mjs $(ARGS)

@@ -10,6 +10,8 @@ import { toVisible } from './text/visible.ts';
 
 const commands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   mock: async () => (await import('./mock-server/serve.ts')).mock,
+  // Only a mock with several workers starts it.
+  'mock worker': async () => (await import('./mock-server/serve-worker.ts')).mockWorker,
   demo: async () => (await import('./demo/command.ts')).demo,
   contract: async () =>
     (await import('./contract-tests/commands/contract.ts')).createContractCommand(startMock),
@@ -102,7 +104,7 @@ async function main(given: readonly string[]): Promise<number> {
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load === undefined) {
-    const names = Object.keys(commands);
+    const names = Object.keys(commands).filter((one) => one !== 'mock worker');
     throw new UsageError(
       `Unknown command "${name}"${formatSuggestion(name, names) || `; the commands are ${names.join(', ').replace(/, (?!.*,)/, ' and ')}.`}`,
     );

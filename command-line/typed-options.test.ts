@@ -6,6 +6,7 @@ import {
   findUnknownOptions,
   instantKind,
   numberFrom,
+  numberOrWord,
   oneOf,
   type Option,
   type OptionKind,
@@ -24,6 +25,8 @@ const at = Date.parse('2026-05-06T14:23:11Z');
 
 test.each<readonly [string, OptionKind<unknown>, unknown, unknown, unknown]>([
   ['a number', numberFrom(0.1, 10, false), '0.5', 0.5, 0.5],
+  ['a number or a word', numberOrWord(1, 9, ['auto']), 'auto', 'auto', 'auto'],
+  ['the number of these', numberOrWord(1, 9, ['auto']), '3', 3, 3],
   ['a whole number', numberFrom(1, 10), '10', 10, 10],
   ['a boolean', truth, true, true, true],
   ['a string', string, 'a', 'a', 'a'],

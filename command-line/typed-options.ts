@@ -121,6 +121,21 @@ export function numberFrom(min: number, max: number, isWhole = true): OptionKind
   };
 }
 
+/** A number, or one of these words. */
+export function numberOrWord<Word extends string>(
+  min: number,
+  max: number,
+  words: readonly Word[],
+): OptionKind<number | Word> {
+  const numbers = numberFrom(min, max);
+  return {
+    ...numbers,
+    read: (given, surface) => words.find((word) => word === given) ?? numbers.read(given, surface),
+    expected: (surface) => `${numbers.expected(surface)}${words.map((word) => `, or "${word}"`).join('')}`,
+    words,
+  };
+}
+
 export const truth: OptionKind<boolean> = {
   flag: { type: 'boolean' },
   read: (given) => (typeof given === 'boolean' ? given : undefined),

@@ -1,6 +1,6 @@
 /** Loads the file of `--teams`. */
 import { UsageError } from '../command-line/command.ts';
-import { digestSecret } from './access/secrets.ts';
+import { hashing } from './http/hashing.ts';
 import { createTeams, type Teams } from './access/team.ts';
 
 /**
@@ -18,8 +18,8 @@ export async function loadTeams(
     import('./access/read-teams.ts'),
     import('../openapi/load-spec.ts'),
   ]);
-  const teams = createTeams(readTeams(readText(file), file, env));
-  const name = token === undefined ? undefined : teams.findTeam(digestSecret(token));
+  const teams = createTeams(readTeams(readText(file), file, env, hashing.digest));
+  const name = token === undefined ? undefined : teams.findTeam(hashing.digest(token));
   if (name === undefined) return { teams };
   throw new UsageError(
     `The control token is also the key of the team "${name}" in ${file}; the team would see all worlds. Give them different ones.`,

@@ -1,4 +1,7 @@
 /** What operators see of a mock: whether it is ready, its metrics, and its limits. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+
 import type { Duration, Instant } from '../time/time.ts';
 import type { World } from './domain/world.ts';
 import type { Engine } from './engine.ts';
@@ -7,6 +10,7 @@ import { findMaxConnections } from './http/max-connections.ts';
 import { collectProcess } from './http/process-families.ts';
 import { readSteadyTime, type ServerWatch, type WatchOptions } from './http/watch-server.ts';
 import type { Family } from './metrics/family.ts';
+import { gatherFamilies } from './metrics/gather.ts';
 import { measureStore } from './metrics/measure-store.ts';
 import { createLifetime, type ServerView } from './metrics/server-view.ts';
 import { rememberWorlds } from './store/memory.ts';
@@ -21,11 +25,21 @@ export interface OperatorOptions {
   readonly keepAlive?: Duration;
   /** Replaces limits for connections. */
   readonly limits?: Partial<ConnectionLimits>;
+  /** Whose metrics are added; without it the process is alone. */
+  readonly group?: WorkerGroup;
 }
 
 const collectNothing = (): Promise<readonly Family[]> => Promise.resolve([]);
 
+/** A worker of a mock with several. */
+export interface WorkerGroup {
+  /** A name that only the workers of this mock have. */
+  readonly name: string;
+  readonly workers: number;
+}
+
 interface Kinds {
+  readonly group?: WorkerGroup;
   readonly store?: string | WorldStore<World>;
   readonly state?: string;
 }
@@ -38,8 +52,10 @@ export function observeMock(options: Kinds, now: () => Instant, store: WorldStor
   const view: ServerView = {
     phase: lifetime.phase,
     store: { kind: nameStore(options), health: store.shared?.health },
-    collect: async () => [...(await collectServed()), ...measured.collect(), ...collectProcess()],
+    collect: () => (gathering?.collect ?? collectOwn)(),
   };
+  const collectOwn = async () => [...(await collectServed()), ...measured.collect(), ...collectProcess()];
+  const gathering = gatherFromGroup(options.group, store, collectOwn);
   return {
     view,
     store: measured.store,
@@ -56,10 +72,25 @@ export function observeMock(options: Kinds, now: () => Instant, store: WorldStor
   };
 }
 
+function gatherFromGroup(
+  group: WorkerGroup | undefined,
+  { shared }: WorldStore<World>,
+  collect: () => Promise<readonly Family[]>,
+) {
+  if (group === undefined || shared === undefined) return undefined;
+  const { name, workers } = group;
+  const id = randomUUID();
+  return gatherFamilies({ bus: shared.bus, group: name, others: workers - 1, collect, wait, id });
+}
+
+const wait = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  setTimeout(milliseconds, undefined, { ref: false, signal }).catch(() => undefined);
+
 /** As operators know it. */
-function nameStore({ store = 'memory', state }: Kinds): string {
-  if (typeof store !== 'string') return 'shared';
-  if (store !== 'memory') return 'redis';
+function nameStore({ store = 'memory', state, group }: Kinds): string {
+  if (typeof store === 'string' && store !== 'memory') return 'redis';
+  // The workers of a mock share what is in its main process.
+  if (typeof store !== 'string' && group === undefined) return 'shared';
   return state === undefined ? 'memory' : 'file';
 }
 

@@ -1,19 +1,20 @@
 /** The command `mock`: options -> ingredients -> listen. It contains no other logic. */
+import { availableParallelism } from 'node:os';
+
 import type { Subcommand } from '../command-line/command.ts';
 import { formatFlagHelp } from '../command-line/options.ts';
-import { type Ingredients, loadIngredients } from './ingredients.ts';
-import { loadTeams } from './load-teams.ts';
+import type { Ingredients } from './ingredients.ts';
 import { mutants } from './mutants/index.ts';
 import { explainListenError } from './listen-error.ts';
 import { formatCoachRules, formatMutantList, formatQuestions, formatScenarioList } from './lists.ts';
 import { mockFlags, type MockOptions, readMockOptions } from './options.ts';
-import { readControlToken } from './control-token.ts';
 import { removeStaleReadyFile, writeReadyFile } from './ready-file.ts';
-import { createMockSite } from './mock-site.ts';
 import { createServeLog } from './serve-log.ts';
+import type { ServedMock } from './serve-workers.ts';
 import { startMock } from './start.ts';
+import { createStartSettings, loadOptions } from './start-settings.ts';
 import { formatWelcome } from './welcome.ts';
-import { duration } from '../time/time.ts';
+import { WorkersError } from './workers/workers-error.ts';
 
 const help = `Usage: enrichment-sandbox mock [flags]
 
@@ -21,11 +22,9 @@ Serves the enrichment API on this machine. Its jobs change their statuses as tim
 
 ${formatFlagHelp(mockFlags)}
 
-Exit status: 0 stopped by the user, 1 --self-check found a response that breaks the document, 2 wrong usage or configuration.`;
+Exit status: 0 stopped by the user, 1 --self-check found a response that breaks the document, or workers could not go on, 2 wrong usage or configuration.`;
 
 const maxReportedBreaches = 100;
-/** An upload may still be on its way. A second signal ends the mock at once. */
-const graceOfCommand = duration(10_000);
 
 export const mock: Subcommand = {
   async run(args, { root, print, complain, stopAsked }) {
@@ -35,9 +34,8 @@ export const mock: Subcommand = {
     }
     const readyFile = await removeStaleReadyFile(args);
     const options = readMockOptions(args);
-    const given = readControlToken(options, process.env);
-    const teams = await loadTeams(options.teamsFile, process.env, given);
-    const ingredients = await loadIngredients(options, root);
+    const loaded = await loadOptions(options, root);
+    const { ingredients } = loaded;
     const list = formatRequestedList(options, ingredients);
     if (list !== undefined) {
       print(list);
@@ -55,23 +53,22 @@ export const mock: Subcommand = {
       reported.add(sentence);
       warn(sentence);
     };
-    const watching = selfCheck || options.specFile !== undefined ? { onBreach } : {};
-    const site = createMockSite({ ...options, ...ingredients, selfCheck }, root);
-    const start = {
-      ...options,
-      ...ingredients,
-      site,
-      ...watching,
-      ...log.start,
-      ...(given === undefined ? {} : { controlToken: given }),
-      ...teams,
-      onCrash: log.crash,
-      warn,
-      grace: graceOfCommand,
+    const stopWith = (failure: Error) => {
+      warn(`The mock stopped: ${failure.message}`);
+      return 1 as const;
     };
-    const running = await startMock(start).catch((error: unknown) => {
+    const count = countWorkers(options);
+    const start = async (): Promise<ServedMock> => {
+      if (count === 1) return startMock(createStartSettings(options, loaded, { root, log, onBreach }));
+      const { serveWithWorkers } = await import('./serve-workers.ts');
+      return serveWithWorkers({ count, args, root, options, loaded, onBreach, warn });
+    };
+    const running = await start().catch((error: unknown) => {
+      if (error instanceof WorkersError) return error;
       throw explainListenError(error, options);
     });
+    if (running instanceof WorkersError) return stopWith(running);
+    let failure: Error | undefined;
     let removeReadyFile: (() => Promise<void>) | undefined;
     try {
       if (readyFile !== undefined)
@@ -85,16 +82,23 @@ export const mock: Subcommand = {
         pid: process.pid,
         restored_worlds: found,
       });
-      await stopAsked;
+      failure = await Promise.race([stopAsked.then(() => undefined), running.failed ?? never]);
       log.drain();
     } finally {
       await removeReadyFile?.();
       await running.stop();
     }
+    if (failure !== undefined) return stopWith(failure);
     log.stopped(`Stopped.${selfCheck && breaches === 0 ? ' Every response matched the document.' : ''}`);
     return breaches === 0 ? 0 : 1;
   },
 };
+
+/** One process can always go on. */
+const never = new Promise<never>(() => undefined);
+
+const countWorkers = ({ workers }: MockOptions): number =>
+  workers === 'auto' ? availableParallelism() : workers;
 
 /** A new token is printed once; one of the user is not printed at all. */
 function chooseShownToken({ controlTokenEnv }: MockOptions, token: string | undefined) {

@@ -6,9 +6,9 @@ import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
 
 import { type Engine, createEngine } from './engine.ts';
 import type { CoachSettings } from './coach/settings.ts';
-import { createGuard } from './access/guard.ts';
 import { createControlToken, hideToken } from './control-token.ts';
 import { createAccessLog } from './http/access-log.ts';
+import { readSteadyTime } from './http/watch-server.ts';
 import { createHttpServer } from './http/create-server.ts';
 import type { Site } from './http/site.ts';
 import { stopServer } from './http/stop-server.ts';
@@ -26,7 +26,7 @@ import type { World } from './domain/world.ts';
 import type { KeptWorlds } from './store/file/open-worlds.ts';
 import type { WorldStore } from './store/port.ts';
 import { createTerms } from './domain/payments.ts';
-import { createTeamMocks, type OwnParts, type TeamMocksDeps, withoutTeams } from './team-mocks.ts';
+import { createGuardedMock, type OwnParts } from './team-mocks.ts';
 import type { Teams } from './access/team.ts';
 import { duration, instant, type Instant } from '../time/time.ts';
 
@@ -153,15 +153,16 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
   const state = await openGivenStore(options, now);
   const observed = observeMock(options, now, state?.store);
   const stopping = new AbortController();
-  const { teams, allowedHosts = [] } = options;
-  const guard = createGuard({ token, allowedHosts, teams });
-  const create: TeamMocksDeps<MockStartOptions>['create'] = (own, kept, parts) =>
-    createMockEngine(own, now, kept, { ...parts, server: observed.view });
-  const measured = state && { ...state, store: observed.store };
-  const engine =
-    teams === undefined
-      ? create(options, withoutTeams(measured) ?? { store: observed.store }, {})
-      : createTeamMocks({ options, teams, guard, kept: measured, create, now, wait, nextTurn });
+  const { guard, engine } = createGuardedMock({
+    options,
+    kept: { kept: [], process: '', ...state, store: observed.store },
+    create: (changed, kept, parts) =>
+      createMockEngine(changed, now, kept, { ...parts, server: observed.view }),
+    now,
+    steady: readSteadyTime,
+    wait,
+    nextTurn,
+  });
   // Any number of responses may be delayed at once.
   setMaxListeners(0, stopping.signal);
   const { logRequest, onCrash, site } = options;

@@ -1,6 +1,6 @@
-/** Makes the mocks of the teams: each has its quotas, its own part of the store, and its own journals. */
+/** Makes the mock behind its guard; with teams, one for each, with its quotas, its own part of the store and its own journals. */
 import { createActivity } from './access/activity.ts';
-import type { Guard } from './access/guard.ts';
+import { createGuard, type Guard } from './access/guard.ts';
 import { scopeStore, selectOfTeam, splitFullName } from './access/scoped-store.ts';
 import { createTeamEngines } from './access/team-engines.ts';
 import type { Team, Teams } from './access/team.ts';
@@ -8,6 +8,7 @@ import type { MemberDeps } from './access/team-member.ts';
 import type { Fixture } from './domain/fixture.ts';
 import type { History } from './domain/history.ts';
 import type { Engine, EngineOptions } from './engine.ts';
+import { hashing } from './http/hashing.ts';
 import { maxTogether } from './journal/journals.ts';
 import type { Duration } from '../time/time.ts';
 import type { KeptWorlds } from './store/file/open-worlds.ts';
@@ -17,8 +18,11 @@ export interface OwnParts extends Pick<EngineOptions, 'getWait' | 'pause' | 'jou
   readonly maxRows?: number;
 }
 
-/** The options of a mock that differ from team to team. */
+/** The options of a mock that decide who may use it, or differ from team to team. */
 interface TeamOptions {
+  readonly controlToken?: string;
+  readonly allowedHosts?: readonly string[];
+  readonly teams?: Teams;
   readonly fixture: Fixture;
   readonly history?: History;
   readonly maxWorlds: number;
@@ -26,19 +30,27 @@ interface TeamOptions {
   readonly log?: (sentence: string) => void;
 }
 
-export interface TeamMocksDeps<Options extends TeamOptions> extends MemberDeps {
+export interface GuardedMockDeps<Options extends TeamOptions> extends Omit<MemberDeps, 'isShared'> {
   readonly options: Options;
-  readonly teams: Teams;
-  readonly guard: Guard;
-  readonly kept: KeptWorlds | undefined;
+  readonly kept: KeptWorlds;
   readonly create: (options: Options, kept: Partial<KeptWorlds>, own: OwnParts) => Engine;
 }
 
-/** Between two portions of long work, while other teams send requests: the work gets a third of the time. */
-const breathMs = 2;
+export function createGuardedMock<Options extends TeamOptions>(
+  deps: GuardedMockDeps<Options>,
+): { readonly guard: Guard; readonly engine: Engine } {
+  const { options, kept, create } = deps;
+  const { controlToken: token, allowedHosts = [], teams } = options;
+  const guard = createGuard({ hashing, token, allowedHosts, teams });
+  if (teams === undefined) return { guard, engine: create(options, withoutTeams(kept), {}) };
+  return { guard, engine: createTeamMocks(deps, teams, guard) };
+}
 
-export function createTeamMocks<Options extends TeamOptions>(deps: TeamMocksDeps<Options>): Engine {
-  const { options, teams, guard, kept, create, now, wait, nextTurn } = deps;
+function createTeamMocks<Options extends TeamOptions>(
+  { options, kept, create, ...clocks }: GuardedMockDeps<Options>,
+  teams: Teams,
+  guard: Guard,
+): Engine {
   const activity = createActivity();
   const { fixture, log } = options;
   const journalTogether = Math.floor(maxTogether / (teams.all.length + 1));
@@ -52,20 +64,18 @@ export function createTeamMocks<Options extends TeamOptions>(deps: TeamMocksDeps
   const nobody = create(empty, {}, { journalTogether });
   return createTeamEngines({
     teams,
+    digest: hashing.digest,
     guard,
     nobody,
-    now,
-    wait,
-    nextTurn,
-    noteRequest: (team) => activity.note(team, now()),
-    create: (team, getWait) => {
+    ...clocks,
+    noteRequest: (team) => activity.note(team, clocks.steady()),
+    isShared: (team) => activity.isShared(team, clocks.steady()),
+    create: (team, getWait, pause) => {
       const { name, worlds: maxWorlds, ttl: worldIdle = options.worldIdle, rows } = team;
       const own = log === undefined ? {} : { log: (sentence: string) => log(`${name}: ${sentence}`) };
-      const pause = () => (activity.isShared(name, now()) ? wait(breathMs) : nextTurn());
       const limits = rows === undefined ? {} : { maxRows: rows };
-      const store = kept === undefined ? {} : scopeKept(kept, team);
       const given = { ...options, ...own, maxWorlds, worldIdle };
-      return create(given, store, { getWait, pause, journalTogether, ...limits });
+      return create(given, scopeKept(kept, team), { getWait, pause, journalTogether, ...limits });
     },
   });
 }
@@ -75,6 +85,6 @@ function scopeKept({ store, kept, process }: KeptWorlds, { name, worlds }: Team)
 }
 
 /** Those that belong to no team: the others wait for a start with --teams. */
-export function withoutTeams(state: KeptWorlds | undefined): KeptWorlds | undefined {
-  return state && { ...state, kept: state.kept.filter(({ name }) => splitFullName(name) === undefined) };
+function withoutTeams(state: KeptWorlds): KeptWorlds {
+  return { ...state, kept: state.kept.filter(({ name }) => splitFullName(name) === undefined) };
 }

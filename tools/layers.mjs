@@ -131,7 +131,7 @@ export const layers = [
   },
   {
     name: 'mock-server/processes/',
-    owns: 'requests and advice of several processes with one store',
+    owns: 'requests to all processes',
     mayImport: ['mock-server/coach/'],
     pure: true,
   },
@@ -173,6 +173,23 @@ export const layers = [
     owns: 'logs in Redis',
     mayImport: ['mock-server/store/text/', 'command-line/'],
     asks: true,
+  },
+  {
+    name: 'mock-server/workers/',
+    owns: 'a store for several workers, over messages',
+    mayImport: ['mock-server/store/'],
+    pure: true,
+  },
+  {
+    name: 'mock-server/workers/cluster/',
+    owns: 'starts and replaces workers',
+    mayImport: ['mock-server/workers/', 'command-line/'],
+  },
+  {
+    name: 'mock-server/store/simulation/',
+    owns: 'a simulated Redis, network and clock, for tests',
+    mayImport: ['mock-server/store/redis/'],
+    pure: true,
   },
   {
     name: 'mock-server/engine.ts',
@@ -227,6 +244,7 @@ export const layers = [
       'mock-server/processes/',
       'mock-server/store/file/',
       'mock-server/store/redis/',
+      'mock-server/workers/cluster/',
       'mock-server/option-table.ts',
     ],
     asks: true,

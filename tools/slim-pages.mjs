@@ -44,7 +44,8 @@ const prose = /^ *(?:about|reason|help):\s*(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\
 const sentences = {
   name: 'slim-sentences',
   setup(build) {
-    const filter = /mock-server[\\/](mutants[\\/][\w-]+|coach[\\/]settings|option-table)\.ts$/;
+    const filter =
+      /mock-server[\\/](mutants[\\/][\w-]+|coach[\\/]settings|access[\\/]options|option-table)\.ts$/;
     build.onLoad({ filter }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replaceAll(prose, ''),
       loader: 'ts',

@@ -3,11 +3,19 @@
 // @ts-check
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import process from 'node:process';
 
 const unitReport = 'build/unit.json';
 const examplesReport = 'build/examples/counts.json';
-const jest = ['node_modules/jest/bin/jest.js', '--config=tools/jest.config.json', '--ci'];
+/** More than cores, since tests with browsers and child processes wait. Jest takes no percentage above 100. */
+const workers = Math.ceil(availableParallelism() * 1.5);
+const jest = [
+  'node_modules/jest/bin/jest.js',
+  '--config=tools/jest.config.json',
+  '--ci',
+  `--maxWorkers=${workers}`,
+];
 
 if (!existsSync('node_modules/jest')) {
   console.error('The packages for tests are not installed: run `npm ci --ignore-scripts` first.');

@@ -1,10 +1,8 @@
 /** Who used the mock last, so that long work of one team makes way only when others are there. */
-import type { Instant } from '../../time/time.ts';
-
 export interface Activity {
-  readonly note: (team: string, now: Instant) => void;
+  readonly note: (team: string, now: number) => void;
   /** Whether another team has sent a request a moment ago. */
-  readonly isShared: (team: string, now: Instant) => boolean;
+  readonly isShared: (team: string, now: number) => boolean;
 }
 
 const momentMs = 250;

@@ -1,7 +1,8 @@
 // Who may use the control API, by everything that a request can claim about itself.
+import { hashing } from '../http/hashing.ts';
 import { duration, instant } from '../../time/time.ts';
 import { type Credentials, createGuard, type GuardOptions } from './guard.ts';
-import { digestSecret } from './secrets.ts';
+
 import { sessionCookie, sessionMs } from './session.ts';
 
 const now = instant(1_800_000_000_000);
@@ -12,8 +13,8 @@ const keys: Readonly<Record<string, string>> = {
 };
 
 const teams: NonNullable<GuardOptions['teams']> = {
-  findTeam: (digest) => Object.keys(keys).find((name) => digestSecret(keys[name] ?? '') === digest),
-  findDigest: (name) => (Object.hasOwn(keys, name) ? digestSecret(keys[name] ?? '') : undefined),
+  findTeam: (digest) => Object.keys(keys).find((name) => hashing.digest(keys[name] ?? '') === digest),
+  findDigest: (name) => (Object.hasOwn(keys, name) ? hashing.digest(keys[name] ?? '') : undefined),
 };
 
 const request: Credentials = {
@@ -27,14 +28,14 @@ const request: Credentials = {
 };
 
 /** What becomes of a request with these properties. */
-function admit(given: Partial<Credentials>, options: GuardOptions = { token, teams }): string {
-  const admission = createGuard(options).admit({ ...request, ...given }, now);
+function admit(given: Partial<Credentials>, options: Partial<GuardOptions> = { token, teams }): string {
+  const admission = createGuard({ hashing, ...options }).admit({ ...request, ...given }, now);
   if (admission.kind !== 'admitted') return admission.kind;
   return admission.caller.kind === 'team' ? admission.caller.name : 'operator';
 }
 
 const bearer = (secret: string) => ({ authorization: [`Bearer ${secret}`] });
-const open: GuardOptions = {};
+const open: Partial<GuardOptions> = {};
 
 test.each([
   ['127.0.0.1', true],
@@ -73,8 +74,8 @@ test.each<readonly [string, Partial<Credentials>, string]>([
   ['the token in capitals', bearer(token.toUpperCase()), 'unknown'],
   ['an empty token', { authorization: ['Bearer '] }, 'unknown'],
   ['a very long token', bearer(token + 'x'.repeat(100_000)), 'unknown'],
-  ['the digest of the token', bearer(digestSecret(token)), 'unknown'],
-  ['the digest of a key', bearer(digestSecret(keys['acme'] ?? '')), 'unknown'],
+  ['the digest of the token', bearer(hashing.digest(token)), 'unknown'],
+  ['the digest of a key', bearer(hashing.digest(keys['acme'] ?? '')), 'unknown'],
   ['another scheme', { authorization: [`Basic ${token}`] }, 'unknown'],
   ['the token without a scheme', { authorization: [token] }, 'unknown'],
   ['two tokens in one header', { authorization: [`Bearer ${token}, Bearer ${token}`] }, 'unknown'],
@@ -91,7 +92,7 @@ test.each<readonly [string, Partial<Credentials>, string]>([
 });
 
 test('only a wrong token counts as an attempt', () => {
-  const guard = createGuard({ token });
+  const guard = createGuard({ hashing, token });
   const isAttempt = (given: Partial<Credentials>) => {
     const admission = guard.admit({ ...request, ...given }, now);
     return admission.kind === 'unknown' && admission.isAttempt;
@@ -100,7 +101,7 @@ test('only a wrong token counts as an attempt', () => {
 });
 
 test('no message contains a token or names a team', () => {
-  const guard = createGuard({ token, teams });
+  const guard = createGuard({ hashing, token, teams });
   const wrong = 'wrong-token-0123456789';
   const texts = [{}, bearer(wrong), bearer(`${token}x`), { authorization: [token, token] }].map((given) =>
     JSON.stringify(guard.admit({ ...request, ...given }, now)),
@@ -171,7 +172,7 @@ test.each<readonly [Partial<Credentials>, string]>([
 });
 
 describe('a session', () => {
-  const guard = createGuard({ token, teams });
+  const guard = createGuard({ hashing, token, teams });
   const logIn = (secret: string, at = now) => guard.logIn(secret, at) ?? '';
   const admitSession = (value: string, at = now, by = guard) => {
     const admission = by.admit({ ...request, cookie: `other=1; ${sessionCookie}=${value}` }, at);
@@ -190,7 +191,7 @@ describe('a session', () => {
     const text = logIn(token) + logIn(keys['acme'] ?? '');
     for (const secret of [token, keys['acme'] ?? '']) {
       expect(text).not.toContain(secret);
-      expect(text).not.toContain(digestSecret(secret));
+      expect(text).not.toContain(hashing.digest(secret));
     }
   });
 
@@ -218,9 +219,9 @@ describe('a session', () => {
 
   test('is over when the token or the key changes, and cannot be made from the digest of a key', () => {
     const value = logIn(keys['acme'] ?? '');
-    const changed = { ...teams, findDigest: () => digestSecret('another-key-0123456789') };
-    expect(admitSession(value, now, createGuard({ token, teams: changed }))).toBe('unknown');
-    expect(admitSession(value, now, createGuard({ token: `${token}2`, teams }))).toBe('unknown');
+    const changed = { ...teams, findDigest: () => hashing.digest('another-key-0123456789') };
+    expect(admitSession(value, now, createGuard({ hashing, token, teams: changed }))).toBe('unknown');
+    expect(admitSession(value, now, createGuard({ hashing, token: `${token}2`, teams }))).toBe('unknown');
   });
 
   test('does not help a wrong token', () => {

@@ -3,7 +3,7 @@ import type { Instant } from '../../time/time.ts';
 import { parseBearerToken } from '../django/bearer.ts';
 import { type Caller, operator } from '../control/caller.ts';
 import { isAllowedHost, isLoopbackAddress, isLoopbackName, parseHost, toHostName } from './hosts.ts';
-import { digestSecret, isSameDigest, sign } from './secrets.ts';
+import { type Hashing, isSameDigest } from './secrets.ts';
 import { findCookies, createSession, readSession, sessionCookie } from './session.ts';
 
 /** The keys of the teams, by their digests. */
@@ -14,6 +14,7 @@ export interface TeamKeys {
 }
 
 export interface GuardOptions {
+  readonly hashing: Hashing;
   /** The operator's; without it, everyone on this machine is the operator. */
   readonly token?: string | undefined;
   /** Names and endings of `--allow-host`. */
@@ -55,7 +56,8 @@ export interface Guard {
 /** No header has a longer one. */
 const maxTokenLength = 1000;
 
-export function createGuard({ token, allowedHosts = [], teams }: GuardOptions = {}): Guard {
+export function createGuard({ hashing, token, allowedHosts = [], teams }: GuardOptions): Guard {
+  const { digest: digestSecret, sign } = hashing;
   const own = token === undefined ? undefined : digestSecret(token);
   const rules = { isLocked: own !== undefined, allowedHosts };
 
@@ -75,7 +77,7 @@ export function createGuard({ token, allowedHosts = [], teams }: GuardOptions = 
   };
   const findLoggedIn = (cookie: string | undefined, now: Instant): Caller | undefined => {
     for (const value of findCookies(cookie, sessionCookie)) {
-      const who = readSession(value, getSessionKey, now);
+      const who = readSession(value, getSessionKey, now, sign);
       if (who !== undefined) return who === '' ? operator : { kind: 'team', name: who };
     }
     return undefined;
@@ -110,7 +112,7 @@ export function createGuard({ token, allowedHosts = [], teams }: GuardOptions = 
       const caller = own === undefined ? undefined : findCaller(secret);
       const who = caller?.kind === 'team' ? caller.name : '';
       const key = caller === undefined ? undefined : getSessionKey(who);
-      return key === undefined ? undefined : createSession(who, key, now);
+      return key === undefined ? undefined : createSession(who, key, now, sign);
     },
   };
 }

@@ -1,7 +1,4 @@
 /** The page on which a browser logs in to the control API: a form that also works without its script. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
-
 /** Above the form: nothing, that the token was wrong, that the browser is logged in, or a sentence of the mock. */
 export type LoginNotice = 'none' | 'wrong' | 'in' | (string & {});
 
@@ -21,12 +18,12 @@ const script = `const form=document.getElementById('login');
 const found=/^#token=([\\w.-]+)$/.exec(location.hash);
 if(found&&form){history.replaceState(null,'',location.pathname);form.elements.token.value=found[1];form.requestSubmit()}`;
 
-const toSource = (text: string): string => `'sha256-${toBase64(sha256(utf8ToBytes(text)))}'`;
-
-const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
-
-/** What the page may do. */
-export const loginPolicy = `default-src 'none'; style-src ${toSource(style)}; script-src ${toSource(script)}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+/**
+ * What the page may do.
+ * @param toSource the hash of a style or a script, as a policy has it
+ */
+export const createLoginPolicy = (toSource: (text: string) => string): string =>
+  `default-src 'none'; style-src ${toSource(style)}; script-src ${toSource(script)}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 
 const form = `<form id="login" method="post" action="/__mock__/login">
 <label for="token">Control token or team key</label>

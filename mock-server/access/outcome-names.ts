@@ -33,3 +33,10 @@ export function addKeyToUsers(outcome: ControlOutcome, key: string): ControlOutc
     ),
   };
 }
+
+/** For a team: why a store is down names its address, which is only for the operator. */
+export function hideStore(outcome: ControlOutcome): ControlOutcome {
+  if (!('body' in outcome) || !isFields(outcome.body) || !isFields(outcome.body['store'])) return outcome;
+  const { reason: _, ...store } = outcome.body['store'];
+  return { ...outcome, body: { ...outcome.body, store } };
+}

@@ -1,16 +1,16 @@
 // The file of teams: what it may have, and each mistake with its line and without a key.
+import { hashing } from '../http/hashing.ts';
 import { ComplaintsError } from '../../openapi/complaint.ts';
 import { readTeams } from './read-teams.ts';
-import { digestSecret } from './secrets.ts';
 
 const key = 'acme-key-0123456789';
 const env = { ZOO_KEY: 'zoo-key-0123456789', SHORT: 'short-key' };
-const digest = digestSecret('third-key-0123456789');
+const digest = hashing.digest('third-key-0123456789');
 
 /** The complaints about a text, as `line: message`. */
 function complain(text: string): readonly string[] {
   try {
-    readTeams(text, 'teams.yaml', env);
+    readTeams(text, 'teams.yaml', env, hashing.digest);
     return [];
   } catch (error) {
     if (!(error instanceof ComplaintsError)) throw error;
@@ -25,10 +25,10 @@ teams:
   - { name: zoo, keyEnv: ZOO_KEY, commandsPerMinute: 10, requestsPerMinute: 20, rows: 7 }
   - { name: constructor, keySha256: ${digest} }
 `;
-  expect(readTeams(text, 'teams.yaml', env)).toEqual([
+  expect(readTeams(text, 'teams.yaml', env, hashing.digest)).toEqual([
     {
       name: 'acme',
-      digest: digestSecret(key),
+      digest: hashing.digest(key),
       worlds: 5,
       commandsPerMinute: 600,
       requestsPerMinute: 6000,
@@ -37,7 +37,7 @@ teams:
     },
     {
       name: 'zoo',
-      digest: digestSecret(env.ZOO_KEY),
+      digest: hashing.digest(env.ZOO_KEY),
       worlds: 3,
       commandsPerMinute: 10,
       requestsPerMinute: 20,
@@ -48,7 +48,9 @@ teams:
 });
 
 test('JSON will do', () => {
-  expect(readTeams(JSON.stringify({ teams: [{ name: 'acme', key }] }), 'teams.json', {})).toHaveLength(1);
+  expect(
+    readTeams(JSON.stringify({ teams: [{ name: 'acme', key }] }), 'teams.json', {}, hashing.digest),
+  ).toHaveLength(1);
 });
 
 test.each<readonly [string, string]>([
@@ -85,7 +87,7 @@ test.each<readonly [string, string]>([
     '3: the key is that of the team "acme", too',
   ],
   [
-    `teams:\n  - { name: acme, keySha256: ${digestSecret(key)} }\n  - { name: zoo, key: ${key} }`,
+    `teams:\n  - { name: acme, keySha256: ${hashing.digest(key)} }\n  - { name: zoo, key: ${key} }`,
     '3: the key is that of the team "acme", too',
   ],
 ])('%j is rejected', (text, want) => {

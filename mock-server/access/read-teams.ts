@@ -8,7 +8,7 @@ import { toMap } from '../../openapi/values.ts';
 import { parseYaml, type YamlSource } from '../../openapi/yaml-source.ts';
 import { type Duration, durationForms, parseDuration } from '../../time/time.ts';
 import { selectTexts, toList } from '../fixtures/well-typed.ts';
-import { digestSecret, findSecretMistake, secretRule } from './secrets.ts';
+import { findSecretMistake, type Hashing, secretRule } from './secrets.ts';
 import { defaultQuotas, type Quotas, type Team } from './team.ts';
 
 /**
@@ -19,6 +19,7 @@ export function readTeams(
   text: string,
   file: string,
   env: Readonly<Record<string, string | undefined>>,
+  digest: Hashing['digest'],
 ): readonly Team[] {
   const source = parseYaml(text, file);
   const { defaults, teams: given } = toMap(source.value);
@@ -31,7 +32,7 @@ export function readTeams(
       ...quotas,
       ...readQuotas(team, path, source, complaints),
       name,
-      digest: readDigest(team, path, env, source, complaints),
+      digest: readDigest(team, path, env, { source, complaints, digest }),
     };
   });
   complaints.push(...findRepeated(teams, source));
@@ -60,12 +61,17 @@ function readQuotas(
   return { ...Object.fromEntries(counts), ...(idle === undefined ? {} : { ttl: idle }) };
 }
 
+interface Reading {
+  readonly source: YamlSource;
+  readonly complaints: Complaint[];
+  readonly digest: Hashing['digest'];
+}
+
 function readDigest(
   team: unknown,
   path: Path,
   env: Readonly<Record<string, string | undefined>>,
-  source: YamlSource,
-  complaints: Complaint[],
+  { source, complaints, digest }: Reading,
 ): string {
   const { key, keyEnv, keySha256 } = selectTexts(team, ['key', 'keyEnv', 'keySha256']);
   const complain = (place: Path, message: string): string => {
@@ -81,7 +87,7 @@ function readDigest(
   if (keySha256 !== undefined) return keySha256;
   const found = keyEnv === undefined ? key : Object.hasOwn(env, keyEnv) ? env[keyEnv] : undefined;
   const mistake = found === undefined ? 'is not set' : findSecretMistake(found);
-  if (found !== undefined && mistake === undefined) return digestSecret(found);
+  if (found !== undefined && mistake === undefined) return digest(found);
   const place = keyEnv === undefined ? 'the key' : `the environment variable "${keyEnv}"`;
   return complain(
     [...path, keyEnv === undefined ? 'key' : 'keyEnv'],

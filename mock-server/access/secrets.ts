@@ -1,10 +1,4 @@
 /** Control tokens and team keys: which texts can be one, and how they are compared. */
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-
-import { computeDigest } from '../store/digest.ts';
-
 const minLength = 16;
 const maxLength = 200;
 /** Characters that a bearer token may have (RFC 6750), without those that separate the parts of a token of the mock. */
@@ -22,8 +16,16 @@ export function findSecretMistake(secret: string): string | undefined {
   return new Set(secret).size < 4 ? 'repeats a few characters, so that it is easy to guess' : undefined;
 }
 
-/** The digest of a secret; a secret itself is never compared, so that the time it takes reveals nothing of it. */
-export const digestSecret = (secret: string): string => computeDigest(secret);
+/** SHA-256, which the edge provides. */
+export interface Hashing {
+  /**
+   * The digest of a secret in hexadecimal digits; a secret itself is never compared, so that the time it takes reveals
+   * nothing of it.
+   */
+  readonly digest: (secret: string) => string;
+  /** A text that only those can make who know the key. */
+  readonly sign: (key: string, text: string) => string;
+}
 
 /** Compares all characters, wherever the first difference is. */
 export function isSameDigest(one: string, other: string): boolean {
@@ -32,7 +34,3 @@ export function isSameDigest(one: string, other: string): boolean {
     difference |= one.charCodeAt(index % Math.max(1, one.length)) ^ other.charCodeAt(index);
   return difference === 0;
 }
-
-/** A text that only those can make who know the key. */
-export const sign = (key: string, text: string): string =>
-  bytesToHex(hmac(sha256, utf8ToBytes(key), utf8ToBytes(text)));

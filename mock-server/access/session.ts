@@ -3,7 +3,7 @@
  * control token accept it, and none has to remember it.
  */
 import type { Instant } from '../../time/time.ts';
-import { isSameDigest, sign } from './secrets.ts';
+import { type Hashing, isSameDigest } from './secrets.ts';
 
 /** Of the cookie. */
 export const sessionCookie = 'enrichment_mock_session';
@@ -11,7 +11,7 @@ export const sessionCookie = 'enrichment_mock_session';
 export const sessionMs = 12 * 3_600_000;
 
 /** @param who the name of a team; empty for the operator */
-export function createSession(who: string, key: string, now: Instant): string {
+export function createSession(who: string, key: string, now: Instant, sign: Hashing['sign']): string {
   const text = `${now + sessionMs}.${who}`;
   return `${text}.${sign(key, text)}`;
 }
@@ -24,6 +24,7 @@ export function readSession(
   value: string,
   getKey: (who: string) => string | undefined,
   now: Instant,
+  sign: Hashing['sign'],
 ): string | undefined {
   const [, text = '', end = '', who = '', signature = ''] =
     /^((\d{1,16})\.([a-z\d-]{0,64}))\.([\da-f]{64})$/.exec(value) ?? [];

@@ -9,38 +9,45 @@ import type { Context } from '../pipeline/context.ts';
 import { mergeFamilies } from '../metrics/family.ts';
 import { isPromise, type Later } from '../portions/portions.ts';
 import type { Guard } from './guard.ts';
-import { addKeyToUsers, qualifyNames } from './outcome-names.ts';
+import { addKeyToUsers, hideStore, qualifyNames } from './outcome-names.ts';
 import { splitFullName, toFullName } from './scoped-store.ts';
+import type { Hashing } from './secrets.ts';
 import { type MemberDeps, TeamMember } from './team-member.ts';
 import { createKeyFinder, digestIfSecret, removeKey } from './team-token.ts';
 import type { Team, Teams } from './team.ts';
 
 export interface TeamEnginesDeps extends MemberDeps {
   readonly teams: Teams;
+  readonly digest: Hashing['digest'];
   readonly guard: Pick<Guard, 'findBrowser'>;
-  /** The mock of a team. @param getWait how long a request over its quota has to wait, in seconds */
-  readonly create: (team: Team, getWait: (request: WireRequest) => number | undefined) => Engine;
+  /** The mock of a team. @param getWait how long a request over its quota has to wait, in seconds @param pause between two portions of work */
+  readonly create: (
+    team: Team,
+    getWait: (request: WireRequest) => number | undefined,
+    pause: () => Promise<void>,
+  ) => Engine;
   /** Called with each request of a team. */
-  readonly noteRequest?: (team: string) => void;
+  readonly noteRequest: (team: string) => void;
   /** A mock without users, for tokens that belong to no team. */
   readonly nobody: Engine;
 }
 
 /** Requests that belong to no team, of all clients together: they are answered late above this. */
-const nobodysQuotas = { worlds: 0, commandsPerMinute: 60_000, requestsPerMinute: 60_000 } as const;
+const nobodysQuotas = { name: '', worlds: 0, commandsPerMinute: 60_000, requestsPerMinute: 60_000 } as const;
 
 export function createTeamEngines(deps: TeamEnginesDeps): Engine {
-  const { teams, guard, nobody, now } = deps;
+  const { teams, guard, nobody, now, digest } = deps;
   const waits = new WeakMap<WireRequest, number>();
   const getWait = (request: WireRequest): number | undefined => waits.get(request);
   const members = new Map<string, TeamMember>();
   const owners = new WeakMap<Context, string>();
-  const findKey = createKeyFinder();
+  const findKey = createKeyFinder(digest);
   const strangers = new TeamMember(nobodysQuotas, () => nobody, new WeakMap(), deps);
 
   const getMember = (team: Team): TeamMember => {
-    const member =
-      members.get(team.name) ?? new TeamMember(team, () => deps.create(team, getWait), waits, deps);
+    const member: TeamMember =
+      members.get(team.name) ??
+      new TeamMember(team, () => deps.create(team, getWait, member.pause), waits, deps);
     members.set(team.name, member);
     return member;
   };
@@ -80,7 +87,7 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
     const { team, own } = resolve(request);
     const member = team === undefined ? strangers : getMember(team);
     const { world } = toWorldToken(parseBearerToken(own.headers['authorization']) ?? '');
-    if (team !== undefined) deps.noteRequest?.(team.name);
+    deps.noteRequest(team?.name ?? '');
     const note = (context: Context): Context => {
       if (team !== undefined) owners.set(context, team.name);
       return context;
@@ -90,7 +97,7 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
     return isPromise(context) ? context.then(note) : note(context);
   };
 
-  const isKey = (world: string): boolean => teams.findTeam(digestIfSecret(world) ?? '') !== undefined;
+  const isKey = (world: string): boolean => teams.findTeam(digestIfSecret(world, digest) ?? '') !== undefined;
 
   const controlTeam = async (
     team: Team,
@@ -98,11 +105,13 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
     key?: string,
   ): Promise<ControlOutcome> => {
     const { path } = splitTarget(request.target);
-    deps.noteRequest?.(team.name);
+    deps.noteRequest(team.name);
     const [, world] = worldPath.exec(path) ?? [];
     const given = world && decodePercent(world);
     if (given !== undefined && isKey(given)) return refuse(404, 'The key of a team is no name of a world.');
-    const outcome = await getMember(team).control(request, given);
+    if (/^\/__mock__\/metrics\/?$/.test(path))
+      return refuse(403, 'The metrics are those of all teams; they need the control token.');
+    const outcome = hideStore(await getMember(team).control(request, given));
     return key === undefined || !/\/users\/?$/.test(path) ? outcome : addKeyToUsers(outcome, key);
   };
 

@@ -6,20 +6,33 @@ import type { Context } from '../pipeline/context.ts';
 import type { Later } from '../portions/portions.ts';
 import type { Instant } from '../../time/time.ts';
 import { type Bucket, createBucket } from './bucket.ts';
+import { createWorkMeter } from './work-meter.ts';
 import { createFairTurns, type TakeTurn } from './fair-turns.ts';
 import type { Quotas } from './team.ts';
 import { removeWorld } from './team-token.ts';
 
 /** A team over its quota is answered so late at most, so that each of its connections sends one request in that time. */
 const maxLateMs = 1000;
+/** Between two late answers to a team. */
+const lateApartMs = 20;
+/** About what a portion of long work takes. */
+const portionMs = 1;
 /** Open streams of events, and requests that wait for others. */
 const maxFollowers = 100;
 
 export interface MemberDeps {
   readonly now: () => Instant;
+  /** Milliseconds on a clock that nobody sets. */
+  readonly steady: () => number;
+  /** Whether another team has sent a request a moment ago. */
+  readonly isShared: (team: string) => boolean;
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly nextTurn: () => Promise<void>;
 }
+
+const tooManyOpen = refuse(429, `The team has ${maxFollowers} open requests to the control API already.`, {
+  'Retry-After': '1',
+});
 
 /** Which quota is used up, for how long. */
 interface Excess {
@@ -37,17 +50,26 @@ export class TeamMember {
   readonly #quotas: Pick<Quotas, 'commandsPerMinute' | 'requestsPerMinute'>;
   readonly #requests: Bucket;
   readonly #commands: Bucket;
+  readonly #name: string;
+  readonly #meter = createWorkMeter();
+  #lateAt = 0;
   #followers = 0;
 
   /** @param waits the pipeline of the team's mock asks it how long a request has to wait */
-  constructor(quotas: Quotas, create: () => Engine, waits: WeakMap<WireRequest, number>, deps: MemberDeps) {
+  constructor(
+    { name, ...quotas }: Quotas & { readonly name: string },
+    create: () => Engine,
+    waits: WeakMap<WireRequest, number>,
+    deps: MemberDeps,
+  ) {
     this.#create = create;
     this.#waits = waits;
     this.#deps = deps;
     this.#quotas = quotas;
     this.#requests = createBucket(quotas.requestsPerMinute);
     this.#commands = createBucket(quotas.commandsPerMinute);
-    this.#takeTurn = createFairTurns(deps.nextTurn);
+    this.#name = name;
+    this.#takeTurn = createFairTurns({ endTurn: this.#endTurn, mustRest: () => this.#getRest() > 0 });
   }
 
   /** If it was needed already. */
@@ -64,31 +86,68 @@ export class TeamMember {
   /** Answers a request to the mocked API. @param world that its token names */
   respond(request: WireRequest, world: string): Later<Context> {
     const excess = this.#charge(request.method, world);
-    if (excess !== undefined) return this.#respondLate(this.#keepOut(request, world), excess);
-    let answer: Later<Context> | undefined;
-    let resolve: ((context: Later<Context>) => void) | undefined;
-    let reject: ((error: unknown) => void) | undefined;
+    if (excess !== undefined) return this.#respondLate(this.#keepOut(request, world), excess.ms);
+    return (
+      this.#inTurn(() => this.engine.respond(request)) ??
+      this.#respondLate(this.#keepOut(request, world), maxLateMs)
+    );
+  }
+
+  /** Between two portions of long work. */
+  readonly pause = (): Promise<void> => {
+    const { steady } = this.#deps;
+    this.#meter.add(portionMs, steady());
+    return this.#endTurn();
+  };
+
+  /** Runs it now, or in a later turn. @returns undefined if too much waits already */
+  #inTurn<Result>(step: () => Later<Result>): Later<Result> | undefined {
+    const { steady } = this.#deps;
+    let later: { resolve: (result: Later<Result>) => void; reject: (error: unknown) => void } | undefined;
+    let now: { readonly result: Later<Result> } | undefined;
+    let failure: { readonly error: unknown } | undefined;
     const isTaken = this.#takeTurn(() => {
-      if (resolve === undefined) answer = this.engine.respond(request);
-      else
-        try {
-          resolve(this.engine.respond(request));
-        } catch (error) {
-          reject?.(error);
-        }
+      const begun = steady();
+      try {
+        const result = step();
+        if (later === undefined) now = { result };
+        else later.resolve(result);
+      } catch (error) {
+        if (later === undefined) failure = { error };
+        else later.reject(error);
+      }
+      this.#meter.add(steady() - begun, steady());
     });
-    if (answer !== undefined) return answer;
-    if (!isTaken)
-      return this.#respondLate(this.#keepOut(request, world), { quota: 'requests', ms: maxLateMs });
-    return new Promise((...settle) => {
-      [resolve, reject] = settle;
+    if (failure !== undefined) throw failure.error;
+    if (now !== undefined) return now.result;
+    if (!isTaken) return undefined;
+    return new Promise((resolve, reject) => {
+      later = { resolve, reject };
     });
   }
 
-  async #respondLate(request: WireRequest, { ms }: Excess): Promise<Context> {
-    await this.#deps.wait(Math.min(ms, maxLateMs));
+  readonly #endTurn = async (): Promise<void> => {
+    const rest = this.#getRest();
+    if (rest === 0) await this.#deps.nextTurn();
+    else await this.#deps.wait(rest);
+  };
+
+  /** A team that is alone need not rest. */
+  #getRest(): number {
+    return this.#deps.isShared(this.#name) ? this.#meter.getRest(this.#deps.steady()) : 0;
+  }
+
+  async #respondLate(request: WireRequest, ms: number): Promise<Context> {
+    await this.#deps.wait(this.#takeLateMs(ms));
     this.#waits.set(request, Math.ceil(ms / 1000));
     return this.engine.respond(request);
+  }
+
+  /** However many wait, their answers come one after another. */
+  #takeLateMs(ms: number): number {
+    const now = this.#deps.steady();
+    this.#lateAt = Math.max(this.#lateAt + lateApartMs, now + Math.min(ms, maxLateMs));
+    return this.#lateAt - now;
   }
 
   /** A request that is refused begins no world. */
@@ -104,22 +163,19 @@ export class TeamMember {
     const { method, signal } = request;
     const excess = this.#charge(method, world);
     if (excess !== undefined) {
-      await this.#deps.wait(Math.min(excess.ms, maxLateMs), signal);
+      await this.#deps.wait(this.#takeLateMs(excess.ms), signal);
       const seconds = Math.ceil(excess.ms / 1000);
       const detail = `The team has used up its ${excess.quota} per minute. Try again in ${seconds} s.`;
       return refuse(429, detail, { 'Retry-After': String(seconds) });
     }
-    if (this.#followers >= maxFollowers)
-      return refuse(429, `The team has ${maxFollowers} open requests to the control API already.`, {
-        'Retry-After': '1',
-      });
+    if (this.#followers >= maxFollowers) return tooManyOpen;
     this.#followers += 1;
     const leave = (): void => {
       this.#followers -= 1;
     };
     let outcome: ControlOutcome;
     try {
-      outcome = await this.engine.control(request);
+      outcome = (await this.#inTurn(() => this.engine.control(request))) ?? tooManyOpen;
     } catch (error) {
       leave();
       throw error;

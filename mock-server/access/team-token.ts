@@ -4,7 +4,7 @@ import { decodePercent, type WireRequest } from '../django/message.ts';
 import { createMemo } from '../domain/memo.ts';
 import { keySeparator, splitToken } from '../domain/world-names.ts';
 import { mask } from '../journal/mask.ts';
-import { digestSecret, findSecretMistake } from './secrets.ts';
+import { findSecretMistake, type Hashing } from './secrets.ts';
 
 /** A key that a token carries, with its digest. */
 export interface CarriedKey {
@@ -20,21 +20,23 @@ const maxLength = 1000;
 const maxRemembered = 2000;
 
 /** @returns what finds the key in an Authorization header; undefined when there is none */
-export function createKeyFinder(): (authorization: string) => CarriedKey | undefined {
+export function createKeyFinder(
+  digest: Hashing['digest'],
+): (authorization: string) => CarriedKey | undefined {
   const find = createMemo(maxRemembered, (authorization: string): { carried?: CarriedKey } => {
     const bearer = parseBearerToken(authorization);
     const [, rest] = splitToken(bearer ?? '');
     const [key = '', ...others] = rest.split(keySeparator);
     const next = others.join(keySeparator);
     if (bearer === undefined || findSecretMistake(key) !== undefined) return {};
-    return { carried: { key, digest: digestSecret(key), next: digestIfSecret(next) } };
+    return { carried: { key, digest: digest(key), next: digestIfSecret(next, digest) } };
   });
   return (authorization) => (authorization.length > maxLength ? undefined : find(authorization).carried);
 }
 
 /** The digest of a text that could be a key. */
-export const digestIfSecret = (text: string): string | undefined =>
-  findSecretMistake(text) === undefined ? digestSecret(text) : undefined;
+export const digestIfSecret = (text: string, digest: Hashing['digest']): string | undefined =>
+  findSecretMistake(text) === undefined ? digest(text) : undefined;
 
 /** The request as the team's own mock gets it: without the key, wherever it was sent. */
 export function removeKey(request: WireRequest, key: string): WireRequest {

@@ -60,6 +60,14 @@ test.each([
   expect(await getStatus(bearer)).toBe(want);
 });
 
+test('the metrics and the reasons of the health are for the operator, and probes for everyone', async () => {
+  const getStatusOf = async (path: string, bearer?: string) => (await send(path, bearer)).status;
+  expect(await getStatusOf('/__mock__/metrics', controlToken)).toBe(200);
+  expect(await getStatusOf('/__mock__/metrics', acme)).toBe(403);
+  expect(await getStatusOf('/__mock__/metrics')).toBe(401);
+  expect(await getStatusOf('/__mock__/health/ready')).toBe(200);
+});
+
 test('two Authorization headers are no token', async () => {
   const wire = openConnection(mock.url);
   wire.send(
@@ -136,6 +144,19 @@ test.each([
     404,
     expect.stringContaining('is not a valid world name'),
   ]);
+});
+
+test('the metrics of all teams are for the operator', async () => {
+  expect((await send('/__mock__/metrics', acme)).status).toBe(403);
+  const { status, body } = await send('/__mock__/metrics', controlToken);
+  expect(status).toBe(200);
+  expect(body).not.toMatch(/acme|zoo/);
+});
+
+test('a probe needs no token, and tells nothing of teams', async () => {
+  const { status, body } = await send('/__mock__/health');
+  expect(status).toBe(200);
+  expect(body).not.toMatch(/acme|zoo|worlds/);
 });
 
 describe('after a team has left traces everywhere', () => {

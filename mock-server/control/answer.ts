@@ -44,7 +44,7 @@ export function createControlResponder(
   const routes = listControlOperations().map((operation) => ({ operation, pattern: toPattern(operation) }));
   const paths = [...new Set(routes.map(({ operation }) => operation.path))];
 
-  return async ({ method, target, body, lastEventId, signal }) => {
+  return async ({ method, target, body, lastEventId, signal, caller }) => {
     const { path, query } = splitTarget(target);
     const here = routes.filter(({ pattern }) => pattern.test(path));
     if (here.length === 0) return refuse(404, describeUnknownPath(path, paths));
@@ -75,12 +75,14 @@ export function createControlResponder(
       real,
       ...deps,
       ...given,
+      ...(caller === undefined ? {} : { caller }),
       ...(lastEventId === undefined ? {} : { lastEventId }),
       ...(signal === undefined ? {} : { signal }),
     });
     try {
-      const isShared = isWorldName(world) && deps.worlds.shared !== undefined;
-      const now = isShared && opensWorld(operation) ? await deps.worlds.shared?.open(world) : undefined;
+      const shared = isWorldName(world) && opensWorld(operation) ? deps.worlds.shared : undefined;
+      const looked = shared && (await shared.open(world));
+      const now = looked && shared.getTime(world, looked);
       const outcome = await runOperation(handler, createCall(now ?? deps.now()));
       await deps.worlds.whenKept?.(world);
       return countStream(outcome, deps.streams);

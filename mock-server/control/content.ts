@@ -40,8 +40,13 @@ export function formatContent(outcome: ControlOutcome): Content {
 
 /** The content of a refusal (RFC 9457). */
 export function createProblemContent(status: keyof typeof titles, detail: string): Content {
-  const content = createContent('application/problem+json', formatJson({ title: titles[status], status, detail }));
-  return status === 503 ? { ...content, headers: { ...content.headers, 'Retry-After': retryAfter } } : content;
+  const content = createContent(
+    'application/problem+json',
+    formatJson({ title: titles[status], status, detail }),
+  );
+  return status === 503
+    ? { ...content, headers: { ...content.headers, 'Retry-After': retryAfter } }
+    : content;
 }
 
 /** People read it in a terminal. */

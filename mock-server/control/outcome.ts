@@ -10,6 +10,7 @@ import type { ServerView } from '../metrics/server-view.ts';
 import { andThen, type Later } from '../portions/portions.ts';
 import type { Worlds } from '../store/worlds-port.ts';
 import type { StreamLimit } from './stream-limit.ts';
+import type { Caller } from './caller.ts';
 import { worldNameRule } from '../domain/world-names.ts';
 import { toClockView } from './views.ts';
 
@@ -30,6 +31,8 @@ export interface ControlDeps {
 }
 
 export interface ControlOperationCall extends ControlDeps {
+  /** Who sent the request; only teams have different ones. */
+  readonly caller?: Caller;
   /** The wall clock, read once per request; with a shared store, its clock at the look or at the latest entry of the request. */
   real: Instant;
   /** The world of the path; empty for an operation without one. */
@@ -69,11 +72,11 @@ export type ControlOutcome =
 
 export type ControlHandler = (call: ControlOperationCall) => ControlOutcome | Promise<ControlOutcome>;
 
-export const succeed = (
-  body: unknown,
-  status: 200 | 201 | 409 | 503 = 200,
-  missing = 0,
-): ControlOutcome => ({ status, body, missing });
+export const succeed = (body: unknown, status: 200 | 201 | 409 | 503 = 200, missing = 0): ControlOutcome => ({
+  status,
+  body,
+  missing,
+});
 export const noContent = { status: 204 } as const;
 export const refuse = (
   status: RefusedStatus,

@@ -4,12 +4,12 @@ import { firstWorld } from '../domain/world-names.ts';
 import { formatFamilies, metricsMediaType } from '../metrics/family.ts';
 import { getReadiness } from '../metrics/readiness.ts';
 import type { ServerView } from '../metrics/server-view.ts';
-import { succeed, type ControlHandler } from './outcome.ts';
+import { refuse, succeed, type ControlHandler } from './outcome.ts';
 
-const getHealth: ControlHandler = async ({ worlds, real, server, model: { readings, fill } }) => {
+const getHealth: ControlHandler = async ({ worlds, real, server, caller, model: { readings, fill } }) => {
   const isUp = server.store.health?.().isUp !== false;
   return succeed({
-    ...showReadiness(server, true),
+    ...showReadiness(server, caller?.kind !== 'team'),
     version: VERSION,
     ...(isUp ? { worlds: (await worlds.names(real)).length } : {}),
     readings,
@@ -24,11 +24,12 @@ const checkHealth: ControlHandler = ({ server }) => {
 
 const checkLive: ControlHandler = ({ server }) => succeed(showReadiness(server, false));
 
-const getMetrics: ControlHandler = async ({ server }) => ({
-  status: 200,
-  mediaType: metricsMediaType,
-  text: formatFamilies(await server.collect()),
-});
+const getMetrics: ControlHandler = async ({ server, caller }) => {
+  // They show how much other teams use the mock.
+  if (caller?.kind === 'team')
+    return refuse(403, 'The metrics are those of all teams. Use the control token of the mock.');
+  return { status: 200, mediaType: metricsMediaType, text: formatFamilies(await server.collect()) };
+};
 
 /** @param isTrusted whether the answer may name the address of a store */
 function showReadiness({ phase, store }: ServerView, isTrusted: boolean) {

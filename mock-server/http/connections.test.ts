@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 import { duration } from '../../time/time.ts';
-import { createConnections, defaultLimits, type ConnectionLimits } from './connections.ts';
+import { createConnections, defaultLimits, type Connection, type ConnectionLimits } from './connections.ts';
 import { findMaxConnections } from './max-connections.ts';
 
 class FakeSocket extends EventEmitter {
@@ -36,6 +36,7 @@ function simulate(limits: Partial<ConnectionLimits> = {}) {
     () => now,
     () => isFull,
   );
+  const begun = new Map<FakeSocket, Connection>();
   const connect = () => {
     const socket = new FakeSocket();
     connections.accept(socket as unknown as Socket);
@@ -51,17 +52,18 @@ function simulate(limits: Partial<ConnectionLimits> = {}) {
       writeHead: (status: number) => ({ end: () => statuses.push(status) }),
     };
     const request = { socket, complete, isPaused: () => isPaused };
-    const hasRoom = connections.begin(
+    const connection = connections.begin(
       request as unknown as IncomingMessage,
       response as unknown as ServerResponse,
     );
-    return { hasRoom, statuses };
+    if (connection !== undefined) begun.set(socket, connection);
+    return { hasRoom: connection?.isExcess === false, statuses };
   };
   return {
     connections,
     connect,
     begin,
-    end: (socket: FakeSocket) => connections.end(socket as unknown as Socket),
+    end: (socket: FakeSocket) => connections.end(begun.get(socket)),
     /** Lets seconds pass, with a sweep in each. */
     pass: (seconds: number) => {
       for (let second = 0; second < seconds; second += 1) {
@@ -159,10 +161,11 @@ test('when too much waits for slow clients, those without progress for longest g
 });
 
 test('of the connections beyond the limit, the idlest are closed, and busy ones never', () => {
-  const { connections, connect, begin, end } = simulate({ maxConnections: 3 });
+  const { connections, connect, begin, end, pass } = simulate({ maxConnections: 3 });
   const [first, second, third] = [connect(), connect(), connect()];
   begin(first);
   begin(second);
+  pass(1);
   end(second);
   const fourth = connect();
   expect([first, second, third, fourth].map(({ isDestroyed }) => isDestroyed)).toEqual([

@@ -43,10 +43,10 @@ export const defaultLimits: ConnectionLimits = {
 
 export interface Connections {
   readonly accept: (socket: Socket) => void;
-  /** @returns false if the server has no room for the connection: the request gets a 503 */
-  readonly begin: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Notes the begin of a request. */
+  readonly begin: (request: IncomingMessage, response: ServerResponse) => Connection | undefined;
   /** To be called once for each request, when its response was sent or interrupted. */
-  readonly end: (socket: Socket) => void;
+  readonly end: (connection: Connection | undefined) => void;
   /** From now on, each response closes its connection. */
   readonly drain: () => void;
   /** Whether the next response has to close its connection. */
@@ -60,15 +60,16 @@ export interface Connections {
   readonly inFlight: () => number;
 }
 
-interface Connection {
+export interface Connection {
   readonly socket: Socket;
   inFlight: number;
-  /** Beyond the limit of connections. */
+  /** Beyond the limit of connections, so that its requests get a 503. */
   isExcess: boolean;
   /** It is not read, since too many of its requests are in flight. */
   isHeld: boolean;
   /** The latest request, and its response. */
-  latest: { readonly request: IncomingMessage; readonly response: ServerResponse } | undefined;
+  request: IncomingMessage | undefined;
+  response: ServerResponse | undefined;
   /** When it became idle, or last made progress. */
   since: number;
   /** The bytes that had come and gone by then. */
@@ -85,8 +86,6 @@ export function createConnections(
   isFull: () => boolean = () => false,
 ): Connections {
   const all = new Map<Socket, Connection>();
-  /** The longest idle first. */
-  const idle = new Set<Connection>();
   let inFlight = 0;
   let isDraining = false;
 
@@ -96,42 +95,46 @@ export function createConnections(
       inFlight: 0,
       isExcess: false,
       isHeld: false,
-      latest: undefined,
+      request: undefined,
+      response: undefined,
       since: now(),
       bytes: 0,
     };
-    if (all.size >= limits.maxConnections) {
-      const [idlest] = idle;
-      if (idlest === undefined) connection.isExcess = true;
-      else forget(idlest).destroy();
-    }
+    if (all.size >= limits.maxConnections) connection.isExcess = !makeRoom();
     all.set(socket, connection);
-    idle.add(connection);
     socket.once('close', () => forget(connection));
+  };
+
+  /** Closes the idlest hundredth, so that not every new connection looks at all others. @returns whether there were any */
+  const makeRoom = (): boolean => {
+    const idle = [...all.values()].filter((one) => one.inFlight === 0).toSorted((a, b) => a.since - b.since);
+    const idlest = idle.slice(0, Math.ceil(limits.maxConnections / 100));
+    for (const one of idlest) forget(one).destroy();
+    return idlest.length > 0;
   };
 
   const forget = (connection: Connection): Socket => {
     if (all.get(connection.socket) === connection) inFlight -= connection.inFlight;
     all.delete(connection.socket);
-    idle.delete(connection);
     return connection.socket;
   };
 
-  const sweepIdle = (time: number): void => {
-    for (const connection of idle) {
-      const { socket, since, bytes } = connection;
-      if (time - since < limits.keepAlive) break;
-      // A request that has begun has its own time limit.
-      if (socket.bytesRead === bytes) forget(connection).destroy();
-    }
+  const sweepIdle = (connection: Connection, time: number): void => {
+    const { socket, since, bytes } = connection;
+    // A request that has begun has its own time limit.
+    if (time - since >= limits.keepAlive && socket.bytesRead === bytes) forget(connection).destroy();
   };
 
-  const sweepBusy = (time: number): void => {
+  const sweep = (): void => {
+    const time = now();
     let unsent = 0;
     const slow: Connection[] = [];
     const patience = isFull() ? limits.stalledWhenFull : limits.stalled;
     for (const connection of all.values()) {
-      if (connection.inFlight === 0) continue;
+      if (connection.inFlight === 0) {
+        if (limits.keepAlive > 0) sweepIdle(connection, time);
+        continue;
+      }
       const { socket } = connection;
       const bytes = countProgress(socket);
       if (bytes !== connection.bytes || isOnHold(connection)) {
@@ -158,47 +161,40 @@ export function createConnections(
     accept,
     begin: (request, response) => {
       const connection = all.get(request.socket);
-      if (connection === undefined) return true;
-      if (connection.inFlight === 0) {
-        idle.delete(connection);
-        connection.since = now();
-      }
+      if (connection === undefined) return undefined;
+      if (connection.inFlight === 0) connection.since = now();
       connection.inFlight += 1;
       inFlight += 1;
-      connection.latest = { request, response };
+      connection.request = request;
+      connection.response = response;
       if (connection.inFlight > limits.maxPipelined && !connection.isHeld) {
         connection.isHeld = true;
         connection.socket.pause();
       }
-      return !connection.isExcess;
+      return connection;
     },
-    end: (socket) => {
-      const connection = all.get(socket);
-      if (connection === undefined) return;
+    end: (connection) => {
+      if (connection === undefined || all.get(connection.socket) !== connection) return;
       connection.inFlight -= 1;
       inFlight -= 1;
       if (connection.isHeld && connection.inFlight <= limits.maxPipelined / 2) {
         connection.isHeld = false;
-        socket.resume();
+        connection.socket.resume();
       }
       if (connection.inFlight > 0) return;
-      connection.latest = undefined;
+      connection.request = undefined;
+      connection.response = undefined;
       connection.since = now();
-      connection.bytes = socket.bytesRead;
-      idle.add(connection);
+      connection.bytes = connection.socket.bytesRead;
     },
     drain: () => {
       isDraining = true;
     },
     mustClose: () => isDraining || limits.keepAlive === 0,
     closeUnused: () => {
-      for (const { socket } of idle) if (socket.bytesRead === 0) socket.destroy();
+      for (const { socket } of all.values()) if (socket.bytesRead === 0) socket.destroy();
     },
-    sweep: () => {
-      const time = now();
-      if (limits.keepAlive > 0) sweepIdle(time);
-      sweepBusy(time);
-    },
+    sweep,
     size: () => all.size,
     inFlight: () => inFlight,
   };
@@ -210,18 +206,17 @@ function countProgress(socket: Socket): number {
 }
 
 /** Whether the server itself does not read, so that the client is not to blame. */
-function isOnHold({ isHeld, latest }: Connection): boolean {
-  return isHeld || latest?.request.isPaused() === true;
+function isOnHold({ isHeld, request }: Connection): boolean {
+  return isHeld || request?.isPaused() === true;
 }
 
 /** Whether the client has not sent all of its body. */
-function isSending({ latest }: Connection): boolean {
-  return latest !== undefined && !latest.request.complete && !latest.response.headersSent;
+function isSending({ request, response }: Connection): boolean {
+  return request?.complete === false && response?.headersSent === false;
 }
 
 /** The client has not sent its body in time. */
-function refuseLate({ socket, latest }: Connection): void {
-  const response = latest?.response;
+function refuseLate({ socket, response }: Connection): void {
   // A response that waits for its turn cannot be sent now.
   if (response === undefined || response.socket === null) socket.destroy();
   else response.writeHead(408, { Connection: 'close', 'Content-Length': 0 }).end(() => socket.destroy());

@@ -59,15 +59,15 @@ export function createHttpServer(deps: HttpServerDeps): HttpServer {
   const onRequest = (request: IncomingMessage, response: MockResponse): void => {
     const arrival = access?.noteArrival(request);
     const began = watch.now();
-    const hasRoom = watch.begin(request, response);
+    const connection = watch.begin(request, response);
     response.on('close', () => {
-      watch.end(request, response, began);
+      watch.end(connection, response, began);
       const noted = noteHandled(response, deps.engine);
       if (arrival !== undefined) access?.write(response, arrival, noted);
       // A connection that was busy when the server began to close would otherwise stay open, idle.
       if (stopping.aborted) setImmediate(() => server.closeIdleConnections());
     });
-    if (!hasRoom) {
+    if (connection?.isExcess === true) {
       refuseForNow(response);
       return;
     }

@@ -1,7 +1,8 @@
 /** Lets browsers log in to a mock whose control API needs a token: a page, a cookie and the way out. */
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { createLoginPage, type LoginNotice, loginPolicy } from '../access/login-page.ts';
+import { createLoginPage, createLoginPolicy, type LoginNotice } from '../access/login-page.ts';
 import { sessionCookie, sessionMs } from '../access/session.ts';
 import { attemptsReason, type ControlAccess, createAdmission, isHttps, toCredentials } from './admission.ts';
 import { createBodyReader } from './read-body.ts';
@@ -61,6 +62,15 @@ export function createLogin(access: ControlAccess, stopping?: AbortSignal) {
   };
 }
 
+let loginPolicy: string | undefined;
+
+function getLoginPolicy(): string {
+  loginPolicy ??= createLoginPolicy(
+    (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+  );
+  return loginPolicy;
+}
+
 /** The path is that of the whole mock: requests of the pages to the mocked API belong to the team of the browser, too. */
 const formatAttributes = (request: IncomingMessage): string =>
   `; Path=/; HttpOnly; SameSite=Strict${isHttps(request) ? '; Secure' : ''}`;
@@ -85,7 +95,7 @@ function sendPage(
   response.writeHead(status, {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Length': Buffer.byteLength(page),
-    'Content-Security-Policy': loginPolicy,
+    'Content-Security-Policy': getLoginPolicy(),
     'Cache-Control': 'no-store',
     'Cross-Origin-Resource-Policy': 'same-origin',
     // Without a referrer, the browser would hide the origin of the form.

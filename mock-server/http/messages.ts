@@ -1,5 +1,5 @@
 /** Requests and responses that are created with the prototypes of an Express app. */
-import { IncomingMessage, ServerResponse } from 'node:http';
+import { IncomingMessage, ServerResponse, type OutgoingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 
 import type { Express } from 'express';
@@ -22,9 +22,9 @@ export function createMessageClasses(app: Express, mustClose: () => boolean) {
   class AppResponse extends ServerResponse<AppRequest> {
     declare context?: Context;
 
-    override writeHead(status: number, ...others: readonly unknown[]): this {
+    override writeHead(status: number, reason?: unknown, headers?: unknown): this {
       if (mustClose()) this.shouldKeepAlive = false;
-      return super.writeHead(status, ...(others as []));
+      return super.writeHead(status, reason as string, headers as OutgoingHttpHeaders);
     }
   }
   Object.setPrototypeOf(AppRequest.prototype, app.request);

@@ -1,11 +1,11 @@
 /** Applies the limits to the connections of a server, and measures its requests. */
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 // Taken now, so that no test that stops its own timers stops these.
 import { clearInterval, setInterval } from 'node:timers';
 
 import type { Family } from '../metrics/family.ts';
 import { createRequestMeter } from '../metrics/request-meter.ts';
-import { type ConnectionLimits, createConnections, defaultLimits } from './connections.ts';
+import { type Connection, type ConnectionLimits, createConnections, defaultLimits } from './connections.ts';
 import type { MockResponse } from './messages.ts';
 
 /** Real time in milliseconds, with fractions; taken before a test can fake it. */
@@ -43,12 +43,12 @@ export function createServerWatch({ limits = {}, now = readSteadyTime, isFull, w
     drain: connections.drain,
     closeUnused: connections.closeUnused,
     sweep: connections.sweep,
-    /** Notes the start of a request. @returns false if there is no room for it */
-    begin: (request: IncomingMessage, response: ServerResponse): boolean =>
-      connections.begin(request, response),
+    /** Notes the start of a request. */
+    begin: connections.begin,
     /** Notes the end of a request that began at this time. */
-    end: (request: IncomingMessage, response: MockResponse, began: number): void => {
-      connections.end(request.socket);
+    end: (connection: Connection | undefined, response: MockResponse, began: number): void => {
+      connections.end(connection);
+      const { req: request } = response;
       const status = response.context?.response.status ?? (response.headersSent ? response.statusCode : 0);
       meter.note(nameOperation(request, response), request.method ?? '', status, (now() - began) / 1000);
     },

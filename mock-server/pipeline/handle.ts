@@ -60,8 +60,8 @@ function act(context: Context, { intent }: Wanted, { respond }: Handler, call: C
   const respondTo = (done: Committed): Later<Reply> => {
     if (respond === undefined) throw new Error(`Nothing responds to "${intent.kind}".`);
     call.world = done.world;
-    if (done.real !== real) {
-      // The entry of a shared store has its own time.
+    if (setup.worlds.shared !== undefined) {
+      // The entry of a shared store has its own time, and others may have moved the clock, even in the same millisecond.
       context.real = done.real;
       context.now = getTime(done.world.clock, done.real);
       call.now = context.now;

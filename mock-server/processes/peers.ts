@@ -1,9 +1,14 @@
 /** The other processes that share the store: who they are, and questions to all of them. */
+import { addLatest } from '../domain/memo.ts';
 import type { Bus } from '../store/port.ts';
 
 export interface Peers {
   /** Asks all others. Those that do not answer in time no longer count, until they are heard of again. */
   readonly ask: (question: unknown) => Promise<Replies>;
+  /** The processes that it knows. */
+  readonly list: () => readonly string[];
+  /** Others know of these processes. @returns whether one was new */
+  readonly learn: (processes: readonly string[]) => boolean;
   /** Tells a process that a world that it follows has changed. */
   readonly nudge: (process: string, world: string) => void;
   /** Must be called when a request was answered, so that the others know of this process even if they missed its first message. */
@@ -59,6 +64,8 @@ const toChannel = (process: string): string => `process:${process}`;
 export function createPeers(deps: PeersDeps): Peers {
   const { bus, process, wait, steady } = deps;
   const known = new Set<string>();
+  /** Others may not have noticed yet. */
+  const gone = new Set<string>();
   const asked = new Map<number, Asked>();
   const left = new AbortController();
   let ids = 0;
@@ -68,14 +75,19 @@ export function createPeers(deps: PeersDeps): Peers {
     shown = steady();
     say(channel, { kind, from: process, introduction: deps.introduction() });
   };
+  const know = (one: string): void => {
+    if (known.size < maxPeers) known.add(one);
+  };
   const lose = (one: string): void => {
     if (known.delete(one)) deps.onLoss(one);
+    addLatest(gone, one, maxPeers);
     for (const { waitsFor, end } of asked.values()) if (waitsFor.delete(one) && waitsFor.size === 0) end();
   };
   const handle = (message: Message): void => {
     const { from } = message;
     if (message.kind === 'bye') return lose(from);
-    if (known.size < maxPeers) known.add(from);
+    gone.delete(from);
+    know(from);
     if (message.kind === 'hello' || message.kind === 'here') {
       deps.onIntroduction(from, message.introduction);
       if (message.kind === 'hello') introduce('here', toChannel(from));
@@ -118,6 +130,12 @@ export function createPeers(deps: PeersDeps): Peers {
       const missing = one.waitsFor.size;
       if (!left.signal.aborted) for (const silent of one.waitsFor) lose(silent);
       return { answers: one.answers, missing };
+    },
+    list: () => [...known],
+    learn: (processes) => {
+      const fresh = processes.filter((one) => one !== process && !known.has(one) && !gone.has(one));
+      for (const one of fresh) know(one);
+      return fresh.length > 0;
     },
     nudge: (to, world) => say(toChannel(to), { kind: 'nudge', from: process, world }),
     show: () => {

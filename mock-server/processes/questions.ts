@@ -42,10 +42,20 @@ export interface Reply {
   readonly floors: Floors;
   /** Entries up to this number may be missing, since the journal is limited. */
   readonly lost: number;
+  readonly about: ProcessFacts;
+}
+
+/** What a process knows of those that share the store. */
+export interface ProcessFacts {
+  readonly known: readonly string[];
+  /** Where its numbers began. */
+  readonly started: number;
+  /** What processes had that have ended is lost, up to this number. */
+  readonly ended: number;
 }
 
 /** What another version sends may be something else. */
 export function isReply(answer: unknown): answer is Reply {
-  const { entries, floors } = (answer ?? {}) as Partial<Reply>;
-  return Array.isArray(entries) && floors !== undefined;
+  const { entries, floors, about } = (answer ?? {}) as Partial<Reply>;
+  return Array.isArray(entries) && floors !== undefined && about !== undefined;
 }

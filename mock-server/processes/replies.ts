@@ -3,7 +3,7 @@ import type { Journals } from '../journal/journals.ts';
 import { listOthers, type OtherWorld } from '../journal/requests.ts';
 import type { Alarms } from './alarms.ts';
 import type { Numbers } from './numbers.ts';
-import type { NewRequestsQuestion, Question, Reply } from './questions.ts';
+import type { NewRequestsQuestion, ProcessFacts, Question, Reply } from './questions.ts';
 import type { ReadWorlds } from './read-worlds.ts';
 import { toTravellingEntry } from './travelling-entry.ts';
 
@@ -19,6 +19,9 @@ export interface ReplyDeps {
   /** Gets what others wrote to a world. */
   readonly look: (world: string) => Promise<void>;
   readonly getRead: ReadWorlds['get'];
+  readonly describe: () => ProcessFacts;
+  /** Whether it knows the time of the store. */
+  readonly isTimeKnown: () => boolean;
 }
 
 export async function replyToQuestion(
@@ -32,14 +35,14 @@ export async function replyToQuestion(
     return listOthers(journals, world, filter, () => since).slice(0, maxOthers);
   }
   // The world may have been reset or removed, and its requests with it.
-  if (journals.latest(question.world) > 0) await deps.look(question.world);
+  if (journals.latest(question.world) > 0 || !deps.isTimeKnown()) await deps.look(question.world);
   return replyWithNew(from, question, deps);
 }
 
 function replyWithNew(
   from: string,
   { world, mark, after, floors, follows }: NewRequestsQuestion,
-  { process, journals, numbers, alarms, getRead }: ReplyDeps,
+  { process, journals, numbers, alarms, getRead, describe }: ReplyDeps,
 ): Reply {
   const read = getRead(world);
   if (read.raiseFloors(floors)) journals.clear(world, floors.cleared);
@@ -54,6 +57,7 @@ function replyWithNew(
     latest,
     floors: read.floors,
     lost: journals.lost(world),
+    about: describe(),
   };
 }
 

@@ -41,6 +41,8 @@ test('a client that polls too fast is advised, although each process sees it sel
     await send(`GET ${base}/status/${job}/`);
   }
   for (const engine of shared.engines) expect(await listIds(engine)).toContain('too-fast');
+  // One that began later knows by the others that nothing is missing.
+  expect(await listIds(shared.add())).toContain('too-fast');
   const [advice] = await listAdvice(shared.engines[0] as EngineUnderTest);
   expect(advice?.seen).toContain('was polled every 1 s on average');
   const [, world] = await (shared.engines[1] as EngineUnderTest).control('GET', '/worlds/default');
@@ -70,7 +72,7 @@ test('what a process took with it when it stopped accuses nobody', async () => {
   third.engine.leave();
   await shared.pass(3_600_000);
   expect([await listIds(first), await listIds(second)]).toEqual([[], []]);
-  // Nor does one that began later, and knows of nothing that was before.
+  // Nor does one that began later, and knows of it only by the others.
   expect(await listIds(shared.add())).toEqual([]);
 });
 
@@ -91,6 +93,23 @@ test('while a process does not answer, the advice is that of before', async () =
   await shared.pass(500);
   expect(await asked).toMatchObject({ missing: 1, body: [] });
   expect(await listIds(first)).toEqual([]);
+});
+
+test('a process that was killed before another began is missed by it too', async () => {
+  const third = shared.engines[2] as EngineUnderTest;
+  const job = await submit();
+  await pollToTheEnd(job, 20);
+  await third.ask(`GET ${base}/result/${job}/`, 'carol-token');
+  shared.cut(third);
+  await shared.pass(3_600_000);
+  const { engine } = shared.add();
+  const ask = async () =>
+    engine.control({ method: 'GET', target: '/__mock__/api/worlds/default/advice', body: '' });
+  const asked = ask();
+  await shared.pass(0);
+  await shared.pass(500);
+  expect(await asked).toMatchObject({ missing: 1, body: [] });
+  expect(await ask()).toMatchObject({ missing: 0, body: [] });
 });
 
 test('advice that is dismissed at one process is dismissed at all', async () => {

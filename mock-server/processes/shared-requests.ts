@@ -37,9 +37,12 @@ export function createSharedRequests(deps: ShareDeps): WholeRequests {
   const { worlds, journals, steady, wait } = deps;
   const numbers = createNumbers(deps.process);
   const clock = createStoreClock();
-  const started = steady();
-  /** What other processes had up to this number may be lost. */
-  let lost = 0;
+  const began = steady();
+  const getStart = (): number => toNumber(clock.toStoreTime(began));
+  /** Where the oldest process began that this one has heard of. */
+  let oldest = Number.POSITIVE_INFINITY;
+  /** What processes had that have ended is lost, up to this number. */
+  let ended = 0;
   const read = createReadWorlds(deps.max);
   const left = new AbortController();
   const look = async (world: string): Promise<void> => {
@@ -60,10 +63,18 @@ export function createSharedRequests(deps: ShareDeps): WholeRequests {
       if (slot === numbers.slot() && process < deps.process) numbers.changeSlot();
     },
     onQuestion: async (from, question) =>
-      replyToQuestion(from, question as Question, { ...deps, numbers, alarms, look, getRead: read.get }),
+      replyToQuestion(from, question as Question, {
+        ...deps,
+        numbers,
+        alarms,
+        look,
+        getRead: read.get,
+        describe: () => ({ known: peers.list(), started: getStart(), ended }),
+        isTimeKnown: clock.isKnown,
+      }),
     onNudge: (world) => read.find(world)?.nudge(),
     onLoss: () => {
-      lost = numbers.latest();
+      ended = numbers.latest();
     },
   });
 
@@ -80,7 +91,9 @@ export function createSharedRequests(deps: ShareDeps): WholeRequests {
         if (!isReply(answer)) continue;
         one.addReply(process, answer);
         numbers.raise(answer.latest);
-        if (answer.isMore || answer.latest > at) isDone = false;
+        oldest = Math.min(oldest, answer.about.started);
+        ended = Math.max(ended, answer.about.ended);
+        if (peers.learn(answer.about.known) || answer.isMore || answer.latest > at) isDone = false;
       }
       if (isDone) break;
       at = mark();
@@ -128,7 +141,7 @@ export function createSharedRequests(deps: ShareDeps): WholeRequests {
     list: async (world) => {
       const missing = await ask(world);
       const one = read.get(world);
-      const wholeSince = Math.max(lost, one.wholeSince, toNumber(clock.toStoreTime(started)));
+      const wholeSince = Math.max(ended, one.wholeSince, Math.min(oldest, getStart()));
       return { entries: one.listEntries(), missing, wholeSince, dismissed: one.floors.dismissed };
     },
     latest: async (world) => {

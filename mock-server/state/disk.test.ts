@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-import { openTestState } from '../store/testing/stores.ts';
+import { openTestState } from '../store/testing/test-store.ts';
 
 let folder = '';
 let file = '';

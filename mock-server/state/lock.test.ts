@@ -1,5 +1,5 @@
 import { diskInMemory } from '../../files/testing/disk-in-memory.ts';
-import { openTestState } from '../store/testing/stores.ts';
+import { openTestState } from '../store/testing/test-store.ts';
 import { takeLock } from './lock.ts';
 import type { Processes } from './processes.ts';
 import { stateFile } from '../store/file/testing/store-on-disk.ts';

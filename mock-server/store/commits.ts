@@ -54,18 +54,27 @@ export interface CommitDeps {
   readonly createReset: (real: Instant) => Extract<Intent, { kind: 'reset' }>;
   /** Called with each entry that was folded. */
   readonly onEntry: (world: World, entry: LogEntry) => void;
+  readonly minEntries?: number | undefined;
   /** Called when another process removed a world, and it has already begun again. */
   readonly onRemoved: (name: string) => void;
 }
 
 /** Entries after which a checkpoint keeps the log short. */
-const minEntries = 500;
+const defaultMinEntries = 500;
 /** Where a checkpoint costs nothing, at least so many of the latest entries stay, so that people can look at the past. */
 const minPast = 2500;
 /** How often a world of a shared store may be removed while an intent waits for it. */
 const maxBeginnings = 3;
 
-export function createCommits({ store, rules, createNonce, createReset, onEntry, onRemoved }: CommitDeps) {
+export function createCommits({
+  store,
+  rules,
+  createNonce,
+  createReset,
+  onEntry,
+  onRemoved,
+  minEntries = defaultMinEntries,
+}: CommitDeps) {
   const foldEntry = (one: FollowedWorld, entry: LogEntry): void => {
     const { world, decision } = fold(one.world, entry, rules);
     if (entry.position > one.world.position) one.world = world;

@@ -41,23 +41,37 @@ export interface SharedWorldsDeps {
   readonly findUser: (token: string, world: string) => FixtureUser | undefined;
 }
 
+/** Nobody has so many requests under way. */
+const maxFollowed = 20_000;
+
 export function createSharedWorlds(deps: SharedWorldsDeps): SharedWorlds {
   const { store, commits, find, create, keep, onGone, findUser } = deps;
-  const absorb = (name: string, part: LogPart<World>): Instant => {
+  // A part goes on from the value for which it was requested. So each world has one, even while it is gone.
+  const followed = new Map<string, FollowedWorld>();
+  const follow = (name: string): FollowedWorld => {
+    const one = find(name) ?? followed.get(name) ?? create(name);
+    followed.delete(name);
+    followed.set(name, one);
+    for (const oldest of followed.keys()) {
+      if (followed.size <= maxFollowed) break;
+      followed.delete(oldest);
+    }
+    return one;
+  };
+  const absorb = (name: string, one: FollowedWorld, part: LogPart<World>): Instant => {
     const { now } = part;
     if (now === undefined) throw new Error('A shared store gave no time.');
-    const known = find(name);
-    const one = known ?? create(name);
     commits.follow(one, part);
-    const isThere = one.world.position > 0;
-    if (isThere) keep(one, now, false, false);
-    if (!isThere && known !== undefined) onGone(name);
+    if (one.world.position > 0) keep(one, now, false, false);
+    else if (find(name) === undefined) onGone(name);
     return now;
   };
-  const look = (name: string): Later<Instant> =>
-    andThen(store.look(name, find(name)?.world.position ?? 0), (part) => absorb(name, part));
+  const look = (name: string): Later<Instant> => {
+    const one = follow(name);
+    return andThen(store.look(name, one.world.position), (part) => absorb(name, one, part));
+  };
   const begin = (name: string, now: Instant, byForeign: boolean): Later<Instant> => {
-    const one = create(name);
+    const one = follow(name);
     return andThen(commits.begin(one, now), ({ real }) => {
       // Another request may have begun it too.
       if (find(name) === undefined) keep(one, real, true, byForeign);

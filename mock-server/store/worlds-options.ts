@@ -22,6 +22,8 @@ export interface WorldsOptions extends Beginning {
   readonly store?: WorldStore<World>;
   /** Worlds that are there from the start, and in the store if one is given; the longest unused first. */
   readonly kept?: readonly World[];
+  /** How many entries a costly checkpoint replaces at least; tests need few. */
+  readonly minEntries?: number;
   /** The start of all nonces: a text that no other process has that writes to the store. */
   readonly process?: string;
   /** Called with the events of worlds. */

@@ -43,6 +43,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
     store,
     rules: { ...terms, beginning },
     createReset,
+    minEntries: options.minEntries,
     createNonce: () => `${process}${((nonces += 1)).toString(36)}`,
     onEntry: ({ name }, entry) => {
       const { kind } = entry.intent;
@@ -138,10 +139,9 @@ export function createWorlds(options: WorldsOptions): Worlds {
 
   const openExisting = (name: string, real: Instant, byForeign = false): World => {
     forget(real, name);
-    const known = kept.get(name);
+    const known = find(name);
     if (known !== undefined) return touch(known, real, byForeign);
-    if (isShared)
-      throw new StoreError(`World "${name}" was removed while the request was under way. Send it again.`);
+    if (isShared) return getPresent(name).world;
     foreign.use(name, true, byForeign);
     const one = begin(name, real);
     touch(one, real, byForeign);
@@ -150,22 +150,32 @@ export function createWorlds(options: WorldsOptions): Worlds {
     return one.world;
   };
 
+  /** One of a shared store that another process removed is empty until it begins again. */
+  const find = (name: string): PresentWorld | undefined => {
+    const one = kept.get(name);
+    return isShared && one?.world.position === 0 ? undefined : one;
+  };
+  const getPresent = (name: string): PresentWorld => {
+    const one = find(name);
+    if (one !== undefined) return one;
+    throw new StoreError(`World "${name}" was removed while the request was under way. Send it again.`);
+  };
   const open = (name: string, real: Instant, byForeign = false): World | undefined =>
     isWorldName(name) ? openExisting(name, real, byForeign) : undefined;
   // A restored world can have different users.
   const findUser = (token: string, name: string): FixtureUser | undefined =>
-    findUserByToken(kept.get(name)?.world ?? options, token);
+    findUserByToken(find(name)?.world ?? options, token);
 
   const shared: SharedWorlds | undefined =
     store.shared &&
     createSharedWorlds({
       store,
       commits,
-      find: (name) => kept.get(name),
-      create: (name) => createPresent(name, latest ?? noTime),
+      find,
+      create: (name) => createPresent(name, latest ?? instant(0)),
       keep: (one, real, isBegun, byForeign) => {
         const { name } = one.world;
-        const known = kept.get(name);
+        const known = find(name);
         if (known !== undefined) {
           known.used = real;
           return;
@@ -202,20 +212,18 @@ export function createWorlds(options: WorldsOptions): Worlds {
     whose: ({ token, world: name, isNamed }, real, byForeign) => {
       const user = findUser(token, name);
       const isIn = isNamed && canEnter(user);
-      const world = isIn ? openExisting(name, real, byForeign) : kept.get(name)?.world;
+      const world = isIn ? openExisting(name, real, byForeign) : find(name)?.world;
       const named = world === undefined && isNamed ? name : undefined;
       return { world: world ?? openExisting(firstWorld, real), user, named, isIn };
     },
-    get: (name) => kept.get(name)?.world,
+    get: (name) => find(name)?.world,
     commit: (name, intent, real) => {
-      const one = kept.get(name);
-      return one && commits.commit(one, intent, real);
+      const one = find(name);
+      if (one !== undefined || shared === undefined) return one && commits.commit(one, intent, real);
+      // It was removed meanwhile, and begins again as it does for a request that comes later.
+      return andThen(shared.open(name), (now) => commits.commit(getPresent(name), intent, now));
     },
-    preview: (name, intent, real) => {
-      const one = kept.get(name);
-      if (one === undefined) throw new Error(`There is no world "${name}".`);
-      return commits.preview(one, intent, real);
-    },
+    preview: (name, intent, real) => commits.preview(getPresent(name), intent, real),
     look: (name, after) => store.look(name, after),
     ...(store.costly ? { whenKept: (name: string) => kept.get(name)?.beginning } : {}),
     watch: watchers.add,
@@ -226,7 +234,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
       forget(real);
       return [...kept.keys()].toSorted();
     },
-    has: (name) => kept.has(name),
+    has: (name) => find(name) !== undefined,
     isForeign: foreign.has,
     ...(shared === undefined ? {} : { shared }),
   };
@@ -237,8 +245,6 @@ const maxOutOfTurnMs = 60_000;
 
 /** Worlds of foreign pages in a store whose worlds others use; the page's own oldest one makes room. */
 const maxSharedForeign = 100;
-
-const noTime = instant(0);
 
 /** Names of removed worlds are remembered, to report when they are used again; these are enough to warn a long-running test. */
 const maxForgotten = 10_000;

@@ -1,5 +1,6 @@
 /** A mock on a free port that teams share. */
-import { digestSecret } from '../access/secrets.ts';
+
+import { hashing } from '../http/hashing.ts';
 import { createTeams, defaultQuotas, type Quotas, type Team } from '../access/team.ts';
 import type { MockStartOptions } from '../start.ts';
 import { controlToken } from './locked-mock.ts';
@@ -12,7 +13,7 @@ export const createTeam = (name: string, quotas: Partial<Quotas> = {}): Team => 
   ...defaultQuotas,
   ...quotas,
   name,
-  digest: digestSecret(toKey(name)),
+  digest: hashing.digest(toKey(name)),
 });
 
 export const runTeamMock = (

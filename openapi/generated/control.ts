@@ -784,7 +784,8 @@ export interface paths {
          *     position. A client that reconnects sends it as `Last-Event-ID`, as `EventSource` does, and gets exactly what it
          *     has missed. `requests` has new journal entries that match the filters, at most ten times per second, and the
          *     number of those that the client `missed` because it read too slowly. After `reset`, what follows does not
-         *     continue the log that the client has: get the log again. After `gone`, the world was removed.
+         *     continue the log that the client has: get the log again. After `gone`, the world was removed,
+         *     and a client that reconnects gets the next one of this name from its beginning.
          *
          *     With `form=fold`, entries have the form in which this version of the mock folds them, and `start` comes before them,
          *     with the world from which they continue. The dashboard uses it; another version may have another form.
@@ -1844,9 +1845,11 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The file of `--state` cannot be written, so nothing was changed. */
+        /** @description The file of `--state` cannot be written, or the Redis of `--store` serves nobody at present. Nothing was changed, unless the detail says otherwise. */
         readonly NotStored: {
             headers: {
+                /** @description Seconds after which the request may succeed. */
+                readonly "Retry-After"?: string;
                 readonly [name: string]: unknown;
             };
             content: {

@@ -12,6 +12,7 @@ import { installServers, openScratch } from './scratch.mjs';
 import { benchRequests } from './speed.mjs';
 import { benchStart } from './start.mjs';
 import { formatTable } from './table.mjs';
+import { benchTeams } from './teams.mjs';
 import { benchBodies } from './weigh.mjs';
 import { benchWorlds } from './worlds.mjs';
 
@@ -28,6 +29,7 @@ const parts = {
   worlds: () => benchWorlds(),
   profile: (surroundings) => benchProfile(surroundings),
   bodies: () => benchBodies(),
+  teams: (surroundings, seconds) => benchTeams(surroundings, { rounds: 4, seconds }),
   dashboard: (surroundings, seconds) => benchDashboard(surroundings, { seconds }),
 };
 
@@ -38,7 +40,7 @@ Compares the mock with bare Express, bare node:http, Fastify and Prism, by the C
   PART              one of ${Object.keys(parts).join(', ')}; all of them by default
   --before FOLDER   compare with the built mock of another checkout too
   --write           write the tables into docs/performance.md
-  --seconds N       how long requests come in while the dashboard is shown; 10 by default`;
+  --seconds N       how long requests come in while the dashboard is shown, and in each round of teams; 10 by default`;
 
 try {
   const { values, positionals } = parseArgs({

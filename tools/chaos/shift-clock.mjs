@@ -8,7 +8,8 @@ let turn = shifts.length - 1;
 const now = () => RealDate.now() + (shifts[turn] ?? 0);
 
 globalThis.Date = new Proxy(RealDate, {
-  construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
+  construct: (target, args, newTarget) =>
+    Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
   get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
 });
 process.on('SIGUSR2', () => {

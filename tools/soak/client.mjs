@@ -12,17 +12,23 @@ import { Agent, request } from 'node:http';
  * What has happened so far.
  * @typedef {object} Tally
  * @property {number} requests
- * @property {Map<string, number>} errors by kind
+ * @property {number} worlds that were created to be dropped
+ * @property {number} begun
+ * @property {Map<string, { count: number, first: string }>} errors by kind, with the first of each
  */
 
 /** @returns {Tally} */
 export function createTally() {
-  return { requests: 0, errors: new Map() };
+  return { requests: 0, worlds: 0, begun: performance.now(), errors: new Map() };
 }
 
-/** @param {Tally} tally @param {string} kind */
-export function noteError({ errors }, kind) {
-  errors.set(kind, (errors.get(kind) ?? 0) + 1);
+/** @param {Tally} tally @param {string} kind @param {string} [example] */
+export function noteError({ errors, begun }, kind, example = '') {
+  const { count, first } = errors.get(kind) ?? {
+    count: 0,
+    first: `${Math.round((performance.now() - begun) / 1000)} s ${example}`,
+  };
+  errors.set(kind, { count: count + 1, first });
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
@@ -77,7 +83,11 @@ export async function expectAnswer(tally, port, line, { status = 200, contains =
     .replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, '{job}')
     .replaceAll(/soak-[a-z]+-?\d*/g, '{world}');
   if (!allowed.includes(answer.status))
-    noteError(tally, `${name}: ${answer.status === 0 ? answer.body : `status ${answer.status}`}`);
+    noteError(
+      tally,
+      `${name}: ${answer.status === 0 ? answer.body : `status ${answer.status}`}`,
+      `${line} ${sent.token ?? ''}: ${answer.body.slice(0, 200)}`,
+    );
   else if (!answer.body.includes(contains)) noteError(tally, `${name}: a body without ${contains}`);
   return answer;
 }

@@ -88,7 +88,7 @@ async function soak(length, storeFlags) {
  * @param {import('./client.mjs').Tally} tally
  * @param {number} cpu
  */
-function report(samples, { requests, errors }, cpu) {
+function report(samples, { requests, worlds, errors }, cpu) {
   const length = samples.at(-1)?.seconds ?? 0;
   const live = samples.map(({ seconds: at, live: value }) => ({ seconds: at, value }));
   const resident = samples.map(({ seconds: at, resident: value }) => ({ seconds: at, value }));
@@ -106,9 +106,10 @@ function report(samples, { requests, errors }, cpu) {
     if (!flat && name === 'live memory') process.exitCode = 1;
   }
   console.log(
-    `${requests.toLocaleString('en')} requests in ${length.toFixed(0)} s, ${(requests / length).toFixed(0)} per second; the mock used ${cpu.toFixed(0)} s of CPU.`,
+    `${requests.toLocaleString('en')} requests in ${length.toFixed(0)} s, ${(requests / length).toFixed(0)} per second; ${worlds.toLocaleString('en')} worlds came and went, ${(worlds / length).toFixed(0)} per second; the mock used ${cpu.toFixed(0)} s of CPU.`,
   );
-  for (const [kind, count] of errors) console.log(`ERROR ${count} x ${kind}`);
+  for (const [kind, { count, first }] of errors)
+    console.log(`ERROR ${count} x ${kind}, first after ${first}`);
   if (errors.size > 0) process.exitCode = 1;
   else console.log('No error.');
 }

@@ -20,8 +20,11 @@ export function toShownDocument(document: JsonObject, place: Place): JsonObject 
   return chooseWorld({ ...shown, servers: listServers(document['servers'], place) }, place.world);
 }
 
-/** The name of the scheme that takes a bearer token. */
+/** The name of the scheme that takes the bearer token of a user; where no token is necessary, the page sends none. */
 export function findBearerScheme(document: JsonObject): string | undefined {
+  const { security } = document;
+  const isOptional = isList(security) && security.some((one) => Object.keys(toObject(one)).length === 0);
+  if (isOptional) return undefined;
   const schemes = toObject(toObject(document['components'])['securitySchemes']);
   return Object.entries(schemes).find(([, scheme]) => {
     const { type, scheme: kind } = toObject(scheme);

@@ -37,17 +37,20 @@ export async function startDashboard(): Promise<Dashboard> {
     browser,
     control: createControlClient(mock),
     open: async (query = '', options = {}) => openPage(browser, `${mock.url}/__mock__/${query}`, options),
-    keepPicture: async (page, name) => {
-      const folder = process.env['PICTURES'];
-      if (folder === undefined) return;
-      mkdirSync(folder, { recursive: true });
-      await page.screenshot({ path: join(folder, `${name}.png`) });
-    },
+    keepPicture,
     stop: async () => {
       await browser.close();
       await mock.stop();
     },
   };
+}
+
+/** `PICTURES=/tmp/pictures make unit ARGS=dashboard` keeps screenshots there. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = process.env['PICTURES'];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
 const now = () => instant(Date.now());

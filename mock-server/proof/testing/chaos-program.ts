@@ -12,14 +12,20 @@ const { values } = parseArgs({
     quiet: { type: 'boolean', default: false },
   },
 });
-const [seconds, seed, worlds] = [values.seconds, values.seed, values.worlds].map(Number) as [number, number, number];
+const [seconds, seed, worlds] = [values.seconds, values.seed, values.worlds].map(Number) as [
+  number,
+  number,
+  number,
+];
 const begun = Date.now();
 const onProgress = (line: string): void => {
   if (!values.quiet) console.log(`${((Date.now() - begun) / 1000).toFixed(1).padStart(7)} s  ${line}`);
 };
 
 console.log(`Chaos for ${seconds} s with seed ${seed}.`);
-void runChaos({ seed, length: seconds * 1000, worlds, maxPause: 120, maxCalm: 1500, onProgress }).then((report) => {
-  console.log(`\n${formatReport(report, seconds)}`);
-  process.exitCode = listFailures(report).length === 0 ? 0 : 1;
-});
+void runChaos({ seed, length: seconds * 1000, worlds, maxPause: 120, maxCalm: 1500, onProgress }).then(
+  (report) => {
+    console.log(`\n${formatReport(report, seconds)}`);
+    process.exitCode = listFailures(report).length === 0 ? 0 : 1;
+  },
+);

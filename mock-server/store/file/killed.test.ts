@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createDraws } from '../../../random/random.ts';
-import { openTestState, type TestStore } from '../testing/stores.ts';
+import { openTestState, type TestStore } from '../testing/test-store.ts';
 
 /** Random in each run; `SEED=n make unit ARGS=store/killed` repeats a run, as far as a machine can. */
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));

@@ -23,8 +23,8 @@ export interface AppendDeps<State> {
   readonly server: string;
 }
 
-/** An entry that arrives later than this after it was sent does not count, so that no copy can. In milliseconds. */
-const maxDelay = 10_000;
+/** What arrives later than this after it was sent does not count, so that no copy can. In milliseconds. */
+export const maxDelay = 10_000;
 /** How often an entry is sent that did not count, since it was late, or since the world had begun again. */
 const maxTries = 4;
 
@@ -62,11 +62,11 @@ export function createAppends<State>(
     after: number,
     { text, beside }: Encoded,
     isWhole: boolean,
+    deadline: number,
   ): Promise<Appended<State>> => {
     const life = isBeginning(draft) ? '' : (log.reader.life ?? '');
     const asked = isWhole ? undefined : ask(log, after);
     const key = keys.getLog(log.world);
-    const deadline = log.now + maxDelay;
     const before = deps.createBeside(log, beside);
     const commands = [
       ...before,
@@ -94,9 +94,11 @@ export function createAppends<State>(
     return log.inOrder(() => finish(log, asked, draft, others));
   };
 
-  return async (log, draft, after) => {
+  const append = async (log: KnownLog, draft: Draft, after: number): Promise<LogPart<State>> => {
     const encoded = codec.encodeIntent(draft.intent);
     let isWhole = !log.knows(after);
+    // The same for all copies, since a nonce is remembered until then.
+    let deadline: number | undefined;
     for (let tries = 1; ; tries += 1) {
       // Without the time, there is no deadline.
       if (log.now === 0 || (!isBeginning(draft) && (isWhole || log.reader.life === undefined))) {
@@ -104,19 +106,31 @@ export function createAppends<State>(
         const part = await parts.load(log);
         if (log.reader.life === undefined && !isBeginning(draft)) return part;
       }
-      const { part, isIn, isGone } = await attempt(log, draft, after, encoded, isWhole);
+      const { part, isIn, isGone } = await attempt(
+        log,
+        draft,
+        after,
+        encoded,
+        isWhole,
+        (deadline ??= log.now + maxDelay),
+      );
       if (isIn || isGone === true) return part;
       if (tries === maxTries) throw createUnknownOutcome(server);
       isWhole = true;
     }
   };
+  return async (log, draft, after) =>
+    append(log, draft, after).catch((error: unknown) => {
+      log.unsettle();
+      throw error;
+    });
 }
 
 const isBeginning = ({ intent }: Draft): boolean => intent.kind === 'reset' && intent.ifNew === true;
 
-/** Up to the entry with a nonce. */
+/** Up to the entry with a nonce; a whole log stays whole, since the caller may know more of it already. */
 function cut<State>(part: LogPart<State>, nonce: string): Appended<State> {
   const index = part.entries.findIndex((entry) => entry.nonce === nonce);
-  if (index < 0) return { part, isIn: false };
+  if (index < 0 || part.isWhole === true) return { part, isIn: index >= 0 };
   return { part: { ...part, entries: part.entries.slice(0, index + 1) }, isIn: true };
 }

@@ -66,6 +66,7 @@ function openClient(address: RedisAddress, patience: Patience): Redis | Cluster 
     enableOfflineQueue: false,
     autoResubscribe: false,
     connectTimeout: patience.reply,
+    disconnectTimeout: 100,
     socketTimeout: patience.reply,
     maxLoadingRetryTime: 500,
     keepAlive: 10_000,
@@ -118,7 +119,9 @@ function createConnection(client: Redis | Cluster, isCluster: boolean, patience:
 
   const isReady = (): boolean => client.status === 'ready';
   const refuse = (): Error =>
-    reason instanceof RedisReplyError ? reason : new RedisLostError(isClosed ? 'the mock is being stopped' : reason, false);
+    reason instanceof RedisReplyError
+      ? reason
+      : new RedisLostError(isClosed ? 'the mock is being stopped' : reason, false);
   /** @throws RedisLostError, or RedisReplyError if Redis refuses to let us in */
   const whenReady = async (): Promise<void> => {
     if (!isClosed && !isWaitOver)
@@ -162,13 +165,25 @@ function createConnection(client: Redis | Cluster, isCluster: boolean, patience:
   };
 }
 
-/** Errors of Redis have this name; the library puts the failures of commands before EXEC beside its error. */
+/** What errors of the library and of Node have. */
+interface Failure {
+  readonly name?: string;
+  readonly code?: string;
+  readonly message?: string;
+  /** Of the commands before EXEC, beside its own. */
+  readonly previousErrors?: readonly Failure[];
+}
+
+const toFailure = (error: unknown): Failure => (typeof error === 'object' && error !== null ? error : {});
+
+function toReplyError({ name, message = '' }: Failure): RedisReplyError | undefined {
+  return name === 'ReplyError' ? new RedisReplyError(message) : undefined;
+}
+
 function toError(error: unknown): Error {
-  if (!(error instanceof Error)) return new RedisLostError('the connection was lost', true);
-  const { previousErrors = [] } = error as { readonly previousErrors?: readonly Error[] };
-  const [first = error] = previousErrors;
-  if (first.name === 'ReplyError') return new RedisReplyError(first.message);
-  return new RedisLostError('the connection was lost, or no reply came in time', true);
+  const failure = toFailure(error);
+  const { previousErrors: [first = failure] = [] } = failure;
+  return toReplyError(first) ?? new RedisLostError('the connection was lost, or no reply came in time', true);
 }
 
 const systemReasons: Readonly<Record<string, string>> = {
@@ -181,8 +196,8 @@ const systemReasons: Readonly<Record<string, string>> = {
 };
 
 function toReason(error: unknown): RedisReplyError | string {
-  if (!(error instanceof Error)) return 'the connection failed';
-  if (error.name === 'ReplyError') return new RedisReplyError(error.message);
-  const { code = '' } = error as { readonly code?: string };
-  return systemReasons[code] ?? `the connection failed${code === '' ? '' : ` (${code})`}`;
+  const failure = toFailure(error);
+  const { code } = failure;
+  if (code === undefined) return toReplyError(failure) ?? 'it does not answer';
+  return systemReasons[code] ?? `the connection failed (${code})`;
 }

@@ -53,6 +53,11 @@ export class KnownLog {
     this.reader = reader;
   }
 
+  /** What was read did not reach its caller, who does not know of another life yet. */
+  unsettle(): void {
+    this.isUnsettled = true;
+  }
+
   /** Takes steps one after the other, at once if none is under way. */
   inOrder<Result>(step: () => Later<Result>): Later<Result> {
     const result = this.tail === undefined ? step() : this.tail.then(step);

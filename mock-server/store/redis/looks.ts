@@ -49,7 +49,7 @@ export function createLooks<State>(
           finish(one, parseTime(time), replies.slice(2 * index, 2 * index + 2));
       },
       (error: unknown) => {
-        for (const { look } of begun) look.resolve(Promise.reject(error as Error));
+        for (const { look } of begun) look.reject(error);
       },
     );
   };

@@ -55,7 +55,9 @@ export function createMocks(connection: RedisConnection, keys: Keys, kind: MockK
       for (const other of toStrings(others) ?? []) {
         const found = parse(other);
         const isFirst = Number(found['began']) < began || (found['began'] === began && other < name);
-        const different = (['version', 'document', 'world'] as const).filter((key) => found[key] !== kind[key]);
+        const different = (['version', 'document', 'world'] as const).filter(
+          (key) => found[key] !== kind[key],
+        );
         if (other !== name && isFirst && different.length > 0) {
           await send([['ZREM', keys.mocks, name]]);
           return different.map((key) => differences[key]).join(', ');

@@ -43,8 +43,8 @@ export interface RedisOptions {
 
 /** The format of keys and entries; raised with every change that an older program would read wrongly. */
 const formatVersion = 1;
-/** Between two signs of life, while all is well and while it is not, in milliseconds. */
-const intervals = { up: maxUnseen / 6, down: 1000 } as const;
+/** Between two signs of life, in milliseconds. */
+const interval = 1000;
 
 /**
  * Returns when Redis has answered, or failed to: the mock then starts nevertheless, and answers with 503 until it is there.
@@ -102,8 +102,7 @@ export async function openRedis(options: RedisOptions): Promise<WorldStore<World
   let isClosed = false;
   const attendLater = (): void => {
     if (isClosed) return;
-    const later = (): void => void attend().finally(attendLater);
-    timer = setTimeout(later, health.get().isUp ? intervals.up : intervals.down).unref();
+    timer = setTimeout(() => void attend().finally(attendLater), interval).unref();
   };
   const close = async (): Promise<void> => {
     isClosed = true;

@@ -27,11 +27,7 @@ export const ask = ({ epoch, reader }: KnownLog, after: number): Asked => ({
 
 export interface PartReader<State> {
   /** The part for a caller from the reply to `createRange`. */
-  readonly readRange: (
-    log: KnownLog,
-    asked: Asked,
-    range: RedisReply | undefined,
-  ) => Later<LogPart<State>>;
+  readonly readRange: (log: KnownLog, asked: Asked, range: RedisReply | undefined) => Later<LogPart<State>>;
   /** The whole log. */
   readonly readWhole: (log: KnownLog) => Promise<LogPart<State>>;
   /** The same after the steps that are under way. */
@@ -97,7 +93,8 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
       const digest = digests[Math.floor(index / besideKinds.length)];
       const kind = besideKinds[index % besideKinds.length];
       if (text instanceof RedisReplyError) throw text;
-      if (typeof text === 'string' && digest !== undefined && kind !== undefined) found.set(digest, { kind, text });
+      if (typeof text === 'string' && digest !== undefined && kind !== undefined)
+        found.set(digest, { kind, text });
     }
     return found;
   };
@@ -128,7 +125,6 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
       (entries) => ({ entries, now: getNow(log) }),
     );
   };
-  const createGone = (log: KnownLog): LogPart<State> => ({ entries: [], isWhole: true, now: getNow(log) });
 
   const readWhole = async (log: KnownLog): Promise<LogPart<State>> => {
     const { world, epoch } = log;
@@ -197,6 +193,12 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
 /** A log can be trimmed while it is read. */
 const maxTries = 5;
 
+const createGone = <State>(log: KnownLog): LogPart<State> => ({
+  entries: [],
+  isWhole: true,
+  now: getNow(log),
+});
+
 const getNow = ({ now }: KnownLog) => instant(now);
 
 const isAt = (entry: Place | undefined, place: Place | undefined): boolean =>
@@ -210,7 +212,9 @@ function isSame({ reader }: KnownLog, { start }: Asked, entries: readonly Stream
 }
 
 function toCheckpoint<State>(
-  checkpoint: { readonly reader: { readonly id: string; readonly position: number }; readonly state: State } | undefined,
+  checkpoint:
+    | { readonly reader: { readonly id: string; readonly position: number }; readonly state: State }
+    | undefined,
 ): { readonly checkpoint?: Checkpoint<State> } {
   if (checkpoint === undefined) return {};
   const { reader, state } = checkpoint;

@@ -47,6 +47,8 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
     const idle = world === firstWorld ? Math.max(options.idle, minDefaultIdle) : options.idle;
     return Math.ceil(Math.min(Math.max(idle, 1), maxTtl));
   };
+  /** For what is not renewed with each look: an hour more, for processes that die again and again before they can renew it. */
+  const getLongTtl = (world: string): number => 2 * getTtl(world) + 3_600_000;
   const createRenewal = ({ world }: KnownLog): RedisCommand => ['PEXPIRE', keys.getLog(world), getTtl(world)];
   const createBeside = (log: KnownLog, beside: Encoded['beside']): readonly RedisCommand[] =>
     [...beside]
@@ -56,13 +58,13 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
         keys.getBeside(log.world, kind, digest),
         text,
         'PX',
-        2 * getTtl(log.world),
+        getLongTtl(log.world),
       ]);
   const parts = createPartReader({ connection, keys, codec, server, createRenewal });
   const lookAt = createLooks({ connection, keys, logs, parts, createRenewal, defer });
   const append = createAppends({ connection, keys, codec, parts, createRenewal, createBeside, server });
   const index = createWorldIndex(connection, keys, getTtl);
-  const removeFrom = createRemoval(connection, keys);
+  const removeFrom = createRemoval(connection, keys, server);
 
   /** @throws StoreError */
   const guard = async <Result>(world: string, run: () => Promise<Result>): Promise<Result> => {
@@ -86,7 +88,7 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
     log.refreshed = log.now;
     const beside = Array.from(log.beside, ([digest, kind]) => keys.getBeside(world, kind, digest));
     sendInBackground(
-      [keys.getCheckpoint(world), ...beside].map((key) => ['PEXPIRE', key, 2 * getTtl(world)]),
+      [keys.getCheckpoint(world), ...beside].map((key) => ['PEXPIRE', key, getLongTtl(world)]),
     );
     sendInBackground([['ZADD', keys.index, log.now, world]]);
     logs.forget(log.now - getTtl(world));
@@ -100,7 +102,7 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
     const first = reader.getState(Math.max(reader.oldest, position - behind)) ?? at;
     const { text, beside } = codec.encodeCheckpoint(at, state);
     const both = [keys.getLog(world), keys.getCheckpoint(world)];
-    const values = [at.id, at.nonce, position, text, 2 * getTtl(world), first.id];
+    const values = [at.id, at.nonce, position, text, getLongTtl(world), first.id];
     await connection.send([
       ...createBeside(log, beside),
       ['EVAL', checkpointScript, both.length, ...both, ...values],

@@ -4,7 +4,10 @@ import { parseRedisUrl } from './redis-url.ts';
 test.each([
   ['redis://localhost', { hosts: [{ host: 'localhost', port: 6379 }], shown: 'redis://localhost:6379' }],
   ['redis://', { hosts: [{ host: 'localhost', port: 6379 }] }],
-  ['redis://10.0.0.7:7000/3', { hosts: [{ host: '10.0.0.7', port: 7000 }], database: 3, shown: 'redis://10.0.0.7:7000/3' }],
+  [
+    'redis://10.0.0.7:7000/3',
+    { hosts: [{ host: '10.0.0.7', port: 7000 }], database: 3, shown: 'redis://10.0.0.7:7000/3' },
+  ],
   ['redis://[::1]:7000', { hosts: [{ host: '::1', port: 7000 }], shown: 'redis://[::1]:7000' }],
   ['rediss://redis.example', { isEncrypted: true, isCluster: false }],
   ['redis://:s3cret@localhost', { password: 's3cret', shown: 'redis://localhost:6379' }],

@@ -22,17 +22,14 @@ export interface RedisHost {
 
 const defaultPort = 6379;
 const defaultPrefix = 'sandbox:';
-const schemes = ['redis:', 'rediss:', 'redis+cluster:', 'rediss+cluster:'];
+const schemes = new Set(['redis:', 'rediss:', 'redis+cluster:', 'rediss+cluster:']);
 const forms =
   'Allowed are redis://, rediss:// (encrypted), redis+cluster:// and rediss+cluster://, as in redis://user:password@host:6379/0?prefix=sandbox:';
 
 /** @throws UsageError, which does not contain the URL: it may have a password */
 export function parseRedisUrl(text: string): RedisAddress {
-  const refuse = (reason: string): never => {
-    throw new UsageError(`The URL of --store ${reason}. ${forms}.`);
-  };
   const [scheme = '', rest = ''] = splitOnce(text, '//');
-  if (!schemes.includes(scheme)) refuse('has another scheme');
+  if (!schemes.has(scheme)) refuse('has another scheme');
   const isCluster = scheme.endsWith('+cluster:');
   // Several hosts are not a URL.
   const cut = rest.search(/[/?#]/);
@@ -70,7 +67,12 @@ export function parseRedisUrl(text: string): RedisAddress {
   };
 }
 
-const formatHost = ({ host, port }: RedisHost): string => `${host.includes(':') ? `[${host}]` : host}:${port}`;
+function refuse(reason: string): never {
+  throw new UsageError(`The URL of --store ${reason}. ${forms}.`);
+}
+
+const formatHost = ({ host, port }: RedisHost): string =>
+  `${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 function splitOnce(text: string, separator: string): readonly string[] {
   const at = text.indexOf(separator);

@@ -1,39 +1,63 @@
 /** Removes worlds, and never one that began after that was decided. */
-import { type RedisConnection, RedisReplyError } from './connection.ts';
+import type { RedisCommand, RedisConnection, RedisReply } from './connection.ts';
+import { maxDelay } from './appends.ts';
+import { createUnknownOutcome } from './failures.ts';
 import type { Keys } from './keys.ts';
 import { retryWhenLost } from './retries.ts';
-import { createRange, parseRange, removalScript } from './stream-commands.ts';
+import { findRefusal, parseRange, parseTime, readTime, removalScript } from './stream-commands.ts';
 
 /** The first entry of a log changes when it is trimmed. */
 const maxTries = 5;
 
 /** What was beside the log expires. */
-export function createRemoval(connection: RedisConnection, keys: Keys): (world: string) => Promise<void> {
-  const send = async (command: readonly [string, ...(readonly (string | number)[])], onSent?: () => void) => {
-    const [reply] = await retryWhenLost(async () => connection.send([command]), onSent);
-    return reply;
+export function createRemoval(
+  connection: RedisConnection,
+  keys: Keys,
+  server: string,
+): (world: string) => Promise<void> {
+  const send = async (
+    commands: readonly RedisCommand[],
+    onSent?: () => void,
+  ): Promise<readonly RedisReply[]> => {
+    const replies = await retryWhenLost(async () => connection.send(commands), onSent);
+    const refusal = findRefusal(replies);
+    if (refusal !== undefined) throw refusal;
+    return replies;
+  };
+  /** @returns the latest time at which the next attempt may arrive, or that the world is gone */
+  const attempt = async (
+    world: string,
+    removed: Set<string>,
+    deadline: number | undefined,
+  ): Promise<number> => {
+    const both = [keys.getLog(world), keys.getCheckpoint(world)];
+    const [time, first = null] = await send([readTime, ['XRANGE', keys.getLog(world), '-', '+', 'COUNT', 1]]);
+    const until = deadline ?? parseTime(time) + maxDelay;
+    const [entry] = parseRange(first) ?? [];
+    if (entry === undefined) {
+      // Nothing, or nothing that a mock wrote.
+      if (!Array.isArray(first) || first.length > 0) await send([['UNLINK', ...both]]);
+      return isGone;
+    }
+    const life = entry.life === '' ? entry.nonce : entry.life;
+    // A lost attempt may have removed the world, or not: the first entry also changes when the log is trimmed.
+    if (removed.size > 0 && !removed.has(life)) {
+      if (entry.life === '') throw createUnknownOutcome(server);
+      return isGone;
+    }
+    const script = ['EVAL', removalScript, 2, ...both, entry.id, entry.nonce, until] as const;
+    const [reply] = await send([script], () => removed.add(life));
+    return reply === 1 ? isGone : until;
   };
   return async (world) => {
-    const log = keys.getLog(world);
-    const both = [log, keys.getCheckpoint(world)];
-    for (let tries = 0; tries < maxTries; tries += 1) {
-      const [name, ...range] = createRange(log);
-      const first = await send([name, ...range.slice(0, -1), 1]);
-      const [entry] = parseRange(first) ?? [];
-      if (entry === undefined) {
-        // Nothing, or nothing that a mock wrote.
-        const reply = Array.isArray(first) && first.length === 0 ? 0 : await send(['UNLINK', ...both]);
-        if (reply instanceof RedisReplyError) throw reply;
-        break;
-      }
-      let isRepeated = false;
-      const reply = await send(['EVAL', removalScript, 2, ...both, entry.id, entry.nonce], () => {
-        isRepeated = true;
-      });
-      if (reply instanceof RedisReplyError) throw reply;
-      // The first attempt may have removed it.
-      if (reply === 1 || isRepeated) break;
-    }
-    await send(['ZREM', keys.index, world]);
+    const removed = new Set<string>();
+    let state: number | undefined;
+    for (let tries = 0; tries < maxTries && state !== isGone; tries += 1)
+      state = await attempt(world, removed, state);
+    if (state !== isGone) throw createUnknownOutcome(server);
+    await send([['ZREM', keys.index, world]]);
   };
 }
+
+/** In place of the latest time at which the next attempt may still arrive. */
+const isGone = -1;

@@ -21,7 +21,9 @@ export async function readServerFacts(connection: RedisConnection): Promise<Serv
     texts
       .join('\r\n')
       .split('\r\n')
-      .map((line) => [line.slice(0, Math.max(0, line.indexOf(':'))), line.slice(line.indexOf(':') + 1)] as const),
+      .map(
+        (line) => [line.slice(0, Math.max(0, line.indexOf(':'))), line.slice(line.indexOf(':') + 1)] as const,
+      ),
   );
   const version = facts.get('redis_version');
   const policy = facts.get('maxmemory_policy') ?? 'noeviction';

@@ -19,7 +19,10 @@ export const createRange = (key: string, start?: Place): RedisCommand => [
 ];
 
 /** @param entry with an empty life, it begins a world that is not there; another one then adds nothing */
-export const createAppend = (key: string, { nonce, deadline, life, intent }: Omit<StreamEntry, 'id'>): RedisCommand => [
+export const createAppend = (
+  key: string,
+  { nonce, deadline, life, intent }: Omit<StreamEntry, 'id'>,
+): RedisCommand => [
   'XADD',
   key,
   ...(life === '' ? [] : ['NOMKSTREAM']),
@@ -51,7 +54,13 @@ export function parseRange(reply: RedisReply | undefined): readonly StreamEntry[
 function parseEntry(reply: RedisReply): StreamEntry | undefined {
   const [id, fields] = Array.isArray(reply) ? (reply as readonly RedisReply[]) : [];
   const [, nonce, , deadline, , life, , intent] = toStrings(fields) ?? [];
-  if (!isId(id) || nonce === undefined || deadline === undefined || life === undefined || intent === undefined)
+  if (
+    !isId(id) ||
+    nonce === undefined ||
+    deadline === undefined ||
+    life === undefined ||
+    intent === undefined
+  )
     return undefined;
   return { id, nonce, deadline: Number(deadline), life, intent };
 }
@@ -78,11 +87,13 @@ redis.call('XTRIM', KEYS[1], 'MINID', ARGV[6])
 return 1`;
 
 /**
- * Removes a world unless another one has begun since.
+ * Removes a world unless another one has begun since, or it is too late: a stalled connection can deliver this at any time.
  *
- * KEYS: log, checkpoint. ARGV: id and nonce of the first entry in the log of the world to remove.
+ * KEYS: log, checkpoint. ARGV: id and nonce of the first entry in the log of the world to remove, and the latest time.
  */
 export const removalScript = `
+local now = redis.call('TIME')
+if now[1] * 1000 + now[2] / 1000 > tonumber(ARGV[3]) then return 0 end
 local first = redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', 1)
 if #first == 0 or first[1][1] ~= ARGV[1] or first[1][2][2] ~= ARGV[2] then return 0 end
 redis.call('UNLINK', KEYS[1], KEYS[2])

@@ -53,9 +53,9 @@ test('drops a first delivery that is late, so that it can be sent again with a l
 
 test('drops what was decided for an earlier life of the world, and what comes before it begins', () => {
   const reader = new StreamReader();
-  expect(list(reader, [entry('900-0', 'a'), begin('1000-0'), entry('1001-0', 'b', { life: 'another' })])).toEqual([
-    '1 1000-0',
-  ]);
+  expect(
+    list(reader, [entry('900-0', 'a'), begin('1000-0'), entry('1001-0', 'b', { life: 'another' })]),
+  ).toEqual(['1 1000-0']);
 });
 
 test('compares ids as numbers', () => {

@@ -3,6 +3,7 @@
 interface Waiting<Part> {
   readonly promise: Promise<Part>;
   readonly resolve: (part: Part | Promise<Part>) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** The looks of a turn: a world, and the position that the caller knows. */
@@ -10,6 +11,7 @@ export interface Look<Part> {
   readonly world: string;
   readonly after: number;
   readonly resolve: (part: Part | Promise<Part>) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /**
@@ -27,7 +29,7 @@ export function createTurns<Part>(
     waiting = new Map();
     run(
       [...due].flatMap(([world, looks]) =>
-        Array.from(looks, ([after, { resolve }]) => ({ world, after, resolve })),
+        Array.from(looks, ([after, { resolve, reject }]) => ({ world, after, resolve, reject })),
       ),
     );
   };
@@ -42,9 +44,10 @@ export function createTurns<Part>(
 }
 
 function createWaiting<Part>(): Waiting<Part> {
-  let resolve: Waiting<Part>['resolve'] = () => undefined;
-  const promise = new Promise<Part>((settle) => {
-    resolve = settle;
+  let settle: Pick<Waiting<Part>, 'resolve' | 'reject'> | undefined;
+  const promise = new Promise<Part>((resolve, reject) => {
+    settle = { resolve, reject };
   });
-  return { promise, resolve };
+  if (settle === undefined) throw new Error('A promise runs its function at once.');
+  return { promise, ...settle };
 }

@@ -9,7 +9,7 @@ import { instant } from '../../../time/time.ts';
 import type { Intent } from '../../domain/entry.ts';
 import { packRows, readRow } from '../../domain/submitted-rows.ts';
 import { getLast, type ModelWorld, lookInModel } from './model.ts';
-import type { StoreRow, TestStore } from './stores.ts';
+import type { StoreRow, TestStore } from './test-store.ts';
 
 /** Random in each run; `SEED=n make unit ARGS=store/conformance` repeats a run. */
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));

@@ -4,7 +4,7 @@
  */
 import { instant, type Instant } from '../../../time/time.ts';
 import type { Checkpoint, LogPart } from '../port.ts';
-import type { TestStore } from './stores.ts';
+import type { TestStore } from './test-store.ts';
 
 /** @param reals the times of drafts and checkpoints, by world and nonce or position; kept while stores are opened again */
 export function showAsOrdinary(store: TestStore, reals: Map<string, Instant>): TestStore {
@@ -23,7 +23,10 @@ export function showAsOrdinary(store: TestStore, reals: Map<string, Instant>): T
     latest.set(world, now);
     return {
       ...(checkpoint === undefined ? {} : toCheckpoint(world, checkpoint)),
-      entries: entries.map((entry) => ({ ...entry, real: reals.get(`${world} ${entry.nonce}`) ?? entry.real })),
+      entries: entries.map((entry) => ({
+        ...entry,
+        real: reals.get(`${world} ${entry.nonce}`) ?? entry.real,
+      })),
     };
   };
   return {

@@ -4,24 +4,12 @@ import { join } from 'node:path';
 import { duration, instant, type Instant } from '../../../time/time.ts';
 import { scopeStore } from '../../access/scoped-store.ts';
 import type { World } from '../../domain/world.ts';
-import { fixture, lifeCycle } from '../../testing/shipped.ts';
 import { createMemoryStore } from '../memory.ts';
-import { openState } from '../file/open-state.ts';
-import type { WorldStore } from '../port.ts';
 import { createRedisForTests, getTestKeys, toPrefix } from '../redis/testing/open-test-redis.ts';
 import { showAsOrdinary } from './ordinary.ts';
 import type { SharedStoreRow } from './shared-conformance.ts';
 import { createSharedMemory } from './shared-memory.ts';
-
-export type TestStore = WorldStore<unknown>;
-
-export interface StoreRow {
-  readonly open: (folder: string) => TestStore | Promise<TestStore>;
-  /** Whether a store that is opened again in the same folder has what the one before had. */
-  readonly isDurable: boolean;
-  /** Ends what all stores of the row need. */
-  readonly stop?: () => Promise<void>;
-}
+import { openTestState, type StoreRow, type TestStore } from './test-store.ts';
 
 const redis = createRedisForTests();
 const reals = new Map<string, Instant>();
@@ -67,22 +55,3 @@ export const sharedStores: Readonly<Record<string, SharedStoreRow>> = {
 };
 
 let opened = 0;
-
-/** A store in a file; the states of its checkpoints are JSON. */
-export async function openTestState(
-  file: string,
-  options: Partial<Parameters<typeof openState>[0]> = {},
-): Promise<TestStore> {
-  return openState({
-    file,
-    beginning: { fixture },
-    lifeCycle,
-    toPlainState: (state) => state,
-    parseState: (plain) => plain,
-    restore: () => undefined,
-    warn: (sentence) => {
-      throw new Error(sentence);
-    },
-    ...options,
-  });
-}

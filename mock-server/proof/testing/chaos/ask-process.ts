@@ -3,6 +3,7 @@ import { Agent, request as open } from 'node:http';
 
 import type { Reply } from '../../history.ts';
 import type { Request } from '../../requests.ts';
+import { removeHint } from '../compare-with-replay.ts';
 
 export interface HttpClient {
   /** @returns undefined if there was no complete response */
@@ -58,8 +59,7 @@ export function isSameOverHttp(got: Reply, replayed: Reply): boolean {
 function normalize({ body }: Reply): string {
   const detail = /^\{\s*"title".*"detail":\s*(?<text>".*")\s*\}\s*$/su.exec(body)?.groups?.['text'];
   const text = detail === undefined ? body : String(JSON.parse(detail));
-  const hint = /; (?:it is in world ".*"|its jobs are at .*)\.$/u;
-  return compact(text).replace(hint, '.');
+  return removeHint(compact(text));
 }
 
 /** Over HTTP, the control API indents its JSON. */

@@ -46,6 +46,8 @@ export interface ChaosReport extends Judgement {
   readonly unrecovered: number;
 }
 
+const isDone = ({ reply }: Exchange): boolean => (reply?.status ?? 500) < 300;
+
 export async function judgeChaos(
   played: readonly PlayedWorld[],
   recorder: Recorder,
@@ -63,7 +65,9 @@ export async function judgeChaos(
     const compared = await compareWithReplay(exchanges, createReplay(world, entries), isSameOverHttp);
     equal += compared.equal;
     lost.push(...compared.lost.map((line) => `world ${world}:\n${line}`));
-    wrong.push(...compared.different.map((line) => `A response in world ${world} is not that of a replay:\n${line}`));
+    wrong.push(
+      ...compared.different.map((line) => `A response in world ${world} is not that of a replay:\n${line}`),
+    );
     wrong.push(...compared.unwanted.map((line) => `Nobody wanted an entry of world ${world}:\n${line}`));
     if (kind !== 'frozen') continue;
     const verdict = judgeHistory(exchanges, worldStart);
@@ -74,7 +78,6 @@ export async function judgeChaos(
   wrong.push(...recorder.vanished);
   const all = played.flatMap(({ exchanges }) => exchanges);
   const commands = all.filter((one) => isKnown(one) && !isReading(one));
-  const isDone = ({ reply }: Exchange): boolean => (reply?.status ?? 500) < 300;
   return {
     worlds: played.length,
     entries: entryCount,

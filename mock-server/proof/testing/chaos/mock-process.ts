@@ -24,7 +24,14 @@ export interface MockProcess {
 export async function startMockProcess(store: string): Promise<MockProcess> {
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
-  const args = ['--import', './tools/chaos/shift-clock.mjs', 'dist/cli.js', 'mock', '--no-coach', '--no-cors'];
+  const args = [
+    '--import',
+    './tools/chaos/shift-clock.mjs',
+    'dist/cli.js',
+    'mock',
+    '--no-coach',
+    '--no-cors',
+  ];
   const options = ['--port', `${port}`, '--store', store, '--freeze', '--now', formatRfc3339(beginning, 3)];
   const deaths: string[] = [];
   let child: ChildProcess | undefined;
@@ -42,7 +49,11 @@ export async function startMockProcess(store: string): Promise<MockProcess> {
       deaths.push(`A mock ended by itself (${code ?? signal}): ${output}`);
     });
     child = started;
-    while (child === started && !(await isServing(url))) await wait(20);
+    const hasEnded = (): boolean => child !== started;
+    for (;;) {
+      if (hasEnded() || (await isServing(url))) return;
+      await wait(20);
+    }
   };
   await start();
   const end = async (): Promise<void> => {

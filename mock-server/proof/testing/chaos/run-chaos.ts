@@ -32,13 +32,19 @@ export interface ChaosOptions {
 const processes = 3;
 const kinds: readonly WorldKind[] = ['frozen', 'running', 'frozen', 'wild'];
 
+const pass = async (milliseconds: number): Promise<void> => sleep(milliseconds);
+
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { seed, length, onProgress = () => undefined } = options;
-  const wait = async (milliseconds: number): Promise<void> => sleep(milliseconds);
   const redis = await startRedisServer({ isDurable: true });
-  const proxies = await Promise.all(Array.from({ length: processes }, async () => startFaultProxy(redis.port)));
+  const proxies = await Promise.all(
+    Array.from({ length: processes }, async () => startFaultProxy(redis.port)),
+  );
   const mocks = await Promise.all(
-    proxies.map(async (proxy) => ({ proxy, mock: await startMockProcess(`redis://127.0.0.1:${proxy.port}`) })),
+    proxies.map(async (proxy) => ({
+      proxy,
+      mock: await startMockProcess(`redis://127.0.0.1:${proxy.port}`),
+    })),
   );
   const idle = duration(86_400_000);
   const observer = { url: redis.url, beginning: { fixture }, terms, idle, max: 5000, warn: () => undefined };
@@ -50,10 +56,10 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const end = Date.now() + length;
   const goesOn = (): boolean => Date.now() < end;
   try {
-    const surroundings = { redis, mocks, wait };
+    const surroundings = { redis, mocks, wait: pass };
     const counts = new Map<string, number>();
     const [played] = await Promise.all([
-      playWorlds({ ...options, send, wait, goesOn, recorder }),
+      playWorlds({ ...options, send, wait: pass, goesOn, recorder }),
       ...listFaultLoops(seed).map(async (loop) =>
         harm({ ...loop, surroundings, counts, goesOn, maxCalm: options.maxCalm, onProgress }),
       ),
@@ -91,7 +97,15 @@ interface FaultLoop {
 }
 
 /** Each fault comes once in a round, the rounds in random orders. */
-async function harm({ names, draw, surroundings, counts, goesOn, maxCalm, onProgress }: FaultLoop): Promise<void> {
+async function harm({
+  names,
+  draw,
+  surroundings,
+  counts,
+  goesOn,
+  maxCalm,
+  onProgress,
+}: FaultLoop): Promise<void> {
   const { mocks, wait } = surroundings;
   let round: string[] = [];
   while (goesOn()) {
@@ -126,18 +140,20 @@ async function playWorlds(play: Play): Promise<readonly PlayedWorld[]> {
       const exchanges: Exchange[] = [];
       played.push({ world, kind, exchanges });
       // A wild world is used for so long that it gets checkpoints.
-      const commands = kind === 'wild' ? 1500 : 60;
+      const commands = kind === 'wild' ? 800 : 60;
       const stage = { world, kind, clients: 4, commands, processes, draw, maxPause, send, wait, goesOn };
       const over = playHistory({ ...stage, now: Date.now }).then((done) => exchanges.push(...done));
       let isOver = false;
-      void over.finally(() => {
-        isOver = true;
-      });
-      while (!isOver) {
-        await recorder.follow(world);
-        await Promise.race([over, wait(500)]);
-      }
+      const hasEnded = (): boolean => isOver;
+      const following = (async () => {
+        while (!hasEnded()) {
+          await recorder.follow(world);
+          await wait(300);
+        }
+      })();
       await over;
+      isOver = true;
+      await following;
     }
   };
   await Promise.all(Array.from({ length: worlds }, async (_, number) => lane(number)));

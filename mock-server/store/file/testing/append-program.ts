@@ -4,7 +4,7 @@ import { writeSync } from 'node:fs';
 import { instant } from '../../../../time/time.ts';
 import type { Intent } from '../../../domain/entry.ts';
 import { packRows } from '../../../domain/submitted-rows.ts';
-import { openTestState, type TestStore } from '../../testing/stores.ts';
+import { openTestState, type TestStore } from '../../testing/test-store.ts';
 
 const [, , file = '', run = ''] = process.argv;
 

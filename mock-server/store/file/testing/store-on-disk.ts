@@ -3,7 +3,7 @@ import { type DiskInMemory, diskInMemory } from '../../../../files/testing/disk-
 import { instant } from '../../../../time/time.ts';
 import type { Intent } from '../../../domain/entry.ts';
 import type { openState } from '../open-state.ts';
-import { openTestState, type TestStore } from '../../testing/stores.ts';
+import { openTestState, type TestStore } from '../../testing/test-store.ts';
 
 export const stateFile = '/there/worlds.json';
 

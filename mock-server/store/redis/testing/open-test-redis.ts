@@ -6,7 +6,7 @@ import { computeDigest } from '../../digest.ts';
 import { getLogChecks } from '../../text/log-checks.ts';
 import { createDigests } from '../../text/write-lines.ts';
 import { fixture, lifeCycle } from '../../../testing/shipped.ts';
-import type { TestStore } from '../../testing/stores.ts';
+import type { TestStore } from '../../testing/test-store.ts';
 import { createCodec } from '../codec.ts';
 import type { RedisClient } from '../connection.ts';
 import { createHealth } from '../health.ts';

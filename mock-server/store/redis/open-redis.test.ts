@@ -1,0 +1,193 @@
+// Mocks on one Redis: they start before it is there, answer 503 while it serves nobody, and recover by themselves.
+import { setTimeout } from 'node:timers/promises';
+
+import { UsageError } from '../../../command-line/command.ts';
+import { duration, instant } from '../../../time/time.ts';
+import { createPeople } from '../../testing/people.ts';
+import { runningMock } from '../../testing/running-mock.ts';
+import { fixture, terms } from '../../testing/shipped.ts';
+import type { World } from '../../domain/world.ts';
+import type { WorldStore } from '../port.ts';
+import type { RedisClient } from './connection.ts';
+import { openRedis, type RedisOptions } from './open-redis.ts';
+import { type RedisServer, startRedisServer } from './testing/redis-server.ts';
+
+let server: RedisServer;
+beforeAll(async () => {
+  server = await startRedisServer({ isDurable: true });
+  await allowUser();
+});
+afterAll(async () => server.stop());
+const allowUser = async () => server.run('ACL', 'SETUSER', 'mock', 'on', '>s3cret', '~*', '&*', '+@all');
+
+let count = 0;
+/** With its own keys. */
+const createUrl = () => `redis://mock:s3cret@127.0.0.1:${server.port}?prefix=p${(count += 1)}:`;
+
+const sentences: string[] = [];
+afterEach(() => {
+  const all = sentences.splice(0).join('\n');
+  if (all.includes('s3cret')) throw new Error(`A message shows the password: ${all}`);
+});
+const open = async (options: Partial<RedisOptions> = {}) =>
+  openRedis({
+    url: createUrl(),
+    beginning: { fixture },
+    terms,
+    idle: duration(60_000),
+    max: 10,
+    warn: (sentence) => sentences.push(sentence),
+    ...options,
+  });
+const findRefusal = async (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => {
+      expect(error).toBeInstanceOf(UsageError);
+      return String(error);
+    },
+  );
+const look = async (store: WorldStore<World>) => {
+  try {
+    await store.look('shop', 0);
+    return 'ok';
+  } catch (error) {
+    return String(error);
+  }
+};
+const untilUp = async (store: WorldStore<World>) => {
+  while ((await look(store)) !== 'ok' || store.shared?.health().isUp !== true) await setTimeout(20);
+};
+
+const ask = async ({ url }: { readonly url: string }, path: string, body?: unknown) => {
+  const response = await fetch(`${url}/${path}`, {
+    headers: { authorization: 'Bearer alice-token~shop', 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, text, retryAfter: response.headers.get('retry-after') };
+};
+
+test('two mocks answer as one, and with 503 and Retry-After while Redis is down; nothing is lost', async () => {
+  const store = createUrl();
+  const warn = (sentence: string) => void sentences.push(sentence);
+  const [first, second] = [await runningMock({ store, warn }), await runningMock({ store, warn })];
+  const list = 'api/v1/enrichment/status/';
+  const submitted = await ask(first, 'api/v1/enrichment/submit/', createPeople(2));
+  expect(submitted.status).toBe(201);
+  const { job_id: job } = JSON.parse(submitted.text) as { readonly job_id: string };
+  expect((await ask(second, `${list}${job}/`)).text).toContain(job);
+
+  await server.kill();
+  for (const mock of [first, second]) {
+    const refused = await ask(mock, list);
+    expect(refused).toEqual({
+      status: 503,
+      retryAfter: '2',
+      text: expect.stringContaining('cannot be reached'),
+    });
+    const control = await ask(mock, '__mock__/api/worlds/shop/clock');
+    expect([control.status, control.retryAfter]).toEqual([503, '2']);
+    expect(`${refused.text}${control.text}`).not.toContain('s3cret');
+  }
+  await server.start();
+  await allowUser();
+  for (const mock of [first, second]) {
+    while ((await ask(mock, list)).status === 503) await setTimeout(20);
+    expect((await ask(mock, `${list}${job}/`)).text).toContain(job);
+    expect(mock.crashes).toEqual([]);
+    await mock.stop();
+  }
+  expect(sentences).toContainEqual(
+    expect.stringMatching(/^Redis at .* cannot be reached: .*\. Requests get a 503 until it serves again\.$/),
+  );
+});
+
+test('a mock starts before Redis does, and finds it', async () => {
+  const url = createUrl();
+  await server.shutDown();
+  const store = await open({ url });
+  await server.start();
+  await allowUser();
+  expect(store.shared?.health()).toMatchObject({
+    isUp: false,
+    reason: expect.stringContaining('the connection was refused'),
+  });
+  await untilUp(store);
+  expect(sentences).toEqual([
+    expect.stringContaining('cannot be reached'),
+    expect.stringContaining('serves again'),
+  ]);
+  await store.close();
+});
+
+test.each([
+  ['full', 'is full', ['CONFIG', 'SET', 'maxmemory', '1'], ['CONFIG', 'SET', 'maxmemory', '0']],
+  ['read-only', 'is a read-only replica', ['REPLICAOF', '127.0.0.1', '1'], ['REPLICAOF', 'NO', 'ONE']],
+])('while Redis is %s, changes are refused, and health says why', async (_what, reason, brake, mend) => {
+  const store = await open();
+  const reset = { kind: 'reset', ifNew: true, at: instant(0), speed: 1, frozen: false } as const;
+  const append = async (nonce: string) => store.append('shop', { intent: reset, nonce, real: instant(0) }, 0);
+  await append('a');
+  await server.run(...brake);
+  await expect(append('b')).rejects.toThrow(reason);
+  expect(store.shared?.health()).toMatchObject({ isUp: false, reason: expect.stringContaining(reason) });
+  await server.run(...mend);
+  await untilUp(store);
+  expect((await store.look('shop', 0)).entries.map(({ nonce }) => nonce)).toEqual(['a']);
+  await store.close();
+});
+
+test('a mock that differs from the others is refused, and says what differs', async () => {
+  const url = createUrl();
+  const store = await open({ url });
+  const other = { fixture: { ...fixture, users: fixture.users.slice(1) } };
+  expect(await findRefusal(open({ url, beginning: other, version: '0.0.1' }))).toMatch(
+    /^UsageError: Redis at redis:\/\/127\.0\.0\.1:\d+ is used by mocks with another version of enrichment-sandbox, another world file \(--world\)\. .*\?prefix=/,
+  );
+  const same = await open({ url });
+  await same.close();
+  await store.close();
+  // The other ones have left.
+  await (await open({ url, beginning: other })).close();
+});
+
+/** A Redis that says this of itself. */
+const pretend = (facts: string) => (): RedisClient => ({
+  connect: () => ({
+    isCluster: false,
+    send: async (commands) =>
+      Promise.resolve(
+        commands.map(([name]) => (name === 'INFO' ? facts : name === 'TIME' ? ['1', '0'] : [])),
+      ),
+    transact: async () => Promise.resolve([]),
+    close: async () => Promise.resolve(),
+  }),
+  connectSubscriber: () => ({
+    subscribe: () => undefined,
+    unsubscribe: () => undefined,
+    close: async () => Promise.resolve(),
+  }),
+});
+
+test.each([
+  ['redis_version:6.0.16', 'has version 6.0.16; the mock needs Redis 6.2 or newer, or Valkey.'],
+  ['redis_version:5.0.3', 'has version 5.0.3'],
+])('a Redis with %s is refused', async (facts, reason) => {
+  expect(await findRefusal(open({ openClient: pretend(`${facts}\r\n`) }))).toContain(reason);
+});
+
+test.each(['redis_version:6.2.0', 'redis_version:7.2.4\r\nvalkey_version:8.0.1', ''])(
+  'a Redis with "%s" is fit for worlds',
+  async (facts) => {
+    const store = await open({ openClient: pretend(facts) });
+    expect(sentences).toEqual([]);
+    await store.close();
+  },
+);
+
+test('a Redis that removes data when it is full is a danger', async () => {
+  const openClient = pretend('redis_version:7.0.0\r\nmaxmemory:1000\r\nmaxmemory_policy:allkeys-lru\r\n');
+  await (await open({ openClient })).close();
+  expect(sentences).toEqual([expect.stringContaining('set maxmemory-policy to noeviction')]);
+});

@@ -1,0 +1,57 @@
+/** The scripts of the store, as functions: the simulation has no Lua. A test compares both on a real server. */
+import { checkpointScript, removalScript } from '../redis/stream-commands.ts';
+import type { RedisReply } from './redis-commands.ts';
+import type { Scripts } from './simulated-redis.ts';
+
+type Run = (...words: readonly (string | number)[]) => RedisReply;
+
+/** Whether a stream has an entry with this id and nonce. */
+function hasEntry(run: Run, key: string, id: unknown, nonce: unknown): boolean {
+  if (typeof id !== 'string' || typeof nonce !== 'string') return false;
+  const found = run('XRANGE', key, id, id);
+  return Array.isArray(found) && found.length === 1 && readNonce(found[0]) === nonce;
+}
+
+function readNonce(entry: RedisReply | undefined): RedisReply | undefined {
+  const fields = Array.isArray(entry) ? (entry as readonly RedisReply[])[1] : undefined;
+  return Array.isArray(fields) ? (fields as readonly RedisReply[])[1] : undefined;
+}
+
+const checkpoint = (
+  run: Run,
+  [log = '', key = '']: readonly string[],
+  [id = '', nonce = '', position = '', text = '', lasts = '', minId = '']: readonly string[],
+): RedisReply => {
+  if (!hasEntry(run, log, id, nonce)) return 0;
+  const [oldId, oldNonce, oldPosition] = run(
+    'HMGET',
+    key,
+    'id',
+    'nonce',
+    'position',
+  ) as readonly RedisReply[];
+  if (hasEntry(run, log, oldId, oldNonce) && Number(oldPosition) >= Number(position)) return 0;
+  run('HSET', key, 'id', id, 'nonce', nonce, 'position', position, 'text', text);
+  run('PEXPIRE', key, lasts);
+  run('XTRIM', log, 'MINID', minId);
+  return 1;
+};
+
+const remove = (
+  run: Run,
+  [log = '', key = '']: readonly string[],
+  [id = '', nonce = '', until = '']: readonly string[],
+): RedisReply => {
+  const [seconds, microseconds] = run('TIME') as readonly RedisReply[];
+  if (Number(seconds) * 1000 + Number(microseconds) / 1000 > Number(until)) return 0;
+  const found = run('XRANGE', log, '-', '+', 'COUNT', 1) as readonly RedisReply[];
+  const [first] = found;
+  if (!Array.isArray(first) || first[0] !== id || readNonce(first) !== nonce) return 0;
+  run('UNLINK', log, key);
+  return 1;
+};
+
+export const redisScripts: Scripts = new Map([
+  [checkpointScript, checkpoint],
+  [removalScript, remove],
+]);

@@ -1,0 +1,102 @@
+// The simulated Redis replies as a real one does, in everything that the store uses.
+import { Redis } from 'ioredis';
+
+import { startRedisServer } from '../redis/testing/redis-server.ts';
+import { checkpointScript, removalScript } from '../redis/stream-commands.ts';
+import { createChance, type Chance } from './chance.ts';
+import { redisScripts } from './redis-scripts.ts';
+import { createSimulatedRedis } from './simulated-redis.ts';
+
+const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+
+const nobody = {
+  onBegin: () => undefined,
+  onAdd: () => undefined,
+  onTrim: () => undefined,
+  onEnd: () => undefined,
+};
+
+const log = 's:{w}:log';
+const checkpoint = 's:{w}:checkpoint';
+
+/** A command on a few keys, with few values, so that they often meet. */
+function drawCommand(chance: Chance, step: number): readonly string[] {
+  const id = (): string => `${chance.integer(1, 12)}-${chance.integer(0, 2)}`;
+  const bound = (): string => chance.pick([id(), `(${id()}`, `${chance.integer(1, 12)}`]);
+  const number = (): string => `${chance.integer(0, 20)}`;
+  const nonce = (): string => `n${chance.integer(1, 6)}`;
+  const word = (): string => chance.pick(['a', 'b', 'c']);
+  return chance.pick<() => readonly string[]>([
+    () => ['XADD', log, `${step}-${chance.integer(0, 1)}`, 'nonce', nonce(), 'x', number()],
+    () => ['XADD', log, 'NOMKSTREAM', `${step}-1`, 'nonce', nonce(), 'x', number()],
+    () => ['XADD', log, id(), 'nonce', nonce()],
+    () => ['XRANGE', log, chance.pick(['-', bound()]), chance.pick(['+', bound()])],
+    () => ['XRANGE', log, '-', '+', 'COUNT', number()],
+    () => ['XREVRANGE', log, '+', chance.pick(['-', bound()]), 'COUNT', '2'],
+    () => ['XTRIM', log, 'MINID', id()],
+    () => ['XLEN', log],
+    () => ['XDEL', log, id()],
+    () => ['SET', word(), number()],
+    () => ['SET', word(), number(), 'NX', 'PX', '100000'],
+    () => ['GET', chance.pick(['a', 'b', log])],
+    () => ['MGET', 'a', 'b'],
+    () => ['DEL', chance.pick(['a', log, checkpoint])],
+    () => ['UNLINK', 'b', 'c'],
+    () => ['EXISTS', 'a', log, checkpoint],
+    () => [
+      'PEXPIRE',
+      chance.pick(['a', log]),
+      chance.pick(['100000', '200000']),
+      ...chance.pick([[], ['GT'], ['NX'], ['LT'], ['XX']]),
+    ],
+    () => ['HSET', 'h', word(), number()],
+    () => ['HMGET', 'h', 'a', 'b'],
+    () => ['HGET', 'h', word()],
+    () => ['HDEL', 'h', word()],
+    () => ['HGETALL', chance.pick(['h', 'a'])],
+    () => ['ZADD', 'z', ...chance.pick([[], ['GT'], ['NX'], ['XX']]), number(), word()],
+    () => ['ZREM', 'z', word()],
+    () => ['ZSCORE', 'z', word()],
+    () => ['ZRANGE', 'z', '0', chance.pick(['-1', '1']), ...chance.pick([[], ['WITHSCORES']])],
+    () => ['ZCARD', 'z'],
+    () => ['EVAL', checkpointScript, '2', log, checkpoint, id(), nonce(), number(), 'text', '100000', id()],
+    () => ['EVAL', removalScript, '2', log, checkpoint, id(), nonce(), chance.pick(['9e15', '9e15', '-1'])],
+    () => ['HGETALL', checkpoint],
+  ])();
+}
+
+/** Error replies are compared by their first word. */
+const simplify = (reply: unknown): unknown => {
+  const isError = typeof reply === 'object' && reply !== null && 'message' in reply;
+  if (isError) return `error ${String(reply.message).split(' ')[0]}`;
+  return reply;
+};
+
+test(`a simulated Redis replies as a real one does (seed ${seed})`, async () => {
+  const server = await startRedisServer();
+  const redis = new Redis(server.port, '127.0.0.1', { lazyConnect: true });
+  try {
+    const simulated = createSimulatedRedis({ now: () => 0, scripts: redisScripts, watcher: nobody });
+    const chance = createChance(seed);
+    const differences: unknown[] = [];
+    const codes = new Set<string>();
+    for (let step = 1; step <= 3000; step += 1) {
+      if (step % 200 === 0) {
+        await redis.flushall();
+        for (const key of simulated.keys.keys()) simulated.keys.remove(key);
+      }
+      const [name = '', ...given] = drawCommand(chance, step % 200);
+      const real = simplify(await redis.call(name, ...given).catch((error: unknown) => error));
+      const own = simplify(simulated.execute([name, ...given]));
+      if (JSON.stringify(own) !== JSON.stringify(real))
+        differences.push({ command: [name, ...given], own, real });
+      if (name === 'EVAL')
+        codes.add(`${given[0] === removalScript ? 'removal' : 'checkpoint'} ${String(own)}`);
+    }
+    expect(differences).toEqual([]);
+    expect(codes).toEqual(new Set(['checkpoint 0', 'checkpoint 1', 'removal 0', 'removal 1']));
+  } finally {
+    redis.disconnect();
+    await server.stop();
+  }
+});

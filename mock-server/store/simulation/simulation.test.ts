@@ -1,0 +1,49 @@
+// The shared store in many simulations, each with its own faults. `SEED=n` repeats one; `make simulate` runs 100,000.
+import { terms } from '../../testing/shipped.ts';
+import { formatFailure, runCampaign, shrink } from './campaign.ts';
+import { faultKinds } from './plan.ts';
+import { createSimulatedStore } from './redis-subject.ts';
+import { simulate } from './simulation.ts';
+import { smallFixture } from './small-world.ts';
+import type { RedisConnection } from '../redis/connection.ts';
+
+const given = process.env['SEED'];
+const first = Number(given ?? Math.floor(Math.random() * 2 ** 31));
+const rules = { ...terms, beginning: { fixture: smallFixture } };
+const settle = async (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+const options = { rules, settle, store: createSimulatedStore(rules) };
+const seeds = (count: number): readonly number[] =>
+  Array.from({ length: count }, (_any, index) => first + index);
+
+test(`loses nothing and responds truly, whatever breaks (seed ${first})`, async () => {
+  const { failed, occurred } = await runCampaign(seeds(given === undefined ? 300 : 1), options);
+  expect(failed && formatFailure(await shrink(failed, options))).toBeUndefined();
+  // A run in which nothing happened would prove nothing.
+  const kinds = faultKinds.filter((kind) => kind !== 'clock of the server back');
+  expect([...occurred.keys()]).toEqual(expect.arrayContaining(given === undefined ? kinds : []));
+});
+
+test('is the same again with the same seed', async () => {
+  const [one, other] = [await simulate(first, options), await simulate(first, options)];
+  expect(other.history).toEqual(one.history);
+});
+
+/** Every process believes that each of its appends is a beginning. */
+const plant = (connection: RedisConnection): RedisConnection => ({
+  ...connection,
+  transact: async (commands) =>
+    connection.transact(
+      commands.map(([name, ...words]) => [name, ...words.filter((word) => word !== 'NOMKSTREAM')]),
+    ),
+});
+
+test('finds a store that lets any command make a log', async () => {
+  const { failed } = await runCampaign(seeds(1000), {
+    ...options,
+    store: createSimulatedStore(rules, plant),
+  });
+  expect(failed?.failure).toBeDefined();
+});
