@@ -60,7 +60,12 @@ export async function serveWithWorkers({
     count,
     program: join(root, 'dist/cli.js'),
     args: ['mock', 'worker', ...args],
-    task: { port: options.port, digest: computeDigest(loaded), ...access, group: { name: randomUUID(), workers: count } },
+    task: {
+      port: options.port,
+      digest: computeDigest(loaded),
+      ...access,
+      group: { name: randomUUID(), workers: count },
+    },
     ...(served === undefined ? {} : { server: served.server }),
     onBreach,
     warn,
