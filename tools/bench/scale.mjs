@@ -100,6 +100,12 @@ async function measure(settings, { rounds, requests, connections }) {
 /** @param {readonly number[]} pids */
 const sumCpuTime = (pids) => pids.reduce((sum, pid) => sum + readCpuTime(pid), 0);
 
+/** The median, and its ratio to another. @param {readonly number[]} own @param {readonly number[] | undefined} other @param {number} digits */
+const show = (own, other, digits) => [
+  computeMedian(own).toFixed(digits),
+  `${compareCosts(own, other ?? []).ratio.toFixed(2)}x`,
+];
+
 /**
  * @param {'status' | 'submit'} kind @param {readonly Setting[]} settings @param {readonly Figures[]} figures
  * @param {{ rounds: number, requests: number, connections: number, hasRedis: boolean }} amount
@@ -107,11 +113,6 @@ const sumCpuTime = (pids) => pids.reduce((sum, pid) => sum + readCpuTime(pid), 0
  */
 function format(kind, settings, figures, { rounds, requests, connections, hasRedis }) {
   const [plain] = figures;
-  /** @param {readonly number[]} own @param {readonly number[] | undefined} other @param {number} digits */
-  const show = (own, other, digits) => [
-    computeMedian(own).toFixed(digits),
-    `${compareCosts(own, other ?? []).ratio.toFixed(2)}x`,
-  ];
   return {
     title: `${titles[kind]}: throughput and latency of several processes, on ${cores} cores`,
     columns: ['mock', 'requests/s', 'ratio', 'p50 ms', 'ratio', 'p99 ms', 'ratio', 'CPU µs', 'ratio'],
@@ -142,10 +143,10 @@ async function startRedis(folder) {
   const flags = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder];
   const child = spawn('redis-server', flags, { stdio: 'ignore' });
   const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
-  let isOver = false;
-  void ended.then(() => (isOver = true));
-  while (!isOver && !(await canConnect(port))) await sleep(5);
-  if (isOver || child.pid === undefined) return undefined;
+  const over = new AbortController();
+  void ended.then(() => over.abort());
+  while (!over.signal.aborted && !(await canConnect(port))) await sleep(5);
+  if (over.signal.aborted || child.pid === undefined) return undefined;
   return {
     port,
     pid: child.pid,
