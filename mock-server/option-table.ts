@@ -4,7 +4,6 @@ import {
   durationUpTo,
   instantKind,
   numberFrom,
-  numberOrWord,
   oneOf,
   type Option,
   type OptionValues,
@@ -24,9 +23,6 @@ const logs = ['messages', 'requests', 'json', 'nothing'] as const;
 
 /** The output of the mock while serving. */
 export type Logged = (typeof logs)[number];
-
-/** More processes than cores only take memory. */
-const maxWorkers = 64;
 
 const option = <Value>(row: Option<Value>): Option<Value> => row;
 
@@ -199,13 +195,6 @@ export const mockOptionTable = {
     default: 'memory',
     value: 'STORE',
     help: 'Where the worlds are: "memory", or a Redis or Valkey server that several mocks share, such as redis://127.0.0.1:6379. Default memory.',
-  }),
-  workers: option<number | 'auto'>({
-    flag: 'workers',
-    kind: numberOrWord(1, maxWorkers, ['auto']),
-    default: 1,
-    value: 'N',
-    help: `Number of processes that answer requests on the one port, 1 to ${maxWorkers}, or "auto" for one per core. They share their worlds, in the memory of the process that starts them, in the file of --state or in the store. Default 1.`,
   }),
   journal: option<number>({
     flag: 'journal',

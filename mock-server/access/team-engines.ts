@@ -152,7 +152,7 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
 
   return {
     worlds: nobody.worlds,
-    collect: async () => mergeFamilies(await Promise.all(listMade().map((engine) => engine.collect()))),
+    collect: async () => mergeFamilies(await Promise.all(listMade().map(async (engine) => engine.collect()))),
     leave: () => {
       for (const engine of listMade()) engine.leave();
     },

@@ -60,14 +60,6 @@ test.each([
   expect(await getStatus(bearer)).toBe(want);
 });
 
-test('the metrics and the reasons of the health are for the operator, and probes for everyone', async () => {
-  const getStatusOf = async (path: string, bearer?: string) => (await send(path, bearer)).status;
-  expect(await getStatusOf('/__mock__/metrics', controlToken)).toBe(200);
-  expect(await getStatusOf('/__mock__/metrics', acme)).toBe(403);
-  expect(await getStatusOf('/__mock__/metrics')).toBe(401);
-  expect(await getStatusOf('/__mock__/health/ready')).toBe(200);
-});
-
 test('two Authorization headers are no token', async () => {
   const wire = openConnection(mock.url);
   wire.send(
