@@ -1,9 +1,12 @@
 /** The options for those who operate a mock that many use. */
-import { durationUpTo, type Option } from '../command-line/typed-options.ts';
+import { durationUpTo, numberOrWord, type Option } from '../command-line/typed-options.ts';
 import { type Duration, duration } from '../time/time.ts';
 
 const upToAnHour = durationUpTo({ max: '1h' });
 const upToTenMinutes = durationUpTo({ max: '10m' });
+
+/** More processes than cores only take memory. */
+const maxWorkers = 64;
 
 const row = <Value>(option: Option<Value>): Option<Value> => option;
 
@@ -15,6 +18,13 @@ export const operatorOptions = {
     default: duration(75_000),
     value: 'DURATION',
     help: 'How long a connection may be idle before the mock closes it; 0s closes it after each response. Default 75s, as nginx.',
+  }),
+  workers: row<number | 'auto'>({
+    flag: 'workers',
+    kind: numberOrWord(1, maxWorkers, ['auto']),
+    default: 1,
+    value: 'N',
+    help: `Number of processes that answer requests on the one port, 1 to ${maxWorkers}, or "auto" for one per core. They share their worlds, in the memory of the process that starts them, in the file of --state or in the store. Default 1.`,
   }),
   drain: row<Duration>({
     flag: 'drain',

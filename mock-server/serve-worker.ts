@@ -19,13 +19,14 @@ export const mockWorker: Subcommand = {
     const log = createServeLog(options, { print, complain });
     try {
       const loaded = await loadOptions(options, root);
-      const { digest, port, controlToken } = await main.task;
+      const { digest, port, controlToken, group } = await main.task;
       if (digest !== computeDigest(loaded)) throw new UsageError(changedFiles);
       const { pack, unpack } = createWorldPacker(loaded.ingredients.fixture);
       const onBreach = (sentence: string) => main.report({ kind: 'breach', sentence });
       const running = await startMock({
         ...createStartSettings(options, loaded, { root, log, onBreach }),
         port,
+        group,
         ...(controlToken === undefined ? {} : { controlToken }),
         ...(options.store === 'memory' ? { store: main.openStore({ pack, unpack }) } : {}),
       }).catch((error: unknown) => {

@@ -70,6 +70,15 @@ test('all workers have the same worlds, one of them may be killed, and all end w
   other?.send(`GET ${base}/status/ HTTP/1.1\r\nHost: a\r\nAuthorization: ${headers.Authorization}\r\n\r\n`);
   const list = (await other?.until(']')) ?? '';
   for (const job of jobs) expect(list).toContain(job);
+  // Whichever worker is asked, it has the metrics of all.
+  for (const _ of [first, second]) {
+    const { body } = await sendRequest(`${url}/__mock__/metrics`);
+    expect(body).toContain('{operation="submitEnrichment",method="POST",status="201"} 3\n');
+  }
+
+  // Whichever worker answers, the metrics are those of all.
+  const metrics = await sendRequest(`${url}/__mock__/metrics`);
+  expect(metrics.body).toMatch(/^enrichment_mock_log_entries_total 4$/m);
 
   const polling = new AbortController();
   let lost = 0;

@@ -1,6 +1,4 @@
 /** The command `mock`: options -> ingredients -> listen. It contains no other logic. */
-import { availableParallelism } from 'node:os';
-
 import type { Subcommand } from '../command-line/command.ts';
 import { formatFlagHelp } from '../command-line/options.ts';
 import type { Ingredients } from './ingredients.ts';
@@ -12,7 +10,7 @@ import { removeStaleReadyFile, writeReadyFile } from './ready-file.ts';
 import { createServeLog } from './serve-log.ts';
 import type { ServedMock } from './serve-workers.ts';
 import { startMock } from './start.ts';
-import { createStartSettings, loadOptions } from './start-settings.ts';
+import { countWorkers, createStartSettings, loadOptions } from './start-settings.ts';
 import { formatWelcome } from './welcome.ts';
 import { WorkersError } from './workers/workers-error.ts';
 
@@ -76,7 +74,8 @@ export const mock: Subcommand = {
       const { url, found, controlToken } = running;
       const secret = chooseShownToken(options, controlToken);
       const hasTeams = options.teamsFile !== undefined;
-      log.ready(formatWelcome({ ...options, ...ingredients, selfCheck, url, found, hasTeams, ...secret }), {
+      const places = { url, found, processes: count, sharedStore: await findSharedStore(options) };
+      log.ready(formatWelcome({ ...options, ...ingredients, selfCheck, hasTeams, ...places, ...secret }), {
         url,
         version: VERSION,
         pid: process.pid,
@@ -97,8 +96,12 @@ export const mock: Subcommand = {
 /** One process can always go on. */
 const never = new Promise<never>(() => undefined);
 
-const countWorkers = ({ workers }: MockOptions): number =>
-  workers === 'auto' ? availableParallelism() : workers;
+/** The server that has the worlds, without its password. */
+async function findSharedStore({ store }: MockOptions): Promise<string | undefined> {
+  if (store === 'memory') return undefined;
+  const { parseRedisUrl } = await import('./store/redis/redis-url.ts');
+  return parseRedisUrl(store).shown;
+}
 
 /** A new token is printed once; one of the user is not printed at all. */
 function chooseShownToken({ controlTokenEnv }: MockOptions, token: string | undefined) {

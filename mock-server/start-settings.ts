@@ -1,4 +1,6 @@
 /** What `startMock` gets from the command `mock`, in one process or in each of several. */
+import { availableParallelism } from 'node:os';
+
 import { duration } from '../time/time.ts';
 import type { Teams } from './access/team.ts';
 import { readControlToken } from './control-token.ts';
@@ -23,6 +25,10 @@ export async function loadOptions(options: MockOptions, root: string): Promise<L
   const ingredients = await loadIngredients(options, root);
   return { ingredients, ...(controlToken === undefined ? {} : { controlToken }), ...teams };
 }
+
+/** The number of processes that answer requests. */
+export const countWorkers = ({ workers }: MockOptions): number =>
+  workers === 'auto' ? availableParallelism() : workers;
 
 /** An upload may still be on its way. A second signal ends the mock at once. */
 export const graceOfCommand = duration(10_000);

@@ -1,6 +1,5 @@
 /** Starts a mock on a port: the same for the command, the suite and the tests. */
 import { setMaxListeners } from 'node:events';
-import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
 
@@ -18,14 +17,13 @@ import type { Access } from './journal/access-line.ts';
 import { defaultJournalSize } from './journal/journals.ts';
 import type { MockOptions } from './options.ts';
 import { handlers } from './api/index.ts';
+import { openGivenStore } from './open-store.ts';
 import { chooseLimits, observeMock, type OperatorOptions } from './observe.ts';
 import { createPause } from './portions/pauses.ts';
 import { shareRequests } from './processes/share.ts';
-import { createSteadyClock } from './domain/clock.ts';
 import type { World } from './domain/world.ts';
 import type { KeptWorlds } from './store/file/open-worlds.ts';
 import type { WorldStore } from './store/port.ts';
-import { createTerms } from './domain/payments.ts';
 import { createGuardedMock, type OwnParts } from './team-mocks.ts';
 import type { Teams } from './access/team.ts';
 import { duration, instant, type Instant } from '../time/time.ts';
@@ -182,7 +180,7 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port, options.host, resolve);
+    server.listen({ port: options.port, host: options.host, backlog: maxWaiting }, resolve);
   }).catch(async (error: unknown) => {
     await state?.store.close();
     throw error;
@@ -204,44 +202,15 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
   };
 }
 
+/** Connections that the system keeps until the mock accepts them; it drops those beyond, and their clients get a reset later. */
+const maxWaiting = 4096;
+
 const defaultGrace = duration(2000);
 
 const wait = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
   setTimeout(milliseconds, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(
     () => undefined,
   );
-
-/** Undefined for worlds that are only in the memory of this process. */
-async function openGivenStore(
-  {
-    store = 'memory',
-    state: file,
-    fixture,
-    history,
-    spec,
-    maxWorlds: max,
-    worldIdle: idle,
-    warn = () => undefined,
-  }: MockStartOptions,
-  now: () => Instant,
-): Promise<KeptWorlds | undefined> {
-  if (typeof store !== 'string') return keepIn(store);
-  const beginning = history === undefined ? { fixture } : { fixture, history };
-  const terms = createTerms(spec);
-  if (store !== 'memory') {
-    const { openRedis } = await import('./store/redis/open-redis.ts');
-    return keepIn(await openRedis({ url: store, beginning, terms, idle, max, warn, now }));
-  }
-  if (file === undefined) return undefined;
-  const { openWorlds } = await import('./store/file/open-worlds.ts');
-  return openWorlds({ file, beginning, terms, now: createSteadyClock(now), warn });
-}
-
-const keepIn = (store: WorldStore<World>): KeptWorlds => ({
-  store,
-  kept: [],
-  process: `${randomBytes(9).toString('base64url')}-`,
-});
 
 /** A server on every address is reachable through the loopback address. */
 function toReachableHost(address: string, family: string): string {

@@ -7,7 +7,14 @@ import { join } from 'node:path';
 import { dateSection, findMissing, findObstacles, readSection, renameFile, setVersion } from './plan.mjs';
 
 const changelog = '# Changelog\n\n## Unreleased\n\n- A store.\n\n## 0.1.0 - 2026-01-02\n\n- The first.\n';
-const ready = { version: '0.2.0', current: '0.1.0', tags: ['v0.1.0'], branch: 'main', changed: '', changelog };
+const ready = {
+  version: '0.2.0',
+  current: '0.1.0',
+  tags: ['v0.1.0'],
+  branch: 'main',
+  changed: '',
+  changelog,
+};
 
 test('nothing stands in the way of a higher version, committed on main, with a section in the changelog', () => {
   expect(findObstacles(ready)).toEqual([]);
@@ -21,7 +28,10 @@ test.each([
   [{ version: '0.1.0-rc.1' }, '0.1.0-rc.1 is lower than'],
   [{ branch: 'try' }, 'This is the branch "try"'],
   [{ changed: ' M cli.ts' }, 'There are changes that are not committed'],
-  [{ changelog: '# Changelog\n\n## Unreleased\n\n## 0.1.0\n\n- The first.\n' }, 'CHANGELOG.md has nothing below'],
+  [
+    { changelog: '# Changelog\n\n## Unreleased\n\n## 0.1.0\n\n- The first.\n' },
+    'CHANGELOG.md has nothing below',
+  ],
   [{ changelog: '' }, 'CHANGELOG.md has nothing below'],
 ])('a release stops for %j', (change, sentence) => {
   expect(findObstacles({ ...ready, ...change })).toEqual([expect.stringContaining(sentence)]);
@@ -38,7 +48,9 @@ test('the version changes in the files that have it', () => {
   expect(setVersion('{ "version": "0.1.0", "yaml": "0.1.0" }', '0.1.0', '0.2.0')).toBe(
     '{ "version": "0.2.0", "yaml": "0.1.0" }',
   );
-  expect(renameFile('npm i PATH/enrichment-sandbox-0.1.0.tgz', '0.1.0', '0.2.0')).toContain('sandbox-0.2.0.tgz');
+  expect(renameFile('npm i PATH/enrichment-sandbox-0.1.0.tgz', '0.1.0', '0.2.0')).toContain(
+    'sandbox-0.2.0.tgz',
+  );
 });
 
 test('without a repository npm cannot attest anything, so the owner is asked for one', () => {

@@ -45,7 +45,7 @@ export function closeClients() {
  * @param {{ token?: string, type?: string, body?: string }} [sent]
  * @returns {Promise<Answer>} status 0 and the code of the error when there was no answer
  */
-function ask(port, line, { token, type, body } = {}) {
+export function ask(port, line, { token, type, body } = {}) {
   const [method = '', path = ''] = line.split(' ');
   const headers = {
     ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),

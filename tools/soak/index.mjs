@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { collectable, pinLoad, readCpuTime, readMemory, startServer } from '../bench/process.mjs';
 import { formatRequest } from '../bench/load.mjs';
 import { beSlow, createWorlds, follow, poll, sufferFaults, work } from './actors.mjs';
-import { closeClients, createTally } from './client.mjs';
+import { ask, closeClients, createTally } from './client.mjs';
 import { fitSlope, formatCurve, isFlat } from './statistics.mjs';
 
 const help = `Usage: make soak ARGS='[--seconds N] [--store URL]'
@@ -68,11 +68,15 @@ async function soak(length, storeFlags) {
   const samples = [];
   while (performance.now() - begun < length * 1000) {
     await sleep(1000);
-    const live = await mock.readLiveMemory();
+    const [live, { body }] = await Promise.all([
+      mock.readLiveMemory(),
+      ask(mock.port, 'GET /__mock__/metrics'),
+    ]);
     samples.push({
       seconds: (performance.now() - begun) / 1000,
       live: live / 1e6,
       resident: readMemory(mock.pid) / 1024,
+      worlds: Number(/^enrichment_mock_worlds (\d+)/m.exec(body)?.[1] ?? 0),
     });
   }
   const cpu = readCpuTime(mock.pid) / 1e6;
@@ -84,14 +88,22 @@ async function soak(length, storeFlags) {
 }
 
 /**
- * @param {readonly { seconds: number, live: number, resident: number }[]} samples
+ * @param {readonly { seconds: number, live: number, resident: number, worlds: number }[]} samples
  * @param {import('./client.mjs').Tally} tally
  * @param {number} cpu
  */
 function report(samples, { requests, worlds, errors }, cpu) {
   const length = samples.at(-1)?.seconds ?? 0;
-  const live = samples.map(({ seconds: at, live: value }) => ({ seconds: at, value }));
-  const resident = samples.map(({ seconds: at, resident: value }) => ({ seconds: at, value }));
+  const live = samples.map(({ seconds: at, live: value, worlds: alive }) => ({
+    seconds: at,
+    value,
+    worlds: alive,
+  }));
+  const resident = samples.map(({ seconds: at, resident: value, worlds: alive }) => ({
+    seconds: at,
+    value,
+    worlds: alive,
+  }));
   console.log(`Live memory after a garbage collection:\n${formatCurve(live)}\n`);
   console.log(`Memory of the process:\n${formatCurve(resident)}\n`);
   const from = length > 2 * warmUpSeconds ? warmUpSeconds : length / 2;

@@ -2,8 +2,16 @@
 // @ts-check
 
 /**
- * A least-squares line through the samples.
- * @param {readonly { seconds: number, value: number }[]} samples
+ * A sample of the memory.
+ * @typedef {object} Sample
+ * @property {number} seconds
+ * @property {number} value
+ * @property {number} [worlds] how many there were, which takes memory and depends on how quick the machine is
+ */
+
+/**
+ * A least-squares line through the samples, at an equal number of worlds.
+ * @param {readonly Sample[]} samples
  * @returns {{ perMinute: number, error: number }} the slope, and twice its standard error: about 95 % confidence
  */
 export function fitSlope(samples) {
@@ -11,18 +19,37 @@ export function fitSlope(samples) {
   const blocks = groupInBlocks(samples, 10);
   const count = blocks.length;
   if (count < 3) return { perMinute: 0, error: Number.POSITIVE_INFINITY };
-  const meanX = sum(blocks.map(({ seconds }) => seconds)) / count;
-  const meanY = sum(blocks.map(({ value }) => value)) / count;
-  const squares = sum(blocks.map(({ seconds }) => (seconds - meanX) ** 2));
-  const slope = sum(blocks.map(({ seconds, value }) => (seconds - meanX) * (value - meanY))) / squares;
-  const residuals = sum(blocks.map(({ seconds, value }) => (value - meanY - slope * (seconds - meanX)) ** 2));
-  const error = 2 * Math.sqrt(residuals / (count - 2) / squares);
+  const worlds = center(blocks.map((block) => block.worlds));
+  const times = removeTrend(center(blocks.map(({ seconds }) => seconds)), worlds);
+  const values = removeTrend(center(blocks.map(({ value }) => value)), worlds);
+  const squares = multiply(times, times);
+  const slope = multiply(times, values) / squares;
+  const rest = values.map((value, index) => value - slope * (times[index] ?? 0));
+  const error = 2 * Math.sqrt(multiply(rest, rest) / (count - 2) / squares);
   return { perMinute: slope * 60, error: error * 60 };
 }
 
-/** @param {readonly { seconds: number, value: number }[]} samples @param {number} length */
+/** @param {readonly number[]} numbers */
+function center(numbers) {
+  const mean = sum(numbers) / numbers.length;
+  return numbers.map((one) => one - mean);
+}
+
+/** What a line through other numbers does not explain. @param {readonly number[]} numbers @param {readonly number[]} others */
+function removeTrend(numbers, others) {
+  const squares = multiply(others, others);
+  const slope = squares === 0 ? 0 : multiply(numbers, others) / squares;
+  return numbers.map((one, index) => one - slope * (others[index] ?? 0));
+}
+
+/** @param {readonly number[]} numbers @param {readonly number[]} others */
+function multiply(numbers, others) {
+  return sum(numbers.map((one, index) => one * (others[index] ?? 0)));
+}
+
+/** @param {readonly Sample[]} samples @param {number} length */
 function groupInBlocks(samples, length) {
-  /** @type {Map<number, { seconds: number, value: number }[]>} */
+  /** @type {Map<number, Sample[]>} */
   const blocks = new Map();
   for (const sample of samples) {
     const key = Math.floor(sample.seconds / length);
@@ -31,6 +58,7 @@ function groupInBlocks(samples, length) {
   return [...blocks.values()].map((block) => ({
     seconds: sum(block.map(({ seconds }) => seconds)) / block.length,
     value: sum(block.map(({ value }) => value)) / block.length,
+    worlds: sum(block.map(({ worlds = 0 }) => worlds)) / block.length,
   }));
 }
 
@@ -50,16 +78,16 @@ export function isFlat({ perMinute, error }) {
 
 /**
  * A curve as text: a bar for each of at most 60 rows.
- * @param {readonly { seconds: number, value: number }[]} samples
+ * @param {readonly Sample[]} samples
  */
 export function formatCurve(samples, width = 60, rows = 30) {
   const last = samples.at(-1)?.seconds ?? 0;
   const blocks = groupInBlocks(samples, Math.max(1, Math.ceil(last / rows)));
   const top = Math.max(...blocks.map(({ value }) => value));
   return blocks
-    .map(({ seconds, value }) => {
+    .map(({ seconds, value, worlds }) => {
       const bar = '#'.repeat(Math.round((value / top) * width));
-      return `${seconds.toFixed(0).padStart(5)} s ${value.toFixed(1).padStart(7)} MB ${bar}`;
+      return `${seconds.toFixed(0).padStart(5)} s ${value.toFixed(1).padStart(7)} MB ${worlds.toFixed(0).padStart(5)} worlds ${bar}`;
     })
     .join('\n');
 }

@@ -20,6 +20,20 @@ test.each([
   expect(isFlat(slope)).toBe(flat);
 });
 
+/** The same, with a number of worlds that changes and takes memory. */
+const sampleWithWorlds = (perMinute: number) =>
+  sampleMinutes(perMinute, 2).map(({ seconds, value }) => {
+    const worlds = 300 + seconds / 2 + 100 * Math.sin(seconds / 50);
+    return { seconds, worlds, value: value + worlds * 0.04 };
+  });
+
+test('memory that follows the number of worlds is flat, and a leak under it is not', () => {
+  expect([isFlat(fitSlope(sampleWithWorlds(0))), isFlat(fitSlope(sampleWithWorlds(1.5)))]).toEqual([
+    true,
+    false,
+  ]);
+});
+
 test('too few samples say nothing', () => {
   expect(isFlat(fitSlope([{ seconds: 1, value: 5 }]))).toBe(true);
 });
@@ -30,7 +44,7 @@ test('the curve has a row for each part of the time', () => {
     { seconds: 1, value: 20 },
   ]);
   expect(curve.split('\n')).toEqual([
-    `    0 s    10.0 MB ${'#'.repeat(30)}`,
-    `    1 s    20.0 MB ${'#'.repeat(60)}`,
+    `    0 s    10.0 MB     0 worlds ${'#'.repeat(30)}`,
+    `    1 s    20.0 MB     0 worlds ${'#'.repeat(60)}`,
   ]);
 });
