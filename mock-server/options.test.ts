@@ -57,7 +57,7 @@ test.each([
   ['--mutant=nothing-of-the-kind', 'Unknown mutant "nothing-of-the-kind"; --mutants lists them.'],
   [
     '--log=request',
-    '--log is "request"; it must be "messages", "requests" or "nothing"; did you mean "requests"?',
+    '--log is "request"; it must be "messages", "requests", "json" or "nothing"; did you mean "requests"?',
   ],
   ['--prot=80', 'Unknown flag --prot; did you mean --port?'],
 ])('%s is rejected with the allowed values', (argument, message) => {
