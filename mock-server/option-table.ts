@@ -1,6 +1,5 @@
 /** The options of the mock: one table for the flags of the command, `startMock({...})` and mocks in pages. */
 import {
-  anyDuration,
   durationUpTo,
   instantKind,
   numberFrom,
@@ -12,12 +11,12 @@ import {
   strings,
   truth,
 } from '../command-line/typed-options.ts';
-import { type Duration, formatDuration, type Instant } from '../time/time.ts';
+import type { Duration, Instant } from '../time/time.ts';
 import { accessOptions } from './access/options.ts';
 import { defaultJournalSize, maxTogether } from './journal/journals.ts';
 import { speedRange } from './domain/clock.ts';
 import { operatorOptions } from './operator-options.ts';
-import { defaultWorlds } from './store/worlds-options.ts';
+import { storeOptions } from './store-options.ts';
 
 const logs = ['messages', 'requests', 'json', 'nothing'] as const;
 
@@ -165,37 +164,7 @@ export const mockOptionTable = {
     value: 'FAULT',
     help: "Add a fault to each new world, such as 'error,problem=serverError,operation=getStatus,next=2' or 'latency,latency=100ms to 2s,user=alice'. Can be repeated. All keys: NewFault in openapi/control.yaml.",
   }),
-  maxWorlds: option<number>({
-    flag: 'max-worlds',
-    name: 'maxWorlds',
-    kind: numberFrom(1, 1_000_000),
-    default: defaultWorlds.max,
-    value: 'N',
-    help: `Maximum number of worlds besides "default"; each takes about 40 KB, more as it is used. Default ${defaultWorlds.max}. At the limit, the least recently used world is removed.`,
-  }),
-  worldIdle: option<Duration>({
-    flag: 'world-idle',
-    name: 'worldIdle',
-    kind: anyDuration,
-    default: defaultWorlds.idle,
-    value: 'DURATION',
-    help: `How long to keep an unused world. Default ${formatDuration(defaultWorlds.idle)}.`,
-  }),
-  state: option<string | undefined>({
-    flag: 'state',
-    kind: string,
-    default: undefined,
-    value: 'FILE',
-    help: 'Keep all worlds in this file and restore them at the next start. Their clocks go on while the mock is stopped, unless they are frozen. The file contains tokens and uploaded data, so only you can read it.',
-  }),
-  store: option<string>({
-    flag: 'store',
-    name: 'store',
-    kind: string,
-    default: 'memory',
-    value: 'STORE',
-    help: 'Where the worlds are: "memory", or a Redis or Valkey server that several mocks share, such as redis://127.0.0.1:6379. Default memory.',
-  }),
+  ...storeOptions,
   journal: option<number>({
     flag: 'journal',
     name: 'journal',

@@ -1,6 +1,4 @@
 /** The command `mock worker`, which only a mock with several workers starts: one of them. */
-import { hostname } from 'node:os';
-
 import { type Subcommand, UsageError } from '../command-line/command.ts';
 import { explainError } from '../command-line/explain.ts';
 import { explainListenError } from './listen-error.ts';
@@ -8,7 +6,7 @@ import { readMockOptions } from './options.ts';
 import { createServeLog } from './serve-log.ts';
 import { computeDigest } from './serve-workers.ts';
 import { startMock } from './start.ts';
-import { countWorkers, createStartSettings, loadOptions } from './start-settings.ts';
+import { createStartSettings, loadOptions } from './start-settings.ts';
 import { connectToMainProcess } from './workers/cluster/worker-process.ts';
 import { createWorldPacker } from './workers/pack-world.ts';
 
@@ -21,15 +19,14 @@ export const mockWorker: Subcommand = {
     const log = createServeLog(options, { print, complain });
     try {
       const loaded = await loadOptions(options, root);
-      const { digest, port, controlToken } = await main.task;
+      const { digest, port, controlToken, group } = await main.task;
       if (digest !== computeDigest(loaded)) throw new UsageError(changedFiles);
       const { pack, unpack } = createWorldPacker(loaded.ingredients.fixture);
       const onBreach = (sentence: string) => main.report({ kind: 'breach', sentence });
       const running = await startMock({
         ...createStartSettings(options, loaded, { root, log, onBreach }),
         port,
-        // Other mocks may use the same Redis server.
-        group: { name: `${hostname()} ${process.ppid}`, workers: countWorkers(options) },
+        group,
         ...(controlToken === undefined ? {} : { controlToken }),
         ...(options.store === 'memory' ? { store: main.openStore({ pack, unpack }) } : {}),
       }).catch((error: unknown) => {

@@ -76,6 +76,10 @@ test('all workers have the same worlds, one of them may be killed, and all end w
     expect(body).toContain('{operation="submitEnrichment",method="POST",status="201"} 3\n');
   }
 
+  // Whichever worker answers, the metrics are those of all.
+  const metrics = await sendRequest(`${url}/__mock__/metrics`);
+  expect(metrics.body).toMatch(/^enrichment_mock_log_entries_total 4$/m);
+
   const polling = new AbortController();
   let lost = 0;
   const answers = new Set<string>();

@@ -1,5 +1,5 @@
 /** The main process of a mock with several workers: it has their store, unless they share one in Redis. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { clearTimeout, setTimeout } from 'node:timers';
 
@@ -60,7 +60,12 @@ export async function serveWithWorkers({
     count,
     program: join(root, 'dist/cli.js'),
     args: ['mock', 'worker', ...args],
-    task: { port: options.port, digest: computeDigest(loaded), ...access },
+    task: {
+      port: options.port,
+      digest: computeDigest(loaded),
+      ...access,
+      group: { name: randomUUID(), workers: count },
+    },
     ...(served === undefined ? {} : { server: served.server }),
     onBreach,
     warn,

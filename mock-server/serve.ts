@@ -74,7 +74,8 @@ export const mock: Subcommand = {
       const { url, found, controlToken } = running;
       const secret = chooseShownToken(options, controlToken);
       const hasTeams = options.teamsFile !== undefined;
-      log.ready(formatWelcome({ ...options, ...ingredients, selfCheck, url, found, hasTeams, ...secret }), {
+      const places = { url, found, processes: count, sharedStore: await findSharedStore(options) };
+      log.ready(formatWelcome({ ...options, ...ingredients, selfCheck, hasTeams, ...places, ...secret }), {
         url,
         version: VERSION,
         pid: process.pid,
@@ -94,6 +95,13 @@ export const mock: Subcommand = {
 
 /** One process can always go on. */
 const never = new Promise<never>(() => undefined);
+
+/** The server that has the worlds, without its password. */
+async function findSharedStore({ store }: MockOptions): Promise<string | undefined> {
+  if (store === 'memory') return undefined;
+  const { parseRedisUrl } = await import('./store/redis/redis-url.ts');
+  return parseRedisUrl(store).shown;
+}
 
 /** A new token is printed once; one of the user is not printed at all. */
 function chooseShownToken({ controlTokenEnv }: MockOptions, token: string | undefined) {

@@ -40,6 +40,15 @@ test.each([
   expect(getRows(changed, 'Time')).toEqual([`  Time        ${formatTime}`]);
 });
 
+test('a store that others share and several workers are named', () => {
+  const shared = { sharedStore: 'redis://cache:6379', processes: 4 };
+  expect([...getRows(shared, 'Worlds'), ...getRows(shared, 'Workers')]).toEqual([
+    '  Worlds      are in redis://cache:6379; all mocks that use it share them',
+    '  Workers     4 processes, which share the worlds',
+  ]);
+  expect(getRows({ processes: 1 }, 'Workers')).toEqual([]);
+});
+
 test('a reading other than the default is shown, and so is a mutant', () => {
   const readings = { ...defaults.readings, timestamps: 'microseconds' };
   expect(getRows({ readings }, 'Reading')).toEqual(['  Reading     timestamps=microseconds']);

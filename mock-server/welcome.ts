@@ -21,6 +21,10 @@ export interface Welcome {
   /** The file in which the worlds are kept, and how many were there. */
   readonly state?: string;
   readonly found?: number;
+  /** The server that has the worlds, which other mocks may use too; without a password. */
+  readonly sharedStore?: string | undefined;
+  /** How many processes answer requests. */
+  readonly processes?: number;
   readonly mutants: readonly { readonly name: string }[];
   readonly faults?: readonly FaultRule[];
   readonly noCors?: boolean;
@@ -75,6 +79,12 @@ export function listWelcomeRows({
       : []),
     ...formatCompleted(flags.completed),
     ...(flags.state === undefined ? [] : [['Worlds', formatKept(flags.state, flags.found)] as const]),
+    ...(flags.sharedStore === undefined
+      ? []
+      : [['Worlds', `are in ${flags.sharedStore}; all mocks that use it share them`] as const]),
+    ...(flags.processes === undefined || flags.processes === 1
+      ? []
+      : [['Workers', `${flags.processes} processes, which share the worlds`] as const]),
     ...mutants.map(({ name }) => ['MUTANT', name] as const),
     ...faults.map((rule) => ['FAULT', formatFault(rule)] as const),
     ['Dashboard', `${url}/__mock__/`],

@@ -7,7 +7,7 @@ import { sourceTree } from './source-files.mjs';
 
 // Files that do not affect the bundles: prose, the examples, and the settings of other tools (all start with a dot or are YAML).
 const input =
-  /^(?!\.)(?!.*\.md$)(?!examples([\\/]|$))(?!(Makefile|LICENSE|THIRD-PARTY-NOTICES|Dockerfile|(compose|redocly)\.yaml|action\.yml|(biome|knip)\.json)$)(?!deploy[\\/])/;
+  /^(?!\.)(?!.*\.md$)(?!examples([\\/]|$))(?!(Makefile|LICENSE|THIRD-PARTY-NOTICES|Dockerfile|(compose|redocly)\.yaml|action\.yml|(biome|knip)\.json)$)(?!deploy[\\/][^\\/]*\.cfg$)/;
 
 const targets = [
   'build/prepared',

@@ -205,7 +205,7 @@ export const layers = [
   },
   {
     name: 'mock-server/option-table.ts',
-    paths: ['mock-server/option-table.ts', 'mock-server/operator-options.ts'],
+    paths: ['mock-server/option-table.ts', 'mock-server/operator-options.ts', 'mock-server/store-options.ts'],
     owns: 'the options of the mock',
     mayImport: ['mock-server/access/'],
     pure: true,

@@ -50,7 +50,7 @@ function prepare(directory: string): void {
 
   // For other tools: in the package, and on the static site, where the server is two folders above the document.
   for (const [name, one] of Object.entries({ enrichment: narrowResponses(document), control })) {
-    write(`openapi/${name}.json`, formatDocument(one as object, 'json'));
+    write(`openapi/${name}.json`, `${JSON.stringify(one)}\n`);
     const served = toServedDocument(one as object, '../..');
     write(`site/openapi/${name}.json`, `${JSON.stringify(served)}\n`);
     write(`site/openapi/${name}.yaml`, formatDocument(served, 'yaml'));

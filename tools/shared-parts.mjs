@@ -10,6 +10,7 @@ import { relative, resolve } from 'node:path';
 const shared = {
   'control-document': 'prepared:control.json',
   document: 'prepared:enrichment.json',
+  ioredis: 'mock-server/store/redis/ioredis.ts',
   people: 'prepared:people.json',
   yaml: 'yaml',
 };

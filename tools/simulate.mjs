@@ -33,7 +33,7 @@ async function simulateMany(bug) {
   const bundle = await bundleSimulation(bugs.find(({ name }) => name === bug));
   const begun = performance.now();
   const count = given === undefined ? schedules : 1;
-  const parts = await runParts(bundle, count);
+  const parts = await runParts(bundle, count, true);
   const seconds = (performance.now() - begun) / 1000;
   const runs = parts.reduce((sum, part) => sum + part.runs, 0);
   const failed = parts.find(({ failure }) => failure !== undefined);
@@ -48,15 +48,15 @@ async function simulateMany(bug) {
   }
 }
 
-/** Each worker takes every nth seed. @param {string} bundle @param {number} count @returns {Promise<Part[]>} */
-async function runParts(bundle, count) {
+/** Each worker takes every nth seed. @param {string} bundle @param {number} count @param {boolean} shrinks @returns {Promise<Part[]>} */
+async function runParts(bundle, count, shrinks) {
   const used = Math.min(workers, count);
   /** @type {Worker[]} */
   const all = [];
   return Promise.all(
     Array.from({ length: used }, async (_, number) => {
       const worker = new Worker(bundle, {
-        workerData: { first: first + number, step: used, count: Math.ceil((count - number) / used) },
+        workerData: { first: first + number, step: used, count: Math.ceil((count - number) / used), shrinks },
       });
       all.push(worker);
       /** @type {Part} */
@@ -89,7 +89,7 @@ async function plantAll() {
   let found = 0;
   console.log('| bug | found after | by |\n|---|---|---|');
   for (const bug of bugs) {
-    const parts = await runParts(await bundleSimulation(bug), schedules);
+    const parts = await runParts(await bundleSimulation(bug), schedules, false);
     const runs = parts.reduce((sum, part) => sum + part.runs, 0);
     const failure = parts.find((part) => part.failure !== undefined)?.failure;
     if (failure !== undefined) found += 1;

@@ -28,7 +28,7 @@ const timer = setInterval(() => {
     const { url } = JSON.parse(readFileSync(readyFile, 'utf8'));
     if (GITHUB_OUTPUT !== undefined)
       appendFileSync(GITHUB_OUTPUT, formatOutput('url', url) + formatOutput('token', 'alice-token'));
-    console.log(`The mock listens on ${url}. Its output: ${log}`);
+    console.log(`The mock listens on ${url}. Its output: ${log}\nThe process: ${mock.pid}`);
   } else if (isOver) {
     console.log(formatAnnotation('error', `The mock did not start.\n${readFileSync(log, 'utf8').trim()}`));
     process.exitCode = 1;

@@ -12,6 +12,7 @@ import type { Guard } from './guard.ts';
 import { addKeyToUsers, hideStore, qualifyNames } from './outcome-names.ts';
 import { splitFullName, toFullName } from './scoped-store.ts';
 import type { Hashing } from './secrets.ts';
+import { findTooLarge } from './team-files.ts';
 import { type MemberDeps, TeamMember } from './team-member.ts';
 import { createKeyFinder, digestIfSecret, removeKey } from './team-token.ts';
 import type { Team, Teams } from './team.ts';
@@ -111,7 +112,10 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
     if (given !== undefined && isKey(given)) return refuse(404, 'The key of a team is no name of a world.');
     if (/^\/__mock__\/metrics\/?$/.test(path))
       return refuse(403, 'The metrics are those of all teams; they need the control token.');
-    const outcome = hideStore(await getMember(team).control(request, given));
+    const member = getMember(team);
+    const tooLarge = findTooLarge(request, given === undefined ? undefined : member.engine.worlds.get(given));
+    if (tooLarge !== undefined) return refuse(409, tooLarge);
+    const outcome = hideStore(await member.control(request, given));
     return key === undefined || !/\/users\/?$/.test(path) ? outcome : addKeyToUsers(outcome, key);
   };
 

@@ -2,6 +2,7 @@
 import { duration } from '../../time/time.ts';
 import { ownJob } from '../testing/answers.ts';
 import { type HttpRequest, sendRequest } from '../testing/http-client.ts';
+import { controlToken } from '../testing/locked-mock.ts';
 import { createTeam, runTeamMock, toKey } from '../testing/team-mock.ts';
 import type { MockOnPort } from '../testing/running-mock.ts';
 
@@ -94,4 +95,24 @@ test('unused worlds of a team go after its own time', async () => {
   mock.wait(61);
   expect(await getWorlds('acme')).toEqual(['default']);
   expect(await getWorlds('zoo')).toEqual(['default', 'long']);
+});
+
+test('large world files are for the operator, since they hold up the others', async () => {
+  mock = await runTeamMock([createTeam('acme')]);
+  const get = async (view: string, bearer: string, world: string) =>
+    (await send(`/__mock__/api/worlds/${world}/${view}`, bearer)).status;
+  expect(await get('export', toKey('acme'), 'default')).toBe(200);
+  await send(submission, acme, submit(30_000));
+  for (const view of ['export', 'log', 'link']) expect(await get(view, toKey('acme'), 'default')).toBe(409);
+  expect(await get('export', controlToken, 'acme%2Fdefault')).toBe(200);
+  const file = {
+    method: 'POST',
+    body: `file=${'x'.repeat(300_000)}`,
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+  };
+  const restored = await send('/__mock__/api/worlds/default/restore', toKey('acme'), file);
+  expect([restored.status, restored.body]).toEqual([
+    409,
+    expect.stringContaining('a team can export and restore at most 262,144'),
+  ]);
 });

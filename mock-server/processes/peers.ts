@@ -55,6 +55,9 @@ interface Asked {
 
 /** A process that answers later counts as missing, in milliseconds. */
 const maxWait = 500;
+/** So long it is asked again, with a short wait, in milliseconds: it may have been cut off, as by a restart of the store. */
+const doubtLength = 60_000;
+const doubtWait = 50;
 /** A process that answers requests shows itself so often, in milliseconds. */
 const showInterval = 5000;
 const maxPeers = 1000;
@@ -68,6 +71,7 @@ export function createPeers(deps: PeersDeps): Peers {
   const gone = new Set<string>();
   const asked = new Map<number, Asked>();
   const left = new AbortController();
+  let lastLoss = Number.NEGATIVE_INFINITY;
   let ids = 0;
   let shown = Number.NEGATIVE_INFINITY;
   const say = (channel: string, message: Message): void => bus.publish(channel, JSON.stringify(message));
@@ -120,14 +124,16 @@ export function createPeers(deps: PeersDeps): Peers {
       const id = (ids += 1);
       asked.set(id, one);
       say(everybody, { kind: 'ask', from: process, id, question });
-      if (one.waitsFor.size > 0 && !left.signal.aborted) {
+      const isInDoubt = known.size === 0 && steady() - lastLoss < doubtLength;
+      if ((one.waitsFor.size > 0 || isInDoubt) && !left.signal.aborted) {
         left.signal.addEventListener('abort', end, { once: true, signal: over.signal });
-        await wait(maxWait, over.signal);
+        await wait(isInDoubt ? doubtWait : maxWait, over.signal);
         // The timer may be the one that came first.
         end();
       }
       asked.delete(id);
       const missing = one.waitsFor.size;
+      if (missing > 0) lastLoss = steady();
       if (!left.signal.aborted) for (const silent of one.waitsFor) lose(silent);
       return { answers: one.answers, missing };
     },

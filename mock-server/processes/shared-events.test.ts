@@ -14,6 +14,11 @@ beforeEach(() => {
 
 const names = (events: readonly ServerSentEvent[]) =>
   events.map(({ event, id = '' }) => `${event} ${id}`.trim());
+const poll = async ({ ask }: EngineUnderTest) => ask(`GET ${ownJob}`, 'alice-token');
+const listNumbers = (events: readonly ServerSentEvent[]) =>
+  events.flatMap(({ data }) =>
+    (data as { entries: readonly { number: number }[] }).entries.map(({ number }) => number),
+  );
 const addJob = async ({ control }: EngineUnderTest) =>
   control('POST', '/worlds/default/jobs', { user: 'carol' });
 
@@ -120,6 +125,19 @@ test.each(['', '?form=fold'])(
     expect(positions).toEqual([1, 2, 3, 4]);
   },
 );
+
+test('a client that follows requests at another process gets those that it has missed, each once', async () => {
+  await poll(first);
+  await poll(second);
+  const before = await shared.follow(first, '?only=requests&since=0');
+  const seen = listNumbers(await before.read());
+  before.leave();
+  await poll(first);
+  await poll(second);
+  const after = await shared.follow(second, `?only=requests&since=${Math.max(...seen)}`);
+  const rest = listNumbers(await after.read());
+  expect([seen.length, rest.length, new Set([...seen, ...rest]).size]).toEqual([2, 2, 4]);
+});
 
 test('nobody asks for a world once its followers have left', async () => {
   const { read, leave } = await shared.follow(first);

@@ -145,6 +145,19 @@ test('a process that does not answer is said to be missing, once', async () => {
   expect(await ask()).toMatchObject({ missing: 0, body: [{ user: 'alice' }] });
 });
 
+test('when messages come through again, the others are found with the first question', async () => {
+  await poll(second);
+  shared.lose(() => true);
+  const ask = async (...passes: readonly number[]) => {
+    const asked = first.engine.control({ method: 'GET', target: `/__mock__/api${requests}`, body: '' });
+    for (const length of [0, ...passes]) await shared.pass(length);
+    return asked;
+  };
+  expect(await ask(500)).toMatchObject({ missing: 2, body: [] });
+  shared.lose(() => false);
+  expect(await ask(50)).toMatchObject({ missing: 0, body: [{ user: 'alice' }] });
+});
+
 test('a process that comes later, or stops, changes nothing for the others', async () => {
   const late = shared.add();
   await poll(late);

@@ -179,7 +179,10 @@ function toWalletStep({ action, reply }: Exchange): Step<WalletInput> | undefine
 export function formatExchange({ client, process, action, start, end, reply }: Exchange): string {
   const when = `${start}-${end ?? '?'}`.padEnd(14);
   const what = `client ${client}, process ${process}: ${formatAction(action)}`.padEnd(64);
-  const outcome = reply === undefined ? 'no response' : `${reply.status} ${reply.body.slice(0, 160)}`;
+  const outcome =
+    reply === undefined
+      ? 'no response'
+      : `${reply.status} ${reply.body.replaceAll(/\s+/gu, ' ').slice(0, 160)}`;
   return `  ${when} ${what} ${outcome}`;
 }
 

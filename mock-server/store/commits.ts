@@ -90,10 +90,8 @@ export function createCommits({
   };
   const follow = (one: FollowedWorld, part: LogPart<World>): void => {
     const { checkpoint, entries, isWhole, now } = part;
-    // Of two answers of the store, the older one may come last.
-    const isOld = now !== undefined && one.real !== undefined && now < one.real;
-    if (now !== undefined && !isOld) one.real = now;
-    if (isWhole === true && isOld) return;
+    // A world that begins again may do so at an earlier time, after the clock of the store was set back.
+    if (now !== undefined && (isWhole === true || one.real === undefined || now > one.real)) one.real = now;
     if (isWhole === true) {
       if (isAnother(one.world, part)) onRemoved(one.world.name);
       one.world = checkpoint?.state ?? createEmptyWorld(one.world.name, rules.beginning.fixture);

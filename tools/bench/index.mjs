@@ -7,6 +7,7 @@ import { benchDashboard } from './dashboard.mjs';
 import { benchGrowth } from './growth.mjs';
 import { isPinned, pinLoad } from './process.mjs';
 import { benchProfile } from './profile.mjs';
+import { benchScale } from './scale.mjs';
 import { writeReport } from './report.mjs';
 import { installServers, openScratch } from './scratch.mjs';
 import { benchRequests } from './speed.mjs';
@@ -24,6 +25,8 @@ const parts = {
   status: (surroundings) => benchRequests('status', surroundings, { segments }),
   list: (surroundings) => benchRequests('list', surroundings, { segments }),
   submit: (surroundings) => benchRequests('submit', surroundings, { segments }),
+  workers: (surroundings) => benchScale('status', surroundings, { rounds: 15, requests: 4000 }),
+  'workers-submit': (surroundings) => benchScale('submit', surroundings, { rounds: 15, requests: 1000 }),
   start: (surroundings) => benchStart(surroundings, { rounds: 10 }),
   growth: (surroundings) => benchGrowth(surroundings, { segments, repetitions: 500 }),
   worlds: () => benchWorlds(),

@@ -26,17 +26,19 @@ export function formatRequest(line, headers = {}, body = '') {
 
 /**
  * Sends a number of requests, each connection one after the other.
- * @param {number} port
+ * @param {number | readonly number[]} port of several, each connection takes the next one
  * @param {Buffer | ((nth: number) => Buffer)} request the bytes of each request
- * @param {{ requests: number, connections?: number, anyStatus?: boolean }} options any status, or only a success
+ * @param {{ requests: number, connections?: number, anyStatus?: boolean, latencies?: number[] }} options any status, or only a success; a list that gets the milliseconds of each request
  * @returns {Promise<string>} the last response
  */
-export function sendRequests(port, request, { requests, connections = 8, anyStatus = false }) {
+export function sendRequests(port, request, { requests, connections = 8, anyStatus = false, latencies }) {
+  const ports = typeof port === 'number' ? [port] : port;
   return new Promise((resolve, reject) => {
     let sent = 0;
     let answered = 0;
     for (let one = 0; one < Math.min(connections, requests); one += 1) {
-      const socket = connect(port, '127.0.0.1').setNoDelay(true);
+      const socket = connect(ports[one % ports.length] ?? 0, '127.0.0.1').setNoDelay(true);
+      let began = 0;
       /** @type {Buffer[]} */
       let pieces = [];
       let received = 0;
@@ -45,6 +47,7 @@ export function sendRequests(port, request, { requests, connections = 8, anyStat
         if (sent === requests) return socket.end();
         const bytes = typeof request === 'function' ? request(sent) : request;
         sent += 1;
+        if (latencies !== undefined) began = performance.now();
         return socket.write(bytes);
       };
       socket.on('connect', sendNext).on('error', reject);
@@ -67,6 +70,7 @@ export function sendRequests(port, request, { requests, connections = 8, anyStat
           return;
         }
         answered += 1;
+        latencies?.push(performance.now() - began);
         if (answered === requests) resolve(Buffer.concat(pieces).toString());
         pieces = [];
         received = 0;

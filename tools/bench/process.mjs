@@ -41,12 +41,14 @@ function listCores() {
  * @param {string} name
  * @param {(port: number) => readonly string[]} command
  * @param {Buffer} request
+ * @param {{ everyCore?: boolean }} [options] whether it may use all cores, not only the one of the servers
  * @returns {Promise<Server>}
  */
-export async function startServer(name, command, request) {
+export async function startServer(name, command, request, { everyCore = false } = {}) {
   const port = await findFreePort();
   const node = [process.execPath, ...command(port)];
-  const [program = '', ...args] = isPinned ? ['taskset', '-c', String(first), ...node] : node;
+  const cores = everyCore ? [first, ...others].join(',') : String(first);
+  const [program = '', ...args] = isPinned ? ['taskset', '-c', cores, ...node] : node;
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   let complaint = '';
   child.stderr?.on('data', (text) => (complaint = (complaint + text).slice(-1000)));
@@ -80,8 +82,17 @@ function isRefused(error) {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ECONNREFUSED';
 }
 
+/** How many cores this process may use. */
+export const cores = 1 + others.length;
+
+/** The processes that this one has started, with those that they have started. @param {number} pid @returns {readonly number[]} */
+export function listProcesses(pid) {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+  return [pid, ...children.filter(Boolean).flatMap((child) => listProcesses(Number(child)))];
+}
+
 /** @returns {Promise<number>} */
-function findFreePort() {
+export function findFreePort() {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address();

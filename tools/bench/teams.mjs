@@ -16,7 +16,7 @@ const count = 200;
 /** Each of the other teams polls so often. */
 const intervalMs = 1000;
 /** @param {number} team */
-export const toKey = (team) => `team-${team}-key-0123456789`;
+const toKey = (team) => `team-${team}-key-0123456789`;
 const jobLine = `${listLine}9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60/`;
 /** @param {number} team */
 const createPoll = (team) => formatRequest(jobLine, authorize(`alice-token~${toKey(team)}`));

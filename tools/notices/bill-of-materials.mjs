@@ -33,10 +33,7 @@ export function formatBillOfMaterials(bundled) {
       component: own,
     },
     components,
-    dependencies: [
-      { ref: own['bom-ref'], dependsOn: components.map((one) => one['bom-ref']) },
-      ...components.map((one) => ({ ref: one['bom-ref'] })),
-    ],
+    dependencies: [{ ref: own['bom-ref'], dependsOn: components.map((one) => one['bom-ref']) }],
   };
   return `${JSON.stringify(bill)}\n`;
 }
@@ -58,7 +55,6 @@ function toComponent({ name, version = '', licence, inside }, integrity) {
           // The bundle that this package publishes does not say which versions it contains.
           components: inside.map((own) => ({
             type: 'library',
-            'bom-ref': `${toPurl(name, version)}#${own.name}`,
             ...splitName(own.name),
             licenses: toLicenses(own.licence),
           })),

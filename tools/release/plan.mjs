@@ -55,9 +55,13 @@ export function setVersion(manifest, from, to) {
 
 /** A version with a suffix comes before the one without. @param {string} one @param {string} other */
 function compare(one, other) {
-  const numbers = (/** @type {string} */ text) => (form.exec(text) ?? []).slice(1, 4).map(Number);
-  const difference = numbers(one)
-    .map((number, index) => number - (numbers(other)[index] ?? 0))
+  const difference = listNumbers(one)
+    .map((number, index) => number - (listNumbers(other)[index] ?? 0))
     .find((number) => number !== 0);
   return difference ?? Number(other.includes('-')) - Number(one.includes('-'));
+}
+
+/** @param {string} version */
+function listNumbers(version) {
+  return (form.exec(version) ?? []).slice(1, 4).map(Number);
 }

@@ -6,7 +6,9 @@ import { formatFailure, runCampaign, shrink } from '../../mock-server/store/simu
 import { createSimulatedStore } from '../../mock-server/store/simulation/redis-subject.ts';
 import { smallFixture } from '../../mock-server/store/simulation/small-world.ts';
 
-const { first, step, count } = workerData as { first: number; step: number; count: number };
+const { first, step, count, shrinks } = workerData as Record<'first' | 'step' | 'count', number> & {
+  shrinks: boolean;
+};
 let isStopped = false;
 parentPort?.on('message', () => {
   isStopped = true;
@@ -21,7 +23,7 @@ const options = { store: createSimulatedStore(rules), rules, settle };
 const seeds = Array.from({ length: count }, (_any, index) => first + index * step);
 async function work(): Promise<void> {
   const { failed, ...campaign } = await runCampaign(seeds, options, () => isStopped);
-  const failure = failed && formatFailure(await shrink(failed, options));
+  const failure = failed && formatFailure(shrinks ? await shrink(failed, options) : failed);
   parentPort?.postMessage({ ...campaign, failure, seed: failed?.seed });
   parentPort?.close();
 }

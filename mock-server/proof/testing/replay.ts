@@ -19,6 +19,8 @@ export interface Answered {
 
 export interface Replay {
   readonly entries: readonly LogEntry[];
+  /** Whether an entry changed anything; it does not if it was refused after what others wrote before it. */
+  readonly hasEffect: (position: number) => boolean;
   /** The response of a process that has the entries up to a position, at a time. Nothing changes. */
   readonly answer: (request: Request, position: number, real: number) => Promise<Answered>;
   /** The times from one to another at which responses may become different, though nobody writes. */
@@ -68,6 +70,11 @@ export function createReplayer(): (name: string, entries: readonly LogEntry[]) =
       folded.push(fold(folded.at(-1) ?? createEmptyWorld(name, fixture), entry, rules).world);
     return {
       entries,
+      hasEffect: (at) => {
+        const [before, after] = [folded[at - 1], folded[at]];
+        const isSame = (part: keyof World) => before?.[part] === after?.[part];
+        return !(['log', 'clock', 'faults', 'snapshots', 'fixture'] as const).every(isSame);
+      },
       answer: async (request, at, time) => {
         worlds = folded;
         position = at;

@@ -14,22 +14,14 @@ export interface Network {
 
 /** The calls and the answers of a store go through one connection, which keeps their order. */
 export function slowDown(store: WorldStore<World>, network: Network, time: VirtualTime): WorldStore<World> {
-  const createWay = () => {
-    let latest = time.now();
-    return async (): Promise<void> => {
-      latest = Math.max(latest, time.now() + network.draw() * network.maxDelay);
-      return time.wait(latest - time.now());
-    };
-  };
-  const go = createWay();
-  const comeBack = createWay();
+  const [goThere, comeBack] = [time.createQueue(), time.createQueue()];
   const call = async (run: () => PromiseLike<LogPart<World>> | LogPart<World>): Promise<LogPart<World>> => {
-    await go();
+    await goThere(network.draw() * network.maxDelay);
     const { losses } = network;
     const fate = network.draw();
     if (fate < losses / 2) throw new StoreError('The request was lost.');
     const part = await run();
-    await comeBack();
+    await comeBack(network.draw() * network.maxDelay);
     if (fate < losses) throw new StoreError('The answer was lost.');
     return part;
   };

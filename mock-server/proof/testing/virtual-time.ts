@@ -2,7 +2,10 @@
 import { setImmediate as settle } from 'node:timers/promises';
 
 export interface VirtualTime {
+  /** In whole milliseconds. */
   readonly now: () => number;
+  /** Waits for a random while, but never less than those who waited in this way before. */
+  readonly createQueue: () => (milliseconds: number) => Promise<void>;
   readonly wait: (milliseconds: number) => Promise<void>;
   /** Lets time pass until a promise settles. */
   readonly until: <Value>(promise: Promise<Value>) => Promise<Value>;
@@ -20,12 +23,20 @@ export function createVirtualTime(start: number): VirtualTime {
     now = Math.max(now, next.at);
     next.wake();
   };
+  const waitUntil = async (at: number): Promise<void> =>
+    new Promise((wake) => {
+      sleepers.push({ at, wake });
+    });
   return {
     now: () => Math.floor(now),
-    wait: async (milliseconds) =>
-      new Promise((wake) => {
-        sleepers.push({ at: now + milliseconds, wake });
-      }),
+    createQueue: () => {
+      let latest = now;
+      return async (milliseconds) => {
+        latest = Math.max(latest, now + milliseconds);
+        return waitUntil(latest);
+      };
+    },
+    wait: async (milliseconds) => waitUntil(now + milliseconds),
     until: async (promise) => {
       let isOver = false;
       const end = (): void => {

@@ -3,7 +3,13 @@ import { instant } from '../../../time/time.ts';
 import type { Later } from '../../portions/portions.ts';
 import type { Draft, LogPart } from '../port.ts';
 import type { Codec, Encoded } from './codec.ts';
-import { type RedisCommand, type RedisConnection, RedisLostError, type RedisReply } from './connection.ts';
+import {
+  type RedisCommand,
+  type RedisConnection,
+  RedisLostError,
+  type RedisReply,
+  RedisReplyError,
+} from './connection.ts';
 import { createUnknownOutcome } from './failures.ts';
 import type { Keys } from './keys.ts';
 import type { KnownLog } from './known-logs.ts';
@@ -63,6 +69,7 @@ export function createAppends<State>(
     { text, beside }: Encoded,
     isWhole: boolean,
     deadline: number,
+    sent: Set<number>,
   ): Promise<Appended<State>> => {
     const life = isBeginning(draft) ? '' : (log.reader.life ?? '');
     const asked = isWhole ? undefined : ask(log, after);
@@ -77,24 +84,26 @@ export function createAppends<State>(
       // A log that began just now has no time to live yet.
       deps.createRenewal(log),
     ];
-    let isSent = false;
-    const replies = await retryWhenLost(
-      async () => connection.transact(commands),
-      () => {
-        isSent = true;
-      },
-    ).catch((error: unknown) => {
-      throw isSent && error instanceof RedisLostError ? createUnknownOutcome(server) : error;
-    });
+    const noteSent = (): void => {
+      sent.add(deadline);
+    };
+    const replies = await retryWhenLost(async () => connection.transact(commands), noteSent);
     const refusal = findRefusal(replies);
     if (refusal !== undefined) throw refusal;
+    noteSent();
     for (const [digest, { kind }] of beside) log.beside.set(digest, kind);
     const [time, , ...others] = replies.slice(before.length);
     log.note(parseTime(time));
     return log.inOrder(() => finish(log, asked, draft, others));
   };
 
-  const append = async (log: KnownLog, draft: Draft, after: number): Promise<LogPart<State>> => {
+  /** @param sent gets the deadlines of entries that may have arrived, or may do so */
+  const append = async (
+    log: KnownLog,
+    draft: Draft,
+    after: number,
+    sent: Set<number>,
+  ): Promise<LogPart<State>> => {
     const encoded = codec.encodeIntent(draft.intent);
     let isWhole = !log.knows(after);
     // The same for all copies, since a nonce is remembered until then.
@@ -113,17 +122,21 @@ export function createAppends<State>(
         encoded,
         isWhole,
         (deadline ??= log.now + maxDelay),
+        sent,
       );
       if (isIn || isGone === true) return part;
       if (tries === maxTries) throw createUnknownOutcome(server);
       isWhole = true;
     }
   };
-  return async (log, draft, after) =>
-    append(log, draft, after).catch((error: unknown) => {
+  return async (log, draft, after) => {
+    const sent = new Set<number>();
+    return append(log, draft, after, sent).catch((error: unknown) => {
       log.unsettle();
-      throw error;
+      const isOfRedis = error instanceof RedisLostError || error instanceof RedisReplyError;
+      throw sent.size > 0 && isOfRedis ? createUnknownOutcome(server) : error;
     });
+  };
 }
 
 const isBeginning = ({ intent }: Draft): boolean => intent.kind === 'reset' && intent.ifNew === true;

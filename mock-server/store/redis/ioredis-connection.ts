@@ -1,5 +1,5 @@
 /** Connections to Redis with the library ioredis, which nothing else knows. */
-import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { Cluster, Redis, type RedisOptions } from './ioredis.ts';
 
 import {
   type RedisClient,

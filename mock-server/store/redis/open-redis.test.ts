@@ -152,6 +152,29 @@ test('a mock that differs from the others is refused, and says what differs', as
   await (await open({ url, beginning: other })).close();
 });
 
+test('a wrong password is refused', async () => {
+  const url = createUrl().replace('s3cret', 'guess');
+  const refusal = await findRefusal(open({ url }));
+  expect(refusal).toMatch(/does not accept the user or the password of the URL\.$/);
+  expect(refusal).not.toContain('guess');
+});
+
+test('a damaged world gets 503 until it is deleted', async () => {
+  const store = createUrl();
+  const mock = await runningMock({ store });
+  const list = 'api/v1/enrichment/status/';
+  expect((await ask(mock, list)).status).toBe(200);
+  const [log = ''] = (await server.run('KEYS', `p${count}:*{shop}:log`)).split('\n');
+  await server.run('XADD', log, '*', 'colour', 'blue');
+  expect(await ask(mock, list)).toMatchObject({
+    status: 503,
+    text: expect.stringContaining('Delete the world'),
+  });
+  expect((await fetch(`${mock.url}/__mock__/api/worlds/shop`, { method: 'DELETE' })).status).toBe(204);
+  expect((await ask(mock, list)).status).toBe(200);
+  await mock.stop();
+});
+
 /** A Redis that says this of itself. */
 const pretend = (facts: string) => (): RedisClient => ({
   connect: () => ({

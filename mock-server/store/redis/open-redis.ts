@@ -12,7 +12,7 @@ import { getLogChecks } from '../text/log-checks.ts';
 import { createDigests } from '../text/write-lines.ts';
 import { toPlainState } from '../text/world-state.ts';
 import { createCodec } from './codec.ts';
-import type { RedisClient } from './connection.ts';
+import { type RedisClient, RedisReplyError } from './connection.ts';
 import { findOutage } from './failures.ts';
 import { createHealth } from './health.ts';
 import { createKeys } from './keys.ts';
@@ -43,6 +43,7 @@ export interface RedisOptions {
 
 /** The format of keys and entries; raised with every change that an older program would read wrongly. */
 const formatVersion = 1;
+const wrongAccess: ReadonlySet<string> = new Set(['NOAUTH', 'WRONGPASS', 'NOPERM']);
 /** Between two signs of life, in milliseconds. */
 const interval = 1000;
 
@@ -95,7 +96,8 @@ export async function openRedis(options: RedisOptions): Promise<WorldStore<World
       const outage = findOutage(error) ?? 'refuses commands that the mock needs';
       if (obstacle !== undefined) obstacle = outage;
       health.noteOutage(outage);
-      return undefined;
+      // These do not mend themselves.
+      return error instanceof RedisReplyError && wrongAccess.has(error.code) ? outage : undefined;
     }
   };
   let timer: NodeJS.Timeout | undefined;

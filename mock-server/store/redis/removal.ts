@@ -1,5 +1,5 @@
 /** Removes worlds, and never one that began after that was decided. */
-import type { RedisCommand, RedisConnection, RedisReply } from './connection.ts';
+import { type RedisCommand, type RedisConnection, RedisLostError, type RedisReply } from './connection.ts';
 import { maxDelay } from './appends.ts';
 import { createUnknownOutcome } from './failures.ts';
 import type { Keys } from './keys.ts';
@@ -52,10 +52,15 @@ export function createRemoval(
   return async (world) => {
     const removed = new Set<string>();
     let state: number | undefined;
-    for (let tries = 0; tries < maxTries && state !== isGone; tries += 1)
-      state = await attempt(world, removed, state);
+    try {
+      for (let tries = 0; tries < maxTries && state !== isGone; tries += 1)
+        state = await attempt(world, removed, state);
+    } catch (error) {
+      throw removed.size > 0 && error instanceof RedisLostError ? createUnknownOutcome(server) : error;
+    }
     if (state !== isGone) throw createUnknownOutcome(server);
-    await send([['ZREM', keys.index, world]]);
+    // The index is repaired when it is read.
+    connection.send([['ZREM', keys.index, world]]).catch(() => undefined);
   };
 }
 

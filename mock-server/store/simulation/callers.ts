@@ -33,7 +33,7 @@ export interface CallersDeps {
   readonly rules: Rules;
   readonly endings: Endings;
   readonly sent: SentIntents;
-  readonly isNotApplied: (error: unknown) => boolean;
+  readonly isNotApplied: (error: StoreError) => boolean;
 }
 
 /** The intents that processes gave to their stores. */
@@ -69,7 +69,7 @@ export function createCallers(deps: CallersDeps): Callers {
     try {
       await process.worlds.drop(world);
     } catch (error) {
-      finish(false);
+      finish(error instanceof StoreError && isNotApplied(error));
       throw error;
     }
     finish(true);

@@ -142,7 +142,11 @@ function findWrongDecision(
   if (truly?.kind !== 'refused' || life !== before.life) return undefined;
   // It may lose a race against others, but what is refused from the start must not be written.
   const from = before.position;
-  const times = [entry.real, instant(Math.min(entry.real, clock.min(began)))];
+  const since = Math.min(entry.real, clock.min(began));
+  // No status of the small world lasts less than a second.
+  const times = Array.from({ length: 200 }, (_any, index) =>
+    instant(Math.max(since, entry.real - index * 500)),
+  );
   for (let position = from; position < at; position += 1) {
     const world = life.worlds[position];
     if (world !== undefined && times.some((time) => decide(world, intent, time, rules).kind === 'accepted'))

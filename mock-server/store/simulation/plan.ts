@@ -60,7 +60,7 @@ export function drawPlan(chance: Chance, bounds: Bounds = {}): SimulationPlan {
     traffic: {
       latency,
       slowness: chance.pick([0, 0.02, 0.1]),
-      maxResends: chance.pick([0, 1, 20]),
+      maxResends: chance.pick([0, 0, 1, 20]),
       survival: chance.pick([0.2, 0.6, 0.9]),
       lateness: chance.pick([0.1, 0.5]),
       splitting: chance.pick([0, 0.1, 0.5]),

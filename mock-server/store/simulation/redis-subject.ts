@@ -66,7 +66,7 @@ export function createSimulatedStore(
         life: values.get('life') ?? '',
       };
     },
-    isNotApplied: () => false,
+    isNotApplied: (error) => error.message.includes('The request changed nothing'),
     deadline: 10_000,
   };
 }

@@ -1,6 +1,7 @@
 /** One simulation: processes, clients and faults over a simulated Redis, and the first thing in it that must not happen. */
 import type { Intent } from '../../domain/entry.ts';
 import type { Rules } from '../../domain/fold.ts';
+import type { StoreError } from '../port.ts';
 import { type CallKind, createCallers } from './callers.ts';
 import { createChance } from './chance.ts';
 import { createEndings } from './endings.ts';
@@ -22,7 +23,7 @@ export interface SimulatedStore {
   readonly toKey: (world: string) => string;
   readonly readEntry: (fields: readonly string[]) => SentEntry;
   /** Whether an error says that the command was not applied. */
-  readonly isNotApplied: (error: unknown) => boolean;
+  readonly isNotApplied: (error: StoreError) => boolean;
   /** How long after its beginning a command can still count, in milliseconds. */
   readonly deadline: number;
 }
@@ -88,7 +89,9 @@ export async function simulate(seed: number, options: SimulationOptions): Promis
   redis.state.offset = epoch;
   const clock = createServerClock(now, redis.state);
   const endings = createEndings({ record, now, clock, idle: plan.idle, deadline: store.deadline });
-  const { isNotApplied } = store;
+  // A client library that sends again on its own does not tell the store, which then cannot know.
+  const isNotApplied: SimulatedStore['isNotApplied'] = (error) =>
+    plan.traffic.maxResends === 0 && store.isNotApplied(error);
   const callers = createCallers({ record, now, chance, truth, clock, rules, endings, sent, isNotApplied });
 
   let processes: readonly SimulatedProcess[] = [];

@@ -8,6 +8,8 @@ export interface WorkerTask {
   readonly digest: string;
   /** Which the control API needs. */
   readonly controlToken?: string;
+  /** All workers of this mock: a name that only they have, and how many they are. */
+  readonly group: { readonly name: string; readonly workers: number };
 }
 
 export type FromWorker =

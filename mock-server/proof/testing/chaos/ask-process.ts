@@ -3,7 +3,7 @@ import { Agent, request as open } from 'node:http';
 
 import type { Reply } from '../../history.ts';
 import type { Request } from '../../requests.ts';
-import { removeHint } from '../compare-with-replay.ts';
+import { flatten, removeHint } from '../same-reply.ts';
 
 export interface HttpClient {
   /** @returns undefined if there was no complete response */
@@ -59,14 +59,5 @@ export function isSameOverHttp(got: Reply, replayed: Reply): boolean {
 function normalize({ body }: Reply): string {
   const detail = /^\{\s*"title".*"detail":\s*(?<text>".*")\s*\}\s*$/su.exec(body)?.groups?.['text'];
   const text = detail === undefined ? body : String(JSON.parse(detail));
-  return removeHint(compact(text));
-}
-
-/** Over HTTP, the control API indents its JSON. */
-function compact(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text));
-  } catch {
-    return text;
-  }
+  return removeHint(flatten(text));
 }

@@ -32,6 +32,12 @@ export const faults: Readonly<Record<string, (mock: Mock, surroundings: Surround
     await wait(draw() * 3000);
     proxy.goOn();
   },
+  'answers of Redis held back, then cut': async ({ proxy }, { draw, wait }) => {
+    proxy.stall('back');
+    await wait(20 + draw() * 500);
+    proxy.cut();
+    proxy.goOn();
+  },
   'connections stalled, then cut': async ({ proxy }, { draw, wait }) => {
     proxy.stall();
     await wait(draw() * 500);
