@@ -19,13 +19,6 @@ export const operatorOptions = {
     value: 'DURATION',
     help: 'How long a connection may be idle before the mock closes it; 0s closes it after each response. Default 75s, as nginx.',
   }),
-  workers: row<number | 'auto'>({
-    flag: 'workers',
-    kind: numberOrWord(1, maxWorkers, ['auto']),
-    default: 1,
-    value: 'N',
-    help: `Number of processes that answer requests on the one port, 1 to ${maxWorkers}, or "auto" for one per core. They share their worlds, in the memory of the process that starts them, in the file of --state or in the store. Default 1.`,
-  }),
   drain: row<Duration>({
     flag: 'drain',
     kind: upToTenMinutes,

@@ -98,7 +98,7 @@ export function listWelcomeRows({
     ],
     [
       'Add an hour',
-      `curl -X POST ${formatAuthorization(flags.control)}-d advance=1h ${url}/__mock__/api/worlds/${flags.hasTeams === true ? 'TEAM%2F' : ''}default/clock`,
+      `curl -X POST ${formatAuthorization(flags.control)}-d advance=1h ${url}/__mock__/api/worlds/${flags.hasTeams === true ? 'TEAM/' : ''}default/clock`,
     ],
   ];
 }

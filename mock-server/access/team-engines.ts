@@ -124,12 +124,11 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
     const { path } = splitTarget(request.target);
     if (/^\/__mock__\/api\/worlds\/?$/.test(path) && request.method === 'GET')
       return succeed(await listAll());
-    const [, world, rest = ''] = worldPath.exec(request.target) ?? [];
+    const [, world, rest = ''] = findFullName(request.target) ?? [];
     if (world === undefined) return controlNobody(request);
-    const [name = '', short = ''] = splitFullName(decodePercent(world)) ?? [];
+    const [name = '', short = ''] = splitFullName(world) ?? [];
     const team = teams.find(name);
-    if (team === undefined || short === '' || isKey(short))
-      return refuse(404, describeName(decodePercent(world)));
+    if (team === undefined || short === '' || isKey(short)) return refuse(404, describeName(world));
     const target = `/__mock__/api/worlds/${encodeURIComponent(short)}${rest}`;
     const outcome = await getMember(team).engine.control({ ...request, target });
     return qualifyNames(outcome, team.name, short);
@@ -183,8 +182,19 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
 
 const worldPath = /^\/__mock__\/api\/worlds\/([^/?]+)(.*)$/s;
 
+/** The name with its team, whose slash may be encoded or not, and what follows it in the target. */
+function findFullName(target: string): readonly [target: string, name: string, rest: string] | undefined {
+  const [, first, rest = ''] = worldPath.exec(target) ?? [];
+  if (first === undefined) return undefined;
+  const name = decodePercent(first);
+  const [, second, others = ''] = /^\/([^/?]+)(.*)$/s.exec(rest) ?? [];
+  return name.includes('/') || second === undefined
+    ? [target, name, rest]
+    : [target, toFullName(name, decodePercent(second)), others];
+}
+
 const isHealth = (body: unknown): body is { readonly worlds: number } =>
   typeof body === 'object' && body !== null && 'worlds' in body && 'version' in body;
 
 const describeName = (name: string): string =>
-  `${JSON.stringify(name.slice(0, 100))} is no world of a team. The operator names a world with its team, as in /__mock__/api/worlds/TEAM%2Fdefault; GET /__mock__/api/worlds lists them.`;
+  `${JSON.stringify(name.slice(0, 100))} is no world of a team. The operator names a world with its team, as in /__mock__/api/worlds/TEAM/default; GET /__mock__/api/worlds lists them.`;

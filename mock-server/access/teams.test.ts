@@ -102,6 +102,8 @@ test('the operator sees all worlds, with their teams', async () => {
   expect(value).toEqual(expect.arrayContaining(['acme/default', 'zoo/animals', 'constructor/default']));
   const clock = await control('/worlds/zoo%2Fanimals/clock', controlToken, post('advance=1h'));
   expect(clock).toMatchObject({ status: 200, value: { world: 'zoo/animals' } });
+  const same = await control('/worlds/zoo/animals/clock', controlToken);
+  expect(same).toMatchObject({ status: 200, value: { world: 'zoo/animals' } });
   const world = await control('/worlds/zoo%2Fanimals', controlToken);
   expect(world.value).toMatchObject({ name: 'zoo/animals', clock: { world: 'zoo/animals' } });
   const health = await control('/health', controlToken);
@@ -116,6 +118,10 @@ test.each([
   'acme%2F',
   'acme%2F..',
   'acme%2Fzoo%2Fanimals',
+  'zoo%2Fanimals%2Fclock',
+  'animals/clock',
+  'zoo/%2F',
+  'acme%2F..%2Fzoo',
   '__proto__%2Fdefault',
   'acme%252Fdefault',
 ])('the operator has no world %s', async (world) => {

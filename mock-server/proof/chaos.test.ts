@@ -8,7 +8,7 @@ const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const seconds = Number(process.env['SECONDS'] ?? 20);
 
 test(`nothing is lost and nothing is wrong in ${seconds} seconds of chaos (seed ${seed})`, async () => {
-  const report = await runChaos({ seed, length: seconds * 1000, worlds: 3, maxPause: 700, maxCalm: 2500 });
+  const report = await runChaos({ seed, length: seconds * 1000, worlds: 3, maxPause: 900, maxCalm: 2500 });
   const failures = listFailures(report);
   if (failures.length > 0) throw new Error(formatReport(report, seconds));
   expect(report.equal).toBe(report.acknowledged + report.refused + report.read);

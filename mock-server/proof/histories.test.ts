@@ -5,7 +5,7 @@ import { createVirtualTheatre } from './testing/play-in-process.ts';
 
 /** Random in each run; `SEED=n HISTORIES=m make unit ARGS=proof/histories` repeats a run. */
 const first = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const histories = Number(process.env['HISTORIES'] ?? 40);
+const histories = Number(process.env['HISTORIES'] ?? 30);
 
 test(`${histories} histories are what one process could have done (from seed ${first})`, async () => {
   const { play } = await createVirtualTheatre();

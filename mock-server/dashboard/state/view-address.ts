@@ -1,5 +1,5 @@
 /** The whole view is in the URL's query, so that it can be bookmarked, shared, and found again with the browser's back button. */
-import { isWorldName } from '../../domain/world-names.ts';
+import { isStoredName } from '../../domain/world-names.ts';
 import {
   duration,
   formatExactDuration,
@@ -58,7 +58,7 @@ export function parseViewAddress(query: string): ViewAddress {
   const get = (name: string): string | undefined => given.get(name)?.slice(0, maxLength) || undefined;
   const world = get('world') ?? '';
   return {
-    world: isWorldName(world) ? world : firstView.world,
+    world: isStoredName(world) ? world : firstView.world,
     job: get('job')?.toLowerCase(),
     user: get('user'),
     statuses: given

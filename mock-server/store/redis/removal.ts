@@ -21,7 +21,8 @@ export function createRemoval(
   ): Promise<readonly RedisReply[]> => {
     const replies = await retryWhenLost(async () => connection.send(commands), onSent);
     const refusal = findRefusal(replies);
-    if (refusal !== undefined) throw refusal;
+    // What another program put there can be removed too.
+    if (refusal !== undefined && refusal.code !== 'WRONGTYPE') throw refusal;
     return replies;
   };
   /** @returns the latest time at which the next attempt may arrive, or that the world is gone */

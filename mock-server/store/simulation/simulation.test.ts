@@ -19,7 +19,7 @@ const seeds = (count: number): readonly number[] =>
   Array.from({ length: count }, (_any, index) => first + index);
 
 test(`loses nothing and responds truly, whatever breaks (seed ${first})`, async () => {
-  const { failed, occurred } = await runCampaign(seeds(given === undefined ? 300 : 1), options);
+  const { failed, occurred } = await runCampaign(seeds(given === undefined ? 120 : 1), options);
   expect(failed && formatFailure(await shrink(failed, options))).toBeUndefined();
   // A run in which nothing happened would prove nothing.
   const kinds = faultKinds.filter((kind) => kind !== 'clock of the server back');
@@ -41,7 +41,7 @@ const plant = (connection: RedisConnection): RedisConnection => ({
 });
 
 test('finds a store that lets any command make a log', async () => {
-  const { failed } = await runCampaign(seeds(1000), {
+  const { failed } = await runCampaign(seeds(300), {
     ...options,
     store: createSimulatedStore(rules, plant),
   });

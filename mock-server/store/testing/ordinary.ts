@@ -34,7 +34,10 @@ export function showAsOrdinary(store: TestStore, reals: Map<string, Instant>): T
     look: async (world, after) => toOrdinary(world, after, await store.look(world, after)),
     append: async (world, draft, after) => {
       reals.set(`${world} ${draft.nonce}`, draft.real);
-      return toOrdinary(world, after, await store.append(world, draft, after));
+      const part = toOrdinary(world, after, await store.append(world, draft, after));
+      // It may give what came later, too.
+      const own = part.entries.findIndex(({ nonce }) => nonce === draft.nonce);
+      return { ...part, entries: part.entries.slice(0, own + 1) };
     },
     snapshot: async (world, checkpoint) => {
       reals.set(`${world}@${checkpoint.position}`, checkpoint.real);

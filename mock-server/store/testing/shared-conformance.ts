@@ -74,7 +74,11 @@ export function testSharedStore(name: string, row: SharedStoreRow): void {
       expect(new Set(log.map((line) => line.split(' ')[1]))).toEqual(new Set(names));
       for (const [index, part] of parts.entries()) {
         const own = log.findIndex((line) => line.endsWith(` n${index}`));
-        expect(list(part ?? { entries: [] }, 1)).toEqual(log.slice(0, own + 1));
+        const given = list(part ?? { entries: [] }, 1);
+        expect(given.slice(0, own + 1)).toEqual(log.slice(0, own + 1));
+        // A part goes on after the entry only if it is the whole log.
+        expect(part?.isWhole === true || given.length === own + 1).toBe(true);
+        expect(log.slice(0, given.length)).toEqual(given);
       }
     });
 

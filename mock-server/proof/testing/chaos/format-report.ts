@@ -1,13 +1,16 @@
 /** Shows what a run of the chaos found, for people. */
 import { faults } from './faults.ts';
 import type { ChaosReport } from './judge-chaos.ts';
+import { minAcknowledged } from './run-chaos.ts';
 
 /** Why a run does not count, or what it found; empty if all is well. */
 export function listFailures(report: ChaosReport): readonly string[] {
   const { lost, wrong, unknown, deaths, unrecovered, acknowledged, parts } = report;
   const missing = Object.keys(faults).filter((name) => (report.faults[name] ?? 0) === 0);
   return [
-    ...(acknowledged < 50 ? [`Only ${acknowledged} commands were acknowledged, which proves nothing.`] : []),
+    ...(acknowledged < minAcknowledged
+      ? [`Only ${acknowledged} commands were acknowledged, which proves nothing.`]
+      : []),
     ...(parts === 0 ? ['No history was checked.'] : []),
     ...missing.map((name) => `This never happened: ${name}.`),
     ...lost.map((line) => `LOST: an acknowledged command is not in the log of ${line}`),

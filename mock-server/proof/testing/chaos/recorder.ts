@@ -1,4 +1,6 @@
 /** Reads the logs of worlds from Redis while they grow, so that it has every entry that was ever there. */
+import { setTimeout as wait } from 'node:timers/promises';
+
 import type { LogEntry } from '../../../domain/entry.ts';
 import type { World } from '../../../domain/world.ts';
 import type { WorldStore } from '../../../store/port.ts';
@@ -11,6 +13,8 @@ export interface Recorder {
   /** Entries that were there once, and were not later. */
   readonly vanished: readonly string[];
 }
+
+const maxTries = 300;
 
 export function createRecorder(store: WorldStore<World>): Recorder {
   const logs = new Map<string, LogEntry[]>();
@@ -29,7 +33,17 @@ export function createRecorder(store: WorldStore<World>): Recorder {
   };
   return {
     vanished,
-    read,
+    // After the last fault, the connection of the recorder may still be down.
+    read: async (world) => {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await read(world);
+        } catch (error) {
+          if (tries === maxTries) throw error;
+          await wait(200);
+        }
+      }
+    },
     follow: async (world) => {
       await read(world).catch(() => undefined);
     },

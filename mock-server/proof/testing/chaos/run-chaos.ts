@@ -17,7 +17,7 @@ import { createRecorder, type Recorder } from './recorder.ts';
 
 export interface ChaosOptions {
   readonly seed: number;
-  /** How long faults happen, in milliseconds. */
+  /** How long faults happen at least, in milliseconds. */
   readonly length: number;
   /** Worlds that are used at the same time, each by a few clients. */
   readonly worlds: number;
@@ -29,6 +29,9 @@ export interface ChaosOptions {
   readonly onProgress?: (line: string) => void;
 }
 
+/** Fewer prove too little. */
+export const minAcknowledged = 50;
+const maxExtension = 6;
 const processes = 3;
 const kinds: readonly WorldKind[] = ['frozen', 'running', 'frozen', 'wild'];
 
@@ -51,13 +54,20 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const store = await openRedis(observer);
   const recorder = createRecorder(store);
   const client = createHttpClient();
-  const send: Parameters<typeof playHistory>[0]['send'] = async (request, process) =>
-    client.send(mocks[process]?.mock.url ?? '', request);
+  const counts = new Map<string, number>();
+  let acknowledged = 0;
+  const send: Play['send'] = async (request, process) => {
+    const reply = await client.send(mocks[process]?.mock.url ?? '', request);
+    if (request.method !== 'GET' && reply !== undefined && reply.status < 300) acknowledged += 1;
+    return reply;
+  };
   const end = Date.now() + length;
-  const goesOn = (): boolean => Date.now() < end;
+  // On a slow machine it takes longer until everything has happened.
+  const isEnough = (): boolean =>
+    acknowledged >= minAcknowledged && Object.keys(faults).every((name) => counts.has(name));
+  const goesOn = (): boolean => Date.now() < (isEnough() ? end : end + maxExtension * length);
   try {
     const surroundings = { redis, mocks, wait: pass };
-    const counts = new Map<string, number>();
     const [played] = await Promise.all([
       playWorlds({ ...options, send, wait: pass, goesOn, recorder }),
       ...listFaultLoops(seed).map(async (loop) =>

@@ -33,15 +33,20 @@ export const getTestKeys = (prefix: string): Keys => createKeys(`${prefix}:`, 't
 export function createRedisForTests(options?: RedisServerOptions): RedisForTests {
   let server: Promise<RedisServer> | undefined;
   let opened = 0;
+  const stores: TestStore[] = [];
   const getServer = async (): Promise<RedisServer> => (server ??= startRedisServer(options));
   return {
     getServer,
     open: async (prefix, others = {}) => {
       const { url } = await getServer();
       const client = others.client ?? createRedisClient(parseRedisUrl(url));
-      return openTestStore(client, getTestKeys(prefix), `process-${(opened += 1)}`, others);
+      const store = openTestStore(client, getTestKeys(prefix), `process-${(opened += 1)}`, others);
+      stores.push(store);
+      return store;
     },
     stop: async () => {
+      // Those of tests that failed are still open.
+      for (const store of stores.splice(0)) await store.close();
       const stopping = server;
       server = undefined;
       await (await stopping)?.stop();
