@@ -26,4 +26,11 @@ export const operatorOptions = {
     value: 'DURATION',
     help: 'How long to go on serving after SIGTERM, with /__mock__/health/ready at 503, so that a load balancer notices. Default 0s.',
   }),
+  workers: row<number | 'auto'>({
+    flag: 'workers',
+    kind: numberOrWord(1, maxWorkers, ['auto']),
+    default: 1,
+    value: 'N',
+    help: `Number of processes that answer requests on the one port, 1 to ${maxWorkers}, or "auto" for one per core. They share their worlds, in the memory of the process that starts them, in the file of --state or in the store. Default 1.`,
+  }),
 };
