@@ -28,7 +28,10 @@ export async function declareLibrary(directory) {
     const text = readFileSync(file, 'utf8')
       .replaceAll(/^(?: {4})+/gm, (spaces) => '\t'.repeat(spaces.length / 4))
       // Of a document, the library mentions operations and schemas.
-      .replace(/^export interface paths \{\n[\s\S]*?^\}\n/m, '');
+      .replace(/^export interface paths \{\n[\s\S]*?^\}\n/m, '')
+      .replaceAll(/^\t+readonly (?:cookie|header)\?: never;\n/gm, '')
+      // A comment describes anyway.
+      .replaceAll('@description ', '');
     for (const letter of ['', 'c']) {
       const target = join(directory, relative(emitted, file)).replace(/\.d\.ts$/, `.d.${letter}ts`);
       mkdirSync(dirname(target), { recursive: true });

@@ -25,13 +25,13 @@ export function formatNotices(bundled) {
 
 /** Most authors use the same few texts, with other line breaks. @param {readonly (Licence & { about: string, copied: readonly string[] })[]} packages */
 function groupByTerms(packages) {
-  const byTerms = groupBy(packages, ({ terms }) => toWords(terms));
+  const byTerms = groupBy(packages, ({ terms }) => toWords(cutAppendix(terms)));
   return [...byTerms.values()].map((group) => {
     const holders = [...groupBy(group, ({ notices, copied }) => [...notices, ...copied].join('\n')).values()];
     const blocks = holders.map((alike) =>
       [...alike.map(({ about }) => about), ...listNotices(alike[0])].join('\n'),
     );
-    return `${blocks.join('\n\n')}\n\n${group[0]?.terms ?? ''}`;
+    return `${blocks.join('\n\n')}\n\n${cutAppendix(group[0]?.terms ?? '')}`;
   });
 }
 
@@ -63,4 +63,9 @@ function groupBy(items, getKey) {
   const groups = new Map();
   for (const item of items) groups.set(getKey(item), [...(groups.get(getKey(item)) ?? []), item]);
   return groups;
+}
+
+/** The licence Apache-2.0 ends with advice for those who use it, which each fills in differently. @param {string} terms */
+function cutAppendix(terms) {
+  return terms.replace(/(END OF TERMS AND CONDITIONS)[\s\S]*$/, '$1');
 }
