@@ -11,7 +11,7 @@ import type { KeptWorlds } from './store/file/open-worlds.ts';
 import type { WorldStore } from './store/port.ts';
 
 interface StoreOptions
-  extends Pick<Ingredients, 'fixture' | 'history' | 'spec'>,
+  extends Pick<Ingredients, 'fixture' | 'history' | 'readings' | 'spec'>,
     Pick<MockOptions, 'maxWorlds' | 'worldIdle' | 'state'> {
   readonly store?: string | WorldStore<World>;
   readonly warn?: (sentence: string) => void;
@@ -25,6 +25,7 @@ export async function openGivenStore(
     fixture,
     history,
     spec,
+    readings,
     maxWorlds: max,
     worldIdle: idle,
     warn = () => undefined,
@@ -36,7 +37,7 @@ export async function openGivenStore(
   const terms = createTerms(spec);
   if (store !== 'memory') {
     const { openRedis } = await import('./store/redis/open-redis.ts');
-    return keepIn(await openRedis({ url: store, beginning, terms, idle, max, warn, now }));
+    return keepIn(await openRedis({ url: store, beginning, terms, spec, readings, idle, max, warn, now }));
   }
   if (file === undefined) return undefined;
   const { openWorlds } = await import('./store/file/open-worlds.ts');

@@ -409,6 +409,7 @@ export const layers = [
     mayImport: ['library/ for Node', 'mock-server/*.ts'],
     asks: true,
   },
+  { name: 'deploy/', owns: 'how to run it elsewhere: proxy, action', mayImport: 'everything' },
   {
     name: 'cli.ts',
     owns: 'the table of commands; sets the exit status',

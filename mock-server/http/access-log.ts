@@ -22,6 +22,8 @@ export interface Arrival {
   readonly began: Instant;
   readonly url: string;
   /** The bytes sent before on the same connection. */
+  /** Its address, which a closed connection no longer has. */
+  readonly client: string | undefined;
   readonly bytesBefore: number;
 }
 
@@ -36,13 +38,18 @@ export function createAccessLog(
   format: (access: Access) => string = formatAccessLine,
 ): AccessLog {
   return {
-    noteArrival: ({ url = '', socket }) => ({ began: now(), url, bytesBefore: socket.bytesWritten }),
-    write: (response, { began, url, bytesBefore }, noted) => {
+    noteArrival: ({ url = '', socket }) => ({
+      began: now(),
+      url,
+      client: socket.remoteAddress,
+      bytesBefore: socket.bytesWritten,
+    }),
+    write: (response, { began, url, client, bytesBefore }, noted) => {
       const { req: request } = response;
       const entry = noted?.entry;
       print(
         format({
-          client: request.socket.remoteAddress,
+          client,
           began,
           tookMs: now() - began,
           method: request.method ?? '',

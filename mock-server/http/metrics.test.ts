@@ -47,6 +47,16 @@ test('requests are counted by operation, method and status, and bad ones share o
   );
 });
 
+test('requests to the control API and to the pages have names of their own', async () => {
+  for (const path of ['api/worlds/default/clock', 'login', 'health/live'])
+    await sendRequest(`${mock.url}/__mock__/${path}`);
+  const wait = `${mock.url}/__mock__/api/worlds/default/requests/wait?count=0`;
+  await sendRequest(wait, { method: 'POST' });
+  const { families } = await scrape();
+  const names = find(families, 'requests_total').map(({ labels }) => labels['operation']);
+  expect(names).toEqual(expect.arrayContaining(['control', 'control_waiting', 'pages', 'health']));
+});
+
 test('worlds, entries, connections, memory and the store are there', async () => {
   const { families } = await scrape();
   const documented = readFileSync('docs/operations.md', 'utf8');

@@ -88,7 +88,9 @@ export function createServerWatch({ limits = {}, now = readSteadyTime, isFull, w
 }
 
 /** An operation of the document; everything that a client can make up shares one name. */
-function nameOperation({ url = '' }: IncomingMessage, { context }: MockResponse): string {
+function nameOperation(request: IncomingMessage, { context }: MockResponse): string {
+  // Express takes away the part of the target that it has routed.
+  const url = (request as { readonly originalUrl?: string }).originalUrl ?? request.url ?? '';
   if (context !== undefined) return context.operation?.id ?? 'unknown';
   if (!url.startsWith('/__mock__/')) return 'other';
   if (url.startsWith('/__mock__/health')) return 'health';

@@ -1,5 +1,5 @@
 /** A worker's end of the store in another process: three calls over messages, and leases that spare most looks the way. */
-import { instant, type Instant } from '../../time/time.ts';
+import type { Instant } from '../../time/time.ts';
 import { type Bus, type LogPart, StoreError, type StoredWorld, type WorldStore } from '../store/port.ts';
 import { createWatchers } from '../store/watchers.ts';
 import type { Lease, SentPart, ToStore, ToWorker } from './messages.ts';
@@ -13,6 +13,8 @@ export interface RemoteStoreOptions<State> extends Packer<State> {
   readonly schedule: (flush: () => void) => void;
   /** Milliseconds by the clock that all processes of the machine share. */
   readonly monotonic: () => number;
+  /** When this process began. */
+  readonly begun: Instant;
 }
 
 export interface RemoteStore<State> {
@@ -32,7 +34,7 @@ const maxKnownLogs = 20_000;
 const noEntries: readonly never[] = [];
 
 export function createRemoteStore<State>(options: RemoteStoreOptions<State>): RemoteStore<State> {
-  const { monotonic, pack, unpack, schedule } = options;
+  const { begun, monotonic, pack, unpack, schedule } = options;
   /** Looks that were not sent yet, by position and world. */
   const unsent = new Map<string, Promise<LogPart<State>>>();
   const outbox = createOutbox<ToStore>((messages) => {
@@ -111,7 +113,7 @@ export function createRemoteStore<State>(options: RemoteStoreOptions<State>): Re
   return {
     store: {
       costly: true,
-      shared: { health: () => alwaysUp, bus },
+      shared: { health: () => ({ isUp: true, since: begun }), bus },
       look: (world, after) => {
         const known = logs.get(world);
         if (known?.lease !== undefined && known.position === after) {
@@ -177,5 +179,3 @@ export function createRemoteStore<State>(options: RemoteStoreOptions<State>): Re
     settle?.(message);
   }
 }
-
-const alwaysUp = { isUp: true, since: instant(0) };

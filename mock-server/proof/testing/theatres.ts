@@ -2,7 +2,8 @@
 import { duration } from '../../../time/time.ts';
 import { openRedis } from '../../store/redis/open-redis.ts';
 import { startRedisServer } from '../../store/redis/testing/redis-server.ts';
-import { fixture, terms } from '../../testing/shipped.ts';
+import { getDefaultReadings } from '../../../openapi/questions.ts';
+import { fixture, spec, terms } from '../../testing/shipped.ts';
 import { createRealTheatre, createVirtualTheatre, type Theatre } from './play-in-process.ts';
 
 export interface TheatreRow {
@@ -20,7 +21,17 @@ export const theatres: Readonly<Record<string, TheatreRow>> = {
 async function openRedisTheatre(): Promise<Theatre> {
   const { url, stop } = await startRedisServer();
   const idle = duration(86_400_000);
-  const options = { url, beginning: { fixture }, terms, idle, max: 5000, warn: () => undefined };
+  const readings = getDefaultReadings(spec.questions);
+  const options = {
+    url,
+    beginning: { fixture },
+    terms,
+    spec,
+    readings,
+    idle,
+    max: 5000,
+    warn: () => undefined,
+  };
   const theatre = await createRealTheatre(async () => openRedis(options));
   return {
     ...theatre,

@@ -11,6 +11,8 @@ export interface MockKind {
   readonly version: string;
   readonly document: string;
   readonly world: string;
+  /** The answers to the open questions of the document. */
+  readonly readings: string;
 }
 
 /** A mock that was not seen for so long has ended, in milliseconds. */
@@ -23,7 +25,10 @@ const differences: Readonly<Record<keyof MockKind, string>> = {
   version: 'another version of enrichment-sandbox',
   document: 'another OpenAPI document (--spec)',
   world: 'another world file (--world)',
+  readings: 'other readings (--reading, --drf or --profile)',
 };
+
+const kindKeys = ['version', 'document', 'world', 'readings'] as const;
 
 export interface Mocks {
   /** Notes that this mock is there. @returns half a sentence on how others differ; undefined if they do not */
@@ -55,9 +60,7 @@ export function createMocks(connection: RedisConnection, keys: Keys, kind: MockK
       for (const other of toStrings(others) ?? []) {
         const found = parse(other);
         const isFirst = Number(found['began']) < began || (found['began'] === began && other < name);
-        const different = (['version', 'document', 'world'] as const).filter(
-          (key) => found[key] !== kind[key],
-        );
+        const different = kindKeys.filter((key) => found[key] !== kind[key]);
         if (other !== name && isFirst && different.length > 0) {
           await send([['ZREM', keys.mocks, name]]);
           return different.map((key) => differences[key]).join(', ');

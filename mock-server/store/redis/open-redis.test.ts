@@ -5,7 +5,8 @@ import { UsageError } from '../../../command-line/command.ts';
 import { duration, instant } from '../../../time/time.ts';
 import { createPeople } from '../../testing/people.ts';
 import { runningMock } from '../../testing/running-mock.ts';
-import { fixture, terms } from '../../testing/shipped.ts';
+import { getDefaultReadings } from '../../../openapi/questions.ts';
+import { fixture, spec, terms } from '../../testing/shipped.ts';
 import type { World } from '../../domain/world.ts';
 import type { WorldStore } from '../port.ts';
 import type { RedisClient } from './connection.ts';
@@ -34,6 +35,8 @@ const open = async (options: Partial<RedisOptions> = {}) =>
     url: createUrl(),
     beginning: { fixture },
     terms,
+    spec,
+    readings: getDefaultReadings(spec.questions),
     idle: duration(60_000),
     max: 10,
     warn: (sentence) => sentences.push(sentence),
@@ -145,6 +148,8 @@ test('a mock that differs from the others is refused, and says what differs', as
   expect(await findRefusal(open({ url, beginning: other, version: '0.0.1' }))).toMatch(
     /^UsageError: Redis at redis:\/\/127\.0\.0\.1:\d+ is used by mocks with another version of enrichment-sandbox, another world file \(--world\)\. .*\?prefix=/,
   );
+  const readings = { ...getDefaultReadings(spec.questions), 'list-envelope': 'page-number' };
+  expect(await findRefusal(open({ url, readings }))).toContain('other readings (--reading');
   const same = await open({ url });
   await same.close();
   await store.close();

@@ -3,6 +3,8 @@ import { createHash, randomBytes } from 'node:crypto';
 
 import { UsageError } from '../../../command-line/command.ts';
 import { instant, type Duration, type Instant } from '../../../time/time.ts';
+import type { Readings } from '../../../openapi/questions.ts';
+import type { Spec } from '../../../openapi/spec.ts';
 import type { Beginning } from '../../domain/history.ts';
 import type { Terms } from '../../domain/payments.ts';
 import type { World } from '../../domain/world.ts';
@@ -27,6 +29,9 @@ export interface RedisOptions {
   /** How every world of this mock begins. */
   readonly beginning: Beginning;
   readonly terms: Terms;
+  /** The document and the readings, which decide what the mock answers. */
+  readonly spec: Pick<Spec, 'document'>;
+  readonly readings: Readings;
   /** How long a world may go unused, in milliseconds. */
   readonly idle: Duration;
   /** Maximum number of worlds besides the default one. */
@@ -58,8 +63,9 @@ export async function openRedis(options: RedisOptions): Promise<WorldStore<World
   const digests = createDigests(digestText);
   const kind: MockKind = {
     version: `${options.version ?? VERSION} ${formatVersion}`,
-    document: digestText(JSON.stringify(terms)).slice(0, 16),
+    document: digestText(JSON.stringify(options.spec.document)).slice(0, 16),
     world: digests.getBeginning(beginning).digest.slice(0, 16),
+    readings: JSON.stringify(Object.entries(options.readings).toSorted(([a], [b]) => (a < b ? -1 : 1))),
   };
   const keys = createKeys(address.prefix, digestText(JSON.stringify(kind)).slice(0, 12));
   const client = await openClient(address);

@@ -1,6 +1,7 @@
 /** A worker's side of the main process: what it is to do, its store, and what it reports. */
 import { setImmediate } from 'node:timers';
 
+import { instant } from '../../../time/time.ts';
 import type { Packer } from '../parts.ts';
 import { createRemoteStore, type RemoteStore } from '../remote-store.ts';
 import type { WorldStore } from '../../store/port.ts';
@@ -40,6 +41,7 @@ export function connectToMainProcess(): MainProcess | undefined {
         send: (messages) => sendToMain({ kind: 'store', messages }),
         schedule: (flush) => setImmediate(flush),
         monotonic: readMonotonicClock,
+        begun: instant(Date.now()),
       });
       remote = opened;
       return opened.store;

@@ -72,6 +72,7 @@ export function createInProcess<State>(options: InProcessOptions<State> = {}) {
         },
         schedule: queueMicrotask,
         monotonic,
+        begun: instant(0),
         pack,
         unpack,
       });

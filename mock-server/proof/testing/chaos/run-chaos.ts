@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { duration } from '../../../../time/time.ts';
 import { openRedis } from '../../../store/redis/open-redis.ts';
 import { startRedisServer } from '../../../store/redis/testing/redis-server.ts';
-import { fixture, terms } from '../../../testing/shipped.ts';
+import { getDefaultReadings } from '../../../../openapi/questions.ts';
+import { fixture, spec, terms } from '../../../testing/shipped.ts';
 import type { Exchange } from '../../history.ts';
 import { createDraw, type WorldKind } from '../draw-action.ts';
 import { playHistory } from '../play-history.ts';
@@ -50,7 +51,17 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     })),
   );
   const idle = duration(86_400_000);
-  const observer = { url: redis.url, beginning: { fixture }, terms, idle, max: 5000, warn: () => undefined };
+  const readings = getDefaultReadings(spec.questions);
+  const observer = {
+    url: redis.url,
+    beginning: { fixture },
+    terms,
+    spec,
+    readings,
+    idle,
+    max: 5000,
+    warn: () => undefined,
+  };
   const store = await openRedis(observer);
   const recorder = createRecorder(store);
   const client = createHttpClient();
