@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 
 import type { Instant } from '../time/time.ts';
+import { countWorlds, type Teams } from './access/team.ts';
 import { createSteadyClock } from './domain/clock.ts';
 import { createTerms } from './domain/payments.ts';
 import type { World } from './domain/world.ts';
@@ -14,6 +15,7 @@ interface StoreOptions
   extends Pick<Ingredients, 'fixture' | 'history' | 'readings' | 'spec'>,
     Pick<MockOptions, 'maxWorlds' | 'worldIdle' | 'state'> {
   readonly store?: string | WorldStore<World>;
+  readonly teams?: Teams;
   readonly warn?: (sentence: string) => void;
 }
 
@@ -26,12 +28,14 @@ export async function openGivenStore(
     history,
     spec,
     readings,
-    maxWorlds: max,
+    maxWorlds,
+    teams,
     worldIdle: idle,
     warn = () => undefined,
   }: StoreOptions,
   now: () => Instant,
 ): Promise<KeptWorlds | undefined> {
+  const max = countWorlds(maxWorlds, teams);
   if (typeof store !== 'string') return keepIn(store);
   const beginning = history === undefined ? { fixture } : { fixture, history };
   const terms = createTerms(spec);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { clearTimeout, setTimeout } from 'node:timers';
 
 import { type Instant, instant } from '../time/time.ts';
+import { countWorlds } from './access/team.ts';
 import { createSteadyClock } from './domain/clock.ts';
 import { createTerms } from './domain/payments.ts';
 import type { Ingredients } from './ingredients.ts';
@@ -55,7 +56,14 @@ export async function serveWithWorkers({
 }: ServeWorkersOptions): Promise<ServedMock> {
   const { ingredients, controlToken = createControlToken({ ...options, ...loaded }) } = loaded;
   const access = controlToken === undefined ? {} : { controlToken };
-  const served = options.store === 'memory' ? await openServedStore(options, ingredients, warn) : undefined;
+  const served =
+    options.store === 'memory'
+      ? await openServedStore(
+          { ...options, maxWorlds: countWorlds(options.maxWorlds, loaded.teams) },
+          ingredients,
+          warn,
+        )
+      : undefined;
   const workers = await startWorkers({
     count,
     program: join(root, 'dist/cli.js'),

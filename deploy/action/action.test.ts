@@ -1,8 +1,12 @@
 // The GitHub Action, whose scripts run as its steps do.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { parse } from 'yaml';
 
 import { findMistakes, formatAnnotation, formatOutput, splitArguments } from './inputs.mjs';
@@ -31,9 +35,9 @@ describe('the GitHub Action', () => {
   });
 
   test('each input is used and described, and each output is of a step', () => {
-    const text = JSON.stringify(action.runs);
+    const used = JSON.stringify(action.runs);
     for (const [name, { description }] of Object.entries(action.inputs)) {
-      expect(text).toContain(`inputs.${name}`);
+      expect(used).toContain(`inputs.${name}`);
       expect(description.length).toBeGreaterThan(10);
     }
     const ids = action.runs.steps.map(({ id }) => id);
@@ -103,5 +107,32 @@ describe('the GitHub Action', () => {
       1,
       expect.stringMatching(/^::error::The mock did not start\..*--wrong/),
     ]);
+  });
+
+  // A runner obeys the older form "##[warning]" wherever it is in a line.
+  test('what the checked server sends commands nothing', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'action-'));
+    const server = createServer((_, response) =>
+      response.setHeader('Content-Type', 'application/json').end('[{"job_id":"##[stop-commands]all"'),
+    );
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const child = spawn(process.execPath, ['deploy/action/run-contract.mjs'], {
+      env: {
+        ...process.env,
+        ARGS: '',
+        CONTRACT_BASE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        CONTRACT_TOKEN: 'a-token-of-a-user',
+        REPORT_DIR: folder,
+      },
+    });
+    const stdout = await text(child.stdout);
+    server.close();
+    rmSync(folder, { recursive: true });
+    const [, before, stop = '', between, after] =
+      /^([^]*)::stop-commands::([\da-f-]{36})\n([^]*)\n::\2::\n([^]*)$/.exec(stdout) ?? [];
+    expect([before, stop.length]).toEqual(['', 36]);
+    expect(between).toContain('##[stop-commands]all');
+    expect(after).toMatch(/^::error::/);
+    expect(after).not.toContain('##[');
   });
 });

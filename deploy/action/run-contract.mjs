@@ -1,6 +1,7 @@
 // Checks a server against the contract, with annotations and a summary on the page of the run.
 // @ts-check
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -10,11 +11,15 @@ const { ARGS, REPORT_DIR = 'contract-report', GITHUB_OUTPUT, GITHUB_STEP_SUMMARY
 const program = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../../dist/cli.js');
 // An empty input is no token.
 const variables = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== ''));
+// The output quotes the server, which must command the runner nothing.
+const stop = randomUUID();
+console.log(`::stop-commands::${stop}`);
 const { status } = spawnSync(
   process.execPath,
   [program, 'contract', `--report-dir=${REPORT_DIR}`, ...splitArguments(ARGS)],
   { stdio: ['ignore', 'inherit', 'inherit'], env: variables },
 );
+console.log(`\n::${stop}::`);
 for (const one of listBroken()) console.log(formatAnnotation(one.level, one.text));
 const summary = join(REPORT_DIR, 'summary.md');
 if (GITHUB_STEP_SUMMARY !== undefined && existsSync(summary))

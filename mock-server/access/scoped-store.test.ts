@@ -12,6 +12,7 @@ import { sendRequest } from '../testing/http-client.ts';
 import { controlToken } from '../testing/locked-mock.ts';
 import { runningMock } from '../testing/running-mock.ts';
 import { createTeam, runTeamMock, toKey } from '../testing/team-mock.ts';
+import { countWorlds, createTeams, defaultQuotas } from './team.ts';
 import { scopeStore, selectOfTeam, splitFullName } from './scoped-store.ts';
 
 const getWorlds = async (url: string, bearer: string) => {
@@ -94,6 +95,13 @@ describe('a shared store', () => {
     connect('acme')?.publish('requests', 'hello');
     expect(heard).toEqual(['acme hello']);
   });
+});
+
+test('a store that teams share has room for the worlds of all', () => {
+  const teams = createTeams(
+    ['acme', 'zoo'].map((name) => ({ ...defaultQuotas, name, digest: name, worlds: 3 })),
+  );
+  expect([countWorlds(2), countWorlds(2, teams), countWorlds(5000, teams)]).toEqual([2, 8, 5000]);
 });
 
 test('the names of a team are those after its name and a slash', () => {

@@ -24,6 +24,15 @@ export interface Team extends Quotas {
 
 export const defaultQuotas = { worlds: 25, commandsPerMinute: 600, requestsPerMinute: 6000 } as const;
 
+/** Of a store that all teams share: it removes no world of one to make room for another's. @param max of a mock without teams */
+export const countWorlds = (max: number, teams?: Teams): number =>
+  teams === undefined
+    ? max
+    : Math.max(
+        max,
+        teams.all.reduce((sum, { worlds }) => sum + worlds + 1, 0),
+      );
+
 export interface Teams extends TeamKeys {
   readonly all: readonly Team[];
   readonly find: (name: string) => Team | undefined;

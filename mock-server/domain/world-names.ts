@@ -3,6 +3,9 @@
 /** The world that a token without `~` is in. */
 export const firstWorld = 'default';
 
+/** Whether a name in a store is that of a world that always is there: the default one, or that of a team. */
+export const isFirstWorld = (name: string): boolean => name === firstWorld || name.endsWith(`/${firstWorld}`);
+
 /** The separator between the token and the world name; with teams, also before the key of a team, which comes first. */
 export const keySeparator = '~';
 const worldNamePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;

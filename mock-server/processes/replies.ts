@@ -3,7 +3,13 @@ import type { Journals } from '../journal/journals.ts';
 import { listOthers, type OtherWorld } from '../journal/requests.ts';
 import type { Alarms } from './alarms.ts';
 import type { Numbers } from './numbers.ts';
-import type { NewRequestsQuestion, ProcessFacts, Question, Reply } from './questions.ts';
+import {
+  isOthers,
+  isQuestion,
+  type NewRequestsQuestion,
+  type ProcessFacts,
+  type Reply,
+} from './questions.ts';
 import type { ReadWorlds } from './read-worlds.ts';
 import { toTravellingEntry } from './travelling-entry.ts';
 
@@ -26,9 +32,10 @@ export interface ReplyDeps {
 
 export async function replyToQuestion(
   from: string,
-  question: Question,
+  question: unknown,
   deps: ReplyDeps,
 ): Promise<Reply | readonly OtherWorld[]> {
+  if (!isQuestion(question)) throw new Error('No mock of this version asks that.');
   const { journals } = deps;
   if (question.kind === 'others') {
     const { world, filter, since } = question;
@@ -64,7 +71,7 @@ function replyWithNew(
 /** The same world can be in several answers. */
 export function collectOtherWorlds(answers: readonly unknown[]): readonly OtherWorld[] {
   const counts = new Map<string, number>();
-  for (const { name, count } of answers.filter((answer) => Array.isArray(answer)).flat() as OtherWorld[])
+  for (const { name, count } of answers.filter(isOthers).flat())
     counts.set(name, (counts.get(name) ?? 0) + count);
   return Array.from(counts, ([name, count]) => ({ name, count }));
 }

@@ -63,7 +63,7 @@ export function createSharedRequests(deps: ShareDeps): WholeRequests {
       if (slot === numbers.slot() && process < deps.process) numbers.changeSlot();
     },
     onQuestion: async (from, question) =>
-      replyToQuestion(from, question as Question, {
+      replyToQuestion(from, question, {
         ...deps,
         numbers,
         alarms,

@@ -12,6 +12,8 @@ import { start } from './shipped.ts';
 
 export interface SharedEngines {
   readonly engines: readonly EngineUnderTest[];
+  /** For a process that is no mock. */
+  readonly connectBus: () => Bus;
   /** Starts one more. */
   readonly add: () => EngineUnderTest;
   /** All messages between them, in order. */
@@ -62,6 +64,11 @@ export function createSharedEngines(skews: readonly number[]): SharedEngines {
   for (const skew of skews) add(skew);
   return {
     engines,
+    connectBus: () => {
+      const { shared } = memory.connect();
+      if (shared === undefined) throw new Error('The store is not shared.');
+      return shared.bus;
+    },
     add,
     messages,
     cut: (engine) => void silent.add(engines.indexOf(engine)),

@@ -212,6 +212,15 @@ test('worlds go that nobody uses, and the longest unused when there are too many
   expect(await list()).toEqual(['default', 'third']);
 });
 
+test('the default worlds of teams stay', async () => {
+  const { first, wait } = await startTwo({ max: 1, idle: duration(60_000) });
+  for (const name of ['acme/default', 'acme/a', 'acme/b'])
+    await first.store.append(name, draft(`${name} begins`, beginning), 0);
+  wait(61_000);
+  await first.store.look('acme/b', 0);
+  expect((await first.store.worlds()).map(({ name }) => name).toSorted()).toEqual(['acme/b', 'acme/default']);
+});
+
 test('the bus reaches all other workers', async () => {
   const { first, second, connect } = await startTwo();
   const third = connect();

@@ -1,5 +1,5 @@
 /** The worlds that a store serves to workers: who may use them, in which order they were used, and which have to go. */
-import { firstWorld } from '../domain/world-names.ts';
+import { isFirstWorld } from '../domain/world-names.ts';
 import type { Duration, Instant } from '../../time/time.ts';
 import { createLeases, type Leases } from './leases.ts';
 import type { StoreClock } from './store-clock.ts';
@@ -63,7 +63,7 @@ export function createServedWorlds<Holder>(options: ServedWorldsOptions<Holder>)
       const isGoing = one.log === 0 && one !== inUse;
       const isOld = now - one.used > idle && one.leases.isFree();
       if (!isGoing && !isOld && tooMany <= 0) break;
-      if (one === inUse || one.name === firstWorld) continue;
+      if (one === inUse || isFirstWorld(one.name)) continue;
       tooMany -= 1;
       if (!isGoing) needless.push(one);
     }

@@ -55,6 +55,18 @@ describe('foreign data', () => {
     await store.close();
   });
 
+  test('an entry of a time after all clocks damages its world, which can begin again', async () => {
+    const { server, keys, open } = await prepare();
+    const store = await open();
+    await store.append('shop', begin(), 0);
+    await server.run('XADD', keys.getLog('shop'), '999999999999999-0', ...entry(good));
+    await expect(store.look('shop', 1)).rejects.toThrow('World "shop" in Redis is damaged');
+    await store.remove('shop');
+    const { now } = await store.append('shop', begin('again'), 0);
+    expect(now).toBeLessThan(Date.UTC(9999, 0, 1));
+    await store.close();
+  });
+
   test.each([
     ['a log', (keys: Keys) => ['SET', keys.getLog('shop'), 'x']],
     ['a checkpoint', (keys: Keys) => ['SET', keys.getCheckpoint('shop'), 'x']],

@@ -110,24 +110,24 @@ test('the keys of a world have one hash tag, and expire some time after it was l
   await store.close();
 });
 
-test('the default world outlives others', async () => {
+test.each(['default', 'acme/default'])('the default world %s outlives others', async (world) => {
   const { server, keys, open } = await prepare();
   const store = await open({ idle: duration(1000) });
-  await store.append('default', begin(), 0);
-  expect(Number(await server.run('PTTL', keys.getLog('default')))).toBeGreaterThan(86_400_000);
+  await store.append(world, begin(), 0);
+  expect(Number(await server.run('PTTL', keys.getLog(world)))).toBeGreaterThan(86_400_000);
   await store.close();
 });
 
-test('the longest unused worlds make room for a new one, but not the default world', async () => {
+test('the longest unused worlds make room for a new one, but not the default world or that of a team', async () => {
   const { open } = await prepare();
   const store = await open({ max: 2 });
-  for (const world of ['default', 'a', 'b', 'c']) {
+  for (const world of ['default', 'acme/default', 'a', 'b', 'c']) {
     await store.append(world, begin(), 0);
     await store.look(world, 1);
   }
   const names = async () => (await store.worlds()).map(({ name }) => name).toSorted();
-  for (let all = await names(); all.length > 3; all = await names());
-  expect(await names()).toEqual(expect.arrayContaining(['c', 'default']));
+  for (let all = await names(); all.length > 4; all = await names());
+  expect(await names()).toEqual(expect.arrayContaining(['acme/default', 'c', 'default']));
   await store.close();
 });
 

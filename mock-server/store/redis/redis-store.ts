@@ -1,6 +1,6 @@
 /** Keeps the logs of worlds in Redis: each is a stream, which several processes write and follow. */
 import type { Duration } from '../../../time/time.ts';
-import { firstWorld } from '../../domain/world-names.ts';
+import { isFirstWorld } from '../../domain/world-names.ts';
 import { type Bus, type Checkpoint, StoreError, type WorldStore } from '../port.ts';
 import { createAppends } from './appends.ts';
 import type { Codec, Encoded } from './codec.ts';
@@ -44,7 +44,7 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
   const { findObstacle = () => undefined, behind = 500, defer = (run) => void setImmediate(run) } = options;
   const logs = new KnownLogs();
   const getTtl = (world: string): number => {
-    const idle = world === firstWorld ? Math.max(options.idle, minDefaultIdle) : options.idle;
+    const idle = isFirstWorld(world) ? Math.max(options.idle, minDefaultIdle) : options.idle;
     return Math.ceil(Math.min(Math.max(idle, 1), maxTtl));
   };
   /** For what is not renewed with each look: an hour more, for processes that die again and again before they can renew it. */

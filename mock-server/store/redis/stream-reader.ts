@@ -53,8 +53,11 @@ export function compareIds(a: string, b: string): number {
 
 const getIdNumber = (id: string): number => Number(id.slice(id.indexOf('-') + 1));
 
+/** The year 9999: a later time is none that a mock can write. */
+const maxIdTime = Date.UTC(9999, 11, 31);
+
 export const isId = (text: unknown): text is string =>
-  typeof text === 'string' && /^\d{1,15}-\d{1,15}$/.test(text);
+  typeof text === 'string' && /^\d{1,15}-\d{1,15}$/.test(text) && getIdTime(text) <= maxIdTime;
 
 /** A world that is removed and begins again in one millisecond can have the same ids, but not the same nonces. */
 export type Place = Pick<StreamEntry, 'id' | 'nonce'>;

@@ -1,6 +1,6 @@
 /** The names of all worlds in Redis, by their last use. It is repaired whenever it is read. */
 import { instant } from '../../../time/time.ts';
-import { firstWorld } from '../../domain/world-names.ts';
+import { isFirstWorld } from '../../domain/world-names.ts';
 import type { StoredWorld } from '../port.ts';
 import type { RedisCommand, RedisConnection, RedisReply } from './connection.ts';
 import type { Keys } from './keys.ts';
@@ -62,9 +62,9 @@ export function createWorldIndex(
     list,
     keepBelow: async (max, inUse, remove) => {
       const [count] = await send([['ZCARD', keys.index]]);
-      // The default world does not count.
+      // The default world does not count, nor do those of teams.
       if (Number(count) <= max + 1) return;
-      const others = (await list()).filter(({ name }) => name !== firstWorld);
+      const others = (await list()).filter(({ name }) => !isFirstWorld(name));
       const surplus = others.filter(({ name }) => name !== inUse).slice(0, Math.max(0, others.length - max));
       for (const { name } of surplus) await remove(name);
     },
