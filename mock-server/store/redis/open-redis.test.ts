@@ -91,7 +91,8 @@ test('two mocks answer as one, and with 503 and Retry-After while Redis is down;
     });
     const control = await ask(mock, '__mock__/api/worlds/shop/clock');
     expect([control.status, control.retryAfter]).toEqual([503, '2']);
-    expect(`${refused.text}${control.text}`).not.toContain('s3cret');
+    // Where it is, only the log and the health say: clients may be of a team.
+    expect(`${refused.text}${control.text}`).not.toMatch(/s3cret|127\.0\.0\.1/);
   }
   await server.start();
   await allowUser();

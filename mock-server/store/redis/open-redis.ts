@@ -60,6 +60,8 @@ export async function openRedis(options: RedisOptions): Promise<WorldStore<World
   const { beginning, terms, warn, now = () => instant(Date.now()), openClient = openIoredis } = options;
   const address = parseRedisUrl(options.url);
   const server = `Redis at ${address.shown}`;
+  // Those need not know where it is.
+  const toClients = 'Redis';
   const digests = createDigests(digestText);
   const kind: MockKind = {
     version: `${options.version ?? VERSION} ${formatVersion}`,
@@ -140,10 +142,10 @@ export async function openRedis(options: RedisOptions): Promise<WorldStore<World
     }),
     health,
     bus,
-    server,
+    server: toClients,
     idle: options.idle,
     max: options.max,
-    findObstacle: () => (obstacle === undefined ? undefined : `${server} ${obstacle}. Try again later.`),
+    findObstacle: () => (obstacle === undefined ? undefined : `${toClients} ${obstacle}. Try again later.`),
   });
   return { ...store, close };
 }
