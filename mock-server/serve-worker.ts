@@ -6,6 +6,7 @@ import { readMockOptions } from './options.ts';
 import { createServeLog } from './serve-log.ts';
 import { computeDigest } from './serve-workers.ts';
 import { startMock } from './start.ts';
+import { readStoreEnv } from './store-env.ts';
 import { createStartSettings, loadOptions } from './start-settings.ts';
 import { connectToMainProcess } from './workers/cluster/worker-process.ts';
 import { createWorldPacker } from './workers/pack-world.ts';
@@ -15,7 +16,7 @@ export const mockWorker: Subcommand = {
     const main = connectToMainProcess();
     if (main === undefined)
       throw new UsageError('"mock worker" is only for a mock with --workers, which starts it.');
-    const options = readMockOptions(args);
+    const options = readStoreEnv(readMockOptions(args), process.env);
     const log = createServeLog(options, { print, complain });
     try {
       const loaded = await loadOptions(options, root);

@@ -10,6 +10,7 @@ import { removeStaleReadyFile, writeReadyFile } from './ready-file.ts';
 import { createServeLog } from './serve-log.ts';
 import type { ServedMock } from './serve-workers.ts';
 import { startMock } from './start.ts';
+import { readStoreEnv } from './store-env.ts';
 import { countWorkers, createStartSettings, loadOptions } from './start-settings.ts';
 import { formatWelcome } from './welcome.ts';
 import { WorkersError } from './workers/workers-error.ts';
@@ -31,7 +32,7 @@ export const mock: Subcommand = {
       return 0;
     }
     const readyFile = await removeStaleReadyFile(args);
-    const options = readMockOptions(args);
+    const options = readStoreEnv(readMockOptions(args), process.env);
     const loaded = await loadOptions(options, root);
     const { ingredients } = loaded;
     const list = formatRequestedList(options, ingredients);

@@ -38,4 +38,11 @@ export const storeOptions = {
     value: 'STORE',
     help: 'Where the worlds are: "memory", or a Redis or Valkey server that several mocks share, such as redis://127.0.0.1:6379. Default memory.',
   }),
+  storeEnv: option<string | undefined>({
+    flag: 'store-env',
+    kind: string,
+    default: undefined,
+    value: 'NAME',
+    help: 'The environment variable that has the URL of the store, for one with a password: other users of the machine can see arguments.',
+  }),
 };

@@ -47,7 +47,7 @@ test('requests are counted by operation, method and status, and bad ones share o
   );
 });
 
-test('requests to the control API and to the pages have names of their own', async () => {
+test('requests to the control API and to the pages have their own names', async () => {
   for (const path of ['api/worlds/default/clock', 'login', 'health/live'])
     await sendRequest(`${mock.url}/__mock__/${path}`);
   const wait = `${mock.url}/__mock__/api/worlds/default/requests/wait?count=0`;

@@ -5,7 +5,7 @@ import { createNumbers, createStoreClock, toNumber } from './numbers.ts';
 
 const later = (milliseconds: number) => addDuration(start, duration(milliseconds));
 
-test('numbers increase, in the order of the time of the store, even when it stands', () => {
+test('numbers increase, in the order of the time of the store, even when it stops', () => {
   const numbers = createNumbers('one');
   const given = [0, 0, 0, 1, 5000, 4000].map((passed) => numbers.next(later(passed)));
   expect(given).toEqual(given.toSorted((a, b) => a - b));

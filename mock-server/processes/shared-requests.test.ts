@@ -1,4 +1,4 @@
-// Requests to several processes with one store: whoever reads them, at whichever process, sees all of them.
+// Requests to several processes with one store: a client of any process sees all of them.
 import fc from 'fast-check';
 
 import type { components } from '../../openapi/generated/control.ts';
