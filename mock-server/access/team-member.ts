@@ -155,6 +155,12 @@ export class TeamMember {
     return this.engine.worlds.has(world) ? request : removeWorld(request);
   }
 
+  /** A client that is answered at once asks again at once. */
+  async #refuseLate(signal: AbortSignal | undefined): Promise<ControlOutcome> {
+    await this.#deps.wait(this.#takeLateMs(maxLateMs), signal);
+    return tooManyOpen;
+  }
+
   /** Answers a request to the control API. */
   async control(
     request: Parameters<Engine['control']>[0],
@@ -168,14 +174,14 @@ export class TeamMember {
       const detail = `The team has used up its ${excess.quota} per minute. Try again in ${seconds} s.`;
       return refuse(429, detail, { 'Retry-After': String(seconds) });
     }
-    if (this.#followers >= maxFollowers) return tooManyOpen;
+    if (this.#followers >= maxFollowers) return this.#refuseLate(signal);
     this.#followers += 1;
     const leave = (): void => {
       this.#followers -= 1;
     };
     let outcome: ControlOutcome;
     try {
-      outcome = (await this.#inTurn(() => this.engine.control(request))) ?? tooManyOpen;
+      outcome = (await this.#inTurn(() => this.engine.control(request))) ?? (await this.#refuseLate(signal));
     } catch (error) {
       leave();
       throw error;
