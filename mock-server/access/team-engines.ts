@@ -109,14 +109,25 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
     deps.noteRequest(team.name);
     const [, world] = worldPath.exec(path) ?? [];
     const given = world && decodePercent(world);
-    if (given !== undefined && isKey(given)) return refuse(404, 'The key of a team is no name of a world.');
+    const member = getMember(team);
+    const outcome = hideStore(
+      await member.control(request, given, findRefusal(request, path, given, member)),
+    );
+    return key === undefined || !/\/users\/?$/.test(path) ? outcome : addKeyToUsers(outcome, key);
+  };
+
+  /** What a team may never do. */
+  const findRefusal = (
+    request: Parameters<Engine['control']>[0],
+    path: string,
+    world: string | undefined,
+    { engine }: TeamMember,
+  ): ControlOutcome | undefined => {
+    if (world !== undefined && isKey(world)) return refuse(404, 'The key of a team is no name of a world.');
     if (/^\/__mock__\/metrics\/?$/.test(path))
       return refuse(403, 'The metrics are those of all teams; they need the control token.');
-    const member = getMember(team);
-    const tooLarge = findTooLarge(request, given === undefined ? undefined : member.engine.worlds.get(given));
-    if (tooLarge !== undefined) return refuse(409, tooLarge);
-    const outcome = hideStore(await member.control(request, given));
-    return key === undefined || !/\/users\/?$/.test(path) ? outcome : addKeyToUsers(outcome, key);
+    const tooLarge = findTooLarge(request, world === undefined ? undefined : engine.worlds.get(world));
+    return tooLarge === undefined ? undefined : refuse(409, tooLarge);
   };
 
   /** The operator names worlds with their teams. */

@@ -161,10 +161,11 @@ export class TeamMember {
     return tooManyOpen;
   }
 
-  /** Answers a request to the control API. */
+  /** Answers a request to the control API. @param refused its answer, if it is refused already: it counts all the same */
   async control(
     request: Parameters<Engine['control']>[0],
     world: string | undefined,
+    refused?: ControlOutcome,
   ): Promise<ControlOutcome> {
     const { method, signal } = request;
     const excess = this.#charge(method, world);
@@ -174,6 +175,7 @@ export class TeamMember {
       const detail = `The team has used up its ${excess.quota} per minute. Try again in ${seconds} s.`;
       return refuse(429, detail, { 'Retry-After': String(seconds) });
     }
+    if (refused !== undefined) return refused;
     if (this.#followers >= maxFollowers) return this.#refuseLate(signal);
     this.#followers += 1;
     const leave = (): void => {

@@ -116,3 +116,9 @@ test('large world files are for the operator, since they hold up the others', as
     expect.stringContaining('a team can export and restore at most 262,144'),
   ]);
 });
+
+test('calls that are refused count like others, so that nobody repeats them without end', async () => {
+  mock = await runTeamMock([createTeam('acme', { requestsPerMinute: 3 })]);
+  const get = async () => (await send('/__mock__/metrics', toKey('acme'))).status;
+  expect([await get(), await get(), await get(), await get()]).toEqual([403, 403, 403, 429]);
+});
