@@ -59,7 +59,12 @@ export function createAppends<State>(
       return { part, isIn: false, isGone: true };
     }
     const read = asked === undefined ? parts.readWhole(log) : parts.readRange(log, asked, range);
-    return Promise.resolve(read).then((part) => cut(part, nonce));
+    return Promise.resolve(read).then((part) => {
+      const appended = cut(part, nonce);
+      // The part does not reach the caller.
+      if (!appended.isIn) log.unsettle();
+      return appended;
+    });
   };
 
   const attempt = async (
@@ -113,6 +118,7 @@ export function createAppends<State>(
       if (log.now === 0 || (!isBeginning(draft) && (isWhole || log.reader.life === undefined))) {
         isWhole = true;
         const part = await parts.load(log);
+        log.unsettle();
         if (log.reader.life === undefined && !isBeginning(draft)) return part;
       }
       const { part, isIn, isGone } = await attempt(

@@ -64,6 +64,7 @@ export function createLooks<State>(
       else {
         const load = loads.get(log) ?? parts.load(log);
         loads.set(log, load);
+        load.catch(() => log.unsettle());
         look.resolve(load);
       }
     }
