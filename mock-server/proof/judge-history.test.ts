@@ -40,15 +40,15 @@ async function play(number: number, clients = 4, isSilent: (sent: number) => boo
 
 test(`a single process in memory gives linearizable histories (seed ${seed})`, async () => {
   const kinds = new Set<string>();
-  for (let number = 0; number < 8; number += 1) {
+  const expected = ['pause 200', 'pause 400', 'resume 200', 'results 200', 'fail 409', 'delete 404'];
+  const isComplete = () => expected.every((kind) => kinds.has(kind));
+  for (let number = 0; number < 8 || (number < 100 && !isComplete()); number += 1) {
     const history = await play(number);
     for (const { action, reply } of history) kinds.add(`${action.kind} ${reply?.status ?? ''}`);
     const verdict = judgeHistory(history, worldStart);
     expect({ ...verdict, parts: verdict.parts > 4 }).toEqual({ parts: true, wrong: [], unknown: [] });
   }
-  expect([...kinds]).toEqual(
-    expect.arrayContaining(['pause 200', 'pause 400', 'resume 200', 'results 200', 'fail 409', 'delete 404']),
-  );
+  expect([...kinds]).toEqual(expect.arrayContaining(expected));
 });
 
 test('so are histories in which clients do not learn what became of some requests', async () => {

@@ -28,7 +28,7 @@ export function createRemoval(
   /** @returns the latest time at which the next attempt may arrive, or that the world is gone */
   const attempt = async (
     world: string,
-    removed: Set<string>,
+    removed: Map<string, boolean>,
     deadline: number | undefined,
   ): Promise<number> => {
     const both = [keys.getLog(world), keys.getCheckpoint(world)];
@@ -43,15 +43,16 @@ export function createRemoval(
     const life = entry.life === '' ? entry.nonce : entry.life;
     // A lost attempt may have removed the world, or not: the first entry also changes when the log is trimmed.
     if (removed.size > 0 && !removed.has(life)) {
-      if (entry.life === '') throw createUnknownOutcome(server);
+      // Neither a beginning nor the copy of one says in which life it is.
+      if (entry.life === '' || [...removed.values()].includes(true)) throw createUnknownOutcome(server);
       return isGone;
     }
     const script = ['EVAL', removalScript, 2, ...both, entry.id, entry.nonce, until] as const;
-    const [reply] = await send([script], () => removed.add(life));
+    const [reply] = await send([script], () => removed.set(life, entry.life === ''));
     return reply === 1 ? isGone : until;
   };
   return async (world) => {
-    const removed = new Set<string>();
+    const removed = new Map<string, boolean>();
     let state: number | undefined;
     try {
       for (let tries = 0; tries < maxTries && state !== isGone; tries += 1)
