@@ -42,7 +42,7 @@ describe('Compose', () => {
     }
   });
 
-  test('takes the control token from a variable that must be set, and has no secret of its own', () => {
+  test('takes the control token from a variable that must be set, and contains no secret', () => {
     for (const [, { command = [], environment = {} }] of mocks) {
       const variable = command.find((flag) => flag.startsWith('--control-token-env='))?.split('=')[1] ?? '';
       expect(environment[variable]).toMatch(/^\$\{MOCK_CONTROL_TOKEN:\?/);

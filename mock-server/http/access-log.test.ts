@@ -1,30 +1,16 @@
 // The access log: one line for each request, however it ended, and no secret in any.
 import { sendRawRequest, sendRequest } from '../testing/http-client.ts';
+import { captureLines } from '../testing/captured-lines.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 
-const lines: string[] = [];
-let onLine = () => undefined as void;
+const { logRequest, capture: captureLog } = captureLines();
 let mock: MockOnPort;
 beforeAll(async () => {
   mock = await runningMock({
-    logRequest: (line) => {
-      lines.push(line);
-      onLine();
-    },
+    logRequest,
   });
 });
 afterAll(() => mock.stop());
-
-/** Sends a request, and resolves to its log line, which is written after the response. */
-async function captureLog(send: () => Promise<unknown>): Promise<string> {
-  lines.length = 0;
-  const written = new Promise<void>((resolve) => {
-    onLine = resolve;
-  });
-  await Promise.all([send(), written]);
-  expect(lines).toHaveLength(1);
-  return lines[0] ?? '';
-}
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   captureLog(() => sendRequest(`${mock.url}${path}`, { headers }));

@@ -1,33 +1,20 @@
 // The structured log: one JSON object for each request, with the fields of the documentation and no secret in any.
 import { formatJsonAccess } from '../journal/json-line.ts';
 import { sendRequest } from '../testing/http-client.ts';
+import { captureLines } from '../testing/captured-lines.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 
 type Line = Readonly<Record<string, unknown>>;
 
-const lines: string[] = [];
-let onLine = () => undefined as void;
+const { logRequest, capture: captureLine } = captureLines();
 let mock: MockOnPort;
 beforeAll(async () => {
   mock = await runningMock({
     formatRequest: formatJsonAccess,
-    logRequest: (line) => {
-      lines.push(line);
-      onLine();
-    },
+    logRequest,
   });
 });
 afterAll(() => mock.stop());
-
-async function captureLine(send: () => Promise<unknown>): Promise<string> {
-  lines.length = 0;
-  const written = new Promise<void>((resolve) => {
-    onLine = resolve;
-  });
-  await Promise.all([send(), written]);
-  expect(lines).toHaveLength(1);
-  return lines[0] ?? '';
-}
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   captureLine(() => sendRequest(`${mock.url}${path}`, { headers }));

@@ -10,7 +10,7 @@ export interface ServerView {
   readonly collect: () => Later<readonly Family[]>;
 }
 
-/** A mock without a process of its own, such as one in a page. */
+/** A mock inside another process, such as one in a page. */
 export function createPlainView(since: Instant, collect: ServerView['collect']): ServerView {
   return { phase: () => ({ name: 'serving', since }), store: { kind: 'memory' }, collect };
 }

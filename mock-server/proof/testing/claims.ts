@@ -1,7 +1,7 @@
 /** Which entry of a log belongs to which exchange. */
 import type { Exchange } from '../history.ts';
 
-/** Each exchange has an entry of its own. */
+/** Each exchange has its own entry. */
 export class Claims {
   readonly #exchanges = new Set<Exchange>();
   readonly #owners = new Map<

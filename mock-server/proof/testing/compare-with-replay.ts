@@ -98,7 +98,7 @@ async function describeDifference(exchange: Exchange, replay: Replay): Promise<s
 const isOfNobody = ({ intent }: LogEntry): boolean =>
   intent.kind === 'poll' || (intent.kind === 'reset' && intent.ifNew === true);
 
-/** It did something, so that it has an entry of its own. */
+/** It did something, so that it has its own entry. */
 const isAcknowledged = (exchange: Exchange): boolean =>
   isKnown(exchange) && !isReading(exchange) && (exchange.reply?.status ?? 500) < 300;
 

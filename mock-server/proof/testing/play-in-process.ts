@@ -75,7 +75,7 @@ export const createRealTheatre = async (connect: Connect): Promise<Theatre> =>
   );
 
 /**
- * Processes that play histories, each in a world of its own.
+ * Processes that play histories, each in its own world.
  * @param prepare what is special about a history; returns how long a client pauses at most
  */
 async function createTheatre(

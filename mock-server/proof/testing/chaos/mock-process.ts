@@ -1,4 +1,4 @@
-/** A mock as a process of its own, which can be killed, and starts again. */
+/** A mock in a separate process, which can be killed, and starts again. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';

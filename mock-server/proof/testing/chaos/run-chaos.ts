@@ -1,11 +1,9 @@
 /** Three mocks share a Redis, clients use them, and everything goes wrong that can; then each response is judged. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { duration } from '../../../../time/time.ts';
 import { openRedis } from '../../../store/redis/open-redis.ts';
 import { startRedisServer } from '../../../store/redis/testing/redis-server.ts';
-import { getDefaultReadings } from '../../../../openapi/questions.ts';
-import { fixture, spec, terms } from '../../../testing/shipped.ts';
+import { createRedisOptions } from '../../../testing/redis-options.ts';
 import type { Exchange } from '../../history.ts';
 import { createDraw, type WorldKind } from '../draw-action.ts';
 import { playHistory } from '../play-history.ts';
@@ -50,19 +48,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       mock: await startMockProcess(`redis://127.0.0.1:${proxy.port}`),
     })),
   );
-  const idle = duration(86_400_000);
-  const readings = getDefaultReadings(spec.questions);
-  const observer = {
-    url: redis.url,
-    beginning: { fixture },
-    terms,
-    spec,
-    readings,
-    idle,
-    max: 5000,
-    warn: () => undefined,
-  };
-  const store = await openRedis(observer);
+  const store = await openRedis(createRedisOptions(redis.url));
   const recorder = createRecorder(store);
   const client = createHttpClient();
   const counts = new Map<string, number>();

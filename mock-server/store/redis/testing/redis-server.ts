@@ -1,4 +1,4 @@
-/** A real redis-server for tests: on a free port of loopback, without root, in a folder of its own. */
+/** A real redis-server for tests: on a free port of loopback, without root, in a new folder. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
