@@ -7,7 +7,8 @@ import { createChance, type Chance } from './chance.ts';
 import { redisScripts } from './redis-scripts.ts';
 import { createSimulatedRedis } from './simulated-redis.ts';
 
-const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+/** With the first seed, a command that failed once left an empty stream behind. */
+const seeds = [1860755441, Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31))];
 
 const nobody = {
   onBegin: () => undefined,
@@ -77,7 +78,7 @@ const simplify = (reply: unknown): unknown => {
   return reply;
 };
 
-test(`a simulated Redis replies as a real one does (seed ${seed})`, async () => {
+test.each(seeds)('a simulated Redis replies as a real one does (seed %i)', async (seed) => {
   const server = await startRedisServer();
   const redis = new Redis(server.port, '127.0.0.1', { lazyConnect: true });
   try {

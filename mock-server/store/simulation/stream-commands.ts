@@ -49,8 +49,7 @@ export const streamCommands: RedisCommands = {
       const isForExisting = rest[0]?.toUpperCase() === 'NOMKSTREAM';
       const [id = '', ...fields] = isForExisting ? rest.slice(1) : rest;
       if (isForExisting && keys.read(key, 'stream') === undefined) return null;
-      const stream = keys.open(key, 'stream');
-      const { last } = stream;
+      const last = keys.read(key, 'stream')?.last ?? { ms: 0, seq: 0 };
       const ms = now();
       const own = ms > last.ms ? { ms, seq: 0 } : { ms: last.ms, seq: last.seq + 1 };
       const given = id === '*' ? own : parseId(id, 0);
@@ -59,6 +58,8 @@ export const streamCommands: RedisCommands = {
           'ERR The ID specified in XADD is equal or smaller than the target stream top item',
         );
       const entry = { id: given, fields };
+      // Opened late, since a command that fails leaves no empty stream behind.
+      const stream = keys.open(key, 'stream');
       stream.entries.push(entry);
       stream.last = given;
       keys.watcher.onAdd(key, entry);
