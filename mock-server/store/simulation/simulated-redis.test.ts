@@ -33,7 +33,7 @@ function drawCommand(
   const word = (): string => chance.pick(['a', 'b', 'c']);
   return chance.pick<() => readonly string[]>([
     () => ['EVAL', checkpointScript, '2', log, checkpoint, ...known, number(), 'text', '100000', known[0]],
-    () => (chance.happens(0.1) ? ['EVAL', removalScript, '2', log, checkpoint, ...known, '9e15'] : ['PING']),
+    () => (chance.happens(0.3) ? ['EVAL', removalScript, '2', log, checkpoint, ...known, '9e15'] : ['PING']),
     () => ['XADD', log, `${step}-${chance.integer(0, 1)}`, 'nonce', nonce(), 'x', number()],
     () => ['XADD', log, 'NOMKSTREAM', `${step}-1`, 'nonce', nonce(), 'x', number()],
     () => ['XADD', log, id(), 'nonce', nonce()],
