@@ -1,0 +1,105 @@
+/** A life: what happened between a client and the API while a plan was played. The rules judge it. Plain data. */
+import type { Advice } from '../../library/operations.ts';
+import type { LifePlan } from './plan.ts';
+
+/** All times are milliseconds since the start of the life, by the clock of the world. */
+export interface Life {
+  readonly plan: LifePlan;
+  readonly jobs: readonly JobLife[];
+  readonly requests: readonly LifeRequest[];
+  /** What the client told its user, in order. */
+  readonly reports: readonly StatusReport[];
+  readonly results: readonly ResultsReport[];
+  /** How each run of the client ended, by the index of its job; absent while it runs. */
+  readonly endings: readonly (Ending | undefined)[];
+  readonly switchedAt?: number;
+  readonly unmountedAt?: number;
+  /** Timers that the client had set when the life was over, though all of its runs had ended. */
+  readonly leakedTimers: readonly LeakedTimer[];
+  readonly advice: readonly Advice[];
+  /** When the life was over. */
+  readonly endedAt: number;
+  /** Why it was over: all runs of the client ended and a while passed, time was up, or there were too many requests or timers. */
+  readonly endedBy: 'client' | 'time' | 'requests' | 'timers';
+}
+
+export interface JobLife {
+  readonly id: string;
+  readonly rows: number;
+  /** Its statuses in order, up to the end of the life. */
+  readonly statuses: readonly JobChange[];
+}
+
+export interface JobChange {
+  readonly at: number;
+  /** As the API shows it. */
+  readonly status: string;
+  readonly internalStatus: string;
+  /** ISO 8601, as the API shows it. */
+  readonly updatedAt: string;
+}
+
+export interface LifeRequest {
+  /** Counts from 1. */
+  readonly number: number;
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  /** Its operation in the document; absent if there is none. */
+  readonly operation?: string;
+  /** The index in `jobs` of the job in its path; absent if there is none. */
+  readonly job?: number;
+  readonly sentAt: number;
+  /** When the server decided on it. */
+  readonly decidedAt: number;
+  /** When the whole response, or its failure, reached the client; absent if the life ended before. */
+  readonly arrivedAt?: number;
+  /** What reached the client. */
+  readonly outcome?: 'response' | 'reset' | 'cut' | 'aborted';
+  /** Of the response; absent if none reached the client. */
+  readonly status?: number;
+  /** What Retry-After asks for, in milliseconds from the arrival. */
+  readonly retryAfter?: number;
+  /** The statuses of jobs in the body as it was sent: of one job, or of each in a list. */
+  readonly shown: readonly ShownStatus[];
+  /** The effects of faults that changed it. */
+  readonly faults: readonly string[];
+}
+
+export interface ShownStatus {
+  /** Index in `jobs`. */
+  readonly job: number;
+  readonly status: string;
+}
+
+export interface StatusReport {
+  readonly at: number;
+  /** The index of the job for which the client was run. */
+  readonly run: number;
+  /** The job that the client named; absent if it reported a status only. */
+  readonly jobId?: string;
+  readonly status: string;
+  readonly updatedAt?: string;
+}
+
+export interface ResultsReport {
+  readonly at: number;
+  readonly run: number;
+  /** The jobs to which its rows belong, by their index in `jobs`. */
+  readonly jobs: readonly number[];
+  readonly rows: number;
+}
+
+export type Ending =
+  | {
+      readonly kind: 'returned';
+      readonly at: number /** Absent if it returned no status. */;
+      readonly status?: string;
+    }
+  | { readonly kind: 'threw'; readonly at: number; readonly reason: string };
+
+export interface LeakedTimer {
+  readonly kind: 'timeout' | 'interval';
+  /** When it would fire. */
+  readonly due: number;
+}
