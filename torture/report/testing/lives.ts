@@ -3,10 +3,7 @@ import type { JobLife, Life, LifeRequest } from '../../life/life.ts';
 import { defaultPlan } from '../../life/read-plan.ts';
 import type { Finding } from '../finding.ts';
 
-const job = (
-  index: number,
-  statuses: readonly (readonly [at: number, status: string])[],
-): JobLife => ({
+const job = (index: number, statuses: readonly (readonly [at: number, status: string])[]): JobLife => ({
   id: `b0ca6687-9792-4cea-903b-6ec12157e6${index}f`,
   rows: 1,
   statuses: statuses.map(([at, status]) => ({
