@@ -7,10 +7,11 @@ const maxLineLength = 100;
 
 /** What a person must know of a plan: all that is not as by default. */
 function shortenPlan(plan: LifePlan): Partial<LifePlan> {
-  const entries = Object.entries(plan) as [keyof LifePlan, unknown][];
+  const defaults: Readonly<Record<string, unknown>> = defaultPlan;
+  const entries = Object.entries(plan);
   return Object.fromEntries(
     entries.filter(
-      ([key, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(defaultPlan[key]),
+      ([key, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(defaults[key]),
     ),
   );
 }
