@@ -58,7 +58,10 @@ const maxRuns = 1_000_000_000;
 /** The test runners stop a test after five seconds, unless they are told otherwise. */
 const defaultTimeLimit = 3000;
 
-const option = <Value>(name: string, kind: OptionKind<Exclude<Value, undefined>>): Option<Value | undefined> => ({
+const option = <Value>(
+  name: string,
+  kind: OptionKind<Exclude<Value, undefined>>,
+): Option<Value | undefined> => ({
   flag: name,
   name,
   kind,
@@ -80,7 +83,8 @@ const listKind: OptionKind<readonly unknown[]> = {
 
 const logKind: OptionKind<NonNullable<TortureOptions['log']>> = {
   flag: truth.flag,
-  read: (given) => (typeof given === 'function' ? (given as (line: string) => void) : truth.read(given, 'program')),
+  read: (given) =>
+    typeof given === 'function' ? (given as (line: string) => void) : truth.read(given, 'program'),
   expected: () => 'true, false or a function that gets the line',
 };
 
@@ -119,8 +123,7 @@ export function readTortureOptions(
   const all = [...findUnknownOptions(given, names), ...mistakes];
   const custom = readCustomRules(values.rules ?? [], builtIn, all);
   const rules = turnOff(values.without ?? [], [...custom, ...builtIn], all);
-  const scenarios = readNames('scenarios', values.scenarios ?? scenarioNames, scenarioNames, all);
-  if (scenarios.length === 0) all.push(`"scenarios" is empty; name at least one, or leave it out.`);
+  const scenarios = readScenarios(values.scenarios, all);
   const plan = readGivenPlan(given, all);
   if (all.length > 0) throw new TypeError(all.join('\n'));
   const { numRuns, path, timeLimit, log = true } = values;
@@ -137,7 +140,11 @@ export function readTortureOptions(
   };
 }
 
-function readCustomRules(given: readonly unknown[], builtIn: readonly Rule[], mistakes: string[]): readonly Rule[] {
+function readCustomRules(
+  given: readonly unknown[],
+  builtIn: readonly Rule[],
+  mistakes: string[],
+): readonly Rule[] {
   const taken = new Set(builtIn.map(({ name }) => name));
   return given.flatMap((one, index) => {
     const place = `"rules[${index}]"`;
@@ -158,22 +165,35 @@ function isRule(given: unknown): given is CustomRule {
 }
 
 function turnOff(given: readonly unknown[], rules: readonly Rule[], mistakes: string[]): readonly Rule[] {
-  const off = readNames('without', given, rules.map(({ name }) => name), mistakes);
+  const off = readNames(
+    'without',
+    given,
+    rules.map(({ name }) => name),
+    mistakes,
+  );
   return rules.filter(({ name }) => !off.includes(name));
 }
 
 /** @returns those that are allowed; the others become mistakes */
 function readNames(
-  option: string,
+  name: string,
   given: readonly unknown[],
   allowed: readonly string[],
   mistakes: string[],
 ): readonly string[] {
   return given.flatMap((one) => {
     if (typeof one === 'string' && allowed.includes(one)) return [one];
-    mistakes.push(`"${option}" names ${quoteValue(one)}; ${formatAllowed(String(one), allowed)}`);
+    mistakes.push(`"${name}" names ${quoteValue(one)}; ${formatAllowed(String(one), allowed)}`);
     return [];
   });
+}
+
+/** In the order from simple to complicated. */
+function readScenarios(given: readonly unknown[] | undefined, mistakes: string[]): readonly string[] {
+  if (given === undefined) return scenarioNames;
+  if (given.length === 0) mistakes.push('"scenarios" is empty; name at least one, or leave it out.');
+  const wanted = readNames('scenarios', given, scenarioNames, mistakes);
+  return scenarioNames.filter((name) => wanted.includes(name));
 }
 
 function readGivenPlan({ plan, path }: TortureOptions, mistakes: string[]): LifePlan | undefined {

@@ -1,7 +1,9 @@
 /** Searches for a life that breaks a rule, and makes it smaller; fast-check draws, shrinks and repeats. */
-import { type Arbitrary, asyncProperty, check, PreconditionFailure } from 'fast-check';
+import { type Arbitrary, asyncProperty, check, type Parameters, PreconditionFailure } from 'fast-check';
+import type { Life } from './life/life.ts';
 import type { LifePlan } from './life/plan.ts';
 import type { Played, Player } from './play/player.ts';
+import type { OtherViolation } from './report/finding.ts';
 import type { Rule, Violation } from './rules/rule.ts';
 
 export interface SearchSettings {
@@ -28,8 +30,11 @@ export interface Broken {
   readonly rule: Rule;
   readonly violation: Violation;
   readonly played: Played;
+  /** The plan that broke it first. */
+  readonly first: LifePlan;
   readonly path: string;
-  readonly shrinks: number;
+  /** How many smaller lives were tried. */
+  readonly attempts: number;
 }
 
 /** So many attempts make any life small that can become small. */
@@ -42,49 +47,55 @@ export async function search(
   plans: Arbitrary<LifePlan>,
   { seed, path, numRuns, timeLimit, now }: SearchSettings,
 ): Promise<Searched> {
-  const startedAt = now();
-  let endsAt = startedAt + timeLimit;
+  let endsAt = now() + timeLimit;
   let lives = 0;
-  let attempts = 0;
-  let broken: Omit<Broken, 'path' | 'shrinks'> | undefined;
+  let broken: Omit<Broken, 'path' | 'attempts'> | undefined;
+  const tried = new Set<string>();
   const property = asyncProperty(plans, async (plan) => {
-    if (now() >= endsAt || attempts >= maxAttempts) throw new PreconditionFailure(true);
+    const key = JSON.stringify(plan);
+    if (broken !== undefined && tried.has(key)) return;
+    if (now() >= endsAt || tried.size >= maxAttempts) throw new PreconditionFailure(true);
     if (broken === undefined) lives += 1;
-    else attempts += 1;
+    else tried.add(key);
     const played = await player.play(plan);
-    const found = findViolation(rules, played);
+    const [found] = findViolations(rules, played.life);
     // A smaller life that breaks another rule is another finding.
     if (found === undefined || (broken !== undefined && found.rule.name !== broken.rule.name)) return;
     if (broken === undefined) endsAt += timeLimit / 2;
-    broken = { ...found, played };
+    const rule = rules.find(({ name }) => name === found.rule.name);
+    if (rule === undefined) return;
+    broken = { rule, violation: found.violation, played, first: broken?.first ?? plan };
     throw new Error(found.rule.name);
   });
-  const details = await check(property, {
+  const { interrupted: isCutShort, counterexamplePath } = await check(property, {
+    ...neutral,
     seed,
     numRuns,
     ...(path === undefined ? {} : { path }),
-    // What the user set for properties of their own is not meant for lives.
-    endOnFailure: false,
-    skipAllAfterTimeLimit: noLimit,
-    interruptAfterTimeLimit: noLimit,
-    timeout: noLimit,
-    examples: [],
-    plugins: [],
   });
-  const isCutShort = details.interrupted;
   if (broken === undefined) return { lives, isCutShort };
-  const { numShrinks, counterexamplePath } = details;
-  return { lives, isCutShort, broken: { ...broken, path: counterexamplePath ?? '', shrinks: numShrinks } };
+  return { lives, isCutShort, broken: { ...broken, path: counterexamplePath ?? '', attempts: tried.size } };
 }
 
-/** The first rule, in their order, that the life breaks. */
-export function findViolation(
-  rules: readonly Rule[],
-  { life }: Pick<Played, 'life'>,
-): { readonly rule: Rule; readonly violation: Violation } | undefined {
-  for (const rule of rules) {
+/** What users set for their own properties, with `configureGlobal`, is not meant for lives. */
+const neutral = {
+  endOnFailure: false,
+  skipEqualValues: false,
+  ignoreEqualValues: false,
+  unbiased: false,
+  randomType: 'xorshift128plus',
+  examples: [],
+  plugins: [],
+  timeout: undefined,
+  skipAllAfterTimeLimit: undefined,
+  interruptAfterTimeLimit: undefined,
+} as unknown as Parameters<[LifePlan]>;
+
+/** All rules that the life breaks, in their order. */
+export function findViolations(rules: readonly Rule[], life: Life): readonly OtherViolation[] {
+  return rules.flatMap((rule) => {
+    const { name, title, source } = rule;
     const violation = rule.check(life);
-    if (violation !== undefined) return { rule, violation };
-  }
-  return undefined;
+    return violation === undefined ? [] : [{ rule: { name, title, source }, violation }];
+  });
 }

@@ -1,5 +1,5 @@
 /** The errors of a torture. */
-import type { Finding } from './rules/finding.ts';
+import type { Finding } from './report/finding.ts';
 
 /** The client broke a rule. The message is the finding as people read it. */
 export class TortureError extends Error {
