@@ -6,7 +6,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 
 /** In milliseconds, shortest first. */
-export const roundLengths: readonly number[] = [
+const roundLengths: readonly number[] = [
   0,
   100,
   200,
@@ -37,7 +37,7 @@ export function listSimplerLengths(length: number, min = 0): readonly number[] {
 }
 
 /** A round length is simpler than any other, then the shorter one is. */
-export function compareLengths(one: number, other: number): number {
+function compareLengths(one: number, other: number): number {
   return rank(one) - rank(other) || one - other;
 }
 
