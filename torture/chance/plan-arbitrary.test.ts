@@ -66,28 +66,24 @@ test.each<readonly [string, (plan: LifePlan) => boolean]>([
   expect(count(has)).toBeLessThan(drawn.length / 2);
 });
 
-describe('a random walk', () => {
-  const pauses = ({ steps }: DrawnScenario) => steps.filter(({ status }) => status === 'Paused').length;
+const countPauses = ({ steps }: DrawnScenario) => steps.filter(({ status }) => status === 'Paused').length;
 
+describe('a random walk', () => {
   test('follows the life cycle of the document, from an initial status to one that the job keeps', () => {
-    for (const { steps } of walks) {
-      expect(lifeCycle.isInitial(steps[0]?.status ?? '')).toBe(true);
-      for (const [index, { status, takes }] of steps.entries()) {
+    const isWalk = ({ steps }: DrawnScenario) =>
+      lifeCycle.isInitial(steps[0]?.status ?? '') &&
+      steps.every(({ status, takes = 'forever' }, index) => {
         const next = steps[index + 1];
-        if (next === undefined) expect([undefined, 'forever']).toContain(takes);
-        else
-          expect([
-            takes !== undefined && parseDuration(takes) !== undefined,
-            lifeCycle.mayFollow(status, next.status),
-          ]).toEqual([true, true]);
-      }
-    }
+        if (next === undefined) return takes === 'forever';
+        return parseDuration(takes) !== undefined && lifeCycle.mayFollow(status, next.status);
+      });
+    expect(walks.filter((walk) => !isWalk(walk))).toEqual([]);
   });
 
   test('reaches each internal status, pauses up to twice and more, and sometimes never ends', () => {
     const statuses = new Set(walks.flatMap(({ steps }) => steps.map(({ status }) => status)));
     expect([...statuses].toSorted()).toEqual([...lifeCycle.internalStatuses].toSorted());
-    expect(new Set(walks.map(pauses))).toEqual(expect.objectContaining(new Set([0, 1, 2])));
+    expect(new Set(walks.map(countPauses))).toEqual(expect.objectContaining(new Set([0, 1, 2])));
     expect(walks.some(({ steps }) => steps.at(-1)?.takes === 'forever')).toBe(true);
   });
 });
@@ -153,7 +149,7 @@ test('the same seed gives the same plans', () => {
 
 describe('what a plan is made simpler to', () => {
   test('is a plan again, never the same, and always ends', () => {
-    for (const plan of drawn.slice(0, 40)) {
+    for (const plan of drawn.slice(0, 20)) {
       let [current, steps]: [LifePlan | undefined, number] = [plan, 0];
       for (; current !== undefined && steps < 1000; steps += 1) {
         const text = JSON.stringify(current);
@@ -172,6 +168,8 @@ describe('what a plan is made simpler to', () => {
     const narrow = createPlanArbitrary({ scenarios: some });
     for (const plan of sample(narrow, { seed: 42, numRuns: 40 }))
       for (const simpler of [plan, ...listSimplerPlans(plan, some)])
-        expect(simpler.jobs.every(({ scenario }) => some.includes(String(scenario)))).toBe(true);
+        expect(
+          simpler.jobs.every(({ scenario }) => typeof scenario === 'string' && some.includes(scenario)),
+        ).toBe(true);
   });
 });
