@@ -1683,6 +1683,20 @@ export interface components {
             readonly status: number;
             /** @description What failed, and what is allowed. */
             readonly detail: string;
+            /** @description What to send instead. */
+            readonly fix: components["schemas"]["Fix"];
+        };
+        /**
+         * @description A request that the mock accepts, as the world is now: the same one without its mistake, one that has to come first, or one
+         *     that shows what there is. After a 429 or a 503, wait as `Retry-After` says.
+         */
+        readonly Fix: {
+            /** @description The method of the request. */
+            readonly method: string;
+            /** @description Its path and query. */
+            readonly path: string;
+            /** @description Its body as JSON; absent if it needs none. */
+            readonly body?: Record<string, never>;
         };
     };
     responses: {
