@@ -1,7 +1,10 @@
 /** The control operations for the jobs of a world: reading them, and changing them as clients cannot. */
 import type { components } from '../../openapi/generated/control.ts';
+import type { Spec } from '../../openapi/spec.ts';
+import type { Instant } from '../../time/time.ts';
 import { getTime } from '../domain/clock.ts';
 import type { Intent } from '../domain/entry.ts';
+import { computeJobState, type Job } from '../domain/job.ts';
 import { getJobs, type World } from '../domain/world.ts';
 import { parseUuid } from '../django/uuid.ts';
 import { addJob } from './add-job.ts';
@@ -26,19 +29,24 @@ type Failure = components['schemas']['Failure'];
 const listJobs: ControlHandler = (call) =>
   runInWorld(call, (world) => {
     const { spec } = call.model;
-    const { user, status } = call.query;
+    const { user, status, limit, life } = call.query;
     const mistakes = [...checkUser(toText(user), world), ...checkStatus(toText(status), spec.lifeCycle)];
     if (mistakes.length > 0) return refuseMistakes(mistakes);
     const now = getTime(world.clock, call.real);
+    const toView = life === true ? toJobDetailView : toControlJobView;
     return succeed(
       getJobs(world)
         .filter(({ owner }) => user === undefined || owner === user)
-        .map((job) => toControlJobView(job, now, spec))
-        .filter(
-          (view) => status === undefined || view.internal_status === status || view.api_status === status,
-        ),
+        .filter((job) => status === undefined || isInStatus(job, String(status), now, spec))
+        .slice(0, limit === undefined ? undefined : Number(limit))
+        .map((job) => toView(job, now, spec)),
     );
   });
+
+function isInStatus(job: Job, status: string, now: Instant, { lifeCycle }: Spec): boolean {
+  const { internalStatus, apiStatus } = computeJobState(job, now, lifeCycle);
+  return status === internalStatus || status === apiStatus;
+}
 
 const getJob: ControlHandler = (call) =>
   runWithJob(call, (world, job) =>

@@ -1027,27 +1027,31 @@ export interface components {
                  */
                 readonly polls: number;
             };
+            /** @description Its past and future periods; `listJobs` has them only with `life=true`. */
+            readonly life?: components["schemas"]["Life"];
         };
         /** @description A job with its past and its future. */
         readonly ControlJobDetail: components["schemas"]["ControlJob"] & {
-            /** @description Its past and future periods, each in one internal status. */
-            readonly life: readonly {
-                /** @description The internal status in this period. */
-                readonly internal_status: string;
-                /** @description The API status in this period. */
-                readonly api_status: string;
-                /**
-                 * Format: date-time
-                 * @description When the period began.
-                 */
-                readonly from: string;
-                /**
-                 * Format: date-time
-                 * @description Absent if it does not end automatically.
-                 */
-                readonly to?: string;
-            }[];
+            /** @description Its past and future periods. */
+            readonly life: components["schemas"]["Life"];
         };
+        /** @description Periods of a job, each in one internal status. */
+        readonly Life: readonly {
+            /** @description The internal status in this period. */
+            readonly internal_status: string;
+            /** @description The API status in this period. */
+            readonly api_status: string;
+            /**
+             * Format: date-time
+             * @description When the period began.
+             */
+            readonly from: string;
+            /**
+             * Format: date-time
+             * @description Absent if it does not end automatically.
+             */
+            readonly to?: string;
+        }[];
         /** @description The clock of a world. */
         readonly Clock: {
             /** @description The name of the world. */
@@ -1990,6 +1994,10 @@ export interface components {
          * @example in-progress
          */
         readonly InStatus: string;
+        /** @description Maximum number of jobs; the newest are returned. */
+        readonly MaxJobs: number;
+        /** @description Whether each job has its past and future periods. */
+        readonly WithLife: boolean;
         /** @description Only entries with a higher number. */
         readonly Since: number;
         /**
@@ -2607,6 +2615,10 @@ export interface operations {
                  * @example in-progress
                  */
                 readonly status?: components["parameters"]["InStatus"];
+                /** @description Maximum number of jobs; the newest are returned. */
+                readonly limit?: components["parameters"]["MaxJobs"];
+                /** @description Whether each job has its past and future periods. */
+                readonly life?: components["parameters"]["WithLife"];
             };
             readonly header?: never;
             readonly path: {
