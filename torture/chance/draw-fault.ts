@@ -28,21 +28,20 @@ export const possibleProblems: readonly ProblemName[] = problemNames.filter(
   (name) => !(name in causedByRequest),
 );
 
-/** Promises that real servers break at times, as a read replica or a deployment does; a client has to bear it. */
-export const bearableMutants = ['unavailable-at-times', 'single-status-stale-at-times'] as const;
+/** All but mutants: no client has to bear a server that breaks the contract. */
+export const possibleEffects: readonly Effect[] = effects.filter(({ name }) => name !== 'mutant');
 
 /** A null where a client needs the value is no harmless change, although the job can be seen. */
 const harmful: ReadonlySet<string> = new Set(['null-field']);
 
 /** How often an effect is drawn; 4 where nothing is said. */
-const effectWeights: Readonly<Record<string, number>> = { error: 14, reset: 7, mutant: 1, latency: 5 };
+const effectWeights: Readonly<Record<string, number>> = { error: 14, reset: 7, latency: 5 };
 
 /** The values of a key, by its name; those first that are drawn most. A new key of the type `string` needs a row. */
 const keyValues: Readonly<Record<string, readonly (string | number)[]>> = {
   problem: possibleProblems,
-  mutant: bearableMutants,
   latency: ['5s', '1s', '20s', '1s to 10s', '45s', 'log-normal 200ms to 20s'],
-  retry_after: [10, 1, 5, 30, 60, 120, 0],
+  retry_after: [10, 1, 5, 30, 60, 0],
   bytes: [0, 1, 20, 100],
   rate: [20, 5, 50, 200],
 };
@@ -67,7 +66,7 @@ export function isPermanent({ effect, problem }: Pick<NewFault, 'effect' | 'prob
 }
 
 function findLocksOut(name: string): boolean {
-  const effect: Effect | undefined = effects.find((one) => one.name === name);
+  const effect = possibleEffects.find((one) => one.name === name);
   return effect?.stage === 'request' && effect.replaces === 'operation' && effect.locksOut === true;
 }
 
@@ -75,12 +74,25 @@ function findLocksOut(name: string): boolean {
 export function drawFault(chance: Chance, reads: readonly Operation[]): NewFault {
   const effect = pickWeighted(
     chance,
-    effects.map((one: Effect) => [effectWeights[one.name] ?? 4, one] as const),
+    possibleEffects.map((one) => [effectWeights[one.name] ?? 4, one] as const),
   );
   const values = Object.entries(effect.keys).flatMap(([name, key]) => drawKey(chance, name, key));
   const what = { effect: effect.name, ...Object.fromEntries(values) } as NewFault;
   const operation = happens(chance, 25) ? { operation: pick(chance, reads).id } : {};
   return { ...what, ...operation, ...drawExtent(chance, what, effect) };
+}
+
+/** A failure of one request, which every client has to bear. */
+export function drawBlip(chance: Chance, reads: readonly Operation[]): NewFault {
+  for (;;) {
+    const { next: _, every: __, expires_in: ___, operation: ____, ...fault } = drawFault(chance, reads);
+    if (!isPermanent(fault) && !isHarmless(fault.effect)) return { ...fault, next: 1 };
+  }
+}
+
+/** Whether the client can still read what it asked for. */
+function isHarmless(name: string): boolean {
+  return !harmful.has(name) && possibleEffects.some((effect) => effect.name === name && effect.showsJobs);
 }
 
 function drawKey(
@@ -95,15 +107,14 @@ function drawKey(
 }
 
 /** Which requests it affects: a streak, an outage, every n-th, or all. */
-function drawExtent(chance: Chance, what: NewFault, { name, showsJobs }: Effect): Partial<NewFault> {
+function drawExtent(chance: Chance, what: NewFault, { name }: Effect): Partial<NewFault> {
   const streak = () => ({ next: pickWeighted(chance, streaks) });
   if (isPermanent(what)) return happens(chance, 75) ? {} : streak();
-  const isHarmless = showsJobs && !harmful.has(name);
   const kind = pickWeighted(chance, [
     [70, 'streak'],
     [14, 'outage'],
     [6, 'every'],
-    [isHarmless || name === 'mutant' ? 60 : 1, 'all'],
+    [isHarmless(name) ? 60 : 1, 'all'],
   ] as const);
   if (kind === 'streak') return streak();
   if (kind === 'outage') return { expires_in: pick(chance, outages) };

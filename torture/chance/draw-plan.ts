@@ -4,7 +4,7 @@ import type { Operation } from '../../openapi/operations.ts';
 import { defaultPlan } from '../life/read-plan.ts';
 import type { LifePlan, PlannedFault, PlannedJob } from '../life/plan.ts';
 import { type Chance, happens, pick, pickEarly, pickWeighted } from './chance.ts';
-import { drawFault, isPermanent } from './draw-fault.ts';
+import { drawBlip, drawFault, isPermanent } from './draw-fault.ts';
 import { drawScenario } from './draw-scenario.ts';
 import { listLengths } from './round-numbers.ts';
 import { computeLongest, scenarioNames } from './scenarios.ts';
@@ -23,6 +23,7 @@ type Change = (chance: Chance, plan: LifePlan, sources: Sources) => LifePlan;
 /** What can happen in a life besides its jobs, and how often. */
 const accidents = {
   faults: [34, addFaults],
+  blips: [4, addBlips],
   latencies: [12, addLatencies],
   sleep: [7, addSleep],
   skew: [5, addSkew],
@@ -54,7 +55,8 @@ export function drawPlan(chance: Chance, level: number, sources: Sources): LifeP
   return plan;
 }
 
-const rowCounts = [1, 3, 10, 100, 1000, 5000] as const;
+/** Below a thousand: a client does not know how many rows there are, and larger jobs are to be polled more slowly. */
+const rowCounts = [1, 3, 10, 100, 500, 900] as const;
 /** A job that takes longer costs much real time, since most clients poll every few seconds. */
 const longMs = 20 * 60 * 1000;
 const percentLong = 6;
@@ -85,6 +87,18 @@ function addFaults(chance: Chance, plan: LifePlan, { reads }: Sources): LifePlan
     isPermanent(fault) && happens(chance, 60) ? 500 * chance.drawInteger(4, 120) : drawMoment(chance);
   const added: PlannedFault = { at, fault };
   return { ...plan, faults: [...plan.faults, added].toSorted((a, b) => a.at - b.at) };
+}
+
+/** Several failures far from each other, which are no reason to give up. */
+function addBlips(chance: Chance, plan: LifePlan, { reads }: Sources): LifePlan {
+  const fault = drawBlip(chance, reads);
+  const gap = 1000 * chance.drawInteger(6, 30);
+  const start = 1000 * chance.drawInteger(0, 20);
+  const faults = Array.from({ length: chance.drawInteger(3, 6) }, (_, index) => ({
+    at: start + index * gap,
+    fault,
+  }));
+  return { ...plan, faults };
 }
 
 const slow = listLengths('1s', '20s');

@@ -6,7 +6,7 @@ import { getControlChecks, listControlOperations, loadShippedSpec } from '../../
 import { parseDuration } from '../../time/time.ts';
 import { type DrawnScenario, type LifePlan } from '../life/plan.ts';
 import { readPlan } from '../life/read-plan.ts';
-import { bearableMutants, isPermanent, possibleProblems } from './draw-fault.ts';
+import { isPermanent, possibleEffects, possibleProblems } from './draw-fault.ts';
 import { createPlanArbitrary } from './plan-arbitrary.ts';
 import { scenarioNames } from './scenarios.ts';
 import { listSimplerPlans } from './simpler-plans.ts';
@@ -20,7 +20,7 @@ const walks = drawn.flatMap(({ jobs }) =>
 );
 const count = (has: (plan: LifePlan) => boolean) => drawn.filter(has).length;
 
-test.each(effects.map((effect) => [effect.name, effect] as const))(
+test.each(possibleEffects.map((effect) => [effect.name, effect] as const))(
   'there are faults with the effect %s, with each of its keys, and without those that it can do without',
   (name, { keys }) => {
     const own = faults.filter(({ effect }) => effect === name);
@@ -32,12 +32,12 @@ test.each(effects.map((effect) => [effect.name, effect] as const))(
   },
 );
 
-test.each(possibleProblems.map((name) => [name]))('there are errors with the problem %s', (name) => {
-  expect(faults.some(({ problem }) => problem === name)).toBe(true);
+test('there are faults with all effects but mutants, which no client has to bear', () => {
+  expect(possibleEffects).toEqual(effects.filter(({ name }) => name !== 'mutant'));
 });
 
-test.each(bearableMutants.map((name) => [name]))('the mutant %s breaks a promise now and then', (name) => {
-  expect(faults.some(({ mutant }) => mutant === name)).toBe(true);
+test.each(possibleProblems.map((name) => [name]))('there are errors with the problem %s', (name) => {
+  expect(faults.some(({ problem }) => problem === name)).toBe(true);
 });
 
 test.each(scenarioNames.map((name) => [name]))('there are jobs with the scenario %s', (name) => {
@@ -60,23 +60,30 @@ test.each<readonly [string, (plan: LifePlan) => boolean]>([
     ({ faults: [first], unmountAt = -1 }) =>
       first !== undefined && unmountAt > first.at && unmountAt <= first.at + 10_000,
   ],
+  [
+    'three failures far from each other',
+    ({ faults: all }) =>
+      all.length > 2 &&
+      all.every(({ at, fault }, index) => fault.next === 1 && at > (all[index - 1]?.at ?? -1) + 5000),
+  ],
   ['nothing unusual', (plan) => plan.faults.length + plan.latencies.length + plan.sleeps.length === 0],
 ])('there are lives with %s, and most have none', (_name, has) => {
   expect(count(has)).toBeGreaterThan(20);
   expect(count(has)).toBeLessThan(drawn.length / 2);
 });
 
+const isWalk = ({ steps }: DrawnScenario) =>
+  lifeCycle.isInitial(steps[0]?.status ?? '') &&
+  steps.every(({ status, takes = 'forever' }, index) => {
+    const next = steps[index + 1];
+    if (next === undefined) return takes === 'forever';
+    return parseDuration(takes) !== undefined && lifeCycle.mayFollow(status, next.status);
+  });
+
 const countPauses = ({ steps }: DrawnScenario) => steps.filter(({ status }) => status === 'Paused').length;
 
 describe('a random walk', () => {
   test('follows the life cycle of the document, from an initial status to one that the job keeps', () => {
-    const isWalk = ({ steps }: DrawnScenario) =>
-      lifeCycle.isInitial(steps[0]?.status ?? '') &&
-      steps.every(({ status, takes = 'forever' }, index) => {
-        const next = steps[index + 1];
-        if (next === undefined) return takes === 'forever';
-        return parseDuration(takes) !== undefined && lifeCycle.mayFollow(status, next.status);
-      });
     expect(walks.filter((walk) => !isWalk(walk))).toEqual([]);
   });
 
