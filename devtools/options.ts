@@ -1,5 +1,8 @@
 /** What the devtools can be given, and what they give. */
 
+/** Where `enrichment-sandbox mock` listens. */
+export const defaultMock = 'http://127.0.0.1:4010';
+
 /** A mock in the page itself, as `createMock()` of `enrichment-sandbox/engine` and `inPage()` of `enrichment-sandbox/msw` make one. */
 export interface MockInPage {
   readonly url: string;

@@ -477,6 +477,12 @@ export const layers = [
     asks: true,
   },
   {
+    name: 'devtools/vite/',
+    owns: 'the Vite plugin',
+    mayImport: ['devtools/'],
+    asks: true,
+  },
+  {
     name: 'mcp/',
     owns: 'the command `mcp`, for coding agents',
     mayImport: ['library/ for Node', 'command-line/', 'openapi/load-spec.ts'],

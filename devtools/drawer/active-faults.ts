@@ -4,10 +4,11 @@ import { type FaultSwitch, faultSwitches, toFaultKey } from '../../page-parts/fa
 
 type Rule = Readonly<Record<string, unknown>>;
 
-/** What was added, without what became of it. */
-function getRule({ id: _, matched: __, applied: ___, expires_at: ____, ...rule }: Fault): Rule {
-  return rule;
-}
+/** What became of a fault, which is no part of what was added. */
+const outcomes = ['id', 'matched', 'applied', 'expires_at'];
+
+const getRule = (fault: Fault): Rule =>
+  Object.fromEntries(Object.entries(fault).filter(([key]) => !outcomes.includes(key)));
 
 /** One that was for some requests only, and has met them all. */
 const isUsedUp = ({ next, matched }: Fault): boolean => next !== undefined && matched >= next;
@@ -16,8 +17,8 @@ const isUsedUp = ({ next, matched }: Fault): boolean => next !== undefined && ma
 export function findSwitchFault(faults: readonly Fault[], one: FaultSwitch): Fault | undefined {
   const key = toFaultKey(one.rule);
   return faults.find((fault) => {
-    const { next: _, ...rule } = getRule(fault);
-    return toFaultKey(rule) === key && !isUsedUp(fault);
+    const rule = Object.entries(getRule(fault)).filter(([name]) => name !== 'next');
+    return toFaultKey(Object.fromEntries(rule)) === key && !isUsedUp(fault);
   });
 }
 

@@ -35,7 +35,8 @@ export interface DrawerState extends WorldState {
   readonly stop: () => void;
 }
 
-const defaultHeight = 340;
+/** A narrow page has its parts one below the other. */
+const getDefaultHeight = (): number => (innerWidth < 800 ? Math.round(innerHeight * 0.6) : 340);
 export const minHeight = 160;
 const defaultShortcut = 'Alt+Shift+E';
 
@@ -48,7 +49,7 @@ export function createDrawerState(options: DevtoolsOptions, memory: Memory): Dra
   const corner = signal<Corner>(
     remembered.corner ?? (isCorner(options.corner) ? options.corner : 'bottom-right'),
   );
-  const height = signal(remembered.height ?? defaultHeight);
+  const height = signal(remembered.height ?? getDefaultHeight());
   const tab = signal<Tab>(tabs.find((one) => one === remembered.tab) ?? 'jobs');
   const chosenSpan = signal<number | undefined>(undefined);
   const now = signal(0);

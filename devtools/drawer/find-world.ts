@@ -4,7 +4,7 @@ import type { DevtoolsOptions } from '../options.ts';
 const defaultWorld = 'default';
 
 /** The world of a token: what follows the tilde in `alice-token~checkout-7`. */
-export function readWorld(token: string): string {
+function readWorld(token: string): string {
   const name = /~([^~]*)$/.exec(token.trim())?.[1] ?? '';
   return name === '' ? defaultWorld : name;
 }

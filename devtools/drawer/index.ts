@@ -5,7 +5,7 @@ import { mount } from './mount.tsx';
 export type { Corner, Devtools, DevtoolsOptions, MockInPage } from '../options.ts';
 
 /** The page may load this module twice; it has one drawer anyway. */
-const place: { [key: symbol]: Devtools | undefined } = globalThis as never;
+const place: { [key: symbol]: Devtools | undefined } = globalThis;
 const key = Symbol.for('enrichment-sandbox/devtools');
 
 /** Shows the drawer; it replaces the one that is there. */

@@ -3,9 +3,7 @@ import { createCaller } from '../../library/call.ts';
 import { ControlError } from '../../library/control-error.ts';
 import type { Call } from '../../library/operations.ts';
 import { readEvents, type ServerEvent } from '../../page-parts/event-stream.ts';
-import type { DevtoolsOptions, MockInPage } from '../options.ts';
-
-export const defaultMock = 'http://127.0.0.1:4010';
+import { defaultMock, type DevtoolsOptions, type MockInPage } from '../options.ts';
 
 export interface MockClient {
   /** How sentences name it. */

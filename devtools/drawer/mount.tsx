@@ -11,20 +11,10 @@ import { Launcher } from './launcher.tsx';
 import { createMemory } from './memory.ts';
 
 /** What happens inside is no event of the app: its shortcuts, and its menus that close when one clicks elsewhere. */
-const ownEvents = [
-  ...[
-    'keydown',
-    'keyup',
-    'keypress',
-    'pointerdown',
-    'pointerup',
-    'mousedown',
-    'mouseup',
-    'click',
-    'dblclick',
-  ],
-  ...['touchstart', 'touchend', 'focusin', 'focusout', 'wheel', 'contextmenu', 'copy', 'paste'],
-];
+const ownEvents =
+  'keydown keyup keypress pointerdown pointerup mousedown mouseup click dblclick touchstart touchend focusin focusout wheel contextmenu copy paste'.split(
+    ' ',
+  );
 
 export function mount(options: DevtoolsOptions): Devtools {
   const memory = createMemory(() => globalThis.localStorage);

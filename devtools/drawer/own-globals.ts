@@ -2,12 +2,12 @@
 
 const { fetch, performance, setTimeout, clearTimeout, requestAnimationFrame, cancelAnimationFrame } =
   globalThis;
-const readPerformance = performance.now;
+const readTime = performance.now.bind(performance);
 
 export const own = {
   fetch: (url: string, init: RequestInit): Promise<Response> => fetch(url, init),
   /** In milliseconds, from any moment on. */
-  readTime: (): number => readPerformance.call(performance),
+  readTime,
   setTimer: (callback: () => void, milliseconds: number): number =>
     setTimeout(callback, milliseconds) as unknown as number,
   clearTimer: (timer: number | undefined): void => clearTimeout(timer),

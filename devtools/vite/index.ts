@@ -1,5 +1,5 @@
 /** Entry point of `enrichment-sandbox/vite`: the plugin that shows the devtools while an app is developed with Vite. */
-import type { DevtoolsOptions } from '../options.ts';
+import { defaultMock, type DevtoolsOptions } from '../options.ts';
 import { createMockProxy, type Middleware } from './mock-proxy.ts';
 
 export interface VitePluginOptions extends Omit<DevtoolsOptions, 'mock' | 'token'> {
@@ -33,7 +33,6 @@ export interface EnrichmentDevtoolsPlugin {
 }
 
 const script = 'virtual:enrichment-sandbox-devtools';
-const defaultMock = 'http://127.0.0.1:4010';
 
 /**
  * Shows the drawer in the app under development, and passes `/__mock__` on to the mock, so that both have one origin. It does
