@@ -34,10 +34,3 @@ function createTurn(): () => Promise<void> {
       port2.postMessage(null);
     });
 }
-
-/** Resolves after this many real milliseconds. */
-export function waitReally(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    own.setTimeout(resolve, milliseconds);
-  });
-}
