@@ -5,10 +5,10 @@ import { type FaultSwitch, faultSwitches, toFaultKey } from '../../page-parts/fa
 type Rule = Readonly<Record<string, unknown>>;
 
 /** What became of a fault, which is no part of what was added. */
-const outcomes = ['id', 'matched', 'applied', 'expires_at'];
+const outcomes = new Set(['id', 'matched', 'applied', 'expires_at']);
 
 const getRule = (fault: Fault): Rule =>
-  Object.fromEntries(Object.entries(fault).filter(([key]) => !outcomes.includes(key)));
+  Object.fromEntries(Object.entries(fault).filter(([key]) => !outcomes.has(key)));
 
 /** One that was for some requests only, and has met them all. */
 const isUsedUp = ({ next, matched }: Fault): boolean => next !== undefined && matched >= next;

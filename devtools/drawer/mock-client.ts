@@ -68,11 +68,13 @@ export function createMockClient(
       if (cause instanceof NoMockError) return isOwnServer ? describeNoProxy(origin) : describeNoMock(url);
       if (status !== 0) return addRemedy(status, detail);
       if (isOwnServer) return `The server of this page, ${origin}, does not respond. Is it still running?`;
-      const isThere = await fetch(`${url}/__mock__/health`, { mode: 'no-cors', cache: 'no-store' }).then(
-        () => true,
-        () => false,
-      );
-      return isThere ? describeRefused(url, origin) : describeNothing(url);
+      try {
+        // A page may not read this response, but it learns that there is one.
+        await fetch(`${url}/__mock__/health`, { mode: 'no-cors', cache: 'no-store' });
+        return describeRefused(url, origin);
+      } catch {
+        return describeNothing(url);
+      }
     },
   };
 }
