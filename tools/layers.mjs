@@ -395,6 +395,7 @@ export const layers = [
     paths: [
       'library/embedded-mock.ts',
       'library/embedded-engine.ts',
+      'library/coach-rules.ts',
       'library/embedded-options.ts',
       'library/engine.ts',
       'library/msw.ts',
