@@ -1,5 +1,4 @@
 /** Puts a component onto a page, as an app does: it is there until the page is left, also after its job has ended. */
-import './dom.ts';
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 

@@ -6,12 +6,12 @@ import { type ClientRun, getResults, getRetryMs, hasResults, isFinal, isPermanen
 import { mount, type PageProps } from './mount.tsx';
 
 /** "Never retry on 404. Only retry up to 10 times." */
-export const onErrorRetry: SWRConfiguration<unknown, unknown>['onErrorRetry'] = (
-  error,
-  _key,
-  _configuration,
-  revalidate,
-  { retryCount },
+export const onErrorRetry = (
+  error: unknown,
+  _key: string,
+  _configuration: unknown,
+  revalidate: (options: { readonly retryCount: number }) => unknown,
+  { retryCount }: { readonly retryCount: number },
 ) => {
   if (isPermanent(error) || retryCount > maxFailures) return;
   setTimeout(() => void revalidate({ retryCount }), getRetryMs(error, retryCount));

@@ -35,6 +35,6 @@ export const bug: Bug = {
   title: 'fix(ui): prevent infinite 401 retry loop in axios interceptor',
   library: 'Axios',
   mistake: 'Repeats a request after each 401 at once, for ever.',
-  breaks: ['401'],
+  breaks: ['stops-after-401'],
   client,
 };

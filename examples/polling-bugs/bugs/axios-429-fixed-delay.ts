@@ -31,6 +31,6 @@ export const bug: Bug = {
   title: 'Add retry interceptor to work around 429 HTTP errors',
   library: 'Axios',
   mistake: 'Repeats a request five seconds after each 429, whatever Retry-After says.',
-  breaks: ['retry-after'],
+  breaks: ['obeys-retry-after'],
   client,
 };

@@ -66,6 +66,6 @@ export const bug: Bug = {
   title: '[BUG] every "Show results for the last days" change add every time a new Interval-Event',
   library: 'Axios',
   mistake: 'Polls the previous job beside the new one, since its interval is never cleared.',
-  breaks: ['old-job'],
+  breaks: ['own-job', 'own-results', 'stops-after-switch'],
   client: async (run) => mount(run, (props) => <Page {...props} />),
 };

@@ -33,6 +33,6 @@ export const bug: Bug = {
   title: 'FRA Spinner Bug (review)',
   library: 'Axios',
   mistake: 'Polls on after a 401, a 403 and a 404, thirty times.',
-  breaks: ['401', '404'],
+  breaks: ['stops-after-401', 'stops-after-refusal'],
   client,
 };

@@ -2,9 +2,9 @@
 import {
   type Bug,
   type Client,
-  getStatus,
+  HttpError,
   isFinal,
-  isPermanentStatus,
+  type Job,
   pollMs,
   retry,
   showResults,
@@ -24,12 +24,12 @@ const client: Client = async (run) => {
     await wait(pollMs, run.signal);
   }
 
-  async function getUnthrottled(): Promise<Awaited<ReturnType<typeof getStatus>>> {
+  async function getUnthrottled(): Promise<Job> {
     for (let attempt = 0; ; attempt += 1) {
       const headers = { Authorization: `Bearer ${run.token}` };
       const response = await run.fetch(toStatusUrl(run, run.jobId), { headers, signal: run.signal });
       if (response.ok) return toJob(await response.json());
-      if (response.status !== 429 || attempt === 5) return await getStatus(run, run.jobId);
+      if (response.status !== 429 || attempt === 5) throw new HttpError(response);
       const retryAfter = response.headers.get('Retry-After');
       const delay = retryAfter === null ? Math.min(1000 * 2 ** attempt, 8000) : Number.parseInt(retryAfter, 10) * 1000;
       await wait(delay, run.signal);
@@ -42,6 +42,6 @@ export const bug: Bug = {
   title: 'plugin-wechat: Retry-After NaN when server sends an HTTP-date instead of delay-seconds',
   library: 'fetch',
   mistake: 'Reads a date in Retry-After as a number, and tries again at once.',
-  breaks: ['retry-after'],
+  breaks: ['obeys-retry-after'],
   client,
 };

@@ -25,6 +25,6 @@ export const bug: Bug = {
   title: 'Route every 401 through one handler, or a dead session polls forever',
   library: 'fetch',
   mistake: 'Polls every five seconds with a token that has expired.',
-  breaks: ['401'],
+  breaks: ['stops-after-401'],
   client,
 };

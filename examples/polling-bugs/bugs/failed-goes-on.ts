@@ -18,6 +18,6 @@ export const bug: Bug = {
   title: 'Stop polling for Celery job if job fails.',
   library: 'fetch',
   mistake: 'Polls on after the job has failed.',
-  breaks: ['ends'],
+  breaks: ['stops-after-end', 'ends'],
   client,
 };

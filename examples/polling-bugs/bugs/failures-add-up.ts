@@ -25,6 +25,6 @@ export const bug: Bug = {
   title: 'Reset polling error count on successful poll',
   library: 'fetch',
   mistake: 'Counts all failures since the start, instead of those in a row.',
-  breaks: ['gives-up'],
+  breaks: ['survives-failures'],
   client,
 };

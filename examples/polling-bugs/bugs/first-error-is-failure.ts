@@ -24,6 +24,6 @@ export const bug: Bug = {
   title: 'fix(frontend): tolerate transient poll failures while waiting on a background job',
   library: 'fetch',
   mistake: 'Gives up after a single response that is not 2xx.',
-  breaks: ['gives-up'],
+  breaks: ['survives-failures'],
   client,
 };

@@ -24,6 +24,6 @@ export const bug: Bug = {
   title: 'Remote update-job poll loops forever on an errored first read',
   library: 'TanStack Query',
   mistake: 'Takes "no data because of an error" for "no data yet", and polls a 401 or a 404 for ever.',
-  breaks: ['401', '404', 'backoff'],
+  breaks: ['stops-after-401', 'stops-after-refusal', 'no-busy-loop', 'coach:no-backoff'],
   client: async (run) => mountQueries(run, Page),
 };

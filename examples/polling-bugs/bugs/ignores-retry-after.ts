@@ -24,6 +24,6 @@ export const bug: Bug = {
   title: 'Honor Retry-After when polling upstream usage endpoints',
   library: 'fetch',
   mistake: 'Comes back before the time that Retry-After asks for.',
-  breaks: ['retry-after'],
+  breaks: ['obeys-retry-after'],
   client,
 };

@@ -36,6 +36,6 @@ export const bug: Bug = {
   title: 'PDF preview polling leaks a 45-second `setInterval` that survives navigation away from the page',
   library: 'fetch',
   mistake: 'The interval cannot be cleared from outside, and goes on after the page is left.',
-  breaks: ['unmount'],
+  breaks: ['stops-after-unmount'],
   client,
 };

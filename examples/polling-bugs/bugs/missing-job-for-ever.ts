@@ -25,6 +25,6 @@ export const bug: Bug = {
   title: 'Files polling caught in 404 loop',
   library: 'fetch',
   mistake: 'Requests a job for ever that does not exist (any more).',
-  breaks: ['404'],
+  breaks: ['stops-after-refusal'],
   client,
 };

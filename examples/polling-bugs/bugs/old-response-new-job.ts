@@ -44,6 +44,6 @@ export const bug: Bug = {
   title: 'fix(search): guard against overlapping results polls desyncing the offset (review)',
   library: 'fetch',
   mistake: 'Shows the response for the previous job, which was under way, after it has turned to the next one.',
-  breaks: ['old-job'],
+  breaks: ['own-job', 'own-results', 'stops-after-switch'],
   client,
 };

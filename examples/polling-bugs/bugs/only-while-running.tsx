@@ -20,6 +20,6 @@ export const bug: Bug = {
   title: 'fix: refetch job data for status STARTED',
   library: 'TanStack Query',
   mistake: 'Polls only while the job is in progress, and stops at once at a job that is queued.',
-  breaks: ['ends'],
+  breaks: ['survives-failures', 'ends'],
   client: async (run) => mountQueries(run, Page),
 };

@@ -39,6 +39,6 @@ export const bug: Bug = {
   title: '[bug] usePolling allows overlapping requests and stale responses',
   library: 'fetch',
   mistake: 'A timer sends the next poll while the previous one is still on its way, and an older response wins.',
-  breaks: ['overlaps'],
+  breaks: ['no-overlap', 'no-older-status'],
   client,
 };

@@ -20,6 +20,6 @@ export const bug: Bug = {
   title: "Don't retry 404s",
   library: 'p-retry',
   mistake: 'Repeats a request five times after a 404 or a 401.',
-  breaks: ['404', '401', 'retry-after'],
+  breaks: ['stops-after-refusal', 'stops-after-401', 'obeys-retry-after'],
   client,
 };

@@ -34,6 +34,6 @@ export const bug: Bug = {
   title: 'Retry a status poll that got no readable answer, and keep the result until it is received',
   library: 'fetch',
   mistake: 'Stops polling when a proxy answers with a page instead of JSON.',
-  breaks: ['gives-up'],
+  breaks: ['survives-failures'],
   client,
 };

@@ -18,6 +18,6 @@ export const bug: Bug = {
   title: 'Stop polling `AsyncJob`s after they are cancelled',
   library: 'fetch',
   mistake: 'Does not know that polling ends when somebody has stopped the job (there `cancelled`, here `paused`).',
-  breaks: ['ends'],
+  breaks: ['stops-after-end', 'ends'],
   client,
 };

@@ -21,6 +21,6 @@ export const bug: Bug = {
   title: 'fix(user groups): preserve data when switching status filters (review)',
   library: 'TanStack Query',
   mistake: 'Shows the data of the previous job for the new one until its own arrive.',
-  breaks: ['old-job'],
+  breaks: ['own-job', 'own-results', 'stops-after-switch'],
   client: async (run) => mountQueries(run, Page),
 };

@@ -41,6 +41,6 @@ export const bug: Bug = {
   title: 'Project page polls /projects/{id}/status in an unbounded render loop, not on the 2s interval',
   library: 'React',
   mistake: 'Polls as fast as the API responds, since each response runs the effect that sends the next request.',
-  breaks: ['too-fast'],
+  breaks: ['no-busy-loop', 'coach:too-fast'],
   client: async (run) => mount(run, Page),
 };

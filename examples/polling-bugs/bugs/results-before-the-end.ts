@@ -30,6 +30,6 @@ export const bug: Bug = {
   title: "Poll keeps fetching jobs that aren't ready",
   library: 'fetch',
   mistake: 'Requests results while the job is still at work.',
-  breaks: ['results-too-early'],
+  breaks: ['results-when-ready'],
   client,
 };

@@ -22,6 +22,6 @@ export const bug: Bug = {
   title: 'fix: Ensure success status requires fetchable result in DoclingPolling (review)',
   library: 'fetch',
   mistake: 'Fetches the same results twice.',
-  breaks: ['results-twice'],
+  breaks: ['results-once'],
   client,
 };

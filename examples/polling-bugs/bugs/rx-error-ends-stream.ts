@@ -9,6 +9,6 @@ export const bug: Bug = {
   title: 'feat(campaigns): serve job status from campaign-service behind a flag (review)',
   library: 'RxJS',
   mistake: 'Gives up after the first request that fails.',
-  breaks: ['gives-up'],
+  breaks: ['survives-failures'],
   client: async (run) => follow(run, timer(0, pollMs).pipe(exhaustMap(() => poll(run)))),
 };

@@ -9,7 +9,7 @@ export const bug: Bug = {
   title: 'transaction tracking for thorchain (review)',
   library: 'RxJS',
   mistake: 'Polls each second, whatever the interval is.',
-  breaks: ['too-fast', 'ends'],
+  breaks: ['coach:too-fast'],
   client: async (run) =>
     follow(
       run,

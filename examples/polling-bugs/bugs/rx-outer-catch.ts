@@ -9,7 +9,7 @@ export const bug: Bug = {
   title: 'handle error correctly for hooks that containing periodic polling',
   library: 'RxJS',
   mistake: 'Stops polling silently after the first request that fails.',
-  breaks: ['gives-up'],
+  breaks: ['survives-failures'],
   client: async (run) =>
     follow(
       run,

@@ -9,7 +9,7 @@ export const bug: Bug = {
   title: 'Maximum call stack exceeded error on retry/repeat',
   library: 'RxJS',
   mistake: 'Sends the next request at once when one fails, up to ten thousand times.',
-  breaks: ['backoff', '401', '404', 'retry-after'],
+  breaks: ['no-busy-loop', 'coach:no-backoff', 'stops-after-401', 'stops-after-refusal', 'obeys-retry-after'],
   client: async (run) =>
     follow(
       run,

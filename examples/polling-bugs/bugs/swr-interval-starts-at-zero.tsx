@@ -18,6 +18,6 @@ export const bug: Bug = {
   title: 'refreshInterval: callback reference issue',
   library: 'SWR',
   mistake: 'Never polls a second time: the interval is zero until there are data, and SWR does not look at it again.',
-  breaks: ['ends'],
+  breaks: ['survives-failures', 'ends'],
   client: async (run) => mountSwr(run, Page),
 };

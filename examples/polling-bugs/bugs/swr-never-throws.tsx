@@ -23,6 +23,6 @@ export const bug: Bug = {
   title: 'fix: correct swr fetcher not throwing on error',
   library: 'SWR',
   mistake: 'Takes the body of an error for data, and polls it for ever.',
-  breaks: ['401', '404', 'backoff', 'retry-after'],
+  breaks: ['stops-after-401', 'stops-after-refusal', 'no-busy-loop', 'coach:no-backoff', 'obeys-retry-after'],
   client: async (run) => mountSwr(run, Page),
 };

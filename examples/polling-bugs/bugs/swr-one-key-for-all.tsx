@@ -16,6 +16,6 @@ export const bug: Bug = {
   title: 'One cache key used for different data',
   library: 'SWR',
   mistake: 'Shows the cached data of the previous job for the new one.',
-  breaks: ['old-job'],
+  breaks: ['own-job', 'own-results', 'stops-after-switch'],
   client: async (run) => mountSwr(run, Page),
 };

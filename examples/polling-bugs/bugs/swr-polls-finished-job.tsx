@@ -16,6 +16,6 @@ export const bug: Bug = {
   title: 'fix(jobs): stop polling on job output page once job is complete',
   library: 'SWR',
   mistake: 'Polls on after the job has finished.',
-  breaks: ['polls-after-end'],
+  breaks: ['stops-after-end'],
   client: async (run) => mountSwr(run, Page),
 };

@@ -16,6 +16,6 @@ export const bug: Bug = {
   title: '[Bug] SWR retry policy retries every error type, not just retryable ones',
   library: 'SWR',
   mistake: 'Repeats a request after a 401 and a 404 for ever, and whatever Retry-After says.',
-  breaks: ['401', '404', 'retry-after'],
+  breaks: ['stops-after-401', 'stops-after-refusal', 'obeys-retry-after'],
   client: async (run) => mountSwr(run, Page, { shouldRetryOnError: true }),
 };

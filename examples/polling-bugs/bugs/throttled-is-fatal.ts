@@ -27,6 +27,6 @@ export const bug: Bug = {
   title: 'fix: retry a polling 429 only when Retry-After says when to come back',
   library: 'fetch',
   mistake: 'Takes the first 429 for the end, although Retry-After says when to come back.',
-  breaks: ['gives-up'],
+  breaks: ['survives-failures'],
   client,
 };

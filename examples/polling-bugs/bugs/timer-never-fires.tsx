@@ -47,6 +47,6 @@ export const bug: Bug = {
   title: 'fix(components): stabilize useVisiblePolling scheduling against callback churn',
   library: 'React',
   mistake: 'Restarts its timer at each render, so that it never fires on a page that renders every second.',
-  breaks: ['ends'],
+  breaks: ['survives-failures', 'ends'],
   client: async (run) => mount(run, Page),
 };

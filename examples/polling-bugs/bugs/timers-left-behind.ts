@@ -27,6 +27,6 @@ export const bug: Bug = {
   title: 'worker: 3 Promise.race + setTimeout sites never clearTimeout on early resolution — pending timer leaks',
   library: 'fetch',
   mistake: 'Leaves the timer of a time-out behind after each response.',
-  breaks: ['timers'],
+  breaks: ['clears-timers'],
   client,
 };

@@ -20,6 +20,6 @@ export const bug: Bug = {
   title: '[QUERY] Unknown status from PollResult has isComplete=true',
   library: 'fetch',
   mistake: 'Stops polling at a status that it does not know.',
-  breaks: ['ends'],
+  breaks: ['forward-compatible'],
   client,
 };

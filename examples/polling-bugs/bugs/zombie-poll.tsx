@@ -1,26 +1,24 @@
 /** The page is left while a request is under way. Then the cleanup has nothing to clear, and afterwards the next poll is scheduled. */
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 
-import { type Bug, getRetryMs, getStatus, isFinal, isPermanent, pollMs, showResults } from '../api.ts';
+import { type Bug, getRetryMs, getStatus, isFinal, isPermanent, type Job, pollMs, showResults } from '../api.ts';
 import { mount, type PageProps } from '../mount.tsx';
 
 function Page({ run, jobId, onEnd }: PageProps) {
+  const [job, setJob] = useState<Job>();
+
   useEffect(() => {
-    const stays = new AbortController().signal;
     let timeout: NodeJS.Timeout | undefined;
     let isOver = false;
     let [pauseMs, failures] = [pollMs, 0];
     const refresh = async () => {
       try {
-        const job = await getStatus(run, jobId, stays);
+        const newJob = await getStatus(run, jobId, stays);
         [pauseMs, failures] = [pollMs, 0];
-        run.onStatus(job);
-        isOver = isFinal(job);
-        if (!isOver) return;
-        await showResults(run, job, jobId);
-        onEnd(jobId);
+        isOver = isFinal(newJob);
+        setJob(newJob);
       } catch (error) {
-        isOver ||= isPermanent(error);
+        isOver = isPermanent(error);
         if (isOver) onEnd(jobId, error);
         pauseMs = getRetryMs(error, (failures += 1));
       }
@@ -33,14 +31,26 @@ function Page({ run, jobId, onEnd }: PageProps) {
     poll();
     return () => clearTimeout(timeout);
   }, [run, jobId, onEnd]);
-  return null;
+
+  useEffect(() => {
+    if (job === undefined) return;
+    run.onStatus(job);
+    if (isFinal(job))
+      showResults(run, job, jobId).then(
+        () => onEnd(jobId),
+        (error: unknown) => onEnd(jobId, error),
+      );
+  }, [run, jobId, job, onEnd]);
+  return job?.status;
 }
+
+const stays = new AbortController().signal;
 
 export const bug: Bug = {
   report: 'dxos/dxos#8933',
   title: 'fix(react-client): prevent `useQueue` zombie polling',
   library: 'React',
   mistake: 'Schedules the next poll after the component has gone, if a request was under way.',
-  breaks: ['unmount'],
-  client: async (run) => mount(run, Page),
+  breaks: ['stops-after-unmount', 'stops-after-switch'],
+  client: async (run) => mount(run, (props) => <Page key={props.jobId} {...props} />),
 };

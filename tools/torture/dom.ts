@@ -1,7 +1,7 @@
 /** A page for React in Node: `window`, `document` and what belongs to them. Timers, `fetch` and `Date` stay those of Node. */
 import { Window } from 'happy-dom';
 
-const page = new Window({ url: 'https://app.example/' });
+const page = new Window({ url: 'https://app.example/' }) as unknown as typeof globalThis;
 const names = ['document', 'navigator', 'location', 'Node', 'Element', 'HTMLElement', 'HTMLIFrameElement'] as const;
 const { addEventListener, removeEventListener, dispatchEvent } = page;
 const events = { addEventListener, removeEventListener, dispatchEvent };
