@@ -433,7 +433,7 @@ export const layers = [
   {
     name: 'torture/chance/',
     owns: 'plans by chance, and simpler ones',
-    mayImport: ['torture/life/', 'openapi/', 'time/'],
+    mayImport: ['torture/life/', 'mock-server/faults/', 'time/'],
     pure: true,
     inPages: true,
   },

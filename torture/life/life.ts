@@ -16,6 +16,8 @@ export interface Life {
   readonly unmountedAt?: number;
   /** Timers that the client had set when the life was over, though all of its runs had ended. */
   readonly leakedTimers: readonly LeakedTimer[];
+  /** What the client threw where nobody caught it. */
+  readonly uncaught?: readonly UncaughtError[];
   readonly advice: readonly Advice[];
   /** When the life was over. */
   readonly endedAt: number;
@@ -102,4 +104,12 @@ export interface LeakedTimer {
   readonly kind: 'timeout' | 'interval';
   /** When it would fire. */
   readonly due: number;
+  /** The delay with which it was set, in milliseconds. */
+  readonly delay?: number;
+  readonly setAt?: number;
+}
+
+export interface UncaughtError {
+  readonly at: number;
+  readonly reason: string;
 }
