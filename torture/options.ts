@@ -14,6 +14,7 @@ import { duration, type Duration } from '../time/time.ts';
 import { scenarioNames } from './chance/scenarios.ts';
 import { type GivenPlan, PlanError, readPlan } from './life/read-plan.ts';
 import type { LifePlan } from './life/plan.ts';
+import { toRule } from './rules/custom.ts';
 import type { CustomRule, Rule } from './rules/rule.ts';
 
 export interface TortureOptions {
@@ -152,10 +153,10 @@ function readCustomRules(
       mistakes.push(`${place} must have a name and a function "check" that gets a life.`);
       return [];
     }
-    const { name, check, title = name, source = 'your own rule' } = one;
+    const { name } = one;
     if (taken.has(name)) mistakes.push(`${place} has the name ${quoteValue(name)}, which another rule has.`);
     taken.add(name);
-    return [{ name, title, source, check }];
+    return [toRule(one)];
   });
 }
 
