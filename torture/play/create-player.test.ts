@@ -75,7 +75,7 @@ test('a client that can turns to the second job; another one is unmounted', asyn
       ({ status } = job);
     }
   }, plan);
-  expect([able.switchedAt, able.unmountedAt, able.endings[1]]).toEqual([7000, undefined, undefined]);
+  expect([able.switchedAt, able.unmountedAt, able.endings.length]).toEqual([7000, undefined, 1]);
   expect([...new Set(able.requests.map(({ job }) => job))]).toEqual([0, 1]);
   const unable = await play(patient, plan);
   expect([unable.switchedAt, unable.unmountedAt]).toEqual([undefined, 7000]);
@@ -88,6 +88,14 @@ test('each job has a run, all at once', async () => {
     'completed',
     'failed',
   ]);
+});
+
+test('a timer that goes with the page is no leak', async () => {
+  const life = await play(async ({ signal }) => {
+    const refresh = setInterval(() => undefined, 45_000);
+    signal.addEventListener('abort', () => clearInterval(refresh));
+  });
+  expect([life.endedBy, life.leakedTimers]).toEqual(['client', []]);
 });
 
 test('a timer that fires within ten minutes of the end is no leak, and an interval is', async () => {

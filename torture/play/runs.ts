@@ -101,7 +101,7 @@ export function createRuns({ client, plan, world, fetch, now, onUse }: RunsOptio
     describe: () => ({
       reports,
       results,
-      endings: [...endings],
+      endings: second === undefined ? [...endings] : endings.slice(0, 1),
       ...(switchedAt === undefined ? {} : { switchedAt }),
       ...(unmountedAt === undefined ? {} : { unmountedAt }),
     }),
