@@ -47,7 +47,7 @@ export function useJobReport(
   );
   useEffect(() => {
     if (job !== undefined) run.onStatus(job);
-  }, [run, job]);
+  }, [run, jobId, job]);
   useEffect(() => {
     if (results.data !== undefined) run.onResults(results.data);
   }, [run, results.data]);

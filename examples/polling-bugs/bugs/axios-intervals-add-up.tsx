@@ -38,8 +38,10 @@ class Page extends Component<PageProps, { readonly interval?: NodeJS.Timeout }> 
         run.onStatus(job);
         if (!isFinal(job)) return;
         clearInterval(interval);
-        await showResults(run, job, jobId);
-        onEnd(jobId);
+        showResults(run, job, jobId).then(
+          () => onEnd(jobId),
+          (error: unknown) => onEnd(jobId, error),
+        );
       } catch (error) {
         const reason = toHttpError(error);
         if (isPermanent(reason)) {

@@ -1,20 +1,21 @@
 /** The number of failures is never set back, so that three hiccups in an hour end the polling. */
-import { type Bug, type Client, getRetryMs, getStatus, isFinal, isPermanent, pollMs, showResults, wait } from '../api.ts';
+import { type Bug, type Client, getRetryMs, getStatus, isFinal, isPermanent, type Job, pollMs, showResults, wait } from '../api.ts';
 
 const client: Client = async (run) => {
   for (let failures = 0; ; ) {
     let pauseMs = pollMs;
+    let job: Job | undefined;
     try {
-      const job = await getStatus(run, run.jobId);
+      job = await getStatus(run, run.jobId);
       run.onStatus(job);
-      if (isFinal(job)) {
-        await showResults(run, job);
-        return job;
-      }
     } catch (error) {
       failures += 1;
       if (run.signal.aborted || isPermanent(error) || failures === 3) throw error;
       pauseMs = getRetryMs(error, failures);
+    }
+    if (job !== undefined && isFinal(job)) {
+      await showResults(run, job);
+      return job;
     }
     await wait(pauseMs, run.signal);
   }

@@ -17,8 +17,7 @@ const client: Client = (run) =>
         run.onStatus(job);
         if (!isFinal(job)) return;
         clearInterval(timer);
-        await showResults(run, job, run.jobId, stays);
-        resolve();
+        showResults(run, job, run.jobId, stays).then(resolve, reject);
       } catch (error) {
         if (isPermanent(error)) {
           clearInterval(timer);

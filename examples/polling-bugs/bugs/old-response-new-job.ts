@@ -16,11 +16,7 @@ const client: Client = (run) =>
         const job = await getStatus(run, jobId);
         run.onStatus(job);
         if (!isFinal(job)) schedule(pollMs, 0);
-        else if (jobId === current) {
-          await showResults(run, job, jobId);
-          run.signal.removeEventListener('abort', leave);
-          resolve();
-        }
+        else if (jobId === current) showResults(run, job, jobId).then(resolve, reject);
       } catch (error) {
         if (isPermanent(error)) reject(error as Error);
         else if (!run.signal.aborted) schedule(getRetryMs(error, failures + 1), failures + 1);

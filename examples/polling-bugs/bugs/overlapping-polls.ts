@@ -21,9 +21,7 @@ const client: Client = (run) =>
         run.onStatus(job);
         if (!isFinal(job)) return;
         stop();
-        await showResults(run, job);
-        run.signal.removeEventListener('abort', leave);
-        resolve();
+        showResults(run, job).then(resolve, reject);
       } catch (error) {
         stop();
         if (isPermanent(error)) reject(error as Error);
@@ -39,6 +37,6 @@ export const bug: Bug = {
   title: '[bug] usePolling allows overlapping requests and stale responses',
   library: 'fetch',
   mistake: 'A timer sends the next poll while the previous one is still on its way, and an older response wins.',
-  breaks: ['no-overlap', 'no-older-status'],
+  breaks: ['no-overlap', 'no-older-status', 'results-once'],
   client,
 };

@@ -18,6 +18,6 @@ export const bug: Bug = {
   title: 'autoprover: re-fetch a completed cloud job on transport failure',
   library: 'fetch',
   mistake: 'Requests the results once only, and loses them if this fails.',
-  breaks: ['keeps-results'],
+  breaks: ['keeps-results', 'survives-failures'],
   client,
 };

@@ -1,22 +1,23 @@
 /** 5xx is tried again, and all of 4xx is taken for an error of the client, also 429. */
-import { type Bug, type Client, getRetryMs, getStatus, HttpError, isFinal, maxFailures, pollMs, showResults, wait } from '../api.ts';
+import { type Bug, type Client, getRetryMs, getStatus, HttpError, isFinal, type Job, maxFailures, pollMs, showResults, wait } from '../api.ts';
 
 const client: Client = async (run) => {
   for (let failures = 0; ; ) {
     let pauseMs = pollMs;
+    let job: Job | undefined;
     try {
-      const job = await getStatus(run, run.jobId);
+      job = await getStatus(run, run.jobId);
       failures = 0;
       run.onStatus(job);
-      if (isFinal(job)) {
-        await showResults(run, job);
-        return job;
-      }
     } catch (error) {
       failures += 1;
       const isRefused = error instanceof HttpError && error.status < 500;
       if (run.signal.aborted || isRefused || failures > maxFailures) throw error;
       pauseMs = getRetryMs(error, failures);
+    }
+    if (job !== undefined && isFinal(job)) {
+      await showResults(run, job);
+      return job;
     }
     await wait(pauseMs, run.signal);
   }

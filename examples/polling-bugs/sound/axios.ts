@@ -1,5 +1,5 @@
 /** Axios: an interceptor that repeats a request a few times, with growing pauses and no sooner than Retry-After says. */
-import { type InternalAxiosRequestConfig, isAxiosError } from 'axios';
+import { AxiosError, type InternalAxiosRequestConfig, isAxiosError } from 'axios';
 
 import { type Client, getRetryMs, hasResults, isFinal, isPermanent, maxFailures, pollMs, type Sound, toJob, toRows, wait } from '../api.ts';
 import { createAxios, toHttpError } from '../axios.ts';
@@ -7,6 +7,12 @@ import { createAxios, toHttpError } from '../axios.ts';
 const client: Client = async (run) => {
   const api = createAxios(run);
   const failures = new WeakMap<InternalAxiosRequestConfig, number>();
+  // A body that was cut off is not JSON, and Axios hands it out as text.
+  api.interceptors.response.use((response) => {
+    const { status, data } = (response.data ?? {}) as { readonly status?: unknown; readonly data?: unknown };
+    if (typeof status === 'string' || Array.isArray(data)) return response;
+    throw new AxiosError('The response is not usable.', AxiosError.ERR_BAD_RESPONSE, response.config);
+  });
   api.interceptors.response.use(undefined, async (error: unknown) => {
     const config = isAxiosError(error) ? error.config : undefined;
     const reason = toHttpError(error);
