@@ -81,6 +81,33 @@ test('a client that can turns to the second job; another one is unmounted', asyn
   expect([unable.switchedAt, unable.unmountedAt]).toEqual([undefined, 7000]);
 });
 
+test('a report in the millisecond of the switch says which job the client followed', async () => {
+  const life = await play(
+    async (run) => {
+      run.onStatus('before');
+      run.onSwitch(() => run.onStatus('after'));
+      await sleep(60_000);
+    },
+    { jobs: [takes(60), takes(30)], switchAt: 0 },
+  );
+  expect(life.reports).toEqual([
+    { at: 0, run: 0, followed: 0, status: 'before' },
+    { at: 0, run: 0, followed: 1, status: 'after' },
+  ]);
+});
+
+test('chance is the same in each life, and that of the program afterwards', async () => {
+  const before = Math.random;
+  const drawn: number[][] = [];
+  for (const life of [0, 1])
+    await play(async () => {
+      drawn[life] = [Math.random(), Math.random()];
+    });
+  expect(drawn[0]).toEqual(drawn[1]);
+  expect(new Set(drawn.flat()).size).toBe(2);
+  expect(Math.random).toBe(before);
+});
+
 test('each job has a run, all at once', async () => {
   const life = await play(patient, { jobs: [takes(20), takes(10), { scenario: 'upload-fails', rows: 1 }] });
   expect(life.endings.map((ending) => (ending?.kind === 'returned' ? ending.status : ''))).toEqual([
