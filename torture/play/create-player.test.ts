@@ -108,6 +108,23 @@ test('chance is the same in each life, and that of the program afterwards', asyn
   expect(Math.random).toBe(before);
 });
 
+test('headers of a page that keeps the case of their names arrive', async () => {
+  const { prototype } = Headers;
+  const own = Object.getOwnPropertyDescriptor(prototype, Symbol.iterator) ?? {};
+  Object.defineProperty(prototype, Symbol.iterator, {
+    ...own,
+    *value(this: Headers) {
+      for (const [name, value] of this.entries()) yield [name.toUpperCase(), value];
+    },
+  });
+  try {
+    const life = await play(async (run) => askStatus(run, {}));
+    expect(life.requests.map(({ status }) => status)).toEqual([200]);
+  } finally {
+    Object.defineProperty(prototype, Symbol.iterator, own);
+  }
+});
+
 test('each job has a run, all at once', async () => {
   const life = await play(patient, { jobs: [takes(20), takes(10), { scenario: 'upload-fails', rows: 1 }] });
   expect(life.endings.map((ending) => (ending?.kind === 'returned' ? ending.status : ''))).toEqual([

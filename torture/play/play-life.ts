@@ -52,7 +52,7 @@ export async function playLife(
     page.close();
     await page.activity.settle();
     // A component may stay on the page after its job has ended; what it still has when it has gone, nobody needs.
-    const left = page.timers.list().filter(({ setAt }) => setAt < life.endedAt);
+    const left = page.timers.list().filter(({ setAt = 0 }) => setAt < life.endedAt);
     return { life: { ...life, leakedTimers: endedBy === 'client' ? left : [] }, world: value };
   } finally {
     page.close();
