@@ -56,7 +56,7 @@ export function createTorture(parts: TortureParts): TortureFunctions {
     }
     const error =
       unsteady === undefined
-        ? new TortureError(formatFinding(finding), finding)
+        ? new TortureError(formatFinding(finding, nameClient(client)), finding)
         : new UnsteadyClientError(describeUnsteady(finding, unsteady), finding);
     error.stack = `${error.name}: ${error.message}\n${listUserLines(stack)}`;
     throw error;
@@ -67,6 +67,11 @@ export function createTorture(parts: TortureParts): TortureFunctions {
     return tortured;
   };
   return { torture, findFailure };
+}
+
+/** The test to paste calls the client as the user does, if it has a name. */
+function nameClient({ name }: Client): { readonly client?: string } {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? { client: name } : {};
 }
 
 /** The lines of the stack below this function. */
