@@ -87,14 +87,21 @@ export function toRows(body: unknown): unknown[] {
   return rows;
 }
 
-export async function getJson({ fetch, token }: ClientRun, url: string, signal: AbortSignal): Promise<unknown> {
+export async function getJson(
+  { fetch, token }: ClientRun,
+  url: string,
+  signal: AbortSignal,
+): Promise<unknown> {
   const ending = new AbortController();
   const end = () => ending.abort(signal.reason);
   const timer = setTimeout(() => ending.abort(new Error('The response took too long.')), timeoutMs);
   signal.addEventListener('abort', end);
   if (signal.aborted) end();
   try {
-    const response = await fetch(url, { headers: { Authorization: `Bearer ${token}` }, signal: ending.signal });
+    const response = await fetch(url, {
+      headers: { Authorization: `Bearer ${token}` },
+      signal: ending.signal,
+    });
     if (!response.ok) throw new HttpError(response);
     return await response.json();
   } finally {
@@ -108,7 +115,8 @@ export function isPermanent(error: unknown): boolean {
   return error instanceof HttpError && isPermanentStatus(error.status);
 }
 
-export const isPermanentStatus = (status: number): boolean => status < 500 && status !== 408 && status !== 429;
+export const isPermanentStatus = (status: number): boolean =>
+  status < 500 && status !== 408 && status !== 429;
 
 /** Twice as long after each failure, and as long as Retry-After asks. */
 export function getRetryMs(error: unknown, failures: number): number {
@@ -136,7 +144,12 @@ export async function retry<Value>(signal: AbortSignal, request: () => Promise<V
 }
 
 /** Shows the results of a job that has some, once they are there. */
-export async function showResults(run: ClientRun, job: Job, jobId = run.jobId, signal = run.signal): Promise<void> {
+export async function showResults(
+  run: ClientRun,
+  job: Job,
+  jobId = run.jobId,
+  signal = run.signal,
+): Promise<void> {
   if (hasResults(job)) run.onResults(await retry(signal, () => getResults(run, jobId, signal)));
 }
 

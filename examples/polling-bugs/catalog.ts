@@ -110,9 +110,9 @@ export const soundClients: Readonly<Record<string, Sound>> = {
   'follow-job': soundFollowJob,
   'react-effect': soundReactEffect,
   'tanstack-query': soundTanstackQuery,
-  'swr': soundSwr,
+  swr: soundSwr,
   'rx-exhaust-map': soundRxExhaustMap,
   'rx-repeat': soundRxRepeat,
-  'axios': soundAxios,
+  axios: soundAxios,
   'p-retry': soundPRetry,
 };

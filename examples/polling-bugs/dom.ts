@@ -2,7 +2,15 @@
 import { Window } from 'happy-dom';
 
 const page = new Window({ url: 'https://app.example/' }) as unknown as typeof globalThis;
-const names = ['document', 'navigator', 'location', 'Node', 'Element', 'HTMLElement', 'HTMLIFrameElement'] as const;
+const names = [
+  'document',
+  'navigator',
+  'location',
+  'Node',
+  'Element',
+  'HTMLElement',
+  'HTMLIFrameElement',
+] as const;
 const { addEventListener, removeEventListener, dispatchEvent } = page;
 const events = { addEventListener, removeEventListener, dispatchEvent };
 

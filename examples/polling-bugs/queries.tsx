@@ -2,7 +2,16 @@
 import { type Query, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 
-import { type ClientRun, getResults, getRetryMs, hasResults, isFinal, isPermanent, type Job, pollMs } from './api.ts';
+import {
+  type ClientRun,
+  getResults,
+  getRetryMs,
+  hasResults,
+  isFinal,
+  isPermanent,
+  type Job,
+  pollMs,
+} from './api.ts';
 import { mount, type PageProps } from './mount.tsx';
 
 /** Three retries are its default. The delay and the errors that are not retried are ours. */

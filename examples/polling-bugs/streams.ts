@@ -1,7 +1,26 @@
 /** RxJS for the clients here: a poll as a stream, when to try again, and what the page does with the stream. */
-import { fromEvent, lastValueFrom, Observable, type RetryConfig, takeUntil, takeWhile, tap, throwError, timer } from 'rxjs';
+import {
+  fromEvent,
+  lastValueFrom,
+  Observable,
+  type RetryConfig,
+  takeUntil,
+  takeWhile,
+  tap,
+  throwError,
+  timer,
+} from 'rxjs';
 
-import { type ClientRun, getRetryMs, getStatus, isFinal, isPermanent, type Job, maxFailures, showResults } from './api.ts';
+import {
+  type ClientRun,
+  getRetryMs,
+  getStatus,
+  isFinal,
+  isPermanent,
+  type Job,
+  maxFailures,
+  showResults,
+} from './api.ts';
 
 /** One poll. It is aborted when nobody waits for it any more. */
 export function poll(run: ClientRun, jobId = run.jobId): Observable<Job> {
@@ -22,7 +41,8 @@ export function poll(run: ClientRun, jobId = run.jobId): Observable<Job> {
 export const again: RetryConfig = {
   count: maxFailures,
   resetOnSuccess: true,
-  delay: (error, failures) => (isPermanent(error) ? throwError(() => error) : timer(getRetryMs(error, failures))),
+  delay: (error, failures) =>
+    isPermanent(error) ? throwError(() => error) : timer(getRetryMs(error, failures)),
 };
 
 /** Shows what the stream emits up to a final status, and then the results, until the page is left. */

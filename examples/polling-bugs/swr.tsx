@@ -2,7 +2,17 @@
 import { type ReactNode, useEffect } from 'react';
 import useSWR, { SWRConfig, type SWRConfiguration } from 'swr';
 
-import { type ClientRun, getResults, getRetryMs, hasResults, isFinal, isPermanent, type Job, maxFailures, pollMs } from './api.ts';
+import {
+  type ClientRun,
+  getResults,
+  getRetryMs,
+  hasResults,
+  isFinal,
+  isPermanent,
+  type Job,
+  maxFailures,
+  pollMs,
+} from './api.ts';
 import { mount, type PageProps } from './mount.tsx';
 
 /** "Never retry on 404. Only retry up to 10 times." */

@@ -26,7 +26,11 @@ export function describePlan({ jobs, faults, latencies, sleeps, skew, isOutOfCre
 function describeJob({ scenario, rows }) {
   const size = rows > 10 ? `, ${rows} rows` : '';
   if (typeof scenario === 'string') return `\`${scenario}\`${size}`;
-  return scenario.steps.map(({ status, takes }) => (takes === undefined ? status : `${status} ${takes}`)).join(' → ') + size;
+  return (
+    scenario.steps
+      .map(({ status, takes }) => (takes === undefined ? status : `${status} ${takes}`))
+      .join(' → ') + size
+  );
 }
 
 /** @param {PlannedFault} planned */

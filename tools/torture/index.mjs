@@ -71,7 +71,11 @@ async function tortureAll() {
   }
   console.log(`\n${formatSummary(bugRows, soundRows, seeds.length)}`);
   if (values.write) {
-    const tables = [formatSummary(bugRows, soundRows, seeds.length), formatBugs(bugRows), formatSound(soundRows)];
+    const tables = [
+      formatSummary(bugRows, soundRows, seeds.length),
+      formatBugs(bugRows),
+      formatSound(soundRows),
+    ];
     writeReport('torture', `${tables.join('\n\n')}\n`, 'docs/torture.md');
   }
   const isMissed = bugRows.some(({ found }) => found.some(({ rule }) => rule === undefined));

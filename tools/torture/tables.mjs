@@ -36,7 +36,9 @@ export function formatSound(rows) {
     '|---|---|---|---|',
     ...rows.map(({ title, library, cleared }) => {
       const lives = cleared.reduce((sum, each) => sum + (each.lives ?? 0), 0);
-      const broken = cleared.flatMap(({ rule, life }) => (rule === undefined ? [] : [`**\`${rule}\`** (${escape(life ?? '')})`]));
+      const broken = cleared.flatMap(({ rule, life }) =>
+        rule === undefined ? [] : [`**\`${rule}\`** (${escape(life ?? '')})`],
+      );
       return `| ${title} | ${library} | ${lives.toLocaleString('en')} | ${broken.length === 0 ? 'none' : broken.join(', ')} |`;
     }),
   ].join('\n');

@@ -8,11 +8,14 @@ const client: Client = async (run) => {
   const api = createAxios(run);
   // The session hands out the token that it has.
   const refreshToken = async () => run.token;
-  api.interceptors.response.use(undefined, async (error: { config: InternalAxiosRequestConfig; status?: number }) => {
-    if (error.status !== 401) throw error;
-    error.config.headers.Authorization = `Bearer ${await refreshToken()}`;
-    return api.request(error.config);
-  });
+  api.interceptors.response.use(
+    undefined,
+    async (error: { config: InternalAxiosRequestConfig; status?: number }) => {
+      if (error.status !== 401) throw error;
+      error.config.headers.Authorization = `Bearer ${await refreshToken()}`;
+      return api.request(error.config);
+    },
+  );
   for (;;) {
     const job = await retry(run.signal, async () =>
       toJob(await api.get(`/status/${run.jobId}/`).then(({ data }) => data as unknown, rethrow)),

@@ -1,5 +1,15 @@
 /** The loop catches each error and polls on up to its limit, since the next response may be a better one. */
-import { type Bug, type Client, getRetryMs, isFinal, type Job, pollMs, showResults, toJob, wait } from '../api.ts';
+import {
+  type Bug,
+  type Client,
+  getRetryMs,
+  isFinal,
+  type Job,
+  pollMs,
+  showResults,
+  toJob,
+  wait,
+} from '../api.ts';
 import { createAxios, toHttpError } from '../axios.ts';
 
 const maxTries = 30;

@@ -31,7 +31,8 @@ const client: Client = async (run) => {
       if (response.ok) return toJob(await response.json());
       if (response.status !== 429 || attempt === 5) throw new HttpError(response);
       const retryAfter = response.headers.get('Retry-After');
-      const delay = retryAfter === null ? Math.min(1000 * 2 ** attempt, 8000) : Number.parseInt(retryAfter, 10) * 1000;
+      const delay =
+        retryAfter === null ? Math.min(1000 * 2 ** attempt, 8000) : Number.parseInt(retryAfter, 10) * 1000;
       await wait(delay, run.signal);
     }
   }

@@ -1,5 +1,16 @@
 /** The number of failures is never set back, so that three hiccups in an hour end the polling. */
-import { type Bug, type Client, getRetryMs, getStatus, isFinal, isPermanent, type Job, pollMs, showResults, wait } from '../api.ts';
+import {
+  type Bug,
+  type Client,
+  getRetryMs,
+  getStatus,
+  isFinal,
+  isPermanent,
+  type Job,
+  pollMs,
+  showResults,
+  wait,
+} from '../api.ts';
 
 const client: Client = async (run) => {
   for (let failures = 0; ; ) {

@@ -1,5 +1,15 @@
 /** Lost connections are tried again, but one 502 among hundreds of polls ends the wait for a job that still runs. */
-import { type Bug, type Client, getStatus, HttpError, isFinal, pollMs, retry, showResults, wait } from '../api.ts';
+import {
+  type Bug,
+  type Client,
+  getStatus,
+  HttpError,
+  isFinal,
+  pollMs,
+  retry,
+  showResults,
+  wait,
+} from '../api.ts';
 
 const client: Client = async (run) => {
   for (;;) {

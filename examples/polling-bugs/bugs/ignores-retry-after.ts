@@ -1,5 +1,16 @@
 /** A 429 is a failure like any other: the client comes back when its own schedule says so. */
-import { type Bug, type Client, getStatus, isFinal, isPermanent, type Job, maxFailures, pollMs, showResults, wait } from '../api.ts';
+import {
+  type Bug,
+  type Client,
+  getStatus,
+  isFinal,
+  isPermanent,
+  type Job,
+  maxFailures,
+  pollMs,
+  showResults,
+  wait,
+} from '../api.ts';
 
 const client: Client = async (run) => {
   for (let failures = 0; ; ) {

@@ -1,5 +1,14 @@
 /** The id of the interval is a local constant of a handler, so that nothing can clear it when the page is left. */
-import { type Bug, type Client, getRetryMs, getStatus, isFinal, isPermanent, pollMs, showResults } from '../api.ts';
+import {
+  type Bug,
+  type Client,
+  getRetryMs,
+  getStatus,
+  isFinal,
+  isPermanent,
+  pollMs,
+  showResults,
+} from '../api.ts';
 
 const stays = new AbortController().signal;
 

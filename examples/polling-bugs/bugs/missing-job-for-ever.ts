@@ -1,5 +1,15 @@
 /** Whatever fails is tried again, also the 404 of a job that is gone and will never be there. */
-import { type Bug, type Client, getRetryMs, getStatus, isFinal, type Job, pollMs, showResults, wait } from '../api.ts';
+import {
+  type Bug,
+  type Client,
+  getRetryMs,
+  getStatus,
+  isFinal,
+  type Job,
+  pollMs,
+  showResults,
+  wait,
+} from '../api.ts';
 
 const client: Client = async (run) => {
   for (let failures = 0; ; ) {

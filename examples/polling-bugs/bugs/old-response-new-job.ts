@@ -1,5 +1,14 @@
 /** Stopping clears the interval, but not the request that is under way: its response is shown as that of the new job. */
-import { type Bug, type Client, getRetryMs, getStatus, isFinal, isPermanent, pollMs, showResults } from '../api.ts';
+import {
+  type Bug,
+  type Client,
+  getRetryMs,
+  getStatus,
+  isFinal,
+  isPermanent,
+  pollMs,
+  showResults,
+} from '../api.ts';
 
 const client: Client = (run) =>
   new Promise<void>((resolve, reject) => {
@@ -39,7 +48,8 @@ export const bug: Bug = {
   report: 'VueTorrent/VueTorrent#2884',
   title: 'fix(search): guard against overlapping results polls desyncing the offset (review)',
   library: 'fetch',
-  mistake: 'Shows the response for the previous job, which was under way, after it has turned to the next one.',
+  mistake:
+    'Shows the response for the previous job, which was under way, after it has turned to the next one.',
   breaks: ['own-job', 'own-results', 'stops-after-switch'],
   client,
 };

@@ -1,5 +1,14 @@
 /** The timer of `usePolling` starts a request at each tick, and whichever response comes last wins. */
-import { type Bug, type Client, getRetryMs, getStatus, isFinal, isPermanent, pollMs, showResults } from '../api.ts';
+import {
+  type Bug,
+  type Client,
+  getRetryMs,
+  getStatus,
+  isFinal,
+  isPermanent,
+  pollMs,
+  showResults,
+} from '../api.ts';
 
 const client: Client = (run) =>
   new Promise<void>((resolve, reject) => {
@@ -36,7 +45,8 @@ export const bug: Bug = {
   report: 'Karanjot786/TermUI#2748',
   title: '[bug] usePolling allows overlapping requests and stale responses',
   library: 'fetch',
-  mistake: 'A timer sends the next poll while the previous one is still on its way, and an older response wins.',
+  mistake:
+    'A timer sends the next poll while the previous one is still on its way, and an older response wins.',
   breaks: ['no-overlap', 'no-older-status', 'results-once'],
   client,
 };

@@ -1,7 +1,18 @@
 /** "Not yet" is thrown as an error, so that the number of retries limits how long the job may take. */
 import pRetry, { AbortError } from 'p-retry';
 
-import { type Bug, type Client, getRetryMs, getStatus, isFinal, isPermanent, type Job, pollMs, showResults, wait } from '../api.ts';
+import {
+  type Bug,
+  type Client,
+  getRetryMs,
+  getStatus,
+  isFinal,
+  isPermanent,
+  type Job,
+  pollMs,
+  showResults,
+  wait,
+} from '../api.ts';
 
 const client: Client = async (run) => {
   const job = await pRetry(
@@ -18,7 +29,8 @@ const client: Client = async (run) => {
       signal: run.signal,
       onFailedAttempt: async ({ error, attemptNumber }) => {
         if (isPermanent(error)) throw new AbortError(error);
-        if (!(error instanceof NotYetError)) await wait(getRetryMs(error, Math.min(attemptNumber, 4)), run.signal);
+        if (!(error instanceof NotYetError))
+          await wait(getRetryMs(error, Math.min(attemptNumber, 4)), run.signal);
       },
     },
   );
@@ -34,7 +46,8 @@ class NotYetError extends Error {
 
 export const bug: Bug = {
   report: 'keptn-contrib/job-executor-service#406',
-  title: 'Keptn test task successful when test duration is few seconds but fails to poll when duration is few minutes',
+  title:
+    'Keptn test task successful when test duration is few seconds but fails to poll when duration is few minutes',
   library: 'p-retry',
   mistake: 'Polls by retries, so that it fails after a minute although the job is still at work.',
   breaks: ['survives-failures'],

@@ -1,7 +1,17 @@
 /** A request that is aborted has failed, and what fails is tried again: also after the user has left. */
 import pRetry from 'p-retry';
 
-import { type Bug, type Client, getStatus, HttpError, isFinal, isPermanent, pollMs, showResults, wait } from '../api.ts';
+import {
+  type Bug,
+  type Client,
+  getStatus,
+  HttpError,
+  isFinal,
+  isPermanent,
+  pollMs,
+  showResults,
+  wait,
+} from '../api.ts';
 
 const client: Client = async (run) => {
   for (;;) {

@@ -5,7 +5,11 @@ import { type Bug, type Client, getStatus, isFinal, pollMs, showResults, wait } 
 
 const client: Client = async (run) => {
   for (;;) {
-    const job = await pRetry(() => getStatus(run, run.jobId), { retries: 5, minTimeout: pollMs, signal: run.signal });
+    const job = await pRetry(() => getStatus(run, run.jobId), {
+      retries: 5,
+      minTimeout: pollMs,
+      signal: run.signal,
+    });
     run.onStatus(job);
     if (isFinal(job)) {
       await showResults(run, job);

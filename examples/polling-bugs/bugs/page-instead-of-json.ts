@@ -1,5 +1,17 @@
 /** A gateway answers with a page. It cannot be parsed, the error handler shows that, and nobody schedules the next poll. */
-import { type Bug, type Client, getRetryMs, isFinal, isPermanentStatus, maxFailures, pollMs, showResults, toJob, toStatusUrl, wait } from '../api.ts';
+import {
+  type Bug,
+  type Client,
+  getRetryMs,
+  isFinal,
+  isPermanentStatus,
+  maxFailures,
+  pollMs,
+  showResults,
+  toJob,
+  toStatusUrl,
+  wait,
+} from '../api.ts';
 
 const client: Client = async (run) => {
   for (let failures = 0; ; ) {

@@ -17,7 +17,8 @@ export const bug: Bug = {
   report: 'medplum/medplum#5575',
   title: 'Stop polling `AsyncJob`s after they are cancelled',
   library: 'fetch',
-  mistake: 'Does not know that polling ends when somebody has stopped the job (there `cancelled`, here `paused`).',
+  mistake:
+    'Does not know that polling ends when somebody has stopped the job (there `cancelled`, here `paused`).',
   breaks: ['stops-after-end', 'ends'],
   client,
 };

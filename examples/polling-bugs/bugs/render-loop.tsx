@@ -40,7 +40,8 @@ export const bug: Bug = {
   report: 'decisionbox-io/decisionbox-platform#405',
   title: 'Project page polls /projects/{id}/status in an unbounded render loop, not on the 2s interval',
   library: 'React',
-  mistake: 'Polls as fast as the API responds, since each response runs the effect that sends the next request.',
+  mistake:
+    'Polls as fast as the API responds, since each response runs the effect that sends the next request.',
   breaks: ['no-busy-loop', 'coach:too-fast'],
   client: async (run) => mount(run, Page),
 };

@@ -1,5 +1,18 @@
 /** The poll that looks for finished jobs fetches all that were submitted, whatever their status is. */
-import { type Bug, type Client, getResults, getRetryMs, getStatus, isFinal, isPermanent, type Job, maxFailures, pollMs, showResults, wait } from '../api.ts';
+import {
+  type Bug,
+  type Client,
+  getResults,
+  getRetryMs,
+  getStatus,
+  isFinal,
+  isPermanent,
+  type Job,
+  maxFailures,
+  pollMs,
+  showResults,
+  wait,
+} from '../api.ts';
 
 const client: Client = async (run) => {
   for (let failures = 0; ; ) {

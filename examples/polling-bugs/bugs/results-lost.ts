@@ -1,5 +1,15 @@
 /** The job has ended well, and one lost connection while its results are on the way loses them. */
-import { type Bug, type Client, getResults, getStatus, hasResults, isFinal, pollMs, retry, wait } from '../api.ts';
+import {
+  type Bug,
+  type Client,
+  getResults,
+  getStatus,
+  hasResults,
+  isFinal,
+  pollMs,
+  retry,
+  wait,
+} from '../api.ts';
 
 const client: Client = async (run) => {
   for (;;) {

@@ -1,5 +1,18 @@
 /** To make sure that the results can be fetched, the poller fetches them and throws them away; then the caller fetches them. */
-import { type Bug, type Client, type ClientRun, getResults, getStatus, hasResults, isFinal, type Job, pollMs, retry, showResults, wait } from '../api.ts';
+import {
+  type Bug,
+  type Client,
+  type ClientRun,
+  getResults,
+  getStatus,
+  hasResults,
+  isFinal,
+  type Job,
+  pollMs,
+  retry,
+  showResults,
+  wait,
+} from '../api.ts';
 
 const client: Client = async (run) => {
   const job = await pollUntilReady(run);

@@ -10,5 +10,12 @@ export const bug: Bug = {
   library: 'RxJS',
   mistake: 'Cancels the request that is under way at each tick, so that slow responses never arrive.',
   breaks: ['ends'],
-  client: async (run) => follow(run, timer(0, pollMs).pipe(switchMap(() => poll(run)), retry(again))),
+  client: async (run) =>
+    follow(
+      run,
+      timer(0, pollMs).pipe(
+        switchMap(() => poll(run)),
+        retry(again),
+      ),
+    ),
 };

@@ -17,7 +17,8 @@ export const bug: Bug = {
   report: 'vercel/swr#2547',
   title: 'refreshInterval: callback reference issue',
   library: 'SWR',
-  mistake: 'Never polls a second time: the interval is zero until there are data, and SWR does not look at it again.',
+  mistake:
+    'Never polls a second time: the interval is zero until there are data, and SWR does not look at it again.',
   breaks: ['survives-failures', 'ends'],
   client: async (run) => mountSwr(run, Page),
 };

@@ -6,7 +6,9 @@ import { mountSwr, useJobReport } from '../swr.tsx';
 import type { PageProps } from '../mount.tsx';
 
 function Page({ run, jobId, onEnd }: PageProps) {
-  const query = useSWR<Job, unknown>(['job', jobId], () => getStatus(run, jobId), { refreshInterval: pollMs });
+  const query = useSWR<Job, unknown>(['job', jobId], () => getStatus(run, jobId), {
+    refreshInterval: pollMs,
+  });
   useJobReport({ run, jobId, onEnd }, query);
   return query.data?.status;
 }

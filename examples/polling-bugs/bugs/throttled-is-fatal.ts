@@ -1,5 +1,17 @@
 /** 5xx is tried again, and all of 4xx is taken for an error of the client, also 429. */
-import { type Bug, type Client, getRetryMs, getStatus, HttpError, isFinal, type Job, maxFailures, pollMs, showResults, wait } from '../api.ts';
+import {
+  type Bug,
+  type Client,
+  getRetryMs,
+  getStatus,
+  HttpError,
+  isFinal,
+  type Job,
+  maxFailures,
+  pollMs,
+  showResults,
+  wait,
+} from '../api.ts';
 
 const client: Client = async (run) => {
   for (let failures = 0; ; ) {

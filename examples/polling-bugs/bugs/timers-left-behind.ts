@@ -1,5 +1,16 @@
 /** Each request sets a timer that would abort it after half an hour, and none of them is cleared. */
-import { type Bug, type Client, HttpError, isFinal, pollMs, retry, showResults, toJob, toStatusUrl, wait } from '../api.ts';
+import {
+  type Bug,
+  type Client,
+  HttpError,
+  isFinal,
+  pollMs,
+  retry,
+  showResults,
+  toJob,
+  toStatusUrl,
+  wait,
+} from '../api.ts';
 
 const client: Client = async (run) => {
   for (;;) {
@@ -24,7 +35,8 @@ const client: Client = async (run) => {
 
 export const bug: Bug = {
   report: 'Helicone/helicone#5771',
-  title: 'worker: 3 Promise.race + setTimeout sites never clearTimeout on early resolution — pending timer leaks',
+  title:
+    'worker: 3 Promise.race + setTimeout sites never clearTimeout on early resolution — pending timer leaks',
   library: 'fetch',
   mistake: 'Leaves the timer of a time-out behind after each response.',
   breaks: ['clears-timers'],

@@ -1,5 +1,15 @@
 /** The schema of the response lists all statuses, so that a new one makes the response invalid and the job a failure. */
-import { type Bug, type Client, getStatus, isFinal, type Job, pollMs, retry, showResults, wait } from '../api.ts';
+import {
+  type Bug,
+  type Client,
+  getStatus,
+  isFinal,
+  type Job,
+  pollMs,
+  retry,
+  showResults,
+  wait,
+} from '../api.ts';
 
 const statuses = ['queued', 'in-progress', 'completed', 'failed', 'paused'];
 

@@ -1,7 +1,16 @@
 /** The page is left while a request is under way. Then the cleanup has nothing to clear, and afterwards the next poll is scheduled. */
 import { useEffect, useState } from 'react';
 
-import { type Bug, getRetryMs, getStatus, isFinal, isPermanent, type Job, pollMs, showResults } from '../api.ts';
+import {
+  type Bug,
+  getRetryMs,
+  getStatus,
+  isFinal,
+  isPermanent,
+  type Job,
+  pollMs,
+  showResults,
+} from '../api.ts';
 import { mount, type PageProps } from '../mount.tsx';
 
 function Page({ run, jobId, onEnd }: PageProps) {

@@ -1,7 +1,19 @@
 /** Axios: an interceptor that repeats a request a few times, with growing pauses and no sooner than Retry-After says. */
 import { AxiosError, type InternalAxiosRequestConfig, isAxiosError } from 'axios';
 
-import { type Client, getRetryMs, hasResults, isFinal, isPermanent, maxFailures, pollMs, type Sound, toJob, toRows, wait } from '../api.ts';
+import {
+  type Client,
+  getRetryMs,
+  hasResults,
+  isFinal,
+  isPermanent,
+  maxFailures,
+  pollMs,
+  type Sound,
+  toJob,
+  toRows,
+  wait,
+} from '../api.ts';
 import { createAxios, toHttpError } from '../axios.ts';
 
 const client: Client = async (run) => {

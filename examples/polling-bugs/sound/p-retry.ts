@@ -1,7 +1,18 @@
 /** p-retry: `AbortError` for what would fail again, `signal`, and a pause for Retry-After. */
 import pRetry, { AbortError } from 'p-retry';
 
-import { type Client, getResults, getStatus, hasResults, HttpError, isFinal, isPermanent, pollMs, type Sound, wait } from '../api.ts';
+import {
+  type Client,
+  getResults,
+  getStatus,
+  hasResults,
+  HttpError,
+  isFinal,
+  isPermanent,
+  pollMs,
+  type Sound,
+  wait,
+} from '../api.ts';
 
 const client: Client = async (run) => {
   for (;;) {

@@ -6,7 +6,9 @@ import { getInterval, mountSwr, useJobReport } from '../swr.tsx';
 import type { PageProps } from '../mount.tsx';
 
 function Page({ run, jobId, onEnd }: PageProps) {
-  const query = useSWR<Job, unknown>(['job', jobId], () => getStatus(run, jobId), { refreshInterval: getInterval });
+  const query = useSWR<Job, unknown>(['job', jobId], () => getStatus(run, jobId), {
+    refreshInterval: getInterval,
+  });
   useJobReport({ run, jobId, onEnd }, query);
   return query.data?.status;
 }
