@@ -10,7 +10,7 @@ export function createAxios({ baseUrl, token, fetch, signal }: ClientRun): Axios
     timeout: timeoutMs,
     signal,
     adapter: 'fetch',
-    env: { fetch: fetch as typeof globalThis.fetch },
+    env: { fetch },
   });
 }
 

@@ -21,7 +21,7 @@ export function mount(run: ClientRun, page: (props: PageProps) => ReactNode): Pr
     const onEnd = (jobId: string, error?: unknown) => {
       if (jobId !== current) return;
       if (error === undefined) resolve();
-      else reject(error as Error);
+      else reject(error);
     };
     const show = (jobId: string) => {
       current = jobId;

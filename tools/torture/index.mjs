@@ -42,7 +42,7 @@ else await tortureAll();
 async function tortureAll() {
   installRunners();
   const program = await bundleClients();
-  const { bugs, sound } = await /** @type {Promise<Answer>} */ (ask(program, { list: true }));
+  const { bugs, sound } = await ask(program, { list: true });
   const unknown = positionals.find((name) => !(name in (bugs ?? {})) && !(name in (sound ?? {})));
   if (unknown !== undefined) {
     console.error(

@@ -1,5 +1,5 @@
 /** Each 401 means that the token is old, says the interceptor: it gets a new one and sends the request again, which is a 401 again. */
-import type { InternalAxiosRequestConfig } from 'axios';
+import type { AxiosError, InternalAxiosRequestConfig } from 'axios';
 
 import { type Bug, type Client, isFinal, pollMs, retry, showResults, toJob, wait } from '../api.ts';
 import { createAxios, toHttpError } from '../axios.ts';
@@ -10,7 +10,7 @@ const client: Client = async (run) => {
   const refreshToken = async () => run.token;
   api.interceptors.response.use(
     undefined,
-    async (error: { config: InternalAxiosRequestConfig; status?: number }) => {
+    async (error: AxiosError & { readonly config: InternalAxiosRequestConfig }) => {
       if (error.status !== 401) throw error;
       error.config.headers.Authorization = `Bearer ${await refreshToken()}`;
       return api.request(error.config);

@@ -30,7 +30,7 @@ const client: Client = (run) =>
       } catch (error) {
         if (isPermanent(error)) {
           clearInterval(timer);
-          reject(error as Error);
+          reject(error);
         }
         resumeAt = Date.now() + getRetryMs(error, (failures += 1));
       } finally {

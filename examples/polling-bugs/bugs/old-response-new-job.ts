@@ -27,7 +27,7 @@ const client: Client = (run) =>
         if (!isFinal(job)) schedule(pollMs, 0);
         else if (jobId === current) showResults(run, job, jobId).then(resolve, reject);
       } catch (error) {
-        if (isPermanent(error)) reject(error as Error);
+        if (isPermanent(error)) reject(error);
         else if (!run.signal.aborted) schedule(getRetryMs(error, failures + 1), failures + 1);
       }
     };

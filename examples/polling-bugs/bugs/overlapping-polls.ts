@@ -33,7 +33,7 @@ const client: Client = (run) =>
         showResults(run, job).then(resolve, reject);
       } catch (error) {
         stop();
-        if (isPermanent(error)) reject(error as Error);
+        if (isPermanent(error)) reject(error);
         else if (!run.signal.aborted) timer = setTimeout(start, getRetryMs(error, (failures += 1)));
       }
     };

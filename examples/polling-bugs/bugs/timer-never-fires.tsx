@@ -30,7 +30,7 @@ function Page({ run, jobId, onEnd }: PageProps) {
       })
       .catch((error: unknown) => onEnd(jobId, error));
   };
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- Once for each job.
+  // Once for each job.
   useEffect(load, [jobId]);
   // "Running for 12 seconds"
   useEffect(() => {

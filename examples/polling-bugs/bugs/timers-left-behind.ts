@@ -29,7 +29,7 @@ const client: Client = async (run) => {
     const signal = AbortSignal.any([controller.signal, run.signal]);
     const response = await run.fetch(url, { headers: { Authorization: `Bearer ${run.token}` }, signal });
     if (!response.ok) throw new HttpError(response);
-    return await response.json();
+    return response.json();
   }
 };
 

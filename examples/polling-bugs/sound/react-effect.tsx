@@ -15,7 +15,7 @@ function Page({ run, jobId, onEnd }: PageProps) {
         if (signal.aborted) return;
         setJob(newJob);
         run.onStatus(newJob);
-        if (isFinal(newJob)) return await showResults(run, newJob, jobId, signal);
+        if (isFinal(newJob)) return showResults(run, newJob, jobId, signal);
         await wait(pollMs, signal);
       }
     };
