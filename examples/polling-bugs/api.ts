@@ -62,7 +62,7 @@ export const hasResults = ({ status }: { readonly status: string }): boolean =>
 export const toStatusUrl = ({ baseUrl }: ClientRun, jobId: string): string =>
   `${baseUrl}/enrichment/status/${jobId}/`;
 
-export const toResultsUrl = ({ baseUrl }: ClientRun, jobId: string): string =>
+const toResultsUrl = ({ baseUrl }: ClientRun, jobId: string): string =>
   `${baseUrl}/enrichment/result/${jobId}/`;
 
 /** @throws HttpError, or the reason why there is no usable response */
@@ -87,7 +87,7 @@ export function toRows(body: unknown): unknown[] {
   return rows;
 }
 
-export async function getJson(
+async function getJson(
   { fetch, token }: ClientRun,
   url: string,
   signal: AbortSignal,
@@ -125,7 +125,7 @@ export function getRetryMs(error: unknown, failures: number): number {
 }
 
 /** Seconds or a date, which is relative to the clock of the server. */
-export function parseRetryAfter(value: string | null, sent: string | null): number {
+function parseRetryAfter(value: string | null, sent: string | null): number {
   if (value === null) return 0;
   const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.parse(sent ?? '');
   return ms > 0 ? ms : 0;
@@ -163,15 +163,6 @@ export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
       else resolve();
     };
     const timer = setTimeout(end, milliseconds);
-    signal.addEventListener('abort', end);
-    if (signal.aborted) end();
-  });
-}
-
-/** Rejects with the reason of the signal when it is aborted, for clients that wait for something else. */
-export function untilLeft({ signal }: ClientRun): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const end = () => reject(signal.reason as Error);
     signal.addEventListener('abort', end);
     if (signal.aborted) end();
   });

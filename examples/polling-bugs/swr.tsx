@@ -16,7 +16,7 @@ import {
 import { mount, type PageProps } from './mount.tsx';
 
 /** "Never retry on 404. Only retry up to 10 times." */
-export const onErrorRetry = (
+const onErrorRetry = (
   error: unknown,
   _key: string,
   _configuration: unknown,
