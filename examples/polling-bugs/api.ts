@@ -87,11 +87,7 @@ export function toRows(body: unknown): unknown[] {
   return rows;
 }
 
-async function getJson(
-  { fetch, token }: ClientRun,
-  url: string,
-  signal: AbortSignal,
-): Promise<unknown> {
+async function getJson({ fetch, token }: ClientRun, url: string, signal: AbortSignal): Promise<unknown> {
   const ending = new AbortController();
   const end = () => ending.abort(signal.reason);
   const timer = setTimeout(() => ending.abort(new Error('The response took too long.')), timeoutMs);
