@@ -36,7 +36,9 @@ test('a sleeping tab gets all that is late at once, in its order', async () => {
 });
 
 test('Retry-After may be a date', async () => {
-  const faults = [{ at: 0, fault: { effect: 'error', problem: 'tooManyRequests', retry_after: 30 } }] as const;
+  const faults = [
+    { at: 0, fault: { effect: 'error', problem: 'tooManyRequests', retry_after: 30 } },
+  ] as const;
   const { noted, life } = await note({ faults, retryAfterAsDate: true }, async (run, add) => {
     const { headers } = await askStatus(run);
     const retryAfter = headers.get('Retry-After') ?? '';
