@@ -5,7 +5,7 @@ import type { Context } from '../../mock-server/pipeline/context.ts';
 import { collectBody, type WireReply, type WireRequest } from '../../mock-server/django/message.ts';
 import { andThen } from '../../mock-server/portions/portions.ts';
 import type { Agenda, AgendaEvent } from './agenda.ts';
-import { type PlayedWorld, start } from './world.ts';
+import { type PlayedWorld, start as startOfLife } from './world.ts';
 
 /** The side of the page: called in the order of the events, each after the head of the response. */
 export interface Receiver {
@@ -83,7 +83,7 @@ export function createNetwork({ agenda, plan, world, onSend }: NetworkOptions): 
               receiver,
               (outcome) => {
                 finish(outcome);
-                if (outcome !== 'reset') describeHead(sent, toHead(context, reply), start + agenda.now());
+                if (outcome !== 'reset') describeHead(sent, toHead(context, reply), startOfLife + agenda.now());
               },
             );
         }),
