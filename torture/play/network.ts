@@ -83,7 +83,8 @@ export function createNetwork({ agenda, plan, world, onSend }: NetworkOptions): 
               receiver,
               (outcome) => {
                 finish(outcome);
-                if (outcome !== 'reset') describeHead(sent, toHead(context, reply), startOfLife + agenda.now());
+                if (outcome !== 'reset')
+                  describeHead(sent, toHead(context, reply), startOfLife + agenda.now());
               },
             );
         }),
