@@ -52,7 +52,20 @@ export function drawPlan(chance: Chance, level: number, sources: Sources): LifeP
     );
     plan = change(chance, plan, sources);
   }
-  return plan;
+  return plan.faults.some(sendsRetryAfter) && happens(chance, percentDates) ? withDates(plan) : plan;
+}
+
+/** Of the lives with Retry-After, so many in a hundred have it as a date. */
+const percentDates = 33;
+
+/** Whether the responses of the fault have Retry-After. */
+export function sendsRetryAfter({ fault: { problem, retry_after } }: PlannedFault): boolean {
+  return problem === 'tooManyRequests' || retry_after !== undefined;
+}
+
+/** A date is compared with a clock, so that a client whose clock is wrong cannot know better. */
+export function withDates(plan: LifePlan): LifePlan {
+  return plan.skew === 0 ? { ...plan, retryAfterAsDate: true } : plan;
 }
 
 /** Below a thousand: a client does not know how many rows there are, and larger jobs are to be polled more slowly. */

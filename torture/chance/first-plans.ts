@@ -4,7 +4,7 @@ import { defaultPlan } from '../life/read-plan.ts';
 import type { LifePlan, PlannedFault } from '../life/plan.ts';
 import { type Chance, pick } from './chance.ts';
 import { drawEachFault } from './draw-fault.ts';
-import { accidents, type Change, drawJob, type Sources } from './draw-plan.ts';
+import { accidents, type Change, drawJob, sendsRetryAfter, type Sources, withDates } from './draw-plan.ts';
 import { listLengths } from './round-numbers.ts';
 
 /** What is drawn less often than it breaks clients. */
@@ -14,8 +14,13 @@ const repeats: Readonly<Record<string, number>> = { unmount: 4, switch: 5, laten
 export function drawFirstPlans(seed: number, sources: Sources): readonly LifePlan[] {
   const chance = createChance(seed);
   const draw = (change: Change): LifePlan => change(chance, drawCalmPlan(chance, sources), sources);
+  const faults = drawFaultPlans(chance, sources);
   const plans = [
-    ...drawFaultPlans(chance, sources),
+    ...faults,
+    ...faults
+      .filter((plan) => plan.faults.some(sendsRetryAfter))
+      .slice(0, 1)
+      .map(withDates),
     ...Object.entries(accidents).flatMap(([name, [, change]]: readonly [string, readonly [number, Change]]) =>
       Array.from({ length: repeats[name] ?? 1 }, () => draw(change)),
     ),
