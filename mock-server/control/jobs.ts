@@ -17,10 +17,9 @@ import {
   succeed,
   runInWorld,
   noContent,
-  refuse,
 } from './outcome.ts';
 import { toJobDetailView, toControlJobView } from './views.ts';
-import { checkName, checkStatus, checkUser, toText } from './words.ts';
+import { checkName, checkStatus, checkUser, type Mistake, refuseMistakes, toText } from './words.ts';
 
 // The bodies have already been validated.
 type ForcedStatusBody = Pick<components['schemas']['ForcedStatus'], 'internal_status'> &
@@ -32,7 +31,7 @@ const listJobs: ControlHandler = (call) =>
     const { spec } = call.model;
     const { user, status, limit, life } = call.query;
     const mistakes = [...checkUser(toText(user), world), ...checkStatus(toText(status), spec.lifeCycle)];
-    if (mistakes.length > 0) return refuse(400, mistakes.join(' '));
+    if (mistakes.length > 0) return refuseMistakes(mistakes);
     const now = getTime(world.clock, call.real);
     const toView = life === true ? toJobDetailView : toControlJobView;
     return succeed(
@@ -69,20 +68,28 @@ const forceStatus: ControlHandler = (call) => {
   const { lifeCycle } = call.model.spec;
   const mistakes = checkInternalStatus(status, lifeCycle);
   // Which world and job it would be does not matter then.
-  if (mistakes.length > 0) return refuse(400, mistakes.join(' '));
+  if (mistakes.length > 0) return refuseMistakes(mistakes);
   return commitAndShow(call, (job) => ({ kind: 'force', job, status, stays, anyway }));
 };
 
 function checkInternalStatus(
   status: string,
   lifeCycle: ControlOperationCall['model']['spec']['lifeCycle'],
-): readonly string[] {
+): readonly Mistake[] {
   const { internalStatuses, apiStatuses, getApiStatus } = lifeCycle;
   if (!apiStatuses.includes(status) || internalStatuses.includes(status))
-    return checkName(status, internalStatuses, (given) => `There is no internal status ${given}`);
+    return checkName(
+      status,
+      internalStatuses,
+      'internal_status',
+      (given) => `There is no internal status ${given}`,
+    );
   const behind = internalStatuses.filter((one) => getApiStatus(one) === status);
   return [
-    `"${status}" is an API status; choose one of its internal statuses: ${behind.map((one) => `"${one}"`).join(' or ')}.`,
+    {
+      reason: `"${status}" is an API status; choose one of its internal statuses: ${behind.map((one) => `"${one}"`).join(' or ')}.`,
+      set: { internal_status: behind[0] },
+    },
   ];
 }
 
