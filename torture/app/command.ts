@@ -3,12 +3,10 @@ import { availableParallelism } from 'node:os';
 
 import type { ExitStatus, Subcommand, Surroundings } from '../../command-line/command.ts';
 import { formatFlagHelp } from '../../command-line/options.ts';
-import { loadShippedSpec } from '../../openapi/shipped.ts';
 import { toVisible } from '../../text/visible.ts';
 import { AppError } from './app-error.ts';
-import { createAppRules } from './judge-app.ts';
 import { readTortureOptions, tortureFlags } from './options.ts';
-import { runTorture } from './run-torture.ts';
+import { listAppRules, runTorture } from './run-torture.ts';
 
 const help = `Usage: enrichment-sandbox torture --app URL --adapter FILE [flags]
 
@@ -26,10 +24,9 @@ export const tortureCommand: Subcommand = {
       surroundings.print(help);
       return 0;
     }
-    const names = (hasConsole: boolean) =>
-      createAppRules({ spec: loadShippedSpec(), coachRules, hasConsole }).map(({ name }) => name);
-    const settings = readTortureOptions(args, names(true), {
-      createSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+    const names = listAppRules(true).map(({ name }) => name);
+    const settings = readTortureOptions(args, names, {
+      createSeed: () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) >>> 1,
       cores: availableParallelism(),
     });
     return judge(surroundings, () => runTorture(settings, surroundings));

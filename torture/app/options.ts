@@ -76,7 +76,7 @@ export const tortureOptions = {
   } satisfies Option<number | undefined> as Option<number | undefined>,
   timeLimit: {
     flag: 'time-limit',
-    kind: durationUpTo({ max: '24h' }),
+    kind: durationUpTo<never>({ max: '24h' }),
     default: undefined,
     value: 'TIME',
     help: 'How long to search; a finding gets half as much again to be made smaller. Default 60s; without a limit with --runs or --path.',
@@ -159,12 +159,13 @@ export function readTortureOptions(
   { createSeed, cores }: { readonly createSeed: () => number; readonly cores: number },
 ): TortureSettings {
   const { given, mistakes } = readFlags(tortureFlags, args);
-  const { values, mistakes: wrong } = readOptions(tortureOptions, given, 'flags');
+  const flags: Readonly<Record<string, unknown>> = given;
+  const { values, mistakes: wrong } = readOptions(tortureOptions, flags, 'flags');
   const { app = '', adapter = '', runs, timeLimit, seed, path: chosen, parallel, ...others } = values;
   const all = [...mistakes, ...wrong];
-  if (given['app'] === undefined)
+  if (flags['app'] === undefined)
     all.push('--app is missing. Give the address of the app, such as --app http://127.0.0.1:5173/.');
-  if (given['adapter'] === undefined)
+  if (flags['adapter'] === undefined)
     all.push('--adapter is missing. Give a module that says how to start a job and where the page shows its status; docs/torture.md shows one.');
   if (chosen !== undefined && seed === undefined) all.push('--path belongs to a seed, so it needs --seed.');
   for (const name of others.without)

@@ -1,15 +1,17 @@
 /** Plays a plan with an app: starts the job, does what the plan says, and tells what the pages showed. */
 import type { Page } from 'playwright-core';
 
+import { formatWorldLink } from '../../mock-server/fixtures/world-link.ts';
+import { instant } from '../../time/time.ts';
+import { start } from '../play/world.ts';
 import type { AdapterInput, AppAdapter } from './adapter.ts';
 import type { AppLife, PlayedMoment } from './app-life.ts';
 import { listMoments, type Moment } from './app-plan.ts';
-import { AppError } from './app-error.ts';
+import { createPhaseError, type Phase } from './app-error.ts';
 import { createBaseUrl } from './api-requests.ts';
 import { Stage, type StageOptions } from './stage.ts';
 import { createStatusReader } from './status-text.ts';
 import type { Tab } from './tab.ts';
-import { formatWorldLink } from './world-link.ts';
 
 export interface PlayOptions extends StageOptions {
   readonly adapter: AppAdapter;
@@ -29,7 +31,7 @@ export interface PlayedApp {
   readonly life: AppLife;
   /** Hosts to which requests were blocked. */
   readonly blocked: readonly string[];
-  readonly createLink: () => Promise<string>;
+  readonly createLink: () => string;
 }
 
 /** How long a life goes on after the last thing has happened, in milliseconds. */
@@ -63,7 +65,7 @@ class Play {
   }
 
   async play(): Promise<PlayedApp> {
-    const { plan, agenda, world, traffic } = this.#stage;
+    const { plan, world, traffic } = this.#stage;
     const first = await this.#open();
     this.#plan(first);
     traffic.isCalm = false;
@@ -84,7 +86,7 @@ class Play {
     for (const tab of this.#stage.tabs) await this.#step(tab, 'end');
     const life = await this.#describe(endedBy);
     const value = world.get();
-    return { life, blocked: [...traffic.blocked], createLink: () => formatWorldLink(value, agenda.now()) };
+    return { life, blocked: [...traffic.blocked], createLink: () => formatWorldLink(value, instant(start + life.endedAt)) ?? '' };
   }
 
   /** Opens the app and lets it follow the job. */
@@ -108,7 +110,7 @@ class Play {
   }
 
   /** Runs code of the adapter, during which nothing goes wrong, or loads a document. */
-  async #do(name: string, work: () => Promise<unknown>, isCalm = true): Promise<void> {
+  async #do(phase: Phase, work: () => Promise<unknown>, isCalm = true): Promise<void> {
     const { traffic } = this.#stage;
     const wasCalm = traffic.isCalm;
     traffic.isCalm = isCalm;
@@ -116,7 +118,7 @@ class Play {
     try {
       await this.#stage.doCalmly(Promise.race([work(), limit.over]));
     } catch (error) {
-      throw new AppError(name, error);
+      throw createPhaseError(phase, error);
     } finally {
       limit.clear();
       traffic.isCalm = wasCalm;

@@ -25,6 +25,7 @@ export interface SearchOptions {
   readonly now: () => number;
   readonly isStopped: () => boolean;
   readonly onLife: (lives: number) => void;
+  readonly onSimpler: (lives: number) => void;
 }
 
 export interface AppFinding {
@@ -64,6 +65,7 @@ export class Search {
   readonly #plans: readonly AppPlan[];
   readonly #blocked = new Set<string>();
   #lives = 0;
+  #rehearsed: PlayedApp | undefined;
 
   constructor(options: SearchOptions) {
     this.#options = options;
@@ -73,8 +75,9 @@ export class Search {
   }
 
   /** Plays the first life, in which nothing goes wrong. */
-  async rehearse(): Promise<PlayedApp | undefined> {
-    return this.#play(calmPlan, 0);
+  async rehearse(): Promise<PlayedApp> {
+    this.#rehearsed = await this.#play(calmPlan, 0);
+    return this.#rehearsed;
   }
 
   async run(): Promise<Searched> {
@@ -106,6 +109,7 @@ export class Search {
   }
 
   async #playAt(index: number, lane: number): Promise<PlayedApp> {
+    if (index === 0 && this.#rehearsed !== undefined) return this.#rehearsed;
     const plan = this.#plans[index];
     if (plan === undefined) throw new RangeError(`The seed has no life ${index}.`);
     return this.#play(plan, lane);
@@ -141,6 +145,7 @@ export class Search {
         batch.map(async (one, lane) => ({ ...one, played: await this.#play(one.plan, lane) })),
       );
       simplerLives += tries.length;
+      this.#options.onSimpler(simplerLives);
       const found = tries.flatMap((one) => {
         const broken = judgeApp(one.played.life, this.#options.rules);
         return isSameFinding(broken, best.broken) ? [{ ...one, broken }] : [];
@@ -159,7 +164,7 @@ export class Search {
     let plan = this.#plans[first];
     for (const step of steps) plan = plan && [...listSimplerAppPlans(plan)][step];
     if (plan === undefined) throw new RangeError(`--path is "${path}", and seed ${this.#options.seed} has no such life.`);
-    const played = await this.#play(plan, 0);
+    const played = plan === calmPlan ? await this.#playAt(0, 0) : await this.#play(plan, 0);
     const broken = judgeApp(played.life, this.#options.rules);
     const facts = { lives: 1, isCutShort: false, blocked: this.#blocked };
     if (broken.length === 0) return facts;
