@@ -2,7 +2,7 @@
 import type { JobLife, LifeRequest } from '../life/life.ts';
 import type { Advice } from '../../library/operations.ts';
 import type { AppPlan, Moment } from './app-plan.ts';
-import type { PageError } from './page-agent.ts';
+import type { PageError } from './agent-page.ts';
 
 /** All times are milliseconds since the page showed the job, by the clock of the world. */
 export interface AppLife {

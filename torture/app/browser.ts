@@ -17,7 +17,9 @@ export interface BrowserChoice {
 /** @throws UsageError if there is no playwright-core or no browser */
 export async function launchBrowser({ program, isHeaded, places }: BrowserChoice): Promise<Browser> {
   if (program !== undefined && !existsSync(program))
-    throw new UsageError(`--browser is "${program}", and there is no such program. Name a Chromium or Chrome.`);
+    throw new UsageError(
+      `--browser is "${program}", and there is no such program. Name a Chromium or Chrome.`,
+    );
   const { chromium } = await loadPlaywright();
   const own = chromium.executablePath();
   const found = program ?? findChromium(undefined, places) ?? (existsSync(own) ? own : undefined);

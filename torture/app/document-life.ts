@@ -18,13 +18,12 @@ export function toDocumentLife(life: AppLife, index: number): Life {
     endings: [undefined],
     ...(document?.closedAt === undefined ? {} : { unmountedAt: document.closedAt }),
     leakedTimers: [],
-    uncaught: [],
     // The coach sees all documents as one client.
     advice: documents.length === 1 && moments.length === 0 ? life.advice : [],
     habits: { ends: false, reports: true, results: 'none' },
     endedAt,
     endedBy: life.endedBy,
-  } as Life;
+  };
 }
 
 /** While a tab is hidden, in the cache or offline, its polls may be late, as when the computer sleeps. */

@@ -1,5 +1,6 @@
 /** Judges the life of an app: by the rules for pages, and each document by the rules for clients. */
 import type { Spec } from '../../openapi/spec.ts';
+import type { Life } from '../life/life.ts';
 import { createGuide } from '../rules/guide.ts';
 import { createRules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -15,6 +16,8 @@ const notForPages = new Set([
   'stops-after-unmount',
   'stops-after-switch',
   'ends',
+  // What a page shows at the end says it better: tabs may tell each other.
+  'survives-failures',
   'own-job',
   'own-results',
   'keeps-results',
@@ -43,8 +46,7 @@ function toAppRule({ name, title, source, check }: Rule): AppRule {
     family: name,
     check: (life) => {
       for (const index of life.documents.keys()) {
-        const own = toDocumentLife(life, index);
-        const violation = check(allowsRefresh.has(name) ? withoutRefreshes(own, life) : own);
+        const violation = check(adapt(name, toDocumentLife(life, index), life));
         if (violation !== undefined) return violation;
       }
       return undefined;
@@ -53,13 +55,21 @@ function toAppRule({ name, title, source, check }: Rule): AppRule {
 }
 
 /** Rules that would count a refresh as a poll. */
-const allowsRefresh = new Set(['stops-after-end', 'no-overlap', 'no-busy-loop']);
+const countPolls = new Set(['stops-after-end', 'no-overlap', 'no-busy-loop']);
+/** Rules about where a shown status comes from: an app may keep it, and tabs may tell each other. */
+const traceStatuses = new Set(['true-status', 'no-older-status', 'forward-compatible']);
+
+/** The life of a document as a rule needs it. */
+function adapt(rule: string, own: Life, life: AppLife): Life {
+  if (traceStatuses.has(rule)) return { ...own, requests: life.requests };
+  return countPolls.has(rule) ? withoutRefreshes(own, life) : own;
+}
 
 const refreshing: ReadonlySet<Moment> = new Set(['visible', 'online', 'cached-forward', 'wake', 'forward']);
 const soon = 3000;
 
 /** Many libraries ask once when a user returns or the network does, also about a job that is at rest. */
-function withoutRefreshes(life: ReturnType<typeof toDocumentLife>, { moments, job }: AppLife) {
+function withoutRefreshes(life: Life, { moments, job }: AppLife): Life {
   const returns = moments.filter(({ moment }) => refreshing.has(moment));
   const end = job.statuses.at(-1)?.at ?? 0;
   const isRefresh = (sentAt: number) =>

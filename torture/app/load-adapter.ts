@@ -26,7 +26,16 @@ function toReason(error: unknown, file: string): string {
   return reason.replace(/\.?$/, '.');
 }
 
-const keys = ['start', 'submits', 'status', 'statuses', 'resume', 'secondTab'] as const satisfies readonly (keyof AppAdapter)[];
+const keys = [
+  'start',
+  'submits',
+  'status',
+  'statuses',
+  'resume',
+  'secondTab',
+] as const satisfies readonly (keyof AppAdapter)[];
+
+const isFunction = (value: unknown): boolean => typeof value === 'function';
 
 /** @throws UsageError with every mistake */
 export function checkAdapter(given: unknown, file: string): AppAdapter {
@@ -36,13 +45,13 @@ export function checkAdapter(given: unknown, file: string): AppAdapter {
     );
   const adapter = given as Readonly<Partial<Record<keyof AppAdapter, unknown>>>;
   const mistakes = findUnknownOptions(given, keys).map((one) => one.replace('option', 'key'));
-  const isFunction = (value: unknown) => typeof value === 'function';
   if (!isFunction(adapter.start))
     mistakes.push('"start" is missing; it must be a function that makes the app follow the job.');
   if (!isFunction(adapter.status) && (typeof adapter.status !== 'string' || adapter.status.trim() === ''))
     mistakes.push('"status" is missing; it must be a CSS selector, or a function that reads the status.');
   for (const name of ['resume', 'secondTab'] as const)
-    if (adapter[name] !== undefined && !isFunction(adapter[name])) mistakes.push(`"${name}" must be a function.`);
+    if (adapter[name] !== undefined && !isFunction(adapter[name]))
+      mistakes.push(`"${name}" must be a function.`);
   if (adapter.submits !== undefined && typeof adapter.submits !== 'boolean')
     mistakes.push('"submits" must be true or false.');
   mistakes.push(...checkStatuses(adapter.statuses));
@@ -59,6 +68,8 @@ function checkStatuses(given: unknown): readonly string[] {
   return Object.entries(given).flatMap(([text, status]) =>
     (apiStatuses as readonly unknown[]).includes(status)
       ? []
-      : [`"statuses" maps ${JSON.stringify(text)} to ${JSON.stringify(status)}; allowed: ${apiStatuses.join(', ')}.`],
+      : [
+          `"statuses" maps ${JSON.stringify(text)} to ${JSON.stringify(status)}; allowed: ${apiStatuses.join(', ')}.`,
+        ],
   );
 }

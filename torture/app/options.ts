@@ -28,7 +28,15 @@ const path: OptionKind<string> = {
   expected: () => 'a path as a finding prints it, such as 12:0:3',
 };
 
-export const maxRuns = 10_000;
+const time: OptionKind<Duration> = {
+  ...durationUpTo({ max: '24h' }),
+  read: (given, surface) => {
+    const length = durationUpTo({ max: '24h' }).read(given, surface);
+    return length === duration(0) ? undefined : length;
+  },
+};
+
+const maxRuns = 10_000;
 
 export const tortureOptions = {
   app: {
@@ -76,7 +84,7 @@ export const tortureOptions = {
   } satisfies Option<number | undefined> as Option<number | undefined>,
   timeLimit: {
     flag: 'time-limit',
-    kind: durationUpTo<never>({ max: '24h' }),
+    kind: time,
     default: undefined,
     value: 'TIME',
     help: 'How long to search; a finding gets half as much again to be made smaller. Default 60s; without a limit with --runs or --path.',
@@ -166,7 +174,9 @@ export function readTortureOptions(
   if (flags['app'] === undefined)
     all.push('--app is missing. Give the address of the app, such as --app http://127.0.0.1:5173/.');
   if (flags['adapter'] === undefined)
-    all.push('--adapter is missing. Give a module that says how to start a job and where the page shows its status; docs/torture.md shows one.');
+    all.push(
+      '--adapter is missing. Give a module that says how to start a job and where the page shows its status; docs/torture.md shows one.',
+    );
   if (chosen !== undefined && seed === undefined) all.push('--path belongs to a seed, so it needs --seed.');
   for (const name of others.without)
     if (!ruleNames.includes(name))

@@ -15,46 +15,50 @@ export interface AppRule {
 }
 
 const causes: Readonly<Record<StaleCause, readonly [name: string, title: string, after: string]>> = {
-  'second-tab': ['tabs-agree', 'Each tab ends with the true status of the job.', 'with two tabs'],
-  reload: ['reload-shows-truth', 'After a reload, the page shows the true status again.', 'after a reload'],
+  'second-tab': ['tabs-agree', 'Each tab ends with the true status of the job.', 'With two tabs'],
+  reload: ['reload-shows-truth', 'After a reload, the page shows the true status again.', 'After a reload'],
   forward: [
     'return-shows-truth',
     'When the user comes back to the page, it shows the true status again.',
-    'after the user had gone back and forward',
+    'After the user had gone back and forward',
   ],
   online: [
     'online-continues',
     'When the browser is online again, the page goes on.',
-    'after the browser had been offline',
+    'After the browser had been offline',
   ],
   visible: [
     'visible-catches-up',
     'A hidden tab may poll less often, but it catches up when the user returns.',
-    'after the tab had been hidden',
+    'After the tab had been hidden',
   ],
-  wake: ['wake-continues', 'After the computer slept, the page goes on.', 'after the computer had slept'],
+  wake: ['wake-continues', 'After the computer slept, the page goes on.', 'After the computer had slept'],
   none: ['page-shows-the-end', 'The page ends with the true status of the job.', ''],
 };
 
 /** @param hasConsole whether errors on the console count */
 export function createPageRules(guide: Guide, hasConsole: boolean): readonly AppRule[] {
-  const stale = Object.entries(causes).map(([cause, [name, title, after]]): AppRule => ({
-    name,
-    title,
-    source: guide.polling,
-    family: 'stale',
-    check: (life) => {
-      const found = findStaleTab(life, guide);
-      if (found === undefined || found.cause !== cause) return undefined;
-      const { tab, shown, truth, since, endedAt } = found;
-      const where = life.documents.some((one) => one.tab > 0) ? `Tab ${tab + 1}` : 'The page';
-      const what = shown === '' ? 'showed no status' : `showed "${shown}"`;
-      return {
-        message: `${where} ${what} ${formatMinutes(endedAt - since)} after the job had become ${truth}${after === '' ? '' : `, ${after}`}.`,
-        at: since,
-      };
-    },
-  }));
+  const stale = Object.entries(causes).map(
+    ([cause, [name, title, after]]): AppRule => ({
+      name,
+      title,
+      source: guide.polling,
+      family: 'stale',
+      check: (life) => {
+        const found = findStaleTab(life, guide);
+        if (found === undefined || found.cause !== cause) return undefined;
+        const { tab, shown, truth, since, endedAt } = found;
+        const place = life.documents.some((one) => one.tab > 0) ? `tab ${tab + 1}` : 'the page';
+        const where =
+          after === '' ? `${place.slice(0, 1).toUpperCase()}${place.slice(1)}` : `${after}, ${place}`;
+        const what = shown === '' ? 'showed no status' : `showed "${shown}"`;
+        return {
+          message: `${where} ${what} although the job had been ${truth} for ${formatMinutes(endedAt - since)}.`,
+          at: endedAt,
+        };
+      },
+    }),
+  );
   const rules: AppRule[] = [...stale, createErrorRule('page-has-no-errors', ['error', 'rejection'])];
   if (hasConsole) rules.push(createErrorRule('console-has-no-errors', ['console']));
   return rules;

@@ -6,6 +6,8 @@ import { instant } from '../../time/time.ts';
 import { start } from '../play/world.ts';
 import type { AdapterInput, AppAdapter } from './adapter.ts';
 import type { AppLife, PlayedMoment } from './app-life.ts';
+import { describeApp } from './describe-app.ts';
+import { createLimit } from './limit.ts';
 import { listMoments, type Moment } from './app-plan.ts';
 import { createPhaseError, type Phase } from './app-error.ts';
 import { createBaseUrl } from './api-requests.ts';
@@ -13,7 +15,7 @@ import { Stage, type StageOptions } from './stage.ts';
 import { createStatusReader } from './status-text.ts';
 import type { Tab } from './tab.ts';
 
-export interface PlayOptions extends StageOptions {
+export interface PlayOptions extends Omit<StageOptions, 'submits'> {
   readonly adapter: AppAdapter;
   /** Called when a page shows something else, or something is done to it. */
   readonly onStep?: (step: Step) => Promise<void>;
@@ -23,6 +25,8 @@ export interface Step {
   readonly at: number;
   readonly tab: number;
   readonly page: Page;
+  /** What it shows as the status. */
+  readonly text: string;
   /** What is done to the page; absent if the page shows something else. */
   readonly moment?: Moment | 'start' | 'end';
 }
@@ -41,7 +45,11 @@ const maxRequests = 400;
 const maxStart = 30_000;
 
 export async function playApp(options: PlayOptions): Promise<PlayedApp> {
-  const stage = await Stage.open(options);
+  const { adapter, plan } = options;
+  const submits = adapter.submits === true;
+  // Without credits, no job would begin.
+  const played = submits ? { ...plan, isOutOfCredits: false } : plan;
+  const stage = await Stage.open({ ...options, plan: played, submits });
   try {
     return await new Play(stage, options).play();
   } finally {
@@ -54,14 +62,15 @@ class Play {
   readonly #stage: Stage;
   readonly #options: PlayOptions;
   readonly #moments: PlayedMoment[] = [];
-  readonly #toStatus: (text: string) => string | undefined;
-  #shown = 0;
+  /** What each tab showed in its latest step. */
+  readonly #shown = new Map<number, string>();
+  /** The index of the document in which the life begins. */
+  #first = 0;
   #job = '';
 
   constructor(stage: Stage, options: PlayOptions) {
     this.#stage = stage;
     this.#options = options;
-    this.#toStatus = createStatusReader(options.adapter.statuses);
   }
 
   async play(): Promise<PlayedApp> {
@@ -69,6 +78,7 @@ class Play {
     const first = await this.#open();
     this.#plan(first);
     traffic.isCalm = false;
+    this.#first = first.document;
     const last = Math.max(0, ...listMoments(plan).map(({ at }) => at), ...plan.faults.map(({ at }) => at));
     await this.#stage.draw();
     await this.#step(first, 'start');
@@ -84,29 +94,58 @@ class Play {
     await this.#stage.draw();
     await this.#look();
     for (const tab of this.#stage.tabs) await this.#step(tab, 'end');
-    const life = await this.#describe(endedBy);
+    const life = await describeApp(this.#stage, {
+      first: this.#first,
+      moments: this.#moments,
+      toStatus: createStatusReader(this.#options.adapter.statuses),
+      endedBy,
+    });
     const value = world.get();
-    return { life, blocked: [...traffic.blocked], createLink: () => formatWorldLink(value, instant(start + life.endedAt)) ?? '' };
+    return {
+      life,
+      blocked: [...traffic.blocked],
+      createLink: () => formatWorldLink(value, instant(start + life.endedAt)) ?? '',
+    };
   }
 
   /** Opens the app and lets it follow the job. */
   async #open(): Promise<Tab> {
     const { app, adapter } = this.#options;
-    const [id = ''] = this.#stage.world.jobs;
-    this.#job = id;
-    if (typeof adapter.status === 'string')
-      await this.#stage.watch(adapter.status.replaceAll('{job}', id));
+    await this.#watchJob();
     const tab = await this.#stage.openTab();
     await this.#do('open', async () => tab.page.goto(app));
     await this.#do('start', async () => adapter.start(this.#getInput(tab)));
+    if (adapter.submits === true) {
+      this.#stage.world.followLatest();
+      if (this.#stage.world.jobs.length === 0)
+        throw createPhaseError('start', 'the app submitted no job, although the adapter has "submits: true"');
+      await this.#watchJob();
+    }
+    await tab.ask('rest()');
     return tab;
+  }
+
+  /** Watches the element that shows the status of the job. */
+  async #watchJob(): Promise<void> {
+    const { status } = this.#options.adapter;
+    const [id = ''] = this.#stage.world.jobs;
+    this.#job = id;
+    if (typeof status === 'string') await this.#stage.watch(status.replaceAll('{job}', id));
   }
 
   #getInput({ page }: Tab): AdapterInput {
     const { app, api, plan } = this.#options;
     const rows = plan.jobs[0]?.rows ?? 1;
-    const csv = ['company_name', ...Array.from({ length: rows }, (_, row) => `Company ${row + 1}`)].join('\n');
-    return { page, app, job: { id: this.#job, rows, csv }, token: 'alice-token', baseUrl: createBaseUrl(app, api) };
+    const csv = ['company_name', ...Array.from({ length: rows }, (_, row) => `Company ${row + 1}`)].join(
+      '\n',
+    );
+    return {
+      page,
+      app,
+      job: { id: this.#job, rows, csv },
+      token: 'alice-token',
+      baseUrl: createBaseUrl(app, api),
+    };
   }
 
   /** Runs code of the adapter, during which nothing goes wrong, or loads a document. */
@@ -128,8 +167,7 @@ class Play {
   /** Adds what happens to the agenda. */
   #plan(first: Tab): void {
     const { plan, agenda, world } = this.#stage;
-    const add = (at: number, run: () => unknown) =>
-      agenda.add(Math.max(at, agenda.now() + 1), 'world', run);
+    const add = (at: number, run: () => unknown) => agenda.add(Math.max(at, agenda.now() + 1), 'world', run);
     for (const { at, fault } of plan.faults) add(at, () => world.addFault(fault));
     const { tokenExpiresAt } = plan;
     if (tokenExpiresAt !== undefined) add(tokenExpiresAt, () => world.addFault({ effect: 'expired-token' }));
@@ -200,53 +238,24 @@ class Play {
     const { status } = this.#options.adapter;
     for (const tab of tabs) {
       if (typeof status === 'string' || tab.isStopped) continue;
-      tab.note(String((await status(this.#getInput(tab)).catch(() => '')) ?? ''));
+      tab.note((await status(this.#getInput(tab)).catch(() => '')) ?? '');
     }
-    const shown = documents.reduce((sum, document) => sum + document.shown.length, 0);
-    if (shown === this.#shown) return;
-    this.#shown = shown;
-    for (const tab of tabs) if (!tab.isStopped) await this.#step(tab);
+    for (const tab of tabs) {
+      const text = documents[tab.document]?.shown.at(-1)?.text ?? '';
+      if (tab.isStopped || this.#shown.get(tab.index) === text) continue;
+      await this.#step(tab);
+    }
   }
 
   async #step(tab: Tab, moment?: Step['moment']): Promise<void> {
+    const text = this.#stage.documents[tab.document]?.shown.at(-1)?.text ?? '';
+    this.#shown.set(tab.index, text);
     await this.#options.onStep?.({
       at: this.#stage.agenda.now(),
       tab: tab.index,
       page: tab.page,
+      text,
       ...(moment === undefined ? {} : { moment }),
     });
   }
-
-  async #describe(endedBy: AppLife['endedBy']): Promise<AppLife> {
-    const { plan, world, documents, traffic, agenda } = this.#stage;
-    const [job] = world.listJobs();
-    if (job === undefined) throw new Error('The life has no job.');
-    const toWorldTime = (at: number) => at - this.#stage.toPageTime(0);
-    return {
-      plan,
-      job,
-      documents: documents.map(({ shown, errors, ...document }) => ({
-        ...document,
-        shown: shown.map(({ at, text }) => {
-          const status = this.#toStatus(text);
-          return { at: toWorldTime(at), text, ...(status === undefined ? {} : { status }) };
-        }),
-        errors: errors.map((error) => ({ ...error, at: toWorldTime(error.at) })),
-      })),
-      requests: traffic.requests,
-      moments: this.#moments,
-      advice: await world.getAdvice(traffic.numbers),
-      endedAt: agenda.now(),
-      endedBy,
-    };
-  }
-}
-
-function createLimit(milliseconds: number) {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const over = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`it did not end within ${milliseconds / 1000} seconds.`)), milliseconds);
-  });
-  over.catch(() => undefined);
-  return { over, clear: () => clearTimeout(timer) };
 }

@@ -18,6 +18,7 @@ import type { TortureSettings } from './options.ts';
 import type { AppRule } from './page-rules.ts';
 import { playApp } from './play-app.ts';
 import { type Lane, Search, type Searched } from './search-app.ts';
+import { createStatusReader } from './status-text.ts';
 import { writeAppReport } from './write-app-report.ts';
 
 /** All rules, in the order in which they are reported. */
@@ -57,7 +58,8 @@ async function torture(
   void stopAsked.then(() => {
     isStopped = true;
   });
-  const lanes = Array.from({ length: settings.parallel }, () => createLane(settings, opened));
+  const lane = createLane(settings, opened);
+  const lanes = [lane, ...Array.from({ length: settings.parallel - 1 }, () => createLane(settings, opened))];
   const rules = listAppRules(settings.hasConsole).filter(({ name }) => !settings.without.includes(name));
   const began = Date.now();
   const search = new Search({
@@ -76,7 +78,10 @@ async function torture(
   const seconds = (Date.now() - began) / 1000;
   if (searched.blocked.size > 0)
     print(
-      `Requests to ${[...searched.blocked].toSorted().map((host) => toVisible(host)).join(', ')} were blocked; --allow-host lets them pass.`,
+      `Requests to ${[...searched.blocked]
+        .toSorted()
+        .map((host) => toVisible(host))
+        .join(', ')} were blocked; --allow-host lets them pass.`,
     );
   const { finding } = searched;
   if (finding === undefined) {
@@ -90,12 +95,13 @@ async function torture(
   if (settings.report !== undefined) {
     progress('writing the report', settings.report);
     const file = await writeAppReport(settings.report, {
+      ...settings,
       finding,
       rules,
-      settings,
       command: `${command} --path ${finding.path}`,
-      lane: lanes[0],
+      lane,
       lives: searched.lives,
+      toStatus: createStatusReader(opened.adapter.statuses),
     });
     print(`Report: ${file}`);
   }
@@ -138,12 +144,21 @@ async function checkReachable(app: string): Promise<void> {
 function describeCount({ lives, finding }: Searched, seconds: number): string {
   const all = lives + (finding?.simplerLives ?? 0);
   const count = `${lives} ${lives === 1 ? 'life' : 'lives'}`;
-  const simpler = finding === undefined || finding.simplerLives === 0 ? '' : ` and ${finding.simplerLives} simpler ones`;
+  const simpler =
+    finding === undefined || finding.simplerLives === 0 ? '' : ` and ${finding.simplerLives} simpler ones`;
   return `${count}${simpler} in ${seconds.toFixed(0)} s (${Math.round((60 * all) / Math.max(seconds, 1))} a minute)`;
 }
 
 /** What repeats the search, to be pasted into a shell. */
-function formatCommand({ app, adapter, api, allowedHosts, without, hasConsole, seed }: TortureSettings): string {
+function formatCommand({
+  app,
+  adapter,
+  api,
+  allowedHosts,
+  without,
+  hasConsole,
+  seed,
+}: TortureSettings): string {
   const flags = [
     ['app', app],
     ['adapter', adapter],

@@ -2,6 +2,7 @@
 import { sample } from 'fast-check';
 
 import type { AppPlan } from './app-plan.ts';
+import { calmPlan, firstPlans } from './first-plans.ts';
 import { createAppPlanArbitrary, listSimplerAppPlans } from './draw-events.ts';
 import { type Broken, judgeApp } from './judge-app.ts';
 import type { AppRule } from './page-rules.ts';
@@ -46,17 +47,6 @@ export interface Searched {
   readonly blocked: ReadonlySet<string>;
 }
 
-/** The first life, in which nothing goes wrong: an app that does not manage it cannot be judged. */
-export const calmPlan: AppPlan = {
-  jobs: [{ scenario: 'straight-through', rows: 3 }],
-  faults: [],
-  latencies: [],
-  sleeps: [],
-  skew: 0,
-  isOutOfCredits: false,
-  events: [],
-};
-
 /** So many attempts make any life small that can become small. */
 const maxAttempts = 400;
 
@@ -71,10 +61,11 @@ export class Search {
     this.#options = options;
     const { seed, runs, path } = options;
     const count = path === undefined ? runs : Number(path.split(':')[0]) + 1;
-    this.#plans = [calmPlan, ...sample(createAppPlanArbitrary(), { seed, numRuns: Math.max(1, count - 1) })].slice(0, count);
+    const drawn = sample(createAppPlanArbitrary(), { seed, numRuns: Math.max(1, count - firstPlans.length) });
+    this.#plans = [...firstPlans, ...drawn].slice(0, count);
   }
 
-  /** Plays the first life, in which nothing goes wrong. */
+  /** Plays the first life, in which nothing goes wrong: an app that does not manage it cannot be judged. */
   async rehearse(): Promise<PlayedApp> {
     this.#rehearsed = await this.#play(calmPlan, 0);
     return this.#rehearsed;
@@ -151,7 +142,9 @@ export class Search {
         return isSameFinding(broken, best.broken) ? [{ ...one, broken }] : [];
       })[0];
       if (found === undefined) continue;
-      best = { ...best, broken: found.broken, played: found.played, path: `${best.path}:${found.index}` };
+      const { first, path } = best;
+      const { broken, played } = found;
+      best = { first, broken, played, path: `${path}:${found.index}`, simplerLives };
       simpler = listSimplerAppPlans(found.plan);
       index = 0;
     }
@@ -163,7 +156,8 @@ export class Search {
     const [first = 0, ...steps] = path.split(':').map(Number);
     let plan = this.#plans[first];
     for (const step of steps) plan = plan && [...listSimplerAppPlans(plan)][step];
-    if (plan === undefined) throw new RangeError(`--path is "${path}", and seed ${this.#options.seed} has no such life.`);
+    if (plan === undefined)
+      throw new RangeError(`--path is "${path}", and seed ${this.#options.seed} has no such life.`);
     const played = plan === calmPlan ? await this.#playAt(0, 0) : await this.#play(plan, 0);
     const broken = judgeApp(played.life, this.#options.rules);
     const facts = { lives: 1, isCutShort: false, blocked: this.#blocked };

@@ -15,9 +15,11 @@ export interface StageOptions extends Destinations {
   readonly worlds: Worlds;
   readonly breaker: Breaker;
   readonly plan: AppPlan;
+  /** Whether the app submits the job of the plan. */
+  readonly submits: boolean;
 }
 
-export const viewport = { width: 960, height: 600 };
+const viewport = { width: 800, height: 500 };
 
 /** Real milliseconds that a page may take to become quiet. */
 const patience = 5000;
@@ -41,7 +43,7 @@ export class Stage {
       event.kind === 'cached' ? [{ at: event.at, length: event.length }] : [],
     );
     this.agenda = createAgenda([...plan.sleeps, ...cached]);
-    this.world = worlds.begin(plan, this.agenda.now);
+    this.world = worlds.begin(plan, this.agenda.now, options.submits);
     this.traffic = new Traffic({
       ...options,
       agenda: this.agenda,
@@ -53,7 +55,11 @@ export class Stage {
   }
 
   static async open(options: StageOptions): Promise<Stage> {
-    const context = await options.browser.newContext({ viewport, serviceWorkers: 'block', reducedMotion: 'reduce' });
+    const context = await options.browser.newContext({
+      viewport,
+      serviceWorkers: 'block',
+      reducedMotion: 'reduce',
+    });
     const stage = new Stage(context, options);
     await stage.traffic.attach(context);
     return stage;
@@ -79,7 +85,6 @@ export class Stage {
   async prepare(): Promise<void> {
     const options = {
       ...(this.#selector === undefined ? {} : { selector: this.#selector }),
-      isHidden: false,
       isOffline: this.traffic.isOffline,
     };
     const before = this.#opening;
@@ -144,8 +149,9 @@ export class Stage {
     await this.settle();
   }
 
-  async #sync(tab: Tab): Promise<void> {
-    if (tab.now < this.pageTime) await tab.ask(`run(${this.pageTime})`);
+  /** @param time by the clock of the pages */
+  async #sync(tab: Tab, time = this.pageTime): Promise<void> {
+    if (tab.now < time) await tab.ask(`run(${time})`);
   }
 
   /**
@@ -160,6 +166,7 @@ export class Stage {
     if (due <= target) {
       // Several tabs go step by step, since they can exchange messages.
       const step = active.length > 1 ? due : target;
+      if (active.length > 1) for (const tab of active) await this.#sync(tab, step - 1);
       for (const tab of active) if ((tab.due ?? step + 1) <= step) await tab.ask(`run(${step})`);
       if (active.length > 1) for (const tab of active) await tab.ask('rest()');
       await this.settle();
@@ -177,7 +184,7 @@ export class Stage {
     const arrived = this.traffic.takeArrived();
     for (const { page, deliver } of arrived) {
       const tab = this.tabs.find((one) => one.page === page);
-      if (tab !== undefined) await this.#sync(tab);
+      for (const one of this.tabs) if (!one.isStopped) await this.#sync(one);
       await deliver();
       await tab?.ask('rest()');
     }
@@ -189,21 +196,23 @@ export class Stage {
 
   /** Lets only the least time pass while something is done to a page: what takes longer has to wait. */
   async doCalmly<Value>(work: Promise<Value>): Promise<Value> {
-    let isDone = false;
+    const state = { isDone: false };
     const end = () => {
-      isDone = true;
+      state.isDone = true;
     };
     work.then(end, end);
-    const maxShort = 1000;
+    // Short timers belong to drawing and typing. A page that waits for a longer one gets it when nothing else happens.
+    const maxShort = 100;
+    const patient = 1000;
     let acted = Date.now();
-    while (!isDone) {
+    while (!state.isDone) {
       for (const tab of this.tabs) await tab.ask('rest()');
       await this.settle();
       const due = Math.min(...this.tabs.map((tab) => tab.due ?? Number.POSITIVE_INFINITY));
       const dueAt = due - this.plan.skew - start;
       const next = Math.min(dueAt, this.agenda.nextAt());
-      const isSoon = next - this.agenda.now() <= maxShort || Date.now() - acted > maxShort;
-      if (!isDone && isSoon && Number.isFinite(next)) {
+      const isSoon = next - this.agenda.now() <= maxShort || Date.now() - acted > patient;
+      if (!state.isDone && isSoon && Number.isFinite(next)) {
         await this.pass(next);
         acted = Date.now();
       } else await pause(2);

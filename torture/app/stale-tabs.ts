@@ -31,7 +31,6 @@ export function findStaleTab(life: AppLife, guide: Guide): StaleTab | undefined 
   const { documents, endedAt, endedBy, plan } = life;
   // A life that was cut short says nothing about its end.
   if (endedBy !== 'time' || plan.tokenExpiresAt !== undefined) return undefined;
-  const { lifeCycle } = guide;
   const rest = findRest(life, guide);
   if (rest === undefined) return undefined;
   for (const [index, document] of documents.entries()) {
@@ -47,9 +46,15 @@ export function findStaleTab(life: AppLife, guide: Guide): StaleTab | undefined 
     )?.moment;
     const hasTwo = documents.some(({ tab }) => tab > 0);
     const cause = hasTwo ? 'second-tab' : moment === undefined ? 'none' : (causes[moment] ?? 'none');
-    return { tab: document.tab, shown: shown?.text ?? '', truth: rest.status, since: rest.at, endedAt, cause };
+    return {
+      tab: document.tab,
+      shown: shown?.text ?? '',
+      truth: rest.status,
+      since: rest.at,
+      endedAt,
+      cause,
+    };
   }
-  void lifeCycle;
   return undefined;
 }
 

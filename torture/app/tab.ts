@@ -3,8 +3,9 @@ import type { Page } from 'playwright-core';
 
 import { ClockedPage } from '../../library/clocked-page.ts';
 import { PageClock } from '../../library/page-clock.ts';
-import type { AgentOptions, AgentState, PageError, ShownText } from './page-agent.ts';
+import type { AgentOptions, AgentState, PageError, ShownText } from './agent-page.ts';
 import { PageAgent } from './page-agent.ts';
+import { PageSenses } from './page-senses.ts';
 
 /** What a document showed and what went wrong in it, by the clock of the page. */
 export interface TabDocument {
@@ -21,10 +22,13 @@ const slot = "globalThis[Symbol.for('enrichment-sandbox.torture')]";
 
 /** A script for new documents: installs clock and agent at this time of the page. */
 export function createAgentScript(now: number, options: AgentOptions): string {
-  const [clocked, clock, agent] = [ClockedPage, PageClock, PageAgent].map(String);
-  // No timer fires by itself; frames inside the page keep the time of the machine.
+  const [clocked, clock, senses, agent] = [ClockedPage, PageClock, PageSenses, PageAgent].map(String);
+  // No timer fires by itself.
   const noShortTimers = -1;
-  return `if (globalThis === globalThis.top && location.href !== 'about:blank') ${slot} ??= new (${agent})(globalThis, new (${clocked})(globalThis, ${clock}, ${now}, ${noShortTimers}).clock, ${JSON.stringify(options)});`;
+  return `if (globalThis === globalThis.top && location.href !== 'about:blank') ${slot} ??= (() => {
+  const { clock } = new (${clocked})(globalThis, ${clock}, ${now}, ${noShortTimers});
+  return new (${agent})(globalThis, clock, new (${senses})(globalThis, clock), ${JSON.stringify(options)});
+})();`;
 }
 
 /** The longest that a page may take for one thing, in real milliseconds. */

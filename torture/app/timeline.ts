@@ -1,7 +1,7 @@
 /** What happened in the life of an app, in the order of time: for the terminal and for the report. */
 import { formatExactDuration, duration } from '../../time/time.ts';
 import type { AppLife, AppRequest } from './app-life.ts';
-import { type Moment, momentTexts } from './app-plan.ts';
+import { momentTexts } from './app-plan.ts';
 
 export interface TimelineRow {
   readonly at: number;
@@ -28,7 +28,7 @@ export function listTimeline(life: AppLife, brokenAt?: number, message = ''): re
   const changes = job.statuses.filter(({ status }, index) => job.statuses[index - 1]?.status !== status);
   const rows = [
     ...changes.map(({ at, status }) => row(at, 'job', `the job is ${status}`)),
-    ...moments.map(({ at, moment }) => row(at, 'user', momentTexts[moment as Moment], 0)),
+    ...moments.map(({ at, moment }) => row(at, 'user', momentTexts[moment], 0)),
     ...plan.faults.map(({ at, fault }) => row(at, 'fault', describeFault(fault))),
     ...(plan.tokenExpiresAt === undefined ? [] : [row(plan.tokenExpiresAt, 'fault', 'the token expires')]),
     ...documents.flatMap(({ tab, shown, errors }) => [
@@ -53,7 +53,10 @@ function listRequests({ requests, documents, moments, job }: AppLife) {
     const last = rows.at(-1);
     const isGood = request.status !== undefined && request.status < 300 && request.faults.length === 0;
     const isSame =
-      last !== undefined && isGood && last.count > 0 && last.tab === tab &&
+      last !== undefined &&
+      isGood &&
+      last.count > 0 &&
+      last.tab === tab &&
       !breaks.some((at) => at > last.until && at <= request.sentAt);
     if (isSame) {
       last.count += 1;
@@ -71,8 +74,19 @@ function listRequests({ requests, documents, moments, job }: AppLife) {
   return rows;
 }
 
-export function describeRequest({ method, target, status, outcome, faults, arrivedAt, sentAt }: AppRequest): string {
-  const path = target.length > 90 ? `${target.slice(0, 89)}…` : target;
+const uuid = /([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const maxTarget = 90;
+
+export function describeRequest({
+  method,
+  target,
+  status,
+  outcome,
+  faults,
+  arrivedAt,
+  sentAt,
+}: AppRequest): string {
+  const path = target.replaceAll(uuid, '$1…').slice(0, maxTarget);
   const what =
     outcome === 'reset'
       ? 'no connection'

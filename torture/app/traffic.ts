@@ -26,6 +26,7 @@ interface Held {
 }
 
 const maxRedirects = 5;
+const doNothing = (): void => undefined;
 
 export class Traffic {
   readonly #options: TrafficOptions;
@@ -48,9 +49,8 @@ export class Traffic {
     this.#options = options;
     this.#sort = createSorter(options);
     const { agenda, world, latencies } = options;
-    const onSend = (): void => undefined;
-    this.#calm = createNetwork({ agenda, world, plan: { latencies: [0] }, onSend });
-    this.#network = createNetwork({ agenda, world, plan: { latencies }, onSend });
+    this.#calm = createNetwork({ agenda, world, plan: { latencies: [0] }, onSend: doNothing });
+    this.#network = createNetwork({ agenda, world, plan: { latencies }, onSend: doNothing });
   }
 
   async attach(context: BrowserContext): Promise<void> {
@@ -205,7 +205,7 @@ async function fulfill(route: Route, head: Head, pieces: readonly Uint8Array[]):
   await route.fulfill({ status: head.status, headers, body: Buffer.concat(pieces) });
 }
 
-export function toHeaders({ headers }: Pick<Head, 'headers'>): Record<string, string> {
+function toHeaders({ headers }: Pick<Head, 'headers'>): Record<string, string> {
   const joined: Record<string, string> = {};
   for (const [name, value] of headers)
     joined[name] = joined[name] === undefined ? value : `${joined[name]}, ${value}`;

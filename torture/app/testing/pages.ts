@@ -91,6 +91,6 @@ document.addEventListener('visibilitychange', () => { if (document.hidden) clear
 poll();`),
   'shows a spinner for ever after a 500': frame(`
 let failures = 0;
-const poll = async () => { const response = await request().catch(() => undefined); if (response?.status === 500) { show('Loading…'); return; } try { const { status } = await response.json(); failures = 0; show(status); if (!rests(status)) setTimeout(poll, 4000); } catch (error) { failures += 1; setTimeout(poll, backOff(failures, error)); } };
+const poll = async () => { try { const { status } = await ask(); failures = 0; show(status); if (!rests(status)) setTimeout(poll, 4000); } catch (error) { if (error.status === 500) { show('Loading…'); return; } failures += 1; setTimeout(poll, backOff(failures, error)); } };
 poll();`),
 };
