@@ -144,7 +144,10 @@ export function listInPageEntries({ outputs }) {
       const names = (output?.exports ?? []).join(',');
       // Never executed: it tells Node which names an ES module can import.
       const hint = `0 && (module.exports = {${names}});`;
-      return [`library/${name}.cjs`, `"use strict";module.exports = require('./in-page.cjs').${name}();\n${hint}\n`];
+      return [
+        `library/${name}.cjs`,
+        `"use strict";module.exports = require('./in-page.cjs').${name}();\n${hint}\n`,
+      ];
     }),
   );
 }
