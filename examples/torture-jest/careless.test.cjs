@@ -1,0 +1,32 @@
+const { TortureError, torture } = require('enrichment-sandbox/torture');
+
+/** @type {import('enrichment-sandbox/torture').Client} */
+const careless = ({ baseUrl, token, jobId, fetch, signal, onStatus }) =>
+  new Promise((resolve, reject) => {
+    const timer = setInterval(async () => {
+      try {
+        const headers = { Authorization: `Bearer ${token}` };
+        const response = await fetch(`${baseUrl}/enrichment/status/${jobId}/`, { headers, signal });
+        const job = await response.json();
+        onStatus(job);
+        if (['completed', 'failed', 'paused'].includes(job.status)) finish(() => resolve(job));
+      } catch (error) {
+        finish(() => reject(error));
+      }
+    }, 3000);
+    const finish = (/** @type {() => void} */ end) => {
+      clearInterval(timer);
+      end();
+    };
+  });
+
+test('an interval that asks no questions does not survive', async () => {
+  const tortured = torture(careless, { seed: 42 });
+  await expect(tortured).rejects.toThrow(TortureError);
+  await expect(tortured).rejects.toThrow(/The client broke the rule/);
+});
+
+test('this life is played alone', async () => {
+  const plan = { faults: [{ at: 0, fault: { effect: /** @type {const} */ ('reset'), next: 1 } }] };
+  await expect(torture(careless, { plan })).rejects.toThrow(/survives-failures/);
+});
