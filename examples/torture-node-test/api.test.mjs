@@ -19,7 +19,7 @@ test('without its back-off it would not', async ({ diagnostic }) => {
       }
     }
   };
-  const { finding } = await findFailure(impatient, { seed: 42 });
+  const { finding } = await findFailure(impatient, { seed: 42, numRuns: 200 });
   if (finding === undefined) throw new Error('An impatient client breaks a rule, but none was found.');
   diagnostic(`${finding.rule.name}: ${finding.violation.message}`);
 });
