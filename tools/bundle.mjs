@@ -169,7 +169,6 @@ async function bundleDist() {
   cpSync('build/prepared/openapi', 'build/next/openapi', { recursive: true });
   const bundled = listBundled(bundles);
   const notices = formatNotices(bundled);
-  // The pages may be published alone.
   writeFileSync('build/next/site/THIRD-PARTY-NOTICES.txt', notices);
   writeFileSync('build/THIRD-PARTY-NOTICES', notices);
   writeFileSync('build/next/sbom.cdx.json', formatBillOfMaterials(bundled));

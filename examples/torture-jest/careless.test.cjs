@@ -3,21 +3,21 @@ const { TortureError, torture } = require('enrichment-sandbox/torture');
 /** @type {import('enrichment-sandbox/torture').Client} */
 const careless = ({ baseUrl, token, jobId, fetch, signal, onStatus }) =>
   new Promise((resolve, reject) => {
-    const timer = setInterval(async () => {
-      try {
-        const headers = { Authorization: `Bearer ${token}` };
-        const response = await fetch(`${baseUrl}/enrichment/status/${jobId}/`, { headers, signal });
-        const job = await response.json();
-        onStatus(job);
-        if (['completed', 'failed', 'paused'].includes(job.status)) finish(() => resolve(job));
-      } catch (error) {
-        finish(() => reject(error));
-      }
-    }, 3000);
-    const finish = (/** @type {() => void} */ end) => {
+    const poll = async () => {
+      const headers = { Authorization: `Bearer ${token}` };
+      const response = await fetch(`${baseUrl}/enrichment/status/${jobId}/`, { headers, signal });
+      const job = await response.json();
+      onStatus(job);
+      if (!['completed', 'failed', 'paused'].includes(job.status)) return;
       clearInterval(timer);
-      end();
+      resolve(job);
     };
+    const timer = setInterval(() => {
+      poll().catch((error) => {
+        clearInterval(timer);
+        reject(error);
+      });
+    }, 3000);
   });
 
 test('an interval that asks no questions does not survive', async () => {
