@@ -1,6 +1,13 @@
 // The message of a failed test that asserts good polling.
 import { AdviceError, ControlError } from './control-error.ts';
 
+test('an error has the request that the mock accepts instead', () => {
+  const fix = { method: 'GET', path: '/__mock__/api/worlds/default/jobs' };
+  const body = { title: 'Not Found', status: 404, detail: 'There is no such job.', fix };
+  expect(new ControlError('getJob', 404, body.detail, body).fix).toEqual(fix);
+  expect(new ControlError('getJob', 0, 'Nothing listens there.').fix).toBeUndefined();
+});
+
 test('advice contains the observation, the reason and the remedy', () => {
   const { message } = new AdviceError('checkout', [
     {

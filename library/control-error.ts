@@ -1,6 +1,6 @@
 /** The errors of a call to the control API. */
 import { toVisible } from '../text/visible.ts';
-import type { Advice, OperationId } from './operations.ts';
+import type { Advice, Fix, OperationId } from './operations.ts';
 
 /** The control API rejected a call or did not respond. */
 export class ControlError extends Error {
@@ -8,6 +8,8 @@ export class ControlError extends Error {
   readonly status: number;
   /** The mock's message: what is wrong and what is allowed. */
   readonly detail: string;
+  /** A request that the mock accepts instead; undefined without a response. */
+  readonly fix: Fix | undefined;
   readonly operation: OperationId;
   /** The body of the response, parsed if it is JSON. */
   readonly body: unknown;
@@ -19,7 +21,13 @@ export class ControlError extends Error {
     this.status = status;
     this.detail = detail;
     this.body = body;
+    this.fix = findFix(body);
   }
+}
+
+function findFix(body: unknown): Fix | undefined {
+  // Any server can be at the address.
+  return typeof body === 'object' && body !== null && 'fix' in body ? (body.fix as Fix) : undefined;
 }
 
 /** The coach has advice on the client's requests; the message contains all of it. */

@@ -20,6 +20,8 @@ export type Fault = Schemas['Fault'];
 export type NewFault = Schemas['NewFault'];
 export type Effect = Schemas['Effect'];
 export type Entry = Schemas['Entry'];
+/** A request that the mock accepts instead of one that it refused. */
+export type Fix = Schemas['Fix'];
 export type Advice = Schemas['Advice'];
 
 /** The id of an operation, as `openapi/control.yaml` names it; `followEvents` never ends, so it cannot be called. */

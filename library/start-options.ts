@@ -52,6 +52,8 @@ export interface StartOptions {
   readonly host?: string;
   /** Further names under which the control API may be addressed, such as `host.docker.internal`. */
   readonly allowedHosts?: readonly string[];
+  /** Origins whose pages may use the control API, such as `http://localhost:5173`. */
+  readonly allowedOrigins?: readonly string[];
   /** A file with the teams that share the mock, their keys and quotas. */
   readonly teams?: string;
   /** Which the control API then needs. Default: none, unless the mock is reachable from other machines. */

@@ -62,7 +62,7 @@ test.each([
   [{ speeed: 2 }, 'Unknown option "speeed"; did you mean "speed"?'],
   [
     { nonsense: 2 },
-    'Unknown option "nonsense"; allowed: time, port, host, allowedHosts, teams, speed, frozen, now,',
+    'Unknown option "nonsense"; allowed: time, port, host, allowedHosts, allowedOrigins, teams, speed, frozen,',
   ],
   [{ time: 'mine' }, '"time" is "mine"; it must be "test" or "real".'],
   [
@@ -72,6 +72,10 @@ test.each([
   [
     { allowedHosts: ['http://sandbox'] },
     '"allowedHosts" is ["http://sandbox"]; it must be a list, each a host name',
+  ],
+  [
+    { allowedOrigins: ['http://localhost:5173/'] },
+    '"allowedOrigins" is ["http://localhost:5173/"]; it must be a list, each an origin such as http://localhost:5173, without a path.',
   ],
   [{ speed: 0 }, '"speed" is 0; it must be a number from 0.1 to 100000.'],
   [
@@ -142,6 +146,7 @@ test('the table contains every option of the types', () => {
     port: true,
     host: true,
     allowedHosts: true,
+    allowedOrigins: true,
     teams: true,
     speed: true,
     frozen: true,

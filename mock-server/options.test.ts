@@ -93,6 +93,13 @@ test.each([
   expect(catchMessage(() => readMockOptions(args))).toContain(want);
 });
 
+test('origins are collected; one with a path, a star or no scheme is wrong', () => {
+  const args = ['--allow-origin=http://localhost:5173', '--allow-origin=https://app.example'];
+  expect(readMockOptions(args).allowedOrigins).toEqual(['http://localhost:5173', 'https://app.example']);
+  for (const wrong of ['http://localhost:5173/', '*', 'null', 'localhost:5173', 'file:///x'])
+    expect(() => readMockOptions([`--allow-origin=${wrong}`])).toThrow('must be an origin such as');
+});
+
 test('names of hosts are collected', () => {
   const args = ['--allow-host=host.docker.internal', '--allow-host=*.internal', '--allow-host=my_service'];
   expect(readMockOptions(args).allowedHosts).toEqual(['host.docker.internal', '*.internal', 'my_service']);

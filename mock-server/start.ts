@@ -41,6 +41,8 @@ export interface MockStartOptions
   readonly teams?: Teams;
   /** Further names under which the control API may be addressed. */
   readonly allowedHosts?: readonly string[];
+  /** Origins of other servers whose pages may use the control API. */
+  readonly allowedOrigins?: readonly string[];
   readonly mutants?: readonly Mutant[];
   readonly now?: () => Instant;
   /** How many journal entries a world keeps; `defaultJournalSize` when it is absent. */

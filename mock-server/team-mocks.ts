@@ -22,6 +22,7 @@ export interface OwnParts extends Pick<EngineOptions, 'getWait' | 'pause' | 'jou
 interface TeamOptions {
   readonly controlToken?: string;
   readonly allowedHosts?: readonly string[];
+  readonly allowedOrigins?: readonly string[];
   readonly teams?: Teams;
   readonly fixture: Fixture;
   readonly history?: History;
@@ -40,8 +41,8 @@ export function createGuardedMock<Options extends TeamOptions>(
   deps: GuardedMockDeps<Options>,
 ): { readonly guard: Guard; readonly engine: Engine } {
   const { options, kept, create } = deps;
-  const { controlToken: token, allowedHosts = [], teams } = options;
-  const guard = createGuard({ hashing, token, allowedHosts, teams });
+  const { controlToken: token, allowedHosts = [], allowedOrigins = [], teams } = options;
+  const guard = createGuard({ hashing, token, allowedHosts, allowedOrigins, teams });
   if (teams === undefined) return { guard, engine: create(options, withoutTeams(kept), {}) };
   return { guard, engine: createTeamMocks(deps, teams, guard) };
 }

@@ -41,16 +41,26 @@ const maxWords = 1000;
 
 /** `; did you mean "x"?` if one of the allowed words is similar to the given one, else an empty text. */
 export function formatSuggestion(given: string, allowed: readonly string[] | ReadonlySet<string>): string {
+  const near = findNearest(given, allowed);
+  return near === undefined ? '' : `; did you mean ${JSON.stringify(near)}?`;
+}
+
+/** The allowed word that is similar to the given one. */
+export function findNearest(
+  given: string,
+  allowed: readonly string[] | ReadonlySet<string>,
+): string | undefined {
   const count = 'size' in allowed ? allowed.size : allowed.length;
-  if (given.length > maxWordLength || count > maxWords) return '';
-  const near = [...allowed]
-    .filter((word) => word.length <= maxWordLength)
-    // Each letter too many is a difference: most words need no comparison.
-    .filter((word) => Math.abs(word.length - given.length) <= getMaxDistance(word))
-    .map((word) => ({ word, distance: computeEditDistance(given.toLowerCase(), word.toLowerCase()) }))
-    .filter(({ word, distance }) => distance <= getMaxDistance(word))
-    .toSorted((a, b) => a.distance - b.distance)[0];
-  return near === undefined ? '' : `; did you mean ${JSON.stringify(near.word)}?`;
+  if (given.length > maxWordLength || count > maxWords) return undefined;
+  return (
+    [...allowed]
+      .filter((word) => word.length <= maxWordLength)
+      // Each letter too many is a difference: most words need no comparison.
+      .filter((word) => Math.abs(word.length - given.length) <= getMaxDistance(word))
+      .map((word) => ({ word, distance: computeEditDistance(given.toLowerCase(), word.toLowerCase()) }))
+      .filter(({ word, distance }) => distance <= getMaxDistance(word))
+      .toSorted((a, b) => a.distance - b.distance)[0]?.word
+  );
 }
 
 /** How many letters of a word may be wrong. */

@@ -36,6 +36,13 @@ export const layers = [
     mayImport: [],
   },
   { name: 'openapi/load-spec.ts', owns: 'reads a document from disk', mayImport: ['openapi/', 'files/'] },
+  {
+    name: 'page-parts/',
+    owns: 'what the dashboard and the drawer share: lanes to scale, colours',
+    mayImport: ['openapi/', 'time/'],
+    pure: true,
+    inPages: true,
+  },
   { name: 'fixtures/', owns: 'data: worlds, scenarios and their JSON Schemas', mayImport: [] },
   {
     name: 'command-line/',
@@ -213,7 +220,7 @@ export const layers = [
   {
     name: 'mock-server/dashboard/',
     owns: 'the pages',
-    mayImport: ['mock-server/journal/', 'mock-server/dashboard/site/'],
+    mayImport: ['mock-server/journal/', 'mock-server/dashboard/site/', 'page-parts/'],
     inPages: true,
   },
   {
@@ -465,7 +472,7 @@ export const layers = [
   {
     name: 'devtools/',
     owns: 'the drawer in an app under development',
-    mayImport: ['library/*.ts', 'time/'],
+    mayImport: ['library/*.ts', 'page-parts/'],
     inPages: true,
     asks: true,
   },
@@ -495,7 +502,7 @@ export const walls = [
     to: ['mock-server/', 'contract-tests/', 'demo/', 'torture/'],
   })),
   { from: 'demo/', to: ['contract-tests/', 'library/'] },
-  ...['time/', 'random/', 'text/', 'files/', 'openapi/', 'command-line/'].map((from) => ({
+  ...['time/', 'random/', 'text/', 'files/', 'openapi/', 'page-parts/', 'command-line/'].map((from) => ({
     from,
     to: ['mock-server/', 'contract-tests/', 'library/', 'demo/'],
   })),

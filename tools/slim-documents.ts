@@ -47,8 +47,12 @@ export function slimControl(document: object, more: object): object {
   const slimPaths = mapValues(toMap(paths), (item) =>
     mapValues(item, (operation, key) => {
       if (!isMethod(key)) return slim(operation);
-      const { responses: _, ...rest } = slimOperation(operation);
-      return rest;
+      // Only the mock in Node shows their prose.
+      const { responses: _, summary: __, description: ___, ...rest } = slimOperation(operation);
+      const json = toMap(toMap(toMap(toMap(operation)['requestBody'])['content'])['application/json']);
+      const [example] = Object.values(toMap(json['examples']));
+      // Its name is not read.
+      return example === undefined ? rest : addExample(rest, example);
     }),
   );
   const slimmed = {
@@ -58,6 +62,14 @@ export function slimControl(document: object, more: object): object {
   const used = listUsedSchemas(slimmed, [...findReferences(more), 'LogEntry', 'Checkpoint']);
   const names = Object.entries(slimmed.components.schemas).filter(([name]) => used.has(name));
   return { ...slimmed, components: { ...slimmed.components, schemas: Object.fromEntries(names) } };
+}
+
+/** The body that a refusal suggests when the given one cannot be corrected. */
+function addExample(operation: Node, example: unknown): Node {
+  const body = toMap(operation['requestBody']);
+  const content = toMap(body['content']);
+  const json = { ...toMap(content['application/json']), examples: { one: example } };
+  return { ...operation, requestBody: { ...body, content: { ...content, 'application/json': json } } };
 }
 
 function findReferences(value: unknown): readonly string[] {

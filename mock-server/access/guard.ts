@@ -19,6 +19,8 @@ export interface GuardOptions {
   readonly token?: string | undefined;
   /** Names and endings of `--allow-host`. */
   readonly allowedHosts?: readonly string[];
+  /** Of `--allow-origin`. */
+  readonly allowedOrigins?: readonly string[];
   readonly teams?: TeamKeys | undefined;
 }
 
@@ -49,6 +51,8 @@ export interface Guard {
   readonly logIn: (secret: string, now: Instant) => string | undefined;
   /** Whose browser sent it, from a page of the mock; its token does not matter. */
   readonly findBrowser: (request: Credentials, now: Instant) => Caller | undefined;
+  /** The origin of a page of another server that `--allow-origin` lets in; its browser's login does not count. */
+  readonly findAllowedOrigin: (request: Credentials) => string | undefined;
   /** Why the request comes from elsewhere, whatever its token; undefined when it does not. */
   readonly findForeignReason: (request: Credentials) => string | undefined;
 }
@@ -56,10 +60,11 @@ export interface Guard {
 /** No header has a longer one. */
 const maxTokenLength = 1000;
 
-export function createGuard({ hashing, token, allowedHosts = [], teams }: GuardOptions): Guard {
+export function createGuard(options: GuardOptions): Guard {
+  const { hashing, token, allowedHosts = [], allowedOrigins = [], teams } = options;
   const { digest: digestSecret, sign } = hashing;
   const own = token === undefined ? undefined : digestSecret(token);
-  const rules = { isLocked: own !== undefined, allowedHosts };
+  const rules = { isLocked: own !== undefined, allowedHosts, allowedOrigins };
 
   const findCaller = (secret: string): Caller | undefined => {
     if (secret.length > maxTokenLength) return undefined;
@@ -87,8 +92,14 @@ export function createGuard({ hashing, token, allowedHosts = [], teams }: GuardO
   return {
     isLocked: rules.isLocked,
     findForeignReason: (request) => findForeignReason(request, rules),
+    findAllowedOrigin: (request) =>
+      isFromAllowedOrigin(request, rules) && findForeignReason(request, rules) === undefined
+        ? request.origin
+        : undefined,
     findBrowser: (request, now) =>
-      request.cookie === undefined || findForeignReason(request, rules) !== undefined
+      request.cookie === undefined ||
+      isFromAllowedOrigin(request, rules) ||
+      findForeignReason(request, rules) !== undefined
         ? undefined
         : findLoggedIn(request.cookie, now),
     admit: (request, now) => {
@@ -97,7 +108,7 @@ export function createGuard({ hashing, token, allowedHosts = [], teams }: GuardO
       if (own === undefined) return { kind: 'admitted', caller: operator };
       const [header, ...more] = request.authorization;
       if (header === undefined) {
-        const caller = findLoggedIn(request.cookie, now);
+        const caller = isFromAllowedOrigin(request, rules) ? undefined : findLoggedIn(request.cookie, now);
         if (caller !== undefined) return { kind: 'admitted', caller };
         return { kind: 'unknown', reason: describeMissing(isTeams), isAttempt: false };
       }
@@ -120,9 +131,14 @@ export function createGuard({ hashing, token, allowedHosts = [], teams }: GuardO
 interface Rules {
   readonly isLocked: boolean;
   readonly allowedHosts: readonly string[];
+  readonly allowedOrigins: readonly string[];
 }
 
-function findForeignReason(request: Credentials, { isLocked, allowedHosts }: Rules): string | undefined {
+const isFromAllowedOrigin = ({ origin }: Credentials, { allowedOrigins }: Rules): boolean =>
+  origin !== undefined && allowedOrigins.includes(origin);
+
+function findForeignReason(request: Credentials, rules: Rules): string | undefined {
+  const { isLocked, allowedHosts } = rules;
   const { host, origin, site, remote, local } = request;
   // A client with the address that the mock listens on is also on this machine.
   const isOwn = remote !== '' && remote === local;
@@ -138,8 +154,9 @@ function findForeignReason(request: Credentials, { isLocked, allowedHosts }: Rul
       (isLocked && parsed.isAddress) ||
       (isOwn && parsed.name === toHostName(remote)));
   if (!isKnown) return describeHost(host, isLocked);
-  if (origin !== undefined && !isOwnOrigin(origin, host ?? '', { isLocked, isAllowed, site, allowedHosts }))
-    return `The control API rejects requests from pages of another origin; this one comes from ${JSON.stringify(origin)}.`;
+  if (isFromAllowedOrigin(request, rules)) return undefined;
+  if (origin !== undefined && !isOwnOrigin(origin, host ?? '', { ...rules, isAllowed, site }))
+    return `The control API rejects requests from pages of another origin; this one comes from ${JSON.stringify(origin)}. Start the mock with --allow-origin to allow it.`;
   // Browsers send no Origin for a picture, a script or a link, but such a request can still create worlds and replace others.
   if (site === 'cross-site' || site === 'same-site')
     return `The control API rejects requests from pages of another origin; the browser marked this one as ${site}.`;

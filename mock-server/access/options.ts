@@ -1,6 +1,7 @@
 /** The options that decide who may use the control API. */
 import { type Option, type OptionKind, string, strings } from '../../command-line/typed-options.ts';
 import { allowedHostRule, isAllowedHostPattern } from './hosts.ts';
+import { isWebOrigin, originRule } from './origins.ts';
 
 const variable: OptionKind<string> = {
   ...string,
@@ -15,6 +16,15 @@ const hosts: OptionKind<readonly string[]> = {
     return names?.every(isAllowedHostPattern) === true ? names : undefined;
   },
   expected: (surface) => (surface === 'flags' ? allowedHostRule : `a list, each ${allowedHostRule}`),
+};
+
+const origins: OptionKind<readonly string[]> = {
+  ...strings,
+  read: (given, surface) => {
+    const texts = strings.read(given, surface);
+    return texts?.every(isWebOrigin) === true ? texts : undefined;
+  },
+  expected: (surface) => (surface === 'flags' ? originRule : `a list, each ${originRule}`),
 };
 
 const option = <Value>(row: Option<Value>): Option<Value> => row;
@@ -35,6 +45,14 @@ export const accessOptions = {
     default: [],
     value: 'NAME',
     help: 'Another name under which the control API may be addressed, such as host.docker.internal, the name of a service, or *.internal. Can be repeated.',
+  }),
+  allowedOrigins: option<readonly string[]>({
+    flag: 'allow-origin',
+    name: 'allowedOrigins',
+    kind: origins,
+    default: [],
+    value: 'ORIGIN',
+    help: 'An origin whose pages may use the control API, such as http://localhost:5173 for the devtools in an app. Can be repeated.',
   }),
   teamsFile: option<string | undefined>({
     flag: 'teams',

@@ -10,8 +10,12 @@ const isFields = (value: unknown): value is Fields =>
 
 /** For the operator: a world's own name, and that of its clock, with the team. */
 export function qualifyNames(outcome: ControlOutcome, team: string, world: string): ControlOutcome {
-  if (!('body' in outcome) || !isFields(outcome.body)) return outcome;
   const full = toFullName(team, world);
+  if ('remedy' in outcome) {
+    const { send = '', ...remedy } = outcome.remedy;
+    return { ...outcome, remedy: { ...remedy, send: send.replace('/worlds/', `/worlds/${team}/`) } };
+  }
+  if (!('body' in outcome) || !isFields(outcome.body)) return outcome;
   const qualifyClock = (view: Fields): Fields => (view['world'] === world ? { ...view, world: full } : view);
   const { body } = outcome;
   const { name, clock } = body;

@@ -1,6 +1,7 @@
 /** A mock for each team, behind the address of one: no team's mock knows another's worlds, so that nothing of them can show. */
 import type { Caller } from '../control/caller.ts';
 import { type ControlOutcome, refuse, succeed } from '../control/outcome.ts';
+import { showHealth, showWorlds } from '../control/remedy.ts';
 import { decodePercent, splitTarget, type WireRequest } from '../django/message.ts';
 import { parseBearerToken } from '../django/bearer.ts';
 import { firstWorld, keySeparator, splitToken, toWorldToken } from '../domain/world-names.ts';
@@ -123,11 +124,12 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
     world: string | undefined,
     { engine }: TeamMember,
   ): ControlOutcome | undefined => {
-    if (world !== undefined && isKey(world)) return refuse(404, 'The key of a team is no name of a world.');
+    if (world !== undefined && isKey(world))
+      return refuse(404, 'The key of a team is no name of a world.', showWorlds);
     if (/^\/__mock__\/metrics\/?$/.test(path))
-      return refuse(403, 'The metrics are those of all teams; they need the control token.');
+      return refuse(403, 'The metrics are those of all teams; they need the control token.', showHealth);
     const tooLarge = findTooLarge(request, world === undefined ? undefined : engine.worlds.get(world));
-    return tooLarge === undefined ? undefined : refuse(409, tooLarge);
+    return tooLarge === undefined ? undefined : refuse(409, tooLarge, showWorlds);
   };
 
   /** The operator names worlds with their teams. */
@@ -139,7 +141,8 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
     if (world === undefined) return controlNobody(request);
     const [name = '', short = ''] = splitFullName(world) ?? [];
     const team = teams.find(name);
-    if (team === undefined || short === '' || isKey(short)) return refuse(404, describeName(world));
+    if (team === undefined || short === '' || isKey(short))
+      return refuse(404, describeName(world), showWorlds);
     const target = `/__mock__/api/worlds/${encodeURIComponent(short)}${rest}`;
     const outcome = await getMember(team).engine.control({ ...request, target });
     return qualifyNames(outcome, team.name, short);
@@ -185,7 +188,7 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
       if (caller === undefined || caller.kind === 'operator') return controlAll(request);
       const team = teams.find(caller.name);
       return team === undefined
-        ? refuse(404, describeName(caller.name))
+        ? refuse(404, describeName(caller.name), showWorlds)
         : controlTeam(team, request, caller.key);
     },
   };

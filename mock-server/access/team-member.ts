@@ -1,5 +1,6 @@
 /** One team at work: its own mock, and what it has left of its quotas. */
 import { type ControlOutcome, refuse } from '../control/outcome.ts';
+import { showHealth } from '../control/remedy.ts';
 import type { WireRequest } from '../django/message.ts';
 import type { Engine } from '../engine.ts';
 import type { Context } from '../pipeline/context.ts';
@@ -30,9 +31,14 @@ export interface MemberDeps {
   readonly nextTurn: () => Promise<void>;
 }
 
-const tooManyOpen = refuse(429, `The team has ${maxFollowers} open requests to the control API already.`, {
-  'Retry-After': '1',
-});
+const tooManyOpen = refuse(
+  429,
+  `The team has ${maxFollowers} open requests to the control API already.`,
+  showHealth,
+  {
+    'Retry-After': '1',
+  },
+);
 
 /** Which quota is used up, for how long. */
 interface Excess {
@@ -173,7 +179,7 @@ export class TeamMember {
       await this.#deps.wait(this.#takeLateMs(excess.ms), signal);
       const seconds = Math.ceil(excess.ms / 1000);
       const detail = `The team has used up its ${excess.quota} per minute. Try again in ${seconds} s.`;
-      return refuse(429, detail, { 'Retry-After': String(seconds) });
+      return refuse(429, detail, showHealth, { 'Retry-After': String(seconds) });
     }
     if (refused !== undefined) return refused;
     if (this.#followers >= maxFollowers) return this.#refuseLate(signal);

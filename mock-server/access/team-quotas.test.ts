@@ -54,6 +54,7 @@ test('over its commands per minute, a team can still look, but neither change so
       title: 'Too Many Requests',
       status: 429,
       detail: 'The team has used up its 2 commands per minute. Try again in 30 s.',
+      fix: { method: 'GET', path: '/__mock__/health' },
     },
   ]);
   expect(await getWorlds('acme')).toEqual(['default', 'second']);

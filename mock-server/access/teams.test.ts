@@ -106,6 +106,10 @@ test('the operator sees all worlds, with their teams', async () => {
   expect(same).toMatchObject({ status: 200, value: { world: 'zoo/animals' } });
   const world = await control('/worlds/zoo%2Fanimals', controlToken);
   expect(world.value).toMatchObject({ name: 'zoo/animals', clock: { world: 'zoo/animals' } });
+  const refused = await control('/worlds/zoo%2Fanimals/clock', controlToken, post('advanc=1h'));
+  expect(refused.value).toMatchObject({
+    fix: { method: 'POST', path: '/__mock__/api/worlds/zoo/animals/clock', body: { advance: '1h' } },
+  });
   const health = await control('/health', controlToken);
   expect(health.value).toMatchObject({ worlds: (value as readonly string[]).length });
 });

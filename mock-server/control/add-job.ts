@@ -14,7 +14,7 @@ import {
   refuse,
 } from './outcome.ts';
 import { toControlJobView } from './views.ts';
-import { checkName, checkStatus, checkUser } from './words.ts';
+import { checkName, checkStatus, checkUser, type Mistake, refuseMistakes } from './words.ts';
 
 // The body has already been validated.
 type NewJobBody = Pick<components['schemas']['NewJob'], 'user'> & Partial<components['schemas']['NewJob']>;
@@ -23,11 +23,13 @@ export const addJob: ControlHandler = (call) =>
   runInWorld(call, (world) => {
     const asked = call.body as NewJobBody;
     const mistakes = findMistakes(asked, world, call);
-    if (mistakes.length > 0) return refuse(400, mistakes.join(' '));
+    if (mistakes.length > 0) return refuseMistakes(mistakes);
     const { user: owner, scenario, size: rows = 100, category, submitted, in: status } = asked;
     const { maxRows = rows } = call.model;
     if (rows > maxRows)
-      return refuse(400, `"size" is ${rows}; a job of your team has at most ${maxRows} rows.`);
+      return refuse(400, `"size" is ${rows}; a job of your team has at most ${maxRows} rows.`, {
+        set: { size: maxRows },
+      });
     const ago = submitted === undefined ? undefined : parseDuration(submitted);
     const intent: Intent = {
       kind: 'add',
@@ -49,23 +51,32 @@ function findMistakes(
   { user, scenario, submitted, in: status }: NewJobBody,
   world: World,
   { model }: ControlOperationCall,
-): readonly string[] {
+): readonly Mistake[] {
   const inWorldNamed = `in the world "${world.name}"`;
   return [
     ...checkUser(user, world),
     ...checkName(
       scenario,
       Object.keys(world.fixture.scenarios),
+      'scenario',
       (given) => `There is no scenario ${given} ${inWorldNamed}`,
     ),
     ...(submitted === undefined || parseDuration(submitted) !== undefined
       ? []
       : [
-          `"submitted" is ${JSON.stringify(submitted)}; it must be the time since the submission, ${durationForms}.`,
+          {
+            reason: `"submitted" is ${JSON.stringify(submitted)}; it must be the time since the submission, ${durationForms}.`,
+            set: { submitted: undefined },
+          },
         ]),
     ...(submitted === undefined || status === undefined
       ? []
-      : ['Both "submitted" and "in" are given; give only one of them.']),
-    ...checkStatus(status, model.spec.lifeCycle),
+      : [
+          {
+            reason: 'Both "submitted" and "in" are given; give only one of them.',
+            set: { submitted: undefined },
+          },
+        ]),
+    ...checkStatus(status, model.spec.lifeCycle, 'in'),
   ];
 }

@@ -1,15 +1,8 @@
 /** The control operations for the coach's advice. */
 import { getTime } from '../domain/clock.ts';
 import { andThen } from '../portions/portions.ts';
-import {
-  type ControlHandler,
-  type ControlOutcome,
-  succeed,
-  runInWorld,
-  noContent,
-  refuse,
-} from './outcome.ts';
-import { checkUser, toText } from './words.ts';
+import { type ControlHandler, type ControlOutcome, succeed, runInWorld, noContent } from './outcome.ts';
+import { checkUser, refuseMistakes, toText } from './words.ts';
 
 const getAdvice: ControlHandler = (call) =>
   runInWorld(call, (world) => {
@@ -17,7 +10,7 @@ const getAdvice: ControlHandler = (call) =>
     // Advice for an unknown user would never appear.
     const asked = toText(query['user']);
     const mistakes = checkUser(asked, world);
-    if (mistakes.length > 0) return refuse(400, mistakes.join(' '));
+    if (mistakes.length > 0) return refuseMistakes(mistakes);
     return andThen(call.advice.list(world.name, getTime(world.clock, real)), ({ advice, missing }) => {
       const all = advice.filter(({ user }) => asked === undefined || user === asked);
       const failOn = query['fail-on'];

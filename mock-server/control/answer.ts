@@ -21,6 +21,8 @@ import {
   runOperation,
 } from './outcome.ts';
 import { readControlQuery } from './query.ts';
+import { getExample } from './correct-body.ts';
+import { completeRemedy, showWorlds } from './remedy.ts';
 import type { StreamLimit } from './stream-limit.ts';
 
 export interface ControlRequest {
@@ -47,24 +49,40 @@ export function createControlResponder(
   return async ({ method, target, body, lastEventId, signal, caller }) => {
     const { path, query } = splitTarget(target);
     const here = routes.filter(({ pattern }) => pattern.test(path));
-    if (here.length === 0) return refuse(404, describeUnknownPath(path, paths));
+    if (here.length === 0) {
+      const { reason, near } = describeUnknownPath(path, paths);
+      return refuse(404, reason, near === undefined ? showWorlds : { send: `GET ${near}` });
+    }
     const found = here.find(({ operation }) => operation.method === method);
     if (found === undefined) {
       const methods = here.map(({ operation }) => operation.method).join(' and ');
-      return refuse(405, `${toExcerpt(path)} accepts ${methods}, not ${method}.`);
+      return refuse(405, `${toExcerpt(path)} accepts ${methods}, not ${method}.`, {
+        send: `${here[0]?.operation.method} ${path}`,
+        body:
+          here[0]?.operation.requiresBody && getExample(here[0].operation.requestBody['application/json']),
+      });
     }
     const { operation, pattern } = found;
     const handler = handlers[operation.id];
     if (handler === undefined)
       throw new Error(`There is no handler for the control operation "${operation.id}".`);
     const checks = getControlChecks();
-    const { values, mistakes } = readControlQuery(query, operation, checks);
+    const { values, mistakes, set } = readControlQuery(query, operation, checks);
     const read = readControlBody(body, operation, checks);
     const wrong = [...mistakes, ...('mistakes' in read ? read.mistakes : [])];
+    const hasBody = operation.requestBody['application/json'] !== undefined;
+    const fields = hasBody ? ('mistakes' in read ? read.corrected : read.value) : undefined;
+    const complete = (outcome: ControlOutcome): ControlOutcome =>
+      'remedy' in outcome
+        ? { ...outcome, remedy: completeRemedy(outcome.remedy, { method, target, fields }) }
+        : outcome;
     if (wrong.length > 0 || 'mistakes' in read) {
-      return refuse(
-        400,
-        `Invalid request for ${operation.id}: ${formatMistakes(wrong)} See openapi/control.yaml.`,
+      return complete(
+        refuse(
+          400,
+          `Invalid request for ${operation.id}: ${formatMistakes(wrong)} See openapi/control.yaml.`,
+          { set: hasBody ? {} : set },
+        ),
       );
     }
     const { world = '', ...others } = Object.fromEntries(
@@ -85,9 +103,9 @@ export function createControlResponder(
       const now = looked && shared.getTime(world, looked);
       const outcome = await runOperation(handler, createCall(now ?? deps.now()));
       await deps.worlds.whenKept?.(world);
-      return countStream(outcome, deps.streams);
+      return complete(countStream(outcome, deps.streams));
     } catch (error) {
-      if (error instanceof StoreError) return refuse(503, error.message);
+      if (error instanceof StoreError) return complete(refuse(503, error.message, {}));
       throw error;
     }
   };
@@ -100,7 +118,11 @@ function countStream(outcome: ControlOutcome, streams: StreamLimit): ControlOutc
   if (!('stream' in outcome)) return outcome;
   const stream = streams.take(outcome.stream);
   return stream === undefined
-    ? refuse(503, `There are ${streams.max} event streams already, which is the limit. Close some of them.`)
+    ? refuse(
+        503,
+        `There are ${streams.max} event streams already, which is the limit. Close some of them.`,
+        {},
+      )
     : { ...outcome, stream };
 }
 

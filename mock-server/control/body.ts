@@ -5,11 +5,12 @@ import type { SchemaCheck } from '../../openapi/diagnostics/schema-error.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { formatDiagnostic } from '../../openapi/diagnostics/render.ts';
 import { diagnose } from '../../openapi/diagnostics/diagnose.ts';
+import { correctBody, getExample } from './correct-body.ts';
 
 export type ControlBody =
   | { readonly value: Readonly<Record<string, unknown>> }
-  /** A part of a sentence for each. */
-  | { readonly mistakes: readonly string[] };
+  /** A part of a sentence for each, and a body without them. */
+  | { readonly mistakes: readonly string[]; readonly corrected: Readonly<Record<string, unknown>> };
 
 type Pairs = readonly (readonly [field: string, text: string])[];
 
@@ -18,11 +19,17 @@ export function readControlBody(text: string, operation: Operation, checkAt: Che
   const pointer = operation.requestBody['application/json'];
   if (pointer === undefined || (text.trim() === '' && operation.requiresBody !== true)) return { value: {} };
   const check = checkAt(pointer);
-  if (!/^\s*[[{]/.test(text)) return toControlBody(checkFields([...new URLSearchParams(text.trim())], check));
+  const complete = ({ value, mistakes }: Checked): ControlBody =>
+    mistakes.length > 0
+      ? { mistakes, corrected: correctBody(value, check, getExample(pointer)) }
+      : { value: value as Readonly<Record<string, unknown>> };
+  if (!/^\s*[[{]/.test(text)) return complete(checkFields([...new URLSearchParams(text.trim())], check));
   const parsed = parseJson(text);
-  return parsed === undefined
-    ? { mistakes: [`the body is not valid JSON: ${toExcerpt(text)}`] }
-    : toControlBody(checkValue(parsed.value, check));
+  return complete(
+    parsed === undefined
+      ? { value: {}, mistakes: [`the body is not valid JSON: ${toExcerpt(text)}`] }
+      : checkValue(parsed.value, check),
+  );
 }
 
 interface Checked {
@@ -45,9 +52,6 @@ function checkValue(value: unknown, check: SchemaCheck): Checked {
   if (check(value)) return { value, mistakes: [] };
   return { value, mistakes: diagnose(check.errors, value).map((one) => formatDiagnostic(one, 'the body')) };
 }
-
-const toControlBody = ({ value, mistakes }: Checked): ControlBody =>
-  mistakes.length > 0 ? { mistakes } : { value: value as Readonly<Record<string, unknown>> };
 
 /** @param texts the fields, as JSON pointers, that stay as they were written */
 function parseFields(given: Pairs, texts: ReadonlySet<string> = new Set()): unknown {

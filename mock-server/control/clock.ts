@@ -9,9 +9,9 @@ import type { ClockIntent } from '../domain/entry.ts';
 import { createTerms } from '../domain/payments.ts';
 import type { World } from '../domain/world.ts';
 import { findJob } from './job-in.ts';
-import { commit, type ControlHandler, refuse, runInWorld, showClock, succeed } from './outcome.ts';
+import { commit, type ControlHandler, runInWorld, showClock, succeed } from './outcome.ts';
 import { toChangeView, toClockView } from './views.ts';
-import { checkStatus } from './words.ts';
+import { checkStatus, type Mistake, refuseMistakes } from './words.ts';
 
 // The body has already been validated.
 type ClockChange = components['schemas']['ClockChange'];
@@ -27,7 +27,11 @@ const setClock: ControlHandler = (call) =>
     const terms = createTerms(model.spec);
     const change = call.body as ClockChange;
     const mistakes = findMistakes(change, world, terms.lifeCycle);
-    if (mistakes.length > 0) return refuse(400, mistakes.join(' '));
+    if (mistakes.length > 0)
+      return refuseMistakes(
+        mistakes,
+        change.advance?.startsWith('-') === true ? { send: 'POST reset' } : undefined,
+      );
     return commit(call, toIntent(change), (changed, { moved }) => {
       if (moved === undefined) return succeed(toClockView(changed, call.real));
       const changes = listChanges(changed, moved.from, moved.to, terms).slice(-maxChanges);
@@ -53,32 +57,56 @@ function toIntent({ frozen, speed, advance, until, at }: ClockChange): ClockInte
 }
 
 const nextWord = 'next-change';
+const aMinute = { advance: '1m' };
 
 /** Changes that are impossible in every world and at any time. */
 function findMistakes(
   { advance, until, at }: ClockChange,
   world: World,
   lifeCycle: LifeCycle,
-): readonly string[] {
+): readonly Mistake[] {
   const given = Object.entries({ advance, until, at }).flatMap(([name, value]) =>
     value === undefined ? [] : [`"${name}"`],
   );
   return [
-    ...(given.length > 1 ? [`${given.join(' and ')} are given; give only one of them.`] : []),
+    ...(given.length > 1
+      ? [
+          {
+            reason: `${given.join(' and ')} are given; give only one of them.`,
+            set: { until: undefined, at: undefined, ...(advance === undefined ? { at } : {}) },
+          },
+        ]
+      : []),
     ...(advance === undefined || advance === nextWord || parseDuration(advance) !== undefined
       ? []
       : [
-          `${describeValue('advance', advance)} a duration ${durationForms}, or ${nextWord}. A clock only goes forward, by ${formatDuration(maxDuration)} at most.`,
+          {
+            reason: `${describeValue('advance', advance)} a duration ${durationForms}, or ${nextWord}. A clock only goes forward, by ${formatDuration(maxDuration)} at most.`,
+            set: aMinute,
+          },
         ]),
     ...(at === undefined || parseInstant(at) !== undefined
       ? []
-      : [`${describeValue('at', at)} a date and time such as 2026-05-06T14:23:11Z.`]),
+      : [
+          {
+            reason: `${describeValue('at', at)} a date and time such as 2026-05-06T14:23:11Z.`,
+            set: { at: undefined, ...aMinute },
+          },
+        ]),
     ...(until === undefined || findJob(world, until.job) !== undefined
       ? []
       : [
-          `World "${world.name}" has no job ${quoteValue(until.job)}; its jobs are at /__mock__/api/worlds/${world.name}/jobs.`,
+          {
+            reason: `World "${world.name}" has no job ${quoteValue(until.job)}; its jobs are at /__mock__/api/worlds/${world.name}/jobs.`,
+            set: { until: undefined, ...aMinute },
+          },
         ]),
-    ...(until === undefined ? [] : checkStatus(until.status, lifeCycle)),
+    ...(until === undefined
+      ? []
+      : checkStatus(until.status, lifeCycle).map(({ reason, set }) => ({
+          reason,
+          set: { until: { ...until, ...set } },
+        }))),
   ];
 }
 

@@ -2,6 +2,7 @@
 import { toVisibleJson } from '../../text/visible.ts';
 import { retryAfter } from '../store/port.ts';
 import type { ControlOutcome } from './outcome.ts';
+import { type Remedy, showHealth } from './remedy.ts';
 
 const titles = {
   400: 'Bad Request',
@@ -26,7 +27,7 @@ export interface Content {
 /** The content of a generated response. */
 export function formatContent(outcome: ControlOutcome): Content {
   if ('detail' in outcome) {
-    const { headers, text = '' } = createProblemContent(outcome.status, outcome.detail);
+    const { headers, text = '' } = createProblemContent(outcome.status, outcome.detail, outcome.remedy);
     return { headers: { ...headers, ...outcome.headers }, text };
   }
   if ('text' in outcome) return createContent(outcome.mediaType, outcome.text, outcome.fileName);
@@ -38,11 +39,17 @@ export function formatContent(outcome: ControlOutcome): Content {
   return { headers: { ...headers, ...incomplete }, ...(text === undefined ? {} : { text }) };
 }
 
-/** The content of a refusal (RFC 9457). */
-export function createProblemContent(status: keyof typeof titles, detail: string): Content {
+/** The content of a refusal (RFC 9457). @param remedy a complete one */
+export function createProblemContent(
+  status: keyof typeof titles,
+  detail: string,
+  { send = '', body }: Remedy = showHealth,
+): Content {
+  const [method, path] = send.split(' ');
+  const fix = { method, path, body };
   const content = createContent(
     'application/problem+json',
-    formatJson({ title: titles[status], status, detail }),
+    formatJson({ title: titles[status], status, detail, fix }),
   );
   return status === 503
     ? { ...content, headers: { ...content.headers, 'Retry-After': retryAfter } }

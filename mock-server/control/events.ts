@@ -12,10 +12,10 @@ import {
   type ControlHandler,
   type ControlOperationCall,
   type ControlOutcome,
-  refuse,
   runInWorld,
 } from './outcome.ts';
 import { findFilterMistakes, toFilter } from './requests.ts';
+import { refuseMistakes } from './words.ts';
 
 const followEvents: ControlHandler = (call) =>
   runInWorld(call, (world) => {
@@ -27,8 +27,11 @@ const followEvents: ControlHandler = (call) =>
     const isForFold = query['form'] === 'fold';
     const after = isForFold ? findKnownPosition(lastEventId, instance, world) : Number(given);
     if (!isForFold && !/^\d{1,15}$/.test(String(given)))
-      mistakes.push(`"Last-Event-ID" is ${quoteValue(lastEventId)}; it must be the position of a log entry.`);
-    if (mistakes.length > 0) return refuse(400, mistakes.join(' '));
+      mistakes.push({
+        reason: `"Last-Event-ID" is ${quoteValue(lastEventId)}; it must be the position of a log entry.`,
+        set: {},
+      });
+    if (mistakes.length > 0) return refuseMistakes(mistakes);
     const filter = toFilter(call);
     const log: FollowedLog = {
       look: (position) => worlds.look(name, position),

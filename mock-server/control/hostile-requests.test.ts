@@ -6,6 +6,7 @@ import { drawInteger } from '../../random/random.ts';
 import { engineUnderTest } from '../testing/engine-under-test.ts';
 import { ownJobId } from '../testing/shipped.ts';
 import { formatContent } from './content.ts';
+import { followFix } from '../testing/follow-fix.ts';
 
 const words = [
   '',
@@ -59,7 +60,7 @@ const request = ({ id, method, path }: Operation, round: number) => {
 };
 
 test.each(listControlOperations().map((operation) => [operation.id, operation] as const))(
-  '%s responds to odd and hostile requests as the document says',
+  '%s responds to odd and hostile requests as the document says, and each refusal names a request that works',
   async (_, operation) => {
     const { engine } = engineUnderTest();
     const checks = getControlChecks();
@@ -76,6 +77,8 @@ test.each(listControlOperations().map((operation) => [operation.id, operation] a
       };
       const violations = findViolations(operation, response, checks);
       if (violations.length > 0) wrong.push({ ...sent, status: outcome.status, body, violations });
+      const broken = await followFix(engine, outcome);
+      if (broken.length > 0) wrong.push({ ...sent, body, broken });
     }
     expect(wrong).toEqual([]);
   },

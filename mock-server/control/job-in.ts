@@ -28,6 +28,10 @@ export function runWithJob(
         : where.kind === 'deleted'
           ? '; it was deleted'
           : `; its jobs are at /__mock__/api/worlds/${world.name}/jobs`;
-    return refuse(404, `World "${world.name}" has no job ${quoteValue(id)}${hint}.`);
+    const remedy =
+      where.kind === 'elsewhere'
+        ? { world: where.world }
+        : { send: where.kind === 'deleted' ? `POST jobs/${id}/undelete` : 'GET jobs' };
+    return refuse(404, `World "${world.name}" has no job ${quoteValue(id)}${hint}.`, remedy);
   });
 }

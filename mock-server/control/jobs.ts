@@ -1,7 +1,10 @@
 /** The control operations for the jobs of a world: reading them, and changing them as clients cannot. */
 import type { components } from '../../openapi/generated/control.ts';
+import type { Spec } from '../../openapi/spec.ts';
+import type { Instant } from '../../time/time.ts';
 import { getTime } from '../domain/clock.ts';
 import type { Intent } from '../domain/entry.ts';
+import { computeJobState, type Job } from '../domain/job.ts';
 import { getJobs, type World } from '../domain/world.ts';
 import { parseUuid } from '../django/uuid.ts';
 import { addJob } from './add-job.ts';
@@ -14,10 +17,9 @@ import {
   succeed,
   runInWorld,
   noContent,
-  refuse,
 } from './outcome.ts';
 import { toJobDetailView, toControlJobView } from './views.ts';
-import { checkName, checkStatus, checkUser, toText } from './words.ts';
+import { checkName, checkStatus, checkUser, type Mistake, refuseMistakes, toText } from './words.ts';
 
 // The bodies have already been validated.
 type ForcedStatusBody = Pick<components['schemas']['ForcedStatus'], 'internal_status'> &
@@ -27,19 +29,24 @@ type Failure = components['schemas']['Failure'];
 const listJobs: ControlHandler = (call) =>
   runInWorld(call, (world) => {
     const { spec } = call.model;
-    const { user, status } = call.query;
+    const { user, status, limit, life } = call.query;
     const mistakes = [...checkUser(toText(user), world), ...checkStatus(toText(status), spec.lifeCycle)];
-    if (mistakes.length > 0) return refuse(400, mistakes.join(' '));
+    if (mistakes.length > 0) return refuseMistakes(mistakes);
     const now = getTime(world.clock, call.real);
+    const toView = life === true ? toJobDetailView : toControlJobView;
     return succeed(
       getJobs(world)
         .filter(({ owner }) => user === undefined || owner === user)
-        .map((job) => toControlJobView(job, now, spec))
-        .filter(
-          (view) => status === undefined || view.internal_status === status || view.api_status === status,
-        ),
+        .filter((job) => status === undefined || isInStatus(job, String(status), now, spec))
+        .slice(0, limit === undefined ? undefined : Number(limit))
+        .map((job) => toView(job, now, spec)),
     );
   });
+
+function isInStatus(job: Job, status: string, now: Instant, { lifeCycle }: Spec): boolean {
+  const { internalStatus, apiStatus } = computeJobState(job, now, lifeCycle);
+  return status === internalStatus || status === apiStatus;
+}
 
 const getJob: ControlHandler = (call) =>
   runWithJob(call, (world, job) =>
@@ -61,20 +68,28 @@ const forceStatus: ControlHandler = (call) => {
   const { lifeCycle } = call.model.spec;
   const mistakes = checkInternalStatus(status, lifeCycle);
   // Which world and job it would be does not matter then.
-  if (mistakes.length > 0) return refuse(400, mistakes.join(' '));
+  if (mistakes.length > 0) return refuseMistakes(mistakes);
   return commitAndShow(call, (job) => ({ kind: 'force', job, status, stays, anyway }));
 };
 
 function checkInternalStatus(
   status: string,
   lifeCycle: ControlOperationCall['model']['spec']['lifeCycle'],
-): readonly string[] {
+): readonly Mistake[] {
   const { internalStatuses, apiStatuses, getApiStatus } = lifeCycle;
   if (!apiStatuses.includes(status) || internalStatuses.includes(status))
-    return checkName(status, internalStatuses, (given) => `There is no internal status ${given}`);
+    return checkName(
+      status,
+      internalStatuses,
+      'internal_status',
+      (given) => `There is no internal status ${given}`,
+    );
   const behind = internalStatuses.filter((one) => getApiStatus(one) === status);
   return [
-    `"${status}" is an API status; choose one of its internal statuses: ${behind.map((one) => `"${one}"`).join(' or ')}.`,
+    {
+      reason: `"${status}" is an API status; choose one of its internal statuses: ${behind.map((one) => `"${one}"`).join(' or ')}.`,
+      set: { internal_status: behind[0] },
+    },
   ];
 }
 

@@ -22,6 +22,7 @@ const getWorldLink: ControlHandler = async (call) => {
     return refuse(
       409,
       `World "${world.name}" does not fit into a link of ${limit} characters; submitted rows take most of them. Get it as a world file: /__mock__/api/worlds/${world.name}/export.`,
+      { send: 'GET export' },
     );
   });
 };
@@ -36,7 +37,7 @@ export async function restoreFromLink(call: ControlOperationCall, link: string):
       commit(call, { kind: 'restore', at: from.history.now, ...clock, from }, showClock(call)),
     );
   } catch (error) {
-    if (error instanceof LinkError) return refuse(400, error.message);
+    if (error instanceof LinkError) return refuse(400, error.message, { send: 'GET link' });
     throw error;
   }
 }
@@ -58,7 +59,7 @@ export async function restoreFromLog(call: ControlOperationCall, text: string): 
   const { model, worlds } = call;
   const { createLogText } = await import('../store/text/log-text.ts');
   const read = await createLogText({ ...createTerms(model.spec), beginning: worlds.beginning }).read(text);
-  if (read.kind === 'refused') return refuse(400, read.reason);
+  if (read.kind === 'refused') return refuse(400, read.reason, { send: 'GET log' });
   return runInWorld(call, () => commit(call, read.intent, showClock(call)));
 }
 

@@ -1,5 +1,5 @@
 /** What is wrong with a control request, in words. */
-import { formatSuggestion } from '../../openapi/complaint.ts';
+import { findNearest } from '../../openapi/complaint.ts';
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 
 /** Joins mistakes into one sentence, after their subject. */
@@ -12,7 +12,10 @@ export function formatMistakes(mistakes: readonly string[]): string {
  * Suggests paths of the control API for an unknown one.
  * @param paths its templates, such as `/__mock__/api/worlds/{world}/clock`
  */
-export function describeUnknownPath(path: string, paths: readonly string[]): string {
+export function describeUnknownPath(
+  path: string,
+  paths: readonly string[],
+): { readonly reason: string; readonly near: string | undefined } {
   const steps = path.split('/');
   const filled = paths.map((template) =>
     template
@@ -20,23 +23,28 @@ export function describeUnknownPath(path: string, paths: readonly string[]): str
       .map((step, index) => (step.startsWith('{') ? (steps[index] ?? step) : step))
       .join('/'),
   );
-  const hint = findNearest(path, filled);
+  const { hint, near } = findNearestPath(path, filled);
   const root = '/__mock__/api/';
   const below = paths.map((template) => template.replace(root, '')).join(', ');
   const has = hint ?? `; ${root} has ${below}.`;
-  return `The control API has no path ${toExcerpt(path)}${has} See openapi/control.yaml.`;
+  return { reason: `The control API has no path ${toExcerpt(path)}${has} See openapi/control.yaml.`, near };
 }
 
 /** The path that differs in its last step only, and little. */
-function findNearest(path: string, paths: readonly string[]): string | undefined {
+function findNearestPath(
+  path: string,
+  paths: readonly string[],
+): { readonly hint?: string; readonly near?: string } {
   const cut = path.lastIndexOf('/') + 1;
   const [start, last] = [path.slice(0, cut), path.slice(cut)];
   const beside = paths
     .filter((one) => one.startsWith(start))
     .map((one) => one.slice(cut))
     .filter((one) => one !== '' && !one.includes('/') && !one.startsWith('{'));
-  const hint = last === '' ? '' : formatSuggestion(last.slice(0, 100), beside);
-  if (hint !== '') return hint;
+  const near = last === '' ? undefined : findNearest(last.slice(0, 100), beside);
+  if (near !== undefined) return { hint: `; did you mean ${JSON.stringify(near)}?`, near: `${start}${near}` };
   // Nearly all of them are below api/.
-  return beside.length === 0 || start === '/__mock__/' ? undefined : `; ${start} has ${beside.join(', ')}.`;
+  return beside.length === 0 || start === '/__mock__/'
+    ? {}
+    : { hint: `; ${start} has ${beside.join(', ')}.` };
 }

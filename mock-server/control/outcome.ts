@@ -11,7 +11,9 @@ import { andThen, type Later } from '../portions/portions.ts';
 import type { Worlds } from '../store/worlds-port.ts';
 import type { StreamLimit } from './stream-limit.ts';
 import type { Caller } from './caller.ts';
-import { worldNameRule } from '../domain/world-names.ts';
+import type { Remedy } from './remedy.ts';
+import { firstWorld, worldNameRule } from '../domain/world-names.ts';
+import { findRemedy } from './remedy-of-intent.ts';
 import { toClockView } from './views.ts';
 
 export interface ControlDeps {
@@ -67,6 +69,8 @@ export type ControlOutcome =
   | {
       readonly status: RefusedStatus;
       readonly detail: string;
+      /** What would work instead. */
+      readonly remedy: Remedy;
       readonly headers?: Readonly<Record<string, string>>;
     };
 
@@ -81,8 +85,9 @@ export const noContent = { status: 204 } as const;
 export const refuse = (
   status: RefusedStatus,
   detail: string,
+  remedy: Remedy,
   headers?: Readonly<Record<string, string>>,
-): ControlOutcome => ({ status, detail, ...(headers === undefined ? {} : { headers }) });
+): ControlOutcome => ({ status, detail, remedy, ...(headers === undefined ? {} : { headers }) });
 
 /** Runs in the world of the path, which is made when it does not exist; 404 when no world can be called so. */
 export function runInWorld<Outcome>(
@@ -100,8 +105,12 @@ export const showClock =
   (world: World): ControlOutcome =>
     succeed(toClockView(world, call.real));
 
-export const refuseName = (name: string): ControlOutcome =>
-  refuse(404, `${JSON.stringify(name)} is not a valid world name; a name is ${worldNameRule}.`);
+/** @param remedy if not a similar name */
+export const refuseName = (
+  name: string,
+  remedy: Remedy = { world: name.replaceAll(/^[^a-z\d]+|[^\w.-]/gi, '').slice(0, 64) || firstWorld },
+): ControlOutcome =>
+  refuse(404, `${JSON.stringify(name)} is not a valid world name; a name is ${worldNameRule}.`, remedy);
 
 /** Writes an intent into the log of the call's world, and shows what it came to, or why it does nothing. */
 export function commit(
@@ -111,11 +120,15 @@ export function commit(
 ): Later<ControlOutcome> {
   const { worlds, world: name } = call;
   const committed = worlds.commit(name, intent, call.real);
-  if (committed === undefined) return refuse(404, `World "${name}" is gone.`);
+  if (committed === undefined) return refuse(404, `World "${name}" is gone.`, {});
   return andThen(committed, ({ world, decision, real, isOvertaken }) => {
     call.real = real;
     if (decision.kind === 'accepted') return show(world, decision);
-    const refused = refuse(getRefusalStatus(decision.code), decision.reason);
+    const refused = refuse(
+      getRefusalStatus(decision.code),
+      decision.reason,
+      findRemedy(decision.code, intent, call.model.spec.lifeCycle),
+    );
     if (isOvertaken === true) throw new Overtaken(refused);
     return refused;
   });

@@ -1,7 +1,7 @@
 /** Parses the query of a control request and validates it against the parameters of its operation. */
 import type { CheckAt } from '../../openapi/conformance.ts';
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
-import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
+import { findNearest, formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import type { Operation, Parameter } from '../../openapi/operations.ts';
 import { formatDiagnostic } from '../../openapi/diagnostics/render.ts';
 import { diagnose } from '../../openapi/diagnostics/diagnose.ts';
@@ -12,6 +12,8 @@ export interface ControlQuery {
   readonly values: Readonly<Record<string, QueryValue>>;
   /** One sentence for each invalid parameter. */
   readonly mistakes: readonly string[];
+  /** The values without the mistakes. */
+  readonly set: Readonly<Record<string, unknown>>;
 }
 
 export function readControlQuery(text: string, operation: Operation, checkAt: CheckAt): ControlQuery {
@@ -22,8 +24,24 @@ export function readControlQuery(text: string, operation: Operation, checkAt: Ch
   const read = known.map(
     (parameter) => [parameter, parseValue(parameter, given.get(parameter.name))] as const,
   );
+  const fits = (name: string, value: string | null): boolean => {
+    const parameter = known.find((one) => one.name === name);
+    return (
+      parameter !== undefined && findMistakes(parameter, parseValue(parameter, value), checkAt).length === 0
+    );
+  };
+  const set: Record<string, unknown> = {};
+  for (const [name, value] of given) {
+    const { schema } = known.find((one) => one.name === name) ?? {};
+    const near = findNearest(name.slice(0, 100), names) ?? '';
+    if (!fits(name, value))
+      set[name] =
+        schema?.enum && (findNearest(value.slice(0, 100), schema.enum.map(String)) ?? schema.enum[0]);
+    if (schema === undefined && !given.has(near) && fits(near, value)) set[near] = value;
+  }
   const allowed = names.length === 0 ? 'this operation takes none' : `allowed: ${formatOneOf(names)}`;
   return {
+    set,
     values: Object.fromEntries(
       read.map(([{ name, schema }, value]) => [name, value ?? (schema.default as QueryValue)]),
     ),

@@ -14,14 +14,14 @@ import {
   refuse,
 } from './outcome.ts';
 import { waitForEntries } from './waited.ts';
-import { checkName, checkUser, toText } from './words.ts';
+import { checkName, checkUser, type Mistake, refuseMistakes, toText } from './words.ts';
 
 const maxWaitMs = 5 * 60_000;
 
 const listRequests: ControlHandler = (call) =>
   runInWorld(call, (world) => {
     const mistakes = findFilterMistakes(call, world);
-    if (mistakes.length > 0) return refuse(400, mistakes.join(' '));
+    if (mistakes.length > 0) return refuseMistakes(mistakes);
     const filter = toFilter(call);
     const { limit } = call.query;
     return andThen(call.requests.list(world.name), ({ entries, missing }) => {
@@ -40,11 +40,14 @@ const waitForRequests: ControlHandler = (call) =>
     const length = parseDuration(String(timeout));
     const mistakes = findFilterMistakes(call, world);
     if (length === undefined || length > maxWaitMs)
-      mistakes.push(`"timeout" is "${timeout}"; it must be a duration of at most 5m, ${durationForms}.`);
-    if (length === undefined || mistakes.length > 0) return refuse(400, mistakes.join(' '));
+      mistakes.push({
+        reason: `"timeout" is "${timeout}"; it must be a duration of at most 5m, ${durationForms}.`,
+        set: { timeout: undefined },
+      });
+    if (length === undefined || mistakes.length > 0) return refuseMistakes(mistakes);
     const wanted = { world: world.name, filter: toFilter(call), count: Number(count), length };
     const end = await waitForEntries(call, wanted);
-    return end.kind === 'fits' ? succeed(end.entries.map(toEntryView)) : refuse(408, end.reason);
+    return end.kind === 'fits' ? succeed(end.entries.map(toEntryView)) : refuse(408, end.reason, end.remedy);
   });
 
 const clearRequests: ControlHandler = (call) =>
@@ -61,7 +64,7 @@ export function toFilter({ query }: Pick<ControlOperationCall, 'query'>): Filter
 }
 
 /** Filters that can never match: a sentence each. */
-export function findFilterMistakes({ query, model }: ControlOperationCall, world: World): string[] {
+export function findFilterMistakes({ query, model }: ControlOperationCall, world: World): Mistake[] {
   const operations = model.spec.operations.map(({ id }) => id);
   const { status } = query;
   const isStatus = status === undefined || /^(?:[1-5](?:\d\d|xx)|0)$/.test(String(status));
@@ -69,10 +72,18 @@ export function findFilterMistakes({ query, model }: ControlOperationCall, world
     ...(isStatus
       ? []
       : [
-          `"status" is "${status}"; it must be a status code such as 404, a class such as 4xx, or 0 for no response.`,
+          {
+            reason: `"status" is "${status}"; it must be a status code such as 404, a class such as 4xx, or 0 for no response.`,
+            set: { status: undefined },
+          },
         ]),
     ...checkUser(toText(query['user']), world),
-    ...checkName(toText(query['operation']), operations, (given) => `The document has no operation ${given}`),
+    ...checkName(
+      toText(query['operation']),
+      operations,
+      'operation',
+      (given) => `The document has no operation ${given}`,
+    ),
   ];
 }
 

@@ -5,6 +5,7 @@ import { formatFamilies, metricsMediaType } from '../metrics/family.ts';
 import { getReadiness } from '../metrics/readiness.ts';
 import type { ServerView } from '../metrics/server-view.ts';
 import { refuse, succeed, type ControlHandler } from './outcome.ts';
+import { showHealth } from './remedy.ts';
 
 const getHealth: ControlHandler = async ({ worlds, real, server, caller, model: { readings, fill } }) => {
   const isUp = server.store.health?.().isUp !== false;
@@ -27,7 +28,7 @@ const checkLive: ControlHandler = ({ server }) => succeed(showReadiness(server, 
 const getMetrics: ControlHandler = async ({ server, caller }) => {
   // They show how much other teams use the mock.
   if (caller?.kind === 'team')
-    return refuse(403, 'The metrics are those of all teams. Use the control token of the mock.');
+    return refuse(403, 'The metrics are those of all teams. Use the control token of the mock.', showHealth);
   return { status: 200, mediaType: metricsMediaType, text: formatFamilies(await server.collect()) };
 };
 

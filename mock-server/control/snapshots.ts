@@ -1,5 +1,5 @@
 /** The control operations for snapshots and world files. */
-import { ComplaintsError } from '../../openapi/complaint.ts';
+import { ComplaintsError, findNearest } from '../../openapi/complaint.ts';
 import type { components } from '../../openapi/generated/control.ts';
 import { formatRfc3339 } from '../../time/time.ts';
 import type { Beginning } from '../domain/history.ts';
@@ -19,6 +19,7 @@ import {
   noContent,
   refuse,
 } from './outcome.ts';
+import type { Remedy } from './remedy.ts';
 
 // The bodies have already been validated.
 type NewSnapshot = components['schemas']['NewSnapshot'];
@@ -51,12 +52,22 @@ const restoreWorld: ControlHandler = async (call) => {
     const source = of === world.name ? world : call.worlds.get(of);
     const found = source?.snapshots.find((one) => one.name === snapshot);
     if (found === undefined)
-      return refuse(404, describeMissingSnapshot(source ?? { name: of, snapshots: [] }, snapshot));
+      return refuse(
+        404,
+        describeMissingSnapshot(source ?? { name: of, snapshots: [] }, snapshot),
+        suggestSnapshot(source?.snapshots ?? [], snapshot),
+      );
     const intent =
       source === world ? ({ kind: 'restore-snapshot', snapshot } as const) : createRestoreIntent(found.world);
     return commit(call, intent, showClock(call));
   });
 };
+
+function suggestSnapshot(snapshots: readonly WorldSnapshot[], name: string): Remedy {
+  const known = snapshots.map((one) => one.name);
+  const near = findNearest(name, known) ?? known.at(-1);
+  return near === undefined ? { send: 'GET snapshots' } : { set: { snapshot: near } };
+}
 
 /** In addition to its own scenarios, it can use those of the mock. */
 async function restoreFile(call: ControlOperationCall, text: string): Promise<ControlOutcome> {
@@ -66,7 +77,7 @@ async function restoreFile(call: ControlOperationCall, text: string): Promise<Co
   try {
     from = readWorld(text, 'file', worlds.fixture.scenarios, model.spec.lifeCycle);
   } catch (error) {
-    if (error instanceof ComplaintsError) return refuse(400, error.message);
+    if (error instanceof ComplaintsError) return refuse(400, error.message, { send: 'GET export' });
     throw error;
   }
   const { faults: _, ...start } = worlds.createReset(real, from.history?.now);

@@ -63,6 +63,7 @@ test('the timer ends the wait, and near misses are reported', async () => {
     kind: 'over',
     reason:
       'Within 5s, no matching request arrived in world "default". Nearly: #1 GET /api/v1/enrichment/status/ (404): the status is 404, not 200.',
+    remedy: { send: 'GET requests?limit=20' },
   });
   expect(watching.count).toBe(0);
 });

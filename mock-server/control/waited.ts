@@ -4,10 +4,11 @@ import type { JournalEntry } from '../journal/entry.ts';
 import { listDifferences, type Filter, isMatchingEntry } from '../journal/filter.ts';
 import type { ListedRequests, OtherWorld } from '../journal/requests.ts';
 import type { ControlOperationCall } from './outcome.ts';
+import type { Remedy } from './remedy.ts';
 
 export type WaitResult =
   | { readonly kind: 'fits'; readonly entries: readonly JournalEntry[] }
-  | { readonly kind: 'over'; readonly reason: string };
+  | { readonly kind: 'over'; readonly reason: string; readonly remedy: Remedy };
 
 type WaitDeps = Pick<ControlOperationCall, 'requests' | 'wait' | 'signal'>;
 
@@ -51,16 +52,21 @@ export async function waitForEntries(
   // The timer may be the one that came first.
   end();
   if (found.length >= count) return { kind: 'fits', entries: found.slice(0, count) };
-  if (listed === undefined) return { kind: 'over', reason: 'The mock is shutting down.' };
+  if (listed === undefined) return { kind: 'over', reason: 'The mock is shutting down.', remedy: {} };
   const elsewhere = await findOthers(others);
-  return { kind: 'over', reason: describeTimeout(wanted, found, listed, elsewhere) };
+  const [there] = elsewhere;
+  return {
+    kind: 'over',
+    reason: describeTimeout(wanted, found, listed, there),
+    remedy: there === undefined ? { send: 'GET requests?limit=20' } : { world: there.name },
+  };
 }
 
 function describeTimeout(
   { world, filter, count, length }: Wanted,
   found: readonly JournalEntry[],
   listed: ListedRequests,
-  [elsewhere]: readonly OtherWorld[],
+  elsewhere: OtherWorld | undefined,
 ): string {
   const entries = listed.entries.filter(({ number }) => number > (filter.since ?? 0));
   const numbers = found.slice(0, 10).map(({ number }) => `#${number}`);

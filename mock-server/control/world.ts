@@ -8,6 +8,7 @@ import { createTerms } from '../domain/payments.ts';
 import { computeBalance } from '../domain/wallet.ts';
 import { getJobs, listJobsOfUser } from '../domain/world.ts';
 import { firstWorld, isWorldName } from '../domain/world-names.ts';
+import { showWorlds } from './remedy.ts';
 import { toClockView, toControlJobView } from './views.ts';
 import {
   commit,
@@ -72,12 +73,13 @@ const resetWorld: ControlHandler = (call) =>
       return refuse(
         400,
         `"at" is ${JSON.stringify(at)}; it must be a date and time such as 2026-05-06T14:23:11Z.`,
+        { set: { at: undefined } },
       );
     return commit(call, call.worlds.createReset(call.real, start), showClock(call));
   });
 
 const dropWorld: ControlHandler = async ({ worlds, requests, world }) => {
-  if (!isWorldName(world)) return refuseName(world);
+  if (!isWorldName(world)) return refuseName(world, showWorlds);
   const missing = await requests.clear(world);
   await worlds.drop(world);
   return { ...noContent, missing };

@@ -15,6 +15,7 @@ import { connectToBrowser } from './state/browser.ts';
 import { createCommands } from './state/commands.ts';
 import { AppProvider } from './state/use-app.ts';
 import { parseViewAddress } from './state/view-address.ts';
+import '../../page-parts/colours.css';
 import './style/base.css';
 
 const root = document.querySelector('#app');

@@ -36,6 +36,7 @@ test.each<Headers>([
 
 const forHost = 'The control API only accepts requests for 127.0.0.1 or localhost; this one has the host';
 const advice = 'Start the mock with --allow-host to allow another name.';
+const originAdvice = 'Start the mock with --allow-origin to allow it.';
 const forOrigin = 'The control API rejects requests from pages of another origin; this one comes from';
 
 test.each<readonly [Headers, string]>([
@@ -52,12 +53,15 @@ test.each<readonly [Headers, string]>([
     { 'Sec-Fetch-Site': 'same-site' },
     '403 The control API rejects requests from pages of another origin; the browser marked this one as same-site.',
   ],
-  [{ Origin: 'http://evil.example' }, `403 ${forOrigin} "http://evil.example".`],
-  [{ Origin: 'null' }, `403 ${forOrigin} "null".`],
-  [{ Origin: '' }, `403 ${forOrigin} "".`],
-  [{ Origin: 'http://127.0.0.1:1' }, `403 ${forOrigin} "http://127.0.0.1:1".`],
-  [{ Origin: 'https://127.0.0.1:PORT' }, `403 ${forOrigin} "https://127.0.0.1:PORT".`],
-  [{ Host: '127.0.0.1:PORT', Origin: 'http://localhost:PORT' }, `403 ${forOrigin} "http://localhost:PORT".`],
+  [{ Origin: 'http://evil.example' }, `403 ${forOrigin} "http://evil.example". ${originAdvice}`],
+  [{ Origin: 'null' }, `403 ${forOrigin} "null". ${originAdvice}`],
+  [{ Origin: '' }, `403 ${forOrigin} "". ${originAdvice}`],
+  [{ Origin: 'http://127.0.0.1:1' }, `403 ${forOrigin} "http://127.0.0.1:1". ${originAdvice}`],
+  [{ Origin: 'https://127.0.0.1:PORT' }, `403 ${forOrigin} "https://127.0.0.1:PORT". ${originAdvice}`],
+  [
+    { Host: '127.0.0.1:PORT', Origin: 'http://localhost:PORT' },
+    `403 ${forOrigin} "http://localhost:PORT". ${originAdvice}`,
+  ],
 ])('%j is rejected', async (headers, want) => {
   expect(await getReason(headers)).toBe(want);
 });

@@ -7,6 +7,7 @@ import { createAttempts } from '../access/attempts.ts';
 import type { Caller } from '../control/caller.ts';
 import type { Credentials, Guard } from '../access/guard.ts';
 import { type ControlOutcome, refuse } from '../control/outcome.ts';
+import { showHealth } from '../control/remedy.ts';
 
 /** Who may use the control API. */
 export interface ControlAccess {
@@ -64,13 +65,17 @@ export function createAdmission({ guard, now }: ControlAccess, stopping?: AbortS
     admit: async (request: IncomingMessage): Promise<Admitted> => {
       const admission = guard.admit(toCredentials(request), now());
       if (admission.kind === 'admitted') return { caller: admission.caller };
-      if (admission.kind === 'foreign') return { refused: refuse(403, admission.reason) };
+      if (admission.kind === 'foreign') return { refused: refuse(403, admission.reason, showHealth) };
       if (admission.isAttempt && !(await slowDown(request))) return { refused: tooManyAttempts };
-      return { refused: refuse(401, admission.reason, { 'WWW-Authenticate': 'Bearer realm="control API"' }) };
+      return {
+        refused: refuse(401, admission.reason, showHealth, {
+          'WWW-Authenticate': 'Bearer realm="control API"',
+        }),
+      };
     },
   };
 }
 
 export const attemptsReason = 'Too many wrong tokens. Wait a second, then try again.';
 
-const tooManyAttempts = refuse(429, attemptsReason, { 'Retry-After': '1' });
+const tooManyAttempts = refuse(429, attemptsReason, showHealth, { 'Retry-After': '1' });

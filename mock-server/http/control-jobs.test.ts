@@ -43,6 +43,16 @@ test('the jobs are listed newest first, all or those of a user or in a status', 
   expect(await list('?user=carol')).toEqual([]);
 });
 
+test('a list has the newest jobs, with their periods if it is asked for', async () => {
+  const all = await list();
+  const two = await list('?limit=2&life=true');
+  expect(two).toEqual(await Promise.all(all.slice(0, 2).map(({ id }) => getJob(id))));
+  expect((await list('?limit=1&status=paused')).map(({ id }) => id)).toEqual([
+    all.find((job) => job.api_status === 'paused')?.id,
+  ]);
+  expect(all.every((job) => !('life' in job))).toBe(true);
+});
+
 test('a filter that can never match is rejected, with all errors at once', async () => {
   expect((await client.call('listJobs', `${jobs}?user=alise&status=pause`)).detail).toBe(
     '400 World "default" has no user "alise"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "alice"? There is no status "pause"; allowed: "queued", "in-progress", "completed", "failed", "paused", "Uploading", "Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or "Paused"; did you mean "paused"?',

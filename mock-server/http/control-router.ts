@@ -9,6 +9,7 @@ import type { Caller } from '../control/caller.ts';
 import type { ControlOutcome } from '../control/outcome.ts';
 import type { Engine } from '../engine.ts';
 import { type ControlAccess, createAdmission } from './admission.ts';
+import { welcomeOrigin } from './allowed-origins.ts';
 import { createBodyReader, refuseBody } from './read-body.ts';
 
 export interface ControlRouterDeps {
@@ -34,6 +35,7 @@ export function createControlRouter(deps: ControlRouterDeps) {
   });
 
   const handle = async (request: Request, response: Response): Promise<void> => {
+    if (welcomeOrigin(deps.control.guard, request, response)) return;
     const admitted = await admit(request);
     if ('refused' in admitted) {
       await send(response, admitted.refused, deps.onCrash);

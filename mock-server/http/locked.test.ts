@@ -26,6 +26,7 @@ test('a request without a token gets 401, with what to send', async () => {
     status: 401,
     detail:
       'The control API of this mock needs the control token. Send it as "Authorization: Bearer TOKEN"; in a browser, open /__mock__/ to log in. The mock prints the token at its start, unless --control-token-env names the environment variable that has it.',
+    fix: { method: 'GET', path: '/__mock__/health' },
   });
 });
 

@@ -9,6 +9,7 @@ import { handlers } from '../api/index.ts';
 import { shareRequests } from '../processes/share.ts';
 import type { WorldsOptions } from '../store/worlds-options.ts';
 import { collectBody } from '../django/message.ts';
+import { getFix } from './follow-fix.ts';
 import { failLoudly, fixture, spec, start } from './shipped.ts';
 
 /** Both APIs of an engine. */
@@ -65,6 +66,8 @@ export function driveEngine(engine: Engine): DrivenEngine {
     control: async (method, path, body) => {
       const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
       const outcome = await engine.control({ method, target: `/__mock__/api${path}`, body: text });
+      // Each refusal names a request that works.
+      getFix(outcome);
       const content = outcome as {
         readonly body?: unknown;
         readonly text?: string;

@@ -1027,27 +1027,31 @@ export interface components {
                  */
                 readonly polls: number;
             };
+            /** @description Its past and future periods; `listJobs` has them only with `life=true`. */
+            readonly life?: components["schemas"]["Life"];
         };
         /** @description A job with its past and its future. */
         readonly ControlJobDetail: components["schemas"]["ControlJob"] & {
-            /** @description Its past and future periods, each in one internal status. */
-            readonly life: readonly {
-                /** @description The internal status in this period. */
-                readonly internal_status: string;
-                /** @description The API status in this period. */
-                readonly api_status: string;
-                /**
-                 * Format: date-time
-                 * @description When the period began.
-                 */
-                readonly from: string;
-                /**
-                 * Format: date-time
-                 * @description Absent if it does not end automatically.
-                 */
-                readonly to?: string;
-            }[];
+            /** @description Its past and future periods. */
+            readonly life: components["schemas"]["Life"];
         };
+        /** @description Periods of a job, each in one internal status. */
+        readonly Life: readonly {
+            /** @description The internal status in this period. */
+            readonly internal_status: string;
+            /** @description The API status in this period. */
+            readonly api_status: string;
+            /**
+             * Format: date-time
+             * @description When the period began.
+             */
+            readonly from: string;
+            /**
+             * Format: date-time
+             * @description Absent if it does not end automatically.
+             */
+            readonly to?: string;
+        }[];
         /** @description The clock of a world. */
         readonly Clock: {
             /** @description The name of the world. */
@@ -1683,6 +1687,20 @@ export interface components {
             readonly status: number;
             /** @description What failed, and what is allowed. */
             readonly detail: string;
+            /** @description What to send instead. */
+            readonly fix: components["schemas"]["Fix"];
+        };
+        /**
+         * @description A request that the mock accepts, as the world is now: the same one without its mistake, one that has to come first, or one
+         *     that shows what there is. After a 429 or a 503, wait as `Retry-After` says.
+         */
+        readonly Fix: {
+            /** @description The method of the request. */
+            readonly method: string;
+            /** @description Its path and query. */
+            readonly path: string;
+            /** @description Its body as JSON; absent if it needs none. */
+            readonly body?: Record<string, never>;
         };
     };
     responses: {
@@ -1755,7 +1773,14 @@ export interface components {
                  * @example {
                  *       "title": "Bad Request",
                  *       "status": 400,
-                 *       "detail": "\"speed\" is \"fast\"; it must be a number"
+                 *       "detail": "\"speed\" is \"fast\"; it must be a number",
+                 *       "fix": {
+                 *         "method": "POST",
+                 *         "path": "/__mock__/api/worlds/default/clock",
+                 *         "body": {
+                 *           "speed": 60
+                 *         }
+                 *       }
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
@@ -1771,7 +1796,11 @@ export interface components {
                  * @example {
                  *       "title": "Forbidden",
                  *       "status": 403,
-                 *       "detail": "The control API only accepts requests for 127.0.0.1 or localhost."
+                 *       "detail": "The control API only accepts requests for 127.0.0.1 or localhost.",
+                 *       "fix": {
+                 *         "method": "GET",
+                 *         "path": "/__mock__/health"
+                 *       }
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
@@ -1789,7 +1818,11 @@ export interface components {
                  * @example {
                  *       "title": "Unauthorized",
                  *       "status": 401,
-                 *       "detail": "The control API of this mock needs the control token. Send it as \"Authorization: Bearer TOKEN\"; in a browser, open /__mock__/ to log in."
+                 *       "detail": "The control API of this mock needs the control token. Send it as \"Authorization: Bearer TOKEN\"; in a browser, open /__mock__/ to log in.",
+                 *       "fix": {
+                 *         "method": "GET",
+                 *         "path": "/__mock__/health"
+                 *       }
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
@@ -1807,7 +1840,11 @@ export interface components {
                  * @example {
                  *       "title": "Too Many Requests",
                  *       "status": 429,
-                 *       "detail": "Too many wrong tokens. Wait a second, then try again."
+                 *       "detail": "Too many wrong tokens. Wait a second, then try again.",
+                 *       "fix": {
+                 *         "method": "GET",
+                 *         "path": "/__mock__/health"
+                 *       }
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
@@ -1823,7 +1860,11 @@ export interface components {
                  * @example {
                  *       "title": "Not Found",
                  *       "status": 404,
-                 *       "detail": "\"a b\" is not a valid world name."
+                 *       "detail": "\"a b\" is not a valid world name.",
+                 *       "fix": {
+                 *         "method": "GET",
+                 *         "path": "/__mock__/api/worlds/ab/clock"
+                 *       }
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
@@ -1839,7 +1880,15 @@ export interface components {
                  * @example {
                  *       "title": "Conflict",
                  *       "status": 409,
-                 *       "detail": "Job 5ad0 will not reach \"completed\" automatically: its plan ends in \"Failure\"."
+                 *       "detail": "Job 5ad0 will not reach \"completed\" automatically: its plan ends in \"Failure\".",
+                 *       "fix": {
+                 *         "method": "POST",
+                 *         "path": "/__mock__/api/worlds/default/jobs/5ad0/status",
+                 *         "body": {
+                 *           "internal_status": "Enrichment Completed",
+                 *           "anyway": true
+                 *         }
+                 *       }
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
@@ -1857,7 +1906,12 @@ export interface components {
                  * @example {
                  *       "title": "Service Unavailable",
                  *       "status": 503,
-                 *       "detail": "worlds.json cannot be written: the disk is full. Free some space, or give a path on another disk."
+                 *       "detail": "worlds.json cannot be written: the disk is full. Free some space, or give a path on another disk.",
+                 *       "fix": {
+                 *         "method": "POST",
+                 *         "path": "/__mock__/api/worlds/default/reset",
+                 *         "body": {}
+                 *       }
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
@@ -1873,7 +1927,11 @@ export interface components {
                  * @example {
                  *       "title": "Request Timeout",
                  *       "status": 408,
-                 *       "detail": "Within 10s, no matching request arrived in world \"default\". Its journal is empty."
+                 *       "detail": "Within 10s, no matching request arrived in world \"default\". Its journal is empty.",
+                 *       "fix": {
+                 *         "method": "GET",
+                 *         "path": "/__mock__/api/worlds/default/requests?limit=20"
+                 *       }
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
@@ -1936,6 +1994,10 @@ export interface components {
          * @example in-progress
          */
         readonly InStatus: string;
+        /** @description Maximum number of jobs; the newest are returned. */
+        readonly MaxJobs: number;
+        /** @description Whether each job has its past and future periods. */
+        readonly WithLife: boolean;
         /** @description Only entries with a higher number. */
         readonly Since: number;
         /**
@@ -2553,6 +2615,10 @@ export interface operations {
                  * @example in-progress
                  */
                 readonly status?: components["parameters"]["InStatus"];
+                /** @description Maximum number of jobs; the newest are returned. */
+                readonly limit?: components["parameters"]["MaxJobs"];
+                /** @description Whether each job has its past and future periods. */
+                readonly life?: components["parameters"]["WithLife"];
             };
             readonly header?: never;
             readonly path: {

@@ -5,7 +5,7 @@ import { openRequest } from '../requests/requests-state.ts';
 import { CopyButton } from '../shell/copy-button.tsx';
 import { ForeignText } from '../shell/foreign-text.tsx';
 import type { Advice } from '../state/app.ts';
-import { formatCount, formatRequestNumber, formatShortId } from '../state/formats.ts';
+import { formatCount, formatRequestNumber, formatShortId } from '../../../page-parts/formats.ts';
 import { useApp } from '../state/use-app.ts';
 import { countLevels, libraries, type Library } from './advice-facts.ts';
 import './advice.css';

@@ -1,6 +1,6 @@
 /** The clock of the world: what time it is, how fast it runs, and how to move it forward. */
 import { useApp } from '../state/use-app.ts';
-import { formatClock, formatDate } from '../state/formats.ts';
+import { formatClock, formatDate } from '../../../page-parts/formats.ts';
 import './clock.css';
 
 const speeds = [1, 20, 600] as const;

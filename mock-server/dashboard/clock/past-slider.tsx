@@ -1,6 +1,6 @@
 /** The slider into the past of the world, and what can be done with a moment of it. */
 import { instant } from '../../../time/time.ts';
-import { formatClock, formatDate, formatLength } from '../state/formats.ts';
+import { formatClock, formatDate, formatLength } from '../../../page-parts/formats.ts';
 import { useApp } from '../state/use-app.ts';
 import { forkAt } from './fork.ts';
 import type { Replay } from './replay.ts';

@@ -1,7 +1,7 @@
 /** Says above every view that faults are active, since an app that fails now may be right. */
 import { toVisible } from '../../../text/visible.ts';
 import { useApp } from '../state/use-app.ts';
-import { describeFault } from './fault-switches.ts';
+import { describeFault } from './active-faults.ts';
 import './faults.css';
 
 export function FaultBanner() {

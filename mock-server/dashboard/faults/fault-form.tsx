@@ -1,6 +1,6 @@
 /** Any other fault: its effect, the requests that it applies to, and when. */
 import { useApp } from '../state/use-app.ts';
-import type { NewFault } from './fault-switches.ts';
+import type { NewFault } from '../../../page-parts/fault-switches.ts';
 import { readFault } from './read-fault-form.ts';
 
 /** Complete by type: an effect that the control document gets must be here. */

@@ -1,10 +1,11 @@
 /** Faults as switches, a form for all others, and the list of those that are active. */
-import { formatCount } from '../state/formats.ts';
-import { formatLength } from '../state/formats.ts';
+import { formatCount } from '../../../page-parts/formats.ts';
+import { formatLength } from '../../../page-parts/formats.ts';
 import { ForeignText } from '../shell/foreign-text.tsx';
 import { useApp } from '../state/use-app.ts';
 import { FaultForm } from './fault-form.tsx';
-import { describeFault, faultSwitches, findFault } from './fault-switches.ts';
+import { faultSwitches } from '../../../page-parts/fault-switches.ts';
+import { describeFault, findFault } from './active-faults.ts';
 
 export function FaultsPanel() {
   const app = useApp();

@@ -1,11 +1,8 @@
 /** Follows a world: connects to its events, and connects again when the mock restarts, the machine slept or the worker was stopped. */
-import type { components } from '../../../openapi/generated/control.ts';
 import type { LogEntry } from '../../domain/entry.ts';
-import { readEvents, type ServerEvent } from './event-stream.ts';
+import { readEvents, type ServerEvent } from '../../../page-parts/event-stream.ts';
+import type { ShownRequest } from '../../../page-parts/polls.ts';
 import type { WorldStart } from './world-history.ts';
-
-/** A request in the journal, as the control API shows it. */
-export type ShownRequest = components['schemas']['Entry'];
 
 export interface Follower {
   /** The world begins: forget what came before. */

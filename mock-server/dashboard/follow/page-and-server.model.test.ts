@@ -13,7 +13,7 @@ import { type Act, act } from '../../testing/acts.ts';
 import { type EngineUnderTest, engineUnderTest } from '../../testing/engine-under-test.ts';
 import { spec, start, terms } from '../../testing/shipped.ts';
 import { addDuration, duration, type Instant } from '../../../time/time.ts';
-import { EventParser, type ServerEvent } from './event-stream.ts';
+import { EventParser, type ServerEvent } from '../../../page-parts/event-stream.ts';
 import { createEmptyHistory, WorldHistory, type WorldStart } from './world-history.ts';
 
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));

@@ -1,7 +1,7 @@
 /** Deletes a job, and takes that back. */
 import type { WorldJob } from '../../domain/job.ts';
 import type { App } from '../state/app.ts';
-import { formatShortId } from '../state/formats.ts';
+import { formatShortId } from '../../../page-parts/formats.ts';
 
 /** The notice has an undo: the job continues as if it had never been deleted, whatever happened since. */
 export async function deleteJob(app: App, { id }: WorldJob): Promise<void> {

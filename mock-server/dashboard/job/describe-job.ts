@@ -4,7 +4,7 @@ import { type Instant, never } from '../../../time/time.ts';
 import { computeDone, computeJobState, getLife, type Job, type JobState } from '../../domain/job.ts';
 import type { Stretch } from '../../domain/life.ts';
 import { computeRestCost, sumPayments, type Terms } from '../../domain/payments.ts';
-import { formatClock, formatCount, formatDate, formatLength } from '../state/formats.ts';
+import { formatClock, formatCount, formatDate, formatLength } from '../../../page-parts/formats.ts';
 
 export interface ShownStretch extends Stretch {
   readonly time: 'past' | 'present' | 'future';

@@ -2,7 +2,7 @@
 import { toVisible } from '../../../text/visible.ts';
 import { formatRfc3339, never } from '../../../time/time.ts';
 import type { WorldJob } from '../../domain/job.ts';
-import { getStatusLook } from '../state/status-look.ts';
+import { getStatusLook } from '../../../page-parts/status-look.ts';
 import { useApp } from '../state/use-app.ts';
 import { formatMoment, formatStretchLength, listStretches, type ShownStretch } from './describe-job.ts';
 

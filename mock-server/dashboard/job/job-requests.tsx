@@ -1,7 +1,7 @@
 /** The latest requests that showed the job. */
 import { parseInstant } from '../../../time/time.ts';
 import type { WorldJob } from '../../domain/job.ts';
-import { formatClock, formatCount } from '../state/formats.ts';
+import { formatClock, formatCount } from '../../../page-parts/formats.ts';
 import { useApp } from '../state/use-app.ts';
 import { type JobRequest, listJobRequests } from './list-requests.ts';
 

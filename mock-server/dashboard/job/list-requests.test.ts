@@ -1,7 +1,7 @@
 // Which requests the panel of a job shows.
 import { formatRfc3339 } from '../../../time/time.ts';
 import { start } from '../../testing/shipped.ts';
-import type { ShownRequest } from '../follow/follow-world.ts';
+import type { ShownRequest } from '../../../page-parts/polls.ts';
 import { listJobRequests } from './list-requests.ts';
 
 const request = (number: number, operation: string, at = start): ShownRequest => ({

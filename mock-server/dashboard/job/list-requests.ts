@@ -1,7 +1,7 @@
 /** The requests that showed a job: its own, and the lists of its owner. */
 import type { Instant } from '../../../time/time.ts';
 import type { Job } from '../../domain/job.ts';
-import type { ShownRequest } from '../follow/follow-world.ts';
+import type { ShownRequest } from '../../../page-parts/polls.ts';
 
 export interface JobRequest {
   readonly request: ShownRequest;

@@ -1,5 +1,5 @@
 // Advice is shown where it happened.
-import type { ShownRequest } from '../follow/follow-world.ts';
+import type { ShownRequest } from '../../../page-parts/polls.ts';
 import type { Advice } from '../state/app.ts';
 import { joinMarks, placeAdvice } from './advice-marks.ts';
 

@@ -1,7 +1,7 @@
 /** Where the coach's advice happened: its requests, on the lanes of their jobs. */
-import type { ShownRequest } from '../follow/follow-world.ts';
+import type { ShownRequest } from '../../../page-parts/polls.ts';
 import type { Advice } from '../state/app.ts';
-import { countUntil } from './time-scale.ts';
+import { countUntil } from '../../../page-parts/time-scale.ts';
 
 export interface AdviceMark {
   readonly at: number;

@@ -1,9 +1,9 @@
 /** Draws the axis, the lines of its ticks behind the lanes, and the breaks of collapsed stretches. */
-import { formatRoughLength, listAxisTicks } from './axis.ts';
+import { formatRoughLength, listAxisTicks } from '../../../page-parts/axis.ts';
 import type { BoardParts } from './board-parts.ts';
 import { create, setAttribute, setText } from './elements.ts';
-import type { PixelRange } from './lane-segments.ts';
-import type { TimeScale } from './time-scale.ts';
+import type { PixelRange } from '../../../page-parts/lane-segments.ts';
+import type { TimeScale } from '../../../page-parts/time-scale.ts';
 
 export function createAxisStrip({ axis, grid }: BoardParts) {
   const ticks = createPool(axis);

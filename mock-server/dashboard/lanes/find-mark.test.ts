@@ -1,8 +1,8 @@
 // What is under the pointer.
 import { instant } from '../../../time/time.ts';
-import type { ShownRequest } from '../follow/follow-world.ts';
+import type { ShownRequest } from '../../../page-parts/polls.ts';
 import { findMark } from './find-mark.ts';
-import type { PollCluster } from './polls.ts';
+import type { PollCluster } from '../../../page-parts/polls.ts';
 
 const geometry = { marks: { top: 26, height: 10 }, flagTop: 1 };
 const createCluster = (x: number, end = x): PollCluster => {

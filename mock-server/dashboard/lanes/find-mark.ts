@@ -1,16 +1,17 @@
 /** Finds what is drawn at a place of a row. Pure. */
 import type { Flag } from './advice-marks.ts';
 import type { Geometry } from './geometry.ts';
-import type { Segment } from './lane-segments.ts';
-import type { PollCluster } from './polls.ts';
+import type { Stretch } from '../../domain/life.ts';
+import type { Segment } from '../../../page-parts/lane-segments.ts';
+import type { PollCluster } from '../../../page-parts/polls.ts';
 
 export type Mark =
   | { readonly kind: 'flag'; readonly flag: Flag }
   | { readonly kind: 'polls'; readonly cluster: PollCluster }
-  | { readonly kind: 'segment'; readonly segment: Segment };
+  | { readonly kind: 'segment'; readonly segment: Segment<Stretch> };
 
 interface Row {
-  readonly segments: readonly Segment[];
+  readonly segments: readonly Segment<Stretch>[];
   readonly clusters: readonly PollCluster[];
   readonly flags: readonly Flag[];
 }

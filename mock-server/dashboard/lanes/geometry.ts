@@ -1,6 +1,6 @@
 /** The sizes of the lanes, in pixels, from the size of the text and of the view. Pure. */
 import type { LaneHeight } from '../state/lanes-window.ts';
-import type { MarkZone } from './poll-shapes.ts';
+import type { MarkZone } from '../../../page-parts/poll-shapes.ts';
 
 export interface Geometry {
   /** Whether the names are above their lanes instead of beside them. */

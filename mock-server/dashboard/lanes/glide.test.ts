@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 
 import { computeGlide, Glider, type Part } from './glide.ts';
-import { createTimeScale } from './time-scale.ts';
+import { createTimeScale } from '../../../page-parts/time-scale.ts';
 
 const parts = fc.record({
   span: fc.integer({ min: 1000, max: 1_000_000_000 }),

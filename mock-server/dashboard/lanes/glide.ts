@@ -1,6 +1,6 @@
 /** Glides from one part of the time to another, so that the eye can follow. */
 import { nowShare } from '../state/lanes-window.ts';
-import type { TimeScale } from './time-scale.ts';
+import type { TimeScale } from '../../../page-parts/time-scale.ts';
 
 /** A part of the time. */
 export interface Part {

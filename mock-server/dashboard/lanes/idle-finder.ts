@@ -3,7 +3,7 @@ import type { WorldJob } from '../../domain/job.ts';
 import type { App } from '../state/app.ts';
 import { findIdle } from './idle.ts';
 import { findJobTimes, type TimesFound, type TimesSource } from './job-times.ts';
-import type { Idle } from './time-scale.ts';
+import type { Idle } from '../../../page-parts/time-scale.ts';
 
 /** Of work at a time, in milliseconds, and between two searches. */
 const [maxWork, pause] = [5, 500];

@@ -1,5 +1,5 @@
 /** Idle stretches: time in which nothing happens in any lane that is shown. */
-import type { Idle } from './time-scale.ts';
+import type { Idle } from '../../../page-parts/time-scale.ts';
 
 /** Shorter stretches are not collapsed, in milliseconds. */
 const minIdle = 10 * 60_000;

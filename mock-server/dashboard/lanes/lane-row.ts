@@ -2,23 +2,29 @@
 import type { LifeCycle } from '../../../openapi/life-cycle.ts';
 import { instant } from '../../../time/time.ts';
 import { computeDone, computeJobState, getLife, type WorldJob } from '../../domain/job.ts';
-import { formatCount, formatShortId } from '../state/formats.ts';
-import { getStatusLook } from '../state/status-look.ts';
+import { formatCount, formatShortId } from '../../../page-parts/formats.ts';
+import { getStatusLook } from '../../../page-parts/status-look.ts';
 import type { Flag } from './advice-marks.ts';
 import type { BoardParts } from './board-parts.ts';
 import { create, createSvg, setAttribute, setText } from './elements.ts';
 import type { Geometry } from './geometry.ts';
-import { type PixelRange, listSegments, placeLabel, type Segment } from './lane-segments.ts';
+import type { Stretch } from '../../domain/life.ts';
+import {
+  type PixelRange,
+  listSegments,
+  placeLabel,
+  type Segment,
+} from '../../../page-parts/lane-segments.ts';
 import { formatLaneName } from './lane-text.ts';
-import { drawFaults, drawFlags, drawPolls, getMarkSize } from './poll-shapes.ts';
-import { type PollCluster, pollKinds } from './polls.ts';
-import type { TimeScale } from './time-scale.ts';
+import { drawFaults, drawFlags, drawPolls, getMarkSize } from '../../../page-parts/poll-shapes.ts';
+import { type PollCluster, pollKinds } from '../../../page-parts/polls.ts';
+import type { TimeScale } from '../../../page-parts/time-scale.ts';
 
 /** A bar of one status, and its text in the layer above. */
 interface Bar {
   readonly bar: HTMLElement;
   readonly label: HTMLElement;
-  segment: Segment | undefined;
+  segment: Segment<Stretch> | undefined;
 }
 
 /** A label needs this much of a bar, in pixels. */
@@ -33,7 +39,7 @@ type Layers = Pick<BoardParts, 'names' | 'captions' | 'bars' | 'marks'>;
 export class LaneRow {
   job: WorldJob | undefined;
   index = -1;
-  segments: readonly Segment[] = [];
+  segments: readonly Segment<Stretch>[] = [];
   clusters: readonly PollCluster[] = [];
   flags: readonly Flag[] = [];
   /** For which state of the board the parts were drawn. */
@@ -133,7 +139,7 @@ export class LaneRow {
     }
   }
 
-  #drawBar(index: number, segment: Segment, lifeCycle: LifeCycle): void {
+  #drawBar(index: number, segment: Segment<Stretch>, lifeCycle: LifeCycle): void {
     const known = this.#pool[index];
     const one = known ?? {
       bar: create('div', '', this.#bars),

@@ -2,9 +2,9 @@
 import { instant, never } from '../../../time/time.ts';
 import { JobIndex } from '../../domain/job-index.ts';
 import { fixture, lifeCycle, ownJobId, start } from '../../testing/shipped.ts';
-import type { ShownRequest } from '../follow/follow-world.ts';
+import type { ShownRequest } from '../../../page-parts/polls.ts';
 import { describeFlag, describeIdle, describePolls, describeStretch, formatLaneName } from './lane-text.ts';
-import type { Poll, PollCluster } from './polls.ts';
+import type { Poll, PollCluster } from '../../../page-parts/polls.ts';
 
 const jobs = new JobIndex(fixture, start);
 const [second, minute, hour] = [1000, 60_000, 3_600_000];

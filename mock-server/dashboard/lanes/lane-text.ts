@@ -3,10 +3,16 @@ import type { LifeCycle } from '../../../openapi/life-cycle.ts';
 import { instant } from '../../../time/time.ts';
 import { computeJobState, type WorldJob } from '../../domain/job.ts';
 import type { Stretch } from '../../domain/life.ts';
-import { formatClock, formatCount, formatDate, formatLength, formatShortId } from '../state/formats.ts';
+import {
+  formatClock,
+  formatCount,
+  formatDate,
+  formatLength,
+  formatShortId,
+} from '../../../page-parts/formats.ts';
 import type { Flag } from './advice-marks.ts';
-import type { PollCluster } from './polls.ts';
-import type { Idle } from './time-scale.ts';
+import type { PollCluster } from '../../../page-parts/polls.ts';
+import type { Idle } from '../../../page-parts/time-scale.ts';
 
 /** `Job 9f3e7a2b of alice, 120 rows: in-progress (Enrichment Started), next Enrichment Completed in 1 min 20 s`. */
 export function formatLaneName(job: WorldJob, now: number, lifeCycle: LifeCycle): string {

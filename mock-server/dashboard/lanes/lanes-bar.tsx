@@ -1,10 +1,10 @@
 /** The controls of the lanes: zoom, follow, collapse, the height of rows, and what the marks mean. */
-import { formatLength } from '../state/formats.ts';
+import { formatLength } from '../../../page-parts/formats.ts';
 import { computeSpan, laneHeights, type LanesWindow, zoomLanes } from '../state/lanes-window.ts';
-import { getStatusLook } from '../state/status-look.ts';
+import { getStatusLook } from '../../../page-parts/status-look.ts';
 import { useApp } from '../state/use-app.ts';
-import { type Drawable, drawFaults, drawFlags, drawPolls } from './poll-shapes.ts';
-import type { PollKind } from './polls.ts';
+import { type Drawable, drawFaults, drawFlags, drawPolls } from '../../../page-parts/poll-shapes.ts';
+import type { PollKind } from '../../../page-parts/polls.ts';
 
 const heightNames = { compact: 'Compact', normal: 'Normal', large: 'Large' } as const;
 

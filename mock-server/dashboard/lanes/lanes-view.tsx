@@ -5,6 +5,7 @@ import { type Board, createBoard } from './board.ts';
 import { LanesBar } from './lanes-bar.tsx';
 import { connectPointer } from './pointer.ts';
 import { createTip } from './tip.ts';
+import '../../../page-parts/bars.css';
 import './lanes.css';
 
 export function LanesView() {

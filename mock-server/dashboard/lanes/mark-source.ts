@@ -1,11 +1,11 @@
 /** Gives each lane its marks: the requests for its job, those for lists in which it is, and advice. */
 import type { WorldJob } from '../../domain/job.ts';
-import type { ShownRequest } from '../follow/follow-world.ts';
+import type { ShownRequest } from '../../../page-parts/polls.ts';
 import type { App } from '../state/app.ts';
 import { type AdviceMarks, type Flag, joinMarks, placeAdvice } from './advice-marks.ts';
-import type { PixelRange } from './lane-segments.ts';
-import { clusterPolls, createPollReader, type Poll, type PollCluster } from './polls.ts';
-import type { TimeScale } from './time-scale.ts';
+import type { PixelRange } from '../../../page-parts/lane-segments.ts';
+import { clusterPolls, createPollReader, type Poll, type PollCluster } from '../../../page-parts/polls.ts';
+import type { TimeScale } from '../../../page-parts/time-scale.ts';
 
 export interface LaneMarks {
   readonly clusters: readonly PollCluster[];

@@ -2,7 +2,7 @@
 import { instant } from '../../../time/time.ts';
 import type { WorldJob } from '../../domain/job.ts';
 import type { App } from '../state/app.ts';
-import { formatClock, formatDate } from '../state/formats.ts';
+import { formatClock, formatDate } from '../../../page-parts/formats.ts';
 import { computeSpan, type LanesWindow } from '../state/lanes-window.ts';
 import { createAxisStrip } from './axis-strip.ts';
 import type { BoardParts } from './board-parts.ts';
@@ -11,10 +11,10 @@ import { computeGeometry, type Geometry, selectRows } from './geometry.ts';
 import { Glider } from './glide.ts';
 import type { IdleFinder } from './idle-finder.ts';
 import { LaneRow } from './lane-row.ts';
-import type { PixelRange } from './lane-segments.ts';
+import type { PixelRange } from '../../../page-parts/lane-segments.ts';
 import type { MarkSource } from './mark-source.ts';
-import { getMarkSize } from './poll-shapes.ts';
-import { createTimeScale, type Idle, type TimeScale } from './time-scale.ts';
+import { getMarkSize } from '../../../page-parts/poll-shapes.ts';
+import { createTimeScale, type Idle, type TimeScale } from '../../../page-parts/time-scale.ts';
 import { computeLeft, type Seen } from './window-moves.ts';
 
 /** What is drawn, for those who react to the pointer. */

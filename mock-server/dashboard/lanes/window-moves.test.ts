@@ -11,7 +11,7 @@ import {
   zoomLanes,
   panLanes,
 } from '../state/lanes-window.ts';
-import { createTimeScale, type Idle } from './time-scale.ts';
+import { createTimeScale, type Idle } from '../../../page-parts/time-scale.ts';
 import { computeLeft, fit, pan, type Seen, zoom } from './window-moves.ts';
 
 const noon = Date.UTC(2026, 4, 6, 12);

@@ -1,7 +1,7 @@
 /** Moves of the part of the time that is shown: following the clock, zoom, pan and fit. Pure. */
 import { instant } from '../../../time/time.ts';
 import { type LanesWindow, limitSpan, minSpan, nowShare } from '../state/lanes-window.ts';
-import { createTimeScale, type Idle, type TimeScale } from './time-scale.ts';
+import { createTimeScale, type Idle, type TimeScale } from '../../../page-parts/time-scale.ts';
 
 /** The left edge in pixels. */
 export function computeLeft(from: number | undefined, scale: TimeScale, now: number, width: number): number {

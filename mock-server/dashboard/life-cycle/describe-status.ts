@@ -1,6 +1,6 @@
 /** The life cycle in words: for names of nodes, and for the table beside the diagram. */
 import type { LifeCycleData, TransitionCause, TransitionData } from '../../../openapi/document.ts';
-import { formatCount } from '../state/formats.ts';
+import { formatCount } from '../../../page-parts/formats.ts';
 
 export interface StatusRow {
   readonly status: string;

@@ -1,6 +1,6 @@
 /** The same as the diagram, as a table: every status, its jobs, and what follows it. */
-import { formatCount } from '../state/formats.ts';
-import { getStatusLook } from '../state/status-look.ts';
+import { formatCount } from '../../../page-parts/formats.ts';
+import { getStatusLook } from '../../../page-parts/status-look.ts';
 import { useApp } from '../state/use-app.ts';
 import { formatBasis, formatCause, listStatusRows } from './describe-status.ts';
 

@@ -7,8 +7,8 @@ import {
   layOutLifeCycle,
   type PlacedStatus,
 } from '../../../openapi/life-cycle-layout.ts';
-import { formatCount } from '../state/formats.ts';
-import { getStatusLook } from '../state/status-look.ts';
+import { formatCount } from '../../../page-parts/formats.ts';
+import { getStatusLook } from '../../../page-parts/status-look.ts';
 import { useApp } from '../state/use-app.ts';
 import { formatNodeName } from './describe-status.ts';
 import { LifeCycleTable } from './life-cycle-table.tsx';

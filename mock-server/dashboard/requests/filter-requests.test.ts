@@ -1,5 +1,5 @@
 // Which requests the list shows.
-import type { ShownRequest } from '../follow/follow-world.ts';
+import type { ShownRequest } from '../../../page-parts/polls.ts';
 import {
   anyRequest,
   countFilters,

@@ -1,5 +1,5 @@
 /** Which requests of the journal are shown, and the list of them, which grows with the journal. */
-import type { ShownRequest } from '../follow/follow-world.ts';
+import type { ShownRequest } from '../../../page-parts/polls.ts';
 
 export interface RequestFilter {
   /** A text anywhere in the request. */

@@ -1,7 +1,7 @@
 // Which correct requests a wrong one may have meant.
 import { spec } from '../../testing/shipped.ts';
 import { getDefaultReadings } from '../../../openapi/questions.ts';
-import type { ShownRequest } from '../follow/follow-world.ts';
+import type { ShownRequest } from '../../../page-parts/polls.ts';
 import { createNearRequests } from './near-requests.ts';
 
 const find = createNearRequests({ spec, readings: getDefaultReadings(spec.questions) });

@@ -3,7 +3,7 @@ import { getReading } from '../../../openapi/questions.ts';
 import type { Model } from '../../api/reply.ts';
 import { mask } from '../../journal/mask.ts';
 import { createTemplates, listNearRequests } from '../../journal/near-paths.ts';
-import type { ShownRequest } from '../follow/follow-world.ts';
+import type { ShownRequest } from '../../../page-parts/polls.ts';
 import { formatTarget } from './filter-requests.ts';
 
 type FindNearRequests = (entry: ShownRequest) => readonly string[];

@@ -1,7 +1,7 @@
 /** Sends a request again, after edits, to the mocked API of this mock and to nothing else. */
 import { useState } from 'preact/hooks';
 
-import type { ShownRequest } from '../follow/follow-world.ts';
+import type { ShownRequest } from '../../../page-parts/polls.ts';
 import { ForeignText } from '../shell/foreign-text.tsx';
 import { toBearer } from '../state/api-url.ts';
 import { useApp } from '../state/use-app.ts';

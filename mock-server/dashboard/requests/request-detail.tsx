@@ -1,9 +1,9 @@
 /** One request in full: what the journal has of it, how it differs from one that would have matched, and sending it again. */
 import { useState } from 'preact/hooks';
 
-import type { ShownRequest } from '../follow/follow-world.ts';
+import type { ShownRequest } from '../../../page-parts/polls.ts';
 import { ForeignText } from '../shell/foreign-text.tsx';
-import { formatRequestNumber } from '../state/formats.ts';
+import { formatRequestNumber } from '../../../page-parts/formats.ts';
 import { useApp } from '../state/use-app.ts';
 import { diffTexts, type DiffPart } from './diff-texts.ts';
 import { formatTarget } from './filter-requests.ts';

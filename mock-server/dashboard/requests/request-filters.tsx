@@ -1,5 +1,5 @@
 /** The filters of the requests. */
-import type { ShownRequest } from '../follow/follow-world.ts';
+import type { ShownRequest } from '../../../page-parts/polls.ts';
 import { useApp } from '../state/use-app.ts';
 import { anyRequest, countFilters, type RequestFilter, unknownUser } from './filter-requests.ts';
 import { getRequestsState } from './requests-state.ts';

@@ -1,9 +1,9 @@
 /** The list of requests: only the rows in the window are drawn, and each is used again for another request. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-import type { ShownRequest } from '../follow/follow-world.ts';
+import type { ShownRequest } from '../../../page-parts/polls.ts';
 import { ForeignText } from '../shell/foreign-text.tsx';
-import { formatShortId } from '../state/formats.ts';
+import { formatShortId } from '../../../page-parts/formats.ts';
 import { useApp } from '../state/use-app.ts';
 import { formatTarget } from './filter-requests.ts';
 

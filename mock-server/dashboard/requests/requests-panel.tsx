@@ -4,7 +4,7 @@ import { useRef } from 'preact/hooks';
 
 import { toVisible } from '../../../text/visible.ts';
 import { formatRfc3339 } from '../../../time/time.ts';
-import { formatCount, maxCounted } from '../state/formats.ts';
+import { formatCount, maxCounted } from '../../../page-parts/formats.ts';
 import { useApp } from '../state/use-app.ts';
 import { FilteredRequests } from './filter-requests.ts';
 import { RequestDetail } from './request-detail.tsx';

@@ -1,7 +1,7 @@
 /** Which jobs are shown: those of one user, with a text, in some statuses. */
 import { toVisible } from '../../../text/visible.ts';
-import { getStatusLook } from '../state/status-look.ts';
-import { formatCount } from '../state/formats.ts';
+import { getStatusLook } from '../../../page-parts/status-look.ts';
+import { formatCount } from '../../../page-parts/formats.ts';
 import { useApp } from '../state/use-app.ts';
 
 export function Filter() {

@@ -1,7 +1,7 @@
 /** A text from anybody: invisible characters are visible, and a long text is cut until its reader wants all of it. */
 import { useState } from 'preact/hooks';
 
-import { formatCount } from '../state/formats.ts';
+import { formatCount } from '../../../page-parts/formats.ts';
 import { cutText } from './cut-text.ts';
 
 interface ForeignTextProps {

@@ -6,7 +6,7 @@ import { ClockBar } from '../clock/clock-bar.tsx';
 import { PastSlider } from '../clock/past-slider.tsx';
 import type { Replay } from '../clock/replay.ts';
 import { LanesView } from '../lanes/lanes-view.tsx';
-import { formatCount } from '../state/formats.ts';
+import { formatCount } from '../../../page-parts/formats.ts';
 import { useApp } from '../state/use-app.ts';
 import type { Panel } from '../state/view-address.ts';
 import { Filter } from './filter.tsx';

@@ -1,7 +1,7 @@
 /** The latest requests of the world, by job and by user, for lists and for the ticks on the lanes. */
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-import type { ShownRequest } from '../follow/follow-world.ts';
+import type { ShownRequest } from '../../../page-parts/polls.ts';
 
 /** Of those beyond this number the oldest are forgotten. */
 const maxRequests = 10_000;

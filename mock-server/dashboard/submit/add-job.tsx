@@ -1,7 +1,7 @@
 /** Adds a job with the control API: also one that is older, or that has just reached a status. */
 import { useState } from 'preact/hooks';
 
-import { formatShortId } from '../state/formats.ts';
+import { formatShortId } from '../../../page-parts/formats.ts';
 import { useApp } from '../state/use-app.ts';
 import { CategoryChoice, ScenarioChoice, useFirstUser, UserChoice } from './choices.tsx';
 import { readSubmissionLimits } from './submission-request.ts';

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 
 import { toApiPath, toBearer } from '../state/api-url.ts';
-import { formatCount } from '../state/formats.ts';
+import { formatCount } from '../../../page-parts/formats.ts';
 import { useApp } from '../state/use-app.ts';
 import { CategoryChoice, ScenarioChoice, useFirstUser, UserChoice } from './choices.tsx';
 import { createSubmissionRequest, readSubmissionLimits, type Submission } from './submission-request.ts';

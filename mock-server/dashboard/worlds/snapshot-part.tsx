@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 
 import { ForeignText } from '../shell/foreign-text.tsx';
-import { formatClock, formatCount, formatDate } from '../state/formats.ts';
+import { formatClock, formatCount, formatDate } from '../../../page-parts/formats.ts';
 import { useApp } from '../state/use-app.ts';
 
 export function SnapshotPart() {

@@ -4,7 +4,7 @@ import type { FixtureUser } from '../../domain/fixture.ts';
 import { CopyButton } from '../shell/copy-button.tsx';
 import { ForeignText } from '../shell/foreign-text.tsx';
 import { toBearer, toMockUrl } from '../state/api-url.ts';
-import { formatCount } from '../state/formats.ts';
+import { formatCount } from '../../../page-parts/formats.ts';
 import { useApp } from '../state/use-app.ts';
 
 export function UserPart() {

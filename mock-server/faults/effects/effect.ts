@@ -17,6 +17,10 @@ export interface EffectKey {
   readonly default?: number;
   /** The effect is nothing without it. */
   readonly required?: true;
+  /** The values that it can have, if there are few. */
+  readonly words?: readonly string[];
+  /** A value that suits any fault. */
+  readonly example?: string;
   /** Returns the error in a value that has the right type, as part of a sentence. */
   readonly check?: (value: string) => string | undefined;
   /** The one spelling of a text that can be spelled in several ways. */

@@ -26,6 +26,8 @@ export const error = defineEffect({
       description: 'the name of an error of the mock, such as serverError or tooManyRequests',
       type: 'string',
       required: true,
+      words: problemNames,
+      example: 'serverError',
       check: checkProblem,
     },
     retry_after: retryAfterKey,

@@ -64,6 +64,7 @@ export const latency = defineEffect({
         '"300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), at most 1m, in real time',
       type: 'string',
       required: true,
+      example: '300ms',
       check: (text) =>
         parseLatency(text) === undefined
           ? `"latency" is ${JSON.stringify(text)}; it must be ${latencyForms}`

@@ -13,6 +13,8 @@ export const mutant = defineEffect({
       description: 'its name; `mock --mutants` lists them',
       type: 'string',
       required: true,
+      words: names,
+      example: names[0] ?? '',
       check: (name) =>
         names.includes(name)
           ? undefined

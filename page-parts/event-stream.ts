@@ -12,13 +12,12 @@ const maxLineLength = 256 * 1024 * 1024;
 
 /** @returns the events of a stream; ends with the stream */
 export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerEvent, void> {
-  const reader = body
-    .pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
-    .getReader();
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
   const parser = new EventParser();
   try {
     for (let read = await reader.read(); !read.done; read = await reader.read())
-      yield* parser.add(read.value);
+      yield* parser.add(decoder.decode(read.value, { stream: true }));
   } finally {
     await reader.cancel().catch(() => undefined);
   }

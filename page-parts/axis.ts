@@ -1,5 +1,5 @@
 /** The time axis: where its lines are, and what they say. */
-import { formatRfc3339, instant } from '../../../time/time.ts';
+import { formatRfc3339, instant } from '../time/time.ts';
 import type { TimeScale } from './time-scale.ts';
 
 export interface AxisTick {

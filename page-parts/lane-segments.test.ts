@@ -1,7 +1,6 @@
 // A life at a scale.
-import { instant, never } from '../../../time/time.ts';
-import type { Stretch } from '../../domain/life.ts';
-import { listSegments, placeLabel } from './lane-segments.ts';
+import { instant, never } from '../time/time.ts';
+import { listSegments, placeLabel, type Stretch } from './lane-segments.ts';
 import { createTimeScale } from './time-scale.ts';
 
 const life: readonly Stretch[] = [

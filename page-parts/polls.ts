@@ -1,7 +1,10 @@
 /** The client's requests as marks on a lane: what kind they are, and how those that are close together become one. */
-import type { ShownRequest } from '../follow/follow-world.ts';
+import type { components } from '../openapi/generated/control.ts';
 import type { PixelRange } from './lane-segments.ts';
 import { countUntil, type TimeScale } from './time-scale.ts';
+
+/** A request in the journal, as the control API shows it. */
+export type ShownRequest = components['schemas']['Entry'];
 
 /** Classes of responses, the least remarkable first. */
 export const pollKinds = ['ok', 'refused', 'limited', 'broken'] as const;

@@ -1,9 +1,15 @@
 /** The segments of a lane: a job's life at a scale. */
-import type { Stretch } from '../../domain/life.ts';
 import type { TimeScale } from './time-scale.ts';
 
-export interface Segment {
-  readonly stretch: Stretch;
+/** A stretch of a life in one status; `to` may be infinite. */
+export interface Stretch {
+  readonly status: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Segment<Part extends Stretch = Stretch> {
+  readonly stretch: Part;
   /** In pixels from the origin; may begin before the range and end after it, but not far. */
   readonly x: number;
   readonly width: number;
@@ -13,12 +19,12 @@ export interface Segment {
 const minWidth = 2;
 
 /** The parts of a life between two places in pixels, relative to an origin, so that numbers stay small. */
-export function listSegments(
-  life: readonly Stretch[],
+export function listSegments<Part extends Stretch>(
+  life: readonly Part[],
   scale: TimeScale,
   { origin, from, to }: PixelRange,
-): readonly Segment[] {
-  const segments: Segment[] = [];
+): readonly Segment<Part>[] {
+  const segments: Segment<Part>[] = [];
   for (const stretch of life) {
     const [start, end] = [scale.toX(stretch.from) - origin, scale.toX(stretch.to) - origin];
     if (start > to) break;

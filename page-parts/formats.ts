@@ -1,5 +1,5 @@
 /** Times and counts as the page shows them. */
-import { formatRfc3339, type Instant } from '../../../time/time.ts';
+import { formatRfc3339, type Instant } from '../time/time.ts';
 
 /** `14:23:11`, in UTC as the API has it. */
 export const formatClock = (at: Instant): string => formatRfc3339(at).slice(11, 19);

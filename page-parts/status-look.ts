@@ -1,5 +1,5 @@
 /** How a status looks: its tone by API status, and among the internal statuses of one API status a pattern and a shape. */
-import type { LifeCycle } from '../../../openapi/life-cycle.ts';
+import type { LifeCycle } from '../openapi/life-cycle.ts';
 
 export interface StatusLook {
   /** For CSS: `tone-1` ... in the order of the document's API statuses. */

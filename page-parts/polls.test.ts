@@ -1,8 +1,8 @@
 // Requests as marks: their kinds, and which of them become one.
 import fc from 'fast-check';
 
-import { formatRfc3339, instant } from '../../../time/time.ts';
-import type { ShownRequest } from '../follow/follow-world.ts';
+import { formatRfc3339, instant } from '../time/time.ts';
+import type { ShownRequest } from './polls.ts';
 import { clusterPolls, createPollReader, getPollKind } from './polls.ts';
 import { createTimeScale } from './time-scale.ts';
 

@@ -1,6 +1,5 @@
 /** The common faults, each one switch. The document of the control API says what each effect does. */
-import type { components } from '../../../openapi/generated/control.ts';
-import type { WorldFault } from '../../domain/fault.ts';
+import type { components } from '../openapi/generated/control.ts';
 
 export type NewFault = components['schemas']['FaultRule'];
 
@@ -54,55 +53,6 @@ export const faultSwitches: readonly FaultSwitch[] = [
   { name: 'Empty body', about: 'Responses have no body.', rule: { effect: 'empty' } },
 ];
 
-/** The active fault of a switch: the same rule, without a narrower scope. */
-export function findFault(faults: readonly WorldFault[], { rule }: FaultSwitch): WorldFault | undefined {
-  return faults.find((fault) => toKey(flatten(fault)) === toKey(rule));
-}
-
-/** Such as `error, problem serverError, user alice, every 3rd request`. */
-export function describeFault({
-  effect,
-  where,
-  when,
-}: Pick<WorldFault, 'effect' | 'where' | 'when'>): string {
-  const { kind, ...keys } = effect;
-  const parts = [
-    kind,
-    ...Object.entries(keys).map(([key, value]) => `${key} ${value}`),
-    ...Object.entries(where).map(([key, value]) => `${key} ${value}`),
-    describeTiming(when),
-  ];
-  return parts.filter((part) => part !== '').join(', ');
-}
-
-function describeTiming(when: WorldFault['when']): string {
-  switch (when.kind) {
-    case 'next':
-      return `the next ${when.count} requests`;
-    case 'every':
-      return `every request whose number is a multiple of ${when.nth}`;
-    case 'from':
-      return `from request ${when.nth} on`;
-    case 'probability':
-      return `${Math.round(when.share * 100)} % of the requests`;
-    default:
-      return '';
-  }
-}
-
-/** The rule of an active fault, in the form in which it was added. */
-function flatten({ effect, where, when }: WorldFault): Readonly<Record<string, unknown>> {
-  const { kind, ...keys } = effect;
-  const timing =
-    when.kind === 'next'
-      ? { next: when.count }
-      : when.kind === 'every' || when.kind === 'from'
-        ? { [when.kind]: when.nth }
-        : when.kind === 'probability'
-          ? { probability: when.share }
-          : {};
-  return { effect: kind, ...keys, ...where, ...timing };
-}
-
-const toKey = (rule: object): string =>
+/** The active fault of a switch is that with the same key: the same rule, without a narrower scope. */
+export const toFaultKey = (rule: object): string =>
   JSON.stringify(Object.entries(rule).toSorted(([one], [other]) => (one < other ? -1 : 1)));

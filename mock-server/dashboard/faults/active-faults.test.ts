@@ -1,6 +1,7 @@
 // The switches of the panel, against the control API: each adds a fault that it finds again.
 import { engineUnderTest } from '../../testing/engine-under-test.ts';
-import { describeFault, faultSwitches, findFault } from './fault-switches.ts';
+import { faultSwitches } from '../../../page-parts/fault-switches.ts';
+import { describeFault, findFault } from './active-faults.ts';
 
 const getFaults = (mock: ReturnType<typeof engineUnderTest>) =>
   mock.engine.worlds.get('default')?.faults ?? [];
