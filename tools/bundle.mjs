@@ -24,6 +24,7 @@ import {
   sharedEnginePlugin,
   sharedIndexPlugin,
 } from './library.mjs';
+import { buildDevtools } from './devtools.mjs';
 import { formatNotices } from './notices/format.mjs';
 import { formatBillOfMaterials } from './notices/bill-of-materials.mjs';
 import { listBundled } from './notices/bundled.mjs';
@@ -158,6 +159,7 @@ async function bundleDist() {
       plugins: [sharedPlugin, ...node20.plugins, sharedEnginePlugin],
     }),
     await bundle({ ...node20, ...sharedParts, outdir, plugins: [...node20.plugins, sharedDataPlugin] }),
+    ...(await buildDevtools(bundle, node20, outdir)),
     ...(await buildSite(bundle, node20, join(outdir, 'site'))),
   ];
   cpSync('build/prepared/openapi', 'build/next/openapi', { recursive: true });

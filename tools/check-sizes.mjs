@@ -1,5 +1,6 @@
 // Checks how much the pages load, compressed with Brotli as web servers do, and prints the figures.
 // @ts-check
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -16,6 +17,7 @@ const limits = {
   'dashboard with its engine': 130 * kilobyte,
   'whole mock in a page (enrichment-sandbox/engine)': 194 * kilobyte,
   'worker of the static site, with the whole mock': 192 * kilobyte,
+  'drawer in an app (enrichment-sandbox/devtools)': 28 * kilobyte,
 };
 
 const quiet = { ...node20, write: false, outdir: 'build/sizes' };
@@ -53,6 +55,7 @@ const sizes = {
   'dashboard with its engine': measure(app.outputFiles ?? []),
   'whole mock in a page (enrichment-sandbox/engine)': measure(engine.outputFiles ?? []),
   'worker of the static site, with the whole mock': measure(sw.outputFiles ?? []),
+  'drawer in an app (enrichment-sandbox/devtools)': compress(readFileSync('dist/devtools/drawer.js')).length,
 };
 for (const [name, size] of Object.entries(sizes)) {
   const limit = limits[/** @type {keyof typeof limits} */ (name)];

@@ -395,6 +395,7 @@ export const layers = [
     paths: [
       'library/embedded-mock.ts',
       'library/embedded-engine.ts',
+      'library/coach-rules.ts',
       'library/embedded-options.ts',
       'library/engine.ts',
       'library/msw.ts',
@@ -433,7 +434,7 @@ export const layers = [
   {
     name: 'torture/chance/',
     owns: 'plans by chance, and simpler ones',
-    mayImport: ['torture/life/', 'openapi/', 'time/'],
+    mayImport: ['torture/life/', 'mock-server/faults/', 'time/'],
     pure: true,
     inPages: true,
   },
@@ -474,6 +475,12 @@ export const layers = [
     owns: 'the drawer in an app under development',
     mayImport: ['library/*.ts', 'page-parts/'],
     inPages: true,
+    asks: true,
+  },
+  {
+    name: 'devtools/vite/',
+    owns: 'the Vite plugin',
+    mayImport: ['devtools/'],
     asks: true,
   },
   {

@@ -23,8 +23,15 @@ const peers = ['@playwright/test', 'playwright-core'];
 /** Code that also runs in pages, bundled separately; it must not use Node. */
 const pageEntries = ['engine', 'msw'];
 
-/** The sources of all exports. */
-export const libraryEntries = [...Object.values(entries), ...pageEntries.map((name) => `library/${name}`)];
+/** Those of the devtools have types of their own files; `drawer` has the same as `absent`. */
+const devtoolsEntries = ['devtools/absent', 'devtools/vite/index'];
+
+/** The sources of all exports whose types are declared. */
+export const libraryEntries = [
+  ...Object.values(entries),
+  ...pageEntries.map((name) => `library/${name}`),
+  ...devtoolsEntries,
+];
 
 /** Replaces a module that the environment of a test provides. */
 const ownGlobals = ['library/node-own/globals.ts'];

@@ -11,6 +11,7 @@ import { listOperations } from '../openapi/operations.ts';
 import { readApiDocument, readEnrichmentDocument } from '../openapi/read-document.ts';
 import { formatDocument, toServedDocument } from '../openapi/served-document.ts';
 import { createSpec } from '../openapi/spec.ts';
+import { getStatusLook } from '../page-parts/status-look.ts';
 import { narrowResponses } from '../openapi/widen-responses.ts';
 import worldState from '../mock-server/store/text/world-state.schema.json' with { type: 'json' };
 import {
@@ -55,6 +56,10 @@ function prepare(directory: string): void {
     write(`site/openapi/${name}.json`, `${JSON.stringify(served)}\n`);
     write(`site/openapi/${name}.yaml`, formatDocument(served, 'yaml'));
   }
+
+  // For pages that have no document.
+  const looks = spec.lifeCycle.internalStatuses.map((one) => [one, getStatusLook(one, spec.lifeCycle)]);
+  write('status-looks.json', JSON.stringify(Object.fromEntries(looks)));
 
   write('people.json', JSON.stringify(pickPeople()));
 

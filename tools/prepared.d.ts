@@ -19,6 +19,10 @@ declare module 'prepared:control-routes.json' {
   const routes: unknown;
   export default routes;
 }
+declare module 'prepared:status-looks.json' {
+  const looks: unknown;
+  export default looks;
+}
 declare module 'prepared:default-world.json' {
   const world: unknown;
   export default world;

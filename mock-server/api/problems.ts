@@ -44,6 +44,11 @@ const table = {
 export type ProblemName = keyof typeof table;
 export const problemNames = Object.keys(table) as readonly ProblemName[];
 
+/** The status code of the problem. */
+export function getProblemStatus(name: ProblemName): number {
+  return table[name].status;
+}
+
 export interface ProblemBody {
   readonly status: number;
   readonly response: string;

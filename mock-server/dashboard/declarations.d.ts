@@ -1,2 +1,5 @@
-/** Style sheets, which the build puts into one file. */
-declare module '*.css';
+/** Style sheets: the build puts those of the dashboard into one file, and those of the drawer into its script. */
+declare module '*.css' {
+  const text: string;
+  export default text;
+}

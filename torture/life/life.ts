@@ -16,11 +16,25 @@ export interface Life {
   readonly unmountedAt?: number;
   /** Timers that the client had set when the life was over, though all of its runs had ended. */
   readonly leakedTimers: readonly LeakedTimer[];
+  /** What the client threw where nobody caught it. */
+  readonly uncaught?: readonly UncaughtError[];
   readonly advice: readonly Advice[];
   /** When the life was over. */
   readonly endedAt: number;
+  /** What the client does in a calm life; absent if nobody has looked. Some rules hold only for clients that do so. */
+  readonly habits?: Habits;
   /** Why it was over: all runs of the client ended and a while passed, time was up, or there were too many requests or timers. */
   readonly endedBy: 'client' | 'time' | 'requests' | 'timers';
+}
+
+/** What a client does when nothing goes wrong. */
+export interface Habits {
+  /** Its run ends by itself when the job has come to rest. A component goes on until it is unmounted. */
+  readonly ends: boolean;
+  /** It reports statuses. */
+  readonly reports: boolean;
+  /** It reports results, or at least requests them. */
+  readonly results: 'reported' | 'requested' | 'none';
 }
 
 export interface JobLife {
@@ -74,8 +88,10 @@ export interface ShownStatus {
 
 export interface StatusReport {
   readonly at: number;
-  /** The index of the job for which the client was run. */
+  /** The index of the run, which is that of the job for which it began. */
   readonly run: number;
+  /** The index of the job that the run followed then, where it can turn to another one: the second from `turn` on. */
+  readonly followed?: number;
   /** The job that the client named; absent if it reported a status only. */
   readonly jobId?: string;
   readonly status: string;
@@ -85,6 +101,8 @@ export interface StatusReport {
 export interface ResultsReport {
   readonly at: number;
   readonly run: number;
+  /** As in a `StatusReport`. */
+  readonly followed?: number;
   /** The jobs to which its rows belong, by their index in `jobs`. */
   readonly jobs: readonly number[];
   readonly rows: number;
@@ -102,4 +120,12 @@ export interface LeakedTimer {
   readonly kind: 'timeout' | 'interval';
   /** When it would fire. */
   readonly due: number;
+  /** The delay with which it was set, in milliseconds. */
+  readonly delay?: number;
+  readonly setAt?: number;
+}
+
+export interface UncaughtError {
+  readonly at: number;
+  readonly reason: string;
 }

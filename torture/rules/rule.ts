@@ -21,5 +21,15 @@ export interface Violation {
   readonly at?: number;
 }
 
-/** A rule that a user adds. Its title is its name, unless it has one. */
-export type CustomRule = Pick<Rule, 'name' | 'check'> & Partial<Rule>;
+/** A rule that a user adds. */
+export interface CustomRule {
+  readonly name: string;
+  /** Default: its name. */
+  readonly title?: string;
+  readonly source?: string;
+  /**
+   * Judges a life. `undefined`, `null`, `true` and an empty text mean that the client kept the rule. A text or a violation says what
+   * was wrong, and so does an error that it throws, such as that of an assertion. `false` says only that something was.
+   */
+  readonly check: (life: Life) => unknown;
+}

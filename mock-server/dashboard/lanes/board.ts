@@ -2,7 +2,7 @@
 import { effect } from '@preact/signals';
 
 import type { App } from '../state/app.ts';
-import type { LanesWindow } from '../state/lanes-window.ts';
+import type { LanesWindow } from '../../../page-parts/lanes-window.ts';
 import { type BoardParts, createBoardParts } from './board-parts.ts';
 import { createFrames } from './frames.ts';
 import { createIdleFinder } from './idle-finder.ts';

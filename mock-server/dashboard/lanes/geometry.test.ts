@@ -1,5 +1,5 @@
 // Sizes: parts of a row do not overlap, and only rows near the view are drawn.
-import { laneHeights } from '../state/lanes-window.ts';
+import { laneHeights } from '../../../page-parts/lanes-window.ts';
 import { computeGeometry, selectRows } from './geometry.ts';
 
 const cases = laneHeights.flatMap((height) =>

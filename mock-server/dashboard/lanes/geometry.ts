@@ -1,5 +1,5 @@
 /** The sizes of the lanes, in pixels, from the size of the text and of the view. Pure. */
-import type { LaneHeight } from '../state/lanes-window.ts';
+import type { LaneHeight } from '../../../page-parts/lanes-window.ts';
 import type { MarkZone } from '../../../page-parts/poll-shapes.ts';
 
 export interface Geometry {

@@ -1,5 +1,5 @@
 /** Glides from one part of the time to another, so that the eye can follow. */
-import { nowShare } from '../state/lanes-window.ts';
+import { nowShare } from '../../../page-parts/lanes-window.ts';
 import type { TimeScale } from '../../../page-parts/time-scale.ts';
 
 /** A part of the time. */

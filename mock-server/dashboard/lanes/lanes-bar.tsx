@@ -1,6 +1,6 @@
 /** The controls of the lanes: zoom, follow, collapse, the height of rows, and what the marks mean. */
 import { formatLength } from '../../../page-parts/formats.ts';
-import { computeSpan, laneHeights, type LanesWindow, zoomLanes } from '../state/lanes-window.ts';
+import { computeSpan, laneHeights, type LanesWindow, zoomLanes } from '../../../page-parts/lanes-window.ts';
 import { getStatusLook } from '../../../page-parts/status-look.ts';
 import { useApp } from '../state/use-app.ts';
 import { type Drawable, drawFaults, drawFlags, drawPolls } from '../../../page-parts/poll-shapes.ts';

@@ -3,7 +3,7 @@ import { instant } from '../../../time/time.ts';
 import type { WorldJob } from '../../domain/job.ts';
 import type { App } from '../state/app.ts';
 import { formatClock, formatDate } from '../../../page-parts/formats.ts';
-import { computeSpan, type LanesWindow } from '../state/lanes-window.ts';
+import { computeSpan, type LanesWindow } from '../../../page-parts/lanes-window.ts';
 import { createAxisStrip } from './axis-strip.ts';
 import type { BoardParts } from './board-parts.ts';
 import { setText } from './elements.ts';

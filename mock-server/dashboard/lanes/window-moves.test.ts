@@ -10,7 +10,7 @@ import {
   showStretch,
   zoomLanes,
   panLanes,
-} from '../state/lanes-window.ts';
+} from '../../../page-parts/lanes-window.ts';
 import { createTimeScale, type Idle } from '../../../page-parts/time-scale.ts';
 import { computeLeft, fit, pan, type Seen, zoom } from './window-moves.ts';
 

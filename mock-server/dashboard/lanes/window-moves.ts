@@ -1,6 +1,6 @@
 /** Moves of the part of the time that is shown: following the clock, zoom, pan and fit. Pure. */
 import { instant } from '../../../time/time.ts';
-import { type LanesWindow, limitSpan, minSpan, nowShare } from '../state/lanes-window.ts';
+import { type LanesWindow, limitSpan, minSpan, nowShare } from '../../../page-parts/lanes-window.ts';
 import { createTimeScale, type Idle, type TimeScale } from '../../../page-parts/time-scale.ts';
 
 /** The left edge in pixels. */

@@ -13,7 +13,7 @@ import type { Connection, FollowDeps } from '../follow/follow-world.ts';
 import type { WorldHistory } from '../follow/world-history.ts';
 import type { Fetch } from '../site/fetch.ts';
 import type { Called, ControlClient } from './control-client.ts';
-import type { LanesWindow } from './lanes-window.ts';
+import type { LanesWindow } from '../../../page-parts/lanes-window.ts';
 import type { Notices } from './notices.ts';
 import type { RequestLog } from './request-log.ts';
 import type { MainView, Panel, ViewAddress } from './view-address.ts';

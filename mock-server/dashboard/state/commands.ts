@@ -5,7 +5,13 @@ import { getLife } from '../../domain/job.ts';
 import { createJobCommands } from '../job/job-commands.ts';
 import type { App } from './app.ts';
 import type { Command } from './command.ts';
-import { getNextHeight, type LanesWindow, panLanes, showStretch, zoomLanes } from './lanes-window.ts';
+import {
+  getNextHeight,
+  type LanesWindow,
+  panLanes,
+  showStretch,
+  zoomLanes,
+} from '../../../page-parts/lanes-window.ts';
 
 /** What the shell does. */
 export interface ShellActions {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 
 import { instant } from '../../../time/time.ts';
-import { laneHeights, maxSpan, minSpan } from './lanes-window.ts';
+import { laneHeights, maxSpan, minSpan } from '../../../page-parts/lanes-window.ts';
 import { firstView, formatViewAddress, mainViews, panels, parseViewAddress } from './view-address.ts';
 
 const words = fc

@@ -9,7 +9,13 @@ import {
   parseDuration,
   parseInstant,
 } from '../../../time/time.ts';
-import { firstLanesWindow, laneHeights, type LanesWindow, maxSpan, minSpan } from './lanes-window.ts';
+import {
+  firstLanesWindow,
+  laneHeights,
+  type LanesWindow,
+  maxSpan,
+  minSpan,
+} from '../../../page-parts/lanes-window.ts';
 
 export const mainViews = ['lanes', 'life-cycle'] as const;
 export const panels = ['job', 'requests', 'faults', 'advice', 'worlds', 'submit'] as const;

@@ -1,5 +1,5 @@
 /** Which part of the time the lanes show, and how. */
-import { instant, type Instant } from '../../../time/time.ts';
+import { instant, type Instant } from '../time/time.ts';
 
 export const laneHeights = ['compact', 'normal', 'large'] as const;
 export type LaneHeight = (typeof laneHeights)[number];

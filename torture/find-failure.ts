@@ -1,0 +1,97 @@
+/** Searches for a life that breaks a rule, plays it once more to be sure, and makes a finding of it. */
+import type { Arbitrary } from 'fast-check';
+import type { Life } from './life/life.ts';
+import type { LifePlan } from './life/plan.ts';
+import type { Played, Player } from './play/player.ts';
+import type { Drawn, Finding } from './report/finding.ts';
+import type { Rule } from './rules/rule.ts';
+import type { TortureSettings } from './options.ts';
+import { type Broken, findViolations, search } from './search.ts';
+
+/** What a torture did, and what it found. */
+export interface Tortured {
+  /** How many lives were played. */
+  readonly lives: number;
+  readonly seed: number;
+  /** How long it took, in milliseconds. */
+  readonly ms: number;
+  /** Whether the time limit ended it before all lives were played. */
+  readonly isCutShort: boolean;
+  readonly finding?: Finding;
+  /** Present if the smallest life was another one when it was played again: the finding is not to be relied on. */
+  readonly unsteady?: Unsteady;
+}
+
+/** The same plan led to two lives. */
+export interface Unsteady {
+  readonly first: Life;
+  readonly second: Life;
+  /** The rule that only the first life broke, or both. */
+  readonly isStillBroken: boolean;
+}
+
+export interface SearchParts {
+  readonly player: Player;
+  readonly plans: Arbitrary<LifePlan>;
+  /** Real milliseconds, which no life changes. */
+  readonly now: () => number;
+}
+
+/** Plays lives as the settings say, until one breaks a rule. */
+export async function searchForFinding(
+  { player, plans, now }: SearchParts,
+  settings: TortureSettings,
+): Promise<Tortured> {
+  const { rules, seed, plan } = settings;
+  const startedAt = now();
+  const finish = (facts: Omit<Tortured, 'seed' | 'ms'>): Tortured => ({
+    ...facts,
+    seed,
+    ms: Math.round(now() - startedAt),
+  });
+  if (plan !== undefined) {
+    const played = await player.play(plan);
+    return finish({ lives: 1, isCutShort: false, ...(await createFinding(played, rules)) });
+  }
+  const { lives, isCutShort, broken } = await search(player, rules, plans, { ...settings, now });
+  if (broken === undefined) return finish({ lives, isCutShort });
+  const again = await player.play(broken.played.life.plan);
+  const unsteady = compareLives(broken, again.life, rules);
+  const drawn = toDrawn(broken, lives, seed);
+  const found = await createFinding(broken.played, rules, drawn);
+  return finish({ lives, isCutShort, ...found, ...(unsteady === undefined ? {} : { unsteady }) });
+}
+
+function toDrawn({ path, attempts, first }: Broken, lives: number, seed: number): Drawn {
+  const { jobs, faults, sleeps, ...others } = first;
+  const events = [others.unmountAt, others.switchAt, others.tokenExpiresAt].filter((at) => at !== undefined);
+  const counts = { jobs: jobs.length, faults: faults.length, events: events.length + sleeps.length };
+  return { seed, path, lives, simplerLives: attempts, first: counts };
+}
+
+async function createFinding(
+  { life, createLink }: Played,
+  rules: readonly Rule[],
+  drawn?: Drawn,
+): Promise<{ readonly finding?: Finding }> {
+  const [first, ...others] = findViolations(rules, life);
+  if (first === undefined) return {};
+  const link = await createLink().catch(() => undefined);
+  return {
+    finding: {
+      ...first,
+      life,
+      others,
+      ...(drawn === undefined ? {} : { drawn }),
+      ...(link === undefined ? {} : { link }),
+    },
+  };
+}
+
+/** @returns undefined if both lives are the same */
+function compareLives({ played, rule }: Broken, second: Life, rules: readonly Rule[]): Unsteady | undefined {
+  const first = played.life;
+  if (JSON.stringify(first) === JSON.stringify(second)) return undefined;
+  const isStillBroken = findViolations(rules, second).some((one) => one.rule.name === rule.name);
+  return { first, second, isStillBroken };
+}

@@ -1,0 +1,27 @@
+/** Plays plans with a client in this program: in virtual time, without sockets. */
+import type { Client } from '../life/client.ts';
+import type { LifePlan } from '../life/plan.ts';
+import { formatWorldLink } from '../../mock-server/fixtures/world-link.ts';
+import { instant } from '../../time/time.ts';
+import type { Player, Played } from './player.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import { playLife } from './play-life.ts';
+import { createWorlds, start } from './world.ts';
+
+export interface PlayerOptions {
+  /** Replaces limits of a life. */
+  readonly limits?: Partial<Limits>;
+}
+
+export function createPlayer(client: Client, { limits = {} }: PlayerOptions = {}): Player {
+  const worlds = createWorlds();
+  return {
+    play: async (plan: LifePlan): Promise<Played> => {
+      const { life, world } = await playLife(client, plan, worlds, { ...defaultLimits, ...limits });
+      return {
+        life,
+        createLink: () => Promise.resolve(formatWorldLink(world, instant(start + life.endedAt)) ?? ''),
+      };
+    },
+  };
+}

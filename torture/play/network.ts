@@ -1,0 +1,166 @@
+/** The simulated network of a life: requests reach the world and responses reach the page, each in its time. */
+import type { LifeRequest } from '../life/life.ts';
+import type { LifePlan } from '../life/plan.ts';
+import type { Context } from '../../mock-server/pipeline/context.ts';
+import { collectBody, type WireReply, type WireRequest } from '../../mock-server/django/message.ts';
+import { andThen } from '../../mock-server/portions/portions.ts';
+import type { Agenda, AgendaEvent } from './agenda.ts';
+import type { PlayedWorld } from './world.ts';
+
+/** The side of the page: called in the order of the events, each after the head of the response. */
+export interface Receiver {
+  readonly onHead: (head: Head) => void;
+  /** The whole body as text, if it arrives at once. */
+  readonly onWhole: (text: string) => void;
+  /** A part of the body, if it does not arrive at once. */
+  readonly onPiece: (bytes: Uint8Array) => void;
+  readonly onEnd: () => void;
+  /** The connection broke: before the head, or in the body. */
+  readonly onBreak: () => void;
+}
+
+export interface Head {
+  readonly status: number;
+  readonly headers: WireReply['headers'];
+}
+
+export interface Network {
+  /** Sends a request. @returns a function that aborts it, which does nothing once the whole response has arrived */
+  readonly send: (request: WireRequest, receiver: Receiver) => () => void;
+  /** In the order in which they were sent. */
+  readonly requests: readonly LifeRequest[];
+  /** The number of a request by that of its journal entry. */
+  readonly numbers: ReadonlyMap<number, number>;
+}
+
+export interface NetworkOptions {
+  readonly agenda: Agenda;
+  readonly plan: Pick<LifePlan, 'latencies'>;
+  readonly world: PlayedWorld;
+  /** Called when a request is sent. */
+  readonly onSend: () => void;
+}
+
+type Sent = { -readonly [Key in keyof LifeRequest]: LifeRequest[Key] };
+
+const defaultLatency = 50;
+/** A slow body arrives in at most so many pieces. */
+const maxPieces = 8;
+
+export function createNetwork({ agenda, plan, world, onSend }: NetworkOptions): Network {
+  const requests: Sent[] = [];
+  const numbers = new Map<number, number>();
+  const { latencies } = plan;
+  const send: Network['send'] = (request, receiver) => {
+    onSend();
+    const sentAt = agenda.now();
+    const latency = latencies[requests.length % latencies.length] ?? defaultLatency;
+    const decidedAt = sentAt + Math.floor(latency / 2);
+    const number = requests.length + 1;
+    const { method, target } = request;
+    const sent: Sent = { number, method, target, sentAt, decidedAt, shown: [], faults: [] };
+    requests.push(sent);
+    let answered: Context | undefined;
+    let coming: AgendaEvent[] = [];
+    const finish = (outcome: NonNullable<LifeRequest['outcome']>): void => {
+      sent.outcome = outcome;
+      sent.arrivedAt = agenda.now();
+      coming = [];
+      if (answered !== undefined) numbers.set(world.journal(answered, outcome === 'aborted'), number);
+    };
+    agenda.add(decidedAt, 'world', () =>
+      andThen(world.respond(request), (context) =>
+        andThen(collectBody(context.response), (reply): undefined => {
+          answered = context;
+          Object.assign(sent, world.describe(context, reply));
+          if (sent.outcome === 'aborted') numbers.set(world.journal(context, true), number);
+          else
+            coming = schedule(
+              agenda,
+              Math.max(sentAt + latency, agenda.now()),
+              { context, reply },
+              receiver,
+              (outcome) => {
+                if (outcome !== 'reset') describeHead(sent, toHead(context, reply));
+                finish(outcome);
+              },
+            );
+        }),
+      ),
+    );
+    return () => {
+      if (sent.outcome !== undefined) return;
+      for (const event of coming) event.cancel();
+      finish('aborted');
+    };
+  };
+  return { send, requests, numbers };
+}
+
+/** The world's time is in it, so that the client can compare the timestamps of jobs with it. */
+function toHead({ now }: Context, { status, headers }: WireReply): Head {
+  return { status, headers: [['Date', new Date(now).toUTCString()], ...headers] };
+}
+
+function describeHead(sent: Sent, { status, headers }: Head): void {
+  sent.status = status;
+  const text = headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+  if (text === undefined) return;
+  const date = headers.find(([name]) => name === 'Date')?.[1];
+  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.parse(date ?? '');
+  if (wait >= 0) sent.retryAfter = wait;
+}
+
+interface Answer {
+  readonly context: Context;
+  readonly reply: WireReply;
+}
+
+/** Adds the events with which a response reaches the page. */
+function schedule(
+  agenda: Agenda,
+  arrival: number,
+  { context, reply }: Answer,
+  receiver: Receiver,
+  finish: (outcome: 'response' | 'reset' | 'cut') => void,
+): AgendaEvent[] {
+  const { delay = 0, reset = false, cutAt, rate } = context.delivery ?? {};
+  const head = toHead(context, reply);
+  const from = arrival + delay;
+  const { onHead, onWhole, onPiece, onEnd, onBreak } = receiver;
+  const breakOff = (outcome: 'reset' | 'cut'): void => {
+    finish(outcome);
+    onBreak();
+  };
+  if (reset) return [agenda.add(from, 'page', () => breakOff('reset'))];
+  const text = context.request.method === 'HEAD' ? '' : reply.body;
+  if (cutAt === undefined && rate === undefined)
+    return [
+      agenda.add(from, 'page', () => {
+        finish('response');
+        onHead(head);
+        onWhole(text);
+        onEnd();
+      }),
+    ];
+  const bytes = new TextEncoder().encode(text);
+  const cut = cutAt === 'half' ? Math.floor(bytes.length / 2) : cutAt;
+  const length = Math.min(bytes.length, cut ?? bytes.length);
+  const events = [agenda.add(from, 'page', () => onHead(head))];
+  const size = rate === undefined ? length : Math.max(1, Math.ceil(length / maxPieces));
+  let end = from;
+  for (let start = 0; start < length; start += size) {
+    const piece = bytes.subarray(start, Math.min(start + size, length));
+    end = from + (rate === undefined ? 0 : Math.ceil((1000 * (start + piece.length)) / rate));
+    events.push(agenda.add(end, 'page', () => onPiece(piece)));
+  }
+  const last = (): void => {
+    if (cut !== undefined) {
+      breakOff('cut');
+      return;
+    }
+    finish('response');
+    onEnd();
+  };
+  return [...events, agenda.add(end, 'page', last)];
+}

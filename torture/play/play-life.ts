@@ -1,0 +1,145 @@
+/** Plays one life: turns of the client, and between them the next event of virtual time. */
+import type { Client } from '../life/client.ts';
+import type { Life, UncaughtError } from '../life/life.ts';
+import type { LifePlan } from '../life/plan.ts';
+import type { World } from '../../mock-server/domain/world.ts';
+import { createActivity } from './activity.ts';
+import { type Agenda, createAgenda } from './agenda.ts';
+import { createFetch } from './fetch.ts';
+import { installGlobals } from './globals.ts';
+import { createGuard, type Limits } from './limits.ts';
+import { createNetwork } from './network.ts';
+import { createPageTimers } from './page-timers.ts';
+import { createRuns, toReason } from './runs.ts';
+import { catchUncaught } from './uncaught.ts';
+import { type PlayedWorld, start, type Worlds } from './world.ts';
+
+export interface PlayedLife {
+  readonly life: Life;
+  readonly world: World;
+}
+
+/** @throws Error if the client cannot be played, such as one that waits in real time */
+export async function playLife(
+  client: Client,
+  plan: LifePlan,
+  worlds: Worlds,
+  limits: Limits,
+): Promise<PlayedLife> {
+  const agenda = createAgenda(plan.sleeps);
+  const world = worlds.begin(plan, agenda.now);
+  const uncaught: UncaughtError[] = [];
+  const onError = (error: unknown): void => {
+    uncaught.push({ at: agenda.now(), reason: toReason(error) });
+  };
+  const page = openPage(client, plan, { agenda, world, limits, onError });
+  const release = catchUncaught(onError);
+  try {
+    addPlanned(plan, agenda, world, page.runs);
+    page.runs.start();
+    const endedBy = await live(page, agenda, createEnd(plan, world, page, limits));
+    const life: Life = {
+      plan,
+      jobs: world.listJobs(),
+      requests: page.network.requests.map((request) => ({ ...request })),
+      ...page.runs.describe(),
+      leakedTimers: endedBy === 'client' ? page.timers.list() : [],
+      uncaught: [...uncaught],
+      advice: await world.getAdvice(page.network.numbers),
+      endedAt: agenda.now(),
+      endedBy,
+    };
+    const value = world.get();
+    page.close();
+    await page.activity.settle();
+    return { life, world: value };
+  } finally {
+    page.close();
+    release();
+    page.uninstall();
+    worlds.end();
+  }
+}
+
+interface PageOptions {
+  readonly agenda: Agenda;
+  readonly world: PlayedWorld;
+  readonly limits: Limits;
+  readonly onError: (error: unknown) => void;
+}
+
+/** All that the client sees of the life. */
+function openPage(client: Client, plan: LifePlan, { agenda, world, limits, onError }: PageOptions) {
+  const { now } = agenda;
+  const activity = createActivity();
+  const onUse = activity.note;
+  const timers = createPageTimers({ agenda, areObjects: areTimersObjects(), onUse, onError });
+  const guard = createGuard({ limits, now, countTimers: timers.countFired, jobs: plan.jobs.length });
+  const network = createNetwork({ agenda, plan, world, onSend: onUse });
+  const fetch = createFetch({ network, track: activity.track, guard });
+  const runs = createRuns({ client, plan, world, fetch, now, onUse });
+  const getDate = (): number => start + now() + plan.skew;
+  const uninstall = installGlobals({ timers, fetch, getDate, getAge: now });
+  const close = (): void => {
+    guard.close();
+    runs.leave();
+  };
+  return { activity, timers, guard, network, runs, uninstall, close };
+}
+
+type Page = ReturnType<typeof openPage>;
+
+/** In Node timers are objects, in pages numbers. */
+function areTimersObjects(): boolean {
+  const timer: unknown = globalThis.setTimeout(() => undefined, 0);
+  globalThis.clearTimeout(timer as number);
+  return typeof timer === 'object';
+}
+
+function addPlanned(plan: LifePlan, agenda: Agenda, world: PlayedWorld, runs: Page['runs']): void {
+  const { faults, unmountAt, switchAt, tokenExpiresAt } = plan;
+  for (const { at, fault } of faults) agenda.add(at, 'world', () => world.addFault(fault));
+  if (tokenExpiresAt !== undefined)
+    agenda.add(tokenExpiresAt, 'world', () => world.addFault({ effect: 'expired-token' }));
+  if (switchAt !== undefined) agenda.add(switchAt, 'page', runs.turn);
+  if (unmountAt !== undefined) agenda.add(unmountAt, 'page', runs.unmount);
+}
+
+/** The time at which the life is over if nothing happens before; a client that has not ended gets more as long as its jobs move. */
+function createEnd(plan: LifePlan, world: PlayedWorld, { runs, network }: Page, limits: Limits) {
+  const planned = Math.max(
+    0,
+    ...plan.faults.map(({ at }) => at),
+    ...plan.sleeps.map(({ at, length }) => at + length),
+    ...[plan.unmountAt, plan.switchAt, plan.tokenExpiresAt].map((at = 0) => at),
+  );
+  return () => {
+    const ended = runs.findEnd();
+    if (ended !== undefined) return { at: ended + limits.rest, by: 'client' } as const;
+    const asked = network.requests.map(({ arrivedAt = 0, retryAfter = 0 }) => arrivedAt + retryAfter);
+    const last = Math.max(planned, world.findLastChange(), ...asked.slice(-maxLooked));
+    return { at: last + limits.patience, by: 'time' } as const;
+  };
+}
+
+/** The latest requests decide how long a client was asked to wait. */
+const maxLooked = 20;
+
+async function live(
+  { activity, guard }: Page,
+  agenda: Agenda,
+  findEnd: ReturnType<typeof createEnd>,
+): Promise<Life['endedBy']> {
+  for (;;) {
+    if (!(await activity.settle())) return 'timers';
+    const exceeded = guard.check();
+    if (exceeded !== undefined) return exceeded;
+    const next = agenda.nextAt();
+    const end = findEnd();
+    if (next > end.at) {
+      agenda.moveTo(end.at);
+      return end.by;
+    }
+    await agenda.takeNext()?.();
+  }
+}

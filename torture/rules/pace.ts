@@ -1,0 +1,130 @@
+/** The rules about how often requests are sent: Retry-After, no busy loop, and one at a time. */
+import type { Life, LifeRequest } from '../life/life.ts';
+import type { Guide } from './guide.ts';
+import { countAskers, groupByThing, hasArrived } from './requests.ts';
+import type { Rule, Violation } from './rule.ts';
+import { formatTime, formatTimes, listNumbers } from './words.ts';
+
+/** Retry-After counts whole seconds, and timers are not exact. */
+const slack = 250;
+
+/** A client may put a limit to what the server asks for. */
+const maxWait = 60_000;
+
+/** A tab that wakes up may look at once. */
+const wakeTime = 1000;
+
+const isAwakened = ({ sentAt }: LifeRequest, { plan }: Life): boolean =>
+  plan.sleeps.some(({ at, length }) => sentAt >= at + length && sentAt <= at + length + wakeTime);
+
+function checkRetryAfter(life: Life): Violation | undefined {
+  for (const group of groupByThing(life.requests)) {
+    for (const first of group) {
+      const { arrivedAt, retryAfter, outcome, status = 0 } = first;
+      if (arrivedAt === undefined || retryAfter === undefined || outcome !== 'response' || status < 400)
+        continue;
+      const until = arrivedAt + Math.min(retryAfter, maxWait) - slack;
+      const early = group.filter(
+        ({ sentAt, number }) => number !== first.number && sentAt >= arrivedAt && sentAt < until,
+      );
+      const wrong = early.filter((request) => !isAwakened(request, life));
+      const [next] = wrong;
+      // Other runs do not know what the response to one of them said.
+      if (next === undefined || wrong.length < countAskers(first, life)) continue;
+      return {
+        message: `Response ${first.number} was a ${status} that said to wait ${formatTime(retryAfter)}, but request ${next.number} for the same was sent after ${formatTime(next.sentAt - arrivedAt)}.`,
+        requests: [first.number, ...listNumbers(wrong, 9)],
+        at: next.sentAt,
+      };
+    }
+  }
+  return undefined;
+}
+
+export const obeysRetryAfter: Rule = {
+  name: 'obeys-retry-after',
+  title: 'It sends nothing before the time that Retry-After gives has passed.',
+  source: 'RFC 9110, 10.2.3',
+  check: checkRetryAfter,
+};
+
+/** Libraries that retry at once do so three or four times. */
+const maxPerSecond = 8;
+
+function findBurst(group: readonly LifeRequest[], max: number): readonly LifeRequest[] | undefined {
+  for (const [index, first] of group.entries()) {
+    const last = group[index + max];
+    if (last !== undefined && last.sentAt - first.sentAt < 1000) return group.slice(index, index + max + 1);
+  }
+  return undefined;
+}
+
+function checkBusy(life: Life): Violation | undefined {
+  for (const group of groupByThing(life.requests)) {
+    const [sample] = group;
+    if (sample === undefined) continue;
+    const burst = findBurst(group, maxPerSecond * countAskers(sample, life));
+    const [first] = burst ?? [];
+    const last = burst?.at(-1);
+    if (burst === undefined || first === undefined || last === undefined) continue;
+    return {
+      message: `It sent ${first.method} ${first.target} ${formatTimes(burst.length)} within ${formatTime(last.sentAt - first.sentAt)}, from ${formatTime(first.sentAt)} on.`,
+      requests: listNumbers(burst),
+      at: first.sentAt,
+    };
+  }
+  return undefined;
+}
+
+/** A loop without a pause, mostly after an error. */
+export const createNoBusyLoop = (guide: Guide): Rule => ({
+  name: 'no-busy-loop',
+  title: 'It never repeats a request in a tight loop, whether it succeeds or fails.',
+  source: guide.polling,
+  check: checkBusy,
+});
+
+/** Parts of a page that opens, or React's strict mode, may ask twice at once. */
+const openingTime = 100;
+
+/** One may come from a time-out that leaves the request open. */
+const allowedOverlaps = 1;
+
+function listOverlaps(
+  group: readonly LifeRequest[],
+  life: Life,
+): readonly (readonly [LifeRequest, LifeRequest])[] {
+  const starts = [0, ...(life.switchedAt === undefined ? [] : [life.switchedAt])];
+  const pairs: [LifeRequest, LifeRequest][] = [];
+  for (const [index, request] of group.entries()) {
+    const { sentAt } = request;
+    if (starts.some((start) => sentAt >= start && sentAt <= start + openingTime)) continue;
+    const open = group.slice(0, index).filter((before) => !hasArrived(before) || before.arrivedAt > sentAt);
+    const [other] = open;
+    if (other !== undefined && open.length >= countAskers(request, life)) pairs.push([other, request]);
+  }
+  return pairs;
+}
+
+function checkOverlap(life: Life): Violation | undefined {
+  for (const group of groupByThing(life.requests)) {
+    const pairs = listOverlaps(group, life);
+    const [first] = pairs;
+    if (first === undefined || pairs.length <= allowedOverlaps) continue;
+    const [open, request] = first;
+    return {
+      message: `It sent request ${request.number} at ${formatTime(request.sentAt)} while request ${open.number} for the same was still open; ${formatTimes(pairs.length)} in this life.`,
+      requests: [...new Set(pairs.flat().map(({ number }) => number))].slice(0, 10),
+      at: request.sentAt,
+    };
+  }
+  return undefined;
+}
+
+export const noOverlap: Rule = {
+  name: 'no-overlap',
+  title: 'It sends no request while another one for the same is open.',
+  source:
+    'assumed: no page says so; it follows from timers that do not wait for responses, and the older response may arrive last',
+  check: checkOverlap,
+};
