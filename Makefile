@@ -9,7 +9,7 @@ everything = node_modules/.everything
 tools = tools/node_modules/.package-lock.json
 ecosystem = tools/ecosystem/node_modules/.package-lock.json
 
-.PHONY: help mock demo pictures contract contract-jest test test-all-nodes check unit mutation simulate trial build generate format bench chaos soak notices release docs examples ecosystem reference clean
+.PHONY: help mock demo pictures contract contract-jest test test-all-nodes check unit mutation simulate torture trial build generate format bench chaos soak notices release docs examples ecosystem reference clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ mutation: $(everything) $(tools) build ## mutate the judges and count the mutant
 
 simulate: $(everything) build ## simulate the shared store 100,000 times, with faults; ARGS='--schedules 1000', ARGS=--bugs plants bugs, SEED=n repeats one
 	@exec node tools/simulate.mjs $(ARGS)
+
+torture: $(everything) build ## torture clients with bugs of public reports, and sound ones; ARGS='swr --seeds 1 --seconds 5'
+	@exec node tools/torture/index.mjs $(ARGS)
 
 trial: $(everything) build ## judge every mutant and every legal variant, and print a table of the results
 	@node tools/build.mjs --tests

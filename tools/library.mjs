@@ -21,17 +21,13 @@ const programs = { cli: 'cli.ts', 'observe-contract': 'contract-tests/api/observ
 const peers = ['@playwright/test', 'playwright-core'];
 
 /** Code that also runs in pages, bundled separately; it must not use Node. */
-const pageEntries = ['engine', 'msw'];
+const pageEntries = { engine: 'library/engine', msw: 'library/msw', torture: 'torture/index' };
 
 /** Those of the devtools have types of their own files; `drawer` has the same as `absent`. */
 const devtoolsEntries = ['devtools/absent', 'devtools/vite/index'];
 
 /** The sources of all exports whose types are declared. */
-export const libraryEntries = [
-  ...Object.values(entries),
-  ...pageEntries.map((name) => `library/${name}`),
-  ...devtoolsEntries,
-];
+export const libraryEntries = [...Object.values(entries), ...Object.values(pageEntries), ...devtoolsEntries];
 
 /** Replaces a module that the environment of a test provides. */
 const ownGlobals = ['library/node-own/globals.ts'];
@@ -84,7 +80,9 @@ export const libraryAsCommonJs = {
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const pages = {
-  entryPoints: Object.fromEntries(pageEntries.map((name) => [`library/${name}`, `library/${name}.ts`])),
+  entryPoints: Object.fromEntries(
+    Object.entries(pageEntries).map(([name, file]) => [`library/${name}`, `${file}.ts`]),
+  ),
   platform: 'browser',
   target: 'es2022',
   minify: true,

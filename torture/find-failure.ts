@@ -1,7 +1,8 @@
 /** Searches for a life that breaks a rule, plays it once more to be sure, and makes a finding of it. */
 import type { Arbitrary } from 'fast-check';
-import type { Life } from './life/life.ts';
+import type { Habits, Life } from './life/life.ts';
 import type { LifePlan } from './life/plan.ts';
+import { defaultPlan } from './life/read-plan.ts';
 import type { Played, Player } from './play/player.ts';
 import type { Drawn, Finding } from './report/finding.ts';
 import type { Rule } from './rules/rule.ts';
@@ -33,13 +34,14 @@ export interface Unsteady {
 export interface SearchParts {
   readonly player: Player;
   readonly plans: Arbitrary<LifePlan>;
+  readonly learn: (life: Life) => Habits;
   /** Real milliseconds, which no life changes. */
   readonly now: () => number;
 }
 
 /** Plays lives as the settings say, until one breaks a rule. */
 export async function searchForFinding(
-  { player, plans, now }: SearchParts,
+  { player: strange, plans, learn, now }: SearchParts,
   settings: TortureSettings,
 ): Promise<Tortured> {
   const { rules, seed, plan } = settings;
@@ -49,6 +51,7 @@ export async function searchForFinding(
     seed,
     ms: Math.round(now() - startedAt),
   });
+  const player = await acquaint(strange, learn);
   if (plan !== undefined) {
     const played = await player.play(plan);
     return finish({ lives: 1, isCutShort: false, ...(await createFinding(played, rules)) });
@@ -60,6 +63,21 @@ export async function searchForFinding(
   const drawn = toDrawn(broken, lives, seed);
   const found = await createFinding(broken.played, rules, drawn);
   return finish({ lives, isCutShort, ...found, ...(unsteady === undefined ? {} : { unsteady }) });
+}
+
+/** Nothing goes wrong, and the job soon rests. */
+const calmPlan: LifePlan = { ...defaultPlan, jobs: [{ scenario: 'nearly-done', rows: 3 }] };
+
+/** A player that adds to each life what its client does in a calm one. */
+async function acquaint(player: Player, learn: (life: Life) => Habits): Promise<Player> {
+  const { life: calm } = await player.play(calmPlan);
+  const habits = learn(calm);
+  return {
+    play: async (plan) => {
+      const { life, ...others } = await player.play(plan);
+      return { ...others, life: { ...life, habits } };
+    },
+  };
 }
 
 function toDrawn({ path, attempts, first }: Broken, lives: number, seed: number): Drawn {

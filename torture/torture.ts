@@ -1,5 +1,6 @@
 /** `torture(client)`: searches for a life that breaks a client, and fails with the smallest one. */
 import type { Client } from './life/client.ts';
+import type { Habits, Life } from './life/life.ts';
 import type { Player } from './play/player.ts';
 import { formatFinding } from './report/format-finding.ts';
 import type { Rule } from './rules/rule.ts';
@@ -14,6 +15,8 @@ import { takeTurn } from './turn.ts';
 export interface TortureParts {
   readonly createPlayer: (client: Client) => Player;
   readonly rules: readonly Rule[];
+  /** What the client does in a life in which nothing goes wrong. */
+  readonly learn: (life: Life) => Habits;
   readonly now: () => number;
   readonly drawSeed: () => number;
   readonly print: (line: string) => void;
@@ -39,9 +42,7 @@ export function createTorture(parts: TortureParts): TortureFunctions {
     const settings = readSettings(client, options, parts);
     const player = parts.createPlayer(client);
     const plans = createPlanArbitrary(settings);
-    const tortured = await takeTurn(async () =>
-      searchForFinding({ player, plans, now: parts.now }, settings),
-    );
+    const tortured = await takeTurn(async () => searchForFinding({ ...parts, player, plans }, settings));
     return { tortured, settings };
   };
   const torture: TortureFunctions['torture'] = async (client, options = {}) => {
@@ -55,7 +56,7 @@ export function createTorture(parts: TortureParts): TortureFunctions {
     }
     const error =
       unsteady === undefined
-        ? new TortureError(formatFinding(finding), finding)
+        ? new TortureError(formatFinding(finding, nameClient(client)), finding)
         : new UnsteadyClientError(describeUnsteady(finding, unsteady), finding);
     error.stack = `${error.name}: ${error.message}\n${listUserLines(stack)}`;
     throw error;
@@ -66,6 +67,11 @@ export function createTorture(parts: TortureParts): TortureFunctions {
     return tortured;
   };
   return { torture, findFailure };
+}
+
+/** The test to paste calls the client as the user does, if it has a name. */
+function nameClient({ name }: Client): { readonly client?: string } {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? { client: name } : {};
 }
 
 /** The lines of the stack below this function. */

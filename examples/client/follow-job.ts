@@ -14,6 +14,8 @@ export interface Api {
   /** Such as `https://test.example/backend/api/v1`. */
   readonly baseUrl: string;
   readonly token: string;
+  /** Sends the requests. Default: the global one, looked up for each request. */
+  readonly fetch?: (input: string, init: RequestInit) => Promise<Response>;
 }
 
 export interface Options {
@@ -39,7 +41,6 @@ export interface Following extends Options {
 
 /** Dependencies that a test can replace. */
 export interface Ports {
-  readonly fetch: typeof fetch;
   /** Resolves after this many milliseconds; rejects and leaves no timer if the signal is aborted. */
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Between 0 and 1, so that clients which failed together do not come back together. */
@@ -160,12 +161,13 @@ function toJob(body: unknown): JobStatus {
 /** One request with its body, with a timeout. It leaves nothing behind, however it ends. */
 async function ask(api: Api, path: string, options: Options, body?: object): Promise<unknown> {
   const { signal, timeoutMs = 30_000 } = options;
-  const ports = { ...realPorts, ...options.ports };
+  const { fetch: send = (...request) => fetch(...request) } = api;
+  const { wait } = { ...realPorts, ...options.ports };
   signal?.throwIfAborted();
   const ending = new AbortController();
   const end = () => ending.abort(signal?.reason);
   signal?.addEventListener('abort', end);
-  const late = ports.wait(timeoutMs, ending.signal).then(() => {
+  const late = wait(timeoutMs, ending.signal).then(() => {
     throw new TroubleError(`The API did not answer within ${timeoutMs / 1000} seconds.`);
   });
   const url = `${api.baseUrl.replace(/\/+$/, '')}/enrichment/${path}`;
@@ -174,7 +176,7 @@ async function ask(api: Api, path: string, options: Options, body?: object): Pro
   const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
   const init: RequestInit = { ...sent, headers, cache: 'no-store', signal: ending.signal };
   try {
-    return await Promise.race([readAnswer(async () => ports.fetch(url, init)), late]);
+    return await Promise.race([readAnswer(async () => send(url, init)), late]);
   } finally {
     signal?.removeEventListener('abort', end);
     ending.abort();
@@ -223,7 +225,6 @@ function toReason({ message, cause }: Error): string {
 }
 
 const realPorts: Ports = {
-  fetch: (...request) => fetch(...request),
   random: () => Math.random(),
   wait: (milliseconds, signal) =>
     new Promise((resolve, reject) => {

@@ -118,15 +118,15 @@ test('an error thrown by the app is not reported as a failure of the API', async
 
 test('the URL gets exactly one slash between its parts, and the id is escaped', async () => {
   const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(job('completed')));
-  await followJob(api, 'a/../b?c', { ports: { fetch } });
+  await followJob({ ...api, fetch }, 'a/../b?c');
   expect(fetch.mock.calls[0]?.[0]).toBe(
     'https://api.example/backend/api/v1/enrichment/status/a%2F..%2Fb%3Fc/',
   );
 });
 
 test.each([
-  ['submitJob', (fetch: () => Promise<Response>) => submitJob(api, [{}], { ports: { fetch } })],
-  ['getResults', (fetch: () => Promise<Response>) => getResults(api, 'a', 1, { ports: { fetch } })],
+  ['submitJob', (fetch: () => Promise<Response>) => submitJob({ ...api, fetch }, [{}])],
+  ['getResults', (fetch: () => Promise<Response>) => getResults({ ...api, fetch }, 'a')],
 ])('%s sends one request, and its error says whether a retry may succeed', async (_, ask) => {
   for (const [answer, kind] of [
     [() => Promise.reject(new TypeError('Failed to fetch')), TroubleError],

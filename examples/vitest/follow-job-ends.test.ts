@@ -80,7 +80,7 @@ describe('a component that is unmounted', () => {
     };
     const fetch = () => Promise.resolve(answer());
     const onStatus = vi.fn();
-    const followed = followJob(api, 'a', { signal: controller.signal, onStatus, ports: { fetch } });
+    const followed = followJob({ ...api, fetch }, 'a', { signal: controller.signal, onStatus });
     await expect(followed).rejects.toBe(unmounted);
     expect(onStatus).not.toHaveBeenCalled();
   });

@@ -75,10 +75,54 @@ test('a client that can turns to the second job; another one is unmounted', asyn
       ({ status } = job);
     }
   }, plan);
-  expect([able.switchedAt, able.unmountedAt, able.endings[1]]).toEqual([7000, undefined, undefined]);
+  expect([able.switchedAt, able.unmountedAt, able.endings.length]).toEqual([7000, undefined, 1]);
   expect([...new Set(able.requests.map(({ job }) => job))]).toEqual([0, 1]);
   const unable = await play(patient, plan);
   expect([unable.switchedAt, unable.unmountedAt]).toEqual([undefined, 7000]);
+});
+
+test('a report in the millisecond of the switch says which job the client followed', async () => {
+  const life = await play(
+    async (run) => {
+      run.onStatus('before');
+      run.onSwitch(() => run.onStatus('after'));
+      await sleep(60_000);
+    },
+    { jobs: [takes(60), takes(30)], switchAt: 0 },
+  );
+  expect(life.reports).toEqual([
+    { at: 0, run: 0, followed: 0, status: 'before' },
+    { at: 0, run: 0, followed: 1, status: 'after' },
+  ]);
+});
+
+test('chance is the same in each life, and that of the program afterwards', async () => {
+  const before = Math.random;
+  const drawn: number[][] = [];
+  for (const life of [0, 1])
+    await play(async () => {
+      drawn[life] = [Math.random(), Math.random()];
+    });
+  expect(drawn[0]).toEqual(drawn[1]);
+  expect(new Set(drawn.flat()).size).toBe(2);
+  expect(Math.random).toBe(before);
+});
+
+test('headers of a page that keeps the case of their names arrive', async () => {
+  const { prototype } = Headers;
+  const own = Object.getOwnPropertyDescriptor(prototype, Symbol.iterator) ?? {};
+  Object.defineProperty(prototype, Symbol.iterator, {
+    ...own,
+    *value(this: Headers) {
+      for (const [name, value] of this.entries()) yield [name.toUpperCase(), value];
+    },
+  });
+  try {
+    const life = await play(async (run) => askStatus(run, {}));
+    expect(life.requests.map(({ status }) => status)).toEqual([200]);
+  } finally {
+    Object.defineProperty(prototype, Symbol.iterator, own);
+  }
 });
 
 test('each job has a run, all at once', async () => {
@@ -88,6 +132,14 @@ test('each job has a run, all at once', async () => {
     'completed',
     'failed',
   ]);
+});
+
+test('a timer that goes with the page is no leak', async () => {
+  const life = await play(async ({ signal }) => {
+    const refresh = setInterval(() => undefined, 45_000);
+    signal.addEventListener('abort', () => clearInterval(refresh));
+  });
+  expect([life.endedBy, life.leakedTimers]).toEqual(['client', []]);
 });
 
 test('a timer that fires within ten minutes of the end is no leak, and an interval is', async () => {

@@ -93,11 +93,13 @@ function follow(request: Following): Promise<Response> {
 }
 
 function toWireRequest({ url, method, headers, body }: Following): WireRequest {
+  // A simulated page may keep the case of names.
+  const fields = [...headers].map(([name, value]) => [name.toLowerCase(), value]);
   return {
     method,
     target: url.pathname + url.search,
     scheme: 'http',
-    headers: { host: url.host, accept: '*/*', ...Object.fromEntries(headers) },
+    headers: { host: url.host, accept: '*/*', ...(Object.fromEntries(fields) as Record<string, string>) },
     body,
   };
 }

@@ -1,4 +1,5 @@
 /** Replaces what is global in the program during a life, and puts it back. */
+import { drawFraction } from '../../random/random.ts';
 import type { PageTimers } from './page-timers.ts';
 
 /** As the test environment has them; not those that a bundle brings. */
@@ -46,6 +47,8 @@ export function installGlobals({ timers, fetch, getDate, getAge }: PageParts): (
     for (const [name, value] of Object.entries(inPages)) if (name in place) replace(place, name, value);
     if (isObject(place['performance'])) replace(place['performance'], 'now', getAge);
   }
+  let draws = 0;
+  replace(Math, 'random', () => drawFraction('life', (draws += 1)));
   const { AbortSignal: Signal } = globalThis;
   if (typeof Signal === 'function') replace(Signal, 'timeout', createTimeoutSignal(timers));
   return () => {

@@ -38,12 +38,11 @@ export async function playLife(
     addPlanned(plan, agenda, world, page.runs);
     page.runs.start();
     const endedBy = await live(page, agenda, createEnd(plan, world, page, limits));
-    const life: Life = {
+    const life: Omit<Life, 'leakedTimers'> = {
       plan,
       jobs: world.listJobs(),
       requests: page.network.requests.map((request) => ({ ...request })),
       ...page.runs.describe(),
-      leakedTimers: endedBy === 'client' ? page.timers.list() : [],
       uncaught: [...uncaught],
       advice: await world.getAdvice(page.network.numbers),
       endedAt: agenda.now(),
@@ -52,7 +51,9 @@ export async function playLife(
     const value = world.get();
     page.close();
     await page.activity.settle();
-    return { life, world: value };
+    // A component may stay on the page after its job has ended; what it still has when it has gone, nobody needs.
+    const left = page.timers.list().filter(({ setAt = 0 }) => setAt < life.endedAt);
+    return { life: { ...life, leakedTimers: endedBy === 'client' ? left : [] }, world: value };
   } finally {
     page.close();
     release();

@@ -49,6 +49,7 @@ export function createRuns({ client, plan, world, fetch, now, onUse }: RunsOptio
     lastEndedAt = now();
     endings[run] = ending;
   };
+  const getFollowed = () => (second === undefined ? {} : { followed: switchedAt === undefined ? 0 : 1 });
   const createRun = (run: number, jobId: string): ClientRun => ({
     baseUrl,
     token: user.token,
@@ -57,12 +58,12 @@ export function createRuns({ client, plan, world, fetch, now, onUse }: RunsOptio
     signal: left.signal,
     onStatus: (shown) => {
       onUse();
-      reports.push({ at: now(), run, ...readStatus(shown) });
+      reports.push({ at: now(), run, ...getFollowed(), ...readStatus(shown) });
     },
     onResults: (rows) => {
       onUse();
       const list = Array.isArray(rows) ? rows : [];
-      results.push({ at: now(), run, jobs: world.findJobsOfRows(list), rows: list.length });
+      results.push({ at: now(), run, ...getFollowed(), jobs: world.findJobsOfRows(list), rows: list.length });
     },
     onSwitch: (given) => {
       onUse();
@@ -101,7 +102,7 @@ export function createRuns({ client, plan, world, fetch, now, onUse }: RunsOptio
     describe: () => ({
       reports,
       results,
-      endings: [...endings],
+      endings: second === undefined ? [...endings] : endings.slice(0, 1),
       ...(switchedAt === undefined ? {} : { switchedAt }),
       ...(unmountedAt === undefined ? {} : { unmountedAt }),
     }),

@@ -13,8 +13,9 @@ export interface Guide {
 /** Makes the document ready for the rules. */
 export function createGuide({ lifeCycle, pages, document }: Spec): Guide {
   const getSource = (page: string, section: string): string => {
-    const found = pages[page];
-    if (found?.sections.includes(section) !== true)
+    const found: { readonly title: string; readonly sections?: readonly string[] } | undefined = pages[page];
+    // The document of the package's modules for pages does not list the sections.
+    if (found === undefined || found.sections?.includes(section) === false)
       throw new Error(`The document has no section "${section}" of a page "${page}"; a rule names it.`);
     return `${found.title}, "${section}"`;
   };

@@ -35,11 +35,11 @@ export function follow(answers: readonly Answer[], options: Following = { rows: 
       inFlight.now -= 1;
     }
   };
-  const followed = followJob(api, 'a', {
+  const followed = followJob({ ...api, fetch }, 'a', {
     onStatus: ({ status }) => seen.push(status),
     onTrouble: ({ message }) => troubles.push(message),
     ...options,
-    ports: { fetch, random: () => 0 },
+    ports: { random: () => 0 },
   });
   const outcome = followed.catch((error: unknown) => error as Error);
   const gaps = () => asked.slice(1).map(({ at }, index) => at - (asked[index]?.at ?? 0));
