@@ -179,11 +179,18 @@ function checkShown(run: number, job: number, life: Life, guide: Guide): Violati
   const last = life.reports.findLast(
     (report) => report.run === run && (report.followed ?? getFollowed(run, life, report.at)) === job,
   );
-  if (seen === undefined || last === undefined || life.endedAt - seen.arrivedAt < showWithin)
-    return undefined;
-  if (ending?.kind === 'threw' || (ending?.kind === 'returned' && findEnding(run, life, guide) !== undefined))
-    return undefined;
-  if (!lifeCycle.apiStatuses.includes(last.status) || lifeCycle.endsPolling(last.status)) return undefined;
+  if (seen === undefined || life.endedAt - seen.arrivedAt < showWithin) return undefined;
+  const isUnfinished = (status = '') =>
+    lifeCycle.apiStatuses.includes(status) && !lifeCycle.endsPolling(status);
+  if (ending?.kind === 'returned' && isUnfinished(ending.status))
+    return {
+      message: `It received "${seen.shownStatus}" at ${formatTime(seen.arrivedAt)}, but returned "${ending.status ?? ''}" at ${formatTime(ending.at)}.`,
+      requests: [seen.number],
+      at: ending.at,
+    };
+  const isOver = findEnding(run, life, guide) !== undefined;
+  if (isOver && (ending?.kind === 'threw' || mayReturnMore(ending, life))) return undefined;
+  if (last === undefined || !isUnfinished(last.status)) return undefined;
   const later = listAbout(job, life).findLast((request) => findShown(job, request) !== undefined);
   if (later === undefined || findShown(job, later) !== seen.shownStatus) return undefined;
   return {
@@ -192,6 +199,10 @@ function checkShown(run: number, job: number, life: Life, guide: Guide): Violati
     at: last.at,
   };
 }
+
+/** What it returned may have been the end, or the results. */
+const mayReturnMore = (ending: Ending | undefined, { habits }: Life): boolean =>
+  habits?.results !== 'none' || (ending?.kind === 'returned' && ending.status !== undefined);
 
 /** It ends, and with the truth. */
 export const createEnds = (guide: Guide): Rule => ({

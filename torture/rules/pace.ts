@@ -1,8 +1,9 @@
 /** The rules about how often requests are sent: Retry-After, no busy loop, and one at a time. */
 import type { Life, LifeRequest } from '../life/life.ts';
 import type { Guide } from './guide.ts';
-import { countAskers, groupByThing, hasArrived } from './requests.ts';
+import { groupByThing, hasArrived } from './requests.ts';
 import type { Rule, Violation } from './rule.ts';
+import { countAskers } from './runs.ts';
 import { formatTime, formatTimes, listNumbers } from './words.ts';
 
 /** Retry-After counts whole seconds, and timers are not exact. */

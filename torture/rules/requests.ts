@@ -101,10 +101,6 @@ function getThing({ method, operation, job, target }: LifeRequest): string {
 export const getPage = (target: string): number =>
   Number(new URLSearchParams(target.split('?')[1] ?? '').get('page') ?? 1);
 
-/** How many parts of the program may ask for the same at once without knowing of each other: all runs poll the same list. */
-export const countAskers = ({ operation }: LifeRequest, { endings }: Life): number =>
-  operation === 'getStatus' || operation === 'getResults' ? 1 : Math.max(1, endings.length);
-
 /** All requests for the same thing, in the order in which they were sent. */
 export function groupByThing(requests: readonly LifeRequest[]): readonly (readonly LifeRequest[])[] {
   const groups = new Map<string, LifeRequest[]>();

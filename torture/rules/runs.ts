@@ -1,5 +1,5 @@
 /** What each run of the client knew, when it ended, and what excuses it. */
-import type { Ending, Life } from '../life/life.ts';
+import type { Ending, Life, LifeRequest } from '../life/life.ts';
 import type { Guide } from './guide.ts';
 import {
   type Arrived,
@@ -13,8 +13,13 @@ import {
   listArrived,
 } from './requests.ts';
 
-/** The runs of the client; a client that turns to another job has one. */
-export const listRuns = ({ endings }: Life): readonly number[] => endings.map((_, index) => index);
+/** The runs of the client: one for each job, but none for one to which the first run is to turn. */
+export const listRuns = ({ endings, plan }: Life): readonly number[] =>
+  [...endings.keys()].filter((run) => run !== 1 || plan.switchAt === undefined);
+
+/** How many parts of the program may ask for the same at once without knowing of each other: all runs poll the same list. */
+export const countAskers = ({ operation }: LifeRequest, life: Life): number =>
+  operation === 'getStatus' || operation === 'getResults' ? 1 : Math.max(1, listRuns(life).length);
 
 /** The job that a run follows then. */
 export function getFollowed(run: number, { switchedAt }: Life, at = Number.POSITIVE_INFINITY): number {

@@ -3,7 +3,6 @@ import type { Life, LifeRequest } from '../life/life.ts';
 import type { Guide } from './guide.ts';
 import {
   type Arrived,
-  countAskers,
   findShown,
   groupByThing,
   hasArrived,
@@ -14,7 +13,7 @@ import {
   listArrived,
 } from './requests.ts';
 import type { Rule, Violation } from './rule.ts';
-import { findEnding, findEndShown, getFollowed, listRuns } from './runs.ts';
+import { countAskers, findEnding, findEndShown, getFollowed, listRuns } from './runs.ts';
 import { formatJob, formatTime, formatTimes, listNumbers } from './words.ts';
 
 /** The first fetch may follow a poll that was on its way when the page was left. */
@@ -181,7 +180,7 @@ function checkEnded(life: Life, guide: Guide): Violation | undefined {
   }
   const lists = listNeedlessLists(life, guide);
   const [first] = lists;
-  const allowed = (allowedPolls + countWakes(life, first?.sentAt ?? 0)) * Math.max(1, life.endings.length);
+  const allowed = (allowedPolls + countWakes(life, first?.sentAt ?? 0)) * Math.max(1, listRuns(life).length);
   if (first === undefined || lists.length <= allowed) return undefined;
   return {
     message: `It knew that all of its jobs had ended, but requested the list again ${formatTimes(lists.length)}, first at ${formatTime(first.sentAt)}.`,
@@ -199,7 +198,7 @@ function checkAfterRun(run: number, life: Life, guide: Guide): Violation | undef
     (request) =>
       request.sentAt > ending.at &&
       isPoll(request) &&
-      (life.endings.length === 1 ? isAbout(job, request) : request.job === job),
+      (listRuns(life).length === 1 ? isAbout(job, request) : request.job === job),
   );
   const [first] = late;
   if (first === undefined || late.length <= allowedPolls + countWakes(life, ending.at)) return undefined;
