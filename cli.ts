@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   'contract explore': async () =>
     (await import('./contract-tests/commands/explore.ts')).createExploreCommand(startExploreMock),
   'contract diff': async () => (await import('./contract-tests/commands/diff-reports.ts')).diffCommand,
+  mcp: async () => (await import('./mcp/command.ts')).createMcpCommand(startMcpMock),
   'contract backtest': async () => (await import('./contract-tests/commands/backtest.ts')).backtestCommand,
 };
 
@@ -33,6 +34,11 @@ async function startExploreMock(specFile: string | undefined, root: string) {
   return (await import('./mock-server/for-explore.ts')).startExploreMock(specFile, root);
 }
 
+/** The tools for agents know the mock by its address only. */
+async function startMcpMock(port: number, root: string) {
+  return (await import('./mock-server/for-mcp.ts')).startMcpMock(port, root);
+}
+
 const help = `Usage: enrichment-sandbox COMMAND [flags]
 
   mock               serve the simulated enrichment API
@@ -43,6 +49,7 @@ const help = `Usage: enrichment-sandbox COMMAND [flags]
   contract explore   try random sequences of calls, and judge their order
   contract diff      compare the reports of two runs
   contract backtest  find lasting steps in the runs of a ledger
+  mcp                tools for coding agents
 
 enrichment-sandbox COMMAND --help shows the flags of a command; --version shows the version.`;
 

@@ -18,7 +18,7 @@ const entryFiles = Object.fromEntries(
 const programs = { cli: 'cli.ts', 'observe-contract': 'contract-tests/api/observe-program.ts' };
 
 /** Users bring these packages themselves. */
-const peers = ['@playwright/test', 'playwright-core'];
+const peers = ['@playwright/test', 'playwright-core', '@modelcontextprotocol/sdk'];
 
 /** Code that also runs in pages, bundled separately; it must not use Node. */
 const pageEntries = { engine: 'library/engine', msw: 'library/msw', torture: 'torture/index' };
