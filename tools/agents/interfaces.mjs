@@ -80,7 +80,7 @@ export async function createToolInterface(client) {
   };
 }
 
-/** @param {{ tool: string, arguments: Record<string, unknown> }} call */
+/** @param {{ tool: string, arguments: { action?: string } & Record<string, unknown> }} call */
 function toInstead({ tool, arguments: { action, ...values } }) {
   return { id: action === undefined ? tool : `${tool} ${action}`, values };
 }
@@ -145,8 +145,12 @@ export function createHttpInterface(url, page) {
       const { method = 'GET', path = '/' } = operations.find((one) => one.id === id) ?? {};
       const { address, others } = fillPath(path, values);
       const isQuery = method === 'GET' || method === 'DELETE';
-      const query = isQuery ? new URLSearchParams(Object.entries(others).map(([k, v]) => [k, String(v)])) : '';
-      const response = await fetch(`${url}${address}${String(query) === '' ? '' : `?${query}`}`, {
+      const query = new URLSearchParams(
+        Object.fromEntries(
+          isQuery ? Object.entries(others).map(([name, value]) => [name, String(value)]) : [],
+        ),
+      ).toString();
+      const response = await fetch(`${url}${address}${query === '' ? '' : `?${query}`}`, {
         method,
         ...(isQuery ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(others) }),
       });

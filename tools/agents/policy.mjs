@@ -73,7 +73,10 @@ function repair({ id, values }, text) {
   // A value can be inside another one.
   const given = wrong.find((word) => JSON.stringify(others).includes(`:"${word}"`));
   if (given === undefined) return undefined;
-  return { id, values: { world, ...JSON.parse(JSON.stringify(others).replace(`:"${given}"`, `:"${near}"`)) } };
+  return {
+    id,
+    values: { world, ...JSON.parse(JSON.stringify(others).replace(`:"${given}"`, `:"${near}"`)) },
+  };
 }
 
 /**
@@ -84,7 +87,9 @@ function rankActions(actions, step) {
   const texts = actions.map((action) => ({
     action,
     title: new Set(toWords(action.title)),
-    text: new Set(toWords(`${action.text} ${action.inputs.map(({ name, text }) => `${name} ${text}`).join(' ')}`)),
+    text: new Set(
+      toWords(`${action.text} ${action.inputs.map(({ name, text }) => `${name} ${text}`).join(' ')}`),
+    ),
   }));
   const words = [...new Set(toWords(step.replaceAll(/"[^"]*"/g, ' ')))];
   const scored = texts.map(({ action, title, text }) => {
@@ -108,12 +113,15 @@ function toWords(text) {
     .map((word) => word.replace(/(?:ing|ed|es|s|e)$/, ''));
 }
 
-const empty = new Set('the and for with that this its has have are was not but you can from into any'.split(' '));
+const empty = new Set(
+  'the and for with that this its has have are was not but you can from into any'.split(' '),
+);
 
 /** @param {Action} action @param {string} step @param {Values} known */
 function fillInputs({ inputs }, step, known) {
   const entries = inputs.flatMap((input) => {
-    const value = findValue(input, step) ?? (input.required || input.name === 'world' ? known[input.name] : undefined);
+    const value =
+      findValue(input, step) ?? (input.required || input.name === 'world' ? known[input.name] : undefined);
     return value === undefined ? [] : [[input.name, value]];
   });
   return unfold(Object.fromEntries(entries), inputs, step, known);
@@ -130,7 +138,8 @@ function unfold(values, inputs, step, known) {
 function findValue({ name, type, words }, step) {
   if (type === 'object') return undefined;
   const spoken = name.replaceAll(/[_.-]/g, '[ _-]');
-  const [, quoted, plain] = new RegExp(`\\b${spoken}:? (?:"([^"]*)"|(\\d[\\w:.-]*|true|false))`, 'i').exec(step) ?? [];
+  const [, quoted, plain] =
+    new RegExp(`\\b${spoken}:? (?:"([^"]*)"|(\\d[\\w:.-]*|true|false))`, 'i').exec(step) ?? [];
   const text = quoted ?? plain ?? words.find((word) => step.includes(`"${word}"`));
   if (text === undefined) return undefined;
   if (type === 'boolean') return text === 'true';

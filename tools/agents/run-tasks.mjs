@@ -54,7 +54,11 @@ async function createStage(url, world) {
     if (!response.ok) throw new Error(`${method} ${path}: ${text}`);
     return text === '' ? undefined : JSON.parse(text);
   };
-  const { id: job } = await control('POST', 'jobs', { user: 'alice', scenario: 'straight-through', size: 100 });
+  const { id: job } = await control('POST', 'jobs', {
+    user: 'alice',
+    scenario: 'straight-through',
+    size: 100,
+  });
   /** @type {Stage['poll']} */
   const poll = async (token = `alice-token~${world}`) => {
     const path = `/api/v1/enrichment/status/${job}/`;

@@ -40,13 +40,17 @@ export const tasks = [
     name: 'add a job that will be paused',
     steps: ['Add a job for the user "alice" with the scenario "pauses" and size 60.'],
     isDone: async ({ control }) =>
-      (await control('GET', 'jobs')).some((/** @type {any} */ one) => one.scenario === 'pauses' && one.size === 60),
+      (await control('GET', 'jobs')).some(
+        (/** @type {any} */ one) => one.scenario === 'pauses' && one.size === 60,
+      ),
   },
   {
     name: 'add a job, with a misspelt scenario',
     steps: ['Add a job for the user "bob" with the scenario "pause" and size 61.'],
     isDone: async ({ control }) =>
-      (await control('GET', 'jobs')).some((/** @type {any} */ one) => one.scenario === 'pauses' && one.size === 61),
+      (await control('GET', 'jobs')).some(
+        (/** @type {any} */ one) => one.scenario === 'pauses' && one.size === 61,
+      ),
   },
   {
     name: 'let the job fail',
@@ -72,7 +76,8 @@ export const tasks = [
     name: 'stop just before completion',
     steps: ['Stop the clock: frozen true.', 'Advance the clock until the job is "in-progress".'],
     isDone: async (stage) =>
-      (await stage.control('GET', 'clock')).frozen === true && (await getJob(stage)).api_status === 'in-progress',
+      (await stage.control('GET', 'clock')).frozen === true &&
+      (await getJob(stage)).api_status === 'in-progress',
   },
   {
     name: 'go back in time',
@@ -86,19 +91,24 @@ export const tasks = [
       'List the requests of the app whose response had the status "500".',
     ],
     meanwhile: (stage) => pollTimes(stage, 4),
-    isDone: (_, answer) => answer.includes('getStatus') && answer.includes('500') && !/"status": ?200/.test(answer),
+    isDone: (_, answer) =>
+      answer.includes('getStatus') && answer.includes('500') && !/"status": ?200/.test(answer),
   },
   {
     name: 'slow responses, without a length',
     steps: ['Add a fault with the effect "latency", so that responses are slow.'],
-    isDone: async (stage) => (await getFaults(stage)).some((/** @type {any} */ one) => one.effect === 'latency'),
+    isDone: async (stage) =>
+      (await getFaults(stage)).some((/** @type {any} */ one) => one.effect === 'latency'),
   },
   {
     name: 'a fault with a misspelt operation and problem',
-    steps: ['Add a fault with the effect "error", the problem "servererror", the operation "getstatus" and next 2.'],
+    steps: [
+      'Add a fault with the effect "error", the problem "servererror", the operation "getstatus" and next 2.',
+    ],
     isDone: async (stage) =>
       (await getFaults(stage)).some(
-        (/** @type {any} */ one) => one.problem === 'serverError' && one.operation === 'getStatus' && one.next === 2,
+        (/** @type {any} */ one) =>
+          one.problem === 'serverError' && one.operation === 'getStatus' && one.next === 2,
       ),
   },
   {
@@ -155,6 +165,7 @@ export const tasks = [
     name: 'save the world as a test that runs',
     before: ({ control }) => control('POST', 'clock', { frozen: true }),
     steps: ['Save this world as a test for the runner "node".'],
-    isDone: (_, answer) => answer.includes('startMock') && answer.includes("import { test } from 'node:test'"),
+    isDone: (_, answer) =>
+      answer.includes('startMock') && answer.includes("import { test } from 'node:test'"),
   },
 ];

@@ -1,4 +1,4 @@
-import { createBaseUrl, createSorter, toTarget } from './api-requests.ts';
+import { createBaseUrl, createSorter, findOperation, toTarget } from './api-requests.ts';
 
 const app = 'http://127.0.0.1:5173/';
 
@@ -33,4 +33,14 @@ test('with a base URL, only requests below it are for the API, and they have its
 
 test('without one, the app is given a base URL of its own origin', () => {
   expect(createBaseUrl(`${app}deep/page.html?x=1`, undefined)).toBe('http://127.0.0.1:5173/api/v1');
+});
+
+test.each([
+  ['GET', '/api/v1/enrichment/status/291a404e/?x=1', 'getStatus'],
+  ['GET', '/backend/api/v1/enrichment/status/', 'listStatuses'],
+  ['POST', '/api/v1/enrichment/submit/', 'submitEnrichment'],
+  ['GET', '/api/v1/enrichment/submit/', undefined],
+  ['GET', '/api/v1/enrichment/nothing/', undefined],
+])('%s %s is %s', (method, target, operation) => {
+  expect(findOperation(method, target)).toBe(operation);
 });

@@ -34,6 +34,20 @@ export function toTarget(url: string, api: string | undefined): string {
   return readPaths().base + pathname.slice(root.length) + search;
 }
 
+/** The id of the operation of a request, if it has one. */
+export function findOperation(method: string, target: string): string | undefined {
+  const [path = ''] = target.split('?');
+  const bare = path.slice(path.indexOf(readPaths().base));
+  const { operations } = loadShippedSpec();
+  return operations.find((operation) => {
+    const pattern = operation.path
+      .split(/\{\w+\}/)
+      .map(escapePattern)
+      .join('[^/]+');
+    return operation.method === method && new RegExp(`^${pattern}$`).test(bare);
+  })?.id;
+}
+
 /** The base URL that an adapter is given: at the origin of the app, so that nothing is cross-origin. */
 export function createBaseUrl(app: string, api: string | undefined): string {
   return api?.replace(/\/+$/, '') ?? new URL(app).origin + readPaths().base;

@@ -5,7 +5,7 @@ import type { AppAdapter } from './adapter.ts';
 import { createBaseUrl } from './api-requests.ts';
 import { AppError } from './app-error.ts';
 import type { TortureSettings } from './options.ts';
-import type { PlayedApp } from './play-app.ts';
+import type { PlayedApp } from './played-app.ts';
 
 /** @throws AppError if no life could be judged */
 export function checkRehearsal(

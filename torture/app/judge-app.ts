@@ -44,6 +44,7 @@ function toAppRule({ name, title, source, check }: Rule): AppRule {
     title,
     source,
     family: name,
+    isForPages: false,
     check: (life) => {
       for (const index of life.documents.keys()) {
         const violation = check(adapt(name, toDocumentLife(life, index), life));

@@ -15,7 +15,13 @@ export async function loadAdapter(file: string): Promise<AppAdapter> {
   const module = await import(pathToFileURL(path).href).catch((error: unknown) => {
     throw new UsageError(`The adapter ${file} cannot be loaded: ${toReason(error, file)}`);
   });
-  return checkAdapter((module as { readonly default?: unknown }).default, file);
+  return checkAdapter(findDefault(module), file);
+}
+
+/** A compiled CommonJS module has its default export inside of another one. */
+function findDefault(module: unknown): unknown {
+  const { default: outer } = module as { readonly default?: { readonly default?: unknown } };
+  return outer?.default ?? outer;
 }
 
 function toReason(error: unknown, file: string): string {

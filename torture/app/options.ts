@@ -38,7 +38,7 @@ const time: OptionKind<Duration> = {
 
 const maxRuns = 10_000;
 
-export const tortureOptions = {
+const tortureOptions = {
   app: {
     flag: 'app',
     kind: url,

@@ -151,7 +151,8 @@ export class PageAgent {
   #look(): void {
     if (this.#selector === undefined) return;
     const text = this.#read(this.#selector);
-    if (text === this.#text) return;
+    // A document that is being loaded shows nothing yet.
+    if (text === (this.#text ?? '')) return;
     this.#text = text;
     this.#senses.acts += 1;
     this.#shown.push({ at: this.#clock.now(), text });

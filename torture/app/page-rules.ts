@@ -11,6 +11,8 @@ export interface AppRule {
   readonly source: string;
   /** Rules of one family can replace each other while a life is made smaller. */
   readonly family: string;
+  /** Whether it is about what pages show, and not about their requests. */
+  readonly isForPages: boolean;
   readonly check: (life: AppLife) => Violation | undefined;
 }
 
@@ -44,6 +46,7 @@ export function createPageRules(guide: Guide, hasConsole: boolean): readonly App
       title,
       source: guide.polling,
       family: 'stale',
+      isForPages: true,
       check: (life) => {
         const found = findStaleTab(life, guide);
         if (found === undefined || found.cause !== cause) return undefined;
@@ -77,6 +80,7 @@ function createErrorRule(name: string, kinds: readonly DocumentLife['errors'][nu
     title: errorTitles[name] ?? name,
     source: 'HTML Standard, "Runtime script errors"',
     family: name,
+    isForPages: true,
     check: ({ documents }) => {
       for (const { errors } of documents)
         for (const { kind, at, message } of errors)

@@ -1,42 +1,18 @@
 /** Plays a plan with an app: starts the job, does what the plan says, and tells what the pages showed. */
-import type { Page } from 'playwright-core';
-
 import { formatWorldLink } from '../../mock-server/fixtures/world-link.ts';
 import { instant } from '../../time/time.ts';
 import { start } from '../play/world.ts';
-import type { AdapterInput, AppAdapter } from './adapter.ts';
+import type { AdapterInput } from './adapter.ts';
 import type { AppLife, PlayedMoment } from './app-life.ts';
 import { describeApp } from './describe-app.ts';
 import { createLimit } from './limit.ts';
 import { listMoments, type Moment } from './app-plan.ts';
 import { createPhaseError, type Phase } from './app-error.ts';
 import { createBaseUrl } from './api-requests.ts';
-import { Stage, type StageOptions } from './stage.ts';
+import type { PlayedApp, PlayOptions, Step } from './played-app.ts';
+import { Stage } from './stage.ts';
 import { createStatusReader } from './status-text.ts';
 import type { Tab } from './tab.ts';
-
-export interface PlayOptions extends Omit<StageOptions, 'submits'> {
-  readonly adapter: AppAdapter;
-  /** Called when a page shows something else, or something is done to it. */
-  readonly onStep?: (step: Step) => Promise<void>;
-}
-
-export interface Step {
-  readonly at: number;
-  readonly tab: number;
-  readonly page: Page;
-  /** What it shows as the status. */
-  readonly text: string;
-  /** What is done to the page; absent if the page shows something else. */
-  readonly moment?: Moment | 'start' | 'end';
-}
-
-export interface PlayedApp {
-  readonly life: AppLife;
-  /** Hosts to which requests were blocked. */
-  readonly blocked: readonly string[];
-  readonly createLink: () => string;
-}
 
 /** How long a life goes on after the last thing has happened, in milliseconds. */
 const rest = 600_000;
@@ -221,8 +197,15 @@ class Play {
     await this.#stage.settle();
     const isNew = tab.document !== before;
     if (isNew) await tab.ask(`jump(${this.#stage.pageTime})`);
-    if (isNew && resumes && adapter.resume !== undefined)
-      await this.#do('resume', async () => adapter.resume?.(this.#getInput(tab)));
+    if (!isNew || !resumes || adapter.resume === undefined || this.#isExpired()) return;
+    this.#stage.world.endFaults();
+    await this.#do('resume', async () => adapter.resume?.(this.#getInput(tab)));
+  }
+
+  /** Nobody can sign in with an expired token. */
+  #isExpired(): boolean {
+    const { plan, agenda } = this.#stage;
+    return plan.tokenExpiresAt !== undefined && plan.tokenExpiresAt <= agenda.now();
   }
 
   async #openSecond(first: Tab): Promise<void> {

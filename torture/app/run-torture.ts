@@ -133,12 +133,20 @@ async function checkReachable(app: string): Promise<void> {
     const response = await fetch(app, { redirect: 'manual', signal: AbortSignal.timeout(maxWait) });
     await response.body?.cancel();
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = findReason(error);
     throw new AppError(
       `The app ${app} cannot be reached: ${reason.replace(/\.?$/, '.')} Start it, or correct --app.`,
     );
   }
+}
+
+/** That of the cause, since `fetch` only says that it failed. */
+function findReason(error: unknown): string {
+  const { cause, message } = error as {
+    readonly cause?: { readonly message?: unknown };
+    readonly message?: unknown;
+  };
+  return String(cause?.message ?? message ?? error);
 }
 
 function describeCount({ lives, finding }: Searched, seconds: number): string {

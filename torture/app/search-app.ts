@@ -6,7 +6,7 @@ import { calmPlan, firstPlans } from './first-plans.ts';
 import { createAppPlanArbitrary, listSimplerAppPlans } from './draw-events.ts';
 import { type Broken, judgeApp } from './judge-app.ts';
 import type { AppRule } from './page-rules.ts';
-import type { PlayedApp, Step } from './play-app.ts';
+import type { PlayedApp, Step } from './played-app.ts';
 
 /** A place where one life after the other is played. */
 export interface Lane {

@@ -104,8 +104,9 @@ export class Stage {
 
   /** Waits until no page has anything to do at this time, then sends what they have requested. */
   async settle(): Promise<void> {
-    for (const tab of this.tabs) await this.#settleTab(tab);
-    this.traffic.send();
+    do {
+      for (const tab of this.tabs) await this.#settleTab(tab);
+    } while (await this.traffic.send());
   }
 
   async #settleTab(tab: Tab): Promise<void> {
@@ -138,9 +139,8 @@ export class Stage {
     for (const tab of this.tabs) {
       if (tab.isStopped || !tab.wantsFrame) continue;
       await tab.ask(`draw(${until})`);
-      await this.#settleTab(tab);
     }
-    this.traffic.send();
+    await this.settle();
   }
 
   /** Brings the clocks of the pages to the present time. */

@@ -6,7 +6,8 @@ import type { Agenda } from '../play/agenda.ts';
 import { createNetwork, type Head, type Network } from '../play/network.ts';
 import type { PlayedWorld } from '../play/world.ts';
 import type { AppRequest } from './app-life.ts';
-import { createSorter, type Destination, type Destinations, toTarget } from './api-requests.ts';
+import { createSorter, type Destination, type Destinations, findOperation } from './api-requests.ts';
+import { fulfill, findPage, findRedirect, ignoreGone, isEndless, toWire } from './routed.ts';
 import type { Breaker } from './breaker.ts';
 
 export interface TrafficOptions extends Destinations {
@@ -23,7 +24,13 @@ interface Held {
   readonly route: Route;
   /** Absent until it is sent into the simulated network. */
   abort?: () => void;
+  sent?: Extract<Sent, { readonly network: Network }>;
 }
+
+/** In the simulated network, or without it while the browser is offline. */
+type Sent =
+  | { readonly network: Network; readonly index: number; readonly document: number; isLost?: true }
+  | { readonly failed: Omit<AppRequest, 'number'> };
 
 const maxRedirects = 5;
 const doNothing = (): void => undefined;
@@ -37,7 +44,7 @@ export class Traffic {
   /** Before the life begins, nothing takes time. */
   readonly #calm: Network;
   readonly #network: Network;
-  readonly #sent: { readonly network: Network; readonly index: number; readonly document: number }[] = [];
+  readonly #sent: Sent[] = [];
   /** Hosts to which requests were blocked. */
   readonly blocked = new Set<string>();
   /** What has arrived and must be given to its page. */
@@ -70,19 +77,25 @@ export class Traffic {
 
   /** In the order in which they were sent. */
   get requests(): readonly AppRequest[] {
-    return this.#sent.flatMap(({ network, index, document }, place) => {
+    return this.#sent.flatMap((sent, place) => {
+      const number = place + 1;
+      if ('failed' in sent) return [{ ...sent.failed, number }];
+      const { network, index, document, isLost } = sent;
       const request = network.requests[index];
-      return request === undefined ? [] : [{ ...request, number: place + 1, document }];
+      if (request === undefined) return [];
+      return [{ ...request, number, document, ...(isLost === true ? { outcome: 'reset' as const } : {}) }];
     });
   }
 
   /** The number of a request by that of its journal entry. */
   get numbers(): ReadonlyMap<number, number> {
     return new Map(
-      this.#sent.flatMap(({ network, index }, place) =>
-        [...network.numbers].flatMap(([entry, number]) =>
-          number === index + 1 ? [[entry, place + 1] as const] : [],
-        ),
+      this.#sent.flatMap((sent, place) =>
+        'failed' in sent
+          ? []
+          : [...sent.network.numbers].flatMap(([entry, number]) =>
+              number === sent.index + 1 ? [[entry, place + 1] as const] : [],
+            ),
       ),
     );
   }
@@ -106,7 +119,8 @@ export class Traffic {
   async goOffline(): Promise<void> {
     this.isOffline = true;
     await Promise.all(
-      [...this.#held].map(([request, { route }]) => {
+      [...this.#held].map(([request, { route, sent }]) => {
+        if (sent !== undefined) sent.isLost = true;
         this.#forgetRequest(request);
         return ignoreGone(route.abort('internetdisconnected'));
       }),
@@ -129,7 +143,7 @@ export class Traffic {
   async #take(route: Route, request: Request): Promise<void> {
     const page = findPage(request);
     const destination = this.#sort(request.url());
-    if (destination === 'api' && page !== undefined && !this.isOffline) {
+    if (destination === 'api' && page !== undefined) {
       this.#held.set(request, { page, route });
       return;
     }
@@ -146,12 +160,43 @@ export class Traffic {
     return arrived;
   }
 
-  /** Sends what the pages have requested, now that the time is that of the pages. */
-  send(): void {
+  /**
+   * Sends what the pages have requested, now that the time is that of the pages.
+   * @returns whether a page has learned something by it
+   */
+  async send(): Promise<boolean> {
+    let hasFailed = false;
     for (const [request, held] of this.#held) {
       if (held.abort !== undefined) continue;
-      held.abort = this.#transmit(toWire(request, this.#options.api), held, maxRedirects);
+      if (this.isOffline) {
+        hasFailed = true;
+        await this.#failOffline(request, held);
+      } else held.abort = this.#transmit(toWire(request, this.#options.api), held, maxRedirects);
     }
+    return hasFailed;
+  }
+
+  async #failOffline(request: Request, { route, page }: Held): Promise<void> {
+    this.#held.delete(request);
+    const { method, target } = toWire(request, this.#options.api);
+    const at = this.#options.agenda.now();
+    const operation = findOperation(method, target);
+    this.#sent.push({
+      failed: {
+        document: this.#options.getDocument(page),
+        method,
+        target,
+        ...(operation === undefined ? {} : { operation }),
+        job: 0,
+        sentAt: at,
+        decidedAt: at,
+        arrivedAt: at,
+        outcome: 'reset',
+        shown: [],
+        faults: ['offline'],
+      },
+    });
+    await ignoreGone(route.abort('internetdisconnected'));
   }
 
   /** Sends a request through the simulated network, and what it comes to through Playwright's route. */
@@ -159,7 +204,8 @@ export class Traffic {
     const { route, page } = held;
     const document = this.#options.getDocument(page);
     const network = this.isCalm ? this.#calm : this.#network;
-    this.#sent.push({ network, index: network.requests.length, document });
+    held.sent = { network, index: network.requests.length, document };
+    this.#sent.push(held.sent);
     let head: Head | undefined;
     let abort: (() => void) | undefined;
     const pieces: Uint8Array[] = [];
@@ -198,51 +244,4 @@ export class Traffic {
       abort?.();
     };
   }
-}
-
-async function fulfill(route: Route, head: Head, pieces: readonly Uint8Array[]): Promise<void> {
-  const headers = toHeaders(head);
-  await route.fulfill({ status: head.status, headers, body: Buffer.concat(pieces) });
-}
-
-function toHeaders({ headers }: Pick<Head, 'headers'>): Record<string, string> {
-  const joined: Record<string, string> = {};
-  for (const [name, value] of headers)
-    joined[name] = joined[name] === undefined ? value : `${joined[name]}, ${value}`;
-  return joined;
-}
-
-function toWire(request: Request, api: string | undefined): WireRequest {
-  const { host, protocol } = new URL(request.url());
-  return {
-    method: request.method(),
-    target: toTarget(request.url(), api),
-    scheme: protocol === 'https:' ? 'https' : 'http',
-    headers: { host, ...request.headers() },
-    body: request.postDataBuffer()?.toString('latin1') ?? '',
-  };
-}
-
-function findRedirect({ status, headers }: Head): string | undefined {
-  if (status < 300 || status > 399) return undefined;
-  return headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
-}
-
-function findPage(request: Request): Page | undefined {
-  try {
-    return request.frame().page();
-  } catch {
-    // A service worker sent it, or its page is about to be opened.
-    return undefined;
-  }
-}
-
-/** Requests that never end must not be waited for. */
-function isEndless(request: Request): boolean {
-  return ['eventsource', 'websocket', 'media', 'ping'].includes(request.resourceType());
-}
-
-/** The page may be gone, or may have aborted the request. */
-async function ignoreGone(work: Promise<unknown>): Promise<void> {
-  await work.catch(() => undefined);
 }

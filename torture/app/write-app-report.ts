@@ -6,7 +6,7 @@ import { writeFile } from '../../files/write-file.ts';
 import { loadShippedSpec } from '../../openapi/shipped.ts';
 import { judgeApp } from './judge-app.ts';
 import type { AppRule } from './page-rules.ts';
-import type { Step } from './play-app.ts';
+import type { Step } from './played-app.ts';
 import { renderAppReport } from './report/render-report.ts';
 import type { StepPicture } from './report/report-facts.ts';
 import { type AppFinding, isSameFinding, type Lane } from './search-app.ts';
@@ -27,7 +27,7 @@ export interface ReportParts {
 const maxPictures = 30;
 
 /** The file that a place means: a page, or one in a folder. */
-export function toReportFile(place: string): string {
+function toReportFile(place: string): string {
   const isFolder = existsSync(place) ? statSync(place).isDirectory() : !/\.html?$/i.test(place);
   return isFolder ? join(place, 'torture.html') : place;
 }

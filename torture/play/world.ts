@@ -43,6 +43,7 @@ export interface PlayedWorld {
     reply: WireReply,
   ) => Pick<LifeRequest, 'operation' | 'job' | 'shown' | 'faults'>;
   readonly addFault: (fault: LifePlan['faults'][number]['fault']) => void;
+  readonly endFaults: () => void;
   readonly listJobs: () => readonly JobLife[];
   /** When the last of its jobs moves by itself. */
   readonly findLastChange: () => number;
@@ -108,6 +109,7 @@ export function createWorlds(): Worlds {
         journal: (context, isAborted) => engine.journal(context, isAborted)?.entry.number ?? 0,
         describe: world.describe,
         addFault: (fault) => world.addFault(fault, toInstant(now())),
+        endFaults: () => world.endFaults(toInstant(now())),
         listJobs: () => world.jobs.map((id) => world.describeJob(id, now())),
         findLastChange: world.findLastChange,
         getAdvice: (numbers) => getAdvice(engine, numbers),
@@ -193,6 +195,10 @@ class LifeWorld {
     const mistakes = checkFault(given, this.get(), this.#spec);
     if (mistakes.length > 0) throw new Error(`This plan cannot be played: ${mistakes.join('; ')}.`);
     this.#commit({ kind: 'add-fault', rule: toFaultRule(given) }, at);
+  }
+
+  endFaults(at: Instant): void {
+    this.#commit({ kind: 'clear-faults' }, at);
   }
 
   readonly describe = ({ operation, job, touchedBy }: Context, { body }: WireReply) => {

@@ -1,4 +1,6 @@
 /** The page: turns user actions into requests, and responses into rows. */
+import { mountDevtools } from 'enrichment-sandbox/devtools';
+
 import { type Api, ApiError, connectTo, type Job, type ResultPage } from './api.ts';
 import { type Follower, hasResults, newFollower, rests } from './follow.ts';
 import { rowsIn, rowsOf, remember } from './sizes.ts';
@@ -46,6 +48,8 @@ async function busy<Value>(work: Promise<Value>): Promise<Value> {
 }
 
 async function signIn(): Promise<void> {
+  // The token says which world the devtools show. In production this does nothing.
+  mountDevtools({ token: token.value });
   const api = connectTo(address.value, token.value);
   const jobs = await busy(api.jobs());
   session?.follower.stop();
