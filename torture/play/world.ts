@@ -88,6 +88,8 @@ export function createWorlds(): Worlds {
     now: () => toInstant(getNow()),
     wait: () => Promise.resolve(),
     pause: noPause,
+    // Libraries retry a 401 three times.
+    coach: { repeats: 3 },
     quietCoach: true,
     onCrash: (error) => crashes.push(error),
   });
