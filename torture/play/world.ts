@@ -1,7 +1,7 @@
 /** The world of a life: one engine for all lives, and in it a world that begins again with each of them. */
 import type { Advice } from '../../library/operations.ts';
 import type { JobLife, LifeRequest } from '../life/life.ts';
-import type { LifePlan } from '../life/plan.ts';
+import type { LifePlan, PlannedJob } from '../life/plan.ts';
 import { handlers } from '../../mock-server/api/index.ts';
 import type { WireReply, WireRequest } from '../../mock-server/django/message.ts';
 import type { Intent } from '../../mock-server/domain/entry.ts';
