@@ -79,11 +79,15 @@ export function createNetwork({ agenda, plan, world, onSend }: NetworkOptions): 
               agenda,
               Math.max(sentAt + latency, agenda.now()),
               { context, reply },
-              receiver,
-              (outcome) => {
-                if (outcome !== 'reset') describeHead(sent, toHead(context, reply));
-                finish(outcome);
+              {
+                ...receiver,
+                onHead: (head) => {
+                  describeHead(sent, head);
+                  if (sent.arrivedAt === undefined) sent.headAt = agenda.now();
+                  receiver.onHead(head);
+                },
               },
+              finish,
             );
         }),
       ),
