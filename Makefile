@@ -9,7 +9,7 @@ everything = node_modules/.everything
 tools = tools/node_modules/.package-lock.json
 ecosystem = tools/ecosystem/node_modules/.package-lock.json
 
-.PHONY: help mock demo pictures contract contract-jest test test-all-nodes check unit mutation simulate torture trial build generate format bench chaos soak notices release docs examples ecosystem reference clean
+.PHONY: help mock demo pictures contract contract-jest test test-all-nodes check unit mutation simulate torture trial build generate format bench agents chaos soak notices release docs examples ecosystem reference clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -78,6 +78,9 @@ bench: $(everything) build ## compare the mock with Express, node:http, Fastify 
 
 soak: $(everything) build ## use the mock at full load for ten minutes, and check that its memory stays flat; ARGS='--seconds 120'
 	@exec node tools/soak/index.mjs $(ARGS)
+
+agents: $(everything) build ## run twenty tasks with the tools for agents and without them, and write the table into docs/agents.md
+	@exec node tools/agents/index.mjs
 
 chaos: $(everything) build ## let everything fail for ten minutes while clients use three mocks on one Redis; ARGS='--seconds 60 --seed 7'
 	@node tools/build.mjs --tests

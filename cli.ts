@@ -13,12 +13,14 @@ const commands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   // Only a mock with several workers starts it.
   'mock worker': async () => (await import('./mock-server/serve-worker.ts')).mockWorker,
   demo: async () => (await import('./demo/command.ts')).demo,
+  torture: async () => (await import('./torture/app/command.ts')).tortureCommand,
   contract: async () =>
     (await import('./contract-tests/commands/contract.ts')).createContractCommand(startMock),
   'contract judge': async () => (await import('./contract-tests/commands/judge-evidence.ts')).judgeCommand,
   'contract explore': async () =>
     (await import('./contract-tests/commands/explore.ts')).createExploreCommand(startExploreMock),
   'contract diff': async () => (await import('./contract-tests/commands/diff-reports.ts')).diffCommand,
+  mcp: async () => (await import('./mcp/command.ts')).createMcpCommand(startMcpMock),
   'contract backtest': async () => (await import('./contract-tests/commands/backtest.ts')).backtestCommand,
 };
 
@@ -32,15 +34,22 @@ async function startExploreMock(specFile: string | undefined, root: string) {
   return (await import('./mock-server/for-explore.ts')).startExploreMock(specFile, root);
 }
 
+/** The tools for agents know the mock by its address only. */
+async function startMcpMock(port: number, root: string) {
+  return (await import('./mock-server/for-mcp.ts')).startMcpMock(port, root);
+}
+
 const help = `Usage: enrichment-sandbox COMMAND [flags]
 
   mock               serve the simulated enrichment API
   demo               show it to an audience: fifteen minutes of a busy morning
+  torture            play lives of an app in a browser, and find those in which it fails
   contract           check a base URL against the API's documentation
   contract judge     judge the stored evidence of an earlier run again
   contract explore   try random sequences of calls, and judge their order
   contract diff      compare the reports of two runs
   contract backtest  find lasting steps in the runs of a ledger
+  mcp                tools for coding agents
 
 enrichment-sandbox COMMAND --help shows the flags of a command; --version shows the version.`;
 

@@ -9,6 +9,7 @@ const entries = {
   'fake-timers': 'library/fake-timers',
   playwright: 'library/playwright',
   contract: 'contract-tests/api/index',
+  'torture-app': 'torture/app/index',
 };
 const entryFiles = Object.fromEntries(
   Object.entries(entries).map(([name, file]) => [`library/${name}`, `${file}.ts`]),
@@ -18,7 +19,7 @@ const entryFiles = Object.fromEntries(
 const programs = { cli: 'cli.ts', 'observe-contract': 'contract-tests/api/observe-program.ts' };
 
 /** Users bring these packages themselves. */
-const peers = ['@playwright/test', 'playwright-core'];
+const peers = ['@playwright/test', 'playwright-core', '@modelcontextprotocol/sdk'];
 
 /** Code that also runs in pages, bundled separately; it must not use Node. */
 const pageEntries = { engine: 'library/engine', msw: 'library/msw', torture: 'torture/index' };

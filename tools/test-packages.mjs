@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 
 /** Not bundled into tests: they contain binaries, are large, or must exist only once. */
 export const testExternals = [
+  '@modelcontextprotocol/sdk',
   '@playwright/test',
   'ajv',
   'ajv-formats',

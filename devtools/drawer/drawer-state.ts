@@ -1,9 +1,9 @@
 /** The state of the drawer itself: open or closed, its size, what it shows, and the passing of time. */
-import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 
 import type { Corner, DevtoolsOptions } from '../options.ts';
 import { computeSpan, limitSpan } from '../../page-parts/lanes-window.ts';
-import { findWorld } from './find-world.ts';
+import { findWorld, isWorldGiven, type WorldOptions } from './find-world.ts';
 import { type Memory, isCorner } from './memory.ts';
 import { createMockClient, type MockClient } from './mock-client.ts';
 import { own } from './own-globals.ts';
@@ -15,6 +15,8 @@ export type Tab = (typeof tabs)[number];
 
 export interface DrawerState extends WorldState {
   readonly options: DevtoolsOptions;
+  /** Whether the app says which world it is, so that the drawer offers no choice. */
+  readonly isWorldGiven: ReadonlySignal<boolean>;
   readonly client: MockClient;
   readonly shortcut: Shortcut | undefined;
   readonly isOpen: ReadonlySignal<boolean>;
@@ -32,6 +34,8 @@ export interface DrawerState extends WorldState {
   readonly open: () => void;
   readonly close: () => void;
   readonly chooseWorld: (name: string) => void;
+  /** The app uses another world, or another token. */
+  readonly setWorld: (given: WorldOptions) => void;
   readonly stop: () => void;
 }
 
@@ -43,7 +47,8 @@ const defaultShortcut = 'Alt+Shift+E';
 export function createDrawerState(options: DevtoolsOptions, memory: Memory): DrawerState {
   const client = createMockClient(options, { fetch: own.fetch, origin: location.origin });
   const remembered = memory.read();
-  const getWorld = (): string => findWorld(options, memory.read().world);
+  const given = signal<WorldOptions>(options);
+  const getWorld = (): string => findWorld(given.peek(), memory.read().world);
   const world = createWorldState({ client, getWorld, ...own });
   const isOpen = signal(false);
   const corner = signal<Corner>(
@@ -88,6 +93,7 @@ export function createDrawerState(options: DevtoolsOptions, memory: Memory): Dra
   return {
     ...world,
     options,
+    isWorldGiven: computed(() => isWorldGiven(given.value)),
     client,
     shortcut: shortcut === false ? undefined : parseShortcut(shortcut),
     isOpen,
@@ -108,6 +114,10 @@ export function createDrawerState(options: DevtoolsOptions, memory: Memory): Dra
         now.value = 0;
         world.resume();
       });
+    },
+    setWorld: (next) => {
+      given.value = next;
+      if (isOpen.peek() && isSeen.peek()) world.resume();
     },
     stop: () => {
       for (const stop of stops) stop();

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 
 import { faultSwitches, type FaultSwitch } from '../../page-parts/fault-switches.ts';
 import { formatCount } from '../../page-parts/formats.ts';
-import { describeFault, findSwitchFault, listOtherFaults } from './active-faults.ts';
+import { describeFault, findSwitchFault, listOtherFaults, toRule } from './active-faults.ts';
 import type { DrawerState } from './drawer-state.ts';
 
 interface Props {
@@ -18,7 +18,7 @@ export function FaultsPanel({ state }: Props) {
     const active = findSwitchFault(faults, one);
     void state.run<unknown>((call, world) =>
       active === undefined
-        ? call('addFault', { path: { world }, body: { ...one.rule, ...(isOnce.value ? { next: 1 } : {}) } })
+        ? call('addFault', { path: { world }, body: toRule(one, isOnce.value) })
         : call('removeFault', { path: { world, fault: active.id } }),
     );
   };

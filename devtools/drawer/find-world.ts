@@ -1,6 +1,8 @@
 /** Which world the drawer shows. */
 import type { DevtoolsOptions } from '../options.ts';
 
+export type WorldOptions = Pick<DevtoolsOptions, 'world' | 'token'>;
+
 const defaultWorld = 'default';
 
 /** The world of a token: what follows the tilde in `alice-token~checkout-7`. */
@@ -10,11 +12,11 @@ function readWorld(token: string): string {
 }
 
 /** Whether the options decide it, so that the drawer offers no choice. */
-export const isWorldGiven = ({ world, token }: DevtoolsOptions): boolean =>
+export const isWorldGiven = ({ world, token }: WorldOptions): boolean =>
   world !== undefined || token !== undefined;
 
 /** @param chosen in the drawer */
-export function findWorld({ world, token }: DevtoolsOptions, chosen: string | undefined): string {
+export function findWorld({ world, token }: WorldOptions, chosen: string | undefined): string {
   if (world !== undefined) return world;
   if (token === undefined) return chosen ?? defaultWorld;
   return readWorld(getToken(token) ?? '');

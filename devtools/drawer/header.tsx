@@ -3,7 +3,6 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 
 import type { DrawerState } from './drawer-state.ts';
-import { isWorldGiven } from './find-world.ts';
 
 interface Props {
   readonly state: DrawerState;
@@ -55,7 +54,7 @@ function describeConnection({ connection, client }: DrawerState): string {
 
 function World({ state }: Props) {
   const world = state.world.value;
-  if (isWorldGiven(state.options))
+  if (state.isWorldGiven.value)
     return (
       <span class="world">
         <span class="soft">World</span> <strong>{world}</strong>

@@ -28,9 +28,6 @@ type Events = AsyncIterable<ServerEvent> | readonly ServerEvent[];
 /** The answer came from something that is not a mock. */
 class NoMockError extends Error {}
 
-/** A position that no log reaches, so that no earlier entries are sent. */
-const afterAll = 2 ** 31 - 1;
-
 export function createMockClient(
   { mock = defaultMock, controlToken }: Pick<DevtoolsOptions, 'mock' | 'controlToken'>,
   { fetch, origin }: ClientDeps,
@@ -56,8 +53,7 @@ export function createMockClient(
     name: url === '' ? origin : url,
     call,
     openEvents: async (world, since, signal) => {
-      const query = `since=${since}&after=${afterAll}`;
-      const target = `${url}/__mock__/api/worlds/${encodeURIComponent(world)}/events?${query}`;
+      const target = `${url}/__mock__/api/worlds/${encodeURIComponent(world)}/events?since=${since}`;
       const { ok, body } = await request(target, { headers, signal });
       return ok && body !== null ? readEvents(body) : [];
     },

@@ -16,7 +16,11 @@ const ownEvents =
     ' ',
   );
 
-export function mount(options: DevtoolsOptions): Devtools {
+export interface MountedDevtools extends Devtools {
+  readonly setWorld: DrawerState['setWorld'];
+}
+
+export function mount(options: DevtoolsOptions): MountedDevtools {
   const memory = createMemory(() => globalThis.localStorage);
   const state = createDrawerState(options, memory);
   // Not in the body, which belongs to the app and to its tests.
@@ -78,6 +82,7 @@ export function mount(options: DevtoolsOptions): Devtools {
   return {
     open,
     close,
+    setWorld: state.setWorld,
     remove: () => {
       window.removeEventListener('keydown', onPageKey);
       stopDrawing();

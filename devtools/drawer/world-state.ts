@@ -53,14 +53,24 @@ const maxJobs = 30;
 const maxRequests = 1000;
 /** Between two attempts to reach the mock, in milliseconds: soon, and then less often. */
 const [minDelay, maxDelay] = [1000, 15_000];
-/** Where events do not get through, such as a proxy that keeps them, the world is looked at so often. */
-const lookInterval = 5000;
+/** How often it looks whether another world is wanted. */
+const watchInterval = 2000;
+/** Where no event has come yet, perhaps since a proxy keeps them, the world is looked at each time, or each so many times. */
+const turnsWithoutEvents = { opening: 1, open: 5, flowing: Number.POSITIVE_INFINITY };
+
+/** What the drawer needs to know of an entry of the log. */
+interface LogEntry {
+  readonly intent?: { readonly kind?: string };
+}
+
+/** Whether the journal is empty after it. */
+const startsOver = ({ intent }: LogEntry): boolean => /^(?:reset|restore)/.test(intent?.kind ?? '');
 
 /** From opening the drawer to closing it. */
 interface Run {
   readonly signal: AbortSignal;
   readonly look: () => Promise<void>;
-  isStreaming: boolean;
+  events: keyof typeof turnsWithoutEvents;
 }
 
 export function createWorldState(deps: StateDeps): WorldState {
@@ -90,8 +100,7 @@ export function createWorldState(deps: StateDeps): WorldState {
       jobCount.value = 0;
       faults.value = [];
       advice.value = [];
-      requests.clear();
-      requestRevision.value += 1;
+      forgetRequests();
     });
 
   const addRequests = (entries: readonly ShownRequest[]): void => {
@@ -99,11 +108,15 @@ export function createWorldState(deps: StateDeps): WorldState {
     requestRevision.value += 1;
   };
 
+  const forgetRequests = (): void => {
+    requests.clear();
+    requestRevision.value += 1;
+  };
+
   /** Reads everything that may have changed. */
   const look = async (ending: AbortSignal): Promise<void> => {
     const name = world.peek();
     const path = { world: name };
-    const { last } = requests;
     // The first one makes the world, if nobody has used it yet.
     const figures = await call('getWorld', { path });
     const [found, active, pieces, entries] = await Promise.all([
@@ -113,8 +126,6 @@ export function createWorldState(deps: StateDeps): WorldState {
       requests.isEmpty ? call('listRequests', { path, query: { limit: maxRequests } }) : [],
     ]);
     if (ending.aborted || world.peek() !== name) return;
-    // A reset, or a world that was restored, begins to count its requests again.
-    if (figures.requests < last) requests.clear();
     batch(() => {
       clock.value = figures.clock;
       readAt = readTime();
@@ -129,27 +140,28 @@ export function createWorldState(deps: StateDeps): WorldState {
 
   const follow = async (run: Run): Promise<void> => {
     const events = await client.openEvents(world.peek(), requests.last, run.signal);
+    run.events = 'open';
     for await (const { event, data } of events) {
       if (run.signal.aborted) return;
-      run.isStreaming = true;
+      run.events = 'flowing';
       if (event === 'requests')
         addRequests((JSON.parse(data) as { readonly entries: readonly ShownRequest[] }).entries);
+      if (event === 'entry' && startsOver(JSON.parse(data) as LogEntry)) forgetRequests();
       void run.look().catch(() => undefined);
     }
   };
 
   /** Another world may be wanted, and events may not get through. */
-  const watch = (run: Run): void => {
+  const watch = (run: Run, turn = 1): void => {
     timer = setTimer(() => {
       if (run.signal.aborted) return;
-      if (getWorld() !== world.peek()) resume();
-      else if (run.isStreaming) watch(run);
-      else
-        run.look().then(
-          () => watch(run),
-          () => watch(run),
-        );
-    }, lookInterval);
+      if (getWorld() !== world.peek()) {
+        resume();
+        return;
+      }
+      if (turn % turnsWithoutEvents[run.events] === 0) void run.look().catch(() => undefined);
+      watch(run, turn + 1);
+    }, watchInterval);
   };
 
   const attempt = async (run: Run, delay: number): Promise<void> => {
@@ -188,7 +200,7 @@ export function createWorldState(deps: StateDeps): WorldState {
     connection.value = { kind: 'connecting' };
     const controller = new AbortController();
     const { signal: ending } = controller;
-    const run = { signal: ending, isStreaming: false, look: coalesce(() => look(ending)) };
+    const run: Run = { signal: ending, events: 'opening', look: coalesce(() => look(ending)) };
     running = { ...run, stop: () => controller.abort() };
     void attempt(run, minDelay);
   };

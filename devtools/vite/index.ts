@@ -5,7 +5,7 @@ import { createMockProxy, type Middleware } from './mock-proxy.ts';
 export interface VitePluginOptions extends Omit<DevtoolsOptions, 'mock' | 'token'> {
   /** The base URL of the mock. Default `http://127.0.0.1:4010`. */
   readonly mock?: string;
-  /** The bearer token that the app uses; for one that changes, call `mountDevtools({ mock: '', token })` in the app instead. */
+  /** The bearer token that the app uses; for one that changes, call `mountDevtools({ token })` in the app. */
   readonly token?: string;
   /** Further paths that the development server passes on to the mock, such as `['/api/v1']`. */
   readonly proxy?: readonly string[];
@@ -28,7 +28,7 @@ export interface EnrichmentDevtoolsPlugin {
   readonly transformIndexHtml: () => {
     tag: string;
     attrs: Record<string, string>;
-    injectTo: 'body';
+    injectTo: 'head-prepend';
   }[];
 }
 
@@ -58,7 +58,7 @@ export function enrichmentDevtools(options: VitePluginOptions = {}): EnrichmentD
         ? `import { mountDevtools } from 'enrichment-sandbox/devtools';\nmountDevtools(${JSON.stringify({ ...shown, mock: '' })});\n`
         : undefined,
     transformIndexHtml: () => [
-      { tag: 'script', attrs: { type: 'module', src: `${base}@id/${script}` }, injectTo: 'body' },
+      { tag: 'script', attrs: { type: 'module', src: `${base}@id/${script}` }, injectTo: 'head-prepend' },
     ],
   };
 }

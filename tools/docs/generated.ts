@@ -7,6 +7,10 @@ import { parse } from 'yaml';
 import { contractFlags, contractVariables } from '../../contract-tests/commands/options.ts';
 import { createContractCommand } from '../../contract-tests/commands/contract.ts';
 import { createExploreCommand } from '../../contract-tests/commands/explore.ts';
+import { createMcpCommand } from '../../mcp/command.ts';
+import { mcpFlags } from '../../mcp/options.ts';
+import { type ControlDocument, createTools } from '../../mcp/tools.ts';
+import { formatTools } from './tools.ts';
 import { exploreFlags, exploreVariables } from '../../contract-tests/commands/explore-options.ts';
 import { backtestCommand, backtestFlags } from '../../contract-tests/commands/backtest.ts';
 import { diffCommand, diffFlags } from '../../contract-tests/commands/diff-reports.ts';
@@ -19,9 +23,13 @@ import { mockOptionTable } from '../../mock-server/option-table.ts';
 import { mockFlags } from '../../mock-server/options.ts';
 import { mock } from '../../mock-server/serve.ts';
 import type { Fixture } from '../../mock-server/domain/fixture.ts';
-import { loadShippedSpec } from '../../openapi/shipped.ts';
+import { getControlDocument, loadShippedSpec } from '../../openapi/shipped.ts';
 import { sourceFiles } from '../source-files.mjs';
 import { formatPaces, formatRemedies, formatRules, formatThresholds } from './coach.ts';
+import { tortureCommand } from '../../torture/app/command.ts';
+import { tortureFlags } from '../../torture/app/options.ts';
+import { listAppRules } from '../../torture/app/run-torture.ts';
+import { formatAppRules } from './app-rules.ts';
 import { formatCommand, formatProgramOptions, formatVariables } from './command-line.ts';
 import { configSchema, fillConfigSchema } from './config-schema.ts';
 import { formatControlApi } from './control-api.ts';
@@ -45,6 +53,7 @@ async function createParts(document: Document): Promise<ReadonlyMap<string, stri
   const contract = createContractCommand(() =>
     Promise.reject(new Error('Printing the help must not start a mock.')),
   );
+  const mcp = createMcpCommand(() => Promise.reject(new Error('Printing the help must not start a mock.')));
   const explore = createExploreCommand(() =>
     Promise.reject(new Error('Printing the help must not start a mock.')),
   );
@@ -65,7 +74,11 @@ async function createParts(document: Document): Promise<ReadonlyMap<string, stri
     ['cli-judge', await formatCommand(judgeCommand, judgeFlags)],
     ['cli-explore', await formatCommand(explore, exploreFlags)],
     ['explore-variables', formatVariables(exploreVariables)],
+    ['cli-mcp', await formatCommand(mcp, mcpFlags)],
+    ['tools', formatTools(createTools(getControlDocument() as ControlDocument, 'default'))],
     ['cli-diff', await formatCommand(diffCommand, diffFlags)],
+    ['cli-torture', await formatCommand(tortureCommand, tortureFlags)],
+    ['app-rules', formatAppRules(listAppRules(true))],
     ['cli-backtest', await formatCommand(backtestCommand, backtestFlags)],
     ['variables', formatVariables(contractVariables)],
     ['contract-in-jest', formatFile('contract-tests/enrichment.contract.ts')],

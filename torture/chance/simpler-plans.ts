@@ -37,6 +37,7 @@ function* withoutAccidents(plan: LifePlan): Generator<LifePlan> {
     if (plan[name].length > 0) yield { ...plan, [name]: [] };
   if (plan.skew !== 0) yield { ...plan, skew: defaultPlan.skew };
   if (plan.isOutOfCredits) yield { ...plan, isOutOfCredits: false };
+  if (plan.retryAfterAsDate === true) yield { ...plan, retryAfterAsDate: false };
 }
 
 const momentNames = ['switchAt', 'unmountAt', 'tokenExpiresAt'] as const;

@@ -20,6 +20,8 @@ export interface LifePlan {
   readonly tokenExpiresAt?: number;
   /** Whether the user has no credits from the start. */
   readonly isOutOfCredits: boolean;
+  /** Whether Retry-After is a date, as RFC 9110 allows, and not a number of seconds. Absent: it is not. */
+  readonly retryAfterAsDate?: boolean;
 }
 
 export interface PlannedJob {

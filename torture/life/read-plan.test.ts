@@ -10,7 +10,7 @@ test.each([
   ['x', 'plan is "x"; it must be an object such as { jobs: [{ scenario: \'straight-through\', rows: 1 }] }.'],
   [
     { skews: 1 },
-    'plan has the key "skews"; allowed: "jobs", "faults", "latencies", "sleeps", "skew", "unmountAt", "switchAt", "tokenExpiresAt" or "isOutOfCredits"; did you mean "skew"?.',
+    'plan has the key "skews"; allowed: "jobs", "faults", "latencies", "sleeps", "skew", "unmountAt", "switchAt", "tokenExpiresAt", "isOutOfCredits" or "retryAfterAsDate"; did you mean "skew"?.',
   ],
   [
     { unmountAt: -1 },

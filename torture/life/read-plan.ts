@@ -94,6 +94,7 @@ const checkPlan = map(
     switchAt: time,
     tokenExpiresAt: time,
     isOutOfCredits: flag,
+    retryAfterAsDate: flag,
   } satisfies Record<keyof LifePlan, Check>,
   [],
   "{ jobs: [{ scenario: 'straight-through', rows: 1 }] }",

@@ -35,6 +35,19 @@ test('a sleeping tab gets all that is late at once, in its order', async () => {
   expect(noted).toEqual(['61000 timer', '61000 tick', '61000 response', '63000 tick']);
 });
 
+test('Retry-After may be a date', async () => {
+  const faults = [
+    { at: 0, fault: { effect: 'error', problem: 'tooManyRequests', retry_after: 30 } },
+  ] as const;
+  const { noted, life } = await note({ faults, retryAfterAsDate: true }, async (run, add) => {
+    const { headers } = await askStatus(run);
+    const retryAfter = headers.get('Retry-After') ?? '';
+    add(`${retryAfter} ${Date.parse(retryAfter) - Date.now()}`);
+  });
+  expect(noted).toEqual(['50 Wed, 06 May 2026 14:23:42 GMT 30950']);
+  expect(life.requests.map(({ retryAfter }) => retryAfter)).toEqual([30_950]);
+});
+
 test('the clock of the client may be wrong', async () => {
   const { noted } = await note({ skew: -90_000 }, async (run, add) => {
     const { headers } = await askStatus(run);

@@ -5,7 +5,7 @@ import type { Context } from '../../mock-server/pipeline/context.ts';
 import { collectBody, type WireReply, type WireRequest } from '../../mock-server/django/message.ts';
 import { andThen } from '../../mock-server/portions/portions.ts';
 import type { Agenda, AgendaEvent } from './agenda.ts';
-import type { PlayedWorld } from './world.ts';
+import { type PlayedWorld, start as startOfLife } from './world.ts';
 
 /** The side of the page: called in the order of the events, each after the head of the response. */
 export interface Receiver {
@@ -35,7 +35,7 @@ export interface Network {
 
 export interface NetworkOptions {
   readonly agenda: Agenda;
-  readonly plan: Pick<LifePlan, 'latencies'>;
+  readonly plan: Pick<LifePlan, 'latencies' | 'retryAfterAsDate'>;
   readonly world: PlayedWorld;
   /** Called when a request is sent. */
   readonly onSend: () => void;
@@ -50,7 +50,7 @@ const maxPieces = 8;
 export function createNetwork({ agenda, plan, world, onSend }: NetworkOptions): Network {
   const requests: Sent[] = [];
   const numbers = new Map<number, number>();
-  const { latencies } = plan;
+  const { latencies, retryAfterAsDate = false } = plan;
   const send: Network['send'] = (request, receiver) => {
     onSend();
     const sentAt = agenda.now();
@@ -70,7 +70,8 @@ export function createNetwork({ agenda, plan, world, onSend }: NetworkOptions): 
     };
     agenda.add(decidedAt, 'world', () =>
       andThen(world.respond(request), (context) =>
-        andThen(collectBody(context.response), (reply): undefined => {
+        andThen(collectBody(context.response), (collected): undefined => {
+          const reply = retryAfterAsDate ? withDate(context, collected) : collected;
           answered = context;
           Object.assign(sent, world.describe(context, reply));
           if (sent.outcome === 'aborted') numbers.set(world.journal(context, true), number);
@@ -82,7 +83,7 @@ export function createNetwork({ agenda, plan, world, onSend }: NetworkOptions): 
               {
                 ...receiver,
                 onHead: (head) => {
-                  describeHead(sent, head);
+                  describeHead(sent, head, startOfLife + agenda.now());
                   if (sent.arrivedAt === undefined) sent.headAt = agenda.now();
                   receiver.onHead(head);
                 },
@@ -106,12 +107,20 @@ function toHead({ now }: Context, { status, headers }: WireReply): Head {
   return { status, headers: [['Date', new Date(now).toUTCString()], ...headers] };
 }
 
-function describeHead(sent: Sent, { status, headers }: Head): void {
+/** A client that waits until that date waits no shorter than one that waits for the seconds. */
+function withDate({ now }: Context, reply: WireReply): WireReply {
+  const headers = reply.headers.map(([name, value]): readonly [string, string] => {
+    if (name.toLowerCase() !== 'retry-after' || !/^\d+$/.test(value)) return [name, value];
+    return [name, new Date(Math.ceil(now / 1000) * 1000 + Number(value) * 1000).toUTCString()];
+  });
+  return { ...reply, headers };
+}
+
+function describeHead(sent: Sent, { status, headers }: Head, arrivedAt: number): void {
   sent.status = status;
   const text = headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
   if (text === undefined) return;
-  const date = headers.find(([name]) => name === 'Date')?.[1];
-  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.parse(date ?? '');
+  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - arrivedAt;
   if (wait >= 0) sent.retryAfter = wait;
 }
 

@@ -83,6 +83,7 @@ export function describeLife(life: Life): readonly string[] {
           `The clock of the client is ${formatTime(Math.abs(plan.skew))} ${plan.skew > 0 ? 'ahead' : 'behind'}.`,
         ];
   const credits = plan.isOutOfCredits ? ['The user has no credits.'] : [];
+  const dates = plan.retryAfterAsDate === true ? ['Retry-After is a date.'] : [];
   const over =
     endedBy === 'requests'
       ? [`The life was stopped after ${requests.length.toLocaleString('en')} requests.`]
@@ -98,7 +99,7 @@ export function describeLife(life: Life): readonly string[] {
       : [
           `${leakedTimers.length === 1 ? 'A timer' : `${leakedTimers.length} timers`} of the client were still set at the end; the next would fire at ${formatTime(timer.due)}.`,
         ];
-  return [...threw, ...skew, ...credits, ...over, ...timers];
+  return [...threw, ...skew, ...credits, ...dates, ...over, ...timers];
 }
 
 const shorten = (text: string): string =>

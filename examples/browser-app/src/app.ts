@@ -1,4 +1,6 @@
 /** The page: turns user actions into requests, and responses into rows. */
+import { mountDevtools } from 'enrichment-sandbox/devtools';
+
 import { type Api, ApiError, connectTo, type Job, type ResultPage } from './api.ts';
 import { type Follower, hasResults, newFollower, rests } from './follow.ts';
 import { rowsIn, rowsOf, remember } from './sizes.ts';
@@ -46,6 +48,8 @@ async function busy<Value>(work: Promise<Value>): Promise<Value> {
 }
 
 async function signIn(): Promise<void> {
+  // The token says which world the devtools show. In production this does nothing.
+  mountDevtools({ token: token.value });
   const api = connectTo(address.value, token.value);
   const jobs = await busy(api.jobs());
   session?.follower.stop();
@@ -222,7 +226,10 @@ address.defaultValue =
   new URLSearchParams(location.search).get('api') ?? 'http://127.0.0.1:4010/backend/api/v1';
 // Until now a press would have sent the form to nowhere.
 element('sign-in-button', HTMLButtonElement).disabled = false;
-addEventListener('pagehide', () => session?.follower.stop());
+addEventListener('pagehide', ({ persisted }) => {
+  // A page that the browser keeps in its cache goes on when the user comes back.
+  if (!persisted) session?.follower.stop();
+});
 
 function element<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {
   const found = document.getElementById(id);

@@ -1,4 +1,5 @@
 /** The mock in the page, behind a service worker: for demos, offline development, and tests without a server. */
+import { mountDevtools } from 'enrichment-sandbox/devtools';
 import { type InPage, inPage } from 'enrichment-sandbox/msw';
 import { setupWorker } from 'msw/browser';
 
@@ -17,5 +18,6 @@ export async function startDemo(): Promise<void> {
     onUnhandledRequest: 'bypass',
     serviceWorker: { url: './mockServiceWorker.js' },
   });
+  mountDevtools({ mock: sandbox });
   window.sandbox = sandbox;
 }
