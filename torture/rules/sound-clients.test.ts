@@ -26,9 +26,11 @@ test.each(Object.entries(soundClients))(`%s keeps all rules (seed ${seed})`, asy
   for (const plan of [calm, ...plans]) {
     const { life } = await player.play(plan);
     const found = judge({ ...life, habits }, rules);
-    expect({ plan, found: found.map(({ rule, violation }) => `${rule.name}: ${violation.message}`) }).toEqual({
-      plan,
-      found: [],
-    });
+    expect({ plan, found: found.map(({ rule, violation }) => `${rule.name}: ${violation.message}`) }).toEqual(
+      {
+        plan,
+        found: [],
+      },
+    );
   }
 });

@@ -86,3 +86,10 @@ export async function askRows(run: Asker, jobId: string, signal?: AbortSignal): 
   const { data } = (await ask(run, `result/${jobId}/`, signal)) as { readonly data: readonly unknown[] };
   return data;
 }
+
+/** Waits twice as long after each failure, and as long as the server asks. */
+export const computeWait = (failures: number, error: unknown, most = 60_000): number =>
+  Math.max(error instanceof Trouble ? error.wait : 0, Math.min(most, 2000 * 2 ** failures));
+
+/** What a signal is aborted with is not always an `Error` of this program. */
+export const toError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
