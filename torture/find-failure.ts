@@ -34,6 +34,8 @@ export interface Unsteady {
 export interface SearchParts {
   readonly player: Player;
   readonly plans: Arbitrary<LifePlan>;
+  /** Those that are played first. */
+  readonly first: readonly LifePlan[];
   readonly learn: (life: Life) => Habits;
   /** Real milliseconds, which no life changes. */
   readonly now: () => number;
@@ -41,7 +43,7 @@ export interface SearchParts {
 
 /** Plays lives as the settings say, until one breaks a rule. */
 export async function searchForFinding(
-  { player: strange, plans, learn, now }: SearchParts,
+  { player: strange, plans, first, learn, now }: SearchParts,
   settings: TortureSettings,
 ): Promise<Tortured> {
   const { rules, seed, plan } = settings;
@@ -56,7 +58,7 @@ export async function searchForFinding(
     const played = await player.play(plan);
     return finish({ lives: 1, isCutShort: false, ...(await createFinding(played, rules)) });
   }
-  const { lives, isCutShort, broken } = await search(player, rules, plans, { ...settings, now });
+  const { lives, isCutShort, broken } = await search(player, rules, plans, { ...settings, first, now });
   if (broken === undefined) return finish({ lives, isCutShort });
   const again = await player.play(broken.played.life.plan);
   const unsteady = compareLives(broken, again.life, rules);

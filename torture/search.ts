@@ -13,6 +13,8 @@ export interface SearchSettings {
   readonly numRuns: number;
   /** How long to search, in milliseconds; a finding gets half as much again to be made smaller. */
   readonly timeLimit: number;
+  /** Plans that are played before those that are drawn. */
+  readonly first?: readonly LifePlan[];
   /** Real milliseconds, which no life changes. */
   readonly now: () => number;
 }
@@ -45,7 +47,7 @@ export async function search(
   player: Player,
   rules: readonly Rule[],
   plans: Arbitrary<LifePlan>,
-  { seed, path, numRuns, timeLimit, now }: SearchSettings,
+  { seed, path, numRuns, timeLimit, now, first = [] }: SearchSettings,
 ): Promise<Searched> {
   let endsAt = now() + timeLimit;
   let lives = 0;
@@ -71,6 +73,7 @@ export async function search(
     ...neutral,
     seed,
     numRuns,
+    examples: first.map((plan) => [plan]),
     ...(path === undefined ? {} : { path }),
   });
   if (broken === undefined) return { lives, isCutShort };
@@ -84,7 +87,6 @@ const neutral = {
   ignoreEqualValues: false,
   unbiased: false,
   randomType: 'xorshift128plus',
-  examples: [],
   plugins: [],
   timeout: undefined,
   skipAllAfterTimeLimit: undefined,

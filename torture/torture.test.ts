@@ -92,12 +92,7 @@ test('a custom rule is checked like the others, and first', async () => {
     check: ({ requests }: { readonly requests: readonly unknown[] }) =>
       requests.length > 2 ? 'It asked too often.' : undefined,
   };
-  const { finding } = await findFailure(patient, {
-    rules: [rule],
-    scenarios: ['straight-through'],
-    numRuns: 1,
-    seed: 1,
-  });
+  const { finding } = await findFailure(patient, { rules: [rule], plan: {} });
   expect(finding).toMatchObject({
     rule: { name: 'at-most-two', title: 'at-most-two' },
     violation: { message: 'It asked too often.' },

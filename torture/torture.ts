@@ -4,7 +4,7 @@ import type { Habits, Life } from './life/life.ts';
 import type { Player } from './play/player.ts';
 import { formatFinding } from './report/format-finding.ts';
 import type { Rule } from './rules/rule.ts';
-import { createPlanArbitrary } from './chance/plan-arbitrary.ts';
+import { createFirstPlans, createPlanArbitrary } from './chance/plan-arbitrary.ts';
 import { searchForFinding, type Tortured } from './find-failure.ts';
 import { readTortureOptions, type TortureOptions, type TortureSettings } from './options.ts';
 import { TortureError, UnsteadyClientError } from './torture-error.ts';
@@ -42,7 +42,10 @@ export function createTorture(parts: TortureParts): TortureFunctions {
     const settings = readSettings(client, options, parts);
     const player = parts.createPlayer(client);
     const plans = createPlanArbitrary(settings);
-    const tortured = await takeTurn(async () => searchForFinding({ ...parts, player, plans }, settings));
+    const first = createFirstPlans(settings.seed, settings);
+    const tortured = await takeTurn(async () =>
+      searchForFinding({ ...parts, player, plans, first }, settings),
+    );
     return { tortured, settings };
   };
   const torture: TortureFunctions['torture'] = async (client, options = {}) => {

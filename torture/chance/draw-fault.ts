@@ -46,6 +46,9 @@ const keyValues: Readonly<Record<string, readonly (string | number)[]>> = {
   rate: [20, 5, 50, 200],
 };
 
+/** A fault of results only, say, of which a hundred faults have so many. */
+const percentOneOperation = 30;
+
 /** How many requests in a row; one or two mostly, since clients may give up after more. */
 const streaks = [
   [55, 1],
@@ -76,10 +79,25 @@ export function drawFault(chance: Chance, reads: readonly Operation[]): NewFault
     chance,
     possibleEffects.map((one) => [effectWeights[one.name] ?? 4, one] as const),
   );
-  const values = Object.entries(effect.keys).flatMap(([name, key]) => drawKey(chance, name, key));
-  const what = { effect: effect.name, ...Object.fromEntries(values) } as NewFault;
-  const operation = happens(chance, 25) ? { operation: pick(chance, reads).id } : {};
+  const what = drawValues(chance, effect);
+  const operation = happens(chance, percentOneOperation) ? { operation: pick(chance, reads).id } : {};
   return { ...what, ...operation, ...drawExtent(chance, what, effect) };
+}
+
+function drawValues(chance: Chance, { name: effect, keys }: Effect): NewFault {
+  const values = Object.entries(keys).flatMap(([name, key]) => drawKey(chance, name, key));
+  return { effect, ...Object.fromEntries(values) } as NewFault;
+}
+
+/** One fault of each kind, each of one request, or of all if it is a refusal. */
+export function drawEachFault(chance: Chance): readonly NewFault[] {
+  return possibleEffects.flatMap((effect) => {
+    const problems = 'problem' in effect.keys ? possibleProblems.map((problem) => ({ problem })) : [{}];
+    return problems.map((problem) => {
+      const fault = { ...drawValues(chance, effect), ...problem };
+      return isPermanent(fault) ? fault : { ...fault, next: 1 };
+    });
+  });
 }
 
 /** A failure of one request, which every client has to bear. */

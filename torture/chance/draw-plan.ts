@@ -18,10 +18,10 @@ export interface Sources {
   readonly scenarios: readonly string[];
 }
 
-type Change = (chance: Chance, plan: LifePlan, sources: Sources) => LifePlan;
+export type Change = (chance: Chance, plan: LifePlan, sources: Sources) => LifePlan;
 
 /** What can happen in a life besides its jobs, and how often. */
-const accidents = {
+export const accidents = {
   faults: [34, addFaults],
   blips: [4, addBlips],
   latencies: [12, addLatencies],
@@ -52,7 +52,20 @@ export function drawPlan(chance: Chance, level: number, sources: Sources): LifeP
     );
     plan = change(chance, plan, sources);
   }
-  return plan;
+  return plan.faults.some(sendsRetryAfter) && happens(chance, percentDates) ? withDates(plan) : plan;
+}
+
+/** Of the lives with Retry-After, so many in a hundred have it as a date. */
+const percentDates = 33;
+
+/** Whether the responses of the fault have Retry-After. */
+export function sendsRetryAfter({ fault: { problem, retry_after } }: PlannedFault): boolean {
+  return problem === 'tooManyRequests' || retry_after !== undefined;
+}
+
+/** A date is compared with a clock, so that a client whose clock is wrong cannot know better. */
+export function withDates(plan: LifePlan): LifePlan {
+  return plan.skew === 0 ? { ...plan, retryAfterAsDate: true } : plan;
 }
 
 /** Below a thousand: a client does not know how many rows there are, and larger jobs are to be polled more slowly. */
@@ -61,7 +74,7 @@ const rowCounts = [1, 3, 10, 100, 500, 900] as const;
 const longMs = 20 * 60 * 1000;
 const percentLong = 6;
 
-function drawJob(chance: Chance, level: number, { lifeCycle, scenarios }: Sources): PlannedJob {
+export function drawJob(chance: Chance, level: number, { lifeCycle, scenarios }: Sources): PlannedJob {
   const rows = pickEarly(chance, rowCounts);
   const isDrawn = scenarios.length === scenarioNames.length && happens(chance, level === 0 ? 15 : 45);
   if (isDrawn) return { scenario: drawScenario(chance, lifeCycle), rows };
@@ -107,7 +120,7 @@ const quick = [50, 10, 300] as const;
 /** One slow response among quick ones is overtaken by clients that do not wait for it. */
 function addLatencies(chance: Chance, plan: LifePlan): LifePlan {
   const one = () => (happens(chance, 40) ? pick(chance, slow) : pickEarly(chance, quick));
-  const latencies = Array.from({ length: chance.drawInteger(0, 3) }, one);
+  const latencies = happens(chance, 40) ? [] : Array.from({ length: chance.drawInteger(1, 3) }, one);
   return { ...plan, latencies: [...latencies, pick(chance, slow)] };
 }
 

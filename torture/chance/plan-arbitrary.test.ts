@@ -7,7 +7,7 @@ import { parseDuration } from '../../time/time.ts';
 import { type DrawnScenario, type LifePlan } from '../life/plan.ts';
 import { readPlan } from '../life/read-plan.ts';
 import { isPermanent, possibleEffects, possibleProblems } from './draw-fault.ts';
-import { createPlanArbitrary } from './plan-arbitrary.ts';
+import { createFirstPlans, createPlanArbitrary } from './plan-arbitrary.ts';
 import { scenarioNames } from './scenarios.ts';
 import { listSimplerPlans } from './simpler-plans.ts';
 
@@ -65,6 +65,10 @@ test.each<readonly [string, (plan: LifePlan) => boolean]>([
     ({ faults: all }) =>
       all.length > 2 &&
       all.every(({ at, fault }, index) => fault.next === 1 && at > (all[index - 1]?.at ?? -1) + 5000),
+  ],
+  [
+    'Retry-After as a date, and a clock that is right',
+    ({ retryAfterAsDate = false, skew }) => retryAfterAsDate && skew === 0,
   ],
   ['nothing unusual', (plan) => plan.faults.length + plan.latencies.length + plan.sleeps.length === 0],
 ])('there are lives with %s, and most have none', (_name, has) => {
@@ -178,5 +182,37 @@ describe('what a plan is made simpler to', () => {
         expect(
           simpler.jobs.every(({ scenario }) => typeof scenario === 'string' && some.includes(scenario)),
         ).toBe(true);
+  });
+});
+
+describe('the first plans of a search', () => {
+  const first = createFirstPlans(42, { scenarios: scenarioNames });
+
+  test('have each effect and each problem once for all requests, and once for those of results', () => {
+    const kinds = [...possibleEffects.map(({ name }) => name), ...possibleProblems].filter(
+      (name) => name !== 'error',
+    );
+    for (const operation of [undefined, 'getResults']) {
+      const faultKinds = first.flatMap((plan) =>
+        plan.faults.flatMap(({ fault }) =>
+          fault.operation === operation ? (fault.problem ?? fault.effect) : [],
+        ),
+      );
+      expect(faultKinds).toEqual(expect.arrayContaining(kinds));
+    }
+  });
+
+  test('have Retry-After as a date once', () => {
+    expect(first.filter(({ retryAfterAsDate = false }) => retryAfterAsDate).length).toBe(1);
+  });
+
+  test('are few, and plans that a person may write', () => {
+    expect(first.length).toBeLessThan(110);
+    expect(first.map((plan) => readPlan(plan))).toEqual(first);
+  });
+
+  test('depend on the seed', () => {
+    expect(createFirstPlans(42, { scenarios: scenarioNames })).toEqual(first);
+    expect(createFirstPlans(43, { scenarios: scenarioNames })).not.toEqual(first);
   });
 });

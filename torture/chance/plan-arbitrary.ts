@@ -3,13 +3,25 @@ import { Arbitrary, type Random, Stream, Value } from 'fast-check';
 import { loadShippedSpec } from '../../openapi/shipped.ts';
 import type { LifePlan } from '../life/plan.ts';
 import { drawPlan, type Sources } from './draw-plan.ts';
+import { drawFirstPlans } from './first-plans.ts';
 import { listSimplerPlans } from './simpler-plans.ts';
 
 /** All plans, of which the first ones are simple. A drawn plan needs no more than itself to become simpler. */
 export function createPlanArbitrary({ scenarios }: Pick<Sources, 'scenarios'>): Arbitrary<LifePlan> {
+  return new PlanArbitrary(createSources(scenarios));
+}
+
+/** The plans with which a search begins. */
+export function createFirstPlans(
+  seed: number,
+  { scenarios }: Pick<Sources, 'scenarios'>,
+): readonly LifePlan[] {
+  return drawFirstPlans(seed, createSources(scenarios));
+}
+
+function createSources(scenarios: readonly string[]): Sources {
   const { lifeCycle, operations } = loadShippedSpec();
-  const reads = operations.filter(({ method }) => method === 'GET');
-  return new PlanArbitrary({ lifeCycle, reads, scenarios });
+  return { lifeCycle, reads: operations.filter(({ method }) => method === 'GET'), scenarios };
 }
 
 /** fast-check biases its first values by this factor, and each ten times as many by one more. */
