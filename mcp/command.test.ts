@@ -57,6 +57,20 @@ test('with --start it starts a mock, which ends with it', async () => {
       if (text.includes('Serving')) resolve(undefined);
     });
   });
+  // The dashboard is there too, and a second agent uses the same mock.
+  const page = await fetch(`${free.url}/__mock__/`, { headers: { Accept: 'text/html' } });
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<html')]);
+  const second = spawn(process.execPath, ['dist/cli.js', 'mcp', '--mock', free.url, '--start'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let complaints = '';
+  second.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaints += text;
+  });
+  await new Promise((resolve) => {
+    second.once('close', resolve);
+  });
+  expect(complaints).toContain('already; if it is a mock, it is used.');
   expect((await fetch(`${free.url}/__mock__/health`)).status).toBe(200);
   child.kill('SIGINT');
   expect(await ended).toBe(0);
