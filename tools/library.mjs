@@ -11,6 +11,7 @@ const entries = {
   playwright: 'library/playwright',
   contract: 'contract-tests/api/index',
   'torture-app': 'torture/app/index',
+  'torture-http': 'torture/http/index',
 };
 const entryFiles = Object.fromEntries(
   Object.entries(entries).map(([name, file]) => [`library/${name}`, `${file}.ts`]),
