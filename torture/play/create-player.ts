@@ -4,6 +4,7 @@ import type { LifePlan } from '../life/plan.ts';
 import { formatWorldLink } from '../../mock-server/fixtures/world-link.ts';
 import { instant } from '../../time/time.ts';
 import type { Player, Played } from './player.ts';
+import type { Gate } from './gate.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { playLife } from './play-life.ts';
 import { createWorlds, start } from './world.ts';
@@ -11,13 +12,18 @@ import { createWorlds, start } from './world.ts';
 export interface PlayerOptions {
   /** Replaces limits of a life. */
   readonly limits?: Partial<Limits>;
+  /** Where requests come in that do not come through `fetch`. */
+  readonly gate?: Gate;
 }
 
-export function createPlayer(client: Client, { limits = {} }: PlayerOptions = {}): Player {
+export function createPlayer(client: Client, { limits = {}, gate }: PlayerOptions = {}): Player {
   const worlds = createWorlds();
   return {
     play: async (plan: LifePlan): Promise<Played> => {
-      const { life, world } = await playLife(client, plan, worlds, { ...defaultLimits, ...limits });
+      const { life, world } = await playLife(client, plan, worlds, {
+        limits: { ...defaultLimits, ...limits },
+        gate,
+      });
       return {
         life,
         createLink: () => Promise.resolve(formatWorldLink(world, instant(start + life.endedAt)) ?? ''),
