@@ -1,8 +1,7 @@
 /** Plays plans with a client in this program: in virtual time, without sockets. */
 import type { Client } from '../life/client.ts';
 import type { LifePlan } from '../life/plan.ts';
-import { formatWorldLink } from '../../mock-server/fixtures/world-link.ts';
-import { instant } from '../../time/time.ts';
+import { linkLife } from './link-life.ts';
 import type { Player, Played } from './player.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { playLife } from './play-life.ts';
@@ -17,10 +16,10 @@ export function createPlayer(client: Client, { limits = {} }: PlayerOptions = {}
   const worlds = createWorlds();
   return {
     play: async (plan: LifePlan): Promise<Played> => {
-      const { life, world } = await playLife(client, plan, worlds, { ...defaultLimits, ...limits });
+      const { life, world, entries } = await playLife(client, plan, worlds, { ...defaultLimits, ...limits });
       return {
         life,
-        createLink: () => Promise.resolve(formatWorldLink(world, instant(start + life.endedAt)) ?? ''),
+        createLink: () => Promise.resolve(linkLife(life, world, entries, start)),
       };
     },
   };

@@ -10,5 +10,5 @@ export interface Player {
 export interface Played {
   readonly life: Life;
   /** The world at the end of the life as a link; made only when a failure is reported. */
-  readonly createLink: () => Promise<string>;
+  readonly createLink: () => Promise<string | undefined>;
 }

@@ -10,6 +10,7 @@ import { getLife } from '../../mock-server/domain/job.ts';
 import type { FixtureScenario } from '../../mock-server/domain/scenario.ts';
 import { firstWorld } from '../../mock-server/domain/world-names.ts';
 import { findJob, type World } from '../../mock-server/domain/world.ts';
+import type { JournalEntry } from '../../mock-server/journal/entry.ts';
 import { createEngine, type Engine } from '../../mock-server/engine.ts';
 import { checkFault, toFaultRule } from '../../mock-server/faults/read-fault.ts';
 import { toScenario } from '../../mock-server/fixtures/to-scenario.ts';
@@ -33,8 +34,7 @@ export interface PlayedWorld {
   /** The ids of its jobs. */
   readonly jobs: readonly string[];
   readonly respond: (request: WireRequest) => Later<Context>;
-  /** @returns the number of the journal entry */
-  readonly journal: (context: Context, isAborted: boolean) => number;
+  readonly journal: (context: Context, isAborted: boolean) => JournalEntry | undefined;
   /** What a request came to. */
   readonly describe: (
     context: Context,
@@ -44,8 +44,8 @@ export interface PlayedWorld {
   readonly listJobs: () => readonly JobLife[];
   /** When the last of its jobs moves by itself. */
   readonly findLastChange: () => number;
-  /** @param numbers of requests by those of their journal entries */
-  readonly getAdvice: (numbers: ReadonlyMap<number, number>) => Promise<readonly Advice[]>;
+  /** @param entries by the numbers of the requests, which the advice then names */
+  readonly getAdvice: (entries: ReadonlyMap<number, JournalEntry>) => Promise<readonly Advice[]>;
   /** The jobs to which rows belong that were sent as results. */
   readonly findJobsOfRows: (rows: readonly unknown[]) => readonly number[];
   /** Its present value. */
@@ -97,12 +97,12 @@ export function createWorlds(): Worlds {
           if (crashes.length > 0) throw crashes[0];
           return context;
         },
-        journal: (context, isAborted) => engine.journal(context, isAborted)?.entry.number ?? 0,
+        journal: (context, isAborted) => engine.journal(context, isAborted)?.entry,
         describe: world.describe,
         addFault: (fault) => world.addFault(fault, toInstant(now())),
         listJobs: () => world.jobs.map((id) => world.describeJob(id, now())),
         findLastChange: world.findLastChange,
-        getAdvice: (numbers) => getAdvice(engine, numbers),
+        getAdvice: (entries) => getAdvice(engine, entries),
         findJobsOfRows: world.rows.findJobs,
         get: world.get,
       };
@@ -118,7 +118,11 @@ const maxJournal = 3000;
 
 const toInstant = (sinceStart: number): Instant => instant(start + sinceStart);
 
-async function getAdvice(engine: Engine, numbers: ReadonlyMap<number, number>): Promise<readonly Advice[]> {
+async function getAdvice(
+  engine: Engine,
+  sent: ReadonlyMap<number, JournalEntry>,
+): Promise<readonly Advice[]> {
+  const numbers = new Map([...sent].map(([number, entry]) => [entry.number, number]));
   const target = `/__mock__/api/worlds/${firstWorld}/advice`;
   const outcome = await engine.control({ method: 'GET', target, body: '' });
   const all = 'body' in outcome ? (outcome.body as readonly Advice[]) : [];

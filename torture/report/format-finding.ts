@@ -16,8 +16,6 @@ export interface FormatOptions {
   readonly ascii?: boolean;
   /** What the client is called in the code to paste. */
   readonly client?: string;
-  /** How a person opens the link: lines before it. */
-  readonly opening?: readonly string[];
 }
 
 const defaultWidth = 100;
@@ -25,6 +23,7 @@ const minWidth = 60;
 const maxWidth = 160;
 /** A message of a rule can quote what a client threw. */
 const maxMessageLength = 800;
+const maxLinkLength = 70_000;
 const maxOthers = 3;
 
 /** At most about forty lines, and none with a character that would change how the others are shown. */
@@ -38,7 +37,7 @@ export function formatFinding(finding: Finding, options: FormatOptions = {}): st
     wrap(clean(toSentence(violation.message)), width),
     describeRule(finding, width),
     drawText(life, violation, { width, colours, ascii }),
-    describeRequests(life, violation).map(clean),
+    describeRequests(life, violation).map((line) => clean(line)),
     describeLife(life).flatMap((sentence) => wrap(clean(sentence), width)),
     drawn === undefined ? [] : describeSearch(drawn, client, width),
     [
@@ -59,8 +58,8 @@ export function formatFinding(finding: Finding, options: FormatOptions = {}): st
   return ascii ? toAscii(text) : text;
 }
 
-const clean = (text: string): string =>
-  toVisible(text.length > maxMessageLength ? `${text.slice(0, maxMessageLength)}...` : text);
+const clean = (text: string, max = maxMessageLength): string =>
+  toVisible(text.length > max ? `${text.slice(0, max)}...` : text);
 
 const toSentence = (text: string): string => {
   const whole = text.trim().replaceAll(/\s*\n\s*/g, ' ');
@@ -113,10 +112,11 @@ function describeSearch(
 const count = (number: number, one: string, many = `${one}s`): string =>
   `${number === 0 ? 'no' : number.toLocaleString('en')} ${number === 1 ? one : many}`;
 
+/** A mock that runs opens the link as a new world; another one can begin with it. */
 function describeLink(link: string, bold: (text: string) => string): readonly string[] {
   return [
-    bold('The same life in the dashboard:'),
+    bold('The same life in the dashboard, with a mock (npx enrichment-sandbox mock) on this machine:'),
     '',
-    `  npx enrichment-sandbox mock --world ${clean(link)}`,
+    `  http://127.0.0.1:4010/__mock__/#${clean(link, maxLinkLength)}`,
   ];
 }
