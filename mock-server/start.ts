@@ -145,7 +145,9 @@ export function createMockEngine(
     ...(options.log === undefined ? {} : { log: options.log }),
     ...own,
   });
-  if (requests.length > 0 && kept.store === undefined) enterRequests(engine, requests, now, spec);
+  // A restored world has another past.
+  const isFresh = (kept.kept ?? []).length === 0 && kept.store?.shared === undefined;
+  if (requests.length > 0 && isFresh) enterRequests(engine, requests, now, spec);
   return engine;
 }
 

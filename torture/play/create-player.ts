@@ -19,7 +19,7 @@ export function createPlayer(client: Client, { limits = {} }: PlayerOptions = {}
       const { life, world, entries } = await playLife(client, plan, worlds, { ...defaultLimits, ...limits });
       return {
         life,
-        createLink: () => Promise.resolve(linkLife(life, world, entries, start)),
+        createLink: (until) => Promise.resolve(linkLife(life, world, entries, { start, until })),
       };
     },
   };

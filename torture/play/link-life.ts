@@ -1,5 +1,6 @@
-/** A life as a link: the world when the last thing had happened, frozen, with the requests of the client. */
+/** A life as a link: the world at a moment or when the last thing had happened, frozen, with the requests of the client. */
 import type { Life } from '../life/life.ts';
+import { CommandLog } from '../../mock-server/domain/command-log.ts';
 import type { World } from '../../mock-server/domain/world.ts';
 import { formatWorldLink } from '../../mock-server/fixtures/world-link.ts';
 import type { JournalEntry } from '../../mock-server/journal/entry.ts';
@@ -11,22 +12,31 @@ const maxLength = 8000;
 /** So that the last request is not at the edge. */
 const margin = 3000;
 
-/** @param start the instant at which the life started */
+export interface LinkedPart {
+  /** The instant at which the life started. */
+  readonly start: number;
+  /** How much of the life is shown at most, in milliseconds. */
+  readonly until?: number | undefined;
+}
+
+type Numbered = readonly [number: number, entry: JournalEntry];
+
 export function linkLife(
   life: Life,
   world: World,
   entries: ReadonlyMap<number, JournalEntry>,
-  start: number,
+  { start, until = Number.POSITIVE_INFINITY }: LinkedPart,
 ): string | undefined {
-  const end = instant(start + findEnd(life));
+  const end = instant(start + Math.min(findEnd(life), until));
   const clock = { ...world.clock, world: end, frozen: true };
-  const requests = keepNumbered(entries, end);
-  return formatWorldLink({ ...world, clock }, end, { requests, maxLength });
+  const log = CommandLog.from([...world.log].filter(({ at }) => at <= end));
+  const past = [...entries].filter(([, { worldTime }]) => worldTime <= end);
+  return formatWorldLink({ ...world, clock, log }, end, { requests: keepNumbered(past, end), maxLength });
 }
 
-/** @param entries by the numbers of the requests in the life */
-function keepNumbered(entries: ReadonlyMap<number, JournalEntry>, end: number): readonly KeptRequest[] {
-  const sent = [...entries].toSorted(([one], [other]) => one - other).slice(-maxKeptRequests);
+/** @param entries with the numbers of the requests in the life */
+function keepNumbered(entries: readonly Numbered[], end: number): readonly KeptRequest[] {
+  const sent = entries.toSorted(([one], [other]) => one - other).slice(-maxKeptRequests);
   const last = sent.at(-1)?.[1];
   if (last === undefined) return [];
   const real = instant(last.began + (end - last.worldTime));

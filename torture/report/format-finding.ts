@@ -1,7 +1,7 @@
 /** Prints a finding for a terminal or a test runner: what broke, the life, and how to repeat it. */
 import { toVisible } from '../../text/visible.ts';
 import type { Drawn, Finding } from './finding.ts';
-import { describeLife, describeRequests } from './describe-life.ts';
+import { describeLife, describeRequests, nameJob } from './describe-life.ts';
 import { drawText } from './picture/draw-text.ts';
 import { toAscii } from './picture/to-ascii.ts';
 import { formatTest } from './test-code.ts';
@@ -34,7 +34,7 @@ export function formatFinding(finding: Finding, options: FormatOptions = {}): st
   const bold = (text: string): string => (colours ? `\u{1b}[1m${text}\u{1b}[0m` : text);
   const sections: readonly (readonly string[])[] = [
     [bold(clean(`The client broke the rule "${rule.name}".`))],
-    wrap(clean(toSentence(violation.message)), width),
+    wrap(clean(nameJobs(toSentence(violation.message), life)), width),
     describeRule(finding, width),
     drawText(life, violation, { width, colours, ascii }),
     describeRequests(life, violation).map((line) => clean(line)),
@@ -44,7 +44,7 @@ export function formatFinding(finding: Finding, options: FormatOptions = {}): st
       bold('A test that plays this life only:'),
       '',
       ...indent(
-        formatTest(life.plan, rule.title, client)
+        formatTest(life.plan, rule.title.replace(/\.$/, ''), client)
           .split('\n')
           .map((line) => clean(line)),
       ),
@@ -65,6 +65,10 @@ const toSentence = (text: string): string => {
   const whole = text.trim().replaceAll(/\s*\n\s*/g, ' ');
   return `${whole.slice(0, 1).toUpperCase()}${whole.slice(1)}${/[.!?]$/.test(whole) ? '' : '.'}`;
 };
+
+/** The ids of jobs are long, and chance draws them. */
+const nameJobs = (text: string, { jobs }: Finding['life']): string =>
+  jobs.reduce((named, { id }, index) => named.replaceAll(id, nameJob(index, jobs.length)), text);
 
 const indent = (lines: readonly string[]): readonly string[] =>
   lines.map((line) => (line === '' ? '' : `  ${line}`));

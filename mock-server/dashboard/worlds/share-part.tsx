@@ -26,7 +26,9 @@ export function SharePart() {
   return (
     <section class="stack" aria-labelledby="world-share">
       <h3 id="world-share">Take it elsewhere</h3>
-      <p class="label">A link has the whole world: users with their tokens, jobs, faults, the clock and the latest requests.</p>
+      <p class="label">
+        A link has the whole world: users with their tokens, jobs, faults, the clock and the latest requests.
+      </p>
       <div class="row">
         <CopyButton text={getAddress}>Copy link</CopyButton>
         <CopyButton text={getCommand}>Copy command</CopyButton>
