@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   // Only a mock with several workers starts it.
   'mock worker': async () => (await import('./mock-server/serve-worker.ts')).mockWorker,
   demo: async () => (await import('./demo/command.ts')).demo,
+  torture: async () => (await import('./torture/app/command.ts')).tortureCommand,
   contract: async () =>
     (await import('./contract-tests/commands/contract.ts')).createContractCommand(startMock),
   'contract judge': async () => (await import('./contract-tests/commands/judge-evidence.ts')).judgeCommand,
@@ -42,6 +43,7 @@ const help = `Usage: enrichment-sandbox COMMAND [flags]
 
   mock               serve the simulated enrichment API
   demo               show it to an audience: fifteen minutes of a busy morning
+  torture            play lives of an app in a browser, and find those in which it fails
   contract           check a base URL against the API's documentation
   contract judge     judge the stored evidence of an earlier run again
   contract explore   try random sequences of calls, and judge their order

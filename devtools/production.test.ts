@@ -32,19 +32,19 @@ async function hasDrawer(options: BuildOptions): Promise<boolean> {
 
 const production = { 'process.env.NODE_ENV': '"production"' };
 
-test.each<readonly [string, BuildOptions, boolean]>([
-  ['minified, which esbuild takes for production', { minify: true }, false],
-  ['minified, in several files', { minify: true, splitting: true }, false],
-  ['with NODE_ENV production', { define: production }, false],
-  ['with NODE_ENV production, in several files', { define: production, splitting: true }, false],
-  ['with NODE_ENV test', { define: { 'process.env.NODE_ENV': '"test"' } }, false],
-  ['with the condition production, as of Vite and webpack', { conditions: ['production', 'module'] }, false],
-  ['for Node', { platform: 'node' }, false],
-  ['as CommonJS for Node', { platform: 'node', format: 'cjs' }, false],
-  ['with the condition development, as of Vite and webpack', { conditions: ['development', 'module'] }, true],
-  ['of esbuild in development', {}, true],
-  ['of esbuild in development, in several files', { splitting: true }, true],
-])('a build %s has the drawer: %3$s', async (_, options, want) => {
+test.each<readonly [string, boolean, BuildOptions]>([
+  ['minified, which esbuild takes for production', false, { minify: true }],
+  ['minified, in several files', false, { minify: true, splitting: true }],
+  ['with NODE_ENV production', false, { define: production }],
+  ['with NODE_ENV production, in several files', false, { define: production, splitting: true }],
+  ['with NODE_ENV test', false, { define: { 'process.env.NODE_ENV': '"test"' } }],
+  ['with the condition production, as of Vite and webpack', false, { conditions: ['production', 'module'] }],
+  ['for Node', false, { platform: 'node' }],
+  ['as CommonJS for Node', false, { platform: 'node', format: 'cjs' }],
+  ['with the condition development, as of Vite and webpack', true, { conditions: ['development', 'module'] }],
+  ['of esbuild in development', true, {}],
+  ['of esbuild in development, in several files', true, { splitting: true }],
+])('a build %s has the drawer: %s', async (_, want, options) => {
   expect(await hasDrawer(options)).toBe(want);
 });
 

@@ -9,6 +9,7 @@ const entries = {
   'fake-timers': 'library/fake-timers',
   playwright: 'library/playwright',
   contract: 'contract-tests/api/index',
+  'torture-app': 'torture/app/index',
 };
 const entryFiles = Object.fromEntries(
   Object.entries(entries).map(([name, file]) => [`library/${name}`, `${file}.ts`]),

@@ -2,7 +2,7 @@
 import { getKind } from '../verdict/counts.ts';
 import { renderContract, renderFailure, renderUnobserved } from './html/clauses.ts';
 import { renderCoverage, renderDrift, renderReadings } from './html/extent.ts';
-import { html, type Markup, nothing } from './html/markup.ts';
+import { html, type Markup, nothing } from '../../text/markup.ts';
 import { renderTrend } from './html/past.ts';
 import { style } from './html/style.ts';
 import { renderFirstScreen } from './html/summary.ts';

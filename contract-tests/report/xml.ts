@@ -1,5 +1,5 @@
 /** Creates XML with elements, attributes and text of any origin. */
-import { escapeMarkup } from './printable.ts';
+import { escapeMarkup } from '../../text/markup.ts';
 
 /** A piece of XML, created only by `createElement`. */
 export interface Xml {

@@ -55,6 +55,7 @@ import { sound as soundRxExhaustMap } from './sound/rx-exhaust-map.ts';
 import { sound as soundRxRepeat } from './sound/rx-repeat.ts';
 import { sound as soundAxios } from './sound/axios.ts';
 import { sound as soundPRetry } from './sound/p-retry.ts';
+import { sound as soundPython } from './sound/python.ts';
 
 export const bugs: Readonly<Record<string, Bug>> = {
   'date-in-retry-after': dateInRetryAfter,
@@ -115,4 +116,5 @@ export const soundClients: Readonly<Record<string, Sound>> = {
   'rx-repeat': soundRxRepeat,
   axios: soundAxios,
   'p-retry': soundPRetry,
+  python: soundPython,
 };

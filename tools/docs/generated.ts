@@ -26,6 +26,10 @@ import type { Fixture } from '../../mock-server/domain/fixture.ts';
 import { getControlDocument, loadShippedSpec } from '../../openapi/shipped.ts';
 import { sourceFiles } from '../source-files.mjs';
 import { formatPaces, formatRemedies, formatRules, formatThresholds } from './coach.ts';
+import { tortureCommand } from '../../torture/app/command.ts';
+import { tortureFlags } from '../../torture/app/options.ts';
+import { listAppRules } from '../../torture/app/run-torture.ts';
+import { formatAppRules } from './app-rules.ts';
 import { formatCommand, formatProgramOptions, formatVariables } from './command-line.ts';
 import { configSchema, fillConfigSchema } from './config-schema.ts';
 import { formatControlApi } from './control-api.ts';
@@ -73,6 +77,8 @@ async function createParts(document: Document): Promise<ReadonlyMap<string, stri
     ['cli-mcp', await formatCommand(mcp, mcpFlags)],
     ['tools', formatTools(createTools(getControlDocument() as ControlDocument, 'default'))],
     ['cli-diff', await formatCommand(diffCommand, diffFlags)],
+    ['cli-torture', await formatCommand(tortureCommand, tortureFlags)],
+    ['app-rules', formatAppRules(listAppRules(true))],
     ['cli-backtest', await formatCommand(backtestCommand, backtestFlags)],
     ['variables', formatVariables(contractVariables)],
     ['contract-in-jest', formatFile('contract-tests/enrichment.contract.ts')],

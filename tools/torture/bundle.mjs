@@ -30,7 +30,11 @@ export async function bundleClients() {
     logLevel: 'error',
     metafile: false,
     nodePaths: [resolve('examples/node_modules')],
-    define: { ...node20.define, 'process.env.NODE_ENV': '"production"' },
+    define: {
+      ...node20.define,
+      'process.env.NODE_ENV': '"production"',
+      'import.meta.dirname': JSON.stringify(resolve('examples/polling-bugs')),
+    },
     alias: { 'enrichment-sandbox/torture': resolve('torture/index.ts') },
   });
   return outfile;

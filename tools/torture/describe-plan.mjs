@@ -6,8 +6,8 @@
 /** @typedef {import('../../torture/life/plan.ts').PlannedJob} PlannedJob */
 
 /** @param {LifePlan} plan */
-export function describePlan({ jobs, faults, latencies, sleeps, skew, isOutOfCredits, ...moments }) {
-  const { unmountAt, switchAt, tokenExpiresAt } = moments;
+export function describePlan({ jobs, faults, latencies, sleeps, skew, isOutOfCredits, ...others }) {
+  const { unmountAt, switchAt, tokenExpiresAt, retryAfterAsDate = false } = others;
   const parts = [
     ...jobs.map(describeJob),
     ...faults.map(describeFault),
@@ -18,6 +18,7 @@ export function describePlan({ jobs, faults, latencies, sleeps, skew, isOutOfCre
     ...(switchAt === undefined ? [] : [`turns to another job at ${formatTime(switchAt)}`]),
     ...(tokenExpiresAt === undefined ? [] : [`token expires at ${formatTime(tokenExpiresAt)}`]),
     ...(isOutOfCredits ? ['no credits'] : []),
+    ...(retryAfterAsDate ? ['Retry-After is a date'] : []),
   ];
   return parts.join('; ');
 }

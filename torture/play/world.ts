@@ -9,7 +9,7 @@ import type { Fixture } from '../../mock-server/domain/fixture.ts';
 import { getLife } from '../../mock-server/domain/job.ts';
 import type { FixtureScenario } from '../../mock-server/domain/scenario.ts';
 import { firstWorld } from '../../mock-server/domain/world-names.ts';
-import { findJob, type World } from '../../mock-server/domain/world.ts';
+import { findJob, listJobsOfUser, type World } from '../../mock-server/domain/world.ts';
 import type { JournalEntry } from '../../mock-server/journal/entry.ts';
 import { createEngine, type Engine } from '../../mock-server/engine.ts';
 import { checkFault, toFaultRule } from '../../mock-server/faults/read-fault.ts';
@@ -33,6 +33,8 @@ export const start = Date.UTC(2026, 4, 6, 14, 23, 11);
 export interface PlayedWorld {
   /** The ids of its jobs. */
   readonly jobs: readonly string[];
+  /** From now on, the latest job of the user is the one of the plan. */
+  readonly followLatest: () => void;
   readonly respond: (request: WireRequest) => Later<Context>;
   readonly journal: (context: Context, isAborted: boolean) => JournalEntry | undefined;
   /** What a request came to. */
@@ -41,6 +43,7 @@ export interface PlayedWorld {
     reply: WireReply,
   ) => Pick<LifeRequest, 'operation' | 'job' | 'shown' | 'faults'>;
   readonly addFault: (fault: LifePlan['faults'][number]['fault']) => void;
+  readonly endFaults: () => void;
   readonly listJobs: () => readonly JobLife[];
   /** When the last of its jobs moves by itself. */
   readonly findLastChange: () => number;
@@ -53,8 +56,11 @@ export interface PlayedWorld {
 }
 
 export interface Worlds {
-  /** @param now milliseconds since the start of the life */
-  readonly begin: (plan: LifePlan, now: () => number) => PlayedWorld;
+  /**
+   * @param now milliseconds since the start of the life
+   * @param submits whether the client submits the job of the plan; otherwise it is there from the start
+   */
+  readonly begin: (plan: LifePlan, now: () => number, submits?: boolean) => PlayedWorld;
   /** Forgets the world of the life. */
   readonly end: () => void;
 }
@@ -86,12 +92,15 @@ export function createWorlds(): Worlds {
     onCrash: (error) => crashes.push(error),
   });
   return {
-    begin: (plan, now) => {
+    begin: (plan, now, submits = false) => {
       getNow = now;
       engine.worlds.first(toInstant(0));
-      const world = new LifeWorld(engine, spec, plan, base);
+      const world = new LifeWorld(engine, spec, plan, base, submits);
       return {
-        jobs: world.jobs,
+        get jobs() {
+          return world.jobs;
+        },
+        followLatest: world.followLatest,
         respond: (request) => {
           const context = engine.respond(request);
           if (crashes.length > 0) throw crashes[0];
@@ -100,6 +109,7 @@ export function createWorlds(): Worlds {
         journal: (context, isAborted) => engine.journal(context, isAborted)?.entry,
         describe: world.describe,
         addFault: (fault) => world.addFault(fault, toInstant(now())),
+        endFaults: () => world.endFaults(toInstant(now())),
         listJobs: () => world.jobs.map((id) => world.describeJob(id, now())),
         findLastChange: world.findLastChange,
         getAdvice: (entries) => getAdvice(engine, entries),
@@ -133,13 +143,13 @@ async function getAdvice(
 }
 
 class LifeWorld {
-  readonly jobs: readonly string[];
+  jobs: readonly string[];
   readonly #engine: Engine;
   readonly #spec: Spec;
-  readonly #indexes: ReadonlyMap<string, number>;
+  #indexes: ReadonlyMap<string, number>;
   readonly rows = createSentRows();
 
-  constructor(engine: Engine, spec: Spec, plan: LifePlan, base: Fixture) {
+  constructor(engine: Engine, spec: Spec, plan: LifePlan, base: Fixture, submits: boolean) {
     this.#engine = engine;
     this.#spec = spec;
     const own = readScenarios(plan.jobs, spec);
@@ -147,19 +157,28 @@ class LifeWorld {
       ...base,
       users: base.users.map((one) => (plan.isOutOfCredits ? { ...one, balance: 0 } : one)),
       scenarios: { ...base.scenarios, ...own },
+      ...(submits && plan.jobs[0] !== undefined ? { defaultScenario: nameScenario(plan.jobs[0], 0) } : {}),
     };
     const at = toInstant(0);
     const clock = { at, speed: 1, frozen: false };
     const history = { began: at, now: at, log: [], faults: [] };
     this.#commit({ kind: 'restore', ...clock, from: { fixture, history } }, at);
-    this.jobs = plan.jobs.map((job, index) => {
-      const scenario = typeof job.scenario === 'string' ? job.scenario : nameDrawn(index);
+    const added = submits ? [] : plan.jobs;
+    this.jobs = added.map((job, index) => {
+      const scenario = nameScenario(job, index);
       const { command } = this.#commit({ kind: 'add', owner: user.name, rows: job.rows, scenario }, at);
       if (command?.kind !== 'submit') throw new Error(`Job ${index + 1} of the plan was not added.`);
       return command.id;
     });
     this.#indexes = new Map(this.jobs.map((id, index) => [id, index]));
   }
+
+  readonly followLatest = (): void => {
+    this.jobs = listJobsOfUser(this.get(), user.name)
+      .slice(0, 1)
+      .map(({ id }) => id);
+    this.#indexes = new Map(this.jobs.map((id, index) => [id, index]));
+  };
 
   readonly get = (): World => {
     const world = this.#engine.worlds.get(firstWorld);
@@ -180,6 +199,10 @@ class LifeWorld {
     const mistakes = checkFault(given, this.get(), this.#spec);
     if (mistakes.length > 0) throw new Error(`This plan cannot be played: ${mistakes.join('; ')}.`);
     this.#commit({ kind: 'add-fault', rule: toFaultRule(given) }, at);
+  }
+
+  endFaults(at: Instant): void {
+    this.#commit({ kind: 'clear-faults' }, at);
   }
 
   readonly describe = ({ operation, job, touchedBy }: Context, { body }: WireReply) => {
@@ -215,6 +238,8 @@ class LifeWorld {
     Math.max(0, ...this.jobs.map((id) => (this.#getLife(id).at(-1)?.from ?? start) - start));
 }
 
+const nameScenario = ({ scenario }: PlannedJob, index: number): string =>
+  typeof scenario === 'string' ? scenario : nameDrawn(index);
 const nameDrawn = (index: number): string => `drawn-${index + 1}`;
 
 function readScenarios(jobs: readonly PlannedJob[], { lifeCycle }: Spec) {

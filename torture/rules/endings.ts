@@ -1,5 +1,5 @@
 /** The rules about the end: the client does not give up too early, survives what is new, and ends when the job is at rest. */
-import type { Ending, Life } from '../life/life.ts';
+import type { Ending, Life, LifeRequest } from '../life/life.ts';
 import type { Guide } from './guide.ts';
 import { type Arrived, countLastFailures, findShown, isGood, isPoll } from './requests.ts';
 import type { Rule, Violation } from './rule.ts';
@@ -139,6 +139,12 @@ export const createSurvivesFailures = (guide: Guide): Rule => ({
   },
 });
 
+/** A client may wait long for a response, but it sees none if it gives up each of its requests early. */
+const isStuck = ({ sentAt, arrivedAt }: LifeRequest, { endedAt }: Life): boolean =>
+  arrivedAt === undefined && endedAt - sentAt > longResponse;
+
+const longResponse = 60_000;
+
 /** A client that ends by itself must do so; a component must show the end. */
 function checkEnd(run: number, life: Life, guide: Guide): Violation | undefined {
   const job = getFollowed(run, life);
@@ -153,8 +159,7 @@ function checkEnd(run: number, life: Life, guide: Guide): Violation | undefined 
   if (ending !== undefined)
     return { message: `It ended only at ${formatTime(ending.at)}, though ${when}.`, at: ending.at };
   if (seen === undefined) {
-    const isOpen = life.requests.some((request) => isPoll(request) && request.arrivedAt === undefined);
-    if (isOpen) return undefined;
+    if (life.requests.some((request) => isPoll(request) && isStuck(request, life))) return undefined;
     return {
       message: `It never learned that ${when}; it was watched until ${formatTime(life.endedAt)}.`,
       at: life.endedAt,

@@ -23,10 +23,36 @@ export function listArrived(
   requests: readonly LifeRequest[],
   until = Number.POSITIVE_INFINITY,
 ): readonly Arrived[] {
-  return requests
-    .filter(hasArrived)
-    .filter(({ arrivedAt }) => arrivedAt <= until)
-    .toSorted((a, b) => a.arrivedAt - b.arrivedAt);
+  const all = sortArrived(requests);
+  if ((all.at(-1)?.arrivedAt ?? 0) <= until) return all;
+  return all.slice(
+    0,
+    all.findIndex(({ arrivedAt }) => arrivedAt > until),
+  );
+}
+
+/** Many rules look at the same requests many times, and a life can have more than a thousand. */
+const sorted = new WeakMap<readonly LifeRequest[], readonly Arrived[]>();
+
+function sortArrived(requests: readonly LifeRequest[]): readonly Arrived[] {
+  const known = sorted.get(requests);
+  if (known !== undefined) return known;
+  const all = requests.filter(hasArrived).toSorted((a, b) => a.arrivedAt - b.arrivedAt);
+  sorted.set(requests, all);
+  return all;
+}
+
+/** Whether one that had reached the client by then is as described. */
+export function hasArrivedAs(
+  requests: readonly LifeRequest[],
+  until: number,
+  isMeant: (request: Arrived) => boolean,
+): boolean {
+  for (const request of sortArrived(requests)) {
+    if (request.arrivedAt > until) return false;
+    if (isMeant(request)) return true;
+  }
+  return false;
 }
 
 /** Whether the client received a whole response. */

@@ -2,6 +2,7 @@
 import type { Life, LifeRequest } from '../life/life.ts';
 import type { Guide } from './guide.ts';
 import {
+  breaksPromise,
   type Arrived,
   findShown,
   getPage,
@@ -69,7 +70,8 @@ function listAgain(group: readonly LifeRequest[], life: Life): readonly LifeRequ
   const fetched = group.filter(hasArrived).filter(isGood);
   return fetched.filter((request, index) => {
     const before = fetched[index - 1];
-    if (before === undefined || isSlow(before) || isWoken(request, life)) return false;
+    if (before === undefined || breaksPromise(before) || isSlow(before) || isWoken(request, life))
+      return false;
     return !hasNews(request, before, life);
   });
 }

@@ -1,7 +1,7 @@
 /** The rules about statuses that the client shows: true, of its job, and never older than one before. */
 import type { JobLife, Life, StatusReport } from '../life/life.ts';
 import type { Guide } from './guide.ts';
-import { breaksPromise, findShown, listArrived } from './requests.ts';
+import { breaksPromise, findShown, hasArrivedAs, listArrived } from './requests.ts';
 import type { Rule, Violation } from './rule.ts';
 import { getFollowed, listRuns } from './runs.ts';
 import { formatJob, formatTime } from './words.ts';
@@ -33,7 +33,7 @@ function listShown(life: Life): readonly Shown[] {
 
 /** Whether a response showed the client this status of the job. */
 function isSeen(job: number, { status, at }: Shown, life: Life): boolean {
-  return listArrived(life.requests, at).some((request) => findShown(job, request) === status);
+  return hasArrivedAs(life.requests, at, (request) => findShown(job, request) === status);
 }
 
 /** What a program shows when it takes an error for a job. */
@@ -41,16 +41,17 @@ const broken = new Set(['undefined', 'null', 'NaN', '[object Object]']);
 
 function checkTruth(shown: Shown, life: Life, { lifeCycle }: Guide): Violation | undefined {
   const { job, status, at, verb } = shown;
+  const isBroken = broken.has(status);
+  if (!isBroken && (!lifeCycle.apiStatuses.includes(status) || isSeen(job, shown, life))) return undefined;
   const about = listArrived(life.requests, at).filter((request) => findShown(job, request) !== undefined);
   const what = `At ${formatTime(at)} it ${verb} "${status}" for ${formatJob(job, life)}`;
-  if (broken.has(status)) {
+  if (isBroken) {
     if (about.length === 0 || listArrived(life.requests, at).some(breaksPromise)) return undefined;
     return {
       message: `${what}, which is no status; it had received "${findLatest(job, about)}" before.`,
       at,
     };
   }
-  if (!lifeCycle.apiStatuses.includes(status) || isSeen(job, shown, life)) return undefined;
   // A client knows of the submission that the job is queued.
   if (about.length === 0 && isInitial(status, lifeCycle)) return undefined;
   if (isOfOther(shown, life)) return undefined;
@@ -136,33 +137,36 @@ function listEras({ statuses }: JobLife): readonly Era[] {
   return eras;
 }
 
-/** The eras from which the client can have what it showed. */
-function listOrigins(
-  { job, status, updatedAt, at }: Shown,
-  eras: readonly Era[],
-  life: Life,
-): readonly number[] {
-  const origins = new Set<number>();
-  for (const request of listArrived(life.requests, at)) {
-    if (findShown(job, request) !== status) continue;
-    const current = eras.findLastIndex(({ from }) => from <= request.decidedAt);
-    // A poll can be what moves the job, so that the response shows the status before.
-    const shown = eras.findLastIndex((era, index) => index <= current && era.status === status);
-    if (shown >= 0) origins.add(shown);
-  }
-  const all = [...origins];
-  const dated = all.filter((index) => updatedAt !== undefined && eras[index]?.updates.includes(updatedAt));
-  return dated.length > 0 ? dated : all;
+/** The eras from which the client can have what it showed; asked in the order in which it showed them. */
+function createOrigins(job: number, eras: readonly Era[], life: Life) {
+  const arrived = listArrived(life.requests);
+  const origins = new Map<string, Set<number>>();
+  let next = 0;
+  return ({ status, updatedAt, at }: Shown): readonly number[] => {
+    for (; next < arrived.length; next += 1) {
+      const request = arrived[next];
+      if (request === undefined || request.arrivedAt > at) break;
+      const seen = findShown(job, request);
+      if (seen === undefined) continue;
+      const current = eras.findLastIndex(({ from }) => from <= request.decidedAt);
+      // A poll can be what moves the job, so that the response shows the status before.
+      const era = eras.findLastIndex((one, index) => index <= current && one.status === seen);
+      if (era >= 0) origins.set(seen, (origins.get(seen) ?? new Set()).add(era));
+    }
+    const all = [...(origins.get(status) ?? [])];
+    const dated = all.filter((index) => updatedAt !== undefined && eras[index]?.updates.includes(updatedAt));
+    return dated.length > 0 ? dated : all;
+  };
 }
 
 function checkOrder(life: Life): Violation | undefined {
   const latest = new Map<string, { readonly era: number; readonly shown: Shown }>();
-  const eras = life.jobs.map(listEras);
+  const listOrigins = life.jobs.map((job, index) => createOrigins(index, listEras(job), life));
   return findFirst(listShown(life), (shown) => {
     const { run, job, status, at, verb } = shown;
     const key = `${run} ${job}`;
     const before = latest.get(key);
-    const origins = listOrigins(shown, eras[job] ?? [], life);
+    const origins = listOrigins[job]?.(shown) ?? [];
     if (origins.length === 0) return undefined;
     const possible = origins.filter((era) => era >= (before?.era ?? 0));
     if (possible.length > 0 || before === undefined) {

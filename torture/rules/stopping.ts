@@ -133,13 +133,17 @@ function listNeedless(job: number, life: Life, { lifeCycle }: Guide): readonly L
   const arrived = listArrived(life.requests);
   let streak: LifeRequest[] = [];
   let longest = streak;
+  let known: string | undefined;
+  let next = 0;
   for (const request of life.requests.toSorted((a, b) => a.sentAt - b.sentAt)) {
     if (request.operation !== 'getStatus' || request.job !== job) continue;
-    const known = arrived.filter(({ arrivedAt }) => arrivedAt < request.sentAt);
-    const latest = known.findLastIndex((one) => findShown(job, one) !== undefined);
-    const isMoved = known.slice(latest + 1).some(({ operation }) => operation === 'controlEnrichment');
-    const status = known[latest] === undefined || isMoved ? undefined : findShown(job, known[latest]);
-    if (status === undefined || !lifeCycle.endsPolling(status)) streak = [];
+    for (; next < arrived.length; next += 1) {
+      const one = arrived[next];
+      if (one === undefined || one.arrivedAt >= request.sentAt) break;
+      // The client changed the job, and does not know what it is like now.
+      known = one.operation === 'controlEnrichment' ? undefined : (findShown(job, one) ?? known);
+    }
+    if (known === undefined || !lifeCycle.endsPolling(known)) streak = [];
     else streak.push(request);
     if (streak.length > longest.length) longest = streak;
   }

@@ -8,7 +8,7 @@ import { getReason, formatClauseSource } from '../failure.ts';
 import type { JudgedRun } from '../run.ts';
 import { renderProof } from './proof.ts';
 import { renderExchange } from './exchange.ts';
-import { html, type Markup, nothing } from './markup.ts';
+import { html, type Markup, nothing } from '../../../text/markup.ts';
 import { toAnchor } from './past.ts';
 
 /** How many breaches of a clause are shown with their exchange; the rest are counted. */

@@ -1,7 +1,7 @@
 /** Renders one redacted exchange, collapsed, because few readers need it. */
 import { formatCurl } from '../../evidence/curl.ts';
 import type { Exchange, Header } from '../../evidence/exchange.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup } from '../../../text/markup.ts';
 
 /** The full body is in evidence.har. */
 const maxBodyLength = 4000;

@@ -2,7 +2,7 @@
 import type { Coverage } from '../../verdict/coverage.ts';
 import type { ObservedReadings } from '../../clauses/readings.ts';
 import { type Drift, formatDrift } from '../drift.ts';
-import { html, type Markup, nothing } from './markup.ts';
+import { html, type Markup, nothing } from '../../../text/markup.ts';
 
 export function renderCoverage(coverage: Coverage | undefined): Markup {
   if (coverage === undefined) return nothing;

@@ -2,7 +2,7 @@
 import { formatCounts } from '../../verdict/counts.ts';
 import { formatInstant } from '../facts.ts';
 import type { PastRun } from '../run.ts';
-import { html, type Markup, nothing } from './markup.ts';
+import { html, type Markup, nothing } from '../../../text/markup.ts';
 
 const maxRuns = 30;
 

@@ -8,7 +8,7 @@ import {
   type ClauseMutant,
 } from '../proofs.ts';
 import type { JudgedRun } from '../run.ts';
-import { html, type Markup, nothing } from './markup.ts';
+import { html, type Markup, nothing } from '../../../text/markup.ts';
 
 export function renderProof({ verdict, clause }: Verdict, { proofs, evidence }: JudgedRun): Markup {
   if (verdict !== 'broken') return nothing;

@@ -2,7 +2,7 @@
 import type { LastingStep } from '../../statistics/find-steps.ts';
 import { formatValue } from '../../statistics/metrics.ts';
 import { formatLevels, getLineRange, isNewStep } from '../steps.ts';
-import { html, type Markup, nothing } from './markup.ts';
+import { html, type Markup, nothing } from '../../../text/markup.ts';
 
 const [width, height, edge] = [240, 44, 4];
 

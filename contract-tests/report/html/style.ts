@@ -1,6 +1,6 @@
 /** The CSS of the report: light and dark, wide and narrow, screen and print. */
 import { kinds } from '../../verdict/counts.ts';
-import type { Markup } from './markup.ts';
+import type { Markup } from '../../../text/markup.ts';
 
 /** Hides clauses with other verdicts, and sections that become empty. */
 const filters = kinds

@@ -5,7 +5,7 @@ import { listChanges } from '../changes.ts';
 import { formatInstant, getFacts, type RunFact } from '../facts.ts';
 import { getMessage, type JudgedRun, type ContractRun } from '../run.ts';
 import { getState, stateSigns, stateWords } from '../state.ts';
-import { html, type Markup, nothing } from './markup.ts';
+import { html, type Markup, nothing } from '../../../text/markup.ts';
 import { toAnchor } from './past.ts';
 import { renderSteps } from './steps.ts';
 

@@ -1,7 +1,7 @@
 /** Renders the status of the jobs over the time of the run: one row per job, one colour per status. */
 import type { Exchange } from '../../evidence/exchange.ts';
 import { groupSightings, type Sighting } from '../../evidence/sightings.ts';
-import { html, type Markup, nothing } from './markup.ts';
+import { html, type Markup, nothing } from '../../../text/markup.ts';
 
 /** How many jobs are drawn; jobs that changed come first. */
 const maxJobs = 12;

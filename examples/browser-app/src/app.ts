@@ -226,7 +226,10 @@ address.defaultValue =
   new URLSearchParams(location.search).get('api') ?? 'http://127.0.0.1:4010/backend/api/v1';
 // Until now a press would have sent the form to nowhere.
 element('sign-in-button', HTMLButtonElement).disabled = false;
-addEventListener('pagehide', () => session?.follower.stop());
+addEventListener('pagehide', ({ persisted }) => {
+  // A page that the browser keeps in its cache goes on when the user comes back.
+  if (!persisted) session?.follower.stop();
+});
 
 function element<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {
   const found = document.getElementById(id);

@@ -1,4 +1,4 @@
-"""A polling client in Python, with the standard library only. It waits through the given function, so that a test can give it another time."""
+"""A polling client in Python, with the standard library only. It waits with the function that it is given, so that a test can decide how time passes."""
 import http.client
 import json
 import sys
@@ -93,3 +93,38 @@ def parse_retry_after(headers):
         return (parsedate_to_datetime(value) - parsedate_to_datetime(headers["Date"])).total_seconds()
     except (TypeError, ValueError):
         return 0
+
+
+class Left(Exception):
+    """The page was left."""
+
+
+def torture_run(run):
+    """Follows the job of a line that a test has written, waits in the time of the test, and tells it everything."""
+
+    def tell(what, value):
+        url = urlsplit(run["controlUrl"])
+        connection = http.client.HTTPConnection(url.hostname, url.port)
+        try:
+            connection.request("POST", f"{url.path}{what}", json.dumps(value))
+            if connection.getresponse().status == 410:
+                raise Left("The page was left.")
+        finally:
+            connection.close()
+
+    try:
+        job = follow_job(
+            run,
+            run["jobId"],
+            lambda seconds: tell("wait", seconds * 1000),
+            lambda shown: tell("status", shown),
+            lambda rows: tell("results", rows),
+        )
+        tell("end", {"job": job})
+    except Exception as error:
+        tell("end", {"reason": f"{type(error).__name__}: {error}"})
+
+
+if __name__ == "__main__":
+    for line in sys.stdin:
+        threading.Thread(target=torture_run, args=(json.loads(line),), daemon=True).start()

@@ -31,8 +31,10 @@ export const pollMs = 3000;
 export const pageSize = 10;
 const maxWaitMs = 120_000;
 
-/** "Stop polling when status is completed, failed, or paused." */
-export const rests = ({ status }: Job): boolean => status !== 'queued' && status !== 'in-progress';
+const resting: ReadonlySet<string> = new Set(['completed', 'failed', 'paused']);
+
+/** "Stop polling when status is completed, failed, or paused." A status that only a later version knows is none of them. */
+export const rests = ({ status }: Job): boolean => resting.has(status);
 
 /** "Once completed or paused, fetch enriched data from the Results endpoint." */
 export const hasResults = ({ status }: Job): boolean => status === 'completed' || status === 'paused';

@@ -1,5 +1,12 @@
-/** Escapes text of any origin for HTML. */
-import { escapeMarkup } from '../printable.ts';
+/** Escapes text of any origin for XML and HTML. */
+import { toVisible } from './visible.ts';
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text of any origin as text in XML or HTML: line breaks stay, and other invisible characters are escaped. */
+export function escapeMarkup(text: string): string {
+  return toVisible(text, '\n\t').replaceAll(/[&<>"]/g, (sign) => entities[sign] ?? sign);
+}
 
 /** A safe piece of HTML, created only by `html`. */
 export interface Markup {
