@@ -1,7 +1,7 @@
 /** Plays plans with a client in this program: in virtual time, without sockets. */
 import type { Client } from '../life/client.ts';
 import type { LifePlan } from '../life/plan.ts';
-import { linkLife } from './link-life.ts';
+import { findLinkEnd, linkWorld } from './link-life.ts';
 import type { Player, Played } from './player.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { playLife } from './play-life.ts';
@@ -19,7 +19,8 @@ export function createPlayer(client: Client, { limits = {} }: PlayerOptions = {}
       const { life, world, entries } = await playLife(client, plan, worlds, { ...defaultLimits, ...limits });
       return {
         life,
-        createLink: (until) => Promise.resolve(linkLife(life, world, entries, { start, until })),
+        createLink: async (until = Number.POSITIVE_INFINITY) =>
+          linkWorld(world, entries, { start, until: Math.min(findLinkEnd(life), until) }),
       };
     },
   };

@@ -15,19 +15,19 @@ const margin = 3000;
 export interface LinkedPart {
   /** The instant at which the life started. */
   readonly start: number;
-  /** How much of the life is shown at most, in milliseconds. */
-  readonly until?: number | undefined;
+  /** How much of the life is shown, in milliseconds. */
+  readonly until: number;
 }
 
 type Numbered = readonly [number: number, entry: JournalEntry];
 
-export function linkLife(
-  life: Life,
+/** @param entries by the numbers of the requests */
+export function linkWorld(
   world: World,
   entries: ReadonlyMap<number, JournalEntry>,
-  { start, until = Number.POSITIVE_INFINITY }: LinkedPart,
+  { start, until }: LinkedPart,
 ): string | undefined {
-  const end = instant(start + Math.min(findEnd(life), until));
+  const end = instant(start + until);
   const clock = { ...world.clock, world: end, frozen: true };
   const log = CommandLog.from([...world.log].filter(({ at }) => at <= end));
   const past = [...entries].filter(([, { worldTime }]) => worldTime <= end);
@@ -51,7 +51,8 @@ function keepNumbered(entries: readonly Numbered[], end: number): readonly KeptR
   });
 }
 
-function findEnd({ plan, requests, reports, results, endings, endedAt, ...life }: Life): number {
+/** When the last thing had happened. */
+export function findLinkEnd({ plan, requests, reports, results, endings, endedAt, ...life }: Life): number {
   const happened = [
     life.unmountedAt,
     life.switchedAt,

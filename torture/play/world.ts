@@ -21,6 +21,7 @@ import { getDefaultReadings } from '../../openapi/questions.ts';
 import { loadShippedSpec } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { formatRfc3339, instant, type Instant } from '../../time/time.ts';
+import { getAdvice } from './get-advice.ts';
 import { createSentRows, findShown } from './sent-bodies.ts';
 import defaultWorld from 'prepared:default-world.json';
 
@@ -127,20 +128,6 @@ const getZero = (): number => 0;
 const maxJournal = 3000;
 
 const toInstant = (sinceStart: number): Instant => instant(start + sinceStart);
-
-async function getAdvice(
-  engine: Engine,
-  sent: ReadonlyMap<number, JournalEntry>,
-): Promise<readonly Advice[]> {
-  const numbers = new Map([...sent].map(([number, entry]) => [entry.number, number]));
-  const target = `/__mock__/api/worlds/${firstWorld}/advice`;
-  const outcome = await engine.control({ method: 'GET', target, body: '' });
-  const all = 'body' in outcome ? (outcome.body as readonly Advice[]) : [];
-  return all.map((advice) => ({
-    ...advice,
-    entries: advice.entries.flatMap((entry) => numbers.get(entry) ?? []).toSorted((a, b) => a - b),
-  }));
-}
 
 class LifeWorld {
   jobs: readonly string[];
