@@ -6,6 +6,7 @@ import { canShowColours } from './command-line/colours.ts';
 import { type Subcommand, type ExitStatus, type Surroundings, UsageError } from './command-line/command.ts';
 import { explainError } from './command-line/explain.ts';
 import { formatSuggestion } from './openapi/complaint.ts';
+import type { AgentMockPlace } from './mock-server/for-mcp.ts';
 import { toVisible } from './text/visible.ts';
 
 const commands: Readonly<Record<string, () => Promise<Subcommand>>> = {
@@ -35,8 +36,8 @@ async function startExploreMock(specFile: string | undefined, root: string) {
 }
 
 /** The tools for agents know the mock by its address only. */
-async function startMcpMock(port: number, root: string) {
-  return (await import('./mock-server/for-mcp.ts')).startMcpMock(port, root);
+async function startMcpMock(place: AgentMockPlace) {
+  return (await import('./mock-server/for-mcp.ts')).startMcpMock(place);
 }
 
 const help = `Usage: enrichment-sandbox COMMAND [flags]

@@ -1,5 +1,8 @@
 // The command as an agent starts it: messages on standard output, everything else on standard error.
 import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { startMock } from '../library/start.ts';
@@ -54,8 +57,41 @@ test('with --start it starts a mock, which ends with it', async () => {
       if (text.includes('Serving')) resolve(undefined);
     });
   });
+  // The dashboard is there too, and a second agent uses the same mock.
+  const page = await fetch(`${free.url}/__mock__/`, { headers: { Accept: 'text/html' } });
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<html')]);
+  const second = spawn(process.execPath, ['dist/cli.js', 'mcp', '--mock', free.url, '--start'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let complaints = '';
+  second.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaints += text;
+  });
+  await new Promise((resolve) => {
+    second.once('close', resolve);
+  });
+  expect(complaints).toContain('already; if it is a mock, it is used.');
   expect((await fetch(`${free.url}/__mock__/health`)).status).toBe(200);
   child.kill('SIGINT');
   expect(await ended).toBe(0);
   await expect(fetch(`${free.url}/__mock__/health`)).rejects.toThrow('fetch failed');
+});
+
+test('without the SDK it says what to install', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'no-sdk-'));
+  for (const part of ['cli.js', 'chunks'])
+    cpSync(join('dist', part), join(folder, 'dist', part), { recursive: true });
+  const child = spawn(process.execPath, ['dist/cli.js', 'mcp'], { cwd: folder });
+  let complaints = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaints += text;
+  });
+  const status = await new Promise((resolve) => {
+    child.once('close', resolve);
+  });
+  rmSync(folder, { recursive: true });
+  expect([status, complaints]).toEqual([
+    2,
+    'This command needs the package @modelcontextprotocol/sdk, 1.20 or newer, which is not installed with enrichment-sandbox. Install it next to it: npm install --save-dev @modelcontextprotocol/sdk\n',
+  ]);
 });

@@ -18,8 +18,15 @@ ${formatFlagHelp(mcpFlags)}
 
 Exit status: 0 the input ended or the user stopped it, 2 wrong usage or configuration.`;
 
-/** Starts a mock; this command does not know it. */
-export type StartMcpMock = (port: number, root: string) => Promise<{ readonly stop: () => Promise<void> }>;
+/**
+ * Starts a mock, which this command knows by its address only.
+ * @returns undefined if something listens there already
+ */
+export type StartMcpMock = (place: {
+  readonly port: number;
+  readonly root: string;
+  readonly complain: (sentence: string) => void;
+}) => Promise<{ readonly stop: () => Promise<void> } | undefined>;
 
 export function createMcpCommand(startMock: StartMcpMock): Subcommand {
   return {
@@ -30,8 +37,10 @@ export function createMcpCommand(startMock: StartMcpMock): Subcommand {
       }
       const options = readMcpOptions(args, env);
       const sdk = await loadSdk();
-      const mock = options.start ? await startMock(options.port, root) : undefined;
+      const mock = options.start ? await startMock({ port: options.port, root, complain }) : undefined;
       try {
+        if (options.start && mock === undefined)
+          complain(`Something listens at ${options.url} already; if it is a mock, it is used.`);
         const server = createMcpServer(sdk, createSettings(options));
         // The SDK has no other way to listen.
         // oxlint-disable-next-line unicorn/prefer-add-event-listener

@@ -18,7 +18,8 @@ export interface SavedTest {
   readonly name: string;
   /** The world as a link. */
   readonly link: string;
-  readonly polls: readonly RecordedPoll[];
+  /** The polls at the start, and after each change of a job. */
+  readonly rounds: readonly (readonly RecordedPoll[])[];
 }
 
 const imports: Readonly<Record<Runner, string>> = {
@@ -35,12 +36,8 @@ export const testFiles: Readonly<Record<Runner, { readonly file: string; readonl
   node: { file: 'saved-world.test.mjs', run: 'node --test saved-world.test.mjs' },
 };
 
-export function formatTest({ runner, name, link, polls }: SavedTest): string {
-  const expectations = polls.map(({ id, owner, status, job }) =>
-    runner === 'node'
-      ? `    deepEqual(await poll(${quote(id)}, ${quote(owner)}), ${formatOutcome(status, job)});`
-      : `    expect(await poll(${quote(id)}, ${quote(owner)})).toEqual(${formatOutcome(status, job)});`,
-  );
+export function formatTest({ runner, name, link, rounds }: SavedTest): string {
+  const expectations = rounds.map((polls) => polls.map((poll) => formatPoll(runner, poll)).join('\n'));
   const parameters = runner === 'vitest' ? 'job: string, user: string' : 'job, user';
   return `${imports[runner]}
 
@@ -51,18 +48,24 @@ test(${quote(name)}, async () => {
   const mock = await startMock({ world: saved, frozen: true });
   try {
     const world = mock.world();
+    const readStatus = (${parameters === 'job, user' ? 'text' : 'text: string'}) => {
+      try {
+        return JSON.parse(text).status;
+      } catch {
+        return undefined; // not JSON
+      }
+    };
     // Replace this with your app; give it world.baseUrl and world.token(user).
     const poll = async (${parameters}) => {
       try {
         const response = await fetch(\`\${world.baseUrl}/enrichment/status/\${job}/\`, { headers: world.headers(user) });
-        const body = await response.json().catch(() => undefined);
-        return { status: response.status, job: body?.status };
+        const text = await response.text();
+        return { status: response.status, job: readStatus(text) };
       } catch {
         return { status: 0, job: undefined }; // no response
       }
     };
-${expectations.join('\n')}
-    // await world.clock.toNextChange(); // lets the next job change
+${expectations.join('\n\n    await world.clock.toNextChange();\n')}
     // await world.expectNoAdvice(); // fails if the app polls badly
   } finally {
     await mock.stop();
@@ -70,6 +73,14 @@ ${expectations.join('\n')}
 });
 `;
 }
+
+const formatPoll = (runner: Runner, { id, owner, status, job }: RecordedPoll): string => {
+  const poll = `await poll(${quote(id)}, ${quote(owner)})`;
+  const outcome = formatOutcome(status, job);
+  return runner === 'node'
+    ? `    deepEqual(${poll}, ${outcome});`
+    : `    expect(${poll}).toEqual(${outcome});`;
+};
 
 const formatOutcome = (status: number, job: string | undefined): string =>
   `{ status: ${status}, job: ${job === undefined ? 'undefined' : quote(job)} }`;

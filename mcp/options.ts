@@ -4,7 +4,10 @@ import { type Flags, readFlags } from '../command-line/options.ts';
 
 export const mcpFlags = {
   mock: { type: 'string', value: 'URL', help: 'Base URL of the mock. Default http://127.0.0.1:4010.' },
-  start: { type: 'boolean', help: 'Start a mock at that address, which ends with this command.' },
+  start: {
+    type: 'boolean',
+    help: 'Start a mock at that address, which ends with this command. One that runs there already is used.',
+  },
   world: { type: 'string', value: 'NAME', help: 'World of the calls that name none. Default default.' },
   'control-token-env': {
     type: 'string',

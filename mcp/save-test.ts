@@ -8,6 +8,7 @@ import { toText } from './to-text.ts';
 
 /** A test with more polls shows less. */
 const maxJobs = 5;
+const maxChanges = 10;
 
 const runners: readonly Runner[] = ['vitest', 'jest', 'node'];
 
@@ -29,12 +30,13 @@ export async function saveTest(given: Arguments, context: CallContext): Promise<
     return refuseCall(`World "${world}" has no job ${JSON.stringify(wanted)}.`, {
       call: { tool: 'jobs', arguments: { action: 'list', world } },
     });
-  const polls = await record(link.text, chosen, context);
-  if ('isError' in polls) return polls;
+  const changes = given['changes'] ?? 1;
+  const rounds = await record(link.text, chosen, typeof changes === 'number' ? changes : 1, context);
+  if ('isError' in rounds) return rounds;
   const name = toText(given['name'], `the app shows the jobs of world ${world}`).slice(0, 200);
   return {
     structured: {
-      text: formatTest({ runner, name, link: link.text, polls }),
+      text: formatTest({ runner, name, link: link.text, rounds }),
       ...testFiles[runner],
     },
     isError: false,
@@ -45,8 +47,9 @@ export async function saveTest(given: Arguments, context: CallContext): Promise<
 async function record(
   link: string,
   jobs: readonly Arguments[],
+  changes: number,
   context: CallContext,
-): Promise<readonly RecordedPoll[] | ToolResult> {
+): Promise<readonly (readonly RecordedPoll[])[] | ToolResult> {
   const copy = `saving-${crypto.randomUUID()}`;
   const target = getWorldPath(copy);
   try {
@@ -57,11 +60,24 @@ async function record(
     const users = await askList(context, copy, 'users');
     if ('isError' in users) return users;
     const tokens = new Map(users.items.map(toMap).map(({ name, token }) => [name, toText(token)]));
-    const polls: RecordedPoll[] = [];
-    // One after the other, as the test will send them.
-    for (const { id, owner } of jobs)
-      polls.push(await poll(toText(id), toText(owner), tokens.get(owner) ?? '', context));
-    return polls;
+    const rounds: (readonly RecordedPoll[])[] = [];
+    for (let round = 0; round <= Math.min(changes, maxChanges); round += 1) {
+      if (round > 0) {
+        const moved = await ask(context, {
+          method: 'POST',
+          target: `${target}/clock`,
+          body: { advance: 'next-change' },
+        });
+        // No change is ahead.
+        if ('isError' in moved) break;
+      }
+      const polls: RecordedPoll[] = [];
+      // One after the other, as the test will send them.
+      for (const { id, owner } of jobs)
+        polls.push(await poll(toText(id), toText(owner), tokens.get(owner) ?? '', context));
+      rounds.push(polls);
+    }
+    return rounds;
   } finally {
     // Also when the call was cancelled.
     await context.client.send({ method: 'DELETE', target }).catch(() => undefined);

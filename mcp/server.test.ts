@@ -193,6 +193,9 @@ test('a saved test expects what the saved world responds, also with its faults',
   const text = String(structured['text']);
   expect(text).toContain(`expect(await poll('${job}', 'alice')).toEqual({ status: 429, job: undefined });`);
   expect(text).toContain("test('It\\'s `here`'");
+  // The fault is over with the first request, and the next change comes.
+  expect(text).toContain(`await world.clock.toNextChange();
+    expect(await poll('${job}', 'alice')).toEqual({ status: 200, job: 'queued' });`);
   const [, link = ''] = /saved = '(.*)'/.exec(text) ?? [];
   await mock.world('restored').restore({ link });
   expect(await mock.world('restored').jobs.get(job)).toMatchObject({ owner: 'alice' });

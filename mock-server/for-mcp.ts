@@ -1,16 +1,33 @@
-/** A mock for an agent: on the given port, with the default world. */
+/** A mock for an agent: on the given port, with the default world and the dashboard. */
 import { loadIngredients } from './ingredients.ts';
+import { explainListenError } from './listen-error.ts';
+import { createMockSite } from './mock-site.ts';
 import { readMockOptions } from './options.ts';
 import { startMock } from './start.ts';
 
-export async function startMcpMock(port: number, root: string) {
+export interface AgentMockPlace {
+  readonly port: number;
+  readonly root: string;
+  readonly complain: (sentence: string) => void;
+}
+
+/** @returns how to stop it; undefined if something listens there already, such as a mock that the user started */
+export async function startMcpMock({ port, root, complain }: AgentMockPlace) {
   const options = readMockOptions(['--port', String(port)]);
-  const { stop } = await startMock({
-    ...options,
-    ...(await loadIngredients(options, root)),
-    onCrash: (error) => {
-      throw error;
-    },
-  });
-  return { stop };
+  const ingredients = await loadIngredients(options, root);
+  try {
+    const { stop } = await startMock({
+      ...options,
+      ...ingredients,
+      site: createMockSite({ ...options, ...ingredients }, root),
+      warn: complain,
+      onCrash: (error) =>
+        complain(`The mock failed and sent a 500. This is a bug in the mock: ${String(error)}`),
+    });
+    return { stop };
+  } catch (error) {
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'EADDRINUSE')
+      return undefined;
+    throw explainListenError(error, options);
+  }
 }

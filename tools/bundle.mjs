@@ -16,9 +16,11 @@ import process from 'node:process';
 import * as esbuild from 'esbuild';
 import { declareLibrary } from './declare-library.mjs';
 import {
+  inPagePlugin,
   libraryAsCommonJs,
   libraryForPages,
   libraryForPagesAsCommonJs,
+  listInPageEntries,
   modules,
   ownTimersPlugin,
   sharedEnginePlugin,
@@ -143,6 +145,7 @@ async function bundleDist() {
   rmSync('build/next', { recursive: true, force: true });
   const outdir = 'build/next';
   const own = [...node20.plugins, ownTimersPlugin];
+  const forPagesAsModules = await bundle({ ...forPages, outdir });
   const bundles = [
     await bundle({ ...node20, ...modules, outdir, plugins: [sharedWithModulesPlugin, ...own] }),
     await bundle({
@@ -151,17 +154,19 @@ async function bundleDist() {
       outdir,
       plugins: [sharedPlugin, ...own, sharedIndexPlugin],
     }),
-    preloadParts(await bundle({ ...forPages, outdir })),
+    preloadParts(forPagesAsModules),
     await bundle({
       ...node20,
       ...libraryForPagesAsCommonJs,
       outdir,
-      plugins: [sharedPlugin, ...node20.plugins, sharedEnginePlugin],
+      plugins: [inPagePlugin, sharedPlugin, ...node20.plugins, sharedEnginePlugin],
     }),
     await bundle({ ...node20, ...sharedParts, outdir, plugins: [...node20.plugins, sharedDataPlugin] }),
     ...(await buildDevtools(bundle, node20, outdir)),
     ...(await buildSite(bundle, node20, join(outdir, 'site'))),
   ];
+  for (const [file, text] of Object.entries(listInPageEntries(forPagesAsModules)))
+    writeFileSync(join(outdir, file), text);
   cpSync('build/prepared/openapi', 'build/next/openapi', { recursive: true });
   const bundled = listBundled(bundles);
   const notices = formatNotices(bundled);

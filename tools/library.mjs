@@ -10,6 +10,7 @@ const entries = {
   playwright: 'library/playwright',
   contract: 'contract-tests/api/index',
   'torture-app': 'torture/app/index',
+  'torture-http': 'torture/http/index',
 };
 const entryFiles = Object.fromEntries(
   Object.entries(entries).map(([name, file]) => [`library/${name}`, `${file}.ts`]),
@@ -79,6 +80,9 @@ export const libraryAsCommonJs = {
   banner: { js: 'const OWN_ADDRESS = require("node:url").pathToFileURL(__filename).href;' },
 };
 
+const inPage = 'library/in-page';
+const inPageNames = /** @type {const} */ (['engine', 'torture']);
+
 /** @satisfies {import('esbuild').BuildOptions} */
 const pages = {
   entryPoints: Object.fromEntries(
@@ -108,10 +112,46 @@ export const libraryForPages = {
 /** @satisfies {import('esbuild').BuildOptions} */
 export const libraryForPagesAsCommonJs = {
   ...pages,
+  // `engine` and `torture` share the engine, and esbuild splits only ES modules.
+  entryPoints: { 'library/msw': 'library/msw.ts', [inPage]: `${inPage}.virtual` },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   supported: { 'dynamic-import': false },
 };
+
+/** Evaluates only the part that is asked for. @type {import('esbuild').Plugin} */
+export const inPagePlugin = {
+  name: 'in-page',
+  setup(build) {
+    build.onResolve({ filter: /\.virtual$/ }, ({ path }) => ({ path, namespace: 'in-page' }));
+    build.onLoad({ filter: /./, namespace: 'in-page' }, () => ({
+      contents: inPageNames
+        .map((name) => `exports.${name} = () => require('./${pageEntries[name]}.ts');`)
+        .join('\n'),
+      resolveDir: resolve('.'),
+    }));
+  },
+};
+
+/**
+ * The CommonJS entries that only name a part of the shared file, by their paths.
+ * @param {import('esbuild').Metafile} modulesForPages tells the names that each entry exports
+ * @returns {Readonly<Record<string, string>>}
+ */
+export function listInPageEntries({ outputs }) {
+  return Object.fromEntries(
+    inPageNames.map((name) => {
+      const [, output] = Object.entries(outputs).find(([path]) => path.endsWith(`/library/${name}.js`)) ?? [];
+      const names = (output?.exports ?? []).join(',');
+      // Never executed: it tells Node which names an ES module can import.
+      const hint = `0 && (module.exports = {${names}});`;
+      return [
+        `library/${name}.cjs`,
+        `"use strict";module.exports = require('./in-page.cjs').${name}();\n${hint}\n`,
+      ];
+    }),
+  );
+}
 
 /** What the entries of the package import from each other instead of containing a copy. */
 export const sharedIndexPlugin = toEntryPlugin('index.ts', './index.cjs');

@@ -4,7 +4,12 @@ import fc from 'fast-check';
 import { type RandomStream, createRandomStream } from './testing/random-stream.ts';
 import { fixture } from '../testing/shipped.ts';
 import { polledMock, type Polling } from '../testing/polled-mock.ts';
-import { createClientAtWork, list, createNumberedFault } from './testing/client-at-work.ts';
+import {
+  createClientAtWork,
+  getResultsRequest,
+  list,
+  createNumberedFault,
+} from './testing/client-at-work.ts';
 import { type Errand, type ClientOutcome, runReferenceClient } from './testing/reference-client.ts';
 
 /** Random in each run; `SEED=n make unit ARGS=reference-client` repeats a run, `RUNS=n` makes it longer. */
@@ -141,5 +146,19 @@ test('a client can slow down after an error that leaves only its large job', asy
   await client.control(`POST jobs/${small}/fail`);
   await client.repeat(1, 2.4, list);
   await client.repeat(2, 16, list);
+  expect(await client.advice()).toEqual([]);
+});
+
+test('a client may be late with results that the list showed, since a bad gateway was in between', async () => {
+  // Request 3 is the first one for the results.
+  const client = createClientAtWork({ fault: createNumberedFault([3], failed(502)) });
+  const id = await client.submit('hangs-half-way');
+  await client.sleep(60_000);
+  await client.control(`POST jobs/${id}/pause`);
+  await client.send('GET', list);
+  await client.send('GET', getResultsRequest(id));
+  await client.control(`POST jobs/${id}/resume`);
+  await client.send('GET', getResultsRequest(id));
+  expect(client.log).toEqual([]);
   expect(await client.advice()).toEqual([]);
 });

@@ -17,7 +17,13 @@ export interface MockResponse extends ServerResponse {
  * these already; V8 forgets what it knows about an object whose prototype changes.
  * @param mustClose whether the response whose head is sent now has to close its connection
  */
-export function createMessageClasses(app: Express, mustClose: () => boolean) {
+export function createMessageClasses(
+  app: Express,
+  mustClose: () => boolean,
+): {
+  readonly IncomingMessage: typeof IncomingMessage;
+  readonly ServerResponse: typeof ServerResponse<IncomingMessage>;
+} {
   class AppRequest extends IncomingMessage {}
   class AppResponse extends ServerResponse<AppRequest> {
     declare context?: Context;

@@ -37,7 +37,7 @@ export function findStaleTab(life: AppLife, guide: Guide): StaleTab | undefined 
     if (document.closedAt !== undefined) continue;
     const own = toDocumentLife(life, index);
     const shown = document.shown.at(-1);
-    const known = findEndShown(0, own, guide)?.shownStatus;
+    const known = findEndShown(0, own, guide)?.status;
     // Polling ends with the first status of rest that a page has seen.
     const isTrue = shown?.status === rest.status || (known !== undefined && shown?.status === known);
     if (isTrue || findExcuse(0, own, endedAt) !== undefined) continue;

@@ -37,7 +37,8 @@ function* withoutAccidents(plan: LifePlan): Generator<LifePlan> {
     if (plan[name].length > 0) yield { ...plan, [name]: [] };
   if (plan.skew !== 0) yield { ...plan, skew: defaultPlan.skew };
   if (plan.isOutOfCredits) yield { ...plan, isOutOfCredits: false };
-  if (plan.retryAfterAsDate === true) yield { ...plan, retryAfterAsDate: false };
+  const { retryAfterAsDate = false, ...inSeconds } = plan;
+  if (retryAfterAsDate) yield inSeconds;
 }
 
 const momentNames = ['switchAt', 'unmountAt', 'tokenExpiresAt'] as const;

@@ -6,6 +6,11 @@ export type Client = (run: ClientRun) => unknown;
 export interface ClientRun {
   /** Such as `http://localhost/api/v1`, without a trailing slash. */
   readonly baseUrl: string;
+  /**
+   * Only over HTTP: a client in another process, whose clock cannot be replaced, waits by `POST waitUrl?ms=5000`. The response, a
+   * 204, comes when so much time of the life has passed; a 410 says that the page was left.
+   */
+  readonly waitUrl?: string;
   readonly token: string;
   readonly jobId: string;
   /** Sends requests to the API of this life. The global `fetch` is the same one during a life. */

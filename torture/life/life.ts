@@ -66,6 +66,8 @@ export interface LifeRequest {
   readonly sentAt: number;
   /** When the server decided on it. */
   readonly decidedAt: number;
+  /** When its status and headers reached the client, if that was before the end of the body. */
+  readonly headAt?: number;
   /** When the whole response, or its failure, reached the client; absent if the life ended before. */
   readonly arrivedAt?: number;
   /** What reached the client. */

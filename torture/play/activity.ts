@@ -1,4 +1,5 @@
 /** Whether the client still does something at this moment of virtual time. */
+import type { OpenGate } from './gate.ts';
 import { nextTurn } from './turns.ts';
 
 export interface Activity {
@@ -16,7 +17,8 @@ const quietTurns = 3;
 /** A client that is busy for so many turns never stops. */
 const maxTurns = 20_000;
 
-export function createActivity(): Activity {
+/** @param getGate where requests of other processes come in, if there is one */
+export function createActivity(getGate: () => OpenGate | undefined): Activity {
   let count = 0;
   let pending = 0;
   const note = (): void => {
@@ -39,6 +41,13 @@ export function createActivity(): Activity {
         if (turn === maxTurns) return false;
         const before = count;
         await nextTurn();
+        const gate = getGate();
+        if (gate?.isIdle() === false) {
+          await gate.wait();
+          quiet = 0;
+          turn = 0;
+          continue;
+        }
         quiet = count === before && pending === 0 ? quiet + 1 : 0;
       }
       return true;

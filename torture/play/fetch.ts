@@ -15,12 +15,14 @@ interface FetchOptions {
   /** Waits for work of the real event loop that the page has started. */
   readonly track: <Value>(work: Promise<Value>) => Promise<Value>;
   readonly guard: Guard;
+  /** The URL in the life for one that goes through a socket. */
+  readonly toInner: (url: string) => string;
 }
 
-export function createFetch({ network, track, guard }: FetchOptions): ClientRun['fetch'] {
+export function createFetch({ network, track, guard, toInner }: FetchOptions): ClientRun['fetch'] {
   return async (input, init: RequestInit = {}) => {
     const given = isRequest(input) ? input : undefined;
-    const url = new URL(isRequest(input) ? input.url : input, `${origin}/`);
+    const url = new URL(toInner(isRequest(input) ? input.url : input.toString()), `${origin}/`);
     const method = (init.method ?? given?.method ?? 'GET').toUpperCase();
     const signal = init.signal ?? given?.signal;
     if (signal?.aborted === true) {

@@ -4,7 +4,7 @@ import { origin } from './origin.ts';
 export interface Limits {
   /** How long a life goes on after all runs of the client have ended, or the page was left, in milliseconds. */
   readonly rest: number;
-  /** How long a client that has not ended gets when nothing more will happen, in milliseconds. */
+  /** A client that has not ended when nothing more will happen gets as much time again, at most so much, and the rest. */
   readonly patience: number;
   readonly requests: number;
   /** Of one job, within half a minute. */

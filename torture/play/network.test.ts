@@ -3,7 +3,7 @@ import { askStatus, type Job, patient, sleep } from './testing/clients.ts';
 import { note, play, takes } from './testing/plays.ts';
 
 async function resume({ fetch, baseUrl, token, jobId }: ClientRun, add: (text: string) => void) {
-  await sleep(900_000);
+  await sleep(300_000);
   const response = await fetch(`${baseUrl}/enrichment-control/`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
@@ -125,5 +125,5 @@ test('without credits, a resumed job is refused', async () => {
   const jobs = [{ scenario: 'pauses-for-credits', rows: 200 }];
   const poor = await note({ jobs, isOutOfCredits: true }, resume);
   const rich = await note({ jobs }, resume);
-  expect([poor.noted, rich.noted]).toEqual([['900050 402'], ['900050 200']]);
+  expect([poor.noted, rich.noted]).toEqual([['300050 402'], ['300050 200']]);
 });

@@ -85,12 +85,15 @@ export function createNetwork({ agenda, plan, world, onSend }: NetworkOptions): 
               agenda,
               Math.max(sentAt + latency, agenda.now()),
               { context, reply },
-              receiver,
-              (outcome) => {
-                finish(outcome);
-                if (outcome !== 'reset')
-                  describeHead(sent, toHead(context, reply), startOfLife + agenda.now());
+              {
+                ...receiver,
+                onHead: (head) => {
+                  describeHead(sent, head, startOfLife + agenda.now());
+                  if (sent.arrivedAt === undefined) sent.headAt = agenda.now();
+                  receiver.onHead(head);
+                },
               },
+              finish,
             );
         }),
       ),

@@ -8,8 +8,10 @@ import { createActivity } from './activity.ts';
 import { type Agenda, createAgenda } from './agenda.ts';
 import { createFetch } from './fetch.ts';
 import { installGlobals } from './globals.ts';
+import type { Gate, OpenGate } from './gate.ts';
 import { createGuard, type Limits } from './limits.ts';
 import { createNetwork } from './network.ts';
+import { baseUrl } from './origin.ts';
 import { createPageTimers } from './page-timers.ts';
 import { createRuns, toReason } from './runs.ts';
 import { catchUncaught } from './uncaught.ts';
@@ -27,7 +29,7 @@ export async function playLife(
   client: Client,
   plan: LifePlan,
   worlds: Worlds,
-  limits: Limits,
+  { limits, gate: openGate }: { readonly limits: Limits; readonly gate?: Gate | undefined },
 ): Promise<PlayedLife> {
   const agenda = createAgenda(plan.sleeps);
   const world = worlds.begin(plan, agenda.now);
@@ -37,7 +39,10 @@ export async function playLife(
   };
   const page = openPage(client, plan, { agenda, world, limits, onError });
   const release = catchUncaught(onError);
+  let gate: OpenGate | undefined;
   try {
+    gate = await openGate?.(page);
+    page.enter(gate);
     addPlanned(plan, agenda, world, page.runs);
     page.runs.start();
     const endedBy = await live(page, agenda, createEnd(plan, world, page, limits));
@@ -53,6 +58,7 @@ export async function playLife(
     };
     const value = world.get();
     page.close();
+    await gate?.close();
     await page.activity.settle();
     // A component may stay on the page after its job has ended; what it still has when it has gone, nobody needs.
     const left = page.timers.list().filter(({ setAt = 0 }) => setAt < life.endedAt);
@@ -60,6 +66,7 @@ export async function playLife(
     return { life: whole, world: value, entries: page.network.entries };
   } finally {
     page.close();
+    await gate?.close();
     release();
     page.uninstall();
     worlds.end();
@@ -76,20 +83,26 @@ interface PageOptions {
 /** All that the client sees of the life. */
 function openPage(client: Client, plan: LifePlan, { agenda, world, limits, onError }: PageOptions) {
   const { now } = agenda;
-  const activity = createActivity();
+  let gate: OpenGate | undefined;
+  const activity = createActivity(() => gate);
   const onUse = activity.note;
   const timers = createPageTimers({ agenda, areObjects: areTimersObjects(), onUse, onError });
   const guard = createGuard({ limits, now, countTimers: timers.countFired, jobs: plan.jobs.length });
   const network = createNetwork({ agenda, plan, world, onSend: onUse });
-  const fetch = createFetch({ network, track: activity.track, guard });
-  const runs = createRuns({ client, plan, world, fetch, now, onUse });
+  const toInner = (url: string): string => gate?.toInner(url) ?? url;
+  const fetch = createFetch({ network, track: activity.track, guard, toInner });
+  const getUrls = (run: number) => gate?.getUrls(run) ?? { baseUrl };
+  const runs = createRuns({ client, plan, world, fetch, getUrls, now, onUse });
   const getDate = (): number => start + now() + plan.skew;
   const uninstall = installGlobals({ timers, fetch, getDate, getAge: now });
   const close = (): void => {
     guard.close();
     runs.leave();
   };
-  return { activity, timers, guard, network, runs, uninstall, close };
+  const enter = (opened: OpenGate | undefined): void => {
+    gate = opened;
+  };
+  return { jobs: world.jobs, activity, agenda, timers, guard, network, runs, uninstall, enter, close };
 }
 
 type Page = ReturnType<typeof openPage>;
@@ -123,7 +136,7 @@ function createEnd(plan: LifePlan, world: PlayedWorld, { runs, network }: Page, 
     if (ended !== undefined) return { at: ended + limits.rest, by: 'client' } as const;
     const asked = network.requests.map(({ arrivedAt = 0, retryAfter = 0 }) => arrivedAt + retryAfter);
     const last = Math.max(planned, world.findLastChange(), ...asked.slice(-maxLooked));
-    return { at: last + limits.patience, by: 'time' } as const;
+    return { at: last + Math.min(last, limits.patience) + limits.rest, by: 'time' } as const;
   };
 }
 

@@ -3,7 +3,6 @@ import type { Client, ClientRun } from '../life/client.ts';
 import type { Ending, Life, ResultsReport, StatusReport } from '../life/life.ts';
 import type { LifePlan } from '../life/plan.ts';
 import { toMap } from '../../openapi/values.ts';
-import { baseUrl } from './origin.ts';
 import type { PlayedWorld } from './world.ts';
 import { user } from './world.ts';
 
@@ -13,6 +12,10 @@ export interface Runs {
   readonly unmount: () => void;
   /** The client turns to the second job; one that cannot leaves the page. */
   readonly turn: () => void;
+  readonly isRunning: (run: number) => boolean;
+  readonly hasLeft: () => boolean;
+  /** Aborted when the page is left. */
+  readonly signal: AbortSignal;
   /** When all had ended, or the page was left; undefined before. */
   readonly findEnd: () => number | undefined;
   /** Aborts the signal without a trace in the life. */
@@ -25,12 +28,13 @@ export interface RunsOptions {
   readonly plan: LifePlan;
   readonly world: PlayedWorld;
   readonly fetch: ClientRun['fetch'];
+  readonly getUrls: (run: number) => Pick<ClientRun, 'baseUrl' | 'waitUrl'>;
   readonly now: () => number;
   /** Called when a run reports or ends. */
   readonly onUse: () => void;
 }
 
-export function createRuns({ client, plan, world, fetch, now, onUse }: RunsOptions): Runs {
+export function createRuns({ client, plan, world, fetch, getUrls, now, onUse }: RunsOptions): Runs {
   const { jobs } = world;
   const reports: StatusReport[] = [];
   const results: ResultsReport[] = [];
@@ -51,7 +55,7 @@ export function createRuns({ client, plan, world, fetch, now, onUse }: RunsOptio
   };
   const getFollowed = () => (second === undefined ? {} : { followed: switchedAt === undefined ? 0 : 1 });
   const createRun = (run: number, jobId: string): ClientRun => ({
-    baseUrl,
+    ...getUrls(run),
     token: user.token,
     jobId,
     fetch,
@@ -97,6 +101,9 @@ export function createRuns({ client, plan, world, fetch, now, onUse }: RunsOptio
       switchedAt = now();
       turn(second);
     },
+    isRunning: (run) => running.has(run),
+    signal: left.signal,
+    hasLeft: () => left.signal.aborted,
     findEnd: () => unmountedAt ?? (running.size === 0 ? lastEndedAt : undefined),
     leave: () => left.abort(),
     describe: () => ({

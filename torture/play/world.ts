@@ -7,13 +7,11 @@ import type { WireReply, WireRequest } from '../../mock-server/django/message.ts
 import type { Intent } from '../../mock-server/domain/entry.ts';
 import type { Fixture } from '../../mock-server/domain/fixture.ts';
 import { getLife } from '../../mock-server/domain/job.ts';
-import type { FixtureScenario } from '../../mock-server/domain/scenario.ts';
 import { firstWorld } from '../../mock-server/domain/world-names.ts';
 import { findJob, listJobsOfUser, type World } from '../../mock-server/domain/world.ts';
 import type { JournalEntry } from '../../mock-server/journal/entry.ts';
 import { createEngine, type Engine } from '../../mock-server/engine.ts';
 import { checkFault, toFaultRule } from '../../mock-server/faults/read-fault.ts';
-import { toScenario } from '../../mock-server/fixtures/to-scenario.ts';
 import type { Context } from '../../mock-server/pipeline/context.ts';
 import { noPause, type Later } from '../../mock-server/portions/portions.ts';
 import { defaultWorlds } from '../../mock-server/store/worlds-options.ts';
@@ -21,6 +19,7 @@ import { getDefaultReadings } from '../../openapi/questions.ts';
 import { loadShippedSpec } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { formatRfc3339, instant, type Instant } from '../../time/time.ts';
+import { nameDrawn, readScenarios } from './drawn-scenarios.ts';
 import { getAdvice } from './get-advice.ts';
 import { createSentRows, findShown } from './sent-bodies.ts';
 import defaultWorld from 'prepared:default-world.json';
@@ -89,6 +88,8 @@ export function createWorlds(): Worlds {
     now: () => toInstant(getNow()),
     wait: () => Promise.resolve(),
     pause: noPause,
+    // Libraries retry a 401 three times.
+    coach: { repeats: 3 },
     quietCoach: true,
     onCrash: (error) => crashes.push(error),
   });
@@ -227,15 +228,3 @@ class LifeWorld {
 
 const nameScenario = ({ scenario }: PlannedJob, index: number): string =>
   typeof scenario === 'string' ? scenario : nameDrawn(index);
-const nameDrawn = (index: number): string => `drawn-${index + 1}`;
-
-function readScenarios(jobs: readonly PlannedJob[], { lifeCycle }: Spec) {
-  const own: Record<string, FixtureScenario> = {};
-  for (const [index, { scenario }] of jobs.entries()) {
-    if (typeof scenario === 'string') continue;
-    const name = nameDrawn(index);
-    const written = { about: 'Drawn by chance.', steps: scenario.steps };
-    own[name] = { ...toScenario(name, written, lifeCycle), written };
-  }
-  return own;
-}

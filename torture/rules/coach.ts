@@ -2,6 +2,7 @@
 import type { Advice } from '../../library/operations.ts';
 import type { Life } from '../life/life.ts';
 import type { Rule } from './rule.ts';
+import { listRuns } from './runs.ts';
 
 /** A rule of the coach, as far as it is a rule for lives. */
 export interface CoachRule {
@@ -16,10 +17,10 @@ export interface CoachRule {
 const largeRows = 1000;
 
 /** What the coach says of one client does not hold where several run at once, or where the client cannot know the size of its job. */
-function isMeant({ id, level, job }: Advice, { plan, endings }: Life): boolean {
+function isMeant({ id, level, job }: Advice, life: Life): boolean {
   if (level === 'notice') return false;
-  if (id === 'too-fast' && plan.jobs.some(({ rows }) => rows >= largeRows)) return false;
-  return job !== undefined || endings.length < 2;
+  if (id === 'too-fast' && life.plan.jobs.some(({ rows }) => rows >= largeRows)) return false;
+  return job !== undefined || listRuns(life).length < 2;
 }
 
 export function createCoachRule({ id, title, source, remedy }: CoachRule): Rule {

@@ -10,10 +10,10 @@ import {
   findEndShown,
   findExcuse,
   getFollowed,
-  listAbout,
   listRuns,
   patience,
 } from './runs.ts';
+import { findLatest, listAbout } from './sights.ts';
 import { formatFailure, formatJob, formatTime } from './words.ts';
 
 /** A run that stopped following its job before it had seen the end of it, with nothing to excuse it. */
@@ -35,7 +35,7 @@ function listGivenUp(life: Life, guide: Guide): readonly GivenUp[] {
     if (stop === undefined || findExcuse(stop.job, life, stop.at) !== undefined) return [];
     const arrived = listAbout(stop.job, life, stop.at);
     const failures = countLastFailures(arrived, life);
-    if (failures === 0 && stop.at >= patience) return [];
+    if (stop.at >= patience && (ending !== undefined || failures === 0)) return [];
     return [{ ...stop, run, arrived, failures, ...(ending === undefined ? {} : { ending }) }];
   });
 }
@@ -48,8 +48,7 @@ function toStop(run: number, ending: Ending, life: Life, guide: Guide): Stop | u
   const job = getFollowed(run, life, at);
   const seen = findEndShown(job, life, guide, at);
   // It may throw because the job failed or was paused.
-  if (seen !== undefined && (ending.kind === 'returned' || seen.shownStatus !== 'completed'))
-    return undefined;
+  if (seen !== undefined && (ending.kind === 'returned' || seen.status !== 'completed')) return undefined;
   // A status that it invented breaks another rule.
   if (ending.kind === 'returned' && guide.lifeCycle.endsPolling(ending.status ?? '')) return undefined;
   return { job, at };
@@ -60,13 +59,20 @@ function findSilence(run: number, life: Life, guide: Guide): Stop | undefined {
   const job = getFollowed(run, life);
   const about = listAbout(job, life);
   const last = about.at(-1);
-  const isOpen = life.requests.some(({ job: asked, arrivedAt }) => asked === job && arrivedAt === undefined);
+  const isOpen = life.requests.some((request) => isHanging(request, life));
   if (last === undefined || isOpen || life.unmountedAt !== undefined) return undefined;
   if (findEndShown(job, life, guide) !== undefined) return undefined;
   const deadline = computeDeadline(job, life, guide);
   if (deadline === undefined || life.endedAt < deadline) return undefined;
   return { job, at: last.arrivedAt };
 }
+
+/** A response may take so long; a client that waits longer for it may go on waiting. */
+const slowest = 60_000;
+
+/** Whether a poll has been open for long at the end of the life. */
+const isHanging = (request: LifeRequest, { endedAt }: Life): boolean =>
+  isPoll(request) && request.arrivedAt === undefined && endedAt - request.sentAt >= slowest;
 
 /** What may be new: a status and a field that the document does not have. */
 const newEffects = new Set(['unknown-status', 'extra-field']);
@@ -139,12 +145,6 @@ export const createSurvivesFailures = (guide: Guide): Rule => ({
   },
 });
 
-/** A client may wait long for a response, but it sees none if it gives up each of its requests early. */
-const isStuck = ({ sentAt, arrivedAt }: LifeRequest, { endedAt }: Life): boolean =>
-  arrivedAt === undefined && endedAt - sentAt > longResponse;
-
-const longResponse = 60_000;
-
 /** A client that ends by itself must do so; a component must show the end. */
 function checkEnd(run: number, life: Life, guide: Guide): Violation | undefined {
   const job = getFollowed(run, life);
@@ -159,7 +159,7 @@ function checkEnd(run: number, life: Life, guide: Guide): Violation | undefined 
   if (ending !== undefined)
     return { message: `It ended only at ${formatTime(ending.at)}, though ${when}.`, at: ending.at };
   if (seen === undefined) {
-    if (life.requests.some((request) => isPoll(request) && isStuck(request, life))) return undefined;
+    if (life.requests.some((request) => isHanging(request, life))) return undefined;
     return {
       message: `It never learned that ${when}; it was watched until ${formatTime(life.endedAt)}.`,
       at: life.endedAt,
@@ -167,9 +167,9 @@ function checkEnd(run: number, life: Life, guide: Guide): Violation | undefined 
   }
   if (life.habits?.ends !== true) return checkShown(run, job, life, guide);
   return {
-    message: `It received "${seen.shownStatus}" at ${formatTime(seen.arrivedAt)}, but had not ended at ${formatTime(life.endedAt)}.`,
-    requests: [seen.number],
-    at: seen.arrivedAt,
+    message: `It received "${seen.status}" at ${formatTime(seen.at)}, but had not ended at ${formatTime(life.endedAt)}.`,
+    requests: [seen.request.number],
+    at: seen.at,
   };
 }
 
@@ -184,19 +184,29 @@ function checkShown(run: number, job: number, life: Life, guide: Guide): Violati
   const last = life.reports.findLast(
     (report) => report.run === run && (report.followed ?? getFollowed(run, life, report.at)) === job,
   );
-  if (seen === undefined || last === undefined || life.endedAt - seen.arrivedAt < showWithin)
-    return undefined;
-  if (ending?.kind === 'threw' || (ending?.kind === 'returned' && findEnding(run, life, guide) !== undefined))
-    return undefined;
-  if (!lifeCycle.apiStatuses.includes(last.status) || lifeCycle.endsPolling(last.status)) return undefined;
-  const later = listAbout(job, life).findLast((request) => findShown(job, request) !== undefined);
-  if (later === undefined || findShown(job, later) !== seen.shownStatus) return undefined;
+  if (seen === undefined || life.endedAt - seen.at < showWithin) return undefined;
+  const isUnfinished = (status = '') =>
+    lifeCycle.apiStatuses.includes(status) && !lifeCycle.endsPolling(status);
+  if (ending?.kind === 'returned' && isUnfinished(ending.status))
+    return {
+      message: `It received "${seen.status}" at ${formatTime(seen.at)}, but returned "${ending.status ?? ''}" at ${formatTime(ending.at)}.`,
+      requests: [seen.request.number],
+      at: ending.at,
+    };
+  const isOver = findEnding(run, life, guide) !== undefined;
+  if (isOver && (ending?.kind === 'threw' || mayReturnMore(ending, life))) return undefined;
+  if (last === undefined || !isUnfinished(last.status)) return undefined;
+  if (findLatest(job, life, life.endedAt)?.status !== seen.status) return undefined;
   return {
-    message: `It received "${seen.shownStatus}" at ${formatTime(seen.arrivedAt)}, but the last status that it showed is "${last.status}".`,
-    requests: [seen.number],
+    message: `It received "${seen.status}" at ${formatTime(seen.at)}, but the last status that it showed is "${last.status}".`,
+    requests: [seen.request.number],
     at: last.at,
   };
 }
+
+/** What it returned may have been the end, or the results. */
+const mayReturnMore = (ending: Ending | undefined, { habits }: Life): boolean =>
+  habits?.results !== 'none' || (ending?.kind === 'returned' && ending.status !== undefined);
 
 /** It ends, and with the truth. */
 export const createEnds = (guide: Guide): Rule => ({

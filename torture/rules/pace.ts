@@ -1,8 +1,10 @@
 /** The rules about how often requests are sent: Retry-After, no busy loop, and one at a time. */
 import type { Life, LifeRequest } from '../life/life.ts';
 import type { Guide } from './guide.ts';
-import { countAskers, groupByThing, hasArrived } from './requests.ts';
+import { groupByThing, hasArrived, isGood } from './requests.ts';
 import type { Rule, Violation } from './rule.ts';
+import { countAskers } from './runs.ts';
+import { listSent } from './sights.ts';
 import { formatTime, formatTimes, listNumbers } from './words.ts';
 
 /** Retry-After counts whole seconds, and timers are not exact. */
@@ -18,28 +20,42 @@ const isAwakened = ({ sentAt }: LifeRequest, { plan }: Life): boolean =>
   plan.sleeps.some(({ at, length }) => sentAt >= at + length && sentAt <= at + length + wakeTime);
 
 function checkRetryAfter(life: Life): Violation | undefined {
-  for (const group of groupByThing(life.requests)) {
-    for (const first of group) {
+  for (const group of groupByThing(listSent(life))) {
+    for (const [index, first] of group.entries()) {
       const { arrivedAt, retryAfter, outcome, status = 0 } = first;
       if (arrivedAt === undefined || retryAfter === undefined || outcome !== 'response' || status < 400)
         continue;
-      const until = arrivedAt + Math.min(retryAfter, maxWait) - slack;
-      const early = group.filter(
-        ({ sentAt, number }) => number !== first.number && sentAt >= arrivedAt && sentAt < until,
-      );
-      const wrong = early.filter((request) => !isAwakened(request, life));
-      const [next] = wrong;
       // Other runs do not know what the response to one of them said.
-      if (next === undefined || wrong.length < countAskers(first, life)) continue;
+      if (countAskers(first, life) > 1) continue;
+      const until = arrivedAt + Math.min(retryAfter, maxWait) - slack;
+      const next = group
+        .slice(index + 1)
+        .find((request) => request.sentAt >= arrivedAt && !isAwakened(request, life));
+      if (next === undefined || next.sentAt >= until || isOutdated(first, next, group)) continue;
       return {
         message: `Response ${first.number} was a ${status} that said to wait ${formatTime(retryAfter)}, but request ${next.number} for the same was sent after ${formatTime(next.sentAt - arrivedAt)}.`,
-        requests: [first.number, ...listNumbers(wrong, 9)],
+        requests: [first.number, next.number],
         at: next.sentAt,
       };
     }
   }
   return undefined;
 }
+
+/** Whether a request that was sent at the same time had succeeded, so that the other response no longer counted. */
+const isOutdated = (
+  { number, sentAt }: LifeRequest,
+  next: LifeRequest,
+  group: readonly LifeRequest[],
+): boolean =>
+  group.some(
+    (request) =>
+      request.number !== number &&
+      request.sentAt >= sentAt &&
+      request.sentAt < next.sentAt &&
+      isGood(request) &&
+      (request.arrivedAt ?? Number.POSITIVE_INFINITY) <= next.sentAt,
+  );
 
 export const obeysRetryAfter: Rule = {
   name: 'obeys-retry-after',
@@ -60,7 +76,7 @@ function findBurst(group: readonly LifeRequest[], max: number): readonly LifeReq
 }
 
 function checkBusy(life: Life): Violation | undefined {
-  for (const group of groupByThing(life.requests)) {
+  for (const group of groupByThing(listSent(life))) {
     const [sample] = group;
     if (sample === undefined) continue;
     const burst = findBurst(group, maxPerSecond * countAskers(sample, life));
@@ -96,18 +112,21 @@ function listOverlaps(
 ): readonly (readonly [LifeRequest, LifeRequest])[] {
   const starts = [0, ...(life.switchedAt === undefined ? [] : [life.switchedAt])];
   const pairs: [LifeRequest, LifeRequest][] = [];
-  for (const [index, request] of group.entries()) {
+  let open: LifeRequest[] = [];
+  for (const request of group) {
     const { sentAt } = request;
-    if (starts.some((start) => sentAt >= start && sentAt <= start + openingTime)) continue;
-    const open = group.slice(0, index).filter((before) => !hasArrived(before) || before.arrivedAt > sentAt);
+    open = open.filter((before) => !hasArrived(before) || before.arrivedAt > sentAt);
     const [other] = open;
-    if (other !== undefined && open.length >= countAskers(request, life)) pairs.push([other, request]);
+    const isOpening = starts.some((start) => sentAt >= start && sentAt <= start + openingTime);
+    if (!isOpening && other !== undefined && open.length >= countAskers(request, life))
+      pairs.push([other, request]);
+    open.push(request);
   }
   return pairs;
 }
 
 function checkOverlap(life: Life): Violation | undefined {
-  for (const group of groupByThing(life.requests)) {
+  for (const group of groupByThing(listSent(life))) {
     const pairs = listOverlaps(group, life);
     const [first] = pairs;
     if (first === undefined || pairs.length <= allowedOverlaps) continue;

@@ -18,43 +18,6 @@ export function hasArrived(request: LifeRequest): request is Arrived {
   return request.arrivedAt !== undefined;
 }
 
-/** Those whose response or failure had reached the client by then, in the order of arrival. */
-export function listArrived(
-  requests: readonly LifeRequest[],
-  until = Number.POSITIVE_INFINITY,
-): readonly Arrived[] {
-  const all = sortArrived(requests);
-  if ((all.at(-1)?.arrivedAt ?? 0) <= until) return all;
-  return all.slice(
-    0,
-    all.findIndex(({ arrivedAt }) => arrivedAt > until),
-  );
-}
-
-/** Many rules look at the same requests many times, and a life can have more than a thousand. */
-const sorted = new WeakMap<readonly LifeRequest[], readonly Arrived[]>();
-
-function sortArrived(requests: readonly LifeRequest[]): readonly Arrived[] {
-  const known = sorted.get(requests);
-  if (known !== undefined) return known;
-  const all = requests.filter(hasArrived).toSorted((a, b) => a.arrivedAt - b.arrivedAt);
-  sorted.set(requests, all);
-  return all;
-}
-
-/** Whether one that had reached the client by then is as described. */
-export function hasArrivedAs(
-  requests: readonly LifeRequest[],
-  until: number,
-  isMeant: (request: Arrived) => boolean,
-): boolean {
-  for (const request of sortArrived(requests)) {
-    if (request.arrivedAt > until) return false;
-    if (isMeant(request)) return true;
-  }
-  return false;
-}
-
 /** Whether the client received a whole response. */
 const isWhole = ({ outcome }: LifeRequest): boolean => outcome === 'response';
 
@@ -90,19 +53,18 @@ const transientStatuses = new Set([408, 425, 429]);
 /** Whether it failed in a way that may pass: no response, half of one, an unreadable one, 5xx, 429, or a time-out of the client. */
 export function isTransientFailure(request: LifeRequest, { unmountedAt, switchedAt }: Life): boolean {
   const { outcome, status = 0, faults, sentAt, arrivedAt } = request;
+  if (status >= 500 || transientStatuses.has(status)) return true;
   if (outcome === 'aborted') {
     const isTimeout = arrivedAt !== unmountedAt && arrivedAt !== switchedAt;
     return isTimeout && (arrivedAt ?? sentAt) - sentAt >= shortestTimeout;
   }
   if (outcome === 'reset' || outcome === 'cut') return true;
-  if (outcome !== 'response') return false;
-  return status >= 500 || transientStatuses.has(status) || faults.some((effect) => unreadable.has(effect));
+  return outcome === 'response' && faults.some((effect) => unreadable.has(effect));
 }
 
 /** Whether the API refused it, and would refuse it again. */
-export function isRefusal({ outcome, status = 0 }: LifeRequest): boolean {
-  const isSeen = outcome === 'response' || outcome === 'cut';
-  return isSeen && status >= 400 && status < 500 && !transientStatuses.has(status);
+export function isRefusal({ status = 0 }: LifeRequest): boolean {
+  return status >= 400 && status < 500 && !transientStatuses.has(status);
 }
 
 /** The number of failures in a row at the end of these. */
@@ -127,14 +89,10 @@ function getThing({ method, operation, job, target }: LifeRequest): string {
 export const getPage = (target: string): number =>
   Number(new URLSearchParams(target.split('?')[1] ?? '').get('page') ?? 1);
 
-/** How many parts of the program may ask for the same at once without knowing of each other: all runs poll the same list. */
-export const countAskers = ({ operation }: LifeRequest, { endings }: Life): number =>
-  operation === 'getStatus' || operation === 'getResults' ? 1 : Math.max(1, endings.length);
-
-/** All requests for the same thing, in the order in which they were sent. */
+/** All requests for the same thing, each in the order in which they were sent. */
 export function groupByThing(requests: readonly LifeRequest[]): readonly (readonly LifeRequest[])[] {
   const groups = new Map<string, LifeRequest[]>();
-  for (const request of requests.toSorted((a, b) => a.sentAt - b.sentAt)) {
+  for (const request of requests) {
     const thing = getThing(request);
     const group = groups.get(thing);
     if (group === undefined) groups.set(thing, [request]);

@@ -2,19 +2,18 @@
 import type { Life, LifeRequest } from '../life/life.ts';
 import type { Guide } from './guide.ts';
 import {
-  breaksPromise,
   type Arrived,
-  findShown,
+  breaksPromise,
   getPage,
   groupByThing,
   hasArrived,
   isFetch,
   isGood,
   isTransientFailure,
-  listArrived,
 } from './requests.ts';
 import type { Rule, Violation } from './rule.ts';
 import { computeDeadline, findEnding, findEndShown, findExcuse, getFollowed, listRuns } from './runs.ts';
+import { findLatest, listArrived, listFirsts, listSent, listSights } from './sights.ts';
 import { formatJob, formatTime, formatTimes, listNumbers } from './words.ts';
 
 export const createOwnResults = (guide: Guide): Rule => ({
@@ -43,7 +42,7 @@ function checkEarly(life: Life, { lifeCycle }: Guide): Violation | undefined {
     const { job, sentAt, decidedAt } = request;
     if (!isFetch(request) || job === undefined || lifeCycle.hasResults(getStatusAt(job, decidedAt, life)))
       return false;
-    return !listArrived(life.requests, sentAt).some((one) => lifeCycle.hasResults(findShown(job, one) ?? ''));
+    return !listFirsts(job, life).some(({ at, status }) => at <= sentAt && lifeCycle.hasResults(status));
   });
   const [first] = early;
   if (first?.job === undefined) return undefined;
@@ -67,11 +66,10 @@ const slowResponse = 10_000;
 
 /** The fetches of a page that came after it had been fetched, with no reason to do so again. */
 function listAgain(group: readonly LifeRequest[], life: Life): readonly LifeRequest[] {
-  const fetched = group.filter(hasArrived).filter(isGood);
+  const fetched = group.filter(hasArrived).filter((request) => isGood(request) && !breaksPromise(request));
   return fetched.filter((request, index) => {
     const before = fetched[index - 1];
-    if (before === undefined || breaksPromise(before) || isSlow(before) || isWoken(request, life))
-      return false;
+    if (before === undefined || isSlow(before) || isWoken(request, life)) return false;
     return !hasNews(request, before, life);
   });
 }
@@ -82,17 +80,16 @@ const isWoken = ({ sentAt }: LifeRequest, { plan }: Life): boolean =>
   plan.sleeps.some(({ at, length }) => sentAt >= at + length && sentAt <= at + length + 1000);
 
 /** The status has changed since, as far as the client knows, or the client changed it. */
-function hasNews({ job = 0, sentAt }: LifeRequest, before: LifeRequest, { requests }: Life): boolean {
-  const arrived = listArrived(requests, sentAt);
-  const shown = arrived.flatMap((one) => {
-    const status = findShown(job, one);
-    return status === undefined ? [] : [{ status, at: one.arrivedAt }];
-  });
-  const known = shown.findLast(({ at }) => at <= before.sentAt)?.status;
-  const isMoved = shown.some(({ status, at }) => at > before.sentAt && status !== known);
+function hasNews({ job = 0, sentAt }: LifeRequest, before: LifeRequest, life: Life): boolean {
+  const known = findLatest(job, life, before.sentAt)?.status;
+  const isMoved = listSights(job, life, sentAt).some(
+    ({ status, at }) => at > before.sentAt && status !== known,
+  );
   return (
     isMoved ||
-    arrived.some(({ operation, arrivedAt }) => operation === 'controlEnrichment' && arrivedAt > before.sentAt)
+    listArrived(life, sentAt).some(
+      ({ operation, arrivedAt }) => operation === 'controlEnrichment' && arrivedAt > before.sentAt,
+    )
   );
 }
 
@@ -101,7 +98,7 @@ export const createResultsOnce = (guide: Guide): Rule => ({
   title: 'It fetches the same results once.',
   source: `assumed: the results of a job at rest do not change, and are the largest responses (${guide.polling} says to fetch them once the job is completed or paused)`,
   check: (life) => {
-    for (const group of groupByThing(life.requests.filter(isFetch))) {
+    for (const group of groupByThing(listSent(life).filter(isFetch))) {
       const again = listAgain(group, life);
       const [first] = again;
       if (first === undefined) continue;
@@ -123,11 +120,11 @@ const wantsResults = ({ habits, results, requests }: Life): boolean =>
 function checkLost(run: number, life: Life, guide: Guide): Violation | undefined {
   const job = getFollowed(run, life);
   const seen = findEndShown(job, life, guide);
-  if (seen === undefined || seen.shownStatus !== 'completed' || !wantsResults(life)) return undefined;
-  const fetches = life.requests.filter((request) => isFetch(request) && request.job === job);
+  if (seen === undefined || seen.status !== 'completed' || !wantsResults(life)) return undefined;
+  const fetches = listSent(life).filter((request) => isFetch(request) && request.job === job);
   const skipped = findSkippedPage(fetches, life);
   const isFetched = fetches.some(isGood);
-  const isShown = life.results.some(({ jobs, at }) => jobs.includes(job) || at >= seen.arrivedAt);
+  const isShown = life.results.some(({ jobs, at }) => jobs.includes(job) || at >= seen.at);
   const isWhole = life.habits?.results === 'reported' ? isShown : isFetched || isShown;
   if (isWhole && skipped === undefined) return undefined;
   if (findExcuse(job, life, life.endedAt) !== undefined || hasTime(run, job, life, guide)) return undefined;
@@ -140,9 +137,9 @@ function checkLost(run: number, life: Life, guide: Guide): Violation | undefined
           ? 'never got the results, though it tried'
           : 'never requested the results';
   return {
-    message: `It received "completed" for ${formatJob(job, life)} at ${formatTime(seen.arrivedAt)}, but ${what}.`,
-    requests: [seen.number, ...listNumbers(fetches, 9)],
-    at: skipped?.sentAt ?? seen.arrivedAt,
+    message: `It received "completed" for ${formatJob(job, life)} at ${formatTime(seen.at)}, but ${what}.`,
+    requests: [seen.request.number, ...listNumbers(fetches, 9)],
+    at: skipped?.sentAt ?? seen.at,
   };
 }
 

@@ -1,43 +1,38 @@
 /** What each run of the client knew, when it ended, and what excuses it. */
-import type { Ending, Life } from '../life/life.ts';
+import type { Ending, Life, LifeRequest } from '../life/life.ts';
 import type { Guide } from './guide.ts';
 import {
-  type Arrived,
   breaksPromise,
   countLastFailures,
-  findShown,
   isAbout,
   isPoll,
   isRefusal,
   isTransientFailure,
-  listArrived,
 } from './requests.ts';
+import { listAbout, listFirsts, type Sight } from './sights.ts';
 
-/** The runs of the client; a client that turns to another job has one. */
-export const listRuns = ({ endings }: Life): readonly number[] => endings.map((_, index) => index);
+/** The runs of the client: one for each job, but none for one to which the first run is to turn. */
+export const listRuns = ({ endings, plan }: Life): readonly number[] =>
+  [...endings.keys()].filter((run) => run !== 1 || plan.switchAt === undefined);
+
+/** How many parts of the program may ask for the same at once without knowing of each other: all runs poll the same list. */
+export const countAskers = ({ operation }: LifeRequest, life: Life): number =>
+  operation === 'getStatus' || operation === 'getResults' ? 1 : Math.max(1, listRuns(life).length);
 
 /** The job that a run follows then. */
 export function getFollowed(run: number, { switchedAt }: Life, at = Number.POSITIVE_INFINITY): number {
   return run === 0 && switchedAt !== undefined && at > switchedAt ? 1 : run;
 }
 
-/** The first response that showed the client that the job was at rest, or became completed and so on again. */
+/** The first response that showed the client that the job was completed, failed or paused. */
 export function findEndShown(
   job: number,
   life: Life,
   { lifeCycle }: Guide,
   until = Number.POSITIVE_INFINITY,
-): (Arrived & { readonly shownStatus: string }) | undefined {
-  for (const request of listArrived(life.requests, until)) {
-    const shownStatus = findShown(job, request);
-    if (shownStatus !== undefined && lifeCycle.endsPolling(shownStatus)) return { ...request, shownStatus };
-  }
-  return undefined;
+): Sight | undefined {
+  return listFirsts(job, life).find(({ at, status }) => at <= until && lifeCycle.endsPolling(status));
 }
-
-/** All that arrived about a job. */
-export const listAbout = (job: number, { requests }: Life, until?: number): readonly Arrived[] =>
-  listArrived(requests, until).filter((request) => isAbout(job, request));
 
 /** After so many failures in a row a client may give up: the usual number of retries is three. */
 export const allowedFailures = 3;
@@ -61,8 +56,9 @@ export function findEnding(run: number, life: Life, guide: Guide): Ending | unde
   if (ending?.kind !== 'returned' || ending.status !== undefined) return ending;
   const job = getFollowed(run, life, ending.at);
   if (findEndShown(job, life, guide, ending.at) !== undefined) return ending;
+  // What was on its way when it returned is of the background too.
   const goesOn = life.requests.some(
-    (request) => request.sentAt > ending.at && isPoll(request) && isAbout(job, request),
+    (request) => (request.arrivedAt ?? life.endedAt) > ending.at && isPoll(request) && isAbout(job, request),
   );
   return goesOn || life.reports.some(({ at, run: of }) => of === run && at > ending.at) ? undefined : ending;
 }

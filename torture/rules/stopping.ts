@@ -1,20 +1,10 @@
 /** The rules about when to stop: at the end, after the page was left, and after a refusal. */
 import type { Life, LifeRequest } from '../life/life.ts';
 import type { Guide } from './guide.ts';
-import {
-  type Arrived,
-  countAskers,
-  findShown,
-  groupByThing,
-  hasArrived,
-  isAbout,
-  isFetch,
-  isPoll,
-  isRefusal,
-  listArrived,
-} from './requests.ts';
+import { type Arrived, groupByThing, hasArrived, isAbout, isFetch, isPoll, isRefusal } from './requests.ts';
 import type { Rule, Violation } from './rule.ts';
-import { findEnding, findEndShown, getFollowed, listRuns } from './runs.ts';
+import { countAskers, findEnding, findEndShown, getFollowed, listRuns } from './runs.ts';
+import { findLatest, listArrived, listSent, listSights } from './sights.ts';
 import { formatJob, formatTime, formatTimes, listNumbers } from './words.ts';
 
 /** The first fetch may follow a poll that was on its way when the page was left. */
@@ -85,7 +75,7 @@ function findRepeats(
 const isEnough = (streak: readonly LifeRequest[]): boolean => streak.length > allowedRepeats + 1;
 
 function checkRefused(life: Life, isRefused: (request: LifeRequest) => boolean): Violation | undefined {
-  for (const group of groupByThing(life.requests)) {
+  for (const group of groupByThing(listSent(life))) {
     const [sample] = group;
     if (sample === undefined) continue;
     const streak = findRepeats(group, isRefused);
@@ -130,20 +120,16 @@ const allowedPolls = 1;
 
 /** The most polls in a row of a job that were sent although the client knew that it had ended. */
 function listNeedless(job: number, life: Life, { lifeCycle }: Guide): readonly LifeRequest[] {
-  const arrived = listArrived(life.requests);
+  const moves = listArrived(life).filter(({ operation }) => operation === 'controlEnrichment');
   let streak: LifeRequest[] = [];
   let longest = streak;
-  let known: string | undefined;
-  let next = 0;
-  for (const request of life.requests.toSorted((a, b) => a.sentAt - b.sentAt)) {
+  for (const request of listSent(life)) {
     if (request.operation !== 'getStatus' || request.job !== job) continue;
-    for (; next < arrived.length; next += 1) {
-      const one = arrived[next];
-      if (one === undefined || one.arrivedAt >= request.sentAt) break;
-      // The client changed the job, and does not know what it is like now.
-      known = one.operation === 'controlEnrichment' ? undefined : (findShown(job, one) ?? known);
-    }
-    if (known === undefined || !lifeCycle.endsPolling(known)) streak = [];
+    const known = findLatest(job, life, request.sentAt - 1);
+    const isMoved = moves.some(
+      ({ arrivedAt }) => arrivedAt >= (known?.at ?? 0) && arrivedAt <= request.sentAt,
+    );
+    if (known === undefined || isMoved || !lifeCycle.endsPolling(known.status)) streak = [];
     else streak.push(request);
     if (streak.length > longest.length) longest = streak;
   }
@@ -153,13 +139,10 @@ function listNeedless(job: number, life: Life, { lifeCycle }: Guide): readonly L
 /** A list poll is needless when the client knows that all of its jobs have ended. */
 function listNeedlessLists(life: Life, guide: Guide): readonly LifeRequest[] {
   const followed = listRuns(life).map((run) => getFollowed(run, life));
-  const known = followed.map((job) => findEndShown(job, life, guide)?.arrivedAt ?? Number.POSITIVE_INFINITY);
+  const known = followed.map((job) => findEndShown(job, life, guide)?.at ?? Number.POSITIVE_INFINITY);
   const since = Math.max(...known);
-  const isMoving = life.requests.some((request) =>
-    followed.some((job) => {
-      const status = (request.arrivedAt ?? 0) > since ? findShown(job, request) : undefined;
-      return status !== undefined && !guide.lifeCycle.endsPolling(status);
-    }),
+  const isMoving = followed.some((job) =>
+    listSights(job, life).some(({ at, status }) => at > since && !guide.lifeCycle.endsPolling(status)),
   );
   if (isMoving) return [];
   return life.requests.filter(({ operation, sentAt }) => operation === 'listStatuses' && sentAt > since);
@@ -174,9 +157,7 @@ function checkEnded(life: Life, guide: Guide): Violation | undefined {
     const polls = listNeedless(job, life, guide);
     const [first] = polls;
     if (first === undefined || polls.length <= allowedPolls + countWakes(life, first.sentAt)) continue;
-    const status = listArrived(life.requests, first.sentAt)
-      .flatMap((one) => findShown(job, one) ?? [])
-      .at(-1);
+    const status = findLatest(job, life, first.sentAt)?.status;
     return {
       message: `It knew that ${formatJob(job, life)} was ${status ?? 'at rest'}, but polled it again ${formatTimes(polls.length)}, first at ${formatTime(first.sentAt)}.`,
       requests: listNumbers(polls),
@@ -185,7 +166,7 @@ function checkEnded(life: Life, guide: Guide): Violation | undefined {
   }
   const lists = listNeedlessLists(life, guide);
   const [first] = lists;
-  const allowed = (allowedPolls + countWakes(life, first?.sentAt ?? 0)) * Math.max(1, life.endings.length);
+  const allowed = (allowedPolls + countWakes(life, first?.sentAt ?? 0)) * Math.max(1, listRuns(life).length);
   if (first === undefined || lists.length <= allowed) return undefined;
   return {
     message: `It knew that all of its jobs had ended, but requested the list again ${formatTimes(lists.length)}, first at ${formatTime(first.sentAt)}.`,
@@ -203,7 +184,7 @@ function checkAfterRun(run: number, life: Life, guide: Guide): Violation | undef
     (request) =>
       request.sentAt > ending.at &&
       isPoll(request) &&
-      (life.endings.length === 1 ? isAbout(job, request) : request.job === job),
+      (listRuns(life).length === 1 ? isAbout(job, request) : request.job === job),
   );
   const [first] = late;
   if (first === undefined || late.length <= allowedPolls + countWakes(life, ending.at)) return undefined;

@@ -34,7 +34,10 @@ export const data: JobData = {
         queryKey: ['jobs'],
         queryFn: ({ signal }) => api.jobs(signal),
         // A list in which nothing is at work has no news.
-        refetchInterval: ({ state }) => (state.data?.every(rests) === false ? pollMs : false),
+        refetchInterval: ({ state }) => {
+          const isRefused = state.error !== null && !passes(state.error);
+          return state.data?.every(rests) === false && !isRefused ? pollMs : false;
+        },
       }),
     ),
 
@@ -43,7 +46,11 @@ export const data: JobData = {
       useQuery({
         queryKey: ['jobs', id],
         queryFn: ({ signal }) => api.job(id, signal),
-        refetchInterval: ({ state }) => (state.data !== undefined && !rests(state.data) ? pollMs : false),
+        refetchInterval: ({ state }) => {
+          // After a 401 or a 404 the interval would go on for ever.
+          const isRefused = state.error !== null && !passes(state.error);
+          return state.data === undefined || rests(state.data) || isRefused ? false : pollMs;
+        },
         // A window focus brings nothing new about a job that has ended.
         refetchOnWindowFocus: ({ state }) => state.data === undefined || !rests(state.data),
       }),

@@ -22,42 +22,69 @@ import {
   sliceLatest,
   type Stamp,
 } from '../rule.ts';
+import type { LifeCycle } from '../../../openapi/life-cycle.ts';
+import type { JournalEntry } from '../../journal/entry.ts';
 import type { CoachSettings } from '../settings.ts';
 import { inCode } from './in-code.ts';
 
 interface EarlyMemory {
-  /** The API status that the client saw last. */
-  knows?: string | undefined;
-  readonly entries: number[];
+  /** The API statuses that the client saw last, by job: of those that it submitted or requested alone. */
+  readonly known: Map<string, string>;
+  /** The latest rejected requests for results, by job. */
+  readonly rejected: Map<string, number[]>;
 }
+
+const maxJobs = 200;
 
 function checkEarlyResults(
   memory: EarlyMemory,
   { entry, asked, guide: { lifeCycle } }: Observation,
 ): Offence | undefined {
-  const { entries } = memory;
-  const shown =
-    findReportedStatus(entry) ??
-    (isSubmission(entry.operation) && isSuccessful(entry) ? entry.shown[0] : undefined);
-  const isChanged = entry.operation === 'controlEnrichment' && isSuccessful(entry);
-  if (shown !== undefined || isChanged) {
-    memory.knows = shown?.apiStatus;
+  const { known, rejected } = memory;
+  const { operation, job, status } = entry;
+  if (operation !== 'getResults') {
+    noteShown(memory, entry, lifeCycle);
     return undefined;
   }
-  if (entry.operation !== 'getResults' || entry.faults.length > 0) return undefined;
+  if (job === undefined || entry.faults.length > 0) return undefined;
   if (isSuccessful(entry)) {
-    memory.knows = undefined;
-    entries.length = 0;
+    known.delete(job);
+    rejected.delete(job);
     return undefined;
   }
-  const isRefused = entry.status === 400 || entry.status === 409;
+  const isRefused = status === 400 || status === 409;
   if (!isRefused || asked === undefined || lifeCycle.hasResults(asked.apiStatus)) return undefined;
+  const entries = rejected.get(job) ?? [];
+  setLatest(rejected, job, entries);
   pushLatest(entries, entry.number, 10);
+  const seen = known.get(job);
   // The job may have been resumed between the status and the results.
-  const knew = memory.knows !== undefined && !lifeCycle.hasResults(memory.knows);
+  const knew = seen !== undefined && !lifeCycle.hasResults(seen);
   if (!knew && entries.length < 2) return undefined;
-  const seen = `The results of job ${asked.id} were requested while it was ${asked.apiStatus}, and rejected with ${entry.status}.`;
-  return { describe: () => seen, entries: sliceLatest(entries), job: asked.id };
+  const words = `The results of job ${asked.id} were requested while it was ${asked.apiStatus}, and rejected with ${status}.`;
+  return { describe: () => words, entries: sliceLatest(entries), job: asked.id };
+}
+
+/** Notes what a response showed: a single job, or those of a list that the client follows. */
+function noteShown({ known, rejected }: EarlyMemory, entry: JournalEntry, lifeCycle: LifeCycle): void {
+  const { operation, job, shown } = entry;
+  if (!isSuccessful(entry)) return;
+  if (operation === 'controlEnrichment' && job !== undefined) known.delete(job);
+  const isList = operation === 'listStatuses';
+  if (!isList && operation !== 'getStatus' && !isSubmission(operation)) return;
+  for (const { id, apiStatus } of isList ? shown : shown.slice(0, 1)) {
+    if (!isList || known.has(id)) setLatest(known, id, apiStatus);
+    // It was told that there are results.
+    if (lifeCycle.hasResults(apiStatus)) rejected.delete(id);
+  }
+}
+
+/** Of too many jobs, the one that was noted first is forgotten. */
+function setLatest<Value>(values: Map<string, Value>, key: string, value: Value): void {
+  values.delete(key);
+  values.set(key, value);
+  const [oldest] = values.keys();
+  if (oldest !== undefined && values.size > maxJobs) values.delete(oldest);
 }
 
 const isFetch = ({ entry }: Observation) => entry.operation === 'getResults' && isSuccessful(entry);
@@ -71,8 +98,11 @@ export const resultsTooEarly: Rule = {
   ground: { kind: 'polling' },
   remedy: 'Poll the status, and fetch the results once it is completed or paused.',
   inCode: inCode['results-too-early'],
-  per: 'job',
-  watch: createWatch<EarlyMemory>({ createMemory: () => ({ entries: [] }), see: checkEarlyResults }),
+  per: 'user',
+  watch: createWatch<EarlyMemory>({
+    createMemory: () => ({ known: new Map(), rejected: new Map() }),
+    see: checkEarlyResults,
+  }),
 };
 
 interface RepeatMemory {

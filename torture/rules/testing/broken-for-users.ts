@@ -152,6 +152,11 @@ const ending: readonly (Example & { readonly rule: string })[] = [
   },
   {
     rule: 'ends',
+    what: 'it receives the end, but returns the status before',
+    life: { requests: sound, endings: [{ at: 63.1, status: 'in-progress' }] },
+  },
+  {
+    rule: 'ends',
     what: 'a component shows in-progress for ever',
     life: { requests: sound, reports: [{ at: 15.05, status: 'in-progress' }] },
   },

@@ -59,7 +59,12 @@ export function createLife(sketch: Sketch): Life {
   const { endedAt = 1800, unmountedAt, switchedAt, habits, plan } = sketch;
   const lives = jobs.map(createJob);
   return {
-    plan: { ...defaultPlan, jobs: jobs.map(() => ({ scenario: 'small', rows: 3 })), ...plan },
+    plan: {
+      ...defaultPlan,
+      jobs: jobs.map(() => ({ scenario: 'small', rows: 3 })),
+      ...(switchedAt === undefined ? {} : { switchAt: seconds(switchedAt) }),
+      ...plan,
+    },
     jobs: lives,
     requests: requests.map((request, index) => createRequest(request, index + 1, lives)),
     reports: reports.map(({ at, names, run = 0, status, followed }) => ({

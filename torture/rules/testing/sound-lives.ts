@@ -97,6 +97,16 @@ export const kept: readonly Example[] = [
       endings: [{ at: 7.1, reason: '401' }],
     },
   },
+  {
+    what: 'it ended before it was to turn to the second job',
+    life: {
+      jobs: [[[0, 'completed']], usual],
+      plan: { switchAt: 20_000 },
+      requests: [poll(0, 'completed')],
+      endings: [{ at: 0.1, status: 'completed' }, undefined],
+      habits: ends,
+    },
+  },
   { what: 'the page was left', life: { requests: [poll(0, 'queued')], unmountedAt: 5 } },
   {
     what: 'a poll was on its way when the page was left, and is shown',
