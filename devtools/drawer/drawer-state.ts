@@ -80,7 +80,8 @@ export function createDrawerState(options: DevtoolsOptions, memory: Memory): Dra
       now.value = world.readNow();
       if (clock === undefined || clock.frozen || !isOpen.value || !isSeen.value) return undefined;
       return startTicking(() => {
-        now.value = world.readNow();
+        const at = world.readNow();
+        if (isVisibleStep(now.peek(), at, innerWidth / span.peek())) now.value = at;
       });
     }),
     effect(() => memory.write({ corner: corner.value, height: height.value, tab: tab.value })),
@@ -126,6 +127,10 @@ export function createDrawerState(options: DevtoolsOptions, memory: Memory): Dra
     },
   };
 }
+
+/** Whether the clock shows another second, or the lanes have moved by half a pixel. */
+const isVisibleStep = (before: number, now: number, pixelsPerMillisecond: number): boolean =>
+  Math.floor(before / 1000) !== Math.floor(now / 1000) || (now - before) * pixelsPerMillisecond >= 0.5;
 
 /** Calls back with each frame, or once a second for those who prefer less motion. @returns a function that ends it */
 function startTicking(tick: () => void): () => void {

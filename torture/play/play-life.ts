@@ -134,8 +134,11 @@ function createEnd(plan: LifePlan, world: PlayedWorld, { runs, network }: Page, 
   return () => {
     const ended = runs.findEnd();
     if (ended !== undefined) return { at: ended + limits.rest, by: 'client' } as const;
-    const asked = network.requests.map(({ arrivedAt = 0, retryAfter = 0 }) => arrivedAt + retryAfter);
-    const last = Math.max(planned, world.findLastChange(), ...asked.slice(-maxLooked));
+    // A client that polls a job which never ends is not asked to wait.
+    const asked = network.requests
+      .slice(-maxLooked)
+      .map(({ arrivedAt = 0, retryAfter = 0 }) => (retryAfter === 0 ? 0 : arrivedAt + retryAfter));
+    const last = Math.max(planned, world.findLastChange(), ...asked);
     return { at: last + Math.min(last, limits.patience) + limits.rest, by: 'time' } as const;
   };
 }
