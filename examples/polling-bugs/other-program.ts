@@ -32,11 +32,12 @@ export function createProgramClient(command: readonly string[]): Client {
         );
         reply({ number, status: isOver ? 410 : 204 });
       } else {
-        const told: unknown = JSON.parse(body);
+        // What it is depends on the path.
+        const told = JSON.parse(body) as never;
         reply({ number, status: 204 });
-        if (path === 'control/status') run.onStatus(told as Job);
-        else if (path === 'control/results') run.onResults(told as unknown[]);
-        else return finish(told as { readonly job?: Job; readonly reason?: string });
+        if (path === 'control/status') run.onStatus(told);
+        else if (path === 'control/results') run.onResults(told);
+        else return finish(told);
       }
     }
   };

@@ -1,6 +1,6 @@
 /** Sound clients that fetch the results at the end. */
-import type { Client, ClientRun, ShownJob } from '../../life/client.ts';
-import { ask, askJob, askRows, computeWait, ends, hasResults, sleepUnless, Trouble } from './api.ts';
+import type { Client, ClientRun, ShownJob } from '../life/client.ts';
+import { ask, askJob, askRows, computeWait, ends, hasResults, sleepUnless, Trouble } from './client-api.ts';
 import { loop } from './sound-loops.ts';
 
 async function* watch(run: ClientRun): AsyncGenerator<ShownJob> {

@@ -1,14 +1,14 @@
 // No life accuses a sound client, in whatever style it is written.
 import { sample } from 'fast-check';
 
-import { loadShippedSpec } from '../../openapi/shipped.ts';
-import { listCoachWarnings } from '../../library/coach-rules.ts';
-import { createPlanArbitrary } from '../chance/plan-arbitrary.ts';
-import { scenarioNames } from '../chance/scenarios.ts';
-import type { LifePlan } from '../life/plan.ts';
-import { defaultPlan } from '../life/read-plan.ts';
-import { createPlayer } from '../play/create-player.ts';
-import { createRules, judge, learn } from './index.ts';
+import { loadShippedSpec } from '../openapi/shipped.ts';
+import { listCoachWarnings } from '../library/coach-rules.ts';
+import { createPlanArbitrary } from './chance/plan-arbitrary.ts';
+import { scenarioNames } from './chance/scenarios.ts';
+import type { LifePlan } from './life/plan.ts';
+import { defaultPlan } from './life/read-plan.ts';
+import { createPlayer } from './play/create-player.ts';
+import { createRules, judge, learn } from './rules/index.ts';
 import { soundClients } from './testing/sound-clients.ts';
 
 /** Random in each run; `SEED=n make unit ARGS=sound-clients` repeats a run, `RUNS=n` plays more lives. */

@@ -1,6 +1,16 @@
 /** Sound clients that follow one job to its end, each in another style. */
-import type { Client, ShownJob } from '../../life/client.ts';
-import { ask, askJob, computeWait, ends, Refused, sleep, sleepUnless, toError, Trouble } from './api.ts';
+import type { Client, ShownJob } from '../life/client.ts';
+import {
+  ask,
+  askJob,
+  computeWait,
+  ends,
+  Refused,
+  sleep,
+  sleepUnless,
+  toError,
+  Trouble,
+} from './client-api.ts';
 
 /** A loop that sleeps between polls; it gives up after five failures in a row. */
 export const loop: Client = async (run) => {
@@ -64,7 +74,7 @@ export const guardedInterval: Client = (run) =>
           return;
         }
         stop();
-        reject(error as Error);
+        reject(toError(error));
       } finally {
         isOpen = false;
       }

@@ -1,5 +1,5 @@
 /** What the clients of the tests have in common: one request, and what its failure means. */
-import type { ClientRun, ShownJob } from '../../life/client.ts';
+import type { ClientRun, ShownJob } from '../life/client.ts';
 
 /** The request failed, but may succeed later. */
 export class Trouble extends Error {

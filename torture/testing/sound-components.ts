@@ -1,6 +1,6 @@
 /** Sound clients that live until the page is left, each in another style. */
-import type { Client } from '../../life/client.ts';
-import { askJob, computeWait, ends, sleepUnless, toError, Trouble } from './api.ts';
+import type { Client } from '../life/client.ts';
+import { askJob, computeWait, ends, sleepUnless, toError, Trouble } from './client-api.ts';
 import { loop } from './sound-loops.ts';
 
 /** A component: it shows one job after the other, and never ends by itself. */

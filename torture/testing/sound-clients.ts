@@ -1,5 +1,5 @@
 /** Sound clients. No life may accuse them. */
-import type { Client } from '../../life/client.ts';
+import type { Client } from '../life/client.ts';
 import { background, component, ignoring } from './sound-components.ts';
 import { generator, onlyRows, pages } from './sound-fetchers.ts';
 import {
