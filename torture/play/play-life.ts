@@ -3,6 +3,7 @@ import type { Client } from '../life/client.ts';
 import type { Life, UncaughtError } from '../life/life.ts';
 import type { LifePlan } from '../life/plan.ts';
 import type { World } from '../../mock-server/domain/world.ts';
+import type { JournalEntry } from '../../mock-server/journal/entry.ts';
 import { createActivity } from './activity.ts';
 import { type Agenda, createAgenda } from './agenda.ts';
 import { createFetch } from './fetch.ts';
@@ -19,6 +20,8 @@ import { type PlayedWorld, start, type Worlds } from './world.ts';
 export interface PlayedLife {
   readonly life: Life;
   readonly world: World;
+  /** What the journal has, by the numbers of the requests. */
+  readonly entries: ReadonlyMap<number, JournalEntry>;
 }
 
 /** @throws Error if the client cannot be played, such as one that waits in real time */
@@ -49,7 +52,7 @@ export async function playLife(
       requests: page.network.requests.map((request) => ({ ...request })),
       ...page.runs.describe(),
       uncaught: [...uncaught],
-      advice: await world.getAdvice(page.network.numbers),
+      advice: await world.getAdvice(page.network.entries),
       endedAt: agenda.now(),
       endedBy,
     };
@@ -59,7 +62,8 @@ export async function playLife(
     await page.activity.settle();
     // A component may stay on the page after its job has ended; what it still has when it has gone, nobody needs.
     const left = page.timers.list().filter(({ setAt = 0 }) => setAt < life.endedAt);
-    return { life: { ...life, leakedTimers: endedBy === 'client' ? left : [] }, world: value };
+    const whole = { ...life, leakedTimers: endedBy === 'client' ? left : [] };
+    return { life: whole, world: value, entries: page.network.entries };
   } finally {
     page.close();
     await gate?.close();
@@ -130,8 +134,11 @@ function createEnd(plan: LifePlan, world: PlayedWorld, { runs, network }: Page, 
   return () => {
     const ended = runs.findEnd();
     if (ended !== undefined) return { at: ended + limits.rest, by: 'client' } as const;
-    const asked = network.requests.map(({ arrivedAt = 0, retryAfter = 0 }) => arrivedAt + retryAfter);
-    const last = Math.max(planned, world.findLastChange(), ...asked.slice(-maxLooked));
+    // A client that polls a job which never ends is not asked to wait.
+    const asked = network.requests
+      .slice(-maxLooked)
+      .map(({ arrivedAt = 0, retryAfter = 0 }) => (retryAfter === 0 ? 0 : arrivedAt + retryAfter));
+    const last = Math.max(planned, world.findLastChange(), ...asked);
     return { at: last + Math.min(last, limits.patience) + limits.rest, by: 'time' } as const;
   };
 }
