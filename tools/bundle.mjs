@@ -20,11 +20,11 @@ import {
   libraryAsCommonJs,
   libraryForPages,
   libraryForPagesAsCommonJs,
-  listInPageEntries,
   modules,
   ownTimersPlugin,
   sharedEnginePlugin,
   sharedIndexPlugin,
+  writeInPageEntries,
 } from './library.mjs';
 import { buildDevtools } from './devtools.mjs';
 import { formatNotices } from './notices/format.mjs';
@@ -165,12 +165,10 @@ async function bundleDist() {
     ...(await buildDevtools(bundle, node20, outdir)),
     ...(await buildSite(bundle, node20, join(outdir, 'site'))),
   ];
-  for (const [file, text] of Object.entries(listInPageEntries(forPagesAsModules)))
-    writeFileSync(join(outdir, file), text);
+  writeInPageEntries(forPagesAsModules, outdir);
   cpSync('build/prepared/openapi', 'build/next/openapi', { recursive: true });
   const bundled = listBundled(bundles);
   const notices = formatNotices(bundled);
-  // The pages may be published alone.
   writeFileSync('build/next/site/THIRD-PARTY-NOTICES.txt', notices);
   writeFileSync('build/THIRD-PARTY-NOTICES', notices);
   writeFileSync('build/next/sbom.cdx.json', formatBillOfMaterials(bundled));

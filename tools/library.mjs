@@ -1,6 +1,7 @@
 // Bundles the programs and the library as ES modules and as CommonJS.
 // @ts-check
-import { resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { slimPlugins } from './slim-pages.mjs';
 
 /** The exports of the package: NAME is `enrichment-sandbox/NAME`, and index the package itself. */
@@ -134,23 +135,18 @@ export const inPagePlugin = {
 };
 
 /**
- * The CommonJS entries that only name a part of the shared file, by their paths.
+ * Writes the CommonJS entries that only name a part of the shared file.
  * @param {import('esbuild').Metafile} modulesForPages tells the names that each entry exports
- * @returns {Readonly<Record<string, string>>}
+ * @param {string} directory
  */
-export function listInPageEntries({ outputs }) {
-  return Object.fromEntries(
-    inPageNames.map((name) => {
-      const [, output] = Object.entries(outputs).find(([path]) => path.endsWith(`/library/${name}.js`)) ?? [];
-      const names = (output?.exports ?? []).join(',');
-      // Never executed: it tells Node which names an ES module can import.
-      const hint = `0 && (module.exports = {${names}});`;
-      return [
-        `library/${name}.cjs`,
-        `"use strict";module.exports = require('./in-page.cjs').${name}();\n${hint}\n`,
-      ];
-    }),
-  );
+export function writeInPageEntries({ outputs }, directory) {
+  for (const name of inPageNames) {
+    const [, output] = Object.entries(outputs).find(([path]) => path.endsWith(`/library/${name}.js`)) ?? [];
+    // Never executed: it tells Node which names an ES module can import.
+    const hint = `0 && (module.exports = {${(output?.exports ?? []).join(',')}});`;
+    const text = `"use strict";module.exports = require('./in-page.cjs').${name}();\n${hint}\n`;
+    writeFileSync(join(directory, `library/${name}.cjs`), text);
+  }
 }
 
 /** What the entries of the package import from each other instead of containing a copy. */

@@ -71,8 +71,8 @@ export function withDates(plan: LifePlan): LifePlan {
 /** Below a thousand: a client does not know how many rows there are, and larger jobs are to be polled more slowly. */
 const rowCounts = [1, 3, 10, 100, 500, 900] as const;
 /** A job that takes longer costs much real time, since most clients poll every few seconds. */
-const longMs = 20 * 60 * 1000;
-const percentLong = 6;
+export const longMs = 10 * 60 * 1000;
+const percentLong = 4;
 
 export function drawJob(chance: Chance, level: number, { lifeCycle, scenarios }: Sources): PlannedJob {
   const rows = pickEarly(chance, rowCounts);

@@ -6,7 +6,7 @@ import { formatLength, listLengths } from './round-numbers.ts';
 
 const maxSteps = 12;
 /** In a hundred steps. */
-const percentForever = 3;
+const percentForever = 1;
 const percentStaysPaused = 40;
 const percentEndsEarly = 20;
 /** A pause makes a job interesting for clients, and a failure ends it. */

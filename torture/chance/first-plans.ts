@@ -4,8 +4,17 @@ import { defaultPlan } from '../life/read-plan.ts';
 import type { LifePlan, PlannedFault } from '../life/plan.ts';
 import { type Chance, pick } from './chance.ts';
 import { drawEachFault } from './draw-fault.ts';
-import { accidents, type Change, drawJob, sendsRetryAfter, type Sources, withDates } from './draw-plan.ts';
+import {
+  accidents,
+  type Change,
+  drawJob,
+  longMs,
+  sendsRetryAfter,
+  type Sources,
+  withDates,
+} from './draw-plan.ts';
 import { listLengths } from './round-numbers.ts';
+import { computeLongest } from './scenarios.ts';
 
 /** What is drawn less often than it breaks clients. */
 const repeats: Readonly<Record<string, number>> = { unmount: 4, switch: 5, latencies: 3, blips: 2, sleep: 2 };
@@ -25,17 +34,21 @@ export function drawFirstPlans(seed: number, sources: Sources): readonly LifePla
       Array.from({ length: repeats[name] ?? 1 }, () => draw(change)),
     ),
     ...steady.map((latency) => ({ ...drawCalmPlan(chance, sources), latencies: [latency] })),
-    ...sources.scenarios
-      .slice(0, maxScenarios)
-      .map((scenario) => ({ ...defaultPlan, jobs: [{ scenario, rows: 3 }] })),
+    ...pickScenarios(sources).map((scenario) => ({ ...defaultPlan, jobs: [{ scenario, rows }] })),
   ];
   return shuffle(chance, plans);
 }
 
 /** All responses are as slow as that. */
 const steady = listLengths('3s', '20s');
-/** The simplest ones; the others take long. */
-const maxScenarios = 16;
+const rows = 3;
+
+/** Those that do not take long, and one that never ends. */
+function pickScenarios({ scenarios }: Sources): readonly string[] {
+  const short = scenarios.filter((name) => computeLongest(name, rows) <= longMs);
+  const endless = scenarios.filter((name) => computeLongest(name, rows) === Number.POSITIVE_INFINITY);
+  return [...short, ...endless.slice(0, 1)];
+}
 
 /** Each fault of the first request or of a later one, and of the requests about a job only. */
 function drawFaultPlans(chance: Chance, sources: Sources): readonly LifePlan[] {
