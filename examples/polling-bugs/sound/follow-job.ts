@@ -5,7 +5,8 @@ import { type Client, hasResults, HttpError, retry, type Sound } from '../api.ts
 const client: Client = async ({ baseUrl, token, jobId, fetch, signal, onStatus, onResults }) => {
   const api = { baseUrl, token, fetch };
   const job = await followJob(api, jobId, { signal, onStatus });
-  if (hasResults(job)) onResults(await retry(signal, () => getResults(api, jobId, 1, { signal }).catch(rethrow)));
+  if (hasResults(job))
+    onResults(await retry(signal, () => getResults(api, jobId, 1, { signal }).catch(rethrow)));
   return job;
 };
 
