@@ -48,7 +48,7 @@ export function openWorld(world: string, { url, call, tokens, followsDate }: Wor
     snapshots: () => call('listSnapshots', { path }),
     restore: (what) =>
       call('restoreWorld', { path, body: typeof what === 'string' ? { snapshot: what } : what }),
-    link: () => call('getWorldLink', { path }),
+    link: (query = {}) => call('getWorldLink', { path, query }),
     log: (query = {}) => call('getWorldLog', { path, query }),
     export: () => call('exportWorld', { path }),
     drop,

@@ -105,8 +105,8 @@ export interface World {
   readonly snapshots: () => Promise<readonly Snapshot[]>;
   /** To a snapshot by its name, to one of another world, to the text of a world file or of a log, or to a link. */
   readonly restore: (what: string | Restore) => Promise<Clock>;
-  /** The whole world as a short text: for `restore({ link })`, `startMock({ world })` and `mock --world`. */
-  readonly link: () => Promise<string>;
+  /** The whole world as a short text: for `restore({ link })`, `startMock({ world })` and `mock --world`; with its requests on request. */
+  readonly link: (filter?: OperationQuery<'getWorldLink'>) => Promise<string>;
   /** All that changed the world, in order, as lines of JSON; `restore({ file })` takes it too. */
   readonly log: (filter?: OperationQuery<'getWorldLog'>) => Promise<string>;
   /** The world as the text of a world file. */

@@ -73,6 +73,8 @@ export interface Engine {
   /** Answers a request to the control API that may be trusted. */
   readonly control: (request: ControlRequest) => Promise<ControlOutcome>;
   readonly worlds: Worlds;
+  /** Enters requests of the past of a world into its journal; they keep their numbers. */
+  readonly enter: (world: string, entries: readonly Draft[]) => void;
   /** The metrics of what the engine holds. */
   readonly collect: () => Later<readonly Family[]>;
   /** Must be called when the mock stops: the processes that share its store then expect no answers of it. */
@@ -153,6 +155,13 @@ export function createEngine(options: EngineOptions): Engine {
     requests.show();
     journals.add(world, entry, requests.createNumber(requests.toStoreTime(entry.ended)));
   };
+  const enter = (world: string, entries: readonly Draft[]): void => {
+    const isFresh = journals.latest(world) === 0;
+    for (const entry of entries) {
+      journals.add(world, entry, isFresh ? entry.number : undefined);
+      if (model.mutate === undefined) coaches.see(world, entry, entry.asked);
+    }
+  };
   const streams = createStreamLimit();
   const collect = (): Later<readonly Family[]> =>
     andThen(countWorlds(worlds, options.server?.store, now()), (count) =>
@@ -163,12 +172,14 @@ export function createEngine(options: EngineOptions): Engine {
     worlds,
     collect,
     leave: () => shared?.requests.leave(),
+    enter,
     control: createControlResponder({
       ...options,
+      steady,
       server,
       worlds,
       streams,
-      requests: shared?.requests ?? createOwnRequests(journals),
+      requests: shared?.requests ?? createOwnRequests(journals, enter),
       advice: shared?.advice ?? createOwnAdvice(coaches, steady),
       // No other process has the nonces of one that shares its store.
       instance: store?.shared === undefined ? instance : '',

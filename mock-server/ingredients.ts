@@ -8,6 +8,7 @@ import type { Spec } from '../openapi/spec.ts';
 import type { Completed } from './complete-spec.ts';
 import { readFaultFlags } from './control/fault-flags.ts';
 import { type MockOptions, nameMockOption } from './options.ts';
+import type { KeptRequest } from './journal/kept-requests.ts';
 import type { StartingWorld } from './read-beginning.ts';
 import { chooseLatency, loadProfile, mergeReadings } from './profile.ts';
 import { checkHandlers, handlers } from './api/index.ts';
@@ -28,6 +29,8 @@ export interface Ingredients extends Beginning {
   readonly readings: Readings;
   /** The response time; none if absent. */
   readonly latency?: Duration;
+  /** What the journal of the first world begins with. */
+  readonly requests?: readonly KeptRequest[];
   /** The faults of each new world. */
   readonly faults?: readonly FaultRule[];
   /** The compiled schemas of the document. */

@@ -14,6 +14,7 @@ import { defaultWorldFile, loadScenarioFiles, loadScenarios } from './fixtures/l
 import { readWorld } from './fixtures/read-world.ts';
 import type { Scenarios } from './fixtures/to-fixture.ts';
 import { readWorldLink } from './fixtures/world-link.ts';
+import { findKeptMistake, type KeptRequest } from './journal/kept-requests.ts';
 import type { MockOptions } from './options.ts';
 import { createLogText } from './store/text/log-text.ts';
 import { isLogText } from './store/text/is-log-text.ts';
@@ -22,6 +23,8 @@ import defaultWorld from 'prepared:default-world.json';
 export interface StartingWorld extends Beginning {
   /** How its clock runs, if its text says so. */
   readonly clock?: Pick<WorldClock, 'speed' | 'frozen'>;
+  /** The requests of its past. */
+  readonly requests?: readonly KeptRequest[];
 }
 
 /**
@@ -43,7 +46,11 @@ export async function readBeginning(
 
 function readLink(link: string, scenarios: Scenarios, { lifeCycle }: Spec): StartingWorld {
   try {
-    return readWorldLink(link, scenarios, lifeCycle);
+    const { requests, ...world } = readWorldLink(link, scenarios, lifeCycle);
+    if (requests === undefined) return world;
+    const mistake = findKeptMistake(requests);
+    if (mistake !== undefined) throw new LinkError(mistake);
+    return { ...world, requests: requests as readonly KeptRequest[] };
   } catch (error) {
     throw error instanceof LinkError ? new UsageError(error.message) : error;
   }

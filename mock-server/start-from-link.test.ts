@@ -23,6 +23,23 @@ test('a mock starts with the world of a link, at its time and speed', async () =
   }
 });
 
+test('the requests of a link come with it, and foreign ones are checked', async () => {
+  const { control, ask } = engineUnderTest();
+  await ask('GET /api/v1/enrichment/status/', 'alice-token');
+  const [, link] = await control('GET', '/worlds/default/link?requests=true');
+  const { requests } = await load('--world', String(link));
+  expect(requests).toEqual([
+    {
+      gap: 0,
+      took: 0,
+      path: '/api/v1/enrichment/status/',
+      user: 'alice',
+      operation: 'listStatuses',
+      status: 200,
+    },
+  ]);
+});
+
 test('flags override the clock of a link', async () => {
   const link = await createLink({ speed: 60 });
   expect(await load('--world', link, '--speed', '1', '--freeze')).toMatchObject({ speed: 1, frozen: true });

@@ -21,7 +21,10 @@ import { openGivenStore } from './open-store.ts';
 import { chooseLimits, observeMock, type OperatorOptions } from './observe.ts';
 import { createPause } from './portions/pauses.ts';
 import { shareRequests } from './processes/share.ts';
+import { getTime } from './domain/clock.ts';
 import type { World } from './domain/world.ts';
+import { firstWorld } from './domain/world-names.ts';
+import { type KeptRequest, restoreRequests } from './journal/kept-requests.ts';
 import type { KeptWorlds } from './store/file/open-worlds.ts';
 import type { WorldStore } from './store/port.ts';
 import { createGuardedMock, type OwnParts } from './team-mocks.ts';
@@ -94,6 +97,7 @@ export function createMockEngine(
   { maxRows, ...own }: OwnParts = {},
 ): Engine {
   const { spec, checks, readings, fixture, history, mutants = [], onBreach, noCors = false } = options;
+  const { requests = [] } = options;
   const {
     start,
     speed,
@@ -116,7 +120,7 @@ export function createMockEngine(
     ...(start === undefined ? {} : { start }),
     faults,
   };
-  return createEngine({
+  const engine = createEngine({
     model: {
       spec,
       readings,
@@ -141,6 +145,24 @@ export function createMockEngine(
     ...(options.log === undefined ? {} : { log: options.log }),
     ...own,
   });
+  // A restored world has another past.
+  const isFresh = (kept.kept ?? []).length === 0 && kept.store?.shared === undefined;
+  if (requests.length > 0 && isFresh) enterRequests(engine, requests, now, spec);
+  return engine;
+}
+
+/** The requests of a link belong to the first world, which shows them in the dashboard. */
+function enterRequests(
+  engine: Engine,
+  requests: readonly KeptRequest[],
+  now: () => Instant,
+  { lifeCycle }: Ingredients['spec'],
+): void {
+  const world = engine.worlds.get(firstWorld);
+  if (world === undefined) return;
+  const real = now();
+  const present = { world: getTime(world.clock, real), now: real, steady: real };
+  engine.enter(firstWorld, restoreRequests(requests, world, present, lifeCycle));
 }
 
 /** @throws the system's error when the address cannot be listened on, UsageError when the state cannot be kept */

@@ -89,6 +89,9 @@ function toDrawn({ path, attempts, first }: Broken, lives: number, seed: number)
   return { seed, path, lives, simplerLives: attempts, first: counts };
 }
 
+/** How much of the life a link shows after the rule was broken, in milliseconds. */
+const shownAfterwards = 3 * 60_000;
+
 async function createFinding(
   { life, createLink }: Played,
   rules: readonly Rule[],
@@ -96,7 +99,8 @@ async function createFinding(
 ): Promise<{ readonly finding?: Finding }> {
   const [first, ...others] = findViolations(rules, life);
   if (first === undefined) return {};
-  const link = await createLink().catch(() => undefined);
+  const { at } = first.violation;
+  const link = await createLink(at === undefined ? undefined : at + shownAfterwards).catch(() => undefined);
   return {
     finding: {
       ...first,

@@ -169,6 +169,7 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
 
   return {
     worlds: nobody.worlds,
+    enter: nobody.enter,
     collect: async () => mergeFamilies(await Promise.all(listMade().map(async (engine) => engine.collect()))),
     leave: () => {
       for (const engine of listMade()) engine.leave();

@@ -28,6 +28,8 @@ export interface ControlDeps {
   readonly instance: string;
   /** The wall clock. */
   readonly now: () => Instant;
+  /** The clock that nobody sets. */
+  readonly steady: () => Instant;
   /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }

@@ -385,7 +385,9 @@ export interface paths {
         };
         /**
          * Get the whole world as one short text, for --world and restore
-         * @description The text contains the users, the jobs, everything that happened, the faults and the clock, but no snapshots and no journal.
+         * @description The text contains the users, the jobs, everything that happened, the faults and the clock, but no snapshots. With `requests`
+         *     it also contains the latest requests of the journal, up to 1,000 and as many as fit; a world that is restored from it shows
+         *     them again, with the advice of the coach, unless several mocks share one store.
          *     It has only letters, digits, `-`, `_` and one `.`. Anyone who has it can read the tokens and the submitted rows.
          */
         readonly get: operations["getWorldLink"];
@@ -2537,7 +2539,10 @@ export interface operations {
     };
     readonly getWorldLink: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description Whether the link also contains the latest requests. */
+                readonly requests?: boolean;
+            };
             readonly header?: never;
             readonly path: {
                 /**

@@ -33,7 +33,7 @@ export async function describeApp(
       request.document < first ? [] : [{ ...request, document: request.document - first }],
     ),
     moments,
-    advice: await world.getAdvice(traffic.numbers),
+    advice: await world.getAdvice(traffic.entries),
     endedAt: agenda.now(),
     endedBy,
   };

@@ -1,6 +1,5 @@
 /** Plays a plan with an app: starts the job, does what the plan says, and tells what the pages showed. */
-import { formatWorldLink } from '../../mock-server/fixtures/world-link.ts';
-import { instant } from '../../time/time.ts';
+import { linkWorld } from '../play/link-life.ts';
 import { start } from '../play/world.ts';
 import type { AdapterInput } from './adapter.ts';
 import type { AppLife, PlayedMoment } from './app-life.ts';
@@ -77,10 +76,11 @@ class Play {
       endedBy,
     });
     const value = world.get();
+    const { entries } = traffic;
     return {
       life,
       blocked: [...traffic.blocked],
-      createLink: () => formatWorldLink(value, instant(start + life.endedAt)) ?? '',
+      createLink: () => linkWorld(value, entries, { start, until: life.endedAt }) ?? '',
     };
   }
 

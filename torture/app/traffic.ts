@@ -1,4 +1,5 @@
 /** The requests of an app to the API, through Playwright's routing: each response arrives in the time of the life. */
+import type { JournalEntry } from '../../mock-server/journal/entry.ts';
 import type { BrowserContext, Page, Request, Route } from 'playwright-core';
 
 import type { WireRequest } from '../../mock-server/django/message.ts';
@@ -87,14 +88,14 @@ export class Traffic {
     });
   }
 
-  /** The number of a request by that of its journal entry. */
-  get numbers(): ReadonlyMap<number, number> {
+  /** What the journal has, by the numbers of the requests. */
+  get entries(): ReadonlyMap<number, JournalEntry> {
     return new Map(
       this.#sent.flatMap((sent, place) =>
         'failed' in sent
           ? []
-          : [...sent.network.numbers].flatMap(([entry, number]) =>
-              number === sent.index + 1 ? [[entry, place + 1] as const] : [],
+          : [...sent.network.entries].flatMap(([number, entry]) =>
+              number === sent.index + 1 ? [[place + 1, entry] as const] : [],
             ),
       ),
     );

@@ -1,8 +1,7 @@
 /** Plays plans with a client in this program: in virtual time, without sockets. */
 import type { Client } from '../life/client.ts';
 import type { LifePlan } from '../life/plan.ts';
-import { formatWorldLink } from '../../mock-server/fixtures/world-link.ts';
-import { instant } from '../../time/time.ts';
+import { findLinkEnd, linkWorld } from './link-life.ts';
 import type { Player, Played } from './player.ts';
 import type { Gate } from './gate.ts';
 import { defaultLimits, type Limits } from './limits.ts';
@@ -20,13 +19,14 @@ export function createPlayer(client: Client, { limits = {}, gate }: PlayerOption
   const worlds = createWorlds();
   return {
     play: async (plan: LifePlan): Promise<Played> => {
-      const { life, world } = await playLife(client, plan, worlds, {
+      const { life, world, entries } = await playLife(client, plan, worlds, {
         limits: { ...defaultLimits, ...limits },
         gate,
       });
       return {
         life,
-        createLink: () => Promise.resolve(formatWorldLink(world, instant(start + life.endedAt)) ?? ''),
+        createLink: async (until = Number.POSITIVE_INFINITY) =>
+          linkWorld(world, entries, { start, until: Math.min(findLinkEnd(life), until) }),
       };
     },
   };

@@ -1,6 +1,7 @@
 /** The simulated network of a life: requests reach the world and responses reach the page, each in its time. */
 import type { LifeRequest } from '../life/life.ts';
 import type { LifePlan } from '../life/plan.ts';
+import type { JournalEntry } from '../../mock-server/journal/entry.ts';
 import type { Context } from '../../mock-server/pipeline/context.ts';
 import { collectBody, type WireReply, type WireRequest } from '../../mock-server/django/message.ts';
 import { andThen } from '../../mock-server/portions/portions.ts';
@@ -29,8 +30,8 @@ export interface Network {
   readonly send: (request: WireRequest, receiver: Receiver) => () => void;
   /** In the order in which they were sent. */
   readonly requests: readonly LifeRequest[];
-  /** The number of a request by that of its journal entry. */
-  readonly numbers: ReadonlyMap<number, number>;
+  /** What the journal has, by the numbers of the requests. */
+  readonly entries: ReadonlyMap<number, JournalEntry>;
 }
 
 export interface NetworkOptions {
@@ -49,8 +50,12 @@ const maxPieces = 8;
 
 export function createNetwork({ agenda, plan, world, onSend }: NetworkOptions): Network {
   const requests: Sent[] = [];
-  const numbers = new Map<number, number>();
+  const entries = new Map<number, JournalEntry>();
   const { latencies, retryAfterAsDate = false } = plan;
+  const note = (number: number, context: Context, isAborted: boolean): void => {
+    const entry = world.journal(context, isAborted);
+    if (entry !== undefined) entries.set(number, entry);
+  };
   const send: Network['send'] = (request, receiver) => {
     onSend();
     const sentAt = agenda.now();
@@ -66,7 +71,7 @@ export function createNetwork({ agenda, plan, world, onSend }: NetworkOptions): 
       sent.outcome = outcome;
       sent.arrivedAt = agenda.now();
       coming = [];
-      if (answered !== undefined) numbers.set(world.journal(answered, outcome === 'aborted'), number);
+      if (answered !== undefined) note(number, answered, outcome === 'aborted');
     };
     agenda.add(decidedAt, 'world', () =>
       andThen(world.respond(request), (context) =>
@@ -74,7 +79,7 @@ export function createNetwork({ agenda, plan, world, onSend }: NetworkOptions): 
           const reply = retryAfterAsDate ? withDate(context, collected) : collected;
           answered = context;
           Object.assign(sent, world.describe(context, reply));
-          if (sent.outcome === 'aborted') numbers.set(world.journal(context, true), number);
+          if (sent.outcome === 'aborted') note(number, context, true);
           else
             coming = schedule(
               agenda,
@@ -99,7 +104,7 @@ export function createNetwork({ agenda, plan, world, onSend }: NetworkOptions): 
       finish('aborted');
     };
   };
-  return { send, requests, numbers };
+  return { send, requests, entries };
 }
 
 /** The world's time is in it, so that the client can compare the timestamps of jobs with it. */

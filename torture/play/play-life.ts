@@ -3,7 +3,9 @@ import type { Client } from '../life/client.ts';
 import type { Life, UncaughtError } from '../life/life.ts';
 import type { LifePlan } from '../life/plan.ts';
 import type { World } from '../../mock-server/domain/world.ts';
+import type { JournalEntry } from '../../mock-server/journal/entry.ts';
 import { createActivity } from './activity.ts';
+import { type Bypasses, watchBypasses } from './bypasses.ts';
 import { type Agenda, createAgenda } from './agenda.ts';
 import { createFetch } from './fetch.ts';
 import { installGlobals } from './globals.ts';
@@ -19,6 +21,8 @@ import { type PlayedWorld, start, type Worlds } from './world.ts';
 export interface PlayedLife {
   readonly life: Life;
   readonly world: World;
+  /** What the journal has, by the numbers of the requests. */
+  readonly entries: ReadonlyMap<number, JournalEntry>;
 }
 
 /** @throws Error if the client cannot be played, such as one that waits in real time */
@@ -36,20 +40,22 @@ export async function playLife(
   };
   const page = openPage(client, plan, { agenda, world, limits, onError });
   const release = catchUncaught(onError);
+  const bypasses = watchBypasses(openGate !== undefined);
   let gate: OpenGate | undefined;
   try {
     gate = await openGate?.(page);
     page.enter(gate);
     addPlanned(plan, agenda, world, page.runs);
     page.runs.start();
-    const endedBy = await live(page, agenda, createEnd(plan, world, page, limits));
+    const endedBy = await live(page, bypasses, createEnd(plan, world, page, limits));
+    if (endedBy === 'time' && page.timers.list().length === 0) bypasses.checkTimers();
     const life: Omit<Life, 'leakedTimers'> = {
       plan,
       jobs: world.listJobs(),
       requests: page.network.requests.map((request) => ({ ...request })),
       ...page.runs.describe(),
       uncaught: [...uncaught],
-      advice: await world.getAdvice(page.network.numbers),
+      advice: await world.getAdvice(page.network.entries),
       endedAt: agenda.now(),
       endedBy,
     };
@@ -59,10 +65,12 @@ export async function playLife(
     await page.activity.settle();
     // A component may stay on the page after its job has ended; what it still has when it has gone, nobody needs.
     const left = page.timers.list().filter(({ setAt = 0 }) => setAt < life.endedAt);
-    return { life: { ...life, leakedTimers: endedBy === 'client' ? left : [] }, world: value };
+    const whole = { ...life, leakedTimers: endedBy === 'client' ? left : [] };
+    return { life: whole, world: value, entries: page.network.entries };
   } finally {
     page.close();
     await gate?.close();
+    bypasses.stop();
     release();
     page.uninstall();
     worlds.end();
@@ -143,12 +151,13 @@ function createEnd(plan: LifePlan, world: PlayedWorld, { runs, network }: Page, 
 const maxLooked = 20;
 
 async function live(
-  { activity, guard }: Page,
-  agenda: Agenda,
+  { activity, agenda, guard }: Page,
+  bypasses: Bypasses,
   findEnd: ReturnType<typeof createEnd>,
 ): Promise<Life['endedBy']> {
   for (;;) {
     if (!(await activity.settle())) return 'timers';
+    bypasses.checkConnections();
     const exceeded = guard.check();
     if (exceeded !== undefined) return exceeded;
     const next = agenda.nextAt();

@@ -9,6 +9,9 @@ export interface Player {
 
 export interface Played {
   readonly life: Life;
-  /** The world at the end of the life as a link; made only when a failure is reported. */
-  readonly createLink: () => Promise<string>;
+  /**
+   * The world with the requests of the client as a link; made only when a failure is reported.
+   * @param until milliseconds since the start of the life; without it, until the last thing had happened
+   */
+  readonly createLink: (until?: number) => Promise<string | undefined>;
 }

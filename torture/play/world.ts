@@ -9,6 +9,7 @@ import type { Fixture } from '../../mock-server/domain/fixture.ts';
 import { getLife } from '../../mock-server/domain/job.ts';
 import { firstWorld } from '../../mock-server/domain/world-names.ts';
 import { findJob, listJobsOfUser, type World } from '../../mock-server/domain/world.ts';
+import type { JournalEntry } from '../../mock-server/journal/entry.ts';
 import { createEngine, type Engine } from '../../mock-server/engine.ts';
 import { checkFault, toFaultRule } from '../../mock-server/faults/read-fault.ts';
 import type { Context } from '../../mock-server/pipeline/context.ts';
@@ -19,6 +20,7 @@ import { loadShippedSpec } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { formatRfc3339, instant, type Instant } from '../../time/time.ts';
 import { nameDrawn, readScenarios } from './drawn-scenarios.ts';
+import { getAdvice } from './get-advice.ts';
 import { createSentRows, findShown } from './sent-bodies.ts';
 import defaultWorld from 'prepared:default-world.json';
 
@@ -34,8 +36,7 @@ export interface PlayedWorld {
   /** From now on, the latest job of the user is the one of the plan. */
   readonly followLatest: () => void;
   readonly respond: (request: WireRequest) => Later<Context>;
-  /** @returns the number of the journal entry */
-  readonly journal: (context: Context, isAborted: boolean) => number;
+  readonly journal: (context: Context, isAborted: boolean) => JournalEntry | undefined;
   /** What a request came to. */
   readonly describe: (
     context: Context,
@@ -46,8 +47,8 @@ export interface PlayedWorld {
   readonly listJobs: () => readonly JobLife[];
   /** When the last of its jobs moves by itself. */
   readonly findLastChange: () => number;
-  /** @param numbers of requests by those of their journal entries */
-  readonly getAdvice: (numbers: ReadonlyMap<number, number>) => Promise<readonly Advice[]>;
+  /** @param entries by the numbers of the requests, which the advice then names */
+  readonly getAdvice: (entries: ReadonlyMap<number, JournalEntry>) => Promise<readonly Advice[]>;
   /** The jobs to which rows belong that were sent as results. */
   readonly findJobsOfRows: (rows: readonly unknown[]) => readonly number[];
   /** Its present value. */
@@ -107,13 +108,13 @@ export function createWorlds(): Worlds {
           if (crashes.length > 0) throw crashes[0];
           return context;
         },
-        journal: (context, isAborted) => engine.journal(context, isAborted)?.entry.number ?? 0,
+        journal: (context, isAborted) => engine.journal(context, isAborted)?.entry,
         describe: world.describe,
         addFault: (fault) => world.addFault(fault, toInstant(now())),
         endFaults: () => world.endFaults(toInstant(now())),
         listJobs: () => world.jobs.map((id) => world.describeJob(id, now())),
         findLastChange: world.findLastChange,
-        getAdvice: (numbers) => getAdvice(engine, numbers),
+        getAdvice: (entries) => getAdvice(engine, entries),
         findJobsOfRows: world.rows.findJobs,
         get: world.get,
       };
@@ -128,16 +129,6 @@ const getZero = (): number => 0;
 const maxJournal = 3000;
 
 const toInstant = (sinceStart: number): Instant => instant(start + sinceStart);
-
-async function getAdvice(engine: Engine, numbers: ReadonlyMap<number, number>): Promise<readonly Advice[]> {
-  const target = `/__mock__/api/worlds/${firstWorld}/advice`;
-  const outcome = await engine.control({ method: 'GET', target, body: '' });
-  const all = 'body' in outcome ? (outcome.body as readonly Advice[]) : [];
-  return all.map((advice) => ({
-    ...advice,
-    entries: advice.entries.flatMap((entry) => numbers.get(entry) ?? []).toSorted((a, b) => a - b),
-  }));
-}
 
 class LifeWorld {
   jobs: readonly string[];

@@ -28,13 +28,15 @@ export function describeRequests(life: Life, { requests = [] }: Violation): read
     : [...lines.slice(0, -1), `  ... ${hidden} more requests like these`, ...lines.slice(-1)];
 }
 
+/** In place of its id. */
+export const nameJob = (index: number, count: number): string => (count > 1 ? `JOB${index + 1}` : 'JOB');
+
 const prefix = /^(?:\/backend)?\/api\/v1/;
 
 function formatTarget({ target, job }: LifeRequest, { jobs }: Life): string {
   const id = job === undefined ? undefined : jobs[job]?.id;
   const path = target.replace(prefix, '');
-  const short =
-    id === undefined || job === undefined ? path : path.replace(id, `JOB${jobs.length > 1 ? job + 1 : ''}`);
+  const short = id === undefined || job === undefined ? path : path.replace(id, nameJob(job, jobs.length));
   return short.length > 60 ? `${short.slice(0, 60)}...` : short;
 }
 

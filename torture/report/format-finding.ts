@@ -1,7 +1,7 @@
 /** Prints a finding for a terminal or a test runner: what broke, the life, and how to repeat it. */
 import { toVisible } from '../../text/visible.ts';
 import type { Drawn, Finding } from './finding.ts';
-import { describeLife, describeRequests } from './describe-life.ts';
+import { describeLife, describeRequests, nameJob } from './describe-life.ts';
 import { drawText } from './picture/draw-text.ts';
 import { toAscii } from './picture/to-ascii.ts';
 import { formatTest } from './test-code.ts';
@@ -16,8 +16,6 @@ export interface FormatOptions {
   readonly ascii?: boolean;
   /** What the client is called in the code to paste. */
   readonly client?: string;
-  /** How a person opens the link: lines before it. */
-  readonly opening?: readonly string[];
 }
 
 const defaultWidth = 100;
@@ -25,6 +23,7 @@ const minWidth = 60;
 const maxWidth = 160;
 /** A message of a rule can quote what a client threw. */
 const maxMessageLength = 800;
+const maxLinkLength = 70_000;
 const maxOthers = 3;
 
 /** At most about forty lines, and none with a character that would change how the others are shown. */
@@ -35,17 +34,17 @@ export function formatFinding(finding: Finding, options: FormatOptions = {}): st
   const bold = (text: string): string => (colours ? `\u{1b}[1m${text}\u{1b}[0m` : text);
   const sections: readonly (readonly string[])[] = [
     [bold(clean(`The client broke the rule "${rule.name}".`))],
-    wrap(clean(toSentence(violation.message)), width),
+    wrap(clean(nameJobs(toSentence(violation.message), life)), width),
     describeRule(finding, width),
     drawText(life, violation, { width, colours, ascii }),
-    describeRequests(life, violation).map(clean),
+    describeRequests(life, violation).map((line) => clean(line)),
     describeLife(life).flatMap((sentence) => wrap(clean(sentence), width)),
     drawn === undefined ? [] : describeSearch(drawn, client, width),
     [
       bold('A test that plays this life only:'),
       '',
       ...indent(
-        formatTest(life.plan, rule.title, client)
+        formatTest(life.plan, rule.title.replace(/\.$/, ''), client)
           .split('\n')
           .map((line) => clean(line)),
       ),
@@ -59,13 +58,17 @@ export function formatFinding(finding: Finding, options: FormatOptions = {}): st
   return ascii ? toAscii(text) : text;
 }
 
-const clean = (text: string): string =>
-  toVisible(text.length > maxMessageLength ? `${text.slice(0, maxMessageLength)}...` : text);
+const clean = (text: string, max = maxMessageLength): string =>
+  toVisible(text.length > max ? `${text.slice(0, max)}...` : text);
 
 const toSentence = (text: string): string => {
   const whole = text.trim().replaceAll(/\s*\n\s*/g, ' ');
   return `${whole.slice(0, 1).toUpperCase()}${whole.slice(1)}${/[.!?]$/.test(whole) ? '' : '.'}`;
 };
+
+/** The ids of jobs are long, and chance draws them. */
+const nameJobs = (text: string, { jobs }: Finding['life']): string =>
+  jobs.reduce((named, { id }, index) => named.replaceAll(id, nameJob(index, jobs.length)), text);
 
 const indent = (lines: readonly string[]): readonly string[] =>
   lines.map((line) => (line === '' ? '' : `  ${line}`));
@@ -113,10 +116,11 @@ function describeSearch(
 const count = (number: number, one: string, many = `${one}s`): string =>
   `${number === 0 ? 'no' : number.toLocaleString('en')} ${number === 1 ? one : many}`;
 
+/** A mock that runs opens the link as a new world; another one can begin with it. */
 function describeLink(link: string, bold: (text: string) => string): readonly string[] {
   return [
-    bold('The same life in the dashboard:'),
+    bold('The same life in the dashboard, with a mock (npx enrichment-sandbox mock) on this machine:'),
     '',
-    `  npx enrichment-sandbox mock --world ${clean(link)}`,
+    `  http://127.0.0.1:4010/__mock__/#${clean(link, maxLinkLength)}`,
   ];
 }

@@ -10,7 +10,7 @@ import { useApp } from '../state/use-app.ts';
 export function SharePart() {
   const app = useApp();
   const getLink = async (): Promise<string | undefined> => {
-    const called = await app.control.call('GET', `worlds/${app.world.peek()}/link`);
+    const called = await app.control.call('GET', `worlds/${app.world.peek()}/link?requests=true`);
     if (called.ok) return String(called.body).trim();
     app.notices.add({ kind: 'problem', text: called.reason });
     return undefined;
@@ -26,7 +26,9 @@ export function SharePart() {
   return (
     <section class="stack" aria-labelledby="world-share">
       <h3 id="world-share">Take it elsewhere</h3>
-      <p class="label">A link has the whole world: users with their tokens, jobs, faults and the clock.</p>
+      <p class="label">
+        A link has the whole world: users with their tokens, jobs, faults, the clock and the latest requests.
+      </p>
       <div class="row">
         <CopyButton text={getAddress}>Copy link</CopyButton>
         <CopyButton text={getCommand}>Copy command</CopyButton>
