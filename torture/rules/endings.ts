@@ -145,12 +145,33 @@ export const createSurvivesFailures = (guide: Guide): Rule => ({
   },
 });
 
+/** Time-outs of clients are longer. */
+const shortWait = 4500;
+const allowedAborts = 20;
+
+/** A client that cancels each poll when the next one is due never sees a slow response. */
+function findImpatience(job: number, life: Life): Violation | undefined {
+  const about = listAbout(job, life);
+  const isAborted = ({ outcome, sentAt, arrivedAt }: Arrived) =>
+    outcome === 'aborted' && arrivedAt - sentAt < shortWait;
+  const aborted = about.slice(about.findLastIndex((request) => !isAborted(request)) + 1);
+  if (aborted.length <= allowedAborts) return undefined;
+  const longest = Math.max(...aborted.map(({ sentAt, arrivedAt }) => arrivedAt - sentAt));
+  return {
+    message: `It cancelled its last ${aborted.length} requests about ${formatJob(job, life)} within ${formatTime(longest)}, and so it learned nothing from ${formatTime(aborted[0]?.sentAt ?? 0)} on.`,
+    requests: aborted.map(({ number }) => number).slice(0, 9),
+    at: aborted[0]?.sentAt ?? 0,
+  };
+}
+
 /** A client that ends by itself must do so; a component must show the end. */
 function checkEnd(run: number, life: Life, guide: Guide): Violation | undefined {
   const job = getFollowed(run, life);
   const deadline = computeDeadline(job, life, guide);
   const ending = findEnding(run, life, guide);
   if (deadline === undefined || life.unmountedAt !== undefined) return undefined;
+  const impatient = ending === undefined ? findImpatience(job, life) : undefined;
+  if (impatient !== undefined) return impatient;
   if (Math.min(ending?.at ?? life.endedAt, life.endedAt) < deadline) return checkShown(run, job, life, guide);
   if (findExcuse(job, life, life.endedAt) !== undefined) return undefined;
   const seen = findEndShown(job, life, guide);

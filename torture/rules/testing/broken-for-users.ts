@@ -147,6 +147,11 @@ const ending: readonly (Example & { readonly rule: string })[] = [
   },
   {
     rule: 'ends',
+    what: 'each tick of its timer cancels the poll of the tick before, which takes longer',
+    life: { requests: repeat(300, 3, () => ({ at: 0, takes: 3, outcome: 'aborted' })) },
+  },
+  {
+    rule: 'ends',
     what: 'it knows the end, but never returns',
     life: { requests: sound, habits: ends },
   },
