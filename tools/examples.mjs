@@ -27,6 +27,7 @@ const examples = {
   playwright: { runner: 'playwright', browser: true },
   'browser-app': { runner: 'playwright', browser: true },
   'browser-app-careless': { runner: 'playwright', browser: true },
+  'polling-bugs': { runner: 'vitest' },
   vitest: { runner: 'vitest' },
   environments: { runner: 'vitest' },
   engine: { runner: 'playwright', browser: true },

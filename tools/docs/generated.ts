@@ -46,6 +46,7 @@ import { formatRequests } from './requests.ts';
 import { recordSession } from './session.ts';
 import { drawSession } from './session-picture.ts';
 import { formatStatuses } from './statuses.ts';
+import { formatTortureRules } from './torture-rules.ts';
 
 /** The text of each generated part. */
 async function createParts(document: Document): Promise<ReadonlyMap<string, string>> {
@@ -64,6 +65,7 @@ async function createParts(document: Document): Promise<ReadonlyMap<string, stri
     ['problems', formatProblems(spec)],
     ['fault-keys', formatFaultKeys(document)],
     ['rules', formatRules(rules)],
+    ['torture-rules', formatTortureRules(spec)],
     ['remedies', formatRemedies(rules, spec)],
     ['paces', formatPaces(spec)],
     ['thresholds', formatThresholds(assumed)],

@@ -43,16 +43,13 @@ const maxRows = 40;
 /** If there are too many rows, requests that follow each other become one. */
 function shortenRows(rows: readonly TimelineRow[]): readonly TimelineRow[] {
   if (rows.length <= maxRows) return rows;
-  const short: (TimelineRow & { count: number })[] = [];
+  const short: TimelineRow[] = [];
   for (const row of rows) {
     const last = short.at(-1);
-    if (row.kind === 'request' && last?.kind === 'request' && last.tab === row.tab)
-      short[short.length - 1] = {
-        ...last,
-        count: last.count + 1,
-        text: `${last.count + 1} groups of requests`,
-      };
-    else short.push({ ...row, count: 1 });
+    if (row.kind === 'request' && last?.kind === 'request' && last.tab === row.tab) {
+      const requests = (last.requests ?? 1) + (row.requests ?? 1);
+      short[short.length - 1] = { ...last, requests, text: `${requests} requests` };
+    } else short.push(row);
   }
   const [start, end] = [short.slice(0, maxRows), short.slice(-maxRows)];
   return short.length <= 2 * maxRows ? short : [...start, ...end];

@@ -70,6 +70,16 @@ test('what a page shows is compared with the true status then', () => {
   });
 });
 
+test('a long life is shortened, and counts its requests', () => {
+  const requests = Array.from({ length: 60 }, (_, index) =>
+    createRequest(index + 1, index * 1000, { status: 500, shown: [], faults: ['error'] }),
+  );
+  const broken = judgeApp(life, createPageRules(createGuide(loadShippedSpec()), false));
+  const played = { life: createAppLife({ requests }), blocked: [], createLink: () => '' };
+  const text = formatAppFinding({ broken, played, path: '3', simplerLives: 0, first: life.plan }, 'again');
+  expect(text.match(/\d+ requests/g)).toEqual(['19 requests', '39 requests']);
+});
+
 test('times are exact', () => {
   expect([0, 50, 1500, 90_000, 3_600_000].map(formatAt)).toEqual(['0s', '50ms', '1s500ms', '1m30s', '1h']);
 });

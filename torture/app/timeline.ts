@@ -12,6 +12,8 @@ export interface TimelineRow {
   /** The true status of the job then. */
   readonly truth: string;
   readonly isWrong?: boolean;
+  /** How many requests it stands for. */
+  readonly requests?: number;
 }
 
 /** @param brokenAt when the rule was broken. @param message how */
@@ -38,7 +40,10 @@ export function listTimeline(life: AppLife, brokenAt?: number, message = ''): re
       })),
       ...errors.map(({ at, message: reason }) => row(at, 'error', reason, tab)),
     ]),
-    ...listRequests(life).map(({ at, text, tab }) => row(at, 'request', text, tab)),
+    ...listRequests(life).map(({ at, text, tab, count }) => ({
+      ...row(at, 'request', text, tab),
+      requests: Math.max(1, count),
+    })),
     ...(brokenAt === undefined ? [] : [row(Math.max(brokenAt, 0), 'rule', message)]),
   ];
   return rows.toSorted((a, b) => a.at - b.at);

@@ -1,4 +1,7 @@
 import type { ClientRun } from '../life/client.ts';
+import { get } from 'node:http';
+import { setTimeout as waitReally } from 'node:timers/promises';
+
 import { createPlayer } from './create-player.ts';
 import { askStatus, type Job, patient, sleep } from './testing/clients.ts';
 import { createPlan, play, takes } from './testing/plays.ts';
@@ -205,4 +208,21 @@ test('a request to another server is refused with what to do', async () => {
 test('the world of a life is a link', async () => {
   const { createLink } = await createPlayer(patient).play(createPlan({ jobs: [takes(30)] }));
   expect(await createLink()).toMatch(/^world2\./);
+});
+
+test('a client with connections of its own is told what to do', async () => {
+  const life = play(
+    () =>
+      new Promise((_, reject) => {
+        get('http://127.0.0.1:1/').on('error', reject);
+      }),
+  );
+  await expect(life).rejects.toThrow("for Axios, create it with { adapter: 'fetch' }");
+});
+
+test('a client that waits in real time is told so', async () => {
+  const left = new AbortController();
+  const life = play(() => waitReally(3_600_000, undefined, { signal: left.signal }).catch(() => undefined));
+  await expect(life).rejects.toThrow('Your client waits in real time');
+  left.abort();
 });

@@ -5,6 +5,7 @@ import type { LifePlan } from '../life/plan.ts';
 import type { World } from '../../mock-server/domain/world.ts';
 import type { JournalEntry } from '../../mock-server/journal/entry.ts';
 import { createActivity } from './activity.ts';
+import { type Bypasses, watchBypasses } from './bypasses.ts';
 import { type Agenda, createAgenda } from './agenda.ts';
 import { createFetch } from './fetch.ts';
 import { installGlobals } from './globals.ts';
@@ -39,13 +40,15 @@ export async function playLife(
   };
   const page = openPage(client, plan, { agenda, world, limits, onError });
   const release = catchUncaught(onError);
+  const bypasses = watchBypasses(openGate !== undefined);
   let gate: OpenGate | undefined;
   try {
     gate = await openGate?.(page);
     page.enter(gate);
     addPlanned(plan, agenda, world, page.runs);
     page.runs.start();
-    const endedBy = await live(page, agenda, createEnd(plan, world, page, limits));
+    const endedBy = await live(page, bypasses, createEnd(plan, world, page, limits));
+    if (endedBy === 'time' && page.timers.list().length === 0) bypasses.checkTimers();
     const life: Omit<Life, 'leakedTimers'> = {
       plan,
       jobs: world.listJobs(),
@@ -67,6 +70,7 @@ export async function playLife(
   } finally {
     page.close();
     await gate?.close();
+    bypasses.stop();
     release();
     page.uninstall();
     worlds.end();
@@ -147,12 +151,13 @@ function createEnd(plan: LifePlan, world: PlayedWorld, { runs, network }: Page, 
 const maxLooked = 20;
 
 async function live(
-  { activity, guard }: Page,
-  agenda: Agenda,
+  { activity, agenda, guard }: Page,
+  bypasses: Bypasses,
   findEnd: ReturnType<typeof createEnd>,
 ): Promise<Life['endedBy']> {
   for (;;) {
     if (!(await activity.settle())) return 'timers';
+    bypasses.checkConnections();
     const exceeded = guard.check();
     if (exceeded !== undefined) return exceeded;
     const next = agenda.nextAt();

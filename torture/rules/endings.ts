@@ -149,12 +149,13 @@ export const createSurvivesFailures = (guide: Guide): Rule => ({
 const shortWait = 4500;
 const allowedAborts = 20;
 
+const isCancelled = ({ outcome, sentAt, arrivedAt }: Arrived): boolean =>
+  outcome === 'aborted' && arrivedAt - sentAt < shortWait;
+
 /** A client that cancels each poll when the next one is due never sees a slow response. */
 function findImpatience(job: number, life: Life): Violation | undefined {
   const about = listAbout(job, life);
-  const isAborted = ({ outcome, sentAt, arrivedAt }: Arrived) =>
-    outcome === 'aborted' && arrivedAt - sentAt < shortWait;
-  const aborted = about.slice(about.findLastIndex((request) => !isAborted(request)) + 1);
+  const aborted = about.slice(about.findLastIndex((request) => !isCancelled(request)) + 1);
   if (aborted.length <= allowedAborts) return undefined;
   const longest = Math.max(...aborted.map(({ sentAt, arrivedAt }) => arrivedAt - sentAt));
   return {

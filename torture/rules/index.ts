@@ -5,8 +5,8 @@ import { type CoachRule, createCoachRule } from './coach.ts';
 import { createEnds, createForwardCompatible, createSurvivesFailures } from './endings.ts';
 import { createGuide } from './guide.ts';
 import { learnHabits } from './habits.ts';
-import { createClearsTimers, createQuietAfterUnmount } from './leftovers.ts';
-import { createNoBusyLoop, noOverlap, obeysRetryAfter } from './pace.ts';
+import { createClearsTimers, createQuietAfterUnmount, handlesErrors } from './leftovers.ts';
+import { createNoBusyLoop, createRecovers, noOverlap, obeysRetryAfter } from './pace.ts';
 import {
   createKeepsResults,
   createOwnResults,
@@ -48,11 +48,13 @@ export function createRules({ spec, coachRules }: RulesParts): readonly Rule[] {
     obeysRetryAfter,
     createNoBusyLoop(guide),
     noOverlap,
+    createRecovers(guide),
     createResultsWhenReady(guide),
     createKeepsResults(guide),
     createResultsOnce(guide),
     createClearsTimers(guide),
     createQuietAfterUnmount(guide),
+    handlesErrors,
     ...coachRules.map(createCoachRule),
   ];
 }

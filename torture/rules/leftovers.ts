@@ -1,4 +1,4 @@
-/** The rules about what a client leaves behind: timers, and reports after the page was left. */
+/** The rules about what a client leaves behind: timers, errors, and reports after the page was left. */
 import type { Guide } from './guide.ts';
 import { hasArrived } from './requests.ts';
 import type { Rule } from './rule.ts';
@@ -49,3 +49,17 @@ export const createQuietAfterUnmount = (guide: Guide): Rule => ({
     };
   },
 });
+
+/** What is thrown since the page was left, or a request was aborted, does no harm in pages. */
+const isAbort = (reason: string): boolean => /^(AbortError|TimeoutError)\b|\babort/i.test(reason);
+
+export const handlesErrors: Rule = {
+  name: 'handles-errors',
+  title: 'It lets no error escape, such as a rejection that nobody handles: in Node that ends the program.',
+  source: 'HTML standard, "Unhandled promise rejections"',
+  check: ({ uncaught = [], unmountedAt = Number.POSITIVE_INFINITY }) => {
+    const escaped = uncaught.find(({ at, reason }) => at < unmountedAt && !isAbort(reason));
+    if (escaped === undefined) return undefined;
+    return { message: `At ${formatTime(escaped.at)} nobody caught "${escaped.reason}".`, at: escaped.at };
+  },
+};

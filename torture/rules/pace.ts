@@ -1,7 +1,7 @@
-/** The rules about how often requests are sent: Retry-After, no busy loop, and one at a time. */
+/** The rules about how often requests are sent: Retry-After, no busy loop, one at a time, and the pace after failures. */
 import type { Life, LifeRequest } from '../life/life.ts';
 import type { Guide } from './guide.ts';
-import { groupByThing, hasArrived, isGood } from './requests.ts';
+import { groupByThing, hasArrived, isGood, isPoll, isTransientFailure } from './requests.ts';
 import type { Rule, Violation } from './rule.ts';
 import { countAskers } from './runs.ts';
 import { listSent } from './sights.ts';
@@ -147,3 +147,46 @@ export const noOverlap: Rule = {
     'assumed: no page says so; it follows from timers that do not wait for responses, and the older response may arrive last',
   check: checkOverlap,
 };
+
+/** Slower than the slowest pace of the documentation, with jitter. */
+const slowestPace = 45_000;
+
+/** How much slower than before the failures. */
+const slowdown = 4;
+
+/** Polls at the pace of a failing server, although it answers again: three good ones in a row tell. */
+function findSlow(group: readonly LifeRequest[], life: Life): readonly LifeRequest[] | undefined {
+  const failed = group.findIndex((request) => isTransientFailure(request, life));
+  const before = group.slice(0, failed);
+  const last = group.findLastIndex((request) => isTransientFailure(request, life));
+  const after = group.slice(last + 1).filter(isGood);
+  if (failed < 2 || after.length < 4 || !before.every(isGood) || life.plan.sleeps.length > 0)
+    return undefined;
+  const usual = Math.max(...listGaps(before), 1000);
+  // The first of them came at the end of the back-off.
+  return listGaps(after).every((gap) => gap > slowestPace && gap > slowdown * usual) ? after : undefined;
+}
+
+const listGaps = (requests: readonly LifeRequest[]): readonly number[] =>
+  requests.slice(1).map(({ sentAt }, index) => sentAt - (requests[index]?.sentAt ?? sentAt));
+
+export const createRecovers = (guide: Guide): Rule => ({
+  name: 'recovers',
+  title: 'It returns to its usual interval when the server answers again.',
+  source: guide.polling,
+  check: (life) => {
+    for (const group of groupByThing(listSent(life)).filter(
+      ([first]) => first !== undefined && isPoll(first),
+    )) {
+      const slow = findSlow(group, life);
+      const [first, second] = slow ?? [];
+      if (slow === undefined || first === undefined || second === undefined) continue;
+      return {
+        message: `The server answered again at ${formatTime(first.arrivedAt ?? first.sentAt)}, but it still polls only every ${formatTime(second.sentAt - first.sentAt)}, as after failures.`,
+        requests: listNumbers(slow),
+        at: first.sentAt,
+      };
+    }
+    return undefined;
+  },
+});

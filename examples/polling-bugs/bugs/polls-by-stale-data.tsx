@@ -20,6 +20,6 @@ export const bug: Bug = {
   title: 'feat(database): add self-hosted database backup and restore (review)',
   library: 'TanStack Query',
   mistake: 'Polls on after a 401 because the last data said that the job is at work.',
-  breaks: ['stops-after-401'],
+  breaks: ['stops-after-401', 'stops-after-refusal'],
   client: async (run) => mountQueries(run, Page),
 };

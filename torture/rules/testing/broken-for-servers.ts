@@ -27,6 +27,25 @@ const pace: readonly (Example & { readonly rule: string })[] = [
       endings: [done],
     },
   },
+  {
+    rule: 'recovers',
+    what: 'a minute between polls although the server answers again',
+    life: {
+      requests: [
+        ...repeat(3, 3, () => poll(0, 'queued')),
+        ...[9, 15, 27].map((at) => lost(at)),
+        ...repeat(6, 60, (index) => poll(51, index < 5 ? 'in-progress' : 'completed')),
+      ],
+      jobs: [
+        [
+          [0, 'queued'],
+          [10, 'in-progress'],
+          [340, 'completed'],
+        ],
+      ],
+      endings: [{ at: 351.1, status: 'completed' }],
+    },
+  },
 ];
 
 const results: readonly (Example & { readonly rule: string })[] = [
@@ -87,6 +106,15 @@ const leftovers: readonly (Example & { readonly rule: string })[] = [
       requests: [poll(0, 'queued')],
       unmountedAt: 5,
       reports: [0.05, 3, 6, 9].map((at) => ({ at, status: 'queued' })),
+    },
+  },
+  {
+    rule: 'handles-errors',
+    what: 'a rejection that nobody handles',
+    life: {
+      requests: sound,
+      endings: [done],
+      uncaught: [{ at: 3000, reason: 'TypeError: Failed to fetch' }],
     },
   },
   ...[

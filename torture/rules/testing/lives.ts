@@ -29,6 +29,7 @@ export interface Sketch {
   readonly switchedAt?: number;
   readonly leakedTimers?: readonly LeakedTimer[];
   readonly advice?: readonly Advice[];
+  readonly uncaught?: Life['uncaught'];
   /** Default: half an hour. */
   readonly endedAt?: number;
 }
@@ -81,6 +82,7 @@ export function createLife(sketch: Sketch): Life {
     ...(habits === undefined ? {} : { habits }),
     leakedTimers: sketch.leakedTimers ?? [],
     advice: sketch.advice ?? [],
+    uncaught: sketch.uncaught ?? [],
     endedAt: seconds(endedAt),
     endedBy: 'time',
   };

@@ -6,6 +6,21 @@ const unknown = { faults: ['unknown-status'] };
 
 /** Lives of sound clients. */
 export const kept: readonly Example[] = [
+  {
+    what: 'three seconds between polls as soon as the server answers again',
+    life: {
+      requests: [
+        ...repeat(3, 3, () => poll(0, 'queued')),
+        ...[9, 15, 27].map((at) => lost(at)),
+        ...repeat(5, 3, (index) => poll(51, index < 4 ? 'in-progress' : 'completed')),
+      ],
+      endings: [{ at: 63.1, status: 'completed' }],
+    },
+  },
+  {
+    what: 'the page was left, and nobody handles that',
+    life: { unmountedAt: 5, uncaught: [{ at: 5000, reason: 'AbortError: This operation was aborted' }] },
+  },
   { what: 'a job from its submission to its end', life: { requests: sound, endings: [done], habits: ends } },
   {
     what: 'a job that is shown as queued before the first response',
