@@ -24,6 +24,7 @@ import {
   ownTimersPlugin,
   sharedEnginePlugin,
   sharedIndexPlugin,
+  sharedTorturePlugin,
   writeInPageEntries,
 } from './library.mjs';
 import { buildDevtools } from './devtools.mjs';
@@ -152,7 +153,7 @@ async function bundleDist() {
       ...node20,
       ...libraryAsCommonJs,
       outdir,
-      plugins: [sharedPlugin, ...own, sharedIndexPlugin],
+      plugins: [sharedPlugin, ...own, sharedIndexPlugin, sharedTorturePlugin],
     }),
     preloadParts(forPagesAsModules),
     await bundle({
