@@ -53,7 +53,7 @@ export function formatSummary(bugs, sound, seeds) {
   const cleared = sound.filter((row) => row.cleared.every(({ rule }) => rule === undefined)).length;
   const median = (seconds[Math.floor(seconds.length / 2)] ?? 0).toFixed(1);
   return [
-    `${found} of ${bugs.length} bugs were found with each of ${seeds} seeds, in ${median} s at the median and ${(seconds.at(-1) ?? 0).toFixed(1)} s at most.`,
+    `${found} of ${bugs.length} bugs were found with ${seeds === 1 ? 'one seed' : `each of ${seeds} seeds`}, in ${median} s at the median and ${(seconds.at(-1) ?? 0).toFixed(1)} s at most.`,
     `${cleared} of ${sound.length} sound clients were cleared, in ${lives.toLocaleString('en')} lives.`,
   ].join('\n');
 }
