@@ -23,8 +23,7 @@ import {
   modules,
   ownTimersPlugin,
   sharedEnginePlugin,
-  sharedIndexPlugin,
-  sharedTorturePlugin,
+  sharedIndexPlugins,
   writeInPageEntries,
 } from './library.mjs';
 import { buildDevtools } from './devtools.mjs';
@@ -153,7 +152,7 @@ async function bundleDist() {
       ...node20,
       ...libraryAsCommonJs,
       outdir,
-      plugins: [sharedPlugin, ...own, sharedIndexPlugin, sharedTorturePlugin],
+      plugins: [sharedPlugin, ...own, ...sharedIndexPlugins],
     }),
     preloadParts(forPagesAsModules),
     await bundle({

@@ -124,7 +124,7 @@ export const libraryForPagesAsCommonJs = {
 const tortureFiles = ['create-torture.ts', 'play/create-player.ts'];
 
 /** @type {import('esbuild').Plugin} */
-export const sharedTorturePlugin = {
+const sharedTorturePlugin = {
   name: 'shared-torture',
   setup(build) {
     build.onResolve({ filter: /^\.\.\// }, ({ path, importer }) =>
@@ -171,7 +171,8 @@ export function writeInPageEntries({ outputs }, directory) {
 }
 
 /** What the entries of the package import from each other instead of containing a copy. */
-export const sharedIndexPlugin = toEntryPlugin('index.ts', './index.cjs');
+const sharedIndexPlugin = toEntryPlugin('index.ts', './index.cjs');
+export const sharedIndexPlugins = [sharedIndexPlugin, sharedTorturePlugin];
 export const sharedEnginePlugin = toEntryPlugin('embedded-mock.ts', './engine.cjs');
 
 /** @param {string} file @param {string} path @returns {import('esbuild').Plugin} */
