@@ -34,7 +34,10 @@ async function getLink({ control }: EngineUnderTest): Promise<string> {
   return String(link);
 }
 
-async function listRequests({ control }: EngineUnderTest, world = 'default') {
+async function listRequests(
+  { control }: EngineUnderTest,
+  world = 'default',
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const [, requests] = await control('GET', `/worlds/${world}/requests`);
   return (requests as readonly Readonly<Record<string, unknown>>[]).map((request) => ({
     ...request,
