@@ -1,5 +1,5 @@
 // The functions for users: what they return, print and throw, with the real player and all rules.
-import { findFailure, torture, TortureError } from './index.ts';
+import { findFailure, torture, TortureError, UnsteadyClientError } from './index.ts';
 import type { Client } from './life/client.ts';
 import { askStatus, type Job, patient } from './play/testing/clients.ts';
 
@@ -97,4 +97,18 @@ test('a custom rule is checked like the others, and first', async () => {
     rule: { name: 'at-most-two', title: 'at-most-two' },
     violation: { message: 'It asked too often.' },
   });
+});
+
+test('a client whose lives differ from each other is told so', async () => {
+  let runs = 0;
+  const moody: Client = async (run) => {
+    runs += 1;
+    await new Promise((resolve) => {
+      setTimeout(resolve, runs);
+    });
+    return faint(run);
+  };
+  const error = await torture(moody, givesUp).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(UnsteadyClientError);
+  expect((error as Error).message).toMatch(/keeps something between two lives/);
 });
