@@ -1,5 +1,5 @@
 /**
- * Globals that a page always has, but not each simulated page: Jest's jsdom lacks these. The CommonJS bundles for
+ * Globals that a page always has, but not each simulated page: Jest's jsdom lacks these. The bundles for
  * pages take them from here: those of the page, else those of Node outside of the simulated page.
  */
 
@@ -23,12 +23,12 @@ function find<Name extends keyof Globals>(name: Name): Globals[Name] {
   return outside?.[name] as Globals[Name];
 }
 
-export const TextEncoder = find('TextEncoder');
-export const TextDecoder = find('TextDecoder');
-export const ReadableStream = find('ReadableStream');
-export const Headers = find('Headers');
-export const Request = find('Request');
-export const Response = find('Response');
-export const Blob = find('Blob');
-export const MessageChannel = find('MessageChannel');
-export const setImmediate = find('setImmediate');
+export const TextEncoder = /* @__PURE__ */ find('TextEncoder');
+export const TextDecoder = /* @__PURE__ */ find('TextDecoder');
+export const ReadableStream = /* @__PURE__ */ find('ReadableStream');
+export const Headers = /* @__PURE__ */ find('Headers');
+export const Request = /* @__PURE__ */ find('Request');
+export const Response = /* @__PURE__ */ find('Response');
+export const Blob = /* @__PURE__ */ find('Blob');
+export const MessageChannel = /* @__PURE__ */ find('MessageChannel');
+export const setImmediate = /* @__PURE__ */ find('setImmediate');

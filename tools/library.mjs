@@ -99,6 +99,7 @@ const pages = {
   lineLimit: 0,
   charset: /** @type {const} */ ('utf8'),
   external: ['msw'],
+  inject: missingGlobals,
 };
 
 /**
@@ -120,7 +121,6 @@ export const libraryForPagesAsCommonJs = {
   entryPoints: { 'library/msw': 'library/msw.ts', [inPage]: `${inPage}.virtual` },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
-  inject: missingGlobals,
   supported: { 'dynamic-import': false },
 };
 
