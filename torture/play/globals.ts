@@ -76,8 +76,7 @@ function createForwarder(own: object, isOver: () => boolean, target: object, nam
     return (typeof latest === 'function' && latest !== forwarder ? latest : own) as Callable;
   };
   const forwarder: object = new Proxy(own, {
-    apply: (_, self, values: unknown[]): unknown =>
-      Reflect.apply(find(), isOver() ? target : self, values),
+    apply: (_, self, values: unknown[]): unknown => Reflect.apply(find(), isOver() ? target : self, values),
     construct: (_, values: unknown[], self) =>
       Reflect.construct(find(), values, self === forwarder ? find() : self) as object,
     get: (_, key): unknown => Reflect.get(find(), key),
