@@ -14,14 +14,21 @@ let own: Awaited<ReturnType<typeof connectClient>>;
 beforeAll(async () => {
   server = createServer(({ url, headers }, response) => {
     const isHealth = url === '/__mock__/health';
-    const { status, body, headers: given } = isHealth ? { status: 200, body: { ready: true }, headers: {} } : answer;
+    const {
+      status,
+      body,
+      headers: given,
+    } = isHealth ? { status: 200, body: { ready: true }, headers: {} } : answer;
     response.writeHead(status, { 'Content-Type': 'application/json', ...given });
     response.end(JSON.stringify(body).replaceAll('ECHO', headers.authorization ?? ''));
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  own = await connectClient({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, controlToken });
+  own = await connectClient({
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    controlToken,
+  });
 });
 afterAll(async () => {
   await own.close();
@@ -34,10 +41,16 @@ test.each<[what: string, answer: typeof answer]>([
   ['a long reason', { status: 400, body: { detail: `ECHO ${long}` } }],
   ['a long fix', { status: 400, body: { detail: 'No. ECHO', fix } }],
   ['a fix with a long path', { status: 400, body: { detail: 'No.', fix: { ...fix, path: `/${long}` } } }],
-  ['a fix with a broken path', { status: 400, body: { detail: 'No.', fix: { method: 'GET', path: '/__mock__/api/worlds/%E0%A4' } } }],
+  [
+    'a fix with a broken path',
+    { status: 400, body: { detail: 'No.', fix: { method: 'GET', path: '/__mock__/api/worlds/%E0%A4' } } },
+  ],
   ['a long wait', { status: 429, body: { detail: 'No.' }, headers: { 'Retry-After': 'x'.repeat(6000) } }],
   ['a long text', { status: 200, body: `ECHO ${long}` }],
-  ['a list of long texts', { status: 200, body: [{ id: 'ECHO', name: long, near_misses: [long, long], faults: ['a', long] }] }],
+  [
+    'a list of long texts',
+    { status: 200, body: [{ id: 'ECHO', name: long, near_misses: [long, long], faults: ['a', long] }] },
+  ],
   ['a deep value', { status: 200, body: { a: JSON.parse('['.repeat(3000) + ']'.repeat(3000)) as unknown } }],
   ['a redirect', { status: 307, body: 'ECHO', headers: { Location: 'http://127.0.0.1:1/' } }],
 ])('%s reaches no model whole', async (_, given) => {

@@ -104,7 +104,9 @@ export function createMockClient({
     url,
     send: async (request, signal) => {
       if (leavesPath.test(request.target))
-        throw new MockError('Nothing in a mock is named "." or "..". Call the action "list" to see the names.');
+        throw new MockError(
+          'Nothing in a mock is named "." or "..". Call the action "list" to see the names.',
+        );
       await check(signal);
       return send(request, signal);
     },

@@ -78,11 +78,14 @@ test.each([
   { Host: '127.0.0.1.evil.example' },
   { Host: '127.0.0.1@evil.example' },
   { Host: '[::1].evil.example' },
-] satisfies readonly Readonly<Record<string, string>>[])('with %j a request gets nothing', async (headers) => {
-  await using mock = await startMock();
-  await using app = await serve(createMockProxy(mock.url, ['/__mock__']));
-  expect(await get(`${app.url}/__mock__/api/health`, headers)).toBeGreaterThanOrEqual(400);
-});
+] satisfies readonly Readonly<Record<string, string>>[])(
+  'with %j a request gets nothing',
+  async (headers) => {
+    await using mock = await startMock();
+    await using app = await serve(createMockProxy(mock.url, ['/__mock__']));
+    expect(await get(`${app.url}/__mock__/api/health`, headers)).toBeGreaterThanOrEqual(400);
+  },
+);
 
 test('a request without a host does not get that of the mock', async () => {
   await using mock = await startMock();
@@ -99,7 +102,11 @@ test('another machine gets nothing, although the development server is reachable
     writeHead: (status: number) => written.push(status),
     end: (text: string) => written.push(JSON.parse(text)),
   } as unknown as ServerResponse;
-  const incoming = { url: '/__mock__/', headers: {}, socket: { remoteAddress: '192.168.1.5' } } as IncomingMessage;
+  const incoming = {
+    url: '/__mock__/',
+    headers: {},
+    socket: { remoteAddress: '192.168.1.5' },
+  } as IncomingMessage;
   middleware(incoming, response, () => written.push('passed on'));
   expect(written).toEqual([
     403,

@@ -33,7 +33,13 @@ export function createMockProxy(mock: string, paths: readonly string[]): Middlew
       return;
     }
     const outgoing = sendRequest(
-      { host: target.hostname.replace(/^\[|\]$/g, ''), port: target.port || 80, method, path: url, headers: toOwnHeaders(headers) },
+      {
+        host: target.hostname.replace(/^\[|\]$/g, ''),
+        port: target.port || 80,
+        method,
+        path: url,
+        headers: toOwnHeaders(headers),
+      },
       (reply) => {
         response.writeHead(reply.statusCode ?? 502, reply.headers);
         // The first event of a stream may be late.
