@@ -23,7 +23,7 @@ async function playAll(find: Torture, [first, second]: readonly Parameters<Tortu
     [second, { seed: 3, rules: [keep] }],
   ] as const) {
     if (client === undefined) throw new Error('A client is missing.');
-    const { ms, ...others } = await find(client, { numRuns: 60, log: false, ...options });
+    const { ms: _, ...others } = await find(client, { numRuns: 60, log: false, ...options });
     tortured.push(others);
   }
   return JSON.stringify({ tortured, lives });
