@@ -13,7 +13,7 @@ export const fetchClasses: Readonly<Record<string, () => unknown>> = {
 /** Node's class refuses signals of a simulated page. */
 function createRequestClass(): typeof Request {
   return new Proxy(Request, {
-    construct: (target, [input, init]: [RequestInfo | URL, RequestInit?], self) => {
+    construct: (target, [input, init]: [string | URL | Request, RequestInit?], self) => {
       const { signal, ...others } = init ?? {};
       const request = Reflect.construct(target, [input, others], self) as Request;
       if (signal) Object.defineProperty(request, 'signal', { value: signal });
