@@ -21,6 +21,10 @@ export const kept: readonly Example[] = [
     what: 'the page was left, and nobody handles that',
     life: { unmountedAt: 5, uncaught: [{ at: 5000, reason: 'AbortError: This operation was aborted' }] },
   },
+  {
+    what: 'the first of two requests at the start, as in strict mode, which nobody waits for and which takes long',
+    life: { requests: [poll(0, 'queued', { takes: 45 }), ...sound], endings: [done], habits: ends },
+  },
   { what: 'a job from its submission to its end', life: { requests: sound, endings: [done], habits: ends } },
   {
     what: 'a job that is shown as queued before the first response',
