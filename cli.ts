@@ -21,8 +21,8 @@ const commands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   'contract explore': async () =>
     (await import('./contract-tests/commands/explore.ts')).createExploreCommand(startExploreMock),
   'contract diff': async () => (await import('./contract-tests/commands/diff-reports.ts')).diffCommand,
-  mcp: async () => (await import('./mcp/command.ts')).createMcpCommand(startMcpMock),
   'contract backtest': async () => (await import('./contract-tests/commands/backtest.ts')).backtestCommand,
+  mcp: async () => (await import('./mcp/command.ts')).createMcpCommand(startMcpMock),
 };
 
 /** The suite does not know the mock; it is given one that it can judge. */

@@ -34,11 +34,11 @@ test.each([
   ['mok', 'Unknown command "mok"; did you mean "mock"?\n'],
   [
     'serve',
-    'Unknown command "serve"; the commands are mock, demo, torture, contract, contract judge, contract explore, contract diff and contract backtest.\n',
+    'Unknown command "serve"; the commands are mock, demo, torture, contract, contract judge, contract explore, contract diff, contract backtest and mcp.\n',
   ],
   [
     'constructor',
-    'Unknown command "constructor"; the commands are mock, demo, torture, contract, contract judge, contract explore, contract diff and contract backtest.\n',
+    'Unknown command "constructor"; the commands are mock, demo, torture, contract, contract judge, contract explore, contract diff, contract backtest and mcp.\n',
   ],
 ])('the unknown command "%s" is rejected with the known ones', async (name, stderr) => {
   expect(await startProgram(name).ended).toEqual({ status: 2, stdout: '', stderr });

@@ -1,6 +1,5 @@
 /** Requests of the tools that are composed of several operations. */
-import { type CallContext, refuseCall, type ToolResult } from './call-tool.ts';
-import { isFix, toToolCall } from './fix-calls.ts';
+import { type CallContext, passRefusal, refuseCall, type ToolResult } from './call-tool.ts';
 import { type MockRequest, parseJson } from './mock-client.ts';
 import { toMap } from '../openapi/values.ts';
 
@@ -21,9 +20,10 @@ export async function ask(
   const value = type.includes('json') ? parseJson(text) : undefined;
   if (status < 300) return { text, value };
   const { detail, fix } = toMap(value);
-  return refuseCall(
+  return passRefusal(
+    tools,
     typeof detail === 'string' ? detail : `The mock responded with status ${status}.`,
-    isFix(fix) ? { fix, call: toToolCall(tools, fix) } : {},
+    fix,
   );
 }
 

@@ -35,6 +35,19 @@ export function refuseCall(
   };
 }
 
+/** More than any mock sends: what a server says is a reason, and no essay for a model. */
+const maxError = 4000;
+const maxAdvice = 12_000;
+
+/** A refusal as the server sent it, as far as it is short. */
+export function passRefusal(tools: readonly Tool[], reason: string, fix: unknown): ToolResult {
+  const error = reason.length > maxError ? `${reason.slice(0, maxError)}...` : reason;
+  if (!isFix(fix) || JSON.stringify(fix).length > maxAdvice) return refuseCall(error);
+  const { method, path, body } = fix;
+  const own = { method, path, ...(body === undefined ? {} : { body }) };
+  return refuseCall(error, { fix: own, call: toToolCall(tools, own) });
+}
+
 /** Runs an action of a generated tool. */
 export async function callAction(tool: Tool, given: Arguments, context: CallContext): Promise<ToolResult> {
   const { action: name = tool.actions[0]?.name, ...input } = given;
@@ -97,8 +110,8 @@ function toResult(
   const answer = type.includes('json') && !type.includes('jsonl') ? parseJson(text) : undefined;
   const { detail, fix } = toMap(answer);
   if (typeof detail === 'string') {
-    const wait = retryAfter === undefined ? '' : ` Wait ${retryAfter} s first.`;
-    return refuseCall(`${detail}${wait}`, isFix(fix) ? { fix, call: toToolCall(tools, fix) } : {});
+    const isWait = retryAfter !== undefined && /^\d{1,9}$/.test(retryAfter);
+    return passRefusal(tools, isWait ? `${detail} Wait ${retryAfter} s first.` : detail, fix);
   }
   if (answer === undefined && status < 300)
     return text.length > maxText

@@ -1,6 +1,7 @@
 /** The tool `connection`: with what an app uses a world, and where people see it. */
 import { toMap } from '../openapi/values.ts';
 import { askList } from './ask.ts';
+import { boundValue } from './bound.ts';
 import type { Arguments, CallContext, ToolResult } from './call-tool.ts';
 import { toText } from './to-text.ts';
 
@@ -23,5 +24,5 @@ export async function showConnection(given: Arguments, context: CallContext): Pr
     tokens,
     dashboard: `${url}/__mock__/?world=${encodeURIComponent(world)}`,
   };
-  return { structured: { result }, isError: false };
+  return { structured: { result: boundValue(result, false).value ?? {} }, isError: false };
 }

@@ -4,6 +4,7 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import { follow } from '../openapi/document.ts';
 import { loadShippedSpec } from '../openapi/shipped.ts';
 import { toMap } from '../openapi/values.ts';
+import { boundValue } from './bound.ts';
 import { type Arguments, type CallContext, refuseCall, type ToolResult } from './call-tool.ts';
 import { askList } from './ask.ts';
 import type { ToolCall } from './fix-calls.ts';
@@ -33,7 +34,8 @@ export async function explain(given: Arguments, context: CallContext): Promise<T
   const faults = await askList(context, world, 'faults');
   if ('isError' in faults) return faults;
   const causes = findCauses(toMap(entry), faults.items.map(toMap), world);
-  return { structured: { result: { request: entry, causes } }, isError: false };
+  const { value } = boundValue({ request: entry, causes }, true);
+  return { structured: { result: value ?? { causes: [] } }, isError: false };
 }
 
 /** A redirect is no failure. */

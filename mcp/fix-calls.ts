@@ -42,10 +42,19 @@ function matchPath(template: string, path: string): Readonly<Record<string, stri
   const groups: Record<string, string> = {};
   for (const [index, name] of names.entries()) {
     const step = steps[index] ?? '';
-    if (name.startsWith('{')) groups[name.slice(1, -1)] = decodeURIComponent(step);
+    const value = name.startsWith('{') ? decodeStep(step) : undefined;
+    if (value !== undefined) groups[name.slice(1, -1)] = value;
     else if (name !== step) return undefined;
   }
   return groups;
+}
+
+function decodeStep(step: string): string | undefined {
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    return undefined;
+  }
 }
 
 function toTyped(text: string, type: unknown): unknown {

@@ -103,11 +103,18 @@ export function createMockClient({
   return {
     url,
     send: async (request, signal) => {
+      if (leavesPath.test(request.target))
+        throw new MockError(
+          'Nothing in a mock is named "." or "..". Call the action "list" to see the names.',
+        );
       await check(signal);
       return send(request, signal);
     },
   };
 }
+
+/** A URL with such a step has another path: what should remove a fault would drop its world. */
+const leavesPath = /^[^?]*\/(?:\.|%2e){1,2}(?:[/?]|$)/i;
 
 async function readText(response: Response, maxBody: number, url: string): Promise<string> {
   const chunks: Uint8Array[] = [];

@@ -10,6 +10,8 @@ import { toText } from './to-text.ts';
 const maxJobs = 5;
 const maxChanges = 10;
 
+/** The mock makes none longer. */
+const maxLink = 70_000;
 const runners: readonly Runner[] = ['vitest', 'jest', 'node'];
 
 export async function saveTest(given: Arguments, context: CallContext): Promise<ToolResult> {
@@ -33,6 +35,7 @@ export async function saveTest(given: Arguments, context: CallContext): Promise<
   const changes = given['changes'] ?? 1;
   const rounds = await record(link.text, chosen, typeof changes === 'number' ? changes : 1, context);
   if ('isError' in rounds) return rounds;
+  if (link.text.length > maxLink) return refuseCall('The mock did not respond with a link.');
   const name = toText(given['name'], `the app shows the jobs of world ${world}`).slice(0, 200);
   return {
     structured: {

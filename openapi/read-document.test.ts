@@ -55,7 +55,7 @@ test('all errors of the whole document are reported at once, in line order', () 
 });
 
 const keys =
-  'x-basis, x-source, x-reason, x-template, x-pages, x-hosts, x-credits, x-columns, x-throttle, x-other-responses, x-life-cycle, x-questions';
+  'x-basis, x-source, x-reason, x-template, x-pages, x-hosts, x-credits, x-columns, x-throttle, x-other-responses, x-tools, x-life-cycle, x-questions';
 
 test('a document of another API may omit our keys, but those that it has must be valid', () => {
   const other = 'openapi: 3.1.0\npaths: {}\n';

@@ -16,6 +16,7 @@ export const buildPackages = [
   'ajv-formats',
   'esbuild',
   'express',
+  'fast-check',
   'fflate',
   'ioredis',
   'preact',

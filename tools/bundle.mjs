@@ -23,7 +23,7 @@ import {
   modules,
   ownTimersPlugin,
   sharedEnginePlugin,
-  sharedIndexPlugin,
+  sharedIndexPlugins,
   writeInPageEntries,
 } from './library.mjs';
 import { buildDevtools } from './devtools.mjs';
@@ -152,7 +152,7 @@ async function bundleDist() {
       ...node20,
       ...libraryAsCommonJs,
       outdir,
-      plugins: [sharedPlugin, ...own, sharedIndexPlugin],
+      plugins: [sharedPlugin, ...own, ...sharedIndexPlugins],
     }),
     preloadParts(forPagesAsModules),
     await bundle({

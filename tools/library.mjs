@@ -120,15 +120,36 @@ export const libraryForPagesAsCommonJs = {
   supported: { 'dynamic-import': false },
 };
 
+/** What `torture-http` imports from the file that `torture` is in. */
+const tortureFiles = ['create-torture.ts', 'play/create-player.ts'];
+
+/** @type {import('esbuild').Plugin} */
+const sharedTorturePlugin = {
+  name: 'shared-torture',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.\// }, ({ path, importer }) =>
+      tortureFiles.includes(path.slice(3)) &&
+      importer.replaceAll('\\', '/').endsWith('/torture/http/index.ts')
+        ? { path: 'pieces', namespace: 'shared-torture' }
+        : undefined,
+    );
+    build.onResolve({ filter: /./, namespace: 'shared-torture' }, ({ path }) => ({ path, external: true }));
+    build.onLoad({ filter: /./, namespace: 'shared-torture' }, () => ({
+      contents: "module.exports = require('./in-page.cjs').pieces();",
+    }));
+  },
+};
+
 /** Evaluates only the part that is asked for. @type {import('esbuild').Plugin} */
 export const inPagePlugin = {
   name: 'in-page',
   setup(build) {
     build.onResolve({ filter: /\.virtual$/ }, ({ path }) => ({ path, namespace: 'in-page' }));
     build.onLoad({ filter: /./, namespace: 'in-page' }, () => ({
-      contents: inPageNames
-        .map((name) => `exports.${name} = () => require('./${pageEntries[name]}.ts');`)
-        .join('\n'),
+      contents: [
+        ...inPageNames.map((name) => `exports.${name} = () => require('./${pageEntries[name]}.ts');`),
+        `exports.pieces = () => ({ ${tortureFiles.map((file) => `...require('./torture/${file}')`).join(', ')} });`,
+      ].join('\n'),
       resolveDir: resolve('.'),
     }));
   },
@@ -150,7 +171,8 @@ export function writeInPageEntries({ outputs }, directory) {
 }
 
 /** What the entries of the package import from each other instead of containing a copy. */
-export const sharedIndexPlugin = toEntryPlugin('index.ts', './index.cjs');
+const sharedIndexPlugin = toEntryPlugin('index.ts', './index.cjs');
+export const sharedIndexPlugins = [sharedIndexPlugin, sharedTorturePlugin];
 export const sharedEnginePlugin = toEntryPlugin('embedded-mock.ts', './engine.cjs');
 
 /** @param {string} file @param {string} path @returns {import('esbuild').Plugin} */

@@ -1,6 +1,7 @@
 // What the development server passes on to the mock, and to whom.
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect as connectSocket } from 'node:net';
+import { text as readAll } from 'node:stream/consumers';
 
 import { connect, startMock } from '../../library/index.ts';
 import { enrichmentDevtools } from './index.ts';
@@ -47,6 +48,53 @@ test('the control API has the origin of the app, and no other page gets in', asy
   expect(await get(health, { Host: 'evil.example' })).toBe(403);
 });
 
+test('nobody gets in through a tunnel or a proxy that gives each request the host of this machine', async () => {
+  await using mock = await startMock();
+  await using app = await serve(createMockProxy(mock.url, ['/__mock__', '/api']));
+  const health = `${app.url}/__mock__/api/health`;
+  for (const headers of [
+    { 'X-Forwarded-For': '203.0.113.7' },
+    { 'X-Forwarded-For': '127.0.0.1, 203.0.113.7' },
+    { 'X-Forwarded-For': 'unknown' },
+    { 'X-Forwarded-Host': 'my-tunnel.example' },
+    { 'X-Real-IP': '203.0.113.7' },
+    { Forwarded: 'for=203.0.113.7;host=my-tunnel.example' },
+  ] satisfies readonly Readonly<Record<string, string>>[])
+    expect([headers, await get(health, headers)]).toEqual([headers, 403]);
+  const own = { 'X-Forwarded-For': '127.0.0.1, ::1', 'X-Forwarded-Host': new URL(app.url).host };
+  expect(await get(health, own)).toBe(200);
+});
+
+test.each([
+  { Origin: 'null' },
+  { Origin: 'http://localhost.evil.example' },
+  { Origin: 'http://localhost@evil.example' },
+  { Origin: 'http://127.0.0.1:1' },
+  { Origin: 'HTTP://EVIL.EXAMPLE' },
+  { Origin: '' },
+  { 'Sec-Fetch-Site': 'cross-site' },
+  { 'Sec-Fetch-Site': 'same-site' },
+  { Host: 'localhost.evil.example' },
+  { Host: '127.0.0.1.evil.example' },
+  { Host: '127.0.0.1@evil.example' },
+  { Host: '[::1].evil.example' },
+] satisfies readonly Readonly<Record<string, string>>[])(
+  'with %j a request gets nothing',
+  async (headers) => {
+    await using mock = await startMock();
+    await using app = await serve(createMockProxy(mock.url, ['/__mock__']));
+    expect(await get(`${app.url}/__mock__/api/health`, headers)).toBeGreaterThanOrEqual(400);
+  },
+);
+
+test('a request without a host does not get that of the mock', async () => {
+  await using mock = await startMock();
+  await using app = await serve(createMockProxy(mock.url, ['/__mock__']));
+  const socket = connectSocket(Number(new URL(app.url).port), '127.0.0.1');
+  socket.write('GET /__mock__/api/health HTTP/1.0\r\n\r\n');
+  expect(await readAll(socket)).toMatch(/^HTTP\/1\.1 403 /);
+});
+
 test('another machine gets nothing, although the development server is reachable from there', () => {
   const middleware = createMockProxy('http://127.0.0.1:4010', ['/__mock__']);
   const written: unknown[] = [];
@@ -54,7 +102,11 @@ test('another machine gets nothing, although the development server is reachable
     writeHead: (status: number) => written.push(status),
     end: (text: string) => written.push(JSON.parse(text)),
   } as unknown as ServerResponse;
-  const incoming = { url: '/__mock__/', socket: { remoteAddress: '192.168.1.5' } } as IncomingMessage;
+  const incoming = {
+    url: '/__mock__/',
+    headers: {},
+    socket: { remoteAddress: '192.168.1.5' },
+  } as IncomingMessage;
   middleware(incoming, response, () => written.push('passed on'));
   expect(written).toEqual([
     403,

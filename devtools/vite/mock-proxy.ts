@@ -1,5 +1,11 @@
 /** Passes requests for some paths on to the mock, for the development server of an app. */
-import { type IncomingMessage, request as sendRequest, type ServerResponse } from 'node:http';
+import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request as sendRequest,
+  type ServerResponse,
+} from 'node:http';
 
 export type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -22,12 +28,18 @@ export function createMockProxy(mock: string, paths: readonly string[]): Middlew
       return;
     }
     // The mock takes the requests of this program for those of its own machine.
-    if (!loopback.test(socket.remoteAddress ?? '')) {
+    if (!loopback.test(socket.remoteAddress ?? '') || isForwarded(headers)) {
       refuse(response, 403, 'The mock is only reachable from the machine on which it runs.');
       return;
     }
     const outgoing = sendRequest(
-      { host: target.hostname.replace(/^\[|\]$/g, ''), port: target.port || 80, method, path: url, headers },
+      {
+        host: target.hostname.replace(/^\[|\]$/g, ''),
+        port: target.port || 80,
+        method,
+        path: url,
+        headers: toOwnHeaders(headers),
+      },
       (reply) => {
         response.writeHead(reply.statusCode ?? 502, reply.headers);
         // The first event of a stream may be late.
@@ -48,6 +60,34 @@ export function createMockProxy(mock: string, paths: readonly string[]): Middlew
     response.on('close', () => outgoing.destroy());
     incoming.pipe(outgoing);
   };
+}
+
+const forwarding = ['x-forwarded-for', 'x-real-ip', 'x-client-ip', 'cf-connecting-ip', 'true-client-ip'];
+const loopbackName = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
+
+/**
+ * Whether it came through a tunnel or a proxy from another machine. Many of them send the host of this machine, since Vite refuses
+ * others, but they say for whom they send it.
+ */
+function isForwarded(headers: IncomingHttpHeaders): boolean {
+  const names = splitList(headers['x-forwarded-host']);
+  const addresses = forwarding.flatMap((name) => splitList(headers[name]));
+  return (
+    headers.forwarded !== undefined ||
+    names.some((name) => !loopbackName.test(name)) ||
+    addresses.some((address) => !loopback.test(address))
+  );
+}
+
+const splitList = (header: string | readonly string[] | undefined): readonly string[] =>
+  header === undefined ? [] : [header].flat().flatMap((one) => one.split(',').map((part) => part.trim()));
+
+/** HTTP/2 has the host elsewhere; without one, Node would send that of the mock, which then lets in anybody. */
+function toOwnHeaders(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
+  const { ':authority': authority } = headers;
+  const host = headers.host ?? authority;
+  const named = Object.entries(headers).filter(([name]) => !name.startsWith(':'));
+  return { ...Object.fromEntries(named), host: host === undefined || host === '' ? 'unknown.invalid' : host };
 }
 
 /** As the control API of the mock refuses. */

@@ -34,11 +34,16 @@ async function getLink({ control }: EngineUnderTest): Promise<string> {
   return String(link);
 }
 
-async function listRequests({ control }: EngineUnderTest, world = 'default') {
+async function listRequests(
+  { control }: EngineUnderTest,
+  world = 'default',
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const [, requests] = await control('GET', `/worlds/${world}/requests`);
-  return (requests as readonly Readonly<Record<string, unknown>>[]).map(
-    ({ at: _, near_misses: __, ...request }) => request,
-  );
+  return (requests as readonly Readonly<Record<string, unknown>>[]).map((request) => ({
+    ...request,
+    at: undefined,
+    near_misses: undefined,
+  }));
 }
 
 test('the requests of the restored world are those of the other, with numbers, times and statuses', async () => {
@@ -61,15 +66,16 @@ test('a link has no requests unless they are asked for', async () => {
   expect(await listRequests(other, 'copy')).toEqual([]);
 });
 
+const listIds = (all: unknown) => (all as readonly { readonly id: string }[]).map(({ id }) => id);
+
 test('the coach sees the requests of a link', async () => {
   const mock = engineUnderTest();
   for (let count = 0; count < 20; count += 1) await mock.ask(target, 'alice-token');
   const [, before] = await mock.control('GET', '/worlds/default/advice');
   await mock.control('POST', '/worlds/copy/restore', { link: await getLink(mock) });
   const [, advice] = await mock.control('GET', '/worlds/copy/advice');
-  const list = (all: unknown) => (all as readonly { readonly id: string }[]).map(({ id }) => id);
-  expect(list(advice)).toEqual(list(before));
-  expect(list(advice)).not.toEqual([]);
+  expect(listIds(advice)).toEqual(listIds(before));
+  expect(listIds(advice)).not.toEqual([]);
 });
 
 test('requests in a world that had some get numbers behind them', async () => {
@@ -121,4 +127,65 @@ test.each([
     `This link cannot be used: ${reason}.`,
   ]);
   expect(await listRequests(mock)).toHaveLength(5);
+});
+
+const readRequests = (link: string) =>
+  (
+    JSON.parse(parseLink(link, getLinkBasis())) as {
+      readonly requests: readonly Readonly<Record<string, unknown>>[];
+    }
+  ).requests;
+
+test.each([
+  ['a method with a dash', 'M-SEARCH /api/v1/enrichment/status/'],
+  ['a method in small letters', 'get /api/v1/enrichment/status/'],
+  ['an invented method', `${'X'.repeat(50)} /api/v1/enrichment/status/`],
+  ['no path at all', 'OPTIONS *'],
+  ['a whole URL as its target', 'GET http://example.com/api/v1/enrichment/status/'],
+  ['a long path and query', `GET /${'x'.repeat(3000)}?${'y=%00&'.repeat(3000)}`],
+  ['a long id of a job', `GET /api/v1/enrichment/status/${'x'.repeat(500)}/`],
+])('a link with the request of %s can be read', async (_, request) => {
+  const mock = engineUnderTest();
+  await mock.ask(request, 'alice-token');
+  const [status] = await mock.control('POST', '/worlds/copy/restore', { link: await getLink(mock) });
+  expect([status, (await listRequests(mock, 'copy')).length]).toEqual([200, 1]);
+});
+
+test('a link with a request that many faults changed, one by an endless Retry-After, can be read', async () => {
+  const mock = engineUnderTest();
+  const error = { effect: 'error', problem: 'tooManyRequests' };
+  await mock.control('POST', '/worlds/default/faults', { ...error, retry_after: 86_400, next: 1 });
+  for (let count = 0; count < 25; count += 1)
+    await mock.control('POST', '/worlds/default/faults', { effect: 'latency', latency: '0ms' });
+  await mock.ask(target, 'alice-token');
+  const [status] = await mock.control('POST', '/worlds/copy/restore', { link: await getLink(mock) });
+  expect([status, (await listRequests(mock, 'copy')).length]).toEqual([200, 1]);
+});
+
+test('no token gets into a link with requests, wherever the client put it', async () => {
+  const mock = engineUnderTest();
+  const foreign = 'real-Secret-4711-of-production';
+  for (const line of [
+    `GET /api/v1/enrichment/status/?token=${foreign}`,
+    `GET /api/v1/enrichment/status/${foreign}/`,
+    `GET /${encodeURIComponent(`x/${foreign}`)}/?q=${btoa(foreign)}`,
+    `GET /api/v1/enrichment/status/?url=${encodeURIComponent(`https://a.example/?api_key=${foreign}`)}`,
+  ])
+    await mock.ask(line, foreign);
+  const text = JSON.stringify(readRequests(await getLink(mock)));
+  expect(readRequests(await getLink(mock))).toHaveLength(4);
+  for (const secret of [foreign, btoa(foreign), foreign.slice(4, 20)]) expect(text).not.toContain(secret);
+});
+
+test('what a link smuggles in is refused in a short sentence', async () => {
+  const mock = await live();
+  const value = JSON.parse(parseLink(await getLink(mock), getLinkBasis())) as {
+    readonly requests: readonly object[];
+  };
+  for (const key of ['x'.repeat(1_000_000), '__proto__', 'toString', '<img src=x onerror=alert(1)>']) {
+    const own = Object.fromEntries([...Object.entries(value.requests[0] ?? {}), [key, 1]]);
+    const link = formatLink(JSON.stringify({ ...value, requests: [own] }), getLinkBasis());
+    const [status, refusal] = await mock.control('POST', '/worlds/default/restore', { link });
+    expect([status, JSON.stringify(refusal).length < 2000]).toEqual([400, true]);
+  }
 });

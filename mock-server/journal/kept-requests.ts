@@ -39,7 +39,7 @@ export function keepRequests(
     const gap = (next?.worldTime ?? end.world) - worldTime;
     const real = (next?.began ?? end.real) - began;
     const isNext = number === (entries[index - 1]?.number ?? 0) + 1;
-    return {
+    return leaveUnreadable({
       gap,
       ...(real === gap ? {} : { real }),
       took: Math.max(0, ended - began),
@@ -52,10 +52,18 @@ export function keepRequests(
       ...(job === undefined ? {} : { job }),
       status,
       ...(entry.retryAfter === undefined ? {} : { after: entry.retryAfter }),
-      ...(entry.faults.length === 0 ? {} : { faults: entry.faults }),
+      ...(entry.faults.length === 0 ? {} : { faults: entry.faults.slice(0, maxFaults) }),
       ...(entry.aborted ? { aborted: true } : {}),
-    };
+    });
   });
+}
+
+/** Without what nobody could read again: one strange request must not make a whole link useless. */
+function leaveUnreadable(request: KeptRequest): KeptRequest {
+  const isReadable = ([key, value]: readonly [string, unknown]): boolean =>
+    checks[key as keyof KeptRequest](value);
+  const readable = Object.fromEntries(Object.entries(request).filter(isReadable));
+  return { gap: 0, took: 0, path: '/', status: 0, ...readable };
 }
 
 /** As many as a journal keeps by default. */
@@ -81,8 +89,8 @@ const checks: Readonly<Record<keyof KeptRequest, Check>> = {
   real: isDistance,
   took: isCount,
   number: isCount,
-  method: (value) => typeof value === 'string' && /^[A-Z]{1,20}$/.test(value),
-  path: (value) => isText(maxTextLength)(value) && String(value).startsWith('/'),
+  method: (value) => typeof value === 'string' && /^[\w!#$%&'*+.^`|~-]{1,20}$/.test(value),
+  path: (value) => isText(maxTextLength)(value) && /^(?:\/|\*$)/.test(String(value)),
   query: isText(maxTextLength),
   user: isName,
   operation: isName,

@@ -1,7 +1,7 @@
 import { smallDocumentWith, listComplaints } from '../testing/small-document.ts';
 
 const keys =
-  'x-basis, x-source, x-reason, x-template, x-pages, x-hosts, x-credits, x-columns, x-throttle, x-other-responses, x-life-cycle, x-questions';
+  'x-basis, x-source, x-reason, x-template, x-pages, x-hosts, x-credits, x-columns, x-throttle, x-other-responses, x-tools, x-life-cycle, x-questions';
 const bases = '"documented", "sibling", "framework" or "assumed"';
 
 test.each([

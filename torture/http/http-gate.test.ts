@@ -37,6 +37,23 @@ const overSocket: Client = async (run) => {
   }
 };
 
+// Taken before a life replaces it.
+const nodeFetch = globalThis.fetch;
+
+/** Asks with a fetch. */
+const withFetch =
+  (getFetch: () => typeof fetch): Client =>
+  async ({ baseUrl, token, jobId, onStatus }) => {
+    const url = `${baseUrl}/enrichment/status/${jobId}/`;
+    for (;;) {
+      const response = await getFetch()(url, { headers: { Authorization: `Bearer ${token}` } });
+      const job = (await response.json()) as Job;
+      onStatus(job.status);
+      if (job.status === 'completed') return job;
+      await sleep(5000);
+    }
+  };
+
 /** A client in another process, which knows nothing of the life but its URLs. */
 const program = `
 const { createInterface } = require('node:readline');
@@ -84,6 +101,23 @@ test('a client of this process with sockets of its own lives in virtual time', a
   const { life } = await player.play(plan);
   expect(life.endings).toMatchObject([{ kind: 'returned', status: 'completed' }]);
   expect(life.endedBy).toBe('client');
+  expect(life.requests.slice(0, 3).map(({ sentAt, arrivedAt }) => [sentAt, arrivedAt])).toEqual([
+    [0, 2000],
+    [7000, 7050],
+    [12_050, 14_050],
+  ]);
+  expect(JSON.stringify((await player.play(plan)).life)).toBe(JSON.stringify(life));
+});
+
+test.each([
+  ['the fetch of Node', () => nodeFetch],
+  ['the global fetch of the life', () => globalThis.fetch],
+])('a client that uses %s lives in virtual time', async (_, getFetch) => {
+  const plan = createPlan({ jobs: [takes(60)], latencies: [2000, 50] });
+  const player = createHttpPlayer(withFetch(getFetch));
+  const { life } = await player.play(plan);
+  expect(life.endings).toMatchObject([{ kind: 'returned', status: 'completed' }]);
+  expect([life.endedBy, life.leakedTimers]).toEqual(['client', []]);
   expect(life.requests.slice(0, 3).map(({ sentAt, arrivedAt }) => [sentAt, arrivedAt])).toEqual([
     [0, 2000],
     [7000, 7050],

@@ -50,8 +50,10 @@ export function createHttpGate(patience = defaultPatience): Gate {
         return { baseUrl: `${place}/api/v1`, waitUrl: `${place}/wait` };
       },
       toInner: (url) => {
-        const target = places.exec(url)?.[2];
-        return target === undefined ? url : origin + target;
+        const [, run, target] = places.exec(url) ?? [];
+        if (target === undefined) return url;
+        visitors.fetch(Number(run));
+        return origin + target;
       },
       isIdle: () => {
         const isIdle = visitors.areIdle();

@@ -1,9 +1,10 @@
-/** Counts the requests that this program sends to a gate, such as those of axios, until their responses have been read. */
+/** Counts the requests that this program sends to a gate, with node:http or undici, until their responses have arrived. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 
 interface ClientRequest {
   readonly path?: string;
-  readonly once: (event: 'close', listener: () => void) => unknown;
+  /** Only undici's have none. */
+  readonly once?: (event: 'close', listener: () => void) => unknown;
 }
 
 export interface OwnRequests {
@@ -14,31 +15,43 @@ export interface OwnRequests {
   readonly stop: () => void;
 }
 
-const channel = 'http.client.request.start';
-
-/** @param prefix that of the paths of the gate */
-export function countOwnRequests(prefix: string): OwnRequests {
-  let open = 0;
+/**
+ * @param prefix that of the paths of the gate
+ * @param onEnd called when one has ended, since its client does something then
+ */
+export function countOwnRequests(prefix: string, onEnd: () => void): OwnRequests {
+  const open = new Set<ClientRequest>();
   let underWay = 0;
-  const onStart = (message: unknown): void => {
-    const { request } = message as { readonly request: ClientRequest };
-    if (request.path?.startsWith(prefix) !== true) return;
-    open += 1;
-    underWay += 1;
-    request.once('close', () => {
-      open -= 1;
-    });
+  const getRequest = (message: unknown): ClientRequest =>
+    (message as { readonly request: ClientRequest }).request;
+  const end = (request: ClientRequest): void => {
+    if (open.delete(request)) onEnd();
   };
-  subscribe(channel, onStart);
+  const onStart = (message: unknown): void => {
+    const request = getRequest(message);
+    if (request.path?.startsWith(prefix) !== true) return;
+    open.add(request);
+    underWay += 1;
+    request.once?.('close', () => end(request));
+  };
+  const onOver = (message: unknown): void => end(getRequest(message));
+  const listeners = [
+    ['http.client.request.start', onStart],
+    // That of Node's own fetch.
+    ['undici:request:create', onStart],
+    ['undici:request:trailers', onOver],
+    ['undici:request:error', onOver],
+  ] as const;
+  for (const [channel, listener] of listeners) subscribe(channel, listener);
   return {
-    countOpen: () => open,
+    countOpen: () => open.size,
     takeArrived: () => {
       if (underWay === 0) return false;
       underWay -= 1;
       return true;
     },
     stop: () => {
-      unsubscribe(channel, onStart);
+      for (const [channel, listener] of listeners) unsubscribe(channel, listener);
     },
   };
 }

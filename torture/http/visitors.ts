@@ -6,6 +6,8 @@ import { countOwnRequests } from './own-requests.ts';
 export interface Visitors {
   /** A request of a run has arrived. */
   readonly arrive: (run: number, response: ServerResponse) => void;
+  /** A run has sent a request with the `fetch` of the life. */
+  readonly fetch: (run: number) => void;
   readonly areIdle: () => boolean;
   /** Whether a run of another process goes on. */
   readonly areForeignRunning: () => boolean;
@@ -17,7 +19,7 @@ const maxUnread = 200;
 
 /** @param prefix that of the paths of the gate */
 export function createVisitors({ runs, activity, timers, jobs }: GatedLife, prefix: string): Visitors {
-  const own = countOwnRequests(prefix);
+  const own = countOwnRequests(prefix, activity.note);
   const open = new Map<number, number>();
   const foreign = new Set<number>();
   let changedAt = performance.now();
@@ -45,6 +47,9 @@ export function createVisitors({ runs, activity, timers, jobs }: GatedLife, pref
       // What has been sent is on its way to the client, who then does something.
       response.once('finish', leave);
       response.once('close', leave);
+    },
+    fetch: (run) => {
+      open.set(run, open.get(run) ?? 0);
     },
     areIdle: () => {
       const count = [...open.values()].reduce((sum, one) => sum + one, 0);

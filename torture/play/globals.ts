@@ -5,6 +5,8 @@ import type { PageTimers } from './page-timers.ts';
 /** As the test environment has them; not those that a bundle brings. */
 type Program = Record<string, unknown>;
 
+type Callable = new (...values: unknown[]) => unknown;
+
 export interface PageParts {
   readonly timers: PageTimers;
   readonly fetch: unknown;
@@ -18,9 +20,16 @@ export interface PageParts {
 export function installGlobals({ timers, fetch, getDate, getAge }: PageParts): () => void {
   const program = globalThis as unknown as Program;
   const undo: (() => void)[] = [];
+  let isOver = false;
   const replace = (target: object, name: string, value: unknown): void => {
     const before = Object.getOwnPropertyDescriptor(target, name);
-    Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: true });
+    const own = typeof value === 'function' ? createForwarder(value, () => isOver, target, name) : value;
+    Object.defineProperty(target, name, {
+      value: own,
+      writable: true,
+      configurable: true,
+      enumerable: true,
+    });
     undo.push(() => {
       if (before === undefined) Reflect.deleteProperty(target, name);
       else Object.defineProperty(target, name, before);
@@ -52,8 +61,27 @@ export function installGlobals({ timers, fetch, getDate, getAge }: PageParts): (
   const { AbortSignal: Signal } = globalThis;
   if (typeof Signal === 'function') replace(Signal, 'timeout', createTimeoutSignal(timers));
   return () => {
+    isOver = true;
     for (const step of undo.toReversed()) step();
   };
+}
+
+/**
+ * A module that is loaded during a life may keep what is global then, as the scheduler of React does: after the life, this leads to what
+ * is global by then, such as the timers of the next life.
+ */
+function createForwarder(own: object, isOver: () => boolean, target: object, name: string): object {
+  const find = (): Callable => {
+    const latest: unknown = isOver() ? Reflect.get(target, name) : own;
+    return (typeof latest === 'function' && latest !== forwarder ? latest : own) as Callable;
+  };
+  const forwarder: object = new Proxy(own, {
+    apply: (_, self, values: unknown[]): unknown => Reflect.apply(find(), isOver() ? target : self, values),
+    construct: (_, values: unknown[], self) =>
+      Reflect.construct(find(), values, self === forwarder ? find() : self) as object,
+    get: (_, key): unknown => Reflect.get(find(), key),
+  });
+  return forwarder;
 }
 
 function isObject(value: unknown): value is Program {

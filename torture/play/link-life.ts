@@ -44,8 +44,8 @@ function keepNumbered(entries: readonly Numbered[], end: number): readonly KeptR
     sent.map(([, entry]) => entry),
     { world: instant(end), real },
   );
-  return kept.map(({ number: _, ...request }, index) => {
-    const number = sent[index]?.[0] ?? 0;
+  return kept.map(({ number: own, ...request }, index) => {
+    const number = sent[index]?.[0] ?? own ?? 0;
     const isNext = number === (sent[index - 1]?.[0] ?? 0) + 1;
     return isNext ? request : { ...request, number };
   });

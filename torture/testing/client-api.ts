@@ -46,11 +46,7 @@ export const sleepUnless = (milliseconds: number, signal: AbortSignal): Promise<
 
 type Asker = Pick<ClientRun, 'baseUrl' | 'token' | 'fetch'>;
 
-export async function send(
-  { baseUrl, token, fetch }: Asker,
-  path: string,
-  signal?: AbortSignal,
-): Promise<Response> {
+async function send({ baseUrl, token, fetch }: Asker, path: string, signal?: AbortSignal): Promise<Response> {
   const headers = { Authorization: `Bearer ${token}` };
   return fetch(`${baseUrl}/enrichment/${path}`, { headers, ...(signal === undefined ? {} : { signal }) });
 }
@@ -69,7 +65,7 @@ export async function ask(run: Asker, path: string, signal?: AbortSignal): Promi
   });
 }
 
-export function readRetryAfter(headers: Headers): number {
+function readRetryAfter(headers: Headers): number {
   const text = headers.get('Retry-After') ?? '';
   const sent = Date.parse(headers.get('Date') ?? '');
   const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - (sent || Date.now());

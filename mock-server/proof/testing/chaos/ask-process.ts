@@ -55,9 +55,10 @@ export function isSameOverHttp(got: Reply, replayed: Reply): boolean {
   return normalize(got) === normalize(replayed);
 }
 
-/** The control API puts its sentences into a problem; in them, each process may know other worlds. */
+/** The control API puts its sentences into a problem; in them and in the fix beside them, each process may know other worlds. */
 function normalize({ body }: Reply): string {
-  const detail = /^\{\s*"title".*"detail":\s*(?<text>".*")\s*\}\s*$/su.exec(body)?.groups?.['text'];
-  const text = detail === undefined ? body : String(JSON.parse(detail));
-  return removeHint(flatten(text));
+  const { detail = body } = (/^\{\s*"title"/u.test(body) ? JSON.parse(body) : {}) as {
+    readonly detail?: string;
+  };
+  return removeHint(flatten(detail));
 }
