@@ -133,6 +133,6 @@ export const plantedForUsers: readonly Planted[] = [
 ];
 
 /** Nobody handles it. */
-function reject(error: Error): void {
-  void Promise.reject(error);
+function reject(reason: Error): void {
+  void Promise.reject(reason);
 }
