@@ -11,9 +11,11 @@ export const createClearsTimers = (guide: Guide): Rule => ({
   source:
     'assumed: a timer that nobody needs keeps what it refers to, and keeps Node running (HTML standard, "Timers")',
   check: (life) => {
-    const [first] = life.leakedTimers;
+    // One that was due before only waits for the tab to wake up.
+    const left = life.leakedTimers.filter(({ due }) => due > life.endedAt);
+    const [first] = left;
     if (first === undefined || !isAllOver(life, guide)) return undefined;
-    const { length } = life.leakedTimers;
+    const { length } = left;
     const what = length === 1 ? 'a timer' : `${length} timers`;
     const kind = first.kind === 'interval' ? 'an interval' : 'a time-out';
     return {

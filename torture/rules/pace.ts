@@ -118,8 +118,9 @@ function listOverlaps(
     open = open.filter((before) => !hasArrived(before) || before.arrivedAt > sentAt);
     const [other] = open;
     const isOpening = starts.some((start) => sentAt >= start && sentAt <= start + openingTime);
-    if (!isOpening && other !== undefined && open.length >= countAskers(request, life))
-      pairs.push([other, request]);
+    // The second of two takes the place of the first, which nobody waits for.
+    if (isOpening) open = open.slice(1);
+    else if (other !== undefined && open.length >= countAskers(request, life)) pairs.push([other, request]);
     open.push(request);
   }
   return pairs;

@@ -13,7 +13,7 @@ import {
 } from './requests.ts';
 import type { Rule, Violation } from './rule.ts';
 import { computeDeadline, findEnding, findEndShown, findExcuse, getFollowed, listRuns } from './runs.ts';
-import { findLatest, listArrived, listFirsts, listSent, listSights } from './sights.ts';
+import { findLatest, listArrived, listFirsts, listSent, listSights, wasBroken } from './sights.ts';
 import { formatJob, formatTime, formatTimes, listNumbers } from './words.ts';
 
 export const createOwnResults = (guide: Guide): Rule => ({
@@ -70,6 +70,7 @@ function listAgain(group: readonly LifeRequest[], life: Life): readonly LifeRequ
   return fetched.filter((request, index) => {
     const before = fetched[index - 1];
     if (before === undefined || isSlow(before) || isWoken(request, life)) return false;
+    if (wasBroken(life, request.sentAt)) return false;
     return !hasNews(request, before, life);
   });
 }

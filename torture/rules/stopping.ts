@@ -1,7 +1,16 @@
 /** The rules about when to stop: at the end, after the page was left, and after a refusal. */
 import type { Life, LifeRequest } from '../life/life.ts';
 import type { Guide } from './guide.ts';
-import { type Arrived, groupByThing, hasArrived, isAbout, isFetch, isPoll, isRefusal } from './requests.ts';
+import {
+  type Arrived,
+  groupByThing,
+  hasArrived,
+  isAbout,
+  isFetch,
+  isPoll,
+  isRefusal,
+  isTransientFailure,
+} from './requests.ts';
 import type { Rule, Violation } from './rule.ts';
 import { countAskers, findEnding, findEndShown, getFollowed, listRuns } from './runs.ts';
 import { findLatest, listArrived, listSent, listSights } from './sights.ts';
@@ -91,11 +100,14 @@ function checkRefused(life: Life, isRefused: (request: LifeRequest) => boolean):
   return undefined;
 }
 
+/** Libraries take a response whose body was cut off for a lost connection. */
+const isReadable = (request: LifeRequest): boolean => isRefusal(request) && request.outcome === 'response';
+
 export const stopsAfter401: Rule = {
   name: 'stops-after-401',
   title: 'It stops after a 401: the same token is rejected again.',
   source: 'RFC 9110, 15.5.2',
-  check: (life) => checkRefused(life, (request) => isRefusal(request) && request.status === 401),
+  check: (life) => checkRefused(life, (request) => isReadable(request) && request.status === 401),
 };
 
 /** What a request for results receives while there are none. */
@@ -109,7 +121,7 @@ export const createStopsAfterRefusal = (guide: Guide): Rule => ({
     checkRefused(
       life,
       (request) =>
-        isRefusal(request) &&
+        isReadable(request) &&
         request.status !== 401 &&
         !(isFetch(request) && notYet.has(request.status ?? 0)),
     ),
@@ -130,7 +142,8 @@ function listNeedless(job: number, life: Life, { lifeCycle }: Guide): readonly L
       ({ arrivedAt }) => arrivedAt >= (known?.at ?? 0) && arrivedAt <= request.sentAt,
     );
     if (known === undefined || isMoved || !lifeCycle.endsPolling(known.status)) streak = [];
-    else streak.push(request);
+    // Its repetition counts.
+    else if (!isTransientFailure(request, life)) streak.push(request);
     if (streak.length > longest.length) longest = streak;
   }
   return longest;

@@ -46,7 +46,11 @@ export const sleepUnless = (milliseconds: number, signal: AbortSignal): Promise<
 
 type Asker = Pick<ClientRun, 'baseUrl' | 'token' | 'fetch'>;
 
-async function send({ baseUrl, token, fetch }: Asker, path: string, signal?: AbortSignal): Promise<Response> {
+export async function send(
+  { baseUrl, token, fetch }: Asker,
+  path: string,
+  signal?: AbortSignal,
+): Promise<Response> {
   const headers = { Authorization: `Bearer ${token}` };
   return fetch(`${baseUrl}/enrichment/${path}`, { headers, ...(signal === undefined ? {} : { signal }) });
 }

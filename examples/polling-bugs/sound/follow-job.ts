@@ -1,5 +1,5 @@
 /** The client of these examples, which the documentation of the sandbox recommends to copy. */
-import { followJob, getResults, RefusedError } from '../../client/follow-job.ts';
+import { followJob, getResults, RefusedError, TroubleError } from '../../client/follow-job.ts';
 import { type Client, hasResults, HttpError, retry, type Sound } from '../api.ts';
 
 const client: Client = async ({ baseUrl, token, jobId, fetch, signal, onStatus, onResults }) => {
@@ -10,9 +10,13 @@ const client: Client = async ({ baseUrl, token, jobId, fetch, signal, onStatus, 
   return job;
 };
 
-/** The shared function knows only this error as final. */
+/** The shared function knows only this error, what is final and how long to wait. */
 function rethrow(error: unknown): never {
   if (error instanceof RefusedError) throw new HttpError({ status: error.status, headers: new Headers() });
+  if (error instanceof TroubleError) {
+    const seconds = String(Math.ceil(error.retryAfterMs / 1000));
+    throw new HttpError({ status: 503, headers: new Headers({ 'Retry-After': seconds }) });
+  }
   throw error;
 }
 
