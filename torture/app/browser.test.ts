@@ -1,6 +1,6 @@
 // What the browser of the command cannot reach, and what of its requests no report shows.
 import { formatReach } from './browser.ts';
-import { maskTokensIn } from './routed.ts';
+import { hideTokens } from './routed.ts';
 
 const app = 'http://app.test:8080/';
 
@@ -22,5 +22,5 @@ test.each([
   ],
   ['/api/v1/enrichment/status/', '/api/v1/enrichment/status/'],
 ])('the target %s is recorded as %s', (target, recorded) => {
-  expect(maskTokensIn(target)).toBe(recorded);
+  expect(hideTokens({ target })).toEqual({ target: recorded });
 });
