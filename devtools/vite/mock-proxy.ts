@@ -85,7 +85,7 @@ const splitList = (header: string | readonly string[] | undefined): readonly str
 /** HTTP/2 has the host elsewhere; without one, Node would send that of the mock, which then lets in anybody. */
 function toOwnHeaders(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
   const { ':authority': authority } = headers;
-  const host = headers.host ?? [authority].flat()[0];
+  const [host] = [headers.host ?? authority].flat();
   const named = Object.entries(headers).filter(([name]) => !name.startsWith(':'));
   return { ...Object.fromEntries(named), host: host === undefined || host === '' ? 'unknown.invalid' : host };
 }

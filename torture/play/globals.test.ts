@@ -7,9 +7,9 @@ const capture = () => ({
   setTimeout: globalThis.setTimeout,
   Date: globalThis.Date,
   random: Math.random,
-  // oxlint-disable-next-line typescript/unbound-method -- as bundlers of libraries do
+  // oxlint-disable-next-line typescript/unbound-method -- a captured function is what this is about
   timeout: AbortSignal.timeout,
-  // oxlint-disable-next-line typescript/unbound-method -- as bundlers of libraries do
+  // oxlint-disable-next-line typescript/unbound-method -- the same
   now: performance.now,
 });
 

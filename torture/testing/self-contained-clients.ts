@@ -24,7 +24,7 @@ export const overlapping = async (run: ClientRun): Promise<void> =>
     }, 3000);
   });
 
-/** Waits between its requests, longer by chance and after each failure. */
+/** Waits between its requests: by chance, as it is asked to, and longer after failures. */
 export const unhurried = async (run: ClientRun): Promise<string> => {
   let wait = 2000;
   for (let request = 0; request < 40 && !run.signal.aborted; request += 1) {
@@ -33,11 +33,13 @@ export const unhurried = async (run: ClientRun): Promise<string> => {
         headers: { Authorization: `Bearer ${run.token}` },
         signal: AbortSignal.any([run.signal, AbortSignal.timeout(8000)]),
       });
+      if ([401, 404].includes(response.status)) return 'unknown';
+      const asked = Number(response.headers.get('retry-after') ?? 0) * 1000;
+      wait = Math.max(2000, asked);
+      if (!response.ok) throw new Error(`The status is ${response.status}.`);
       const job = (await response.json()) as { readonly status: string };
-      if (!response.ok) throw new Error(`${response.status} ${response.headers.get('retry-after') ?? ''}`);
       run.onStatus(job);
-      if (['completed', 'failed'].includes(job.status)) return job.status;
-      wait = 2000;
+      if (['completed', 'failed', 'paused'].includes(job.status)) return job.status;
     } catch {
       wait *= 2;
     }
