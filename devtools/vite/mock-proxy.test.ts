@@ -1,7 +1,7 @@
 // What the development server passes on to the mock, and to whom.
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect as connectSocket } from 'node:net';
-import { text as readText } from 'node:stream/consumers';
+import { text as readAll } from 'node:stream/consumers';
 
 import { connect, startMock } from '../../library/index.ts';
 import { enrichmentDevtools } from './index.ts';
@@ -92,7 +92,7 @@ test('a request without a host does not get that of the mock', async () => {
   await using app = await serve(createMockProxy(mock.url, ['/__mock__']));
   const socket = connectSocket(Number(new URL(app.url).port), '127.0.0.1');
   socket.write('GET /__mock__/api/health HTTP/1.0\r\n\r\n');
-  expect(await readText(socket)).toMatch(/^HTTP\/1\.1 403 /);
+  expect(await readAll(socket)).toMatch(/^HTTP\/1\.1 403 /);
 });
 
 test('another machine gets nothing, although the development server is reachable from there', () => {

@@ -32,10 +32,10 @@ export function toWire(request: Request, api: string | undefined): WireRequest {
 }
 
 /** A real token that the app puts into its URLs gets into no report. */
-export function maskTokensIn(target: string): string {
-  const { path, query } = splitTarget(target);
+export function hideTokens<Sent extends { readonly target: string }>(sent: Sent): Sent {
+  const { path, query } = splitTarget(sent.target);
   const masked = maskTokens(path, query, [], undefined);
-  return masked.query === '' ? masked.path : `${masked.path}?${masked.query}`;
+  return { ...sent, target: masked.query === '' ? masked.path : `${masked.path}?${masked.query}` };
 }
 
 /** Where a response sends the browser. */
