@@ -35,6 +35,9 @@ export const libraryEntries = [...Object.values(entries), ...Object.values(pageE
 /** Replaces a module that the environment of a test provides. */
 const ownGlobals = ['library/node-own/globals.ts'];
 
+/** Completes a page that a test environment simulates. */
+const missingGlobals = ['library/missing-globals.ts'];
+
 /** Node's timers, which no test can fake, for all bundles. */
 const ownTimers = { timers: 'timers', 'timers/promises': 'timers-promises' };
 
@@ -96,6 +99,7 @@ const pages = {
   lineLimit: 0,
   charset: /** @type {const} */ ('utf8'),
   external: ['msw'],
+  inject: missingGlobals,
 };
 
 /**

@@ -1,6 +1,8 @@
 /** @jest-environment @happy-dom/jest-environment */
 // @ts-check
 const { connect, startMock } = require('enrichment-sandbox');
+const { torture } = require('enrichment-sandbox/torture');
+const { followJob } = require('./no-patience.cjs');
 
 test.each(['real', 'fake'])('with %s timers a mock is started, connected to and stopped', async (timers) => {
   if (timers === 'fake') jest.useFakeTimers();
@@ -13,4 +15,8 @@ test.each(['real', 'fake'])('with %s timers a mock is started, connected to and 
   await started.stop();
   await expect(connect(started.url)).rejects.toThrow('(ECONNREFUSED)');
   jest.useRealTimers();
+});
+
+test('a client without patience does not survive torture', async () => {
+  await expect(torture(followJob, { seed: 1, numRuns: 20 })).rejects.toThrow('survives-failures');
 });

@@ -93,7 +93,14 @@ test('an app that cannot be reached ends with status 3, before a browser starts'
 });
 
 test('a machine without a browser, or with another program, says what to do', async () => {
-  await expect(launchBrowser({ program: '/no/such/browser', isHeaded: false })).rejects.toThrow(
+  await expect(
+    launchBrowser({
+      program: '/no/such/browser',
+      isHeaded: false,
+      app: 'http://127.0.0.1/',
+      allowedHosts: [],
+    }),
+  ).rejects.toThrow(
     '--browser is "/no/such/browser", and there is no such program. Name a Chromium or Chrome.',
   );
 });

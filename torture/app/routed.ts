@@ -1,7 +1,8 @@
 /** Between Playwright's routes and the simulated network. */
 import type { Page, Request, Route } from 'playwright-core';
 
-import type { WireRequest } from '../../mock-server/django/message.ts';
+import { splitTarget, type WireRequest } from '../../mock-server/django/message.ts';
+import { maskTokens } from '../../mock-server/journal/mask.ts';
 import type { Head } from '../play/network.ts';
 import { toTarget } from './api-requests.ts';
 
@@ -28,6 +29,13 @@ export function toWire(request: Request, api: string | undefined): WireRequest {
     headers: { host, ...request.headers() },
     body: request.postDataBuffer()?.toString('latin1') ?? '',
   };
+}
+
+/** A real token that the app puts into its URLs gets into no report. */
+export function hideTokens<Sent extends { readonly target: string }>(sent: Sent): Sent {
+  const { path, query } = splitTarget(sent.target);
+  const masked = maskTokens(path, query, [], undefined);
+  return { ...sent, target: masked.query === '' ? masked.path : `${masked.path}?${masked.query}` };
 }
 
 /** Where a response sends the browser. */

@@ -31,7 +31,7 @@ export function listAppRules(hasConsole: boolean): readonly AppRule[] {
 export async function runTorture(settings: TortureSettings, surroundings: Surroundings): Promise<ExitStatus> {
   const adapter = await loadAdapter(settings.adapter);
   await checkReachable(settings.app);
-  const browser = await launchBrowser({ program: settings.browser, isHeaded: settings.isHeaded });
+  const browser = await launchBrowser({ ...settings, program: settings.browser });
   const breaker = await openBreaker().catch(async (error: unknown) => {
     await browser.close();
     throw error;

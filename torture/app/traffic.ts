@@ -8,7 +8,7 @@ import { createNetwork, type Head, type Network } from '../play/network.ts';
 import type { PlayedWorld } from '../play/world.ts';
 import type { AppRequest } from './app-life.ts';
 import { createSorter, type Destination, type Destinations, findOperation } from './api-requests.ts';
-import { fulfill, findPage, findRedirect, ignoreGone, isEndless, toWire } from './routed.ts';
+import { fulfill, findPage, findRedirect, hideTokens, ignoreGone, isEndless, toWire } from './routed.ts';
 import type { Breaker } from './breaker.ts';
 
 export interface TrafficOptions extends Destinations {
@@ -84,7 +84,8 @@ export class Traffic {
       const { network, index, document, isLost } = sent;
       const request = network.requests[index];
       if (request === undefined) return [];
-      return [{ ...request, number, document, ...(isLost === true ? { outcome: 'reset' as const } : {}) }];
+      const lost = isLost === true ? ({ outcome: 'reset' } as const) : {};
+      return [{ ...hideTokens(request), number, document, ...lost }];
     });
   }
 
@@ -179,7 +180,7 @@ export class Traffic {
 
   async #failOffline(request: Request, { route, page }: Held): Promise<void> {
     this.#held.delete(request);
-    const { method, target } = toWire(request, this.#options.api);
+    const { method, target } = hideTokens(toWire(request, this.#options.api));
     const at = this.#options.agenda.now();
     const operation = findOperation(method, target);
     this.#sent.push({

@@ -26,13 +26,13 @@ export function createFetch({ network, track, guard, toInner }: FetchOptions): C
     const method = (init.method ?? given?.method ?? 'GET').toUpperCase();
     const signal = init.signal ?? given?.signal;
     if (signal?.aborted === true) {
-      if (!guard.admitAborted()) return never;
+      if (!guard.admitAborted()) return never();
       throw signal.reason;
     }
     const headers = new globalThis.Headers(init.headers ?? given?.headers);
     const body = await readBody(method, init.body ?? undefined, given, headers, track);
     throwIfAborted(signal);
-    if (!guard.admit(url)) return never;
+    if (!guard.admit(url)) return never();
     const redirect = init.redirect ?? given?.redirect ?? 'follow';
     return follow({ network, url, method, headers, body, signal, redirect, redirects: 0 });
   };
@@ -128,8 +128,8 @@ function throwIfAborted(signal: AbortSignal | null | undefined): void {
   if (signal?.aborted === true) throw signal.reason;
 }
 
-/** Of a client whose life is over: nothing of it goes on. */
-const never = new Promise<never>(() => undefined);
+/** For a client whose life is over: nothing of it goes on. A common promise would keep all that ever waited for it. */
+const never = (): Promise<never> => new Promise(() => undefined);
 
 /** The body as a binary string; adds its type to the headers. */
 async function readBody(

@@ -1,5 +1,6 @@
 /** Replaces what is global in the program during a life, and puts it back. */
 import { drawFraction } from '../../random/random.ts';
+import { fetchClasses } from './fetch-classes.ts';
 import type { PageTimers } from './page-timers.ts';
 
 /** As the test environment has them; not those that a bundle brings. */
@@ -54,6 +55,8 @@ export function installGlobals({ timers, fetch, getDate, getAge }: PageParts): (
   for (const place of places) {
     for (const [name, value] of Object.entries(replacements)) replace(place, name, value);
     for (const [name, value] of Object.entries(inPages)) if (name in place) replace(place, name, value);
+    for (const [name, find] of Object.entries(fetchClasses))
+      if (place[name] === undefined) replace(place, name, find());
     if (isObject(place['performance'])) replace(place['performance'], 'now', getAge);
   }
   let draws = 0;

@@ -1,0 +1,14 @@
+/** Gives up after the first failure. It uses the classes of the page. */
+import type { Client } from 'enrichment-sandbox/torture';
+
+export const followJob: Client = async ({ baseUrl, token, jobId, signal, onStatus }) => {
+  const headers = new Headers({ Authorization: `Bearer ${token}` });
+  for (;;) {
+    const response = await fetch(new Request(`${baseUrl}/enrichment/status/${jobId}/`, { headers, signal }));
+    if (!response.ok) throw new Error(`The API responded with ${response.status}.`);
+    const job = (await response.json()) as { readonly status: string };
+    onStatus(job);
+    if (['completed', 'failed', 'paused'].includes(job.status)) return job;
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+  }
+};
