@@ -13,7 +13,7 @@ export const createClearsTimers = (guide: Guide): Rule => ({
   check: (life) => {
     // One that was due before only waits for the tab to wake up.
     const left = life.leakedTimers.filter(({ due }) => due > life.endedAt);
-    const [first] = left;
+    const first = left.at(0);
     if (first === undefined || !isAllOver(life, guide)) return undefined;
     const { length } = left;
     const what = length === 1 ? 'a timer' : `${length} timers`;
