@@ -176,7 +176,7 @@ function formatCommand({
     ['seed', String(seed)],
   ] as const;
   const texts = flags.map(([name = '', value = '']) => `--${name} ${quote(value)}`);
-  return ['enrichment-sandbox torture', ...texts, ...(hasConsole ? ['--console-errors'] : [])].join(' ');
+  return ['npx enrichment-sandbox torture', ...texts, ...(hasConsole ? ['--console-errors'] : [])].join(' ');
 }
 
 const quote = (text: string): string =>

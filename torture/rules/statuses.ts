@@ -32,6 +32,8 @@ function listShown(life: Life): readonly Shown[] {
   const returned = listRuns(life).flatMap((run): readonly Shown[] => {
     const ending = life.endings[run];
     if (ending?.kind !== 'returned' || ending.status === undefined) return [];
+    // Nobody sees what a client returns when its page was left.
+    if (life.unmountedAt !== undefined && ending.at >= life.unmountedAt) return [];
     const { at, status } = ending;
     const job = getFollowed(run, life, at);
     return [{ at, run, status, verb: 'returned', followed: job, isSure: false, job }];

@@ -197,6 +197,7 @@ function checkAfterRun(run: number, life: Life, guide: Guide): Violation | undef
     (request) =>
       request.sentAt > ending.at &&
       isPoll(request) &&
+      (ending.kind === 'threw' || !isTransientFailure(request, life)) &&
       (listRuns(life).length === 1 ? isAbout(job, request) : request.job === job),
   );
   const [first] = late;

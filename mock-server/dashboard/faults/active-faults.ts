@@ -7,6 +7,10 @@ export function findFault(faults: readonly WorldFault[], { rule }: FaultSwitch):
   return faults.find((fault) => toFaultKey(flatten(fault)) === toFaultKey(rule));
 }
 
+/** Whether it can apply to no further request. */
+export const isUsedUp = ({ when, matched }: Pick<WorldFault, 'when' | 'matched'>): boolean =>
+  when.kind === 'next' && matched >= when.count;
+
 /** Such as `error, problem serverError, user alice, every 3rd request`. */
 export function describeFault({
   effect,
@@ -26,7 +30,7 @@ export function describeFault({
 function describeTiming(when: WorldFault['when']): string {
   switch (when.kind) {
     case 'next':
-      return `the next ${when.count} requests`;
+      return when.count === 1 ? 'the next request' : `the next ${when.count} requests`;
     case 'every':
       return `every request whose number is a multiple of ${when.nth}`;
     case 'from':

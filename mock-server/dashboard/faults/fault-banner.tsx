@@ -1,12 +1,12 @@
 /** Says above every view that faults are active, since an app that fails now may be right. */
 import { toVisible } from '../../../text/visible.ts';
 import { useApp } from '../state/use-app.ts';
-import { describeFault } from './active-faults.ts';
+import { describeFault, isUsedUp } from './active-faults.ts';
 import './faults.css';
 
 export function FaultBanner() {
   const app = useApp();
-  const { faults } = app.shown.value;
+  const faults = app.shown.value.faults.filter((fault) => !isUsedUp(fault));
   if (faults.length === 0) return <div class="fault-banner" hidden role="status" />;
   const names = faults.slice(0, 3).map(describeFault).join(' · ');
   return (
