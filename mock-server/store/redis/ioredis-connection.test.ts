@@ -12,9 +12,12 @@ beforeAll(async () => {
 });
 afterAll(async () => server.stop());
 
+const patient = { reply: 60_000, connection: 60_000 };
+
 const connections: RedisConnection[] = [];
-const connect = (url = server.url, reply = 60_000): RedisConnection => {
-  const client = createRedisClient(parseRedisUrl(url), { reply, connection: 200 });
+/** @param patience short where Redis does not answer; a slow machine may need long to connect */
+const connect = (url = server.url, patience = patient): RedisConnection => {
+  const client = createRedisClient(parseRedisUrl(url), patience);
   const connection = client.connect();
   connections.push(connection);
   return connection;
@@ -102,7 +105,7 @@ test('repeats nothing after a cut, and connects again', async () => {
 });
 
 test('gives up a connection that does not answer', async () => {
-  const connection = connect(server.url, 100);
+  const connection = connect(server.url, { reply: 100, connection: 200 });
   // It may be slow to connect, which is another failure.
   await untilConnected(connection);
   server.pause();
@@ -120,7 +123,7 @@ test('gives up a connection that does not answer', async () => {
 
 test('says why there is no connection, and finds Redis when it comes', async () => {
   await server.shutDown();
-  const connection = connect();
+  const connection = connect(server.url, { reply: 60_000, connection: 200 });
   try {
     const error = await fail(connection.send([['TIME']]));
     expect(error).toMatchObject({ isSent: false });
