@@ -140,7 +140,7 @@ test('uses user, password and database of the URL', async () => {
   await connection.send([['SET', 'where', 'three']]);
   expect(await server.run('-n', '3', 'GET', 'where')).toBe('three');
   expect((await connection.send([['ACL', 'WHOAMI']]))[0]).toBe('mock');
-  const wrong = connect(`redis://mock:other@127.0.0.1:${server.port}`);
+  const wrong = connect(`redis://mock:other@127.0.0.1:${server.port}`, { reply: 60_000, connection: 3000 });
   const error = await fail(wrong.send([['TIME']]));
   expect(error).toMatchObject({ name: 'RedisReplyError', code: 'WRONGPASS' });
   expect(String(error)).not.toContain('other');
