@@ -12,7 +12,7 @@ export interface TimelineRow {
   /** The true status of the job then. */
   readonly truth: string;
   readonly isWrong?: boolean;
-  /** How many requests it stands for. */
+  /** How many requests it represents. */
   readonly requests?: number;
 }
 
