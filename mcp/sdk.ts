@@ -1,19 +1,14 @@
 /** Loads the SDK of the Model Context Protocol, which only this command needs and the user installs. */
-import { UsageError } from '../command-line/command.ts';
+import { loadOptional } from '../command-line/load-optional.ts';
 
 export type Sdk = Awaited<ReturnType<typeof importSdk>>;
 
 /** @throws UsageError that says what to install */
 export async function loadSdk(): Promise<Sdk> {
-  try {
-    return await importSdk();
-  } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-    if (code !== 'ERR_MODULE_NOT_FOUND' && code !== 'MODULE_NOT_FOUND') throw error;
-    throw new UsageError(
-      'This command needs the package @modelcontextprotocol/sdk, 1.20 or newer, which is not installed with enrichment-sandbox. Install it next to it: npm install --save-dev @modelcontextprotocol/sdk',
-    );
-  }
+  return loadOptional(
+    importSdk,
+    'This command needs the package @modelcontextprotocol/sdk, 1.20 or newer, which is not installed with enrichment-sandbox. Install it next to it: npm install --save-dev @modelcontextprotocol/sdk',
+  );
 }
 
 async function importSdk() {

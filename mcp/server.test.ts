@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 let count = 0;
-/** A world of its own for each test, with a job. */
+/** Each test has its own world, with a job. */
 async function openWorld() {
   const name = `test-${(count += 1)}`;
   const world = mock.world(name);

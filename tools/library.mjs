@@ -26,7 +26,7 @@ const peers = ['@playwright/test', 'playwright-core', '@modelcontextprotocol/sdk
 /** Code that also runs in pages, bundled separately; it must not use Node. */
 const pageEntries = { engine: 'library/engine', msw: 'library/msw', torture: 'torture/index' };
 
-/** Those of the devtools have types of their own files; `drawer` has the same as `absent`. */
+/** The devtools have a file of types for each entry; `drawer` has the same as `absent`. */
 const devtoolsEntries = ['devtools/absent', 'devtools/vite/index'];
 
 /** The sources of all exports whose types are declared. */

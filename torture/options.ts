@@ -56,7 +56,7 @@ export interface TortureSettings {
 
 const defaultRuns = 500;
 const maxRuns = 1_000_000_000;
-/** The test runners stop a test after five seconds, unless they are told otherwise. */
+/** By default, the test runners stop a test after five seconds. */
 const defaultTimeLimit = 3000;
 
 const option = <Value>(

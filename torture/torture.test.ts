@@ -99,7 +99,7 @@ test('a custom rule is checked like the others, and first', async () => {
   });
 });
 
-test('a client whose lives differ from each other is told so', async () => {
+test('a client whose lives differ from each other gets an error that says so', async () => {
   let runs = 0;
   const moody: Client = async (run) => {
     runs += 1;

@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 import { UsageError } from '../../command-line/command.ts';
+import { loadOptional } from '../../command-line/load-optional.ts';
 import { findChromium } from '../../files/find-chromium.ts';
 
 export interface Camera {
@@ -67,14 +68,8 @@ export async function openStudio(chosen: string | undefined, places?: readonly s
 
 /** The package does not bring it, since only a recording needs it. */
 async function loadPlaywright(): Promise<typeof import('playwright-core')> {
-  try {
-    return await import('playwright-core');
-  } catch (error) {
-    const isMissing =
-      error instanceof Error && 'code' in error && /^(ERR_)?MODULE_NOT_FOUND$/.test(String(error.code));
-    if (!isMissing) throw error;
-    throw new UsageError(
-      'Recording needs the package playwright-core, which is not installed. Run "npm install --no-save playwright-core" and try again.',
-    );
-  }
+  return loadOptional(
+    async () => import('playwright-core'),
+    'Recording needs the package playwright-core, which is not installed. Run "npm install --no-save playwright-core" and try again.',
+  );
 }

@@ -1,4 +1,4 @@
-/** Puts the devtools into the page, in a shadow of their own, so that neither disturbs the other. */
+/** Puts the devtools into the page, in their own shadow tree, so that neither disturbs the other. */
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 

@@ -27,7 +27,7 @@ export function createMockProxy(mock: string, paths: readonly string[]): Middlew
       next();
       return;
     }
-    // The mock takes the requests of this program for those of its own machine.
+    // To the mock, the requests of this program come from its own machine.
     if (!loopback.test(socket.remoteAddress ?? '') || isForwarded(headers)) {
       refuse(response, 403, 'The mock is only reachable from the machine on which it runs.');
       return;

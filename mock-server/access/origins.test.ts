@@ -33,7 +33,7 @@ test.each<readonly [string, Partial<Credentials>, string]>([
   expect(admission.kind).toBe(want);
 });
 
-test('a page of an allowed origin needs the token itself, whoever has logged in', () => {
+test('a page of an allowed origin needs the token itself, even after a login', () => {
   const guard = createGuard({ hashing, token, ...welcoming });
   const cookie = `${sessionCookie}=${guard.logIn(token, now)}`;
   const fromPage = { ...request, origin: appOrigin, site: 'same-site', cookie };

@@ -1,4 +1,4 @@
-// Runs tasks with the driver on one interface, each in a world of its own, and counts.
+// Runs tasks with the driver on one interface, each in its own world, and counts.
 // @ts-check
 import { workOn } from './policy.mjs';
 

@@ -31,7 +31,7 @@ test('with a base URL, only requests below it are for the API, and they have its
   ]);
 });
 
-test('without one, the app is given a base URL of its own origin', () => {
+test('without one, the app gets a base URL with its own origin', () => {
   expect(createBaseUrl(`${app}deep/page.html?x=1`, undefined)).toBe('http://127.0.0.1:5173/api/v1');
 });
 

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 
 import { UsageError } from '../../command-line/command.ts';
+import { loadOptional } from '../../command-line/load-optional.ts';
 import { findChromium } from '../../files/find-chromium.ts';
 
 export interface BrowserChoice {
@@ -67,14 +68,8 @@ export function formatReach({ app, allowedHosts }: Pick<BrowserChoice, 'app' | '
 
 /** The package does not bring it, since only apps need it. */
 async function loadPlaywright(): Promise<typeof import('playwright-core')> {
-  try {
-    return await import('playwright-core');
-  } catch (error) {
-    const isMissing =
-      error instanceof Error && 'code' in error && /^(ERR_)?MODULE_NOT_FOUND$/.test(String(error.code));
-    if (!isMissing) throw error;
-    throw new UsageError(
-      'Apps need the package playwright-core, which is not installed. Run "npm install --save-dev playwright-core" and try again.',
-    );
-  }
+  return loadOptional(
+    async () => import('playwright-core'),
+    'Apps need the package playwright-core, which is not installed. Run "npm install --save-dev playwright-core" and try again.',
+  );
 }

@@ -89,7 +89,7 @@ export class Stage {
     };
     const before = this.#opening;
     this.#opening = await this.context.addInitScript({ content: createAgentScript(this.pageTime, options) });
-    // Older versions of Playwright cannot take one back; then the first one counts, and a document is told the time.
+    // Older versions of Playwright cannot take one back; then the first one counts, and each document gets the time.
     await before?.[Symbol.asyncDispose]?.();
   }
 

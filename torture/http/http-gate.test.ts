@@ -95,7 +95,7 @@ function startProcess() {
   return { client, stop: () => child.kill() };
 }
 
-test('a client of this process with sockets of its own lives in virtual time', async () => {
+test('a client of this process with its own sockets lives in virtual time', async () => {
   const plan = createPlan({ jobs: [takes(60)], latencies: [2000, 50] });
   const player = createHttpPlayer(overSocket);
   const { life } = await player.play(plan);
@@ -155,7 +155,7 @@ test('a client in another process waits by requests, for several jobs and in sev
   }
 });
 
-test('a client that waits by its own clock is told what to do', async () => {
+test('a client that waits by its own clock gets an error that says what to do', async () => {
   const player = createPlayer(() => new Promise(() => undefined), { gate: createHttpGate(50) });
   await expect(player.play(createPlan({}))).rejects.toThrow('waits by POST to the waitUrl of its run');
 });

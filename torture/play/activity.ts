@@ -11,7 +11,7 @@ export interface Activity {
   readonly settle: () => Promise<boolean>;
 }
 
-/** A renderer such as that of React needs some turns of its own, in which nothing is seen. */
+/** A renderer such as that of React needs some further turns, in which nothing is seen. */
 const quietTurns = 3;
 
 /** A client that is busy for so many turns never stops. */

@@ -1,4 +1,5 @@
 /** What is to happen in a life, in the order of virtual time; a sleeping tab is late. */
+import { createQueue } from '../../time/queue.ts';
 import type { Sleep } from '../life/plan.ts';
 
 /** The world goes on while a tab sleeps; the page does not. At one moment, the world comes first. */
@@ -45,29 +46,30 @@ class Entry implements AgendaEvent {
 }
 
 export function createAgenda(sleeps: readonly Sleep[]): Agenda {
-  const heap: Entry[] = [];
+  const queue = createQueue(isBefore);
   let now = 0;
   let count = 0;
   const dropCancelled = (): void => {
-    while (heap[0] !== undefined && heap[0].run === undefined) removeFirst(heap);
+    for (let next = queue.getFirst(); next !== undefined && next.run === undefined; next = queue.getFirst())
+      queue.removeFirst();
   };
   return {
     now: () => now,
     add: (due, side, run) => {
       const at = Math.max(now, side === 'page' ? findAwake(due, sleeps) : due);
       const entry = new Entry(at, due, side, (count += 1), run);
-      insert(heap, entry);
+      queue.add(entry);
       return entry;
     },
     nextAt: () => {
       dropCancelled();
-      return heap[0]?.at ?? Number.POSITIVE_INFINITY;
+      return queue.getFirst()?.at ?? Number.POSITIVE_INFINITY;
     },
     takeNext: () => {
       dropCancelled();
-      const entry = heap[0];
+      const entry = queue.getFirst();
       if (entry === undefined) return undefined;
-      removeFirst(heap);
+      queue.removeFirst();
       now = entry.at;
       return entry.run;
     },
@@ -87,37 +89,4 @@ function isBefore(one: Entry, other: Entry): boolean {
   if (one.at !== other.at) return one.at < other.at;
   if (one.side !== other.side) return one.side === 'world';
   return one.due === other.due ? one.order < other.order : one.due < other.due;
-}
-
-function insert(heap: Entry[], entry: Entry): void {
-  let at = heap.length;
-  heap.push(entry);
-  while (at > 0) {
-    const parent = (at - 1) >> 1;
-    const above = heap[parent];
-    if (above === undefined || !isBefore(entry, above)) break;
-    heap[at] = above;
-    at = parent;
-  }
-  heap[at] = entry;
-}
-
-function removeFirst(heap: Entry[]): void {
-  const last = heap.pop();
-  if (last === undefined || heap.length === 0) return;
-  let at = 0;
-  for (;;) {
-    let child = 2 * at + 1;
-    const [left, right] = [heap[child], heap[child + 1]];
-    if (left === undefined) break;
-    let least = left;
-    if (right !== undefined && isBefore(right, left)) {
-      least = right;
-      child += 1;
-    }
-    if (!isBefore(least, last)) break;
-    heap[at] = least;
-    at = child;
-  }
-  heap[at] = last;
 }

@@ -11,7 +11,7 @@ interface Node {
 }
 
 export interface Bypasses {
-  /** @throws Error if the client has opened a connection of its own */
+  /** @throws Error if the client has opened its own connection */
   readonly checkConnections: () => void;
   /** For a run that has never ended. @throws Error if real timers have been set since the life began */
   readonly checkTimers: () => void;

@@ -210,7 +210,7 @@ test('the world of a life is a link', async () => {
   expect(await createLink()).toMatch(/^world2\./);
 });
 
-test('a client with connections of its own is told what to do', async () => {
+test('a client with its own connections gets an error that says what to do', async () => {
   const life = play(
     () =>
       new Promise((_, reject) => {
@@ -220,7 +220,7 @@ test('a client with connections of its own is told what to do', async () => {
   await expect(life).rejects.toThrow("for Axios, create it with { adapter: 'fetch' }");
 });
 
-test('a client that waits in real time is told so', async () => {
+test('a client that waits in real time gets an error that says so', async () => {
   const left = new AbortController();
   const life = play(() => waitReally(3_600_000, undefined, { signal: left.signal }).catch(() => undefined));
   await expect(life).rejects.toThrow('Your client waits in real time');

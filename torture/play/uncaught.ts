@@ -18,7 +18,7 @@ interface Vm {
   readonly runInThisContext: (code: string) => unknown;
 }
 
-/** Jest gives tests a copy of `process`, which is told of nothing; only code outside of its context sees the other one. */
+/** Jest gives tests a copy of `process`, which gets no events; only code outside of its context sees the other one. */
 function findProcess(): Emitter | undefined {
   const { process } = globalThis as unknown as {
     readonly process?: Emitter & { readonly getBuiltinModule?: (name: string) => unknown };

@@ -9,6 +9,7 @@ import {
   findEnding,
   findEndShown,
   findExcuse,
+  findInRuns,
   getFollowed,
   listRuns,
   patience,
@@ -235,11 +236,5 @@ export const createEnds = (guide: Guide): Rule => ({
   name: 'ends',
   title: 'It learns that the job is at rest soon afterwards, shows it, and ends.',
   source: guide.polling,
-  check: (life) => {
-    for (const run of listRuns(life)) {
-      const found = checkEnd(run, life, guide);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  },
+  check: (life) => findInRuns(life, (run) => checkEnd(run, life, guide)),
 });

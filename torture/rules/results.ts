@@ -12,7 +12,7 @@ import {
   isTransientFailure,
 } from './requests.ts';
 import type { Rule, Violation } from './rule.ts';
-import { computeDeadline, findEnding, findEndShown, findExcuse, getFollowed, listRuns } from './runs.ts';
+import { computeDeadline, findEnding, findEndShown, findExcuse, findInRuns, getFollowed } from './runs.ts';
 import { findLatest, listArrived, listFirsts, listSent, listSights, wasBroken } from './sights.ts';
 import { formatJob, formatTime, formatTimes, listNumbers } from './words.ts';
 
@@ -166,11 +166,5 @@ export const createKeepsResults = (guide: Guide): Rule => ({
   title:
     'A client that fetches results gets all of them once the job is completed, also when a request fails.',
   source: guide.polling,
-  check: (life) => {
-    for (const run of listRuns(life)) {
-      const found = checkLost(run, life, guide);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  },
+  check: (life) => findInRuns(life, (run) => checkLost(run, life, guide)),
 });

@@ -32,7 +32,7 @@ test('without any rule, one of these lives is judged otherwise: each is the firs
   expect(rules.map(({ name }) => name).filter((name) => !firsts.has(name))).toEqual([]);
 });
 
-test('each rule has a name of its own, a sentence and a source', () => {
+test('each rule has its own name, a sentence and a source', () => {
   expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
   for (const { name, title, source } of rules) {
     expect(name).toMatch(/^(coach:)?[a-z0-9]+(-[a-z0-9]+)*$/);

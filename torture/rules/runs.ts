@@ -15,6 +15,15 @@ import { listAbout, listFirsts, type Sight } from './sights.ts';
 export const listRuns = ({ endings, plan }: Life): readonly number[] =>
   [...endings.keys()].filter((run) => run !== 1 || plan.switchAt === undefined);
 
+/** What the first run that breaks a rule did. */
+export function findInRuns<Found>(life: Life, check: (run: number) => Found | undefined): Found | undefined {
+  for (const run of listRuns(life)) {
+    const found = check(run);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** How many parts of the program may ask for the same at once without knowing of each other: all runs poll the same list. */
 export const countAskers = ({ operation }: LifeRequest, life: Life): number =>
   operation === 'getStatus' || operation === 'getResults' ? 1 : Math.max(1, listRuns(life).length);

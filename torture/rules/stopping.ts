@@ -12,7 +12,7 @@ import {
   isTransientFailure,
 } from './requests.ts';
 import type { Rule, Violation } from './rule.ts';
-import { countAskers, findEnding, findEndShown, getFollowed, listRuns } from './runs.ts';
+import { countAskers, findEnding, findEndShown, findInRuns, getFollowed, listRuns } from './runs.ts';
 import { findLatest, listArrived, listSent, listSights } from './sights.ts';
 import { formatJob, formatTime, formatTimes, listNumbers } from './words.ts';
 
@@ -215,12 +215,6 @@ export const createStopsAfterEnd = (guide: Guide): Rule => ({
   title: 'It stops polling when the job is completed, failed or paused, and when it has given up.',
   source: guide.polling,
   check: (life) => {
-    const found = checkEnded(life, guide);
-    if (found !== undefined) return found;
-    for (const run of listRuns(life)) {
-      const late = checkAfterRun(run, life, guide);
-      if (late !== undefined) return late;
-    }
-    return undefined;
+    return checkEnded(life, guide) ?? findInRuns(life, (run) => checkAfterRun(run, life, guide));
   },
 });

@@ -1,7 +1,7 @@
 /** A player without a world: its lives are the plan alone, which is enough for rules about plans. */
-import type { Life } from '../life/life.ts';
 import type { LifePlan } from '../life/plan.ts';
 import type { Player } from '../play/player.ts';
+import { createLife } from '../report/testing/lives.ts';
 import type { Rule } from '../rules/rule.ts';
 
 /** @param onPlay called with each plan */
@@ -9,24 +9,8 @@ export function createFakePlayer(onPlay: (plan: LifePlan) => void = () => undefi
   return {
     play: async (plan) => {
       onPlay(plan);
-      return { life: createEmptyLife(plan), createLink: async () => 'http://localhost/#world' };
+      return { life: createLife({ plan }), createLink: async () => 'http://localhost/#world' };
     },
-  };
-}
-
-/** A life in which nothing happened. */
-function createEmptyLife(plan: LifePlan): Life {
-  return {
-    plan,
-    jobs: [],
-    requests: [],
-    reports: [],
-    results: [],
-    endings: [],
-    leakedTimers: [],
-    advice: [],
-    endedAt: 0,
-    endedBy: 'client',
   };
 }
 

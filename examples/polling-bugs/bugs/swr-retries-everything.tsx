@@ -1,4 +1,4 @@
-/** SWR tries each error again, for ever and with a growing delay, unless it is told which ones not to. */
+/** SWR tries each error again, for ever and with a growing delay, unless a filter leaves some out. */
 import useSWR from 'swr';
 
 import { type Bug, getStatus, type Job } from '../api.ts';
