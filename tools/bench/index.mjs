@@ -14,6 +14,7 @@ import { benchRequests } from './speed.mjs';
 import { benchStart } from './start.mjs';
 import { formatTable } from './table.mjs';
 import { benchTeams } from './teams.mjs';
+import { benchTorture } from './torture.mjs';
 import { benchBodies } from './weigh.mjs';
 import { benchWorlds } from './worlds.mjs';
 
@@ -33,6 +34,7 @@ const parts = {
   profile: (surroundings) => benchProfile(surroundings),
   bodies: () => benchBodies(),
   teams: (surroundings, seconds) => benchTeams(surroundings, { rounds: 4, seconds }),
+  torture: () => benchTorture(),
   dashboard: (surroundings, seconds) => benchDashboard(surroundings, { seconds }),
 };
 

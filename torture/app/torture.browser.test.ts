@@ -137,6 +137,15 @@ describeInChromium('lives of apps in a browser', () => {
     },
   );
 
+  test.each<NonNullable<AppPlan['events']>[number]>([
+    { kind: 'offline', at: 5000, length: 15_000 },
+    { kind: 'hidden', at: 5000, length: 15_000 },
+  ])('a sound page that waits for the event after $kind gets it', async (event) => {
+    const { life } = await createLane('pausing').play({ ...calmPlan, events: [event] });
+    expect(judgeApp(life, rules)).toEqual([]);
+    expect(life.documents[0]?.shown.at(-1)?.status).toBe('completed');
+  });
+
   test('the same plan leads to the same life', async () => {
     const { play } = createLane('polling');
     const [one, other] = [await play(eventful), await play(eventful)];

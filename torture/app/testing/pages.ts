@@ -31,7 +31,7 @@ async function poll() {
   }
 }`;
 
-/** Polls only while the page is looked at, in one tab at a time of several; each of them shows the result. */
+/** Polls only while the page is looked at and the browser is online, in one tab at a time of several; each of them shows the result. */
 const soundPausing = `
 let timer, running, failures = 0, over = false;
 const channel = new BroadcastChannel('job-' + job);
@@ -39,7 +39,7 @@ const take = (status) => { show(status); over = rests(status); if (over) clearTi
 channel.onmessage = ({ data }) => take(data);
 async function poll() {
   clearTimeout(timer);
-  if (running || over || document.hidden) return;
+  if (running || over || document.hidden || !navigator.onLine) return;
   running = true;
   try {
     const { status } = await ask(AbortSignal.timeout(30000));
@@ -54,7 +54,7 @@ async function poll() {
   running = false;
 }
 document.addEventListener('visibilitychange', poll);
-addEventListener('online', () => { if (failures > 0) { failures = 0; poll(); } });
+addEventListener('online', () => { failures = 0; poll(); });
 addEventListener('pageshow', poll);`;
 
 export const soundPages: Readonly<Record<string, string>> = {
