@@ -16,9 +16,14 @@ export interface CoachRule {
 /** From this number of rows on, the coach takes a job for a large one. */
 const largeRows = 1000;
 
+/** They need a status, which libraries do not give to a client when the body of the response was cut off. */
+const aboutRefusals: ReadonlySet<string> = new Set(['after-401', 'after-404']);
+
 /** What the coach says of one client does not hold where several run at once, or where the client cannot know the size of its job. */
-function isMeant({ id, level, job }: Advice, life: Life): boolean {
+function isMeant({ id, level, job, entries }: Advice, life: Life): boolean {
   if (level === 'notice') return false;
+  if (aboutRefusals.has(id) && entries.some((number) => life.requests[number - 1]?.outcome === 'cut'))
+    return false;
   if (id === 'too-fast' && life.plan.jobs.some(({ rows }) => rows >= largeRows)) return false;
   return job !== undefined || listRuns(life).length < 2;
 }
@@ -30,7 +35,7 @@ export function createCoachRule({ id, title, source, remedy }: CoachRule): Rule 
     source,
     check: (life) => {
       const found = life.advice.find((advice) => advice.id === id && isMeant(advice, life));
-      return found && { message: found.seen };
+      return found && { message: found.seen, requests: found.entries };
     },
   };
 }

@@ -1,11 +1,18 @@
 /** Lives of sound clients whose libraries do what looks wrong, such as SWR and Axios as documented. */
 import { fetched, lost, poll, refused, repeat } from './lives.ts';
-import { done, type Example, sound } from './pieces.ts';
+import { advice, done, type Example, sound } from './pieces.ts';
 
 export const forgiven: readonly Example[] = [
   {
     what: 'a refusal whose body was cut off, so that it cannot be read, is repeated',
     life: { requests: repeat(9, 60, () => refused(0, 404, { outcome: 'cut', headAt: 10, faults: ['cut'] })) },
+  },
+  {
+    what: 'the coach, which sees no connections, warns of refusals whose bodies were cut off',
+    life: {
+      requests: repeat(9, 60, () => refused(0, 404, { outcome: 'cut', headAt: 10, faults: ['cut'] })),
+      advice: [advice('after-404', { entries: [1, 2, 3] })],
+    },
   },
   {
     what: 'the one poll after the end is lost, and repeated',
