@@ -9,7 +9,7 @@ import type { Keys } from './keys.ts';
 import type { KnownLog } from './known-logs.ts';
 import { retryWhenLost } from './retries.ts';
 import { createRange, findRefusal, maxPage, parseRange, parseTime, readTime } from './stream-commands.ts';
-import { type CountedEntry, getIdTime, type Place, type StreamEntry, StreamReader } from './stream-reader.ts';
+import { type CountedEntry, getIdTime, isAt, type Place, type StreamEntry, StreamReader } from './stream-reader.ts';
 
 /** Where a caller was when it asked. */
 export interface Asked {
@@ -174,6 +174,8 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
     if (asked.epoch !== log.epoch || !log.knows(asked.after) || !isSame(log, asked, entries))
       return readWhole(log);
     const read = (all: readonly StreamEntry[]): Later<LogPart<State>> => {
+      // Redis can lose the latest entries, and go on with others.
+      if (!has(all, log.reader.last)) return readWhole(log);
       const counted = log.reader.read(all).filter(({ position }) => position > asked.after);
       const { life, last } = log.reader;
       if (last !== undefined) log.note(getIdTime(last.id));
@@ -201,8 +203,9 @@ const createGone = <State>(log: KnownLog): LogPart<State> => ({
 
 const getNow = ({ now }: KnownLog) => instant(now);
 
-const isAt = (entry: Place | undefined, place: Place | undefined): boolean =>
-  entry !== undefined && entry.id === place?.id && entry.nonce === place.nonce;
+/** Whether an entry was read that was the latest one before; undefined before any was. */
+const has = (entries: readonly StreamEntry[], last: Place | undefined): boolean =>
+  last === undefined || isAt(entries[0], last) || entries.some((entry) => isAt(entry, last));
 
 /** Whether what was read goes on where the caller was. */
 function isSame({ reader }: KnownLog, { start }: Asked, entries: readonly StreamEntry[]): boolean {

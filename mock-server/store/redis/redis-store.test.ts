@@ -64,6 +64,25 @@ describe('an entry that arrives', () => {
     for (const one of [store, other]) await one.close();
   });
 
+  test('late, since its process did not know the time, is sent again with a later deadline', async () => {
+    let isSlow = false;
+    const { open } = await prepare({
+      onBatch: async (commands, run) => {
+        const replies = await run(commands);
+        const [time] = replies;
+        if (!isSlow || !Array.isArray(time)) return replies;
+        return [[String(Number(time[0]) - 20), '0'], ...replies.slice(1)];
+      },
+    });
+    const store = await open();
+    isSlow = true;
+    await store.append('shop', begin(), 0);
+    isSlow = false;
+    const { entries } = await store.append('shop', draft('a'), 1);
+    expect(entries.at(-1)).toMatchObject({ position: 2, nonce: 'a' });
+    await store.close();
+  });
+
   test('never for certain is reported as such', async () => {
     const { open } = await prepare({
       onBatch: async (commands, run) => {
