@@ -13,9 +13,10 @@ import {
 import { createUnknownOutcome } from './failures.ts';
 import type { Keys } from './keys.ts';
 import type { KnownLog } from './known-logs.ts';
+import type { LatestTimes } from './latest-times.ts';
 import { type Asked, ask, type PartReader } from './parts.ts';
 import { retryWhenLost } from './retries.ts';
-import { createAppend, createRange, findRefusal, parseTime, readTime } from './stream-commands.ts';
+import { createRange, findRefusal, parseTime, readTime } from './stream-commands.ts';
 import { StreamReader } from './stream-reader.ts';
 
 export interface AppendDeps<State> {
@@ -23,6 +24,7 @@ export interface AppendDeps<State> {
   readonly keys: Keys;
   readonly codec: Codec<State>;
   readonly parts: PartReader<State>;
+  readonly times: LatestTimes;
   readonly createRenewal: (log: KnownLog) => RedisCommand;
   /** Commands that put texts beside a log, and keep them a while longer than it. */
   readonly createBeside: (log: KnownLog, beside: Encoded['beside']) => readonly RedisCommand[];
@@ -31,7 +33,7 @@ export interface AppendDeps<State> {
 
 /** What arrives later than this after it was sent does not count, so that no copy can. In milliseconds. */
 export const maxDelay = 10_000;
-/** How often an entry is sent that did not count, since it was late, or since the world had begun again. */
+/** How often an entry is sent that did not count, since the world had begun again. */
 const maxTries = 4;
 
 /** Half of what the store returns: the part, and whether the entry is in it. */
@@ -45,16 +47,17 @@ interface Appended<State> {
 export function createAppends<State>(
   deps: AppendDeps<State>,
 ): (log: KnownLog, draft: Draft, after: number) => Promise<LogPart<State>> {
-  const { connection, keys, codec, parts, server } = deps;
+  const { connection, keys, codec, parts, server, times } = deps;
 
   const finish = (
     log: KnownLog,
     asked: Asked | undefined,
     { nonce }: Draft,
+    time: number,
     [id, range]: readonly RedisReply[],
   ): Later<Appended<State>> => {
     if (id === null) {
-      log.replace(new StreamReader(), log.epoch);
+      log.replace(new StreamReader(), log.epoch, time);
       const part = { entries: [], isWhole: true, now: instant(log.now) };
       return { part, isIn: false, isGone: true };
     }
@@ -84,7 +87,7 @@ export function createAppends<State>(
       ...before,
       readTime,
       deps.createRenewal(log),
-      createAppend(key, { nonce: draft.nonce, deadline, life, intent: text }),
+      times.createAppend(log, { nonce: draft.nonce, deadline, life, intent: text }),
       createRange(key, asked?.start),
       // A log that began just now has no time to live yet.
       deps.createRenewal(log),
@@ -98,8 +101,7 @@ export function createAppends<State>(
     noteSent();
     for (const [digest, { kind }] of beside) log.beside.set(digest, kind);
     const [time, , ...others] = replies.slice(before.length);
-    log.note(parseTime(time));
-    return log.inOrder(() => finish(log, asked, draft, others));
+    return log.inOrder(() => finish(log, asked, draft, parseTime(time), others));
   };
 
   /** @param sent gets the deadlines of entries that may have arrived, or may do so */
@@ -111,7 +113,7 @@ export function createAppends<State>(
   ): Promise<LogPart<State>> => {
     const encoded = codec.encodeIntent(draft.intent);
     let isWhole = !log.knows(after);
-    // The same for all copies that can be in time, since a nonce is remembered until then.
+    // The same for all copies, since a nonce is remembered until then.
     let deadline: number | undefined;
     for (let tries = 1; ; tries += 1) {
       // Without the time, there is no deadline.
@@ -131,10 +133,10 @@ export function createAppends<State>(
         sent,
       );
       if (isIn || isGone === true) return part;
+      // After its deadline, neither it nor a copy will count. A later checkpoint hides whether one has counted.
+      if (log.now > deadline && (part.checkpoint?.position ?? 0) <= after) return part;
       if (tries === maxTries) throw createUnknownOutcome(server);
       isWhole = true;
-      // It arrived late, and its copies would arrive later still.
-      if (log.now > deadline) deadline = undefined;
     }
   };
   return async (log, draft, after) => {

@@ -7,6 +7,7 @@ import { type RedisCommand, type RedisConnection, RedisReplyError, type RedisRep
 import { createDamage } from './failures.ts';
 import type { Keys } from './keys.ts';
 import type { KnownLog } from './known-logs.ts';
+import type { LatestTimes } from './latest-times.ts';
 import { retryWhenLost } from './retries.ts';
 import { createRange, findRefusal, maxPage, parseRange, parseTime, readTime } from './stream-commands.ts';
 import { type CountedEntry, getIdTime, isAt, type Place, type StreamEntry, StreamReader } from './stream-reader.ts';
@@ -40,6 +41,7 @@ export interface PartDeps<State> {
   readonly codec: Codec<State>;
   /** For messages, such as "Redis at 127.0.0.1:6379". */
   readonly server: string;
+  readonly times: LatestTimes;
   /** Lets the world live on. */
   readonly createRenewal: (log: KnownLog) => RedisCommand;
 }
@@ -50,7 +52,7 @@ const maxPages = 500;
 const maxDepth = 4;
 
 export function createPartReader<State>(deps: PartDeps<State>): PartReader<State> {
-  const { connection, keys, codec, server } = deps;
+  const { connection, keys, codec, server, times } = deps;
   const refuse = (log: KnownLog, reason: string): never => {
     throw createDamage(log.world, server, reason);
   };
@@ -133,20 +135,23 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
       ['HMGET', keys.getCheckpoint(world), 'id', 'nonce', 'text'],
       createRange(keys.getLog(world)),
       deps.createRenewal(log),
+      ...times.createCommands(log),
     ] satisfies RedisCommand[];
     for (let tries = 0; tries < maxTries; tries += 1) {
-      const [time, stored, range, ...others] = await retryWhenLost(async () => connection.transact(commands));
-      log.note(parseTime(time));
-      const refusal = findRefusal([stored ?? null, ...others]);
+      const replies = await retryWhenLost(async () => connection.transact(commands));
+      const [time, stored = null, range, renewal = null, ...seen] = replies;
+      const refusal = findRefusal([stored, renewal]);
       if (refusal !== undefined) throw refusal;
+      const now = await times.read(log, parseTime(time), renewal === 1, seen);
       const entries = await readOn(log, parseEntries(log, range));
-      if (entries !== undefined) return readFrom(log, epoch, Array.isArray(stored) ? stored : [], entries);
+      if (entries !== undefined)
+        return readFrom(log, { epoch, now }, Array.isArray(stored) ? stored : [], entries);
     }
     return refuse(log, 'its log changes too quickly to be read');
   };
   const readFrom = async (
     log: KnownLog,
-    epoch: number,
+    { epoch, now }: { readonly epoch: number; readonly now: number },
     [id, nonce, text]: readonly RedisReply[],
     entries: readonly StreamEntry[],
   ): Promise<LogPart<State>> => {
@@ -162,7 +167,7 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
       refuse(log, 'its checkpoint is of another entry');
     const reader = new StreamReader(checkpoint?.reader);
     const counted = reader.read(entries.slice(index + 1));
-    log.replace(reader, epoch);
+    log.replace(reader, epoch, now);
     for (const entry of entries.slice(-1)) log.note(getIdTime(entry.id));
     if (reader.life === undefined) return createGone(log);
     const part = await createPart(log, counted);

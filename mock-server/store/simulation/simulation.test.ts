@@ -22,7 +22,7 @@ test(`loses nothing and responds truly, whatever breaks (seed ${first})`, async 
   const { failed, occurred } = await runCampaign(seeds(given === undefined ? 120 : 1), options);
   expect(failed && formatFailure(await shrink(failed, options))).toBeUndefined();
   // A run in which nothing happened would prove nothing.
-  const kinds = faultKinds.filter((kind) => kind !== 'clock of the server back');
+  const kinds = faultKinds;
   expect([...occurred.keys()]).toEqual(expect.arrayContaining(given === undefined ? kinds : []));
 });
 
@@ -43,7 +43,11 @@ const plant = (connection: RedisConnection): RedisConnection => ({
 test('stays true in schedules that once broke it', async () => {
   // A log that began again was taken for the one that a caller knew, since a part was read that never reached the caller.
   // A trimmed log was taken for a removed one.
-  const { failed } = await runCampaign([693968493, 1753637851], options);
+  // A command was written again with a later deadline, and counted twice; a command that a checkpoint hides was written again.
+  // After the clock of Redis was set back: a look was answered that Redis did not note, since it was read-only; an entry had the
+  // id of one in an earlier life; a world was removed between its entries and its time.
+  const seeds = [693968493, 1753637851, 464982444, 1419259847, 1543004500, 2022160330, 1894256275];
+  const { failed } = await runCampaign(seeds, options);
   expect(failed === undefined ? '' : formatFailure(failed)).toBe('');
 });
 
