@@ -54,6 +54,27 @@ export function testSharedStore(name: string, row: SharedStoreRow): void {
       expect(first.shared?.health()).toEqual({ isUp: true, since: expect.any(Number) });
     });
 
+    test('counts a quota for all processes together', async () => {
+      const charge = async (store: TestStore, used: number, wanted: number, perMinute = 10) => {
+        const charged = await store.shared?.quotas.charge('acme/commands', { perMinute, used, wanted });
+        return [charged?.granted, charged?.wait];
+      };
+      expect(await charge(first, 4, 0)).toEqual([0, 0]);
+      expect(await charge(second, 0, 4)).toEqual([4, 0]);
+      const [granted, wait] = await charge(first, 0, 4);
+      expect(granted).toBe(2);
+      // One of ten comes back in six seconds.
+      expect(wait).toBeGreaterThan(0);
+      expect(wait).toBeLessThanOrEqual(6000);
+      // What was used already counts, although there was not so much left.
+      const [none, later] = await charge(second, 2, 1);
+      expect(none).toBe(0);
+      expect(later).toBeGreaterThan(wait ?? 0);
+      expect(later).toBeLessThanOrEqual(18_000);
+      const other = await second.shared?.quotas.charge('zoo/commands', { perMinute: 10, used: 0, wanted: 10 });
+      expect(other?.granted).toBe(10);
+    });
+
     test('shows each process what the others do, in one order', async () => {
       await first.append('shop', begin(), 0);
       expect(list(await second.look('shop', 0))).toEqual(['1 begin']);
