@@ -32,7 +32,8 @@ interface TeamOptions {
   readonly log?: (sentence: string) => void;
 }
 
-export interface GuardedMockDeps<Options extends TeamOptions> extends Omit<MemberDeps, 'isShared' | 'createQuota'> {
+export interface GuardedMockDeps<Options extends TeamOptions>
+  extends Omit<MemberDeps, 'isShared' | 'createQuota'> {
   readonly options: Options;
   readonly kept: KeptWorlds;
   readonly create: (options: Options, kept: Partial<KeptWorlds>, own: OwnParts) => Engine;

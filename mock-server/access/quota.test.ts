@@ -105,17 +105,20 @@ describe('a quota that processes count together', () => {
     [8, 1200],
     [4, 90],
     [3, 2],
-  ])('%i processes that are flooded admit no more than a tenth above %i a minute', async (count, perMinute) => {
-    const processes = createProcesses(count, perMinute);
-    const seconds = 20;
-    for (let step = 0; step < seconds * 10; step += 1) {
-      processes.ask(Math.ceil(perMinute / 10));
-      await processes.pass(100);
-    }
-    const due = perMinute * (1 + seconds / 60);
-    expect(processes.admitted()).toBeGreaterThanOrEqual(Math.floor(due * 0.98));
-    expect(processes.admitted()).toBeLessThanOrEqual(perMinute * 1.1 + (perMinute * seconds) / 60);
-  });
+  ])(
+    '%i processes that are flooded admit no more than a tenth above %i a minute',
+    async (count, perMinute) => {
+      const processes = createProcesses(count, perMinute);
+      const seconds = 20;
+      for (let step = 0; step < seconds * 10; step += 1) {
+        processes.ask(Math.ceil(perMinute / 10));
+        await processes.pass(100);
+      }
+      const due = perMinute * (1 + seconds / 60);
+      expect(processes.admitted()).toBeGreaterThanOrEqual(Math.floor(due * 0.98));
+      expect(processes.admitted()).toBeLessThanOrEqual(perMinute * 1.1 + (perMinute * seconds) / 60);
+    },
+  );
 
   test('what one process uses is missing for the others, and comes back in time', async () => {
     const processes = createProcesses(2, 600);

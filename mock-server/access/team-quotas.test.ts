@@ -71,8 +71,9 @@ test('what a team uses through one process is missing for it in the others', asy
   const other = await runTeamMock(teams, { store: memory.connect() });
   const getStatus = async (url: string, bearer: string, given: HttpRequest = {}) => {
     const headers = { Authorization: `Bearer ${bearer}`, ...given.headers };
-    return (await sendRequest(`${url}${given.method === 'POST' ? submission : ownJob}`, { ...given, headers }))
-      .status;
+    return (
+      await sendRequest(`${url}${given.method === 'POST' ? submission : ownJob}`, { ...given, headers })
+    ).status;
   };
   expect(await getStatus(mock.url, acme, submit(1))).toBe(201);
   expect(await getStatus(other.url, acme, submit(1))).toBe(201);

@@ -51,7 +51,9 @@ const rounding = 1e-3;
 const maxNames = 10_000;
 
 /** Counts quotas in this process, for others. */
-export function createQuotas(now: () => Instant | number): { charge: (name: string, charge: Charge) => Charged } {
+export function createQuotas(now: () => Instant | number): {
+  charge: (name: string, charge: Charge) => Charged;
+} {
   const all = new Map<string, number>();
   return {
     charge: (name, charge) => {

@@ -71,7 +71,11 @@ export function testSharedStore(name: string, row: SharedStoreRow): void {
       expect(none).toBe(0);
       expect(later).toBeGreaterThan(wait ?? 0);
       expect(later).toBeLessThanOrEqual(18_000);
-      const other = await second.shared?.quotas.charge('zoo/commands', { perMinute: 10, used: 0, wanted: 10 });
+      const other = await second.shared?.quotas.charge('zoo/commands', {
+        perMinute: 10,
+        used: 0,
+        wanted: 10,
+      });
       expect(other?.granted).toBe(10);
     });
 
