@@ -23,6 +23,11 @@ const submit = (count: number): HttpRequest => ({
   body: JSON.stringify({ records: Array.from({ length: count }, () => ({ name: 'Ann' })) }),
 });
 const submission = '/api/v1/enrichment/submit/';
+const getStatus = async (url: string, bearer: string, given: HttpRequest = {}) => {
+  const headers = { Authorization: `Bearer ${bearer}`, ...given.headers };
+  const path = given.method === 'POST' ? submission : ownJob;
+  return (await sendRequest(`${url}${path}`, { ...given, headers })).status;
+};
 const acme = `alice-token~${toKey('acme')}`;
 const zoo = `alice-token~${toKey('zoo')}`;
 const getWorlds = async (team: string) =>
@@ -69,12 +74,6 @@ test('what a team uses through one process is missing for it in the others', asy
   const teams = [createTeam('acme', { requestsPerMinute: 4, commandsPerMinute: 2 }), createTeam('zoo')];
   mock = await runTeamMock(teams, { store: memory.connect() });
   const other = await runTeamMock(teams, { store: memory.connect() });
-  const getStatus = async (url: string, bearer: string, given: HttpRequest = {}) => {
-    const headers = { Authorization: `Bearer ${bearer}`, ...given.headers };
-    return (
-      await sendRequest(`${url}${given.method === 'POST' ? submission : ownJob}`, { ...given, headers })
-    ).status;
-  };
   expect(await getStatus(mock.url, acme, submit(1))).toBe(201);
   expect(await getStatus(other.url, acme, submit(1))).toBe(201);
   expect(await getStatus(mock.url, acme, submit(1))).toBe(429);
