@@ -12,6 +12,7 @@ import { type KnownLog, KnownLogs } from './known-logs.ts';
 import { createLatestTimes } from './latest-times.ts';
 import { createLooks } from './looks.ts';
 import { createPartReader } from './parts.ts';
+import { createRedisQuotas } from './redis-quotas.ts';
 import { createRemoval } from './removal.ts';
 import { checkpointScript, findRefusal } from './stream-commands.ts';
 import { createWorldIndex } from './world-index.ts';
@@ -117,7 +118,7 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
 
   return {
     costly: true,
-    shared: { health: health.get, bus },
+    shared: { health: health.get, bus, quotas: createRedisQuotas(connection, keys) },
     look: async (world, after) =>
       guard(world, async () => {
         const part = await lookAt(world, after);
