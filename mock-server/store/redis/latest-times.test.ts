@@ -31,7 +31,10 @@ test('a look is not earlier than one of another process, nor is an entry, for al
   const { entries } = await store.append('shop', draft('a'), 1);
   expect(entries.map(({ real }) => real)).toEqual([before]);
   await other.append('shop', draft('b'), 1);
-  const read = (await (await prepared.open()).look('shop', 0)).entries.map(({ nonce, real }) => [nonce, real]);
+  const read = (await (await prepared.open()).look('shop', 0)).entries.map(({ nonce, real }) => [
+    nonce,
+    real,
+  ]);
   expect(read.slice(1)).toEqual([
     ['a', before],
     ['b', before],

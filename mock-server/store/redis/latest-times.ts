@@ -40,6 +40,9 @@ export interface LatestTimesDeps {
 /** For so long after the last look, the time is known. In milliseconds. */
 const lifetime = 600_000;
 
+const parse = ([, at]: readonly RedisReply[]): number | undefined =>
+  typeof at === 'number' && at > lifetime ? at - lifetime : undefined;
+
 export function createLatestTimes({ connection, keys, isOld }: LatestTimesDeps): LatestTimes {
   const createCommands: LatestTimes['createCommands'] = ({ world }) =>
     isOld()
@@ -48,15 +51,10 @@ export function createLatestTimes({ connection, keys, isOld }: LatestTimesDeps):
           ['PEXPIRE', keys.getSeen(world), lifetime, 'GT'],
           ['PEXPIRETIME', keys.getSeen(world)],
         ];
-  const parse = ([, at]: readonly RedisReply[]): number | undefined =>
-    typeof at === 'number' && at > lifetime ? at - lifetime : undefined;
   /** When nobody has looked for a while. */
   const begin = async (log: KnownLog, time: number): Promise<number> => {
     const replies = await retryWhenLost(async () =>
-      connection.send([
-        ['SET', keys.getSeen(log.world), '', 'PX', lifetime, 'NX'],
-        ...createCommands(log),
-      ]),
+      connection.send([['SET', keys.getSeen(log.world), '', 'PX', lifetime, 'NX'], ...createCommands(log)]),
     );
     // A full Redis keeps no key.
     return parse(replies.slice(1)) ?? time;

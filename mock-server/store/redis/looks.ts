@@ -33,11 +33,7 @@ export function createLooks<State>(
     createRange(keys.getLog(log.world), asked.start),
     deps.createRenewal(log),
   ];
-  const finish = (
-    { log, asked, look }: Begun<State>,
-    time: number,
-    replies: readonly RedisReply[],
-  ): void => {
+  const finish = ({ log, asked, look }: Begun<State>, time: number, replies: readonly RedisReply[]): void => {
     const [range, renewal] = replies.slice(-2);
     const read = async (): Promise<LogPart<State>> => {
       if (renewal instanceof RedisReplyError) throw renewal;

@@ -10,7 +10,14 @@ import type { KnownLog } from './known-logs.ts';
 import type { LatestTimes } from './latest-times.ts';
 import { retryWhenLost } from './retries.ts';
 import { createRange, findRefusal, maxPage, parseRange, parseTime, readTime } from './stream-commands.ts';
-import { type CountedEntry, getIdTime, isAt, type Place, type StreamEntry, StreamReader } from './stream-reader.ts';
+import {
+  type CountedEntry,
+  getIdTime,
+  isAt,
+  type Place,
+  type StreamEntry,
+  StreamReader,
+} from './stream-reader.ts';
 
 /** Where a caller was when it asked. */
 export interface Asked {

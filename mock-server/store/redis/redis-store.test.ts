@@ -165,9 +165,7 @@ test('looks of one turn take one round trip, and those at one world are one look
   batches.length = 0;
   const look = ['PEXPIRE', 'PEXPIRETIME', 'XRANGE', 'PEXPIRE'];
   await Promise.all(['a', 'b', 'a', 'a'].map(async (world) => store.look(world, 1)));
-  expect(batches.map((commands) => commands.map(([name]) => name))).toEqual([
-    ['TIME', ...look, ...look],
-  ]);
+  expect(batches.map((commands) => commands.map(([name]) => name))).toEqual([['TIME', ...look, ...look]]);
   await store.close();
 });
 

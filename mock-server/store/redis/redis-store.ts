@@ -65,7 +65,16 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
     ]);
   const parts = createPartReader({ connection, keys, codec, server, times, createRenewal });
   const lookAt = createLooks({ connection, keys, logs, parts, times, createRenewal, defer });
-  const append = createAppends({ connection, keys, codec, parts, times, createRenewal, createBeside, server });
+  const append = createAppends({
+    connection,
+    keys,
+    codec,
+    parts,
+    times,
+    createRenewal,
+    createBeside,
+    server,
+  });
   const index = createWorldIndex(connection, keys, getTtl);
   const removeFrom = createRemoval(connection, keys, server);
 

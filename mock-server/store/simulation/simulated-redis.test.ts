@@ -73,7 +73,17 @@ function drawCommand(
     () => ['ZRANGE', 'z', '0', chance.pick(['-1', '1'])],
     () => ['ZCARD', 'z'],
     () => ['EVAL', checkpointScript, '2', log, checkpoint, id(), nonce(), number(), 'text', '100000', id()],
-    () => ['EVAL', removalScript, '3', log, checkpoint, seen, id(), nonce(), chance.pick(['9e15', '9e15', '-1'])],
+    () => [
+      'EVAL',
+      removalScript,
+      '3',
+      log,
+      checkpoint,
+      seen,
+      id(),
+      nonce(),
+      chance.pick(['9e15', '9e15', '-1']),
+    ],
   ])();
 }
 
