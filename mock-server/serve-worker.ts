@@ -13,7 +13,7 @@ import { connectToMainProcess } from './workers/cluster/worker-process.ts';
 import { createWorldPacker } from './workers/pack-world.ts';
 
 export const mockWorker: Subcommand = {
-  async run(args, { root, print, complain, stopAsked }) {
+  async run(args, { root, print, complain, stopAsked, onReload }) {
     const main = connectToMainProcess();
     if (main === undefined)
       throw new UsageError('"mock worker" is only for a mock with --workers, which starts it.');
@@ -25,7 +25,11 @@ export const mockWorker: Subcommand = {
       const { digest, port, controlToken, group, teams: given } = await main.task;
       // The main process is the same program.
       const teams = given === undefined ? undefined : createTeams(given as readonly Team[]);
-      if (teams !== undefined) main.followTeams((all) => teams.replace(all as readonly Team[]));
+      if (teams !== undefined) {
+        main.followTeams((all) => teams.replace(all as readonly Team[]));
+        // A whole group of processes may get the signal; the main process reads the file.
+        onReload?.(() => undefined);
+      }
       if (digest !== computeDigest(loaded)) throw new UsageError(changedFiles);
       const { pack, unpack } = createWorldPacker(loaded.ingredients.fixture);
       const onBreach = (sentence: string) => main.report({ kind: 'breach', sentence });
