@@ -59,9 +59,15 @@ test('a new key replaces the old one', async () => {
 
 test('new quotas count from now on, and others go on', async () => {
   for (let count = 0; count < 3; count += 1) await getStatus('acme');
-  mock.replaceTeams([createTeam('acme', { requestsPerMinute: 3 }), createTeam('zoo', { worlds: 1, rows: 2 })]);
+  mock.replaceTeams([
+    createTeam('acme', { requestsPerMinute: 3 }),
+    createTeam('zoo', { worlds: 1, rows: 2 }),
+  ]);
   expect(await getStatus('acme')).toBe(429);
-  mock.replaceTeams([createTeam('acme', { requestsPerMinute: 4 }), createTeam('zoo', { worlds: 1, rows: 2 })]);
+  mock.replaceTeams([
+    createTeam('acme', { requestsPerMinute: 4 }),
+    createTeam('zoo', { worlds: 1, rows: 2 }),
+  ]);
   expect(await getStatus('acme')).toBe(200);
   for (const world of ['one', 'two']) await send(ownJob, `alice-token~${toKey('zoo')}~${world}`);
   expect(JSON.parse((await send('/__mock__/api/worlds', toKey('zoo'))).body)).toEqual(['default', 'two']);

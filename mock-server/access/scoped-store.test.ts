@@ -77,7 +77,9 @@ describe('a shared store', () => {
 
   test('loses the longest unused world of the team that has too many, whatever process began it', async () => {
     const memory = createSharedMemory<World>(() => now);
-    const processes = [memory.connect(), memory.connect()].map((store) => scopeStore(store, 'acme', { max: 2 }));
+    const processes = [memory.connect(), memory.connect()].map((store) =>
+      scopeStore(store, 'acme', { max: 2 }),
+    );
     const zoo = scopeStore(memory.connect(), 'zoo', { max: 2 });
     await zoo.append('oldest', draft('0'), 0);
     for (const [index, name] of ['default', 'one', 'two', 'three', 'four'].entries())

@@ -68,12 +68,7 @@ export class TeamMember {
   readonly #open = new Set<AbortController>();
 
   /** @param waits the pipeline of the team's mock asks it how long a request has to wait */
-  constructor(
-    team: MemberTeam,
-    create: () => Engine,
-    waits: WeakMap<WireRequest, number>,
-    deps: MemberDeps,
-  ) {
+  constructor(team: MemberTeam, create: () => Engine, waits: WeakMap<WireRequest, number>, deps: MemberDeps) {
     this.#create = create;
     this.#waits = waits;
     this.#deps = deps;

@@ -18,7 +18,10 @@ afterAll(async () => {
 
 const file = join(folder, 'teams.yaml');
 const write = (...teams: readonly string[]): void =>
-  writeFileSync(file, `teams:\n${teams.map((name) => `  - { name: ${name}, key: ${toKey(name)} }\n`).join('')}`);
+  writeFileSync(
+    file,
+    `teams:\n${teams.map((name) => `  - { name: ${name}, key: ${toKey(name)} }\n`).join('')}`,
+  );
 
 test('all workers get the teams of the file, also one that starts later; a file with a mistake changes nothing', async () => {
   write('acme');

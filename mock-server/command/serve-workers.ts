@@ -17,7 +17,12 @@ import { readMonotonicClock } from '../workers/cluster/monotonic-clock.ts';
 import { createWorldPacker } from '../workers/pack-world.ts';
 import type { Packer } from '../workers/parts.ts';
 import { createStoreClock } from '../workers/store-clock.ts';
-import { createStoreServer, type KeptWorld, type StoreServer, type StoreServerOptions } from '../workers/store-server.ts';
+import {
+  createStoreServer,
+  type KeptWorld,
+  type StoreServer,
+  type StoreServerOptions,
+} from '../workers/store-server.ts';
 
 export interface ServeWorkersOptions {
   readonly count: number;
@@ -57,10 +62,7 @@ export async function serveWithWorkers({
 }: ServeWorkersOptions): Promise<ServedMock> {
   const { controlToken = createControlToken({ ...options, ...loaded }) } = loaded;
   const access = controlToken === undefined ? {} : { controlToken };
-  const served =
-    options.store === 'memory'
-      ? await openServedStore(options, loaded, warn)
-      : undefined;
+  const served = options.store === 'memory' ? await openServedStore(options, loaded, warn) : undefined;
   const workers = await startWorkers({
     count,
     program: join(root, 'dist/cli.js'),
