@@ -83,7 +83,7 @@ function hasTerminal(): boolean {
   }
 }
 
-const hadTerminal = process.stdin.isTTY === true && hasTerminal();
+const hadTerminal = process.stdin.isTTY && hasTerminal();
 /** On Windows, the signal only comes from a window that is closed. */
 const wasClosed = (): boolean => process.platform === 'win32' || (hadTerminal && !hasTerminal());
 
