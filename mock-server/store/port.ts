@@ -66,10 +66,11 @@ export interface SharedStore {
 }
 
 export interface StoreHealth {
+  /** Whether worlds can be read. */
   readonly isUp: boolean;
   /** Since when, by the clock of this process. */
   readonly since: Instant;
-  /** Why it is down, a sentence for the user. */
+  /** Why it is down, or why it refuses changes although it is up: a sentence for the user. */
   readonly reason?: string;
 }
 

@@ -111,7 +111,7 @@ export function createAppends<State>(
   ): Promise<LogPart<State>> => {
     const encoded = codec.encodeIntent(draft.intent);
     let isWhole = !log.knows(after);
-    // The same for all copies that can be in time, since a nonce is remembered until then.
+    // The same for all copies, since a nonce is remembered until then.
     let deadline: number | undefined;
     for (let tries = 1; ; tries += 1) {
       // Without the time, there is no deadline.
@@ -133,8 +133,6 @@ export function createAppends<State>(
       if (isIn || isGone === true) return part;
       if (tries === maxTries) throw createUnknownOutcome(server);
       isWhole = true;
-      // It arrived late, and its copies would arrive later still.
-      if (log.now > deadline) deadline = undefined;
     }
   };
   return async (log, draft, after) => {

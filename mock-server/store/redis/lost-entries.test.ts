@@ -50,8 +50,7 @@ async function prepareLoss(onBatch?: (commands: readonly RedisCommand[]) => void
   await store.append('shop', draft('c'), 3);
   await store.append('shop', draft('d'), 4);
   await server.run('COPY', `${log}:old`, log, 'REPLACE');
-  for (const [index, nonce] of ['x', 'y'].entries())
-    await other.append('shop', submit(nonce), 3 + index);
+  for (const [index, nonce] of ['x', 'y'].entries()) await other.append('shop', submit(nonce), 3 + index);
   return { ...prepared, store, other };
 }
 const expected = ['begin', 'a', 'b', 'x', 'y'];

@@ -125,18 +125,51 @@ test('a mock starts before Redis does, and finds it', async () => {
   await store.close();
 });
 
-test.each([
-  ['full', 'is full', ['CONFIG', 'SET', 'maxmemory', '1'], ['CONFIG', 'SET', 'maxmemory', '0']],
-  ['read-only', 'is a read-only replica', ['REPLICAOF', '127.0.0.1', '1'], ['REPLICAOF', 'NO', 'ONE']],
-])('while Redis is %s, changes are refused, and health says why', async (_what, reason, brake, mend) => {
+const reset = { kind: 'reset', ifNew: true, at: instant(0), speed: 1, frozen: false } as const;
+const append = async (store: WorldStore<World>, nonce: string) =>
+  store.append('shop', { intent: reset, nonce, real: instant(0) }, 0);
+
+test('while Redis is full, changes are refused, but everything can be read, and worlds be deleted', async () => {
+  const url = createUrl();
+  const store = await open({ url });
+  await append(store, 'a');
+  await server.run('CONFIG', 'SET', 'maxmemory', '1');
+  try {
+    await expect(append(store, 'b')).rejects.toThrow('is full');
+    expect(store.shared?.health()).toMatchObject({ isUp: true, reason: expect.stringContaining('is full') });
+    expect(sentences.at(-1)).toMatch(
+      /is full: .* Requests that change something get a 503 until it serves again\.$/,
+    );
+    // Also by a mock that starts just then.
+    const late = await open({ url });
+    for (const one of [store, late])
+      expect((await one.look('shop', 0)).entries.map(({ nonce }) => nonce)).toEqual(['a']);
+    expect((await late.worlds()).map(({ name }) => name)).toEqual(['shop']);
+    await late.remove('shop');
+    await late.close();
+    expect((await store.look('shop', 1)).entries).toEqual([]);
+  } finally {
+    await server.run('CONFIG', 'SET', 'maxmemory', '0');
+  }
+  while (store.shared?.health().reason !== undefined) await setTimeout(20);
+  await append(store, 'c');
+  await store.close();
+});
+
+test('while Redis is a read-only replica, it serves nobody, since it can lag behind', async () => {
   const store = await open();
-  const reset = { kind: 'reset', ifNew: true, at: instant(0), speed: 1, frozen: false } as const;
-  const append = async (nonce: string) => store.append('shop', { intent: reset, nonce, real: instant(0) }, 0);
-  await append('a');
-  await server.run(...brake);
-  await expect(append('b')).rejects.toThrow(reason);
-  expect(store.shared?.health()).toMatchObject({ isUp: false, reason: expect.stringContaining(reason) });
-  await server.run(...mend);
+  await append(store, 'a');
+  await server.run('REPLICAOF', '127.0.0.1', '1');
+  try {
+    await expect(append(store, 'b')).rejects.toThrow('is a read-only replica');
+    await expect(look(store)).resolves.toContain('is a read-only replica');
+    expect(store.shared?.health()).toMatchObject({
+      isUp: false,
+      reason: expect.stringContaining('is a read-only'),
+    });
+  } finally {
+    await server.run('REPLICAOF', 'NO', 'ONE');
+  }
   await untilUp(store);
   expect((await store.look('shop', 0)).entries.map(({ nonce }) => nonce)).toEqual(['a']);
   await store.close();
