@@ -77,6 +77,9 @@ export interface StoreHealth {
   readonly reason?: string;
 }
 
+/** Whether it refuses changes although worlds can be read. */
+export const isReadOnly = ({ isUp, reason }: StoreHealth): boolean => isUp && reason !== undefined;
+
 /** Messages between processes: each gets them at most once, and only while it listens. A process does not get its own. */
 export interface Bus {
   readonly publish: (channel: string, text: string) => void;
