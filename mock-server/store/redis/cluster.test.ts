@@ -67,9 +67,9 @@ test('worlds are on all nodes, each with all its keys on one', async () => {
 function startClient(store: TestStore, world: string, name: string) {
   const confirmed: string[] = [];
   const failures: unknown[] = [];
-  let isOver = false;
+  const state = { isOver: false };
   const run = async (): Promise<void> => {
-    for (let count = 0; !isOver; count += 1) {
+    for (let count = 0; !state.isOver; count += 1) {
       const nonce = `${name}${count}`;
       try {
         const { entries } = await store.append(world, draft(nonce), 1);
@@ -90,7 +90,7 @@ function startClient(store: TestStore, world: string, name: string) {
     failures,
     untilMore,
     stop: async () => {
-      isOver = true;
+      state.isOver = true;
       await running;
     },
   };

@@ -23,47 +23,11 @@ export interface Migration {
 }
 
 const slots = 16_384;
-/** After which a node counts as failed, in milliseconds. */
-const timeout = 1000;
+const masters = 3;
 
-/** @param args more arguments of each node */
-export async function startRedisCluster(masters = 3, args: readonly string[] = []): Promise<RedisCluster> {
-  const start = async (): Promise<RedisServer> =>
-    startRedisServer({
-      isDurable: true,
-      args: [
-        ...['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1'],
-        ...['--cluster-port', `${await findFreePort()}`, '--cluster-node-timeout', `${timeout}`],
-        ...['--repl-diskless-sync-delay', '0', '--cluster-replica-validity-factor', '0'],
-        ...args,
-      ],
-    });
-  const nodes = await Promise.all(Array.from({ length: masters + (masters > 1 ? 1 : 0) }, start));
-  const [first, ...others] = nodes;
-  if (first === undefined) throw new Error('A cluster has a node.');
-  const replica = nodes[masters];
-  const port = async (node: RedisServer) =>
-    (await node.run('CONFIG', 'GET', 'cluster-port')).split('\n')[1] ?? '';
-  for (const [index, node] of nodes.slice(0, masters).entries()) {
-    const [from, to] = [index, index + 1].map((part) => Math.floor((part * slots) / masters));
-    await node.run('CLUSTER', 'ADDSLOTSRANGE', `${from}`, `${(to ?? slots) - 1}`);
-    // Two nodes with the same epoch would have to agree first.
-    await node.run('CLUSTER', 'SET-CONFIG-EPOCH', `${index + 1}`);
-  }
-  for (const node of others)
-    await first.run('CLUSTER', 'MEET', '127.0.0.1', `${node.port}`, await port(node));
-  const until = async (node: RedisServer, isTrue: (text: string) => boolean, ...command: string[]) => {
-    while (!isTrue(await node.run(...command))) await setTimeout(20);
-  };
-  for (const node of nodes) {
-    await until(node, (text) => text.split('\n').length === nodes.length, 'CLUSTER', 'NODES');
-    await until(node, (text) => text.includes('cluster_state:ok'), 'CLUSTER', 'INFO');
-  }
-  if (replica !== undefined) {
-    await replica.run('CLUSTER', 'REPLICATE', await first.run('CLUSTER', 'MYID'));
-    await until(replica, (text) => text.includes('master_link_status:up'), 'INFO', 'replication');
-    for (const node of nodes) await until(node, (text) => text.includes('slave'), 'CLUSTER', 'NODES');
-  }
+export async function startRedisCluster(): Promise<RedisCluster> {
+  const nodes = await Promise.all(Array.from({ length: masters + 1 }, startNode));
+  await form(nodes);
   /** What a node that answers knows. */
   const ask = async (...command: string[]): Promise<string> => {
     for (const node of nodes) {
@@ -112,4 +76,42 @@ export async function startRedisCluster(masters = 3, args: readonly string[] = [
       await Promise.all(nodes.map(async (node) => node.stop()));
     },
   };
+}
+
+async function startNode(): Promise<RedisServer> {
+  const options = [
+    '--cluster-enabled yes --cluster-announce-ip 127.0.0.1',
+    // A node that does not answer for a second has failed.
+    `--cluster-port ${await findFreePort()} --cluster-node-timeout 1000`,
+    '--repl-diskless-sync-delay 0 --cluster-replica-validity-factor 0',
+  ];
+  return startRedisServer({ isDurable: true, args: options.flatMap((text) => text.split(' ')) });
+}
+
+/** Makes a cluster of nodes. */
+async function form(nodes: readonly RedisServer[]): Promise<void> {
+  const [first, ...others] = nodes;
+  const replica = nodes[masters];
+  if (first === undefined || replica === undefined) throw new Error('A cluster has nodes.');
+  for (const [index, node] of nodes.slice(0, masters).entries()) {
+    const [from = 0, to = 0] = [index, index + 1].map((part) => Math.floor((part * slots) / masters));
+    await node.run('CLUSTER', 'ADDSLOTSRANGE', `${from}`, `${to - 1}`);
+    // Two nodes with the same epoch would have to agree first.
+    await node.run('CLUSTER', 'SET-CONFIG-EPOCH', `${index + 1}`);
+  }
+  for (const node of others) {
+    const [, port = ''] = (await node.run('CONFIG', 'GET', 'cluster-port')).split('\n');
+    await first.run('CLUSTER', 'MEET', '127.0.0.1', `${node.port}`, port);
+  }
+  for (const node of nodes) {
+    await until(node, (text) => text.split('\n').length === nodes.length, 'CLUSTER', 'NODES');
+    await until(node, (text) => text.includes('cluster_state:ok'), 'CLUSTER', 'INFO');
+  }
+  await replica.run('CLUSTER', 'REPLICATE', await first.run('CLUSTER', 'MYID'));
+  await until(replica, (text) => text.includes('master_link_status:up'), 'INFO', 'replication');
+  for (const node of nodes) await until(node, (text) => text.includes('slave'), 'CLUSTER', 'NODES');
+}
+
+async function until(node: RedisServer, isTrue: (reply: string) => boolean, ...command: string[]) {
+  while (!isTrue(await node.run(...command))) await setTimeout(20);
 }
