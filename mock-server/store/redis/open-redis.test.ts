@@ -215,10 +215,11 @@ test('a damaged world gets 503 until it is deleted', async () => {
   await mock.stop();
 });
 
+const openOldRedis = (): RedisClient => ({
+  connect: () => pretendRedis('redis_version:6.0.16'),
+  connectSubscriber: () => ({ subscribe: jest.fn(), unsubscribe: jest.fn(), close: jest.fn() }),
+});
+
 test('a Redis that is not fit for worlds is refused', async () => {
-  const openClient = (): RedisClient => ({
-    connect: () => pretendRedis('redis_version:6.0.16'),
-    connectSubscriber: () => ({ subscribe: jest.fn(), unsubscribe: jest.fn(), close: jest.fn() }),
-  });
-  expect(await findRefusal(open({ openClient }))).toMatch(/has version 6\.0\.16; .*\.$/);
+  expect(await findRefusal(open({ openClient: openOldRedis }))).toMatch(/has version 6\.0\.16; .*\.$/);
 });
