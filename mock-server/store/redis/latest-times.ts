@@ -4,6 +4,7 @@
  */
 import type { Later } from '../../portions/portions.ts';
 import type { RedisCommand, RedisConnection, RedisReply } from './connection.ts';
+import { allowsReads } from './failures.ts';
 import type { Keys } from './keys.ts';
 import type { KnownLog } from './known-logs.ts';
 import { retryWhenLost } from './retries.ts';
@@ -26,6 +27,10 @@ export interface LatestTimes {
     isThere: boolean,
     replies: readonly RedisReply[],
   ) => Later<number>;
+  /** For a look at a world whose life is not known, after it was read. */
+  readonly createCheck: (log: KnownLog) => readonly RedisCommand[];
+  /** Whether the time is one of an earlier life, since the world was removed before it was read. */
+  readonly hasBegunAgain: (before: readonly RedisReply[], check: readonly RedisReply[]) => boolean;
   /** Adds an entry that is not earlier than what anybody saw. */
   readonly createAppend: (log: KnownLog, entry: Omit<StreamEntry, 'id'>) => RedisCommand;
 }
@@ -63,13 +68,18 @@ export function createLatestTimes({ connection, keys, isOld }: LatestTimesDeps):
   return {
     createCommands,
     read: (log, time, isThere, replies) => {
+      const latest = parse(replies);
       const refusal = findRefusal(replies);
-      // A Redis of unknown version may not know the commands.
-      if (refusal !== undefined && refusal.code !== 'ERR') throw refusal;
-      const latest = refusal === undefined ? parse(replies) : undefined;
+      // A Redis of unknown version may not know the commands. One that refuses changes cannot note the look.
+      if (refusal !== undefined) {
+        if (refusal.code !== 'ERR' && !allowsReads(refusal)) throw refusal;
+        return Math.max(latest ?? time, time);
+      }
       if (latest !== undefined) return latest;
       return isThere && replies.length > 0 ? begin(log, time) : time;
     },
+    createCheck: (log) => createCommands(log).slice(1),
+    hasBegunAgain: (before, [at]) => (parse(before) ?? 0) > (parse([null, at ?? null]) ?? 0),
     createAppend: (log, entry) => {
       const key = keys.getLog(log.world);
       if (isOld()) return createAppend(key, entry);

@@ -2,6 +2,7 @@
 import type { LogPart } from '../port.ts';
 import type { RedisCommand, RedisConnection, RedisReply } from './connection.ts';
 import { RedisReplyError } from './connection.ts';
+import { allowsReads } from './failures.ts';
 import type { Keys } from './keys.ts';
 import type { KnownLog, KnownLogs } from './known-logs.ts';
 import type { LatestTimes } from './latest-times.ts';
@@ -28,16 +29,20 @@ export function createLooks<State>(
 ): (world: string, after: number) => Promise<LogPart<State>> {
   const { connection, keys, logs, parts, times } = deps;
   const createCommands = ({ log, asked }: Begun<State>): readonly RedisCommand[] => [
-    // First: if the world is removed before it is read, another one is read with a later time.
+    // Before the log, since the world may be removed in between.
     ...times.createCommands(log),
     createRange(keys.getLog(log.world), asked.start),
     deps.createRenewal(log),
   ];
-  const finish = ({ log, asked, look }: Begun<State>, time: number, replies: readonly RedisReply[]): void => {
+  const finish = (
+    { log, asked, look }: Begun<State>,
+    time: RedisReply | undefined,
+    replies: readonly RedisReply[],
+  ): void => {
     const [range, renewal] = replies.slice(-2);
     const read = async (): Promise<LogPart<State>> => {
-      if (renewal instanceof RedisReplyError) throw renewal;
-      log.note(await times.read(log, time, renewal === 1, replies.slice(0, -2)));
+      if (renewal instanceof RedisReplyError && !allowsReads(renewal)) throw renewal;
+      log.note(await times.read(log, parseTime(time), renewal === 1, replies.slice(0, -2)));
       return parts.readRange(log, asked, range);
     };
     look.resolve(Promise.resolve(log.inOrder(read)));
@@ -49,7 +54,7 @@ export function createLooks<State>(
         let from = 0;
         for (const [index, one] of begun.entries()) {
           const to = from + (commands[index]?.length ?? 0);
-          finish(one, parseTime(time), replies.slice(from, to));
+          finish(one, time, replies.slice(from, to));
           from = to;
         }
       },

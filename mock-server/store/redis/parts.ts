@@ -4,7 +4,7 @@ import { andThen, type Later } from '../../portions/portions.ts';
 import type { Checkpoint, LogPart } from '../port.ts';
 import { besideKinds, type BesideText, type Codec, type Decoded } from './codec.ts';
 import { type RedisCommand, type RedisConnection, RedisReplyError, type RedisReply } from './connection.ts';
-import { createDamage } from './failures.ts';
+import { allowsReads, createDamage } from './failures.ts';
 import type { Keys } from './keys.ts';
 import type { KnownLog } from './known-logs.ts';
 import type { LatestTimes } from './latest-times.ts';
@@ -96,7 +96,11 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
     const commands = digests.flatMap((digest) =>
       besideKinds.map((kind): RedisCommand => ['GET', keys.getBeside(world, kind, digest)]),
     );
-    const replies = await retryWhenLost(async () => connection.send(commands));
+    // Each for itself in a cluster, since some of them can have moved to another node.
+    const batches = connection.isCluster ? commands.map((command) => [command]) : [commands];
+    const replies = await Promise.all(
+      batches.map(async (batch) => retryWhenLost(async () => connection.send(batch))),
+    ).then((all) => all.flat());
     const found = new Map<string, BesideText>();
     for (const [index, text] of replies.entries()) {
       const digest = digests[Math.floor(index / besideKinds.length)];
@@ -137,36 +141,45 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
 
   const readWhole = async (log: KnownLog): Promise<LogPart<State>> => {
     const { world, epoch } = log;
+    const seen = times.createCommands(log);
     const commands = [
       readTime,
-      ['HMGET', keys.getCheckpoint(world), 'id', 'nonce', 'text'],
+      // Before the log, since the world may be removed in between.
+      ...seen,
       createRange(keys.getLog(world)),
+      // No transaction, which a full Redis refuses. A checkpoint that comes in between is one of an entry that is not here.
+      ['HMGET', keys.getCheckpoint(world), 'id', 'nonce', 'text'],
       deps.createRenewal(log),
-      ...times.createCommands(log),
+      ...times.createCheck(log),
     ] satisfies RedisCommand[];
-    for (let tries = 0; tries < maxTries; tries += 1) {
-      const replies = await retryWhenLost(async () => connection.transact(commands));
-      const [time, stored = null, range, renewal = null, ...seen] = replies;
+    for (let tries = 1; ; tries += 1) {
+      const [time, ...replies] = await retryWhenLost(async () => connection.send(commands));
+      const [range, stored = null, renewal = null, ...check] = replies.slice(seen.length);
       const refusal = findRefusal([stored, renewal]);
-      if (refusal !== undefined) throw refusal;
-      const now = await times.read(log, parseTime(time), renewal === 1, seen);
-      const entries = await readOn(log, parseEntries(log, range));
-      if (entries !== undefined)
-        return readFrom(log, { epoch, now }, Array.isArray(stored) ? stored : [], entries);
+      if (refusal !== undefined && !allowsReads(refusal)) throw refusal;
+      const before = replies.slice(0, seen.length);
+      const now = await times.read(log, parseTime(time), renewal === 1, before);
+      const entries = times.hasBegunAgain(before, check)
+        ? undefined
+        : await readOn(log, parseEntries(log, range));
+      const checkpoint = Array.isArray(stored) ? stored : [];
+      const part = entries && (await readFrom(log, { epoch, now }, checkpoint, entries));
+      if (part !== undefined) return part;
+      if (tries === maxTries)
+        return refuse(log, 'its checkpoint is missing (the maxmemory-policy of Redis must be noeviction)');
     }
-    return refuse(log, 'its log changes too quickly to be read');
   };
+  /** @returns undefined without a checkpoint at which the entries begin */
   const readFrom = async (
     log: KnownLog,
     { epoch, now }: { readonly epoch: number; readonly now: number },
     [id, nonce, text]: readonly RedisReply[],
     entries: readonly StreamEntry[],
-  ): Promise<LogPart<State>> => {
+  ): Promise<LogPart<State> | undefined> => {
     // One whose entry is not there belongs to an earlier life.
     const index = entries.findIndex((entry) => entry.id === id && entry.nonce === nonce);
     const hasCheckpoint = index >= 0 && typeof text === 'string';
-    if (!hasCheckpoint && entries[0] !== undefined && entries[0].life !== '')
-      refuse(log, 'its checkpoint is missing (the maxmemory-policy of Redis must be noeviction)');
+    if (!hasCheckpoint && entries[0] !== undefined && entries[0].life !== '') return undefined;
     const checkpoint = hasCheckpoint
       ? await decode(log, (texts) => codec.decodeCheckpoint(text, log.world, texts))
       : undefined;

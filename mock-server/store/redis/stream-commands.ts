@@ -62,8 +62,9 @@ if not id then id = redis.call('XADD', KEYS[1], '*', unpack(fields)) end
 if seen < 0 then redis.call('SET', KEYS[2], '', 'PX', ARGV[1]) end
 return id`;
 
-/** Milliseconds. */
+/** Milliseconds. @throws RedisReplyError */
 export function parseTime(reply: RedisReply | undefined): number {
+  if (reply instanceof RedisReplyError) throw reply;
   const [seconds, microseconds] = toStrings(reply) ?? [];
   return Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000);
 }

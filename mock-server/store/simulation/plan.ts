@@ -76,6 +76,8 @@ export function drawPlan(chance: Chance, isOld: boolean, bounds: Bounds = {}): S
   };
   const without = new Set<FaultKind>(bounds.without);
   if (isOld) without.add('clock of the server back');
+  // Nothing can note a look then.
+  else if (plan.faults.includes('clock of the server back')) without.add('read-only');
   return {
     ...plan,
     isOld,
