@@ -1,7 +1,8 @@
 /** Makes the mock behind its guard; with teams, one for each, with its quotas, its own part of the store and its own journals. */
 import { createActivity } from './access/activity.ts';
 import { createGuard, type Guard } from './access/guard.ts';
-import { scopeStore, selectOfTeam, splitFullName } from './access/scoped-store.ts';
+import { createQuota, createSharedQuota } from './access/quota.ts';
+import { scopeStore, selectOfTeam, splitFullName, toFullName } from './access/scoped-store.ts';
 import { createTeamEngines } from './access/team-engines.ts';
 import type { Team, Teams } from './access/team.ts';
 import type { MemberDeps } from './access/team-member.ts';
@@ -31,7 +32,8 @@ interface TeamOptions {
   readonly log?: (sentence: string) => void;
 }
 
-export interface GuardedMockDeps<Options extends TeamOptions> extends Omit<MemberDeps, 'isShared'> {
+export interface GuardedMockDeps<Options extends TeamOptions>
+  extends Omit<MemberDeps, 'isShared' | 'createQuota'> {
   readonly options: Options;
   readonly kept: KeptWorlds;
   readonly create: (options: Options, kept: Partial<KeptWorlds>, own: OwnParts) => Engine;
@@ -71,6 +73,7 @@ function createTeamMocks<Options extends TeamOptions>(
     ...clocks,
     noteRequest: (team) => activity.note(team, clocks.steady()),
     isShared: (team) => activity.isShared(team, clocks.steady()),
+    createQuota: createQuotaMaker(kept, clocks),
     create: (team, getWait, pause) => {
       const { name, worlds: maxWorlds, ttl: worldIdle = options.worldIdle, rows } = team;
       const own = log === undefined ? {} : { log: (sentence: string) => log(`${name}: ${sentence}`) };
@@ -79,6 +82,18 @@ function createTeamMocks<Options extends TeamOptions>(
       return create(given, scopeKept(kept, team), { getWait, pause, journalTogether, ...limits });
     },
   });
+}
+
+/** Those who use a team's mock through any process of it share its quotas; what belongs to no team is counted in each. */
+function createQuotaMaker(
+  { store: { shared } }: KeptWorlds,
+  clocks: Pick<MemberDeps, 'steady' | 'wait'>,
+): MemberDeps['createQuota'] {
+  return (team, kind, perMinute) => {
+    if (shared === undefined || team === '') return createQuota(perMinute);
+    const { charge } = shared.quotas;
+    return createSharedQuota({ name: toFullName(team, kind), perMinute, charge, ...clocks });
+  };
 }
 
 function scopeKept({ store, kept, process }: KeptWorlds, { name, worlds }: Team): KeptWorlds {

@@ -1,43 +1,10 @@
-// A quota per minute, and turns that no team can take from the others.
+// Turns and working time that no team can take from the others.
 import { instant } from '../../time/time.ts';
 import { createActivity } from './activity.ts';
-import { createBucket } from './bucket.ts';
 import { createWorkMeter } from './work-meter.ts';
 import { createFairTurns } from './fair-turns.ts';
 
 const at = (seconds: number) => instant(1_800_000_000_000 + seconds * 1000);
-
-test('a minute’s worth can be taken at once, then as much as comes in', () => {
-  const { take } = createBucket(60);
-  const taken = Array.from({ length: 60 }, () => take(at(0)));
-  expect(new Set(taken)).toEqual(new Set([0]));
-  expect([take(at(0)), take(at(0.5)), take(at(1)), take(at(1))]).toEqual([1000, 500, 0, 1000]);
-});
-
-test('what is refused costs nothing, and no more than a minute’s worth is saved', () => {
-  const { take } = createBucket(2);
-  expect([0, 0, 0, 0, 29, 30, 30].map((second) => take(at(second)) === 0)).toEqual([
-    true,
-    true,
-    false,
-    false,
-    false,
-    true,
-    false,
-  ]);
-  expect([1000, 1000, 1000].map((second) => take(at(second)) === 0)).toEqual([true, true, false]);
-});
-
-test('a clock that is set back gives nothing', () => {
-  const { take } = createBucket(1);
-  expect([100, 0, 10, 59, 61].map((second) => take(at(second)) === 0)).toEqual([
-    true,
-    false,
-    false,
-    false,
-    true,
-  ]);
-});
 
 /** Turns that end when the test wants it. */
 function createManualTurns() {
