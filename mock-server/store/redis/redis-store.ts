@@ -26,8 +26,8 @@ export interface RedisStoreOptions<State> {
   readonly server: string;
   /** How long a world may go unused. */
   readonly idle: Duration;
-  /** Maximum number of worlds besides the default one. */
-  readonly max: number;
+  /** Maximum number of worlds besides the default one, at present. */
+  readonly getMax: () => number;
   /** A sentence on why this process must not use Redis at present; undefined if it may. */
   readonly findObstacle?: () => string | undefined;
   /** How many entries before a checkpoint stay in Redis, for processes that have not read them yet; 500 by default. */
@@ -41,7 +41,7 @@ const minDefaultIdle = 30 * 86_400_000;
 const maxTtl = 3650 * 86_400_000;
 
 export function createRedisStore<State>(options: RedisStoreOptions<State>): WorldStore<State> {
-  const { connection, keys, codec, health, server, bus, max } = options;
+  const { connection, keys, codec, health, server, bus, getMax } = options;
   const { findObstacle = () => undefined, behind = 500, defer = (run) => void setImmediate(run) } = options;
   const logs = new KnownLogs();
   const getTtl = (world: string): number => {
@@ -137,7 +137,7 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
         health.noteSuccess();
         if (isNew && part.entries.length > 0) {
           renew(log, true);
-          index.keepBelow(max, world, remove).catch(() => undefined);
+          index.keepBelow(getMax(), world, remove).catch(() => undefined);
         }
         return part;
       }),
