@@ -102,9 +102,14 @@ test('the texts to repeat a finding have the options without which it would be a
   expect(test).not.toContain('scenarios');
 });
 
+const mistyped: Client = (run) =>
+  faint({
+    ...run,
+    fetch: (input, init) =>
+      run.fetch(typeof input === 'string' ? input.replace('status', 'statuss') : input, init),
+  });
+
 test('a mistyped path is named', async () => {
-  const mistyped: Client = (run) =>
-    faint({ ...run, fetch: (input, init) => run.fetch(String(input).replace('status', 'statuss'), init) });
   const error = await torture(mistyped, givesUp).catch((thrown: unknown) => thrown);
   const text = (error as Error).message.replaceAll(/\s+/g, ' ');
   expect(text).toContain('Request 1, which fits no operation of the API, had received a 404.');
