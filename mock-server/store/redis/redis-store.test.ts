@@ -1,7 +1,7 @@
 // What is special about the store in Redis: copies that arrive late, expiry, and few round trips.
 import { duration, instant } from '../../../time/time.ts';
 import { packRows } from '../../domain/submitted-rows.ts';
-import { type RedisCommand, RedisLostError } from './connection.ts';
+import { type RedisCommand, RedisLostError, RedisReplyError } from './connection.ts';
 import { findCommand } from './testing/interference.ts';
 import { begin, draft, prepare, redis } from './testing/prepare.ts';
 
@@ -149,6 +149,24 @@ test('the keys of a world have one hash tag, and expire some time after it was l
   await server.run('PEXPIRE', keys.getLog('team/shop'), '20000');
   await store.look('team/shop', 2);
   expect(Number(await server.run('PTTL', keys.getLog('team/shop')))).toBeGreaterThan(20_000);
+  await store.close();
+});
+
+test('a world can be read although Redis cannot write to its disk', async () => {
+  const { open } = await prepare({
+    onBatch: async (commands, run) => {
+      if (findCommand(commands, 'XADD') !== undefined) return run(commands);
+      const replies = await run(commands);
+      return replies.map((reply, index) =>
+        commands[index]?.[0] === 'PEXPIRE'
+          ? new RedisReplyError('MISCONF Errors writing to the AOF file')
+          : reply,
+      );
+    },
+  });
+  const store = await open();
+  await store.append('shop', begin(), 0);
+  expect((await store.look('shop', 0)).entries).toHaveLength(1);
   await store.close();
 });
 

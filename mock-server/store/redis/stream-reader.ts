@@ -62,6 +62,10 @@ export const isId = (text: unknown): text is string =>
 /** A world that is removed and begins again in one millisecond can have the same ids, but not the same nonces. */
 export type Place = Pick<StreamEntry, 'id' | 'nonce'>;
 
+/** Whether an entry is that of a place. */
+export const isAt = (entry: Place | undefined, place: Place | undefined): boolean =>
+  entry !== undefined && entry.id === place?.id && entry.nonce === place.nonce;
+
 type KnownEntry = Pick<StreamEntry, 'id' | 'nonce' | 'deadline'>;
 
 interface Base {
@@ -102,6 +106,17 @@ export class StreamReader {
   /** Whether reading can begin again after a position. */
   knows(position: number): boolean {
     return position >= this.base.position && position <= this.position;
+  }
+
+  /**
+   * Whether this reader has read the same history as an earlier one, or more of it. Redis can lose the latest entries: it fails
+   * over to a replica, or an old data set is restored.
+   */
+  continues(earlier: StreamReader): boolean {
+    if (this.life !== earlier.life || this.position < earlier.position) return false;
+    // Before its base, it knows no entry. The base is a checkpoint of entries that no caller of the earlier one can know.
+    if (this.base.position > earlier.position || earlier.position === 0) return true;
+    return isAt(this.getPlace(earlier.position), earlier.getPlace(earlier.position));
   }
 
   /** The entry from which on to read what came after a position; undefined from the beginning. */
