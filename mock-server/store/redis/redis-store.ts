@@ -74,6 +74,7 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
     createRenewal,
     createBeside,
     server,
+    defer,
   });
   const index = createWorldIndex(connection, keys, getTtl);
   const removeFrom = createRemoval(connection, keys, server);
