@@ -6,6 +6,7 @@ import { createSimulatedStore } from './redis-subject.ts';
 import { simulate } from './simulation.ts';
 import { smallFixture } from './small-world.ts';
 import type { RedisConnection } from '../redis/connection.ts';
+import { appendScript, createAppend } from '../redis/stream-commands.ts';
 
 const given = process.env['SEED'];
 const first = Number(given ?? Math.floor(Math.random() * 2 ** 31));
@@ -36,7 +37,16 @@ const plant = (connection: RedisConnection): RedisConnection => ({
   ...connection,
   transact: async (commands) =>
     connection.transact(
-      commands.map(([name, ...words]) => [name, ...words.filter((word) => word !== 'NOMKSTREAM')]),
+      commands.map((command) => {
+        if (command[1] !== appendScript) return command;
+        const [log = '', , , , nonce = '', deadline = '', life = '', intent = ''] = command.slice(3);
+        return createAppend(String(log), {
+          nonce: String(nonce),
+          deadline: Number(deadline),
+          life: String(life),
+          intent: String(intent),
+        }).filter((word) => word !== 'NOMKSTREAM') as [string];
+      }),
     ),
 });
 
