@@ -121,8 +121,7 @@ async function createTheatre(
       });
       const exchanges = await time.until(played);
       const entries = await time.until(repeat(async () => (await observer.look(world, 0)).entries));
-      for (const { engine } of processes)
-        await time.until(repeat(async () => engine.worlds.drop(world)));
+      for (const { engine } of processes) await time.until(repeat(async () => engine.worlds.drop(world)));
       return { world, kind, exchanges, entries };
     },
     close: async () => {
