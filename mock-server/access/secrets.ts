@@ -19,7 +19,8 @@ export function findSecretMistake(secret: string): string | undefined {
 
 /** @returns half a sentence that does not contain the secret; undefined when it is hard to guess */
 export function findSecretWeakness(secret: string): string | undefined {
-  if (secret.length < goodLength) return `has only ${secret.length} characters, so that it is easier to guess`;
+  if (secret.length < goodLength)
+    return `has only ${secret.length} characters, so that it is easier to guess`;
   return new Set(secret).size < 4 ? 'repeats a few characters, so that it is easy to guess' : undefined;
 }
 

@@ -27,7 +27,10 @@ export function readControlToken(
 }
 
 /** A warning about a token that the user gave; it does not contain the token. */
-export function findTokenWarning({ controlTokenEnv: name }: Chosen, token: string | undefined): string | undefined {
+export function findTokenWarning(
+  { controlTokenEnv: name }: Chosen,
+  token: string | undefined,
+): string | undefined {
   const weakness = token === undefined ? undefined : findSecretWeakness(token);
   return weakness === undefined
     ? undefined

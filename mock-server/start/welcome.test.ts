@@ -105,7 +105,9 @@ test('a new control token is printed once, as a command after which the other li
     '  Control     curl -H "Authorization: Bearer $MOCK_CONTROL_TOKEN" http://127.0.0.1:4010/__mock__/api/worlds',
   ]);
   expect(getRows({ control }, 'Token  ')).toEqual(['  Token       export MOCK_CONTROL_TOKEN=s3cr3t']);
-  expect(text).toContain('Add an hour curl -X POST -H "Authorization: Bearer $MOCK_CONTROL_TOKEN" -d advance=1h ');
+  expect(text).toContain(
+    'Add an hour curl -X POST -H "Authorization: Bearer $MOCK_CONTROL_TOKEN" -d advance=1h ',
+  );
   expect(text.split('s3cr3t')).toHaveLength(2);
 });
 
