@@ -44,7 +44,7 @@ export const graceOfCommand = duration(10_000);
 /** @param onBreach called with each violation of the document */
 export function createStartSettings(
   options: MockOptions,
-  { ingredients, warnings: _, ...access }: LoadedOptions,
+  { ingredients, controlToken, teams }: LoadedOptions,
   { root, log, onBreach }: { root: string; log: ServeLog; onBreach: (sentence: string) => void },
 ): MockStartOptions {
   const { selfCheck } = options;
@@ -55,7 +55,8 @@ export function createStartSettings(
     site: createMockSite({ ...options, ...ingredients, selfCheck }, root),
     ...watching,
     ...log.start,
-    ...access,
+    ...(controlToken === undefined ? {} : { controlToken }),
+    ...(teams === undefined ? {} : { teams }),
     onCrash: log.crash,
     warn: log.warn,
     grace: graceOfCommand,
