@@ -16,9 +16,19 @@ test('numbers increase, in the order of the time of the store, even when it stop
 
 test('processes with different slots never give the same number', () => {
   const [one, two] = [createNumbers('one'), createNumbers('two')];
-  if (one.slot() === two.slot()) two.changeSlot();
+  if (one.slot() === two.slot()) two.changeSlot(new Set([one.slot()]));
   const given = Array.from({ length: 100 }, () => [one.next(start), two.next(start)]).flat();
   expect(new Set(given).size).toBe(200);
+});
+
+test('a process takes a slot that no other has, if there is one', () => {
+  const numbers = createNumbers('one');
+  const all = Array.from({ length: 100 }, (_, slot) => slot);
+  const free = (numbers.slot() + 37) % 100;
+  numbers.changeSlot(new Set(all.filter((slot) => slot !== free)));
+  expect(numbers.slot()).toBe(free);
+  numbers.changeSlot(new Set(all));
+  expect(numbers.slot()).toBe(free);
 });
 
 test('after a mark, all numbers are higher', () => {

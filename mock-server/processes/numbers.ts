@@ -14,9 +14,10 @@ export interface Numbers {
   readonly raise: (mark: number) => void;
   /** The highest that this process gave or knows of. */
   readonly latest: () => number;
-  /** Two processes must not have the same: one of them then takes another. */
+  /** Two processes must not have the same. */
   readonly slot: () => number;
-  readonly changeSlot: () => void;
+  /** Takes another one. @param taken those of others */
+  readonly changeSlot: (taken: ReadonlySet<number>) => void;
 }
 
 /** A number is a tick and the slot of its process; there are ten ticks in a millisecond. */
@@ -50,8 +51,13 @@ export function createNumbers(process: string): Numbers {
     },
     latest: () => latest,
     slot: () => slot,
-    changeSlot: () => {
-      slot = (slot + 1) % slots;
+    changeSlot: (taken) => {
+      for (let steps = 1; steps < slots; steps += 1) {
+        const other = (slot + steps) % slots;
+        if (taken.has(other)) continue;
+        slot = other;
+        return;
+      }
     },
   };
 }

@@ -120,3 +120,15 @@ test('advice that is dismissed at one process is dismissed at all', async () => 
   await second.control('DELETE', '/worlds/default/advice');
   for (const engine of [first, second, third]) expect(await listIds(engine)).toEqual([]);
 });
+
+test.each([
+  ['reset', async ({ control }: EngineUnderTest) => control('POST', '/worlds/default/reset', {})],
+  ['deleted', async ({ control }: EngineUnderTest) => control('DELETE', '/worlds/default')],
+])('when the world is %s, the advice is gone', async (_, act) => {
+  await pollToTheEnd(await submit(), 20);
+  await shared.pass(3_600_000);
+  const [first, second] = shared.engines as [EngineUnderTest, EngineUnderTest];
+  expect(await listIds(first)).toHaveLength(1);
+  await act(second);
+  for (const engine of shared.engines) expect(await listIds(engine)).toEqual([]);
+});

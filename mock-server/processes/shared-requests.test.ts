@@ -101,12 +101,22 @@ test('a wait that ends in vain names what came to others, and to other worlds th
   );
 });
 
-test('nothing is sent for a world that nobody reads', async () => {
-  await poll(first);
-  await poll(second);
+test('for a world that nobody reads, a few messages are sent in a second, whatever its traffic', async () => {
+  const pollAll = async () => {
+    for (let count = 0; count < 20; count += 1) for (const engine of shared.engines) await poll(engine);
+  };
+  await pollAll();
   const before = shared.messages.length;
-  for (let count = 0; count < 20; count += 1) await poll(count % 2 === 0 ? first : second);
-  expect(shared.messages.slice(before)).toEqual([]);
+  for (let count = 0; count < 3; count += 1) {
+    await pollAll();
+    await shared.pass(1000);
+  }
+  await shared.pass(1000);
+  // Two say that there is something new; one asks, and two answer; each message is sent and received.
+  expect(shared.messages.length - before).toBeLessThanOrEqual(3 * 20);
+  const quiet = shared.messages.length;
+  await shared.pass(5000);
+  expect(shared.messages.length).toBe(quiet);
 });
 
 test.each([
@@ -120,6 +130,18 @@ test.each([
   for (const engine of shared.engines) expect(await list(engine)).toEqual([]);
   await poll(third);
   for (const engine of shared.engines) expect(await list(engine)).toHaveLength(1);
+});
+
+test('a request after a reset is known to a follower that has not heard of the reset yet', async () => {
+  await poll(first);
+  const { read } = await shared.follow(first, '?only=requests&since=0');
+  await shared.pass(50);
+  await read();
+  await second.control('POST', '/worlds/default/reset', {});
+  await poll(second, 'bob-token');
+  await shared.pass(1000);
+  await shared.pass(50);
+  expect(users(await list(first))).toEqual(['bob']);
 });
 
 test('a world that was not used for long begins without the requests of before', async () => {
@@ -162,11 +184,54 @@ test('a process that comes later, or stops, changes nothing for the others', asy
   const late = shared.add();
   await poll(late);
   await poll(first);
-  expect(await list(second)).toHaveLength(2);
   late.engine.leave();
-  // What it had is known to those who have asked.
   expect(await list(second)).toHaveLength(2);
-  expect(await list(third)).toHaveLength(1);
+  expect(await list(third)).toHaveLength(2);
+});
+
+/** Asks while others may be silent. */
+const askWhileSilent = async (engine: EngineUnderTest) => {
+  const asked = list(engine);
+  for (let count = 0; count < 4; count += 1) await shared.pass(500);
+  return asked;
+};
+
+test('the requests to a process that is killed are known to the others, if they came a while before', async () => {
+  for (const engine of shared.engines) await poll(engine);
+  await shared.pass(1000);
+  await poll(third, 'bob-token');
+  shared.cut(third);
+  for (const engine of [first, second, shared.add()])
+    expect(users(await askWhileSilent(engine))).toEqual(['alice', 'alice', 'alice']);
+  // One that has asked still knows them when another one is killed.
+  shared.cut(second);
+  expect(users(await askWhileSilent(first))).toHaveLength(3);
+});
+
+test('what others inherited is gone when the world is reset or the journal is emptied', async () => {
+  for (const act of [
+    async () => second.control('POST', '/worlds/default/reset', {}),
+    async () => second.control('DELETE', requests),
+  ]) {
+    const late = shared.add();
+    await poll(late);
+    late.engine.leave();
+    expect(await list(first)).toHaveLength(1);
+    await act();
+    for (const engine of [first, second, third]) expect(await list(engine)).toEqual([]);
+    expect(await list(shared.add())).toEqual([]);
+  }
+});
+
+test('a process whose keeper was killed finds another one', async () => {
+  for (let count = 0; count < 15; count += 1) {
+    await poll(first);
+    await shared.pass(1000);
+    if (count === 2) shared.cut(third);
+    if (count === 4) shared.cut(second);
+  }
+  expect(shared.messages.some((text) => text.includes('"lost"'))).toBe(true);
+  expect(await askWhileSilent(first)).toHaveLength(15);
 });
 
 test('a process that was not heard of shows itself with its next request', async () => {

@@ -1,16 +1,19 @@
 /**
  * The requests of a world to all processes that share its store. Each process keeps its own journal; who reads them asks the
- * others for what is new, and keeps that as long as somebody reads. Nothing is sent for a world that nobody reads.
+ * others for what is new. One process keeps the requests of a world, so that they are known when another one ends.
  */
 import type { ShareDeps, SharedRequests } from '../coach/share.ts';
 import { listOthers, type ListedRequests } from '../journal/requests.ts';
 import { createAlarms } from './alarms.ts';
+import { createKeepers, rankKeepers } from './keepers.ts';
+import { listLegacies } from './legacies.ts';
 import { createNumbers, createStoreClock, toNumber } from './numbers.ts';
-import { createPeers } from './peers.ts';
-import { isReply, type Question } from './questions.ts';
+import { createPeers, type Replies } from './peers.ts';
+import { instant } from '../../time/time.ts';
+import { type AdviceQuestion, createAdviceQuestion, isLegacy, isQuestion, isReply, type Question } from './questions.ts';
 import type { ReadWorld } from './read-world.ts';
 import { createReadWorlds } from './read-worlds.ts';
-import { collectOtherWorlds, replyToQuestion } from './replies.ts';
+import { collectOtherWorlds, type ReplyDeps, replyToQuestion } from './replies.ts';
 
 /** The requests of a world, and what the coach needs to know of them. */
 export interface ListedWhole extends ListedRequests {
@@ -18,12 +21,30 @@ export interface ListedWhole extends ListedRequests {
   readonly wholeSince: number;
   /** The coach must forget those up to this number. */
   readonly dismissed: number;
+  /** Which advice was said already, by any process; what is added is known to the others soon. */
+  readonly said: Set<string>;
 }
 
 export interface WholeRequests extends SharedRequests {
   readonly list: (world: string) => Promise<ListedWhole>;
   /** Makes the coach forget what it saw. @returns how many processes did not answer */
   readonly dismiss: (world: string) => Promise<number>;
+  /** The other process that keeps the requests of a world; undefined if it is this one. */
+  readonly findKeeper: (world: string) => string | undefined;
+  readonly askKeeper: (keeper: string, question: AdviceQuestion) => Promise<Replies>;
+  /** Must be called when a request was entered into the journal. */
+  readonly note: (world: string) => void;
+  /** Must be called when a world begins again. */
+  readonly reset: (world: string) => void;
+  /** Must be called when a world was removed. */
+  readonly drop: (world: string) => void;
+  readonly leave: () => void;
+}
+
+export interface SharedRequestsDeps extends ShareDeps {
+  /** Gets what is new in a world, and looks at it. @returns how many requests there were */
+  readonly keep: (world: string) => Promise<number>;
+  readonly listAdvice: ReplyDeps['listAdvice'];
 }
 
 /** The pause between two questions about a world that somebody follows, in milliseconds. */
@@ -33,7 +54,7 @@ const maxInterval = 1000;
 /** Others may give numbers while they are asked. */
 const maxTurns = 20;
 
-export function createSharedRequests(deps: ShareDeps): WholeRequests {
+export function createSharedRequests(deps: SharedRequestsDeps): WholeRequests {
   const { worlds, journals, steady, wait } = deps;
   const numbers = createNumbers(deps.process);
   const clock = createStoreClock();
@@ -56,40 +77,76 @@ export function createSharedRequests(deps: ShareDeps): WholeRequests {
   };
   const mark = (): number => numbers.mark(clock.toStoreTime(steady()));
   const alarms = createAlarms(worlds, journals, (process, world) => peers.nudge(process, world));
+  /** The slots of the others. */
+  const slots = new Map<string, number>();
+  const onIntroduction = (process: string, slot: unknown): boolean => {
+    if (typeof slot !== 'number') return false;
+    slots.set(process, slot);
+    const mustChange = slot === numbers.slot() && process < deps.process;
+    if (mustChange) numbers.changeSlot(new Set(slots.values()));
+    return mustChange;
+  };
+  const replyDeps: ReplyDeps = {
+    ...deps,
+    numbers,
+    alarms,
+    look,
+    getRead: read.get,
+    describe: () => ({ known: peers.list(), started: getStart(), ended }),
+    isTimeKnown: clock.isKnown,
+    hasForeign: (world) => (read.find(world)?.countForeign() ?? 0) > 0,
+  };
+  const keepers = createKeepers({
+    ...deps,
+    listOthers: () => peers.list(),
+    tell: (process, world) => peers.nudge(process, world),
+    // Before it answers, it gets what is new.
+    doubt: (process, world) => void peers.ask(createAdviceQuestion(world, instant(0)), process),
+    backUp: async (world, keeper) => {
+      const one = read.get(world);
+      const before = one.countForeign();
+      await one.alone(async () => askOthers(one, keeper));
+      return one.countForeign() - before;
+    },
+    left: left.signal,
+  });
   const peers = createPeers({
     ...deps,
     introduction: numbers.slot,
-    onIntroduction: (process, slot) => {
-      if (slot === numbers.slot() && process < deps.process) numbers.changeSlot();
+    onIntroduction,
+    onQuestion: async (from, question) => {
+      if (isQuestion(question)) keepers.noteQuestion(from, question.world);
+      return replyToQuestion(from, question, replyDeps);
     },
-    onQuestion: async (from, question) =>
-      replyToQuestion(from, question, {
-        ...deps,
-        numbers,
-        alarms,
-        look,
-        getRead: read.get,
-        describe: () => ({ known: peers.list(), started: getStart(), ended }),
-        isTimeKnown: clock.isKnown,
-      }),
-    onNudge: (world) => read.find(world)?.nudge(),
-    onLoss: () => {
+    onNudge: (world) => {
+      read.find(world)?.nudge();
+      keepers.noteNews(world);
+    },
+    onLegacy: (process, legacy) => {
+      if (isLegacy(legacy)) read.get(legacy.world).inherit(process, legacy.entries);
+    },
+    onChange: () => keepers.change(),
+    onLoss: (process) => {
+      slots.delete(process);
       ended = numbers.latest();
     },
   });
 
-  /** Gets what is new. @returns how many processes did not answer */
-  const askOthers = async (one: ReadWorld): Promise<number> => {
+  /** Gets what is new. @param only from this process @returns how many processes did not answer */
+  const askOthers = async (one: ReadWorld, only?: string): Promise<number> => {
     if (!clock.isKnown()) await look(one.world);
     let missing = 0;
     let at = mark();
     for (let turn = 0; turn < maxTurns; turn += 1) {
-      const replies = await peers.ask(one.createQuestion(at));
+      const replies = await peers.ask(one.createQuestion(at), only);
       missing += replies.missing;
-      let isDone = true;
+      // What came after a reset must not go with what was before it.
+      await look(one.world);
+      // Others may have what a process had that does not answer.
+      let isDone = replies.missing === 0;
       for (const [process, answer] of replies.answers) {
         if (!isReply(answer)) continue;
-        one.addReply(process, answer);
+        one.addReply(process, answer, deps.process);
         numbers.raise(answer.latest);
         oldest = Math.min(oldest, answer.about.started);
         ended = Math.max(ended, answer.about.ended);
@@ -109,10 +166,9 @@ export function createSharedRequests(deps: ShareDeps): WholeRequests {
   const follow = async (one: ReadWorld): Promise<void> => {
     while (one.isFollowed && !left.signal.aborted) {
       one.isNudged = false;
+      // The others tell this process of what comes after its look.
       await ask(one.world);
-      // The others now tell this process of what comes after this look.
-      await look(one.world);
-      await wait(minInterval, left.signal);
+      await wait(minInterval);
       if (!left.signal.aborted) await one.waitForNudge(async (signal) => wait(maxInterval, signal));
     }
     one.isRunning = false;
@@ -137,12 +193,21 @@ export function createSharedRequests(deps: ShareDeps): WholeRequests {
     createNumber: numbers.next,
     noteTime: clock.note,
     toStoreTime: clock.toStoreTime,
-    show: peers.show,
+    note: (world) => {
+      peers.show();
+      keepers.note(world);
+    },
+    findKeeper: (world) => {
+      const keeper = keepers.find(world);
+      return keeper === deps.process ? undefined : keeper;
+    },
+    askKeeper: async (keeper, question) => peers.ask(question, keeper),
     list: async (world) => {
       const missing = await ask(world);
       const one = read.get(world);
       const wholeSince = Math.max(ended, one.wholeSince, Math.min(oldest, getStart()));
-      return { entries: one.listEntries(), missing, wholeSince, dismissed: one.floors.dismissed };
+      const { said, floors } = one;
+      return { entries: one.listEntries(), missing, wholeSince, dismissed: floors.dismissed, said };
     },
     latest: async (world) => {
       await ask(world);
@@ -176,6 +241,10 @@ export function createSharedRequests(deps: ShareDeps): WholeRequests {
       read.find(world)?.drop();
     },
     leave: () => {
+      const others = peers.list();
+      if (others.length > 0)
+        for (const legacy of listLegacies(journals))
+          peers.leaveTo(rankKeepers(legacy.world, others)[0] ?? '', legacy);
       peers.leave();
       left.abort();
       alarms.close();

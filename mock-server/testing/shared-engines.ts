@@ -135,11 +135,12 @@ function createTimers(readNow: () => Instant) {
         due: readNow() + milliseconds,
         ring: () => {
           waiting.delete(one);
+          signal?.removeEventListener('abort', one.ring);
           resolve();
         },
       };
       waiting.add(one);
-      signal?.addEventListener('abort', one.ring, { once: true });
+      signal?.addEventListener('abort', one.ring);
     });
   const ring = (): void => {
     for (const one of waiting) if (one.due <= readNow()) one.ring();
