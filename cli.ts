@@ -6,13 +6,13 @@ import { canShowColours } from './command-line/colours.ts';
 import { type Subcommand, type ExitStatus, type Surroundings, UsageError } from './command-line/command.ts';
 import { explainError } from './command-line/explain.ts';
 import { formatSuggestion } from './openapi/complaint.ts';
-import type { AgentMockPlace } from './mock-server/for-mcp.ts';
+import type { AgentMockPlace } from './mock-server/for-commands/mcp.ts';
 import { toVisible } from './text/visible.ts';
 
 const commands: Readonly<Record<string, () => Promise<Subcommand>>> = {
-  mock: async () => (await import('./mock-server/serve.ts')).mock,
+  mock: async () => (await import('./mock-server/command/serve.ts')).mock,
   // Only a mock with several workers starts it.
-  'mock worker': async () => (await import('./mock-server/serve-worker.ts')).mockWorker,
+  'mock worker': async () => (await import('./mock-server/command/serve-worker.ts')).mockWorker,
   demo: async () => (await import('./demo/command.ts')).demo,
   torture: async () => (await import('./torture/app/command.ts')).tortureCommand,
   contract: async () =>
@@ -27,17 +27,17 @@ const commands: Readonly<Record<string, () => Promise<Subcommand>>> = {
 
 /** The suite does not know the mock; it is given one that it can judge. */
 async function startMock(specFile: string | undefined, root: string) {
-  return (await import('./mock-server/for-contract.ts')).startContractMock(specFile, root);
+  return (await import('./mock-server/for-commands/contract.ts')).startContractMock(specFile, root);
 }
 
 /** The same for an exploration, which needs users without jobs. */
 async function startExploreMock(specFile: string | undefined, root: string) {
-  return (await import('./mock-server/for-explore.ts')).startExploreMock(specFile, root);
+  return (await import('./mock-server/for-commands/explore.ts')).startExploreMock(specFile, root);
 }
 
 /** The tools for agents know the mock by its address only. */
 async function startMcpMock(place: AgentMockPlace) {
-  return (await import('./mock-server/for-mcp.ts')).startMcpMock(place);
+  return (await import('./mock-server/for-commands/mcp.ts')).startMcpMock(place);
 }
 
 const help = `Usage: enrichment-sandbox COMMAND [flags]

@@ -4,9 +4,9 @@ import { showHealth } from '../control/remedy.ts';
 import type { WireRequest } from '../django/message.ts';
 import type { Engine } from '../engine.ts';
 import type { Context } from '../pipeline/context.ts';
-import type { Later } from '../portions/portions.ts';
+import { andThen, type Later } from '../portions/portions.ts';
 import type { Instant } from '../../time/time.ts';
-import { type Bucket, createBucket } from './bucket.ts';
+import type { Quota } from './quota.ts';
 import { createWorkMeter } from './work-meter.ts';
 import { createFairTurns, type TakeTurn } from './fair-turns.ts';
 import type { Quotas } from './team.ts';
@@ -29,6 +29,8 @@ export interface MemberDeps {
   readonly isShared: (team: string) => boolean;
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly nextTurn: () => Promise<void>;
+  /** Begins to count a quota of a team. */
+  readonly createQuota: (team: string, kind: 'commands' | 'requests', perMinute: number) => Quota;
 }
 
 const tooManyOpen = refuse(
@@ -54,8 +56,8 @@ export class TeamMember {
   #engine: Engine | undefined;
   readonly #create: () => Engine;
   readonly #quotas: Pick<Quotas, 'commandsPerMinute' | 'requestsPerMinute'>;
-  readonly #requests: Bucket;
-  readonly #commands: Bucket;
+  readonly #requests: Quota;
+  readonly #commands: Quota;
   readonly #name: string;
   readonly #meter = createWorkMeter();
   #lateAt = 0;
@@ -72,8 +74,8 @@ export class TeamMember {
     this.#waits = waits;
     this.#deps = deps;
     this.#quotas = quotas;
-    this.#requests = createBucket(quotas.requestsPerMinute);
-    this.#commands = createBucket(quotas.commandsPerMinute);
+    this.#requests = deps.createQuota(name, 'requests', quotas.requestsPerMinute);
+    this.#commands = deps.createQuota(name, 'commands', quotas.commandsPerMinute);
     this.#name = name;
     this.#takeTurn = createFairTurns({ endTurn: this.#endTurn, mustRest: () => this.#getRest() > 0 });
   }
@@ -91,12 +93,13 @@ export class TeamMember {
 
   /** Answers a request to the mocked API. @param world that its token names */
   respond(request: WireRequest, world: string): Later<Context> {
-    const excess = this.#charge(request.method, world);
-    if (excess !== undefined) return this.#respondLate(this.#keepOut(request, world), excess.ms);
-    return (
-      this.#inTurn(() => this.engine.respond(request)) ??
-      this.#respondLate(this.#keepOut(request, world), maxLateMs)
-    );
+    return andThen(this.#charge(request.method, world), (excess) => {
+      if (excess !== undefined) return this.#respondLate(this.#keepOut(request, world), excess.ms);
+      return (
+        this.#inTurn(() => this.engine.respond(request)) ??
+        this.#respondLate(this.#keepOut(request, world), maxLateMs)
+      );
+    });
   }
 
   /** Between two portions of long work. */
@@ -174,7 +177,7 @@ export class TeamMember {
     refused?: ControlOutcome,
   ): Promise<ControlOutcome> {
     const { method, signal } = request;
-    const excess = this.#charge(method, world);
+    const excess = await this.#charge(method, world);
     if (excess !== undefined) {
       await this.#deps.wait(this.#takeLateMs(excess.ms), signal);
       const seconds = Math.ceil(excess.ms / 1000);
@@ -201,14 +204,18 @@ export class TeamMember {
     return outcome;
   }
 
-  #charge(method: string, world: string | undefined): Excess | undefined {
+  #charge(method: string, world: string | undefined): Later<Excess | undefined> {
     const now = this.#deps.now();
-    const ms = this.#requests.take(now);
-    if (ms > 0) return { quota: `${this.#quotas.requestsPerMinute} requests`, ms };
-    const isChange =
-      (method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS') ||
-      (world !== undefined && !this.engine.worlds.has(world));
-    const wait = isChange ? this.#commands.take(now) : 0;
-    return wait > 0 ? { quota: `${this.#quotas.commandsPerMinute} commands`, ms: wait } : undefined;
+    const { requestsPerMinute, commandsPerMinute } = this.#quotas;
+    return andThen(this.#requests.take(now), (ms) => {
+      if (ms > 0) return { quota: `${requestsPerMinute} requests`, ms };
+      const isChange =
+        (method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS') ||
+        (world !== undefined && !this.engine.worlds.has(world));
+      if (!isChange) return undefined;
+      return andThen(this.#commands.take(now), (wait) =>
+        wait > 0 ? { quota: `${commandsPerMinute} commands`, ms: wait } : undefined,
+      );
+    });
   }
 }

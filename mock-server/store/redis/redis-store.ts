@@ -11,6 +11,7 @@ import type { Keys } from './keys.ts';
 import { type KnownLog, KnownLogs } from './known-logs.ts';
 import { createLooks } from './looks.ts';
 import { createPartReader } from './parts.ts';
+import { createRedisQuotas } from './redis-quotas.ts';
 import { createRemoval } from './removal.ts';
 import { checkpointScript } from './stream-commands.ts';
 import { createWorldIndex } from './world-index.ts';
@@ -111,7 +112,7 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
 
   return {
     costly: true,
-    shared: { health: health.get, bus },
+    shared: { health: health.get, bus, quotas: createRedisQuotas(connection, keys) },
     look: async (world, after) =>
       guard(world, async () => {
         const part = await lookAt(world, after);
