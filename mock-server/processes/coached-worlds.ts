@@ -7,7 +7,7 @@ import { createGuide } from '../coach/settings.ts';
 import type { ShareDeps } from '../coach/share.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import { instant } from '../../time/time.ts';
-import type { ListedWhole } from './shared-requests.ts';
+import type { ListedWhole } from './whole-requests.ts';
 
 export interface CoachedWorlds {
   /** Looks at the requests that it has not seen. */

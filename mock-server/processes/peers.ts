@@ -6,8 +6,9 @@ export interface Peers {
   /**
    * Asks all others. Those that do not answer in time no longer count, until they are heard of again.
    * @param only asks this process alone
+   * @param max how long it waits, in milliseconds
    */
-  readonly ask: (question: unknown, only?: string) => Promise<Replies>;
+  readonly ask: (question: unknown, only?: string, max?: number) => Promise<Replies>;
   /** The processes that it knows. */
   readonly list: () => readonly string[];
   /** Others know of these processes. @returns whether one was new */
@@ -139,7 +140,7 @@ export function createPeers(deps: PeersDeps): Peers {
   introduce('hello', everybody);
 
   return {
-    ask: async (question, only) => {
+    ask: async (question, only, max = maxWait) => {
       const over = new AbortController();
       const end = (): void => over.abort();
       const waitsFor = new Set(only === undefined ? known : [only]);
@@ -149,7 +150,7 @@ export function createPeers(deps: PeersDeps): Peers {
       say(only === undefined ? everybody : toChannel(only), { kind: 'ask', from: process, id, question });
       const isInDoubt = waitsFor.size === 0 && steady() - lastLoss < doubtLength;
       if ((one.waitsFor.size > 0 || isInDoubt) && !left.signal.aborted) {
-        await wait(isInDoubt ? doubtWait : maxWait, over.signal);
+        await wait(isInDoubt ? doubtWait : max, over.signal);
         // The timer may be the one that came first.
         end();
       }

@@ -3,12 +3,15 @@ import { addLatest } from '../domain/memo.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Journals } from '../journal/journals.ts';
 import type { RequestWatcher } from '../journal/requests.ts';
+import { QuestionTurns } from './question-turns.ts';
 import type { Floors, NewRequestsQuestion, Reply } from './questions.ts';
 
 interface Watching extends RequestWatcher {
   /** It has got what was there when it came. */
   isUpToDate: boolean;
 }
+
+type ToLocal = (entry: JournalEntry) => JournalEntry;
 
 /** The requests to one process. */
 interface Part {
@@ -29,12 +32,11 @@ const own = '';
 export class ReadWorld {
   readonly world: string;
   readonly #max: number;
+  readonly turns = new QuestionTurns();
   readonly #parts = new Map<string, Part>();
   readonly #watching = new Set<Watching>();
   readonly #onDrops = new Set<() => void>();
   #fresh: JournalEntry[] = [];
-  #turn: Promise<unknown> = Promise.resolve();
-  #next: Promise<number> | undefined;
   #wake: (() => void) | undefined;
   floors: Floors;
   /** Which advice was said already, by any process. */
@@ -61,25 +63,6 @@ export class ReadWorld {
     return Math.max(0, ...Array.from(this.#parts.values(), ({ latest }) => latest));
   }
 
-  /** Asks the others, one question after the other; those who come while one waits for its turn share it. */
-  async inTurn(ask: () => Promise<number>): Promise<number> {
-    if (this.#next !== undefined) return this.#next;
-    const next = this.#turn.then(async () => {
-      this.#next = undefined;
-      return ask();
-    });
-    this.#next = next;
-    this.#turn = next.catch(() => undefined);
-    return next;
-  }
-
-  /** Asks in its turn, and shares the answer with nobody. */
-  async alone(ask: () => Promise<number>): Promise<number> {
-    const next = this.#turn.then(ask);
-    this.#turn = next.catch(() => undefined);
-    return next;
-  }
-
   createQuestion(mark: number): NewRequestsQuestion {
     const after = Object.fromEntries(Array.from(this.#parts, ([process, { latest }]) => [process, latest]));
     return {
@@ -93,14 +76,20 @@ export class ReadWorld {
     };
   }
 
-  /** @param process that answered @param reader this one */
-  addReply(process: string, { entries, inherited, floors, said, lost }: Reply, reader: string): void {
+  /** @param process that answered @param reader this one @param toLocal gives an entry times on the clock of this process */
+  addReply(
+    process: string,
+    { entries, inherited, floors, said, lost }: Reply,
+    reader: string,
+    toLocal: ToLocal,
+  ): void {
     this.raiseFloors(floors);
     this.addSaid(said);
     const part = this.#getPart(process);
     if (lost > part.latest) this.wholeSince = Math.max(this.wholeSince, lost);
-    this.#add(part, entries);
-    for (const [ended, some] of Object.entries(inherited)) if (ended !== reader) this.inherit(ended, some);
+    this.#add(part, entries.map(toLocal));
+    for (const [ended, some] of Object.entries(inherited))
+      if (ended !== reader) this.inherit(ended, some.map(toLocal));
   }
 
   /** Keeps what a process had that has ended. */

@@ -7,7 +7,7 @@ import type { ShareDeps } from '../coach/share.ts';
 import type { Instant } from '../../time/time.ts';
 import { createCoachedWorlds } from './coached-worlds.ts';
 import { createAdviceQuestion, isListedAdvice } from './questions.ts';
-import type { WholeRequests } from './shared-requests.ts';
+import type { WholeRequests } from './whole-requests.ts';
 
 export interface SharedAdvice extends AdviceSource {
   /** Looks at what is new, and says what there is to say. @returns how many requests there were */
@@ -48,11 +48,11 @@ export function createSharedAdvice(deps: SharedAdviceDeps): SharedAdvice {
         if (keeper === undefined) break;
         const replies = await requests.askKeeper(keeper, createAdviceQuestion(world, now));
         const answer = replies.answers.get(keeper);
-        if (isListedAdvice(answer)) return { ...answer, missing: missing + answer.missing };
-        missing += replies.missing;
+        if (isListedAdvice(answer)) return { ...answer, missing: Math.max(missing, answer.missing) };
+        missing = Math.max(missing, replies.missing);
       }
       const own = await listKept(world, now);
-      return { ...own, missing: missing + own.missing };
+      return { ...own, missing: Math.max(missing, own.missing) };
     },
     clear: async (world) => {
       coached.forget(world);
@@ -61,4 +61,3 @@ export function createSharedAdvice(deps: SharedAdviceDeps): SharedAdvice {
     forget: coached.forget,
   };
 }
-

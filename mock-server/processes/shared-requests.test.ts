@@ -153,99 +153,27 @@ test('a world that was not used for long begins without the requests of before',
     expect((await control('GET', '/worlds/old/requests'))[1]).toHaveLength(1);
 });
 
-test('a process that does not answer is said to be missing, once', async () => {
-  await poll(first);
-  await poll(third);
-  shared.cut(third);
-  const ask = async () => {
-    const asked = first.engine.control({ method: 'GET', target: `/__mock__/api${requests}`, body: '' });
-    await shared.pass(0);
-    await shared.pass(500);
-    return asked;
-  };
-  expect(await ask()).toMatchObject({ missing: 1, body: [{ user: 'alice' }] });
-  expect(await ask()).toMatchObject({ missing: 0, body: [{ user: 'alice' }] });
-});
-
-test('when messages come through again, the others are found with the first question', async () => {
-  await poll(second);
-  shared.lose(() => true);
-  const ask = async (...passes: readonly number[]) => {
-    const asked = first.engine.control({ method: 'GET', target: `/__mock__/api${requests}`, body: '' });
-    for (const length of [0, ...passes]) await shared.pass(length);
-    return asked;
-  };
-  expect(await ask(500)).toMatchObject({ missing: 2, body: [] });
-  shared.lose(() => false);
-  expect(await ask(50)).toMatchObject({ missing: 0, body: [{ user: 'alice' }] });
-});
-
-test('a process that comes later, or stops, changes nothing for the others', async () => {
-  const late = shared.add();
-  await poll(late);
-  await poll(first);
-  late.engine.leave();
-  expect(await list(second)).toHaveLength(2);
-  expect(await list(third)).toHaveLength(2);
-});
-
-/** Asks while others may be silent. */
-const askWhileSilent = async (engine: EngineUnderTest) => {
-  const asked = list(engine);
-  for (let count = 0; count < 4; count += 1) await shared.pass(500);
-  return asked;
-};
-
-test('the requests to a process that is killed are known to the others, if they came a while before', async () => {
-  for (const engine of shared.engines) await poll(engine);
-  await shared.pass(1000);
-  await poll(third, 'bob-token');
-  shared.cut(third);
-  for (const engine of [first, second, shared.add()])
-    expect(users(await askWhileSilent(engine))).toEqual(['alice', 'alice', 'alice']);
-  // One that has asked still knows them when another one is killed.
-  shared.cut(second);
-  expect(users(await askWhileSilent(first))).toHaveLength(3);
-});
-
-test('what others inherited is gone when the world is reset or the journal is emptied', async () => {
-  for (const act of [
-    async () => second.control('POST', '/worlds/default/reset', {}),
-    async () => second.control('DELETE', requests),
-  ]) {
-    const late = shared.add();
-    await poll(late);
-    late.engine.leave();
-    expect(await list(first)).toHaveLength(1);
-    await act();
-    for (const engine of [first, second, third]) expect(await list(engine)).toEqual([]);
-    expect(await list(shared.add())).toEqual([]);
-  }
-});
-
-test('a process whose keeper was killed finds another one', async () => {
-  for (let count = 0; count < 15; count += 1) {
-    await poll(first);
-    await shared.pass(1000);
-    if (count === 2) shared.cut(third);
-    if (count === 4) shared.cut(second);
-  }
-  expect(shared.messages.some((text) => text.includes('"lost"'))).toBe(true);
-  expect(await askWhileSilent(first)).toHaveLength(15);
-});
-
-test('a process that was not heard of shows itself with its next request', async () => {
-  shared.lose((text) => text.includes('"hello"') || text.includes('"here"'));
-  const late = shared.add();
-  shared.lose(() => false);
-  await shared.pass(6000);
-  await poll(late);
-  expect(await list(first)).toHaveLength(1);
-});
-
 test('a large journal comes in several messages, and its latest entries are listed', async () => {
   for (let count = 0; count < 130; count += 1) await poll(second);
   const entries = await list(first);
   expect(entries).toHaveLength(100);
   expect(numbers(entries)).toEqual(numbers(await list(second)));
+});
+
+test('a link has the requests to all processes, and a world that is restored from it has them at all', async () => {
+  await poll(first);
+  await shared.pass(5000);
+  await poll(second, 'bob-token');
+  await shared.pass(5000);
+  await poll(third, 'carol-token');
+  const before = await list(first);
+  const [, link] = await second.control('GET', '/worlds/default/link?requests=true');
+  await shared.pass(5000);
+  const restored = await third.control('POST', '/worlds/copy/restore', { link });
+  expect(restored[0]).toBe(200);
+  for (const { control } of [...shared.engines, shared.add()]) {
+    const [, entries] = await control('GET', '/worlds/copy/requests');
+    const show = (some: readonly Entry[]) => some.map(({ user, path, world_time: at }) => [user, path, at]);
+    expect(show(entries as readonly Entry[])).toEqual(show(before));
+  }
 });

@@ -2,55 +2,27 @@
  * The requests of a world to all processes that share its store. Each process keeps its own journal; who reads them asks the
  * others for what is new. One process keeps the requests of a world, so that they are known when another one ends.
  */
-import type { ShareDeps, SharedRequests } from '../coach/share.ts';
-import { listOthers, type ListedRequests } from '../journal/requests.ts';
+import type { JournalEntry } from '../journal/entry.ts';
+import { listOthers } from '../journal/requests.ts';
 import { createAlarms } from './alarms.ts';
 import { createKeepers, rankKeepers } from './keepers.ts';
 import { listLegacies } from './legacies.ts';
 import { createNumbers, createStoreClock, toNumber } from './numbers.ts';
-import { createPeers, type Replies } from './peers.ts';
+import { createPeers } from './peers.ts';
 import { instant } from '../../time/time.ts';
-import { type AdviceQuestion, createAdviceQuestion, isLegacy, isQuestion, isReply, type Question } from './questions.ts';
+import { createAdviceQuestion, isLegacy, isQuestion, isReply, type Question } from './questions.ts';
 import type { ReadWorld } from './read-world.ts';
 import { createReadWorlds } from './read-worlds.ts';
+import { toLocalEntry } from './travelling-entry.ts';
+import type { SharedRequestsDeps, WholeRequests } from './whole-requests.ts';
 import { collectOtherWorlds, type ReplyDeps, replyToQuestion } from './replies.ts';
-
-/** The requests of a world, and what the coach needs to know of them. */
-export interface ListedWhole extends ListedRequests {
-  /** Entries up to this number may be missing: a process that has ended took them with it, or its journal was full. */
-  readonly wholeSince: number;
-  /** The coach must forget those up to this number. */
-  readonly dismissed: number;
-  /** Which advice was said already, by any process; what is added is known to the others soon. */
-  readonly said: Set<string>;
-}
-
-export interface WholeRequests extends SharedRequests {
-  readonly list: (world: string) => Promise<ListedWhole>;
-  /** Makes the coach forget what it saw. @returns how many processes did not answer */
-  readonly dismiss: (world: string) => Promise<number>;
-  /** The other process that keeps the requests of a world; undefined if it is this one. */
-  readonly findKeeper: (world: string) => string | undefined;
-  readonly askKeeper: (keeper: string, question: AdviceQuestion) => Promise<Replies>;
-  /** Must be called when a request was entered into the journal. */
-  readonly note: (world: string) => void;
-  /** Must be called when a world begins again. */
-  readonly reset: (world: string) => void;
-  /** Must be called when a world was removed. */
-  readonly drop: (world: string) => void;
-  readonly leave: () => void;
-}
-
-export interface SharedRequestsDeps extends ShareDeps {
-  /** Gets what is new in a world, and looks at it. @returns how many requests there were */
-  readonly keep: (world: string) => Promise<number>;
-  readonly listAdvice: ReplyDeps['listAdvice'];
-}
 
 /** The pause between two questions about a world that somebody follows, in milliseconds. */
 const minInterval = 50;
 /** Messages can get lost, so that a follower looks at least so often, in milliseconds. */
 const maxInterval = 1000;
+/** A keeper may have to ask the others before it answers, and some of them in vain, in milliseconds. */
+const maxKeeperWait = 2500;
 /** Others may give numbers while they are asked. */
 const maxTurns = 20;
 
@@ -75,17 +47,12 @@ export function createSharedRequests(deps: SharedRequestsDeps): WholeRequests {
       // The store is down, which the responses to requests say.
     }
   };
+  const toLocal = (entry: JournalEntry): JournalEntry => {
+    const now = steady();
+    return toLocalEntry(entry, (at) => instant(at - clock.toStoreTime(now) + now));
+  };
   const mark = (): number => numbers.mark(clock.toStoreTime(steady()));
   const alarms = createAlarms(worlds, journals, (process, world) => peers.nudge(process, world));
-  /** The slots of the others. */
-  const slots = new Map<string, number>();
-  const onIntroduction = (process: string, slot: unknown): boolean => {
-    if (typeof slot !== 'number') return false;
-    slots.set(process, slot);
-    const mustChange = slot === numbers.slot() && process < deps.process;
-    if (mustChange) numbers.changeSlot(new Set(slots.values()));
-    return mustChange;
-  };
   const replyDeps: ReplyDeps = {
     ...deps,
     numbers,
@@ -101,11 +68,12 @@ export function createSharedRequests(deps: SharedRequestsDeps): WholeRequests {
     listOthers: () => peers.list(),
     tell: (process, world) => peers.nudge(process, world),
     // Before it answers, it gets what is new.
-    doubt: (process, world) => void peers.ask(createAdviceQuestion(world, instant(0)), process),
+    doubt: (process, world) =>
+      void peers.ask(createAdviceQuestion(world, instant(0)), process, maxKeeperWait),
     backUp: async (world, keeper) => {
       const one = read.get(world);
       const before = one.countForeign();
-      await one.alone(async () => askOthers(one, keeper));
+      await one.turns.take(async () => askOthers(one, keeper));
       return one.countForeign() - before;
     },
     left: left.signal,
@@ -113,7 +81,7 @@ export function createSharedRequests(deps: SharedRequestsDeps): WholeRequests {
   const peers = createPeers({
     ...deps,
     introduction: numbers.slot,
-    onIntroduction,
+    onIntroduction: numbers.meet,
     onQuestion: async (from, question) => {
       if (isQuestion(question)) keepers.noteQuestion(from, question.world);
       return replyToQuestion(from, question, replyDeps);
@@ -123,11 +91,10 @@ export function createSharedRequests(deps: SharedRequestsDeps): WholeRequests {
       keepers.noteNews(world);
     },
     onLegacy: (process, legacy) => {
-      if (isLegacy(legacy)) read.get(legacy.world).inherit(process, legacy.entries);
+      if (isLegacy(legacy)) read.get(legacy.world).inherit(process, legacy.entries.map(toLocal));
     },
     onChange: () => keepers.change(),
-    onLoss: (process) => {
-      slots.delete(process);
+    onLoss: () => {
       ended = numbers.latest();
     },
   });
@@ -146,7 +113,7 @@ export function createSharedRequests(deps: SharedRequestsDeps): WholeRequests {
       let isDone = replies.missing === 0;
       for (const [process, answer] of replies.answers) {
         if (!isReply(answer)) continue;
-        one.addReply(process, answer, deps.process);
+        one.addReply(process, answer, deps.process, toLocal);
         numbers.raise(answer.latest);
         oldest = Math.min(oldest, answer.about.started);
         ended = Math.max(ended, answer.about.ended);
@@ -161,7 +128,7 @@ export function createSharedRequests(deps: SharedRequestsDeps): WholeRequests {
   };
   const ask = async (world: string): Promise<number> => {
     const one = read.get(world);
-    return one.inTurn(async () => askOthers(one));
+    return one.turns.share(async () => askOthers(one));
   };
   const follow = async (one: ReadWorld): Promise<void> => {
     while (one.isFollowed && !left.signal.aborted) {
@@ -191,6 +158,10 @@ export function createSharedRequests(deps: SharedRequestsDeps): WholeRequests {
 
   return {
     createNumber: numbers.next,
+    enter: (world, entries) => {
+      for (const entry of entries) journals.add(world, entry, numbers.next(clock.toStoreTime(steady())));
+      keepers.note(world);
+    },
     noteTime: clock.note,
     toStoreTime: clock.toStoreTime,
     note: (world) => {
@@ -201,7 +172,7 @@ export function createSharedRequests(deps: SharedRequestsDeps): WholeRequests {
       const keeper = keepers.find(world);
       return keeper === deps.process ? undefined : keeper;
     },
-    askKeeper: async (keeper, question) => peers.ask(question, keeper),
+    askKeeper: async (keeper, question) => peers.ask(question, keeper, maxKeeperWait),
     list: async (world) => {
       const missing = await ask(world);
       const one = read.get(world);
