@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The table of commands; the only place that sets the exit status. */
+import { closeSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { canShowColours } from './command-line/colours.ts';
@@ -63,8 +64,28 @@ const stopAsked = new Promise<void>((resolve) => {
   };
   for (const signal of signals) process.on(signal, stop);
   // A terminal that is closed sends it twice, the shell and the system once each; what is under way comes to its end.
-  process.on('SIGHUP', stop);
+  process.on('SIGHUP', () => {
+    if (reload === undefined || wasClosed()) stop();
+    else reload();
+  });
 });
+
+/** What SIGHUP does in a command that can read its files again. */
+let reload: (() => void) | undefined;
+
+/** Whether the program has a terminal, which a program in the background has not. */
+function hasTerminal(): boolean {
+  try {
+    closeSync(openSync('/dev/tty', 'r'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const hadTerminal = process.stdin.isTTY && hasTerminal();
+/** On Windows, the signal only comes from a window that is closed. */
+const wasClosed = (): boolean => process.platform === 'win32' || (hadTerminal && !hasTerminal());
 
 // Programs such as `head` close the stream after reading the first lines, and a terminal may be closed.
 // Serving and judging continue.
@@ -129,6 +150,9 @@ async function main(given: readonly string[]): Promise<number> {
       colours: canShowColours(process.env, process.stdout.isTTY),
       isTerminal: process.stdout.isTTY,
       stopAsked,
+      onReload: (run) => {
+        reload = run;
+      },
     },
   );
 }

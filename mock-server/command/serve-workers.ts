@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { clearTimeout, setTimeout } from 'node:timers';
 
 import { type Instant, instant } from '../../time/time.ts';
-import { countWorlds } from '../access/team.ts';
+import { countWorlds, type Team } from '../access/team.ts';
 import { createSteadyClock } from '../domain/clock.ts';
 import { createTerms } from '../domain/payments.ts';
-import type { Ingredients } from '../start/ingredients.ts';
 import type { MockOptions } from '../start/options.ts';
 import { graceOfCommand, type LoadedOptions } from './start-settings.ts';
 import { createControlToken } from '../start/control-token.ts';
@@ -18,7 +17,12 @@ import { readMonotonicClock } from '../workers/cluster/monotonic-clock.ts';
 import { createWorldPacker } from '../workers/pack-world.ts';
 import type { Packer } from '../workers/parts.ts';
 import { createStoreClock } from '../workers/store-clock.ts';
-import { createStoreServer, type KeptWorld, type StoreServer } from '../workers/store-server.ts';
+import {
+  createStoreServer,
+  type KeptWorld,
+  type StoreServer,
+  type StoreServerOptions,
+} from '../workers/store-server.ts';
 
 export interface ServeWorkersOptions {
   readonly count: number;
@@ -36,6 +40,8 @@ export interface ServedMock {
   readonly found: number;
   /** Which its control API needs. */
   readonly controlToken?: string;
+  /** From now on, there are these teams. */
+  readonly replaceTeams: (teams: readonly Team[]) => void;
   readonly stop: () => Promise<void>;
   /** Settles if the mock cannot go on: with the reason. */
   readonly failed?: Promise<Error>;
@@ -54,16 +60,9 @@ export async function serveWithWorkers({
   onBreach,
   warn,
 }: ServeWorkersOptions): Promise<ServedMock> {
-  const { ingredients, controlToken = createControlToken({ ...options, ...loaded }) } = loaded;
+  const { controlToken = createControlToken({ ...options, ...loaded }) } = loaded;
   const access = controlToken === undefined ? {} : { controlToken };
-  const served =
-    options.store === 'memory'
-      ? await openServedStore(
-          { ...options, maxWorlds: countWorlds(options.maxWorlds, loaded.teams) },
-          ingredients,
-          warn,
-        )
-      : undefined;
+  const served = options.store === 'memory' ? await openServedStore(options, loaded, warn) : undefined;
   const workers = await startWorkers({
     count,
     program: join(root, 'dist/cli.js'),
@@ -72,6 +71,7 @@ export async function serveWithWorkers({
       port: options.port,
       digest: computeDigest(loaded),
       ...access,
+      ...(loaded.teams === undefined ? {} : { teams: loaded.teams.all() }),
       group: { name: randomUUID(), workers: count },
     },
     ...(served === undefined ? {} : { server: served.server }),
@@ -87,6 +87,10 @@ export async function serveWithWorkers({
     ...access,
     failed: workers.failed,
     found: served?.found ?? 0,
+    replaceTeams: (teams) => {
+      loaded.teams?.replace(teams);
+      workers.replaceTeams(teams);
+    },
     stop: async () => {
       await workers.stop();
       await served?.close();
@@ -102,11 +106,12 @@ interface ServedStore {
 
 async function openServedStore(
   options: MockOptions,
-  { fixture, history, spec }: Ingredients,
+  { ingredients: { fixture, history, spec }, teams }: LoadedOptions,
   warn: (sentence: string) => void,
 ): Promise<ServedStore> {
-  const { state: file } = options;
-  if (file === undefined) return serveStore(createMemoryStore<unknown>(), [], asItIs, options);
+  const { state: file, worldIdle: idle } = options;
+  const limits = { idle, getMax: () => countWorlds(options.maxWorlds, teams) };
+  if (file === undefined) return serveStore(createMemoryStore<unknown>(), [], asItIs, limits);
   const { openWorlds } = await import('../store/file/open-worlds.ts');
   const { store, kept } = await openWorlds({
     file,
@@ -121,7 +126,7 @@ async function openServedStore(
     position,
     real: used.get(name) ?? clock.real,
   }));
-  return serveStore(store, worlds, createWorldPacker(fixture), options);
+  return serveStore(store, worlds, createWorldPacker(fixture), limits);
 }
 
 const wall = (): Instant => instant(Date.now());
@@ -130,7 +135,7 @@ function serveStore<State>(
   store: WorldStore<State>,
   kept: readonly KeptWorld[],
   packer: Packer<State>,
-  { maxWorlds: max, worldIdle: idle }: MockOptions,
+  limits: Pick<StoreServerOptions<State>, 'getMax' | 'idle'>,
 ): ServedStore {
   const atLeast = instant(Math.max(0, ...kept.map(({ real }) => real)));
   const server = createStoreServer({
@@ -143,8 +148,7 @@ function serveStore<State>(
       return () => clearTimeout(timer);
     },
     ...packer,
-    max,
-    idle,
+    ...limits,
   });
   return { server, found: kept.length, close: async () => store.close() };
 }
@@ -152,10 +156,10 @@ function serveStore<State>(
 /** In memory, what a worker has packed is kept as it is. */
 const asItIs: Packer<unknown> = { pack: (state) => state, unpack: (plain) => plain };
 
-/** Of all that comes from files, which somebody may change before a worker is replaced. */
-export function computeDigest({ ingredients, teams }: LoadedOptions): string {
+/** Of what each worker reads from files, which somebody may change before a worker is replaced. */
+export function computeDigest({ ingredients }: Pick<LoadedOptions, 'ingredients'>): string {
   const { spec, fixture, history, readings, faults, speed, frozen, latency, completed } = ingredients;
   const document = completed === undefined ? undefined : spec.document;
-  const all = [document, fixture, history, readings, faults, speed, frozen, latency, teams?.all];
+  const all = [document, fixture, history, readings, faults, speed, frozen, latency];
   return createHash('sha256').update(JSON.stringify(all)).digest('hex');
 }

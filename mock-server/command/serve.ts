@@ -12,6 +12,7 @@ import type { ServedMock } from './serve-workers.ts';
 import { startMock } from '../start/start.ts';
 import { readStoreEnv } from './store-env.ts';
 import { countWorkers, createStartSettings, loadOptions } from './start-settings.ts';
+import { createReload } from './reload-teams.ts';
 import { formatWelcome } from '../start/welcome.ts';
 import { WorkersError } from '../workers/workers-error.ts';
 
@@ -26,7 +27,7 @@ Exit status: 0 stopped by the user, 1 --self-check found a response that breaks 
 const maxReportedBreaches = 100;
 
 export const mock: Subcommand = {
-  async run(args, { root, print, complain, stopAsked }) {
+  async run(args, { root, print, complain, stopAsked, onReload }) {
     if (args.includes('--help')) {
       print(help);
       return 0;
@@ -82,6 +83,9 @@ export const mock: Subcommand = {
         pid: process.pid,
         restored_worlds: found,
       });
+      const { teams } = loaded;
+      if (teams !== undefined)
+        onReload?.(createReload({ options, teams, controlToken, replace: running.replaceTeams, log }));
       failure = await Promise.race([stopAsked.then(() => undefined), running.failed ?? never]);
       log.drain();
     } finally {

@@ -1,4 +1,4 @@
-/** Loads the file of `--teams`. */
+/** Loads the file of `--teams`, at the start and when it has changed. */
 import { UsageError } from '../../command-line/command.ts';
 import { hashing } from '../http/hashing.ts';
 import { createTeams, type Teams } from '../access/team.ts';

@@ -35,13 +35,13 @@ export async function openGivenStore(
   }: StoreOptions,
   now: () => Instant,
 ): Promise<KeptWorlds | undefined> {
-  const max = countWorlds(maxWorlds, teams);
   if (typeof store !== 'string') return keepIn(store);
   const beginning = history === undefined ? { fixture } : { fixture, history };
   const terms = createTerms(spec);
   if (store !== 'memory') {
     const { openRedis } = await import('../store/redis/open-redis.ts');
-    return keepIn(await openRedis({ url: store, beginning, terms, spec, readings, idle, max, warn, now }));
+    const own = { beginning, terms, spec, readings, idle, warn, now };
+    return keepIn(await openRedis({ url: store, ...own, getMax: () => countWorlds(maxWorlds, teams) }));
   }
   if (file === undefined) return undefined;
   const { openWorlds } = await import('../store/file/open-worlds.ts');

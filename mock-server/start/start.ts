@@ -29,7 +29,7 @@ import { type KeptRequest, restoreRequests } from '../journal/kept-requests.ts';
 import type { KeptWorlds } from '../store/file/open-worlds.ts';
 import type { WorldStore } from '../store/port.ts';
 import { createGuardedMock, type OwnParts } from './team-mocks.ts';
-import type { Teams } from '../access/team.ts';
+import type { Team, Teams } from '../access/team.ts';
 import { duration, instant, type Instant } from '../../time/time.ts';
 
 export interface MockStartOptions
@@ -82,6 +82,8 @@ export interface MockServer {
   readonly controlToken?: string;
   /** What is behind its sockets. */
   readonly engine: Engine;
+  /** From now on, there are these teams; a key that none of them has is of no use any more. */
+  readonly replaceTeams: (teams: readonly Team[]) => void;
   /** Stops taking requests, finishes those in flight unless they take too long, and settles when all is closed. */
   readonly stop: () => Promise<void>;
 }
@@ -95,7 +97,7 @@ export function createMockEngine(
   options: MockStartOptions,
   now: () => Instant,
   kept: Partial<KeptWorlds> = {},
-  { maxRows, ...own }: OwnParts = {},
+  { limits, ...own }: OwnParts = {},
 ): Engine {
   const { spec, checks, readings, fixture, history, mutants = [], onBreach, noCors = false } = options;
   const { requests = [] } = options;
@@ -118,6 +120,7 @@ export function createMockEngine(
     frozen,
     max: maxWorlds,
     idle: worldIdle,
+    ...(limits === undefined ? {} : { limits }),
     ...(start === undefined ? {} : { start }),
     faults,
     // In a shared store, they belong to the process that begins the world.
@@ -137,7 +140,7 @@ export function createMockEngine(
       readings,
       ...(mutantHooks === undefined ? {} : { mutate: mutantHooks.onJob }),
       ...(completed?.fill === undefined ? {} : { fill: completed.fill }),
-      ...(maxRows === undefined ? {} : { maxRows }),
+      ...(limits === undefined ? {} : { getMaxRows: () => limits.rows }),
     },
     handlers: { ...handlers, ...completed?.handlers },
     worlds,
@@ -227,6 +230,7 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
     found: state?.kept.length ?? 0,
     engine,
     ...own,
+    replaceTeams: (teams) => options.teams?.replace(teams),
     stop: async () => {
       observed.drain(watch);
       if (options.drain !== undefined && options.drain > 0) await wait(options.drain);

@@ -15,8 +15,15 @@ import type { Duration } from '../../time/time.ts';
 import type { KeptWorlds } from '../store/file/open-worlds.ts';
 
 /** What the mock of a team has in another way. */
-export interface OwnParts extends Pick<EngineOptions, 'getWait' | 'pause' | 'journalTogether' | 'server'> {
-  readonly maxRows?: number;
+export interface OwnParts extends Pick<EngineOptions, 'getWait' | 'pause' | 'getJournalTogether' | 'server'> {
+  readonly limits?: TeamLimits;
+}
+
+/** What the worlds of a team may use at present. */
+interface TeamLimits {
+  readonly max: number;
+  readonly idle: Duration;
+  readonly rows: number | undefined;
 }
 
 /** The options of a mock that decide who may use it, or differ from team to team. */
@@ -56,7 +63,7 @@ function createTeamMocks<Options extends TeamOptions>(
 ): Engine {
   const activity = createActivity();
   const { fixture, log } = options;
-  const journalTogether = Math.floor(maxTogether / (teams.all.length + 1));
+  const getJournalTogether = (): number => Math.floor(maxTogether / (teams.all().length + 1));
   // Nobody has a token of it, so that nobody sees what its journal has.
   const empty = {
     ...options,
@@ -64,7 +71,7 @@ function createTeamMocks<Options extends TeamOptions>(
     history: undefined,
     log: undefined,
   };
-  const nobody = create(empty, {}, { journalTogether });
+  const nobody = create(empty, {}, { getJournalTogether });
   return createTeamEngines({
     teams,
     digest: hashing.digest,
@@ -75,11 +82,11 @@ function createTeamMocks<Options extends TeamOptions>(
     isShared: (team) => activity.isShared(team, clocks.steady()),
     createQuota: createQuotaMaker(kept, clocks),
     create: (team, getWait, pause) => {
-      const { name, worlds: maxWorlds, ttl: worldIdle = options.worldIdle, rows } = team;
+      const { name } = team;
       const own = log === undefined ? {} : { log: (sentence: string) => log(`${name}: ${sentence}`) };
-      const limits = rows === undefined ? {} : { maxRows: rows };
-      const given = { ...options, ...own, maxWorlds, worldIdle };
-      return create(given, scopeKept(kept, team), { getWait, pause, journalTogether, ...limits });
+      const limits = createLimits(() => teams.find(name) ?? team, options);
+      const parts = { getWait, pause, getJournalTogether, limits };
+      return create({ ...options, ...own }, scopeKept(kept, name, limits), parts);
     },
   });
 }
@@ -96,8 +103,23 @@ function createQuotaMaker(
   };
 }
 
-function scopeKept({ store, kept, process }: KeptWorlds, { name, worlds }: Team): KeptWorlds {
-  return { store: scopeStore(store, name, worlds), kept: selectOfTeam(name, kept), process };
+/** The quotas of a team may change at any time. */
+function createLimits(getTeam: () => Team, { worldIdle }: Pick<TeamOptions, 'worldIdle'>): TeamLimits {
+  return {
+    get max() {
+      return getTeam().worlds;
+    },
+    get idle() {
+      return getTeam().ttl ?? worldIdle;
+    },
+    get rows() {
+      return getTeam().rows;
+    },
+  };
+}
+
+function scopeKept({ store, kept, process }: KeptWorlds, name: string, limits: TeamLimits): KeptWorlds {
+  return { store: scopeStore(store, name, limits), kept: selectOfTeam(name, kept), process };
 }
 
 /** Those that belong to no team: the others wait for a start with --teams. */

@@ -901,11 +901,16 @@ export interface components {
             /** @description Whether it can be used. */
             readonly up: boolean;
             /**
+             * @description Present while it refuses changes, although worlds can be read: it is full, or cannot write to its disk.
+             * @constant
+             */
+            readonly read_only?: true;
+            /**
              * Format: date-time
              * @description Since when it is up or down; absent for a store inside the process.
              */
             readonly since?: string;
-            /** @description Why it is down. Only in the answer of `getHealth`. */
+            /** @description Why it is down or refuses changes. Only in the answer of `getHealth`. */
             readonly reason?: string;
         };
         /** @description A script of what a job goes through. */
