@@ -1,4 +1,17 @@
 /** Connections to Redis with the library ioredis, which nothing else knows. */
+import { isIP } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import {
+  connecting,
+  cutOff,
+  explain,
+  incomplete,
+  notYet,
+  type Reason,
+  refusing,
+  toCommandError,
+} from './connection-failures.ts';
 import { Cluster, Redis, type RedisOptions } from './ioredis.ts';
 
 import {
@@ -57,7 +70,7 @@ function openClient(address: RedisAddress, patience: Patience): Redis | Cluster 
   const options = {
     ...(user === undefined ? {} : { username: user }),
     ...(password === undefined ? {} : { password }),
-    ...(isEncrypted ? { tls: {} } : {}),
+    ...(isEncrypted ? { tls: createTls(address) } : {}),
     db: database,
     protocol: 2,
     // The store decides what is repeated, and with which nonce: the library repeats nothing, and keeps nothing for later.
@@ -71,7 +84,6 @@ function openClient(address: RedisAddress, patience: Patience): Redis | Cluster 
     maxLoadingRetryTime: 500,
     keepAlive: 10_000,
     disableClientInfo: true,
-    connectionName: 'enrichment-sandbox',
     retryStrategy: (times: number) => Math.min(25 * 2 ** Math.min(times, 6), 500),
   } satisfies RedisOptions;
   const [first = { host: 'localhost', port: 6379 }] = hosts;
@@ -82,13 +94,21 @@ function openClient(address: RedisAddress, patience: Patience): Redis | Cluster 
     enableOfflineQueue: false,
     clusterRetryStrategy: (times) => Math.min(50 * times, 500),
     slotsRefreshTimeout: patience.reply,
+    // Certificates are those of names.
+    ...(isEncrypted ? { dnsLookup: (name, callback) => callback(null, name) } : {}),
   });
+}
+
+function createTls({ hosts: [first], isCluster }: RedisAddress) {
+  // Providers that serve many from one address look at the name.
+  const hasName = !isCluster && first !== undefined && isIP(first.host) === 0;
+  return hasName ? { servername: first.host } : {};
 }
 
 function createConnection(client: Redis | Cluster, isCluster: boolean, patience: Patience): RedisConnection {
   let isClosed = false;
-  /** Why it is not connected: half a sentence, or an error reply to its first commands. */
-  let reason: RedisReplyError | string = 'it has not answered yet';
+  /** Why it is not connected. */
+  let reason: Reason = notYet;
   /** Those who wait for the connection. */
   const waiting = new Set<() => void>();
   let isWaitOver = false;
@@ -106,14 +126,22 @@ function createConnection(client: Redis | Cluster, isCluster: boolean, patience:
       wake();
     }, patience.connection).unref();
   };
+  client.on('connect', () => {
+    if (!(reason instanceof RedisReplyError)) reason = isCluster ? incomplete : connecting;
+  });
   client.on('ready', () => {
     isWaitOver = false;
-    reason = 'the connection was lost';
+    reason = cutOff;
+    // Not by an option: a Redis that refuses everybody says so in its first reply, which the library would drop.
+    client.call('CLIENT', 'SETNAME', 'enrichment-sandbox').catch(() => undefined);
     wake();
   });
-  client.on('close', startWait);
+  client.on('close', () => {
+    if (reason === connecting) reason = refusing;
+    startWait();
+  });
   client.on('error', (error: unknown) => {
-    reason = toReason(error);
+    reason = explain(error, reason);
   });
   startWait();
 
@@ -130,7 +158,7 @@ function createConnection(client: Redis | Cluster, isCluster: boolean, patience:
       });
     if (!isReady()) throw refuse();
   };
-  const run = async (
+  const attempt = async (
     commands: readonly RedisCommand[],
     isTransaction: boolean,
   ): Promise<readonly RedisReply[]> => {
@@ -141,19 +169,33 @@ function createConnection(client: Redis | Cluster, isCluster: boolean, patience:
     try {
       results = await batch.exec();
     } catch (error) {
-      throw toError(error);
+      throw toCommandError(error);
     }
     if (results === null) throw new RedisLostError('the transaction was given up', true);
     return results.map(([error, value]) => {
       if (error === null) return value as RedisReply;
-      const known = toError(error);
+      const known = toCommandError(error);
       if (known instanceof RedisReplyError) return known;
       throw known;
     });
   };
 
+  /** Again while the keys move to another node: a batch with TIME is one that the library does not redirect. */
+  const run = async (
+    commands: readonly RedisCommand[],
+    isTransaction: boolean,
+  ): Promise<readonly RedisReply[]> => {
+    for (let tries = 0; ; tries += 1) {
+      const replies = await attempt(commands, isTransaction);
+      if (tries === maxMoves || !(client instanceof Cluster) || !replies.some(isMoving)) return replies;
+      client.refreshSlotsCache();
+      await pause(50 * 2 ** tries);
+    }
+  };
+
   return {
     isCluster,
+    reconnect: () => client.disconnect(true),
     send: async (commands) => run(commands, false),
     transact: async (commands) => run(commands, true),
     close: async () => {
@@ -165,39 +207,7 @@ function createConnection(client: Redis | Cluster, isCluster: boolean, patience:
   };
 }
 
-/** What errors of the library and of Node have. */
-interface Failure {
-  readonly name?: string;
-  readonly code?: string;
-  readonly message?: string;
-  /** Of the commands before EXEC, beside its own. */
-  readonly previousErrors?: readonly Failure[];
-}
-
-const toFailure = (error: unknown): Failure => (typeof error === 'object' && error !== null ? error : {});
-
-function toReplyError({ name, message = '' }: Failure): RedisReplyError | undefined {
-  return name === 'ReplyError' ? new RedisReplyError(message) : undefined;
-}
-
-function toError(error: unknown): Error {
-  const failure = toFailure(error);
-  const { previousErrors: [first = failure] = [] } = failure;
-  return toReplyError(first) ?? new RedisLostError('the connection was lost, or no reply came in time', true);
-}
-
-const systemReasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the connection was refused',
-  ENOTFOUND: 'its host has no address',
-  EAI_AGAIN: 'its host has no address at present',
-  ETIMEDOUT: 'it does not answer',
-  EHOSTUNREACH: 'there is no way to its host',
-  ECONNRESET: 'it closed the connection',
-};
-
-function toReason(error: unknown): RedisReplyError | string {
-  const failure = toFailure(error);
-  const { code } = failure;
-  if (code === undefined) return toReplyError(failure) ?? 'it does not answer';
-  return systemReasons[code] ?? `the connection failed (${code})`;
-}
+/** With the pauses before them, a second and a half. */
+const maxMoves = 5;
+const moving: ReadonlySet<string> = new Set(['MOVED', 'ASK', 'TRYAGAIN']);
+const isMoving = (reply: RedisReply): boolean => reply instanceof RedisReplyError && moving.has(reply.code);
