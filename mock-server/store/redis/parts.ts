@@ -4,6 +4,7 @@ import { andThen, type Later } from '../../portions/portions.ts';
 import type { Checkpoint, LogPart } from '../port.ts';
 import { besideKinds, type BesideText, type Codec, type Decoded } from './codec.ts';
 import { type RedisCommand, type RedisConnection, RedisReplyError, type RedisReply } from './connection.ts';
+import { createDecodedEntries } from './decoded-entries.ts';
 import { allowsReads, createDamage } from './failures.ts';
 import type { Keys } from './keys.ts';
 import type { KnownLog } from './known-logs.ts';
@@ -58,6 +59,7 @@ const maxDepth = 4;
 
 export function createPartReader<State>(deps: PartDeps<State>): PartReader<State> {
   const { connection, keys, codec, server } = deps;
+  const decoded = createDecodedEntries();
   const refuse = (log: KnownLog, reason: string): never => {
     throw createDamage(log.world, server, reason);
   };
@@ -116,14 +118,14 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
     texts = new Map<string, BesideText>(),
     depth = 0,
   ): Later<Value> => {
-    const decoded = run(texts);
-    if (decoded.kind === 'damaged') return refuse(log, decoded.reason);
-    if (decoded.kind === 'decoded') {
+    const result = run(texts);
+    if (result.kind === 'damaged') return refuse(log, result.reason);
+    if (result.kind === 'decoded') {
       for (const [digest, { kind }] of texts) log.beside.set(digest, kind);
-      return decoded.value;
+      return result.value;
     }
-    return fetchTexts(log, decoded.missing).then(async (found) => {
-      if (depth === maxDepth || decoded.missing.some((digest) => !found.has(digest)))
+    return fetchTexts(log, result.missing).then(async (found) => {
+      if (depth === maxDepth || result.missing.some((digest) => !found.has(digest)))
         return refuse(log, 'uploaded rows are missing');
       return decode(log, run, new Map([...texts, ...found]), depth + 1);
     });
@@ -132,7 +134,9 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
   const createPart = (log: KnownLog, counted: readonly CountedEntry[]): Later<LogPart<State>> => {
     if (counted.length === 0) return { entries: [], now: getNow(log) };
     return andThen(
-      decode(log, (texts) => codec.decodeEntries(counted, texts)),
+      decoded.read(log.world, counted, (fresh, keep) =>
+        decode(log, (texts) => keep(codec.decodeEntries(fresh, texts))),
+      ),
       (entries) => ({ entries, now: getNow(log) }),
     );
   };

@@ -64,6 +64,48 @@ describe('an entry that arrives', () => {
     for (const one of [store, other]) await one.close();
   });
 
+  test('with others of one turn takes one round trip with them, and each caller gets what came before its own', async () => {
+    const batches: number[] = [];
+    const { open, openPlain } = await prepare({
+      onBatch: async (commands, run) => {
+        const entries = commands.filter(([name]) => name === 'XADD').length;
+        if (entries > 0) batches.push(entries);
+        return run(commands);
+      },
+    });
+    const [store, other] = [await open(), await openPlain()];
+    await store.append('shop', begin(), 0);
+    await store.append('shop', draft('a'), 1);
+    await other.look('shop', 0);
+    await other.append('shop', draft('b'), 2);
+    const parts = await Promise.all([
+      store.append('shop', draft('c'), 2),
+      store.append('shop', draft('d'), 1),
+      store.append('shop', draft('e'), 2),
+    ]);
+    expect(parts.map(({ entries }) => entries.map(({ nonce }) => nonce).join(''))).toEqual([
+      'bc',
+      'abcd',
+      'bcde',
+    ]);
+    for (const { entries, now } of parts.slice(0, 2)) expect(now).toBe(entries.at(-1)?.real);
+    expect(batches).toEqual([1, 1, 3]);
+    for (const one of [store, other]) await one.close();
+  });
+
+  test('of one turn, when the world is gone, is not added to another one', async () => {
+    const { open, openPlain } = await prepare();
+    const [store, other] = [await open(), await openPlain()];
+    await store.append('shop', begin(), 0);
+    await other.remove('shop');
+    await other.append('shop', begin('again'), 0);
+    const adding = [store.append('shop', draft('a'), 1), store.append('shop', draft('b'), 1)];
+    await Promise.all(adding);
+    const { entries } = await other.look('shop', 0);
+    expect(entries.map(({ nonce }) => nonce)).toEqual(['again', 'a', 'b']);
+    for (const one of [store, other]) await one.close();
+  });
+
   test('never for certain is reported as such', async () => {
     const { open } = await prepare({
       onBatch: async (commands, run) => {

@@ -61,7 +61,16 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
     ]);
   const parts = createPartReader({ connection, keys, codec, server, createRenewal });
   const lookAt = createLooks({ connection, keys, logs, parts, createRenewal, defer });
-  const append = createAppends({ connection, keys, codec, parts, createRenewal, createBeside, server });
+  const append = createAppends({
+    connection,
+    keys,
+    codec,
+    parts,
+    createRenewal,
+    createBeside,
+    server,
+    defer,
+  });
   const index = createWorldIndex(connection, keys, getTtl);
   const removeFrom = createRemoval(connection, keys, server);
 
