@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-import { mockFlags } from '../mock-server/options.ts';
+import { mockFlags } from '../mock-server/start/options.ts';
 import { sourceFiles } from '../tools/source-files.mjs';
 
 const read = (path: string) => readFileSync(path, 'utf8');

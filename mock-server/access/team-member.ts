@@ -9,7 +9,7 @@ import type { Instant } from '../../time/time.ts';
 import type { Quota } from './quota.ts';
 import { createWorkMeter } from './work-meter.ts';
 import { createFairTurns, type TakeTurn } from './fair-turns.ts';
-import type { Quotas } from './team.ts';
+import type { Quotas, Team } from './team.ts';
 import { removeWorld } from './team-token.ts';
 
 /** A team over its quota is answered so late at most, so that each of its connections sends one request in that time. */
@@ -18,8 +18,8 @@ const maxLateMs = 1000;
 const lateApartMs = 20;
 /** About what a portion of long work takes. */
 const portionMs = 1;
-/** Open streams of events, and requests that wait for others. */
-const maxFollowers = 100;
+/** Requests to the control API that are open at a time. */
+const maxOpen = 100;
 
 export interface MemberDeps {
   readonly now: () => Instant;
@@ -35,12 +35,15 @@ export interface MemberDeps {
 
 const tooManyOpen = refuse(
   429,
-  `The team has ${maxFollowers} open requests to the control API already.`,
+  `The team has ${maxOpen} open requests to the control API already.`,
   showHealth,
   {
     'Retry-After': '1',
   },
 );
+
+/** What belongs to no team has no key. */
+export type MemberTeam = Quotas & Pick<Team, 'name'> & Partial<Pick<Team, 'digest'>>;
 
 /** Which quota is used up, for how long. */
 interface Excess {
@@ -55,27 +58,24 @@ export class TeamMember {
   readonly #takeTurn: TakeTurn;
   #engine: Engine | undefined;
   readonly #create: () => Engine;
-  readonly #quotas: Pick<Quotas, 'commandsPerMinute' | 'requestsPerMinute'>;
-  readonly #requests: Quota;
-  readonly #commands: Quota;
+  #team: MemberTeam;
+  #requests: Quota;
+  #commands: Quota;
   readonly #name: string;
   readonly #meter = createWorkMeter();
   #lateAt = 0;
-  #followers = 0;
+  /** Event streams, and requests that wait for others. */
+  readonly #open = new Set<AbortController>();
 
   /** @param waits the pipeline of the team's mock asks it how long a request has to wait */
-  constructor(
-    { name, ...quotas }: Quotas & { readonly name: string },
-    create: () => Engine,
-    waits: WeakMap<WireRequest, number>,
-    deps: MemberDeps,
-  ) {
+  constructor(team: MemberTeam, create: () => Engine, waits: WeakMap<WireRequest, number>, deps: MemberDeps) {
     this.#create = create;
     this.#waits = waits;
     this.#deps = deps;
-    this.#quotas = quotas;
-    this.#requests = deps.createQuota(name, 'requests', quotas.requestsPerMinute);
-    this.#commands = deps.createQuota(name, 'commands', quotas.commandsPerMinute);
+    const { name } = team;
+    this.#team = team;
+    this.#requests = deps.createQuota(name, 'requests', team.requestsPerMinute);
+    this.#commands = deps.createQuota(name, 'commands', team.commandsPerMinute);
     this.#name = name;
     this.#takeTurn = createFairTurns({ endTurn: this.#endTurn, mustRest: () => this.#getRest() > 0 });
   }
@@ -89,6 +89,19 @@ export class TeamMember {
   get engine(): Engine {
     this.#engine ??= this.#create();
     return this.#engine;
+  }
+
+  /** The team has other quotas or another key, or is removed. */
+  replace(team: MemberTeam | undefined): void {
+    const before = this.#team;
+    // What somebody began with a key that is gone ends.
+    if (team?.digest !== before.digest) for (const one of this.#open) one.abort();
+    if (team === undefined) return;
+    this.#team = team;
+    const { createQuota } = this.#deps;
+    const { requestsPerMinute: requests, commandsPerMinute: commands } = team;
+    if (requests !== before.requestsPerMinute) this.#requests = createQuota(this.#name, 'requests', requests);
+    if (commands !== before.commandsPerMinute) this.#commands = createQuota(this.#name, 'commands', commands);
   }
 
   /** Answers a request to the mocked API. @param world that its token names */
@@ -185,28 +198,34 @@ export class TeamMember {
       return refuse(429, detail, showHealth, { 'Retry-After': String(seconds) });
     }
     if (refused !== undefined) return refused;
-    if (this.#followers >= maxFollowers) return this.#refuseLate(signal);
-    this.#followers += 1;
+    if (this.#open.size >= maxOpen) return this.#refuseLate(signal);
+    const call = new AbortController();
+    this.#open.add(call);
+    const abort = (): void => call.abort();
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted === true) abort();
     const leave = (): void => {
-      this.#followers -= 1;
+      this.#open.delete(call);
+      signal?.removeEventListener('abort', abort);
     };
     let outcome: ControlOutcome;
     try {
-      outcome = (await this.#inTurn(() => this.engine.control(request))) ?? (await this.#refuseLate(signal));
+      const run = () => this.engine.control({ ...request, signal: call.signal });
+      outcome = (await this.#inTurn(run)) ?? (await this.#refuseLate(signal));
     } catch (error) {
       leave();
       throw error;
     }
-    // The signal is aborted when the response is out, whether anyone has read the stream or not.
-    if ('stream' in outcome && signal?.aborted === false)
-      signal.addEventListener('abort', leave, { once: true });
+    // It is aborted when the response is out, whether anyone has read the stream or not.
+    if ('stream' in outcome && !call.signal.aborted)
+      call.signal.addEventListener('abort', leave, { once: true });
     else leave();
     return outcome;
   }
 
   #charge(method: string, world: string | undefined): Later<Excess | undefined> {
     const now = this.#deps.now();
-    const { requestsPerMinute, commandsPerMinute } = this.#quotas;
+    const { requestsPerMinute, commandsPerMinute } = this.#team;
     return andThen(this.#requests.take(now), (ms) => {
       if (ms > 0) return { quota: `${requestsPerMinute} requests`, ms };
       const isChange =

@@ -69,12 +69,16 @@ export interface SharedStore {
 }
 
 export interface StoreHealth {
+  /** Whether worlds can be read. */
   readonly isUp: boolean;
   /** Since when, by the clock of this process. */
   readonly since: Instant;
-  /** Why it is down, a sentence for the user. */
+  /** Why it is down, or why it refuses changes although it is up: a sentence for the user. */
   readonly reason?: string;
 }
+
+/** Whether it refuses changes although worlds can be read. */
+export const isReadOnly = ({ isUp, reason }: StoreHealth): boolean => isUp && reason !== undefined;
 
 /** Messages between processes: each gets them at most once, and only while it listens. A process does not get its own. */
 export interface Bus {

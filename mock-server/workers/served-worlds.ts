@@ -2,6 +2,7 @@
 import { isFirstWorld } from '../domain/world-names.ts';
 import type { Duration, Instant } from '../../time/time.ts';
 import { createLeases, type Leases } from './leases.ts';
+import { SentEntries } from './sent-entries.ts';
 import type { StoreClock } from './store-clock.ts';
 import { createTurns, type Turns } from './turns.ts';
 
@@ -19,6 +20,9 @@ export interface ServedWorld<Holder> {
   /** Who wrote last, and when by the monotonic clock. */
   writer: Holder | undefined;
   written: number;
+  /** When somebody else wrote last. */
+  writtenByOther: number;
+  readonly sent: SentEntries<Holder>;
 }
 
 export interface ServedWorldsOptions<Holder> {
@@ -27,8 +31,8 @@ export interface ServedWorldsOptions<Holder> {
   /** Calls a function after some milliseconds. @returns cancels it */
   readonly later: (milliseconds: number, run: () => void) => () => void;
   readonly revoke: (holder: Holder, world: string, revocation: number) => void;
-  /** Maximum number of worlds besides the first one. */
-  readonly max: number;
+  /** Maximum number of worlds besides the first one, at present. */
+  readonly getMax: () => number;
   /** How long a world may go unused. */
   readonly idle: Duration;
 }
@@ -50,14 +54,14 @@ export interface ServedWorlds<Holder> {
 }
 
 export function createServedWorlds<Holder>(options: ServedWorldsOptions<Holder>): ServedWorlds<Holder> {
-  const { clock, monotonic, later, max, idle } = options;
+  const { clock, monotonic, later, getMax, idle } = options;
   const served = new Map<string, ServedWorld<Holder>>();
   let logs = 0;
   const createLog = (): number => (logs += 1);
   const listNeedless: ServedWorlds<Holder>['listNeedless'] = (inUse) => {
     const needless: ServedWorld<Holder>[] = [];
     const now = clock.now();
-    let tooMany = served.size - (max + 1);
+    let tooMany = served.size - (getMax() + 1);
     for (const one of served.values()) {
       // One that is being removed is as good as gone.
       const isGoing = one.log === 0 && one !== inUse;
@@ -92,6 +96,8 @@ export function createServedWorlds<Holder>(options: ServedWorldsOptions<Holder>)
         used: now,
         writer: undefined,
         written: Number.NEGATIVE_INFINITY,
+        writtenByOther: Number.NEGATIVE_INFINITY,
+        sent: new SentEntries(),
       };
       served.set(name, one);
       return one;

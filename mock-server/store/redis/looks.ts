@@ -2,6 +2,7 @@
 import type { LogPart } from '../port.ts';
 import type { RedisCommand, RedisConnection, RedisReply } from './connection.ts';
 import { RedisReplyError } from './connection.ts';
+import { allowsReads } from './failures.ts';
 import type { Keys } from './keys.ts';
 import type { KnownLog, KnownLogs } from './known-logs.ts';
 import { type Asked, ask, type PartReader } from './parts.ts';
@@ -31,12 +32,12 @@ export function createLooks<State>(
   ];
   const finish = (
     { log, asked, look }: Begun<State>,
-    time: number,
+    time: RedisReply | undefined,
     [range, renewal]: readonly RedisReply[],
   ): void => {
     const read = async (): Promise<LogPart<State>> => {
-      log.note(time);
-      if (renewal instanceof RedisReplyError) throw renewal;
+      log.note(parseTime(time));
+      if (renewal instanceof RedisReplyError && !allowsReads(renewal)) throw renewal;
       return parts.readRange(log, asked, range);
     };
     look.resolve(Promise.resolve(log.inOrder(read)));
@@ -46,7 +47,7 @@ export function createLooks<State>(
     retryWhenLost(async () => connection.send(commands)).then(
       ([time, ...replies]) => {
         for (const [index, one] of begun.entries())
-          finish(one, parseTime(time), replies.slice(2 * index, 2 * index + 2));
+          finish(one, time, replies.slice(2 * index, 2 * index + 2));
       },
       (error: unknown) => {
         for (const { look } of begun) look.reject(error);

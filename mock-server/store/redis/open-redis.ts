@@ -14,7 +14,7 @@ import { getLogChecks } from '../text/log-checks.ts';
 import { createDigests } from '../text/write-lines.ts';
 import { toPlainState } from '../text/world-state.ts';
 import { createCodec } from './codec.ts';
-import { type RedisClient, RedisReplyError } from './connection.ts';
+import { notCluster, type RedisClient, RedisReplyError } from './connection.ts';
 import { findOutage } from './failures.ts';
 import { createHealth } from './health.ts';
 import { createKeys } from './keys.ts';
@@ -34,8 +34,8 @@ export interface RedisOptions {
   readonly readings: Readings;
   /** How long a world may go unused, in milliseconds. */
   readonly idle: Duration;
-  /** Maximum number of worlds besides the default one. */
-  readonly max: number;
+  /** Maximum number of worlds besides the default one, at present. */
+  readonly getMax: () => number;
   /** Called with messages for the user, one sentence each. */
   readonly warn: (sentence: string) => void;
   /** The clock of this process, only for what it says of itself. */
@@ -48,7 +48,8 @@ export interface RedisOptions {
 
 /** The format of keys and entries; raised with every change that an older program would read wrongly. */
 const formatVersion = 1;
-const wrongAccess: ReadonlySet<string> = new Set(['NOAUTH', 'WRONGPASS', 'NOPERM']);
+const wrongAccess: ReadonlySet<string> = new Set(['NOAUTH', 'WRONGPASS', 'NOPERM', notCluster]);
+const unknownOutage = { reason: 'refuses commands that the mock needs', allowsReads: false };
 /** Between two signs of life, in milliseconds. */
 const interval = 1000;
 
@@ -98,14 +99,17 @@ export async function openRedis(options: RedisOptions): Promise<WorldStore<World
       const found = await check();
       obstacle = found;
       if (found === undefined) health.noteSuccess();
-      else health.noteOutage(found);
+      else health.noteOutage({ reason: found, allowsReads: false });
       return found;
     } catch (error) {
-      const outage = findOutage(error) ?? 'refuses commands that the mock needs';
-      if (obstacle !== undefined) obstacle = outage;
+      const outage = findOutage(error) ?? unknownOutage;
+      if (obstacle !== undefined) obstacle = outage.allowsReads ? undefined : outage.reason;
       health.noteOutage(outage);
+      isChecked = false;
+      // The address may lead to the new master by now.
+      if (error instanceof RedisReplyError && error.code === 'READONLY') connection.reconnect?.();
       // These do not mend themselves.
-      return error instanceof RedisReplyError && wrongAccess.has(error.code) ? outage : undefined;
+      return error instanceof RedisReplyError && wrongAccess.has(error.code) ? outage.reason : undefined;
     }
   };
   let timer: NodeJS.Timeout | undefined;
@@ -144,7 +148,7 @@ export async function openRedis(options: RedisOptions): Promise<WorldStore<World
     bus,
     server: toClients,
     idle: options.idle,
-    max: options.max,
+    getMax: options.getMax,
     findObstacle: () => (obstacle === undefined ? undefined : `${toClients} ${obstacle}. Try again later.`),
   });
   return { ...store, close };

@@ -1,7 +1,7 @@
 // What is special about the store in Redis: copies that arrive late, expiry, and few round trips.
 import { duration, instant } from '../../../time/time.ts';
 import { packRows } from '../../domain/submitted-rows.ts';
-import { type RedisCommand, RedisLostError } from './connection.ts';
+import { type RedisCommand, RedisLostError, RedisReplyError } from './connection.ts';
 import { findCommand } from './testing/interference.ts';
 import { begin, draft, prepare, redis } from './testing/prepare.ts';
 
@@ -64,6 +64,48 @@ describe('an entry that arrives', () => {
     for (const one of [store, other]) await one.close();
   });
 
+  test('with others of one turn takes one round trip with them, and each caller gets what came before its own', async () => {
+    const batches: number[] = [];
+    const { open, openPlain } = await prepare({
+      onBatch: async (commands, run) => {
+        const entries = commands.filter(([name]) => name === 'XADD').length;
+        if (entries > 0) batches.push(entries);
+        return run(commands);
+      },
+    });
+    const [store, other] = [await open(), await openPlain()];
+    await store.append('shop', begin(), 0);
+    await store.append('shop', draft('a'), 1);
+    await other.look('shop', 0);
+    await other.append('shop', draft('b'), 2);
+    const parts = await Promise.all([
+      store.append('shop', draft('c'), 2),
+      store.append('shop', draft('d'), 1),
+      store.append('shop', draft('e'), 2),
+    ]);
+    expect(parts.map(({ entries }) => entries.map(({ nonce }) => nonce).join(''))).toEqual([
+      'bc',
+      'abcd',
+      'bcde',
+    ]);
+    for (const { entries, now } of parts.slice(0, 2)) expect(now).toBe(entries.at(-1)?.real);
+    expect(batches).toEqual([1, 1, 3]);
+    for (const one of [store, other]) await one.close();
+  });
+
+  test('of one turn, when the world is gone, is not added to another one', async () => {
+    const { open, openPlain } = await prepare();
+    const [store, other] = [await open(), await openPlain()];
+    await store.append('shop', begin(), 0);
+    await other.remove('shop');
+    await other.append('shop', begin('again'), 0);
+    const adding = [store.append('shop', draft('a'), 1), store.append('shop', draft('b'), 1)];
+    await Promise.all(adding);
+    const { entries } = await other.look('shop', 0);
+    expect(entries.map(({ nonce }) => nonce)).toEqual(['again', 'a', 'b']);
+    for (const one of [store, other]) await one.close();
+  });
+
   test('never for certain is reported as such', async () => {
     const { open } = await prepare({
       onBatch: async (commands, run) => {
@@ -110,6 +152,24 @@ test('the keys of a world have one hash tag, and expire some time after it was l
   await store.close();
 });
 
+test('a world can be read although Redis cannot write to its disk', async () => {
+  const { open } = await prepare({
+    onBatch: async (commands, run) => {
+      if (findCommand(commands, 'XADD') !== undefined) return run(commands);
+      const replies = await run(commands);
+      return replies.map((reply, index) =>
+        commands[index]?.[0] === 'PEXPIRE'
+          ? new RedisReplyError('MISCONF Errors writing to the AOF file')
+          : reply,
+      );
+    },
+  });
+  const store = await open();
+  await store.append('shop', begin(), 0);
+  expect((await store.look('shop', 0)).entries).toHaveLength(1);
+  await store.close();
+});
+
 test.each(['default', 'acme/default'])('the default world %s outlives others', async (world) => {
   const { server, keys, open } = await prepare();
   const store = await open({ idle: duration(1000) });
@@ -120,7 +180,7 @@ test.each(['default', 'acme/default'])('the default world %s outlives others', a
 
 test('the longest unused worlds make room for a new one, but not the default world or that of a team', async () => {
   const { open } = await prepare();
-  const store = await open({ max: 2 });
+  const store = await open({ getMax: () => 2 });
   for (const world of ['default', 'acme/default', 'a', 'b', 'c']) {
     await store.append(world, begin(), 0);
     await store.look(world, 1);

@@ -13,7 +13,7 @@ import { createLooks } from './looks.ts';
 import { createPartReader } from './parts.ts';
 import { createRedisQuotas } from './redis-quotas.ts';
 import { createRemoval } from './removal.ts';
-import { checkpointScript } from './stream-commands.ts';
+import { checkpointScript, findRefusal } from './stream-commands.ts';
 import { createWorldIndex } from './world-index.ts';
 
 export interface RedisStoreOptions<State> {
@@ -26,8 +26,8 @@ export interface RedisStoreOptions<State> {
   readonly server: string;
   /** How long a world may go unused. */
   readonly idle: Duration;
-  /** Maximum number of worlds besides the default one. */
-  readonly max: number;
+  /** Maximum number of worlds besides the default one, at present. */
+  readonly getMax: () => number;
   /** A sentence on why this process must not use Redis at present; undefined if it may. */
   readonly findObstacle?: () => string | undefined;
   /** How many entries before a checkpoint stay in Redis, for processes that have not read them yet; 500 by default. */
@@ -41,7 +41,7 @@ const minDefaultIdle = 30 * 86_400_000;
 const maxTtl = 3650 * 86_400_000;
 
 export function createRedisStore<State>(options: RedisStoreOptions<State>): WorldStore<State> {
-  const { connection, keys, codec, health, server, bus, max } = options;
+  const { connection, keys, codec, health, server, bus, getMax } = options;
   const { findObstacle = () => undefined, behind = 500, defer = (run) => void setImmediate(run) } = options;
   const logs = new KnownLogs();
   const getTtl = (world: string): number => {
@@ -51,19 +51,26 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
   /** For what is not renewed with each look: an hour more, for processes that die again and again before they can renew it. */
   const getLongTtl = (world: string): number => 2 * getTtl(world) + 3_600_000;
   const createRenewal = ({ world }: KnownLog): RedisCommand => ['PEXPIRE', keys.getLog(world), getTtl(world)];
-  const createBeside = (log: KnownLog, beside: Encoded['beside']): readonly RedisCommand[] =>
-    [...beside]
-      .filter(([digest]) => !log.beside.has(digest))
-      .map(([digest, { kind, text }]) => [
-        'SET',
-        keys.getBeside(log.world, kind, digest),
-        text,
-        'PX',
-        getLongTtl(log.world),
-      ]);
+  const createBeside = ({ world }: KnownLog, beside: Encoded['beside']): readonly RedisCommand[] =>
+    Array.from(beside, ([digest, { kind, text }]) => [
+      'SET',
+      keys.getBeside(world, kind, digest),
+      text,
+      'PX',
+      getLongTtl(world),
+    ]);
   const parts = createPartReader({ connection, keys, codec, server, createRenewal });
   const lookAt = createLooks({ connection, keys, logs, parts, createRenewal, defer });
-  const append = createAppends({ connection, keys, codec, parts, createRenewal, createBeside, server });
+  const append = createAppends({
+    connection,
+    keys,
+    codec,
+    parts,
+    createRenewal,
+    createBeside,
+    server,
+    defer,
+  });
   const index = createWorldIndex(connection, keys, getTtl);
   const removeFrom = createRemoval(connection, keys, server);
 
@@ -104,10 +111,14 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
     const { text, beside } = codec.encodeCheckpoint(at, state);
     const both = [keys.getLog(world), keys.getCheckpoint(world)];
     const values = [at.id, at.nonce, position, text, getLongTtl(world), first.id];
-    await connection.send([
-      ...createBeside(log, beside),
+    // What its entries refer to is there as long as they are.
+    const missing = new Map([...beside].filter(([digest]) => !log.beside.has(digest)));
+    const replies = await connection.send([
+      ...createBeside(log, missing),
       ['EVAL', checkpointScript, both.length, ...both, ...values],
     ]);
+    if (findRefusal(replies) === undefined)
+      for (const [digest, { kind }] of missing) log.beside.set(digest, kind);
   };
 
   return {
@@ -128,7 +139,7 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
         health.noteSuccess();
         if (isNew && part.entries.length > 0) {
           renew(log, true);
-          index.keepBelow(max, world, remove).catch(() => undefined);
+          index.keepBelow(getMax(), world, remove).catch(() => undefined);
         }
         return part;
       }),

@@ -30,6 +30,10 @@ export async function readServerFacts(connection: RedisConnection): Promise<Serv
   const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
   if (version !== undefined && (major < 6 || (major === 6 && minor < 2)))
     return { obstacle: `has version ${version.slice(0, 20)}; the mock needs Redis 6.2 or newer, or Valkey` };
+  if (facts.get('redis_mode') === 'cluster' && !connection.isCluster)
+    return {
+      obstacle: 'is a node of a cluster: write redis+cluster:// or rediss+cluster:// in place of its scheme',
+    };
   if (policy !== 'noeviction' && facts.get('maxmemory') !== '0')
     return {
       danger: `removes data when it is full (maxmemory-policy ${policy.slice(0, 20)}), so that worlds can be lost: set maxmemory-policy to noeviction.`,

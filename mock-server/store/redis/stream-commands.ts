@@ -38,8 +38,9 @@ export const createAppend = (
   intent,
 ];
 
-/** Milliseconds. */
+/** Milliseconds. @throws RedisReplyError */
 export function parseTime(reply: RedisReply | undefined): number {
+  if (reply instanceof RedisReplyError) throw reply;
   const [seconds, microseconds] = toStrings(reply) ?? [];
   return Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000);
 }
