@@ -3,13 +3,14 @@
 
 const redis = 'mock-server/store/redis';
 const store = 'mock-server/store';
+const simulation = `${store}/simulation`;
 
 /** @type {readonly import('./bundle.mjs').Bug[]} */
 export const bugs = [
   {
     name: 'any command makes a log',
-    file: `${redis}/stream-commands.ts`,
-    from: "...(life === '' ? [] : ['NOMKSTREAM']),",
+    file: `${simulation}/redis-scripts.ts`,
+    from: "if (life !== '' && run('EXISTS', log) === 0) return null;",
     to: '',
   },
   {
@@ -87,8 +88,8 @@ export const bugs = [
   {
     name: 'the time of a look is ignored',
     file: `${redis}/looks.ts`,
-    from: 'log.note(time);',
-    to: '',
+    from: 'log.note(await times.read(log, parseTime(time), renewal === 1, replies.slice(0, -2)));',
+    to: 'await Promise.resolve();',
   },
   {
     name: 'the time is that of the server, even if the latest entry is later',
@@ -140,27 +141,15 @@ export const bugs = [
   },
   {
     name: 'a removal forgets the checkpoint',
-    file: 'mock-server/store/simulation/redis-scripts.ts',
-    from: "run('UNLINK', log, key);",
-    to: "run('UNLINK', log);",
-  },
-  {
-    name: 'an older checkpoint replaces a newer one',
-    file: 'mock-server/store/simulation/redis-scripts.ts',
-    from: 'if (hasEntry(run, log, oldId, oldNonce) && Number(oldPosition) >= Number(position)) return 0;',
-    to: '',
+    file: `${simulation}/redis-scripts.ts`,
+    from: "run('UNLINK', log, key, seen);",
+    to: "run('UNLINK', log, seen);",
   },
   {
     name: 'a removal can come at any time',
     file: `${redis}/removal.ts`,
     from: 'entry.nonce, until]',
     to: "entry.nonce, '9e15']",
-  },
-  {
-    name: 'an error reply counts as success',
-    file: `${redis}/appends.ts`,
-    from: 'if (refusal !== undefined) throw refusal;\n    noteSent();',
-    to: 'noteSent();',
   },
   {
     name: 'a lost write is said to have changed nothing',
@@ -173,5 +162,119 @@ export const bugs = [
     file: `${store}/shared-worlds.ts`,
     from: 'const one = find(name) ?? followed.get(name) ?? create(name);',
     to: 'const one = find(name) ?? create(name);',
+  },
+  {
+    name: 'an entry can be earlier than what others saw',
+    file: `${simulation}/redis-scripts.ts`,
+    from: 'const latest = Math.max(seen, Number(from));',
+    to: 'const latest = Number(from);',
+  },
+  {
+    name: 'a look can set the latest time back',
+    file: `${redis}/latest-times.ts`,
+    from: "lifetime, 'GT']",
+    to: 'lifetime]',
+  },
+  {
+    name: 'a new life goes on with the time of the old one',
+    file: `${redis}/known-logs.ts`,
+    from: 'if (reader.life !== this.reader.life) this.startTime(time);',
+    to: '',
+  },
+  {
+    name: 'a world that was removed while it was read has the time of the next one',
+    file: `${redis}/latest-times.ts`,
+    from: 'hasBegunAgain: (before, [at]) => (parse(before) ?? 0) > (parse([null, at ?? null]) ?? 0),',
+    to: 'hasBegunAgain: () => false,',
+  },
+  {
+    name: 'entries of two lives can have the same id',
+    file: `${simulation}/redis-scripts.ts`,
+    from: '`${latest}-${now}`',
+    to: '`${latest}-0`',
+  },
+  {
+    name: 'a late command is written again although a checkpoint may hide it',
+    file: `${redis}/appends.ts`,
+    from: 'if (log.now > deadline && (part.checkpoint?.position ?? 0) <= after) return part;',
+    to: 'if (log.now > deadline) return part;',
+  },
+  {
+    name: 'parts are handled out of turn',
+    file: `${redis}/known-logs.ts`,
+    from: 'const result = this.tail === undefined ? step() : this.tail.then(step);',
+    to: 'const result = step();',
+  },
+  {
+    name: 'positions of an earlier life count as known',
+    file: `${redis}/known-logs.ts`,
+    from: 'return !this.isUnsettled && this.reader.last !== undefined',
+    to: 'return this.reader.last !== undefined',
+  },
+  {
+    name: 'looks of one turn share a part, wherever they go on',
+    file: `${redis}/turns.ts`,
+    from: 'const look = looks.get(after) ??',
+    to: 'const look = [...looks.values()][0] ??',
+  },
+  {
+    name: 'a checkpoint forgets the nonces of the one before',
+    file: `${redis}/stream-reader.ts`,
+    from: '      ...this.base.nonces,\n',
+    to: '',
+  },
+  {
+    name: 'a checkpoint trims its own entry',
+    file: `${redis}/redis-store.ts`,
+    from: 'const first = reader.getState(Math.max(reader.oldest, position - behind)) ?? at;',
+    to: 'const first = reader.getState(position + 1) ?? at;',
+  },
+  {
+    name: 'a checkpoint that comes while a log is read is taken for one of it',
+    file: `${redis}/parts.ts`,
+    from: 'const isOne = isSteady && ',
+    to: 'const isOne = ',
+  },
+  {
+    name: 'the entry of a checkpoint is folded again',
+    file: `${redis}/parts.ts`,
+    from: 'reader.read(entries.slice(index + 1))',
+    to: 'reader.read(entries.slice(Math.max(index, 0)))',
+  },
+  {
+    name: 'rows that were stored once are not stored again',
+    file: `${redis}/redis-store.ts`,
+    from: "const createBeside = ({ world }: KnownLog, beside: Encoded['beside']): readonly RedisCommand[] =>\n    Array.from(beside, (",
+    to: "const stored = new Set<string>();\n  const createBeside = ({ world }: KnownLog, beside: Encoded['beside']): readonly RedisCommand[] =>\n    Array.from([...beside].filter(([digest]) => !stored.has(digest) && stored.add(digest)), (",
+  },
+  {
+    name: 'a removal that was lost removes the next life',
+    file: `${redis}/removal.ts`,
+    from: 'if (removed.size > 0 && !removed.has(life)) {',
+    to: 'if (removed.size > 99) {',
+  },
+  {
+    name: 'a removal removes whatever is there',
+    file: `${simulation}/redis-scripts.ts`,
+    from: 'if (!Array.isArray(first) || first[0] !== id || readNonce(first) !== nonce) return 0;',
+    to: 'if (!Array.isArray(first)) return 0;',
+  },
+  {
+    name: 'a command of a batch is answered with a later one',
+    file: `${redis}/appends.ts`,
+    from: 'part.entries.slice(0, index + 1).filter(',
+    to: 'part.entries.filter(',
+  },
+  {
+    name: 'commands of one batch are answered in another order',
+    file: `${redis}/batches.ts`,
+    from: 'batch[index]?.resolve(result);',
+    to: 'batch[batch.length - 1 - index]?.resolve(result);',
+  },
+  {
+    name: 'an entry that was decoded is that of its id in any world',
+    file: `${redis}/decoded-entries.ts`,
+    from: '`${id} ${nonce} ${world}`',
+    to: 'id',
   },
 ];

@@ -147,26 +147,28 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
     const { world, epoch } = log;
     const seen = times.createCommands(log);
     const commands = [
+      // No transaction, which a full Redis refuses.
       readTime,
       // Before the log, since the world may be removed in between.
       ...seen,
+      ['HMGET', keys.getCheckpoint(world), 'id', 'nonce'],
       createRange(keys.getLog(world)),
-      // No transaction, which a full Redis refuses. A checkpoint that comes in between is one of an entry that is not here.
       ['HMGET', keys.getCheckpoint(world), 'id', 'nonce', 'text'],
       deps.createRenewal(log),
       ...times.createCheck(log),
     ] satisfies RedisCommand[];
     for (let tries = 1; ; tries += 1) {
       const [time, ...replies] = await retryWhenLost(async () => connection.send(commands));
-      const [range, stored = null, renewal = null, ...check] = replies.slice(seen.length);
+      const [earlier, range, stored = null, renewal = null, ...check] = replies.slice(seen.length);
       const refusal = findRefusal([stored, renewal]);
       if (refusal !== undefined && !allowsReads(refusal)) throw refusal;
       const before = replies.slice(0, seen.length);
       const now = await times.read(log, parseTime(time), renewal === 1, before);
-      const entries = times.hasBegunAgain(before, check)
-        ? undefined
-        : await readOn(log, parseEntries(log, range));
-      const checkpoint = Array.isArray(stored) ? stored : [];
+      const checkpoint = toList(stored);
+      // A checkpoint that comes in between can be of an entry that is not here.
+      const isSteady = toList(earlier).every((value, index) => value === checkpoint[index]);
+      const isOne = isSteady && !times.hasBegunAgain(before, check);
+      const entries = isOne ? await readOn(log, parseEntries(log, range)) : undefined;
       const part = entries && (await readFrom(log, { epoch, now }, checkpoint, entries));
       if (part !== undefined) return part;
       if (tries === maxTries)
@@ -220,6 +222,9 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
     load: async (log) => log.inOrder(async () => readWhole(log)),
   };
 }
+
+const toList = (reply: RedisReply | undefined): readonly RedisReply[] =>
+  Array.isArray(reply) ? (reply as readonly RedisReply[]) : [];
 
 /** A log can be trimmed while it is read. */
 const maxTries = 5;
