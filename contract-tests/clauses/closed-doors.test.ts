@@ -69,6 +69,20 @@ describe("another user's job", () => {
     expect(open.map(verdict)).toEqual(open.map(() => 'broken'));
   });
 
+  test('is not shown by a page for people that does not contain its id', () => {
+    const page = (body: string) =>
+      exchangeDraft('foreign-door', body, { jobId: firstId, request: doors.CSV });
+    expect(judgeVerdict(foreignDoorsClosed, page('<html>Welcome</html>'))).toBe('unobserved');
+    expect(judgeVerdict(foreignDoorsClosed, page(`<html>${firstId.toUpperCase()}</html>`))).toBe('broken');
+  });
+
+  test('may be blocked in upper case, if every odd id is', () => {
+    const upper = exchangeDraft('foreign-door', {}, { status: 403, jobId: firstId.toUpperCase() });
+    const odd = (status: number) => exchangeDraft('random-id', {}, { status, jobId: 'a b' });
+    expect(judgeVerdict(foreignDoorsClosed, upper, odd(403))).toBe('kept');
+    expect(judgeVerdict(foreignDoorsClosed, upper, odd(404))).toBe('broken');
+  });
+
   test('must not be found by its id in upper case', () => {
     const upper = exchangeDraft('foreign-door', {}, { jobId: firstId.toUpperCase() });
     expect(findBreaches(foreignDoorsClosed, upper)).toEqual([
