@@ -3,6 +3,7 @@ import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import { toMediaType } from '../../openapi/conformance.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import { type AnsweredExchange, getHeader } from '../evidence/exchange.ts';
+import { getRequestHeader } from '../evidence/odd-requests.ts';
 import type { Tag } from '../evidence/probes.ts';
 import { findNoiseOfAll, foreignJob } from './errors.ts';
 import { listKnownIds } from './leaks.ts';
@@ -51,7 +52,9 @@ function mayBeBlocked({ request, jobId = '', outcome }: AnsweredExchange, seen: 
 }
 
 /** A page for people, such as the beginning of an app or a login, shows nothing of a job if it does not contain its id. */
-function isPageWithoutJob({ outcome, jobId }: AnsweredExchange, { evidence }: Observations): boolean {
+function isPageWithoutJob(exchange: AnsweredExchange, { evidence }: Observations): boolean {
+  const { outcome, jobId } = exchange;
+  if (getRequestHeader(exchange, 'accept') === 'application/json') return false;
   const page = outcome.body.toLowerCase();
   const isPage = toMediaType(getHeader(outcome, 'content-type')) === 'text/html' && page.trim() !== '';
   const ids = jobId === undefined ? listKnownIds(evidence.exchanges) : [jobId];

@@ -189,8 +189,9 @@ const addressOrNumber =
 /** Except for the name of a model, which the framework sends. */
 const likeName = /(?<![\p{L}\p{N}_-])\p{Lu}\p{Ll}{2,}(?![\p{L}\p{N}_]| matches the given query)/gu;
 
-/** Words of a vocabulary, such as `matched`, describe no person. */
+/** Words of a vocabulary, such as `matched`, describe no person; neither does a boolean in a CSV file. */
 function isWord(text: string, field: string): boolean {
+  if (/^(true|false)$/i.test(text)) return true;
   return /_(status|source)$/.test(field) && /^[a-z]+([_-][a-z]+){0,3}$/.test(text);
 }
 
