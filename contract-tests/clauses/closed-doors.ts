@@ -61,16 +61,19 @@ function isPageWithoutJob(exchange: AnsweredExchange, { evidence }: Observations
   return isPage && outcome.status < 300 && !ids.some((id) => page.includes(id.toLowerCase()));
 }
 
-function describeDoor({ request }: AnsweredExchange, refusal: number): string {
+function describeDoor(exchange: AnsweredExchange, refusal: number): string {
+  const { request } = exchange;
   const { pathname, search } = new URL(request.url);
   const door =
     request.method === 'HEAD'
       ? 'for HEAD, as for GET'
-      : !pathname.endsWith('/')
-        ? 'or a redirect without the trailing slash'
-        : search === ''
-          ? 'for the id in upper case'
-          : 'or another error for CSV';
+      : getRequestHeader(exchange, 'accept') === 'text/html'
+        ? 'or another error for a page'
+        : !pathname.endsWith('/')
+          ? 'or a redirect without the trailing slash'
+          : search === ''
+            ? 'for the id in upper case'
+            : 'or another error for CSV';
   return `status ${refusal} ${door}`;
 }
 

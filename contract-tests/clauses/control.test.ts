@@ -89,7 +89,12 @@ describe('a pause action', () => {
 test.each<[string, readonly ExchangeDraft[], string, string]>([
   ['is accepted and takes effect', [paused, order('resume', 200), working], 'kept', 'kept'],
   ['is accepted, and the job finishes at once', [paused, order('resume', 200), done], 'kept', 'kept'],
-  ['is accepted and has no effect', [paused, order('resume', 200), paused, paused, late(paused)], 'kept', 'broken'],
+  [
+    'is accepted and has no effect',
+    [paused, order('resume', 200), paused, paused, late(paused)],
+    'kept',
+    'broken',
+  ],
   ['is rejected', [paused, order('resume', 400), paused], 'broken', 'unobserved'],
   ['is rejected for lack of credits', [paused, order('resume', 402), paused], 'unobserved', 'unobserved'],
   [

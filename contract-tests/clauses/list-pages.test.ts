@@ -58,7 +58,10 @@ test.each([
   ['and is smaller on one page only', [4, 3, 4], 'broken'],
 ])('a count shrinks %s', (_, counts, verdict) => {
   const [first, second, third] = counts;
-  const pages = [page('list-page', [thirdId], null, second), page('list-again', [secondId], '?page=2', third)];
+  const pages = [
+    page('list-page', [thirdId], null, second),
+    page('list-again', [secondId], '?page=2', third),
+  ];
   expect(judgeVerdict(countTrue, page('list', [secondId], '?page=2', first), ...pages)).toBe(verdict);
 });
 

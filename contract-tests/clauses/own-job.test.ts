@@ -71,7 +71,11 @@ test.each<[string, ExchangeDraft, string]>([
 
 test.each<[string, readonly ExchangeDraft[], string]>([
   ['appears a second later, as from a cache', [listed(older), listed(fresh(), older)], 'kept'],
-  ['is missing a second later too', [listed(older), listed(older), read('queued'), listed(fresh())], 'broken'],
+  [
+    'is missing a second later too',
+    [listed(older), listed(older), read('queued'), listed(fresh())],
+    'broken',
+  ],
   [
     'appears later in both operations, as from a replica',
     [listed(older), listed(older), lost(), read('queued'), listed(fresh(), older)],

@@ -64,7 +64,9 @@ export function findStatusAround(
   const { before, after } = findSurroundingSightings(evidence.exchanges, exchange.jobId, exchange);
   const { status = '' } = before ?? {};
   if (lifeCycle.staysFor(status)) return status;
-  return lifeCycle.apiStatuses.includes(status) && after?.status === status ? status : undefined;
+  // With another updated_at, the job has left that status and come back, as after a pause between two others.
+  const hasStayed = after?.status === status && after.updatedAt === before?.updatedAt;
+  return lifeCycle.apiStatuses.includes(status) && hasStayed ? status : undefined;
 }
 
 /** Responses to requests for results, while the job had results or while it had none. */

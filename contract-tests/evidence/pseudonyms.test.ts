@@ -74,6 +74,14 @@ test('a value has one pseudonym throughout a run, in JSON and CSV, and other val
   expect(hide(response(page({ last_name: 'Byron' }))).body).not.toContain(String(shown['last_name']));
 });
 
+test('the links of a page stay visible in an object, and nothing else in it', () => {
+  const sent = { links: { next: '?page=2', owner: 'Ada' }, results: [] };
+  expect(JSON.parse(hidden(response(sent)).body)).toEqual({
+    links: { next: '?page=2', owner: 'text-1' },
+    results: [],
+  });
+});
+
 test('a boolean stays visible in CSV, as in JSON', () => {
   const hide = hiding();
   hide(response(page({ is_public: false, last_name: 'Byron' })));

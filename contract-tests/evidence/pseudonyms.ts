@@ -85,7 +85,8 @@ export function createPseudonymizer(known: KnownWords, own: ReadonlySet<string> 
   ): string => {
     const values = collectTexts(json);
     return rewriteJson(json, {
-      name: (name, isOpen) => (isOpen && shown.has(name) ? [name, true] : [hideKey(name, values), false]),
+      name: (name, isOpen) =>
+        isOpen && (shown.has(name) || name === aroundLinks) ? [name, true] : [hideKey(name, values), false],
       text: (text, field, isOpen) => {
         if (isOpen) return show(text);
         return isShown(text) ? text : hideText(text, field);
@@ -168,6 +169,9 @@ function isMetadata(value: unknown): boolean {
     isMap(value) && Array.isArray(value['renders']) && Object.keys(value).every((key) => metadata.has(key))
   );
 }
+
+/** The object that contains the links of a page in some envelopes. */
+const aroundLinks = 'links';
 
 const metadata: ReadonlySet<string> = new Set(['name', 'description', 'renders', 'parses', 'actions']);
 

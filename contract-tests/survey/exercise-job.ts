@@ -1,6 +1,12 @@
 /** Sends actions to the run's own job on its way, timely and untimely ones, and reads what they did. */
 import { askList, askResults, createBearer, post, sendAction, controlId } from './asker.ts';
-import { type OwnJob, readSettledStatus, readStatus, readStatusUntil, readUntilObeyed } from './own-job-reads.ts';
+import {
+  type OwnJob,
+  readSettledStatus,
+  readStatus,
+  readStatusUntil,
+  readUntilObeyed,
+} from './own-job-reads.ts';
 
 /** How much later the actions of a second job are sent, at most. */
 const maxDelayMs = 5000;
