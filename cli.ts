@@ -1,18 +1,19 @@
 #!/usr/bin/env node
 /** The table of commands; the only place that sets the exit status. */
+import { closeSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { canShowColours } from './command-line/colours.ts';
 import { type Subcommand, type ExitStatus, type Surroundings, UsageError } from './command-line/command.ts';
 import { explainError } from './command-line/explain.ts';
 import { formatSuggestion } from './openapi/complaint.ts';
-import type { AgentMockPlace } from './mock-server/for-mcp.ts';
+import type { AgentMockPlace } from './mock-server/for-commands/mcp.ts';
 import { toVisible } from './text/visible.ts';
 
 const commands: Readonly<Record<string, () => Promise<Subcommand>>> = {
-  mock: async () => (await import('./mock-server/serve.ts')).mock,
+  mock: async () => (await import('./mock-server/command/serve.ts')).mock,
   // Only a mock with several workers starts it.
-  'mock worker': async () => (await import('./mock-server/serve-worker.ts')).mockWorker,
+  'mock worker': async () => (await import('./mock-server/command/serve-worker.ts')).mockWorker,
   demo: async () => (await import('./demo/command.ts')).demo,
   torture: async () => (await import('./torture/app/command.ts')).tortureCommand,
   contract: async () =>
@@ -27,17 +28,17 @@ const commands: Readonly<Record<string, () => Promise<Subcommand>>> = {
 
 /** The suite does not know the mock; it is given one that it can judge. */
 async function startMock(specFile: string | undefined, root: string) {
-  return (await import('./mock-server/for-contract.ts')).startContractMock(specFile, root);
+  return (await import('./mock-server/for-commands/contract.ts')).startContractMock(specFile, root);
 }
 
 /** The same for an exploration, which needs users without jobs. */
 async function startExploreMock(specFile: string | undefined, root: string) {
-  return (await import('./mock-server/for-explore.ts')).startExploreMock(specFile, root);
+  return (await import('./mock-server/for-commands/explore.ts')).startExploreMock(specFile, root);
 }
 
 /** The tools for agents know the mock by its address only. */
 async function startMcpMock(place: AgentMockPlace) {
-  return (await import('./mock-server/for-mcp.ts')).startMcpMock(place);
+  return (await import('./mock-server/for-commands/mcp.ts')).startMcpMock(place);
 }
 
 const help = `Usage: enrichment-sandbox COMMAND [flags]
@@ -63,8 +64,28 @@ const stopAsked = new Promise<void>((resolve) => {
   };
   for (const signal of signals) process.on(signal, stop);
   // A terminal that is closed sends it twice, the shell and the system once each; what is under way comes to its end.
-  process.on('SIGHUP', stop);
+  process.on('SIGHUP', () => {
+    if (reload === undefined || wasClosed()) stop();
+    else reload();
+  });
 });
+
+/** What SIGHUP does in a command that can read its files again. */
+let reload: (() => void) | undefined;
+
+/** Whether the program has a terminal, which a program in the background has not. */
+function hasTerminal(): boolean {
+  try {
+    closeSync(openSync('/dev/tty', 'r'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const hadTerminal = process.stdin.isTTY && hasTerminal();
+/** On Windows, the signal only comes from a window that is closed. */
+const wasClosed = (): boolean => process.platform === 'win32' || (hadTerminal && !hasTerminal());
 
 // Programs such as `head` close the stream after reading the first lines, and a terminal may be closed.
 // Serving and judging continue.
@@ -129,6 +150,9 @@ async function main(given: readonly string[]): Promise<number> {
       colours: canShowColours(process.env, process.stdout.isTTY),
       isTerminal: process.stdout.isTTY,
       stopAsked,
+      onReload: (run) => {
+        reload = run;
+      },
     },
   );
 }

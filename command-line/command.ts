@@ -21,6 +21,11 @@ export interface Surroundings {
   readonly progress: (work: string, detail: string) => void;
   /** Settles when the user or the system asks the program to stop. */
   readonly stopAsked: Promise<void>;
+  /**
+   * From now on, SIGHUP calls this and does not stop the program, unless its terminal was closed. There is none where a program
+   * gets no signals.
+   */
+  readonly onReload?: (reload: () => void) => void;
 }
 
 export interface Subcommand {

@@ -2,7 +2,7 @@
 import { UsageError } from '../command-line/command.ts';
 import { readFlags, toFlags } from '../command-line/options.ts';
 import { type Option, type OptionValues, readOptions, string, truth } from '../command-line/typed-options.ts';
-import { mockOptionTable } from '../mock-server/option-table.ts';
+import { mockOptionTable } from '../mock-server/options/option-table.ts';
 import { instant, type Instant } from '../time/time.ts';
 
 const option = <Value>(row: Option<Value>): Option<Value> => row;

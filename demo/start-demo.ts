@@ -1,10 +1,10 @@
 /** Starts a mock with the staged world, and the player in it. */
 import type { Site } from '../mock-server/http/site.ts';
-import { loadIngredients } from '../mock-server/ingredients.ts';
-import { explainListenError } from '../mock-server/listen-error.ts';
-import { createMockSite } from '../mock-server/mock-site.ts';
-import { toMockOptions } from '../mock-server/options.ts';
-import { startMock } from '../mock-server/start.ts';
+import { loadIngredients } from '../mock-server/start/ingredients.ts';
+import { explainListenError } from '../mock-server/start/listen-error.ts';
+import { createMockSite } from '../mock-server/pages/mock-site.ts';
+import { toMockOptions } from '../mock-server/start/options.ts';
+import { startMock } from '../mock-server/start/start.ts';
 import type { Fixture } from '../mock-server/domain/fixture.ts';
 import { instant, type Instant } from '../time/time.ts';
 import { createEngineStage, type EngineStage } from './engine-stage.ts';

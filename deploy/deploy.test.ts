@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-import { mockFlags } from '../mock-server/options.ts';
+import { mockFlags } from '../mock-server/start/options.ts';
 import { sourceFiles } from '../tools/source-files.mjs';
 
 const read = (path: string) => readFileSync(path, 'utf8');
@@ -19,6 +19,7 @@ interface Service {
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];
   readonly security_opt?: readonly string[];
+  readonly healthcheck?: { readonly test: readonly string[] };
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
 }
 const compose = parse(read('compose.yaml'), { merge: true }) as {
@@ -27,7 +28,7 @@ const compose = parse(read('compose.yaml'), { merge: true }) as {
   readonly volumes: Readonly<Record<string, unknown>>;
 };
 const { services } = compose;
-const mocks = Object.entries(services).filter(([, { build }]) => build !== undefined);
+const mocks = Object.entries(services).filter(([, { image }]) => image === 'enrichment-sandbox');
 const dockerfile = read('Dockerfile');
 
 describe('Compose', () => {
@@ -40,6 +41,17 @@ describe('Compose', () => {
       expect(names.filter((flag) => !Object.hasOwn(mockFlags, flag))).toEqual([]);
       expect(names).toEqual(expect.arrayContaining(['store', 'control-token-env', 'drain', 'host']));
     }
+  });
+
+  test('builds their image once', () => {
+    const built = Object.entries(services).filter(([, { build }]) => build !== undefined);
+    expect(built.map(([name]) => name)).toEqual(['mock-1']);
+  });
+
+  test('is healthy when a mock can answer through the proxy, with its store', () => {
+    expect(services['proxy']?.healthcheck?.test.at(-1)).toBe('http://127.0.0.1:4010/__mock__/health/ready');
+    expect(services['store']?.healthcheck?.test).toEqual(['CMD', 'valkey-cli', 'ping']);
+    expect(dockerfile).toContain('HEALTHCHECK');
   });
 
   test('takes the control token from a variable that must be set, and contains no secret', () => {
@@ -97,13 +109,15 @@ describe('Compose', () => {
 });
 
 describe('the image', () => {
-  test('has versions of its bases, and neither npm nor build tools in its last stage', () => {
+  test('has a version of its base, and only Node and the built files in its last stage', () => {
     const bases = Array.from(dockerfile.matchAll(/^FROM (\S+)/gm), ([, image]) => image);
-    expect(bases).toHaveLength(2);
-    for (const base of bases) expect(base).toMatch(/^[a-z]+:[a-z\d.-]+$/);
+    expect(bases).toEqual([expect.stringMatching(/^node:\d+\.\d+\.\d+-[a-z-]+$/), 'scratch']);
     const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
     expect(last).not.toMatch(/^RUN/m);
-    expect(last).toContain('COPY --from=build /usr/local/bin/node /usr/local/bin/node');
+    expect(last.match(/^COPY --from=.*$/gm)).toEqual([
+      'COPY --from=build /runtime /',
+      'COPY --from=build /build/dist ./dist',
+    ]);
   });
 
   test('starts and is checked without a shell, and stops by a signal', () => {

@@ -6,7 +6,7 @@ import {
   type Option,
   readOptions,
 } from '../command-line/typed-options.ts';
-import { mockOptionTable } from '../mock-server/option-table.ts';
+import { mockOptionTable } from '../mock-server/options/option-table.ts';
 import { chooseReadings, type Readings } from '../openapi/questions.ts';
 import { loadShippedSpec } from '../openapi/shipped.ts';
 import { type Duration, duration, instant } from '../time/time.ts';

@@ -1,8 +1,8 @@
 /** Reads the options of `startMock`. Apart from their types, which are published without what reads them. */
 import { findUnknownOptions, oneOf, type Option, readOptions } from '../command-line/typed-options.ts';
 import { findSecretMistake, secretRule } from '../mock-server/access/secrets.ts';
-import { mockOptionTable } from '../mock-server/option-table.ts';
-import { type MockOptions, toMockOptions } from '../mock-server/options.ts';
+import { mockOptionTable } from '../mock-server/options/option-table.ts';
+import { type MockOptions, toMockOptions } from '../mock-server/start/options.ts';
 import type { StartOptions } from './start-options.ts';
 
 const timeTable = {

@@ -1,9 +1,9 @@
 /** Starts a mock in the process of a test, and connects to it as to any other. */
 import { describeFileError, UsageError } from '../command-line/command.ts';
-import { loadIngredients } from '../mock-server/ingredients.ts';
-import { loadTeams } from '../mock-server/load-teams.ts';
-import { startMock as listen } from '../mock-server/start.ts';
-import { formatCompleted } from '../mock-server/welcome.ts';
+import { loadIngredients } from '../mock-server/start/ingredients.ts';
+import { loadTeams } from '../mock-server/start/load-teams.ts';
+import { startMock as listen } from '../mock-server/start/start.ts';
+import { formatCompleted } from '../mock-server/start/welcome.ts';
 import { instant } from '../time/time.ts';
 import { connectHolding } from './connect.ts';
 import type { Mock } from './mock.ts';

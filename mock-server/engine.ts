@@ -13,7 +13,7 @@ import type { ControlOutcome } from './control/outcome.ts';
 import { createStreamLimit } from './control/stream-limit.ts';
 import { matchFaults } from './faults/apply-faults.ts';
 import type { Draft, JournalEntry, ShownJob } from './journal/entry.ts';
-import { maxTogether, createJournals } from './journal/journals.ts';
+import { createJournals } from './journal/journals.ts';
 import { createNearMisses } from './journal/near-misses.ts';
 import { toPlainLine } from './journal/plain-line.ts';
 import { createRecorder } from './journal/recorded-entry.ts';
@@ -41,8 +41,8 @@ export interface EngineOptions extends Omit<PipelineOptions, 'worlds' | 'now' | 
   readonly secrets?: readonly string[];
   /** How many journal entries a world keeps. */
   readonly journal: number;
-  /** How many journal entries all worlds keep together, if not as usual. */
-  readonly journalTogether?: number;
+  /** How many journal entries all worlds keep together at present, if not as usual. */
+  readonly getJournalTogether?: () => number;
   /** The wall clock, which can be set. */
   readonly now: () => Instant;
   /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
@@ -87,7 +87,7 @@ export function createEngine(options: EngineOptions): Engine {
   const steady = createSteadyClock(now);
   const log = (sentence: string): void => options.log?.(toPlainLine(sentence));
   const { model } = options;
-  const journals = createJournals(options.journal, options.journalTogether ?? maxTogether, (world) =>
+  const journals = createJournals(options.journal, options.getJournalTogether, (world) =>
     worlds.isForeign(world),
   );
   const coaches = createCoaches(model.spec, options.coach);

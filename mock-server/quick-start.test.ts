@@ -6,7 +6,7 @@ import { node20 } from '../tools/bundle.mjs';
 test('the mock starts without the code for links, logs, YAML and results', async () => {
   const { metafile } = await esbuild.build({
     ...node20,
-    entryPoints: ['mock-server/serve.ts', 'mock-server/start.ts'],
+    entryPoints: ['mock-server/command/serve.ts', 'mock-server/start/start.ts'],
     format: 'esm',
     splitting: true,
     write: false,

@@ -211,9 +211,8 @@ export const layers = [
     pure: true,
   },
   {
-    name: 'mock-server/option-table.ts',
-    paths: ['mock-server/option-table.ts', 'mock-server/operator-options.ts', 'mock-server/store-options.ts'],
-    owns: 'the options of the mock',
+    name: 'mock-server/options/',
+    owns: 'the options of the mock, as tables',
     mayImport: ['mock-server/access/'],
     pure: true,
   },
@@ -243,17 +242,40 @@ export const layers = [
     asks: true,
   },
   {
-    name: 'mock-server/*.ts',
-    paths: ['mock-server/'],
-    owns: 'the command `mock`',
+    name: 'mock-server/start/',
+    owns: 'a mock on a port, from its options',
     mayImport: [
       'mock-server/http/',
       'mock-server/processes/',
       'mock-server/store/file/',
       'mock-server/store/redis/',
       'mock-server/workers/cluster/',
-      'mock-server/option-table.ts',
+      'mock-server/options/',
     ],
+    asks: true,
+  },
+  {
+    name: 'mock-server/pages/',
+    owns: 'what browsers get: pages, documents, facts',
+    mayImport: ['mock-server/start/'],
+  },
+  {
+    name: 'mock-server/for-commands/',
+    owns: 'mocks for other commands',
+    mayImport: ['mock-server/pages/'],
+    asks: true,
+  },
+  {
+    name: 'mock-server/command/',
+    owns: 'the command `mock`',
+    mayImport: ['mock-server/pages/'],
+    asks: true,
+  },
+  {
+    name: 'mock-server/*.ts',
+    paths: ['mock-server/'],
+    owns: 'tests of the whole mock',
+    mayImport: ['mock-server/command/', 'mock-server/for-commands/'],
     asks: true,
   },
 
@@ -273,7 +295,7 @@ export const layers = [
     name: 'demo/*.ts',
     paths: ['demo/'],
     owns: 'the command `demo`',
-    mayImport: ['demo/player/', 'mock-server/*.ts'],
+    mayImport: ['demo/player/', 'mock-server/pages/'],
     asks: true,
   },
 
@@ -401,7 +423,7 @@ export const layers = [
       'library/msw.ts',
     ],
     owns: 'the mock without a server',
-    mayImport: ['library/*.ts', 'mock-server/fetch/', 'mock-server/option-table.ts'],
+    mayImport: ['library/*.ts', 'mock-server/fetch/', 'mock-server/options/'],
     inPages: true,
   },
   {
@@ -414,7 +436,7 @@ export const layers = [
       'library/start-options.ts',
     ],
     owns: 'a mock in a test; the Playwright fixture',
-    mayImport: ['library/ for Node', 'mock-server/*.ts'],
+    mayImport: ['library/ for Node', 'mock-server/start/'],
     asks: true,
   },
   {

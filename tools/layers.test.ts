@@ -17,8 +17,8 @@ interface Diagnostic {
   readonly help?: string;
 }
 
-const mock = `export * from '../mock-server/serve.ts';`;
-const mockFromBelow = `export * from '../../mock-server/serve.ts';`;
+const mock = `export * from '../mock-server/start/start.ts';`;
+const mockFromBelow = `export * from '../../mock-server/start/start.ts';`;
 const disk = `export * from 'node:fs';`;
 const net = `export * from 'node:http';`;
 const express = `export * from 'express';`;
@@ -43,7 +43,7 @@ const surroundings: readonly (readonly [source: string, sentence: string])[] = [
 ];
 
 const suite = 'contract-tests/verdict/judge.ts';
-const mockFile = 'mock-server/serve.ts';
+const mockFile = 'mock-server/command/serve.ts';
 
 /** Imports that the table forbids: a file, and its import. */
 const forbidden: readonly (readonly [file: string, imported: string])[] = [
@@ -100,7 +100,7 @@ const forbidden: readonly (readonly [file: string, imported: string])[] = [
   ['library/mock.ts', mockFile],
   ['library/connect.ts', mockFile],
   ['library/start.ts', suite],
-  ['library/msw.ts', 'mock-server/start.ts'],
+  ['library/msw.ts', 'mock-server/start/start.ts'],
   ['mock-server/fetch/fetch-edge.ts', 'mock-server/http/create-server.ts'],
 ];
 
@@ -140,7 +140,7 @@ test('every source file belongs to a layer', () => {
 
 /** Forbidden code for the linter, from the table and from its rules of pure folders. */
 const breaches: readonly Case[] = [
-  ['openapi/a.ts', `export * from '../mock-server/serve.ts';`, 'must not import mock-server/'],
+  ['openapi/a.ts', `export * from '../mock-server/start/start.ts';`, 'must not import mock-server/'],
   [
     'time/later.ts',
     `export const a = import('../openapi/operations.ts');`,
@@ -193,7 +193,7 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['library/playwright.ts', `export * from '@playwright/test';`],
   [
     'cli.ts',
-    `export * from './mock-server/serve.ts';\nexport * from './contract-tests/commands/contract.ts';`,
+    `export * from './mock-server/command/serve.ts';\nexport * from './contract-tests/commands/contract.ts';`,
   ],
 ];
 

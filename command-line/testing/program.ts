@@ -1,5 +1,6 @@
 /** The program as a user starts it, for tests: what it prints, how it ends, and signals. */
 import { spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 
 export interface ProgramResult {
   /** Null when a signal ended it. */
@@ -12,6 +13,8 @@ export interface Program {
   readonly pid: number;
   /** Resolves with the output as soon as it contains the text. @throws Error if the program ends without it */
   readonly printed: (text: string) => Promise<string>;
+  /** The same for what it prints to standard error. */
+  readonly complained: (text: string) => Promise<string>;
   readonly signal: (name: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGKILL') => void;
   /** Closes the reading end of its output, like a pipe into `head`. */
   readonly unread: () => void;
@@ -44,6 +47,15 @@ export function startProgramWith(
   const ended = new Promise<ProgramResult>((resolve) => {
     child.once('close', (status) => resolve({ status, stdout, stderr }));
   });
+  const waitFor = async (stream: Readable, getOutput: () => string, text: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const checkOutput = () => {
+        if (getOutput().includes(text)) resolve(getOutput());
+      };
+      stream.on('data', checkOutput);
+      void ended.then(() => reject(new Error(`It ended without printing "${text}": ${stdout}${stderr}`)));
+      checkOutput();
+    });
   const started: Program = {
     pid: child.pid ?? 0,
     signal: (name) => void child.kill(name),
@@ -52,15 +64,8 @@ export function startProgramWith(
       child.stderr.destroy();
     },
     ended,
-    printed: (text) =>
-      new Promise((resolve, reject) => {
-        const checkOutput = () => {
-          if (stdout.includes(text)) resolve(stdout);
-        };
-        child.stdout.on('data', checkOutput);
-        void ended.then(() => reject(new Error(`It ended without printing "${text}": ${stdout}${stderr}`)));
-        checkOutput();
-      }),
+    printed: async (text) => waitFor(child.stdout, () => stdout, text),
+    complained: async (text) => waitFor(child.stderr, () => stderr, text),
   };
   running.add(started);
   void ended.then(() => running.delete(started));

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { loadIngredients } from '../../mock-server/ingredients.ts';
-import { readMockOptions } from '../../mock-server/options.ts';
-import { startMock } from '../../mock-server/start.ts';
+import { loadIngredients } from '../../mock-server/start/ingredients.ts';
+import { readMockOptions } from '../../mock-server/start/options.ts';
+import { startMock } from '../../mock-server/start/start.ts';
 import { failLoudly } from '../../mock-server/testing/shipped.ts';
 import { instant } from '../../time/time.ts';
 import { decideOutcome } from '../verdict/judge.ts';

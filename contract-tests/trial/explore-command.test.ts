@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { startExploreMock } from '../../mock-server/for-explore.ts';
+import { startExploreMock } from '../../mock-server/for-commands/explore.ts';
 import { mutants } from '../../mock-server/mutants/index.ts';
 import { createExploreCommand } from '../commands/explore.ts';
 import type { StartExploreMock } from '../commands/run-exploration.ts';

@@ -1,6 +1,6 @@
 /** Explores a mock in simulated time, with calls that take different times and so overlap. */
-import { createMockEngine } from '../../mock-server/start.ts';
-import { createExploreTokens, loadExploreMock } from '../../mock-server/for-explore.ts';
+import { createMockEngine } from '../../mock-server/start/start.ts';
+import { createExploreTokens, loadExploreMock } from '../../mock-server/for-commands/explore.ts';
 import type { Mutant } from '../../mock-server/mutants/mutant.ts';
 import { createSteadyClock } from '../../mock-server/domain/clock.ts';
 import { drawInteger } from '../../random/random.ts';

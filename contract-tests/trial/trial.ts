@@ -1,10 +1,10 @@
 /** Puts the suite on trial: surveys and judges a mock with a mutant, or with another reading, in simulated time. */
-import { loadIngredients } from '../../mock-server/ingredients.ts';
+import { loadIngredients } from '../../mock-server/start/ingredients.ts';
 import type { Mutant } from '../../mock-server/mutants/mutant.ts';
-import { readMockOptions } from '../../mock-server/options.ts';
+import { readMockOptions } from '../../mock-server/start/options.ts';
 import { instant } from '../../time/time.ts';
 import { createSteadyClock } from '../../mock-server/domain/clock.ts';
-import { createMockEngine, startMock } from '../../mock-server/start.ts';
+import { createMockEngine, startMock } from '../../mock-server/start/start.ts';
 import type { CheckAt } from '../../openapi/conformance.ts';
 import { getShippedChecks } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';

@@ -65,8 +65,8 @@ describe('a shared store', () => {
 
   test('has the worlds under full names, and lists to a team its own', async () => {
     const memory = createSharedMemory<World>(() => now).connect();
-    const acme = scopeStore(memory, 'acme', 25);
-    const zoo = scopeStore(memory, 'zoo', 25);
+    const acme = scopeStore(memory, 'acme', { max: 25 });
+    const zoo = scopeStore(memory, 'zoo', { max: 25 });
     await acme.append('shop', draft('1'), 0);
     await zoo.append('animals', draft('2'), 0);
     const getNames = async (store: typeof memory) => (await store.worlds()).map(({ name }) => name);
@@ -77,8 +77,10 @@ describe('a shared store', () => {
 
   test('loses the longest unused world of the team that has too many, whatever process began it', async () => {
     const memory = createSharedMemory<World>(() => now);
-    const processes = [memory.connect(), memory.connect()].map((store) => scopeStore(store, 'acme', 2));
-    const zoo = scopeStore(memory.connect(), 'zoo', 2);
+    const processes = [memory.connect(), memory.connect()].map((store) =>
+      scopeStore(store, 'acme', { max: 2 }),
+    );
+    const zoo = scopeStore(memory.connect(), 'zoo', { max: 2 });
     await zoo.append('oldest', draft('0'), 0);
     for (const [index, name] of ['default', 'one', 'two', 'three', 'four'].entries())
       await processes[index % 2]?.append(name, draft(String(index + 1)), 0);
@@ -89,7 +91,7 @@ describe('a shared store', () => {
   test('carries messages only between the processes of a team', () => {
     const memory = createSharedMemory<World>(() => now);
     const heard: string[] = [];
-    const connect = (team: string) => scopeStore(memory.connect(), team, 25).shared?.bus;
+    const connect = (team: string) => scopeStore(memory.connect(), team, { max: 25 }).shared?.bus;
     connect('acme')?.subscribe('requests', (text) => heard.push(`acme ${text}`));
     connect('zoo')?.subscribe('requests', (text) => heard.push(`zoo ${text}`));
     connect('acme')?.publish('requests', 'hello');

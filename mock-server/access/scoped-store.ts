@@ -24,8 +24,15 @@ export function selectOfTeam<Item extends { readonly name: string }>(
     .map((one) => ({ ...one, name: one.name.slice(prefix.length) }));
 }
 
-/** @param maxWorlds besides the default one: in a store that others use too, the longest unused makes room for a new one */
-export function scopeStore(store: WorldStore<World>, team: string, maxWorlds: number): WorldStore<World> {
+/**
+ * @param limits the number of worlds besides the default one, which may change: in a store that others use too, the longest unused
+ * makes room for a new one
+ */
+export function scopeStore(
+  store: WorldStore<World>,
+  team: string,
+  limits: { readonly max: number },
+): WorldStore<World> {
   const full = (world: string): string => toFullName(team, world);
   const shorten = (part: LogPart<World>, name: string): LogPart<World> => {
     const { checkpoint } = part;
@@ -37,7 +44,7 @@ export function scopeStore(store: WorldStore<World>, team: string, maxWorlds: nu
     andThen(store.worlds(), (all) => selectOfTeam(team, all));
   const makeRoom = async (begun: string): Promise<void> => {
     const others = (await listWorlds()).filter(({ name }) => name !== firstWorld && name !== begun);
-    for (const { name } of others.slice(0, Math.max(0, others.length + 1 - maxWorlds)))
+    for (const { name } of others.slice(0, Math.max(0, others.length + 1 - limits.max)))
       await store.remove(full(name));
   };
   return {

@@ -53,6 +53,9 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
     members.set(team.name, member);
     return member;
   };
+  teams.onReplaced(() => {
+    for (const [name, member] of members) member.replace(teams.find(name));
+  });
   /** The pages of the mock send no key, but the cookie of the browser. */
   const findTeamOfBrowser = (request: WireRequest): { team: Team; own: WireRequest } | undefined => {
     const { cookie, host, origin, ...headers } = request.headers;
@@ -154,7 +157,7 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
   };
   const listAll = async (): Promise<readonly string[]> => {
     const lists = await Promise.all(
-      teams.all.map(async (team) => {
+      teams.all().map(async (team) => {
         const names = await getMember(team).engine.worlds.names(now());
         return names.map((name) => toFullName(team.name, name));
       }),

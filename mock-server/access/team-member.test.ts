@@ -1,6 +1,7 @@
 // One team at work: what it asks for beyond its share is answered late, since a client that is answered at once asks again at once.
 import { duration, instant } from '../../time/time.ts';
 import type { Engine } from '../engine.ts';
+import { createQuota } from './quota.ts';
 import { TeamMember } from './team-member.ts';
 
 test('a call that finds too many others open is refused late', async () => {
@@ -13,6 +14,7 @@ test('a call that finds too many others open is refused late', async () => {
     steady: () => 0,
     nextTurn: () => Promise.resolve(),
     isShared: () => false,
+    createQuota: (_team, _kind, perMinute) => createQuota(perMinute),
     wait: async (milliseconds) => {
       waited.push(milliseconds);
     },

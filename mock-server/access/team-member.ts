@@ -4,12 +4,12 @@ import { showHealth } from '../control/remedy.ts';
 import type { WireRequest } from '../django/message.ts';
 import type { Engine } from '../engine.ts';
 import type { Context } from '../pipeline/context.ts';
-import type { Later } from '../portions/portions.ts';
+import { andThen, type Later } from '../portions/portions.ts';
 import type { Instant } from '../../time/time.ts';
-import { type Bucket, createBucket } from './bucket.ts';
+import type { Quota } from './quota.ts';
 import { createWorkMeter } from './work-meter.ts';
 import { createFairTurns, type TakeTurn } from './fair-turns.ts';
-import type { Quotas } from './team.ts';
+import type { Quotas, Team } from './team.ts';
 import { removeWorld } from './team-token.ts';
 
 /** A team over its quota is answered so late at most, so that each of its connections sends one request in that time. */
@@ -18,8 +18,8 @@ const maxLateMs = 1000;
 const lateApartMs = 20;
 /** About what a portion of long work takes. */
 const portionMs = 1;
-/** Open streams of events, and requests that wait for others. */
-const maxFollowers = 100;
+/** Requests to the control API that are open at a time. */
+const maxOpen = 100;
 
 export interface MemberDeps {
   readonly now: () => Instant;
@@ -29,16 +29,21 @@ export interface MemberDeps {
   readonly isShared: (team: string) => boolean;
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly nextTurn: () => Promise<void>;
+  /** Begins to count a quota of a team. */
+  readonly createQuota: (team: string, kind: 'commands' | 'requests', perMinute: number) => Quota;
 }
 
 const tooManyOpen = refuse(
   429,
-  `The team has ${maxFollowers} open requests to the control API already.`,
+  `The team has ${maxOpen} open requests to the control API already.`,
   showHealth,
   {
     'Retry-After': '1',
   },
 );
+
+/** What belongs to no team has no key. */
+export type MemberTeam = Quotas & Pick<Team, 'name'> & Partial<Pick<Team, 'digest'>>;
 
 /** Which quota is used up, for how long. */
 interface Excess {
@@ -53,27 +58,24 @@ export class TeamMember {
   readonly #takeTurn: TakeTurn;
   #engine: Engine | undefined;
   readonly #create: () => Engine;
-  readonly #quotas: Pick<Quotas, 'commandsPerMinute' | 'requestsPerMinute'>;
-  readonly #requests: Bucket;
-  readonly #commands: Bucket;
+  #team: MemberTeam;
+  #requests: Quota;
+  #commands: Quota;
   readonly #name: string;
   readonly #meter = createWorkMeter();
   #lateAt = 0;
-  #followers = 0;
+  /** Event streams, and requests that wait for others. */
+  readonly #open = new Set<AbortController>();
 
   /** @param waits the pipeline of the team's mock asks it how long a request has to wait */
-  constructor(
-    { name, ...quotas }: Quotas & { readonly name: string },
-    create: () => Engine,
-    waits: WeakMap<WireRequest, number>,
-    deps: MemberDeps,
-  ) {
+  constructor(team: MemberTeam, create: () => Engine, waits: WeakMap<WireRequest, number>, deps: MemberDeps) {
     this.#create = create;
     this.#waits = waits;
     this.#deps = deps;
-    this.#quotas = quotas;
-    this.#requests = createBucket(quotas.requestsPerMinute);
-    this.#commands = createBucket(quotas.commandsPerMinute);
+    const { name } = team;
+    this.#team = team;
+    this.#requests = deps.createQuota(name, 'requests', team.requestsPerMinute);
+    this.#commands = deps.createQuota(name, 'commands', team.commandsPerMinute);
     this.#name = name;
     this.#takeTurn = createFairTurns({ endTurn: this.#endTurn, mustRest: () => this.#getRest() > 0 });
   }
@@ -89,14 +91,28 @@ export class TeamMember {
     return this.#engine;
   }
 
+  /** The team has other quotas or another key, or is removed. */
+  replace(team: MemberTeam | undefined): void {
+    const before = this.#team;
+    // What somebody began with a key that is gone ends.
+    if (team?.digest !== before.digest) for (const one of this.#open) one.abort();
+    if (team === undefined) return;
+    this.#team = team;
+    const { createQuota } = this.#deps;
+    const { requestsPerMinute: requests, commandsPerMinute: commands } = team;
+    if (requests !== before.requestsPerMinute) this.#requests = createQuota(this.#name, 'requests', requests);
+    if (commands !== before.commandsPerMinute) this.#commands = createQuota(this.#name, 'commands', commands);
+  }
+
   /** Answers a request to the mocked API. @param world that its token names */
   respond(request: WireRequest, world: string): Later<Context> {
-    const excess = this.#charge(request.method, world);
-    if (excess !== undefined) return this.#respondLate(this.#keepOut(request, world), excess.ms);
-    return (
-      this.#inTurn(() => this.engine.respond(request)) ??
-      this.#respondLate(this.#keepOut(request, world), maxLateMs)
-    );
+    return andThen(this.#charge(request.method, world), (excess) => {
+      if (excess !== undefined) return this.#respondLate(this.#keepOut(request, world), excess.ms);
+      return (
+        this.#inTurn(() => this.engine.respond(request)) ??
+        this.#respondLate(this.#keepOut(request, world), maxLateMs)
+      );
+    });
   }
 
   /** Between two portions of long work. */
@@ -174,7 +190,7 @@ export class TeamMember {
     refused?: ControlOutcome,
   ): Promise<ControlOutcome> {
     const { method, signal } = request;
-    const excess = this.#charge(method, world);
+    const excess = await this.#charge(method, world);
     if (excess !== undefined) {
       await this.#deps.wait(this.#takeLateMs(excess.ms), signal);
       const seconds = Math.ceil(excess.ms / 1000);
@@ -182,33 +198,43 @@ export class TeamMember {
       return refuse(429, detail, showHealth, { 'Retry-After': String(seconds) });
     }
     if (refused !== undefined) return refused;
-    if (this.#followers >= maxFollowers) return this.#refuseLate(signal);
-    this.#followers += 1;
+    if (this.#open.size >= maxOpen) return this.#refuseLate(signal);
+    const call = new AbortController();
+    this.#open.add(call);
+    const abort = (): void => call.abort();
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted === true) abort();
     const leave = (): void => {
-      this.#followers -= 1;
+      this.#open.delete(call);
+      signal?.removeEventListener('abort', abort);
     };
     let outcome: ControlOutcome;
     try {
-      outcome = (await this.#inTurn(() => this.engine.control(request))) ?? (await this.#refuseLate(signal));
+      const run = () => this.engine.control({ ...request, signal: call.signal });
+      outcome = (await this.#inTurn(run)) ?? (await this.#refuseLate(signal));
     } catch (error) {
       leave();
       throw error;
     }
-    // The signal is aborted when the response is out, whether anyone has read the stream or not.
-    if ('stream' in outcome && signal?.aborted === false)
-      signal.addEventListener('abort', leave, { once: true });
+    // It is aborted when the response is out, whether anyone has read the stream or not.
+    if ('stream' in outcome && !call.signal.aborted)
+      call.signal.addEventListener('abort', leave, { once: true });
     else leave();
     return outcome;
   }
 
-  #charge(method: string, world: string | undefined): Excess | undefined {
+  #charge(method: string, world: string | undefined): Later<Excess | undefined> {
     const now = this.#deps.now();
-    const ms = this.#requests.take(now);
-    if (ms > 0) return { quota: `${this.#quotas.requestsPerMinute} requests`, ms };
-    const isChange =
-      (method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS') ||
-      (world !== undefined && !this.engine.worlds.has(world));
-    const wait = isChange ? this.#commands.take(now) : 0;
-    return wait > 0 ? { quota: `${this.#quotas.commandsPerMinute} commands`, ms: wait } : undefined;
+    const { requestsPerMinute, commandsPerMinute } = this.#team;
+    return andThen(this.#requests.take(now), (ms) => {
+      if (ms > 0) return { quota: `${requestsPerMinute} requests`, ms };
+      const isChange =
+        (method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS') ||
+        (world !== undefined && !this.engine.worlds.has(world));
+      if (!isChange) return undefined;
+      return andThen(this.#commands.take(now), (wait) =>
+        wait > 0 ? { quota: `${commandsPerMinute} commands`, ms: wait } : undefined,
+      );
+    });
   }
 }

@@ -1,10 +1,13 @@
 // What a team may use, and that it never takes anything from another one.
 import { duration } from '../../time/time.ts';
+import type { World } from '../domain/world.ts';
+import { createSharedMemory } from '../store/testing/shared-memory.ts';
 import { ownJob } from '../testing/answers.ts';
 import { type HttpRequest, sendRequest } from '../testing/http-client.ts';
 import { controlToken } from '../testing/locked-mock.ts';
 import { createTeam, runTeamMock, toKey } from '../testing/team-mock.ts';
 import type { MockOnPort } from '../testing/running-mock.ts';
+import { start } from '../testing/shipped.ts';
 
 let mock: MockOnPort;
 afterEach(() => mock.stop());
@@ -20,6 +23,11 @@ const submit = (count: number): HttpRequest => ({
   body: JSON.stringify({ records: Array.from({ length: count }, () => ({ name: 'Ann' })) }),
 });
 const submission = '/api/v1/enrichment/submit/';
+const getStatus = async (url: string, bearer: string, given: HttpRequest = {}) => {
+  const headers = { Authorization: `Bearer ${bearer}`, ...given.headers };
+  const path = given.method === 'POST' ? submission : ownJob;
+  return (await sendRequest(`${url}${path}`, { ...given, headers })).status;
+};
 const acme = `alice-token~${toKey('acme')}`;
 const zoo = `alice-token~${toKey('zoo')}`;
 const getWorlds = async (team: string) =>
@@ -59,6 +67,20 @@ test('over its commands per minute, a team can still look, but neither change so
   ]);
   expect(await getWorlds('acme')).toEqual(['default', 'second']);
   expect((await send(submission, zoo, submit(1))).status).toBe(201);
+});
+
+test('what a team uses through one process is missing for it in the others', async () => {
+  const memory = createSharedMemory<World>(() => start);
+  const teams = [createTeam('acme', { requestsPerMinute: 4, commandsPerMinute: 2 }), createTeam('zoo')];
+  mock = await runTeamMock(teams, { store: memory.connect() });
+  const other = await runTeamMock(teams, { store: memory.connect() });
+  expect(await getStatus(mock.url, acme, submit(1))).toBe(201);
+  expect(await getStatus(other.url, acme, submit(1))).toBe(201);
+  expect(await getStatus(mock.url, acme, submit(1))).toBe(429);
+  expect(await getStatus(other.url, acme)).toBe(200);
+  expect(await getStatus(mock.url, acme)).toBe(429);
+  expect(await getStatus(other.url, zoo)).toBe(200);
+  await other.stop();
 });
 
 test('at its number of worlds, a team loses its own least recently used one', async () => {

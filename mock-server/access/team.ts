@@ -30,22 +30,64 @@ export const countWorlds = (max: number, teams?: Teams): number =>
     ? max
     : Math.max(
         max,
-        teams.all.reduce((sum, { worlds }) => sum + worlds + 1, 0),
+        teams.all().reduce((sum, { worlds }) => sum + worlds + 1, 0),
       );
 
+/** The teams at present. */
 export interface Teams extends TeamKeys {
-  readonly all: readonly Team[];
+  readonly all: () => readonly Team[];
   readonly find: (name: string) => Team | undefined;
+  /** From now on, there are these teams, with these keys and quotas. */
+  readonly replace: (teams: readonly Team[]) => void;
+  /** Called with each replacement, when it is done. */
+  readonly onReplaced: (listener: () => void) => void;
 }
 
-export function createTeams(teams: readonly Team[]): Teams {
+export function createTeams(given: readonly Team[]): Teams {
+  const listeners: (() => void)[] = [];
+  let all = given;
   // Maps, since an object has names that nobody gave it.
-  const byName = new Map(teams.map((team) => [team.name, team]));
-  const byDigest = new Map(teams.map((team) => [team.digest, team]));
+  let byName = new Map<string, Team>();
+  let byDigest = new Map<string, Team>();
+  const replace = (teams: readonly Team[]): void => {
+    all = teams;
+    byName = new Map(teams.map((team) => [team.name, team]));
+    byDigest = new Map(teams.map((team) => [team.digest, team]));
+    for (const listener of listeners) listener();
+  };
+  replace(given);
   return {
-    all: teams,
+    all: () => all,
     find: (name) => byName.get(name),
     findTeam: (digest) => byDigest.get(digest)?.name,
     findDigest: (name) => byName.get(name)?.digest,
+    replace,
+    onReplaced: (listener) => void listeners.push(listener),
   };
 }
+
+/** What a replacement changes, in a few words. */
+export function describeChanges(before: readonly Team[], after: readonly Team[]): string {
+  const known = new Map(before.map((team) => [team.name, team]));
+  const names = new Set(after.map(({ name }) => name));
+  const isChanged = (team: Team): boolean => {
+    const old = known.get(team.name);
+    return old !== undefined && JSON.stringify(old) !== JSON.stringify(team);
+  };
+  const parts = [
+    ['added', after.filter(({ name }) => !known.has(name))],
+    ['removed', before.filter(({ name }) => !names.has(name))],
+    ['changed', after.filter(isChanged)],
+  ] as const;
+  const texts = parts.flatMap(([what, teams]) =>
+    teams.length === 0 ? [] : [`${what}: ${formatNames(teams.map(({ name }) => name))}`],
+  );
+  return texts.length === 0 ? 'nothing has changed' : texts.join('; ');
+}
+
+const maxNames = 10;
+
+const formatNames = (names: readonly string[]): string =>
+  names.length <= maxNames
+    ? names.join(', ')
+    : `${names.slice(0, maxNames).join(', ')} and ${names.length - maxNames} others`;

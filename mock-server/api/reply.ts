@@ -37,8 +37,8 @@ export interface OperationCall {
 export interface Model {
   readonly spec: Spec;
   readonly readings: Readings;
-  /** The most rows of a submission, if there is a limit. */
-  readonly maxRows?: number;
+  /** The most rows of a submission at present, if there is a limit. */
+  readonly getMaxRows?: () => number | undefined;
   /** Changes the view of a job; only for mutants. */
   readonly mutate?: (view: JobView, scene: JobScene) => JobView;
   /** Adds to the body of a success the fields that the mock does not simulate; only for documents of others. */

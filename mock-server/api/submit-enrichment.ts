@@ -18,7 +18,7 @@ export const submitEnrichment: Handler = Object.assign(submit, { read: readSubmi
 
 function submit({ body, world, user, model }: OperationCall): Reply | Wanted {
   // The result of its own body reader.
-  const submission = admitSubmission(body as SubmissionBody, world, model.maxRows);
+  const submission = admitSubmission(body as SubmissionBody, world, model.getMaxRows?.());
   if (submission.kind !== 'submission') return submission;
   const { kind: _, records, ...about } = submission;
   return {

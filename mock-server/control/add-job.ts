@@ -25,7 +25,7 @@ export const addJob: ControlHandler = (call) =>
     const mistakes = findMistakes(asked, world, call);
     if (mistakes.length > 0) return refuseMistakes(mistakes);
     const { user: owner, scenario, size: rows = 100, category, submitted, in: status } = asked;
-    const { maxRows = rows } = call.model;
+    const maxRows = call.model.getMaxRows?.() ?? rows;
     if (rows > maxRows)
       return refuse(400, `"size" is ${rows}; a job of your team has at most ${maxRows} rows.`, {
         set: { size: maxRows },

@@ -7,7 +7,7 @@ import { mutants } from '../mutants/index.ts';
 import { base, ownJob, ownJobId } from '../testing/answers.ts';
 import { sendRequest, type HttpReply } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
-import type { MockStartOptions } from '../start.ts';
+import type { MockStartOptions } from '../start/start.ts';
 
 let mock: MockOnPort;
 let log: string[];

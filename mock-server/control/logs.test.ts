@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { duration } from '../../time/time.ts';
-import { loadIngredients } from '../ingredients.ts';
-import { readMockOptions } from '../options.ts';
+import { loadIngredients } from '../start/ingredients.ts';
+import { readMockOptions } from '../start/options.ts';
 import { rememberWorlds } from '../store/memory.ts';
 import { type EngineUnderTest, engineUnderTest } from '../testing/engine-under-test.ts';
 import { createPeople } from '../testing/people.ts';

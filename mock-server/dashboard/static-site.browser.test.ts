@@ -2,8 +2,8 @@
 import type { Browser, Page } from 'playwright-core';
 
 import { describeInChromium, launchChromium } from '../../files/testing/chromium.ts';
-import { loadIngredients } from '../ingredients.ts';
-import { readMockOptions } from '../options.ts';
+import { loadIngredients } from '../start/ingredients.ts';
+import { readMockOptions } from '../start/options.ts';
 import { engineUnderTest } from '../testing/engine-under-test.ts';
 import { createPeople } from '../testing/people.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';

@@ -33,7 +33,7 @@ function createSharedStore(health: () => StoreHealth): WorldStore<World> {
   return {
     ...store,
     look: (world, after) => ({ ...store.look(world, after), now: instant(0) }),
-    shared: { health, bus },
+    shared: { health, bus, quotas: { charge: async () => Promise.resolve({ granted: 0, wait: 0 }) } },
   };
 }
 

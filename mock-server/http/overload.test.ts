@@ -4,7 +4,7 @@ import { createStreamLimit } from '../control/stream-limit.ts';
 import { ownJob, queued } from '../testing/answers.ts';
 import { openConnection, sendRawRequest, sendRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
-import type { MockStartOptions } from '../start.ts';
+import type { MockStartOptions } from '../start/start.ts';
 
 let mock: MockOnPort;
 afterEach(() => mock.stop());

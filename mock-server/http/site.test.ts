@@ -1,5 +1,5 @@
 // The pages for browsers, and that other clients get the same responses as before.
-import { createMockSite } from '../mock-site.ts';
+import { createMockSite } from '../pages/mock-site.ts';
 import { sendRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 import { fixture, spec } from '../testing/shipped.ts';

@@ -26,7 +26,7 @@ test('clearing a journal keeps its numbering; deleting it restarts the numbering
 });
 
 test('above the total limit, the world whose last request is oldest loses its entries', () => {
-  const journals = createJournals(3, 5);
+  const journals = createJournals(3, () => 5);
   const add = (...worlds: readonly string[]) => worlds.forEach((world) => journals.add(world, draft()));
   const kept = () => journals.worlds().map((world) => [world, numbers(journals.entries(world))]);
   add('one', 'one', 'two', 'one', 'two');
@@ -66,7 +66,11 @@ test('a subscriber of a world gets only its entries, until it unsubscribes', () 
 });
 
 test('above the total limit, worlds of foreign pages lose their entries first', () => {
-  const journals = createJournals(3, 5, (world) => world.startsWith('evil'));
+  const journals = createJournals(
+    3,
+    () => 5,
+    (world) => world.startsWith('evil'),
+  );
   const add = (...worlds: readonly string[]) => worlds.forEach((world) => journals.add(world, draft()));
   add('mine', 'mine', 'evil-1', 'evil-1', 'evil-2', 'evil-3', 'evil-4', 'evil-5');
   expect(numbers(journals.entries('mine'))).toEqual([1, 2]);

@@ -48,12 +48,12 @@ interface Journal {
 
 /**
  * @param max how many entries a world keeps
- * @param together how many all worlds keep; beyond it the world that was longest without a request loses its own
+ * @param getTogether how many all worlds keep; beyond it the world that was longest without a request loses its own
  * @param isForeign the worlds that lose theirs before others do
  */
 export function createJournals(
   max: number,
-  together: number = maxTogether,
+  getTogether: () => number = () => maxTogether,
   isForeign: (world: string) => boolean = () => false,
 ): Journals {
   const kept = new Map<string, Journal>();
@@ -75,7 +75,7 @@ export function createJournals(
   const makeRoom = (world: string): void => {
     for (const foreign of [true, false])
       for (const [name, journal] of kept) {
-        if (total <= together) return;
+        if (total <= getTogether()) return;
         if (name !== world && isForeign(name) === foreign) emptyJournal(journal);
       }
   };
@@ -94,7 +94,7 @@ export function createJournals(
         kept.set(world, journal);
         newest = journal;
       }
-      if (total > together) makeRoom(world);
+      if (total > getTogether()) makeRoom(world);
       for (const { onEntry } of watchers.get(world)) onEntry(entry);
     },
     entries: (world) => kept.get(world)?.ring.items() ?? [],

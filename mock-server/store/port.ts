@@ -2,6 +2,7 @@
 import type { Instant } from '../../time/time.ts';
 import type { LogEntry } from '../domain/entry.ts';
 import type { Later } from '../portions/portions.ts';
+import type { Quotas } from './quotas.ts';
 
 /** An entry before it has a position. */
 export type Draft = Omit<LogEntry, 'position'>;
@@ -63,6 +64,8 @@ export interface SharedStore {
   readonly health: () => StoreHealth;
   /** Messages between the processes that share the store. */
   readonly bus: Bus;
+  /** Counted for all processes together. */
+  readonly quotas: Quotas;
 }
 
 export interface StoreHealth {

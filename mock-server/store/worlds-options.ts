@@ -18,6 +18,8 @@ export interface WorldsOptions extends Beginning {
   readonly max: number;
   /** How long a world may go unused, in real milliseconds; one that is there from the start was used then. */
   readonly idle: Duration;
+  /** In place of `max` and `idle`, where these may change. */
+  readonly limits?: { readonly max: number; readonly idle: Duration };
   /** Keeps the logs; in memory by default. */
   readonly store?: WorldStore<World>;
   /** Worlds that are there from the start, and in the store if one is given; the longest unused first. */

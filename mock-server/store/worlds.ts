@@ -25,7 +25,7 @@ interface PresentWorld extends FollowedWorld {
 }
 
 export function createWorlds(options: WorldsOptions): Worlds {
-  const { fixture, terms, speed, frozen, history, faults = [], process = '' } = options;
+  const { fixture, terms, speed, frozen, history, faults = [], process = '', limits = options } = options;
   const emit = options.onEvent ?? (() => undefined);
   const store = options.store ?? rememberWorlds(options.kept);
   const watchers = createWatchers<(entry: LogEntry) => void>();
@@ -112,10 +112,10 @@ export function createWorlds(options: WorldsOptions): Worlds {
     opened ??= real;
     notice(real);
     for (const [name, { used = opened }] of kept) {
-      if (real - used <= options.idle) break;
+      if (real - used <= limits.idle) break;
       if (name !== firstWorld) lose(name);
     }
-    while (kept.size > options.max + 1) {
+    while (kept.size > limits.max + 1) {
       const name = foreign.next(kept.keys(), inUse);
       if (name === undefined) return;
       lose(name);

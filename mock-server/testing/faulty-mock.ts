@@ -1,5 +1,5 @@
 /** A mock on a free port, for tests of faults: adding faults, and sending requests like a client. */
-import type { MockStartOptions } from '../start.ts';
+import type { MockStartOptions } from '../start/start.ts';
 import { base } from './answers.ts';
 import {
   type Connection,

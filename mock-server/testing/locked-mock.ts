@@ -1,6 +1,6 @@
 /** A mock on a free port whose control API needs a token, with its pages. */
 import { getDefaultReadings } from '../../openapi/questions.ts';
-import { createMockSite } from '../mock-site.ts';
+import { createMockSite } from '../pages/mock-site.ts';
 import { type MockOnPort, runningMock } from './running-mock.ts';
 import { fixture, spec } from './shipped.ts';
 

@@ -3,9 +3,9 @@ import { getDefaultReadings } from '../../openapi/questions.ts';
 import { type Spec, createSpec } from '../../openapi/spec.ts';
 import { compileDocument } from '../../openapi/json-schema/compile.ts';
 import { duration } from '../../time/time.ts';
-import { completeSpec, type Completed } from '../complete-spec.ts';
+import { completeSpec, type Completed } from '../start/complete-spec.ts';
 import { handlers } from '../api/index.ts';
-import { createMockEngine } from '../start.ts';
+import { createMockEngine } from '../start/start.ts';
 import { failLoudly, fixture, ownJobId, spec as shipped, start } from './shipped.ts';
 import { collectBody } from '../django/message.ts';
 

@@ -10,6 +10,6 @@ export const createRedisOptions = (url: string) => ({
   spec,
   readings: getDefaultReadings(spec.questions),
   idle: duration(86_400_000),
-  max: 5000,
+  getMax: () => 5000,
   warn: () => undefined,
 });

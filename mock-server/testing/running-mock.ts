@@ -1,7 +1,7 @@
 /** A mock on a free port, for tests of the HTTP edge. Its time is frozen until a test moves it. */
 import { getDefaultReadings } from '../../openapi/questions.ts';
 import { duration, instant } from '../../time/time.ts';
-import { type MockServer, startMock, type MockStartOptions } from '../start.ts';
+import { type MockServer, startMock, type MockStartOptions } from '../start/start.ts';
 import { failLoudly, fixture, spec, start } from './shipped.ts';
 import { getShippedChecks } from '../../openapi/shipped.ts';
 

@@ -2,7 +2,7 @@
 
 import { hashing } from '../http/hashing.ts';
 import { createTeams, defaultQuotas, type Quotas, type Team } from '../access/team.ts';
-import type { MockStartOptions } from '../start.ts';
+import type { MockStartOptions } from '../start/start.ts';
 import { controlToken } from './locked-mock.ts';
 import { type MockOnPort, runningMock } from './running-mock.ts';
 

@@ -1,5 +1,6 @@
 /** What a worker and the process with the store send each other, in batches: structured clones, so that rows stay packed. */
 import type { Instant } from '../../time/time.ts';
+import type { Charge, Charged } from '../store/quotas.ts';
 import type { Draft, LogPart, StoredWorld } from '../store/port.ts';
 
 /**
@@ -35,6 +36,7 @@ export type ToStore =
   | (Numbered & SnapshotRequest)
   | (Numbered & { readonly kind: 'remove'; readonly world: string })
   | (Numbered & { readonly kind: 'worlds' })
+  | (Numbered & { readonly kind: 'charge'; readonly quota: string; readonly charge: Charge })
   /** The worker answers no longer from what it knows. */
   | { readonly kind: 'give-back'; readonly world: string; readonly revocation: number }
   | Published;
@@ -64,6 +66,7 @@ export interface SnapshotRequest {
 export type ToWorker =
   | (Numbered & { readonly kind: 'part'; readonly part: SentPart })
   | (Numbered & { readonly kind: 'worlds'; readonly worlds: readonly StoredWorld[] })
+  | (Numbered & { readonly kind: 'charged'; readonly charged: Charged })
   | (Numbered & { readonly kind: 'done' })
   /** With a sentence for the user. */
   | (Numbered & { readonly kind: 'failed'; readonly reason: string })

@@ -45,6 +45,16 @@ test('an entry has the time of the store, and every other worker sees it', async
   expect(part).toMatchObject({ now: 1234 });
 });
 
+test('all workers together use up a quota', async () => {
+  const { first, second, wait } = await startTwo();
+  const charge = async ({ store }: typeof first, used: number, wanted: number) =>
+    store.shared?.quotas.charge('acme/commands', { perMinute: 10, used, wanted });
+  expect(await charge(first, 8, 0)).toEqual({ granted: 0, wait: 0 });
+  expect(await charge(second, 0, 5)).toEqual({ granted: 2, wait: 6000 });
+  wait(6000);
+  expect(await charge(first, 0, 5)).toEqual({ granted: 1, wait: 6000 });
+});
+
 test('a worker that looked knows for a second that nothing is new, without a message', async () => {
   const { second, wait } = await startTwo();
   // While others write to a world, they would only have to wait.

@@ -1,6 +1,7 @@
 /** A worker's end of the store in another process: three calls over messages, and leases that spare most looks the way. */
 import type { Instant } from '../../time/time.ts';
 import { type Bus, type LogPart, StoreError, type StoredWorld, type WorldStore } from '../store/port.ts';
+import type { Quotas } from '../store/quotas.ts';
 import { createWatchers } from '../store/watchers.ts';
 import type { Lease, SentPart, ToStore, ToWorker } from './messages.ts';
 import { createOutbox } from './outbox.ts';
@@ -110,10 +111,18 @@ export function createRemoteStore<State>(options: RemoteStoreOptions<State>): Re
     subscribe: watchers.add,
   };
 
+  const quotas: Quotas = {
+    charge: async (quota, charge) => {
+      const answer = await ask((id) => ({ kind: 'charge', id, quota, charge }));
+      if (answer.kind !== 'charged') throw new Error(`Expected a charged quota, not "${answer.kind}".`);
+      return answer.charged;
+    },
+  };
+
   return {
     store: {
       costly: true,
-      shared: { health: () => ({ isUp: true, since: begun }), bus },
+      shared: { health: () => ({ isUp: true, since: begun }), bus, quotas },
       look: (world, after) => {
         const known = logs.get(world);
         if (known?.lease !== undefined && known.position === after) {

@@ -27,8 +27,8 @@ export interface ServedWorldsOptions<Holder> {
   /** Calls a function after some milliseconds. @returns cancels it */
   readonly later: (milliseconds: number, run: () => void) => () => void;
   readonly revoke: (holder: Holder, world: string, revocation: number) => void;
-  /** Maximum number of worlds besides the first one. */
-  readonly max: number;
+  /** Maximum number of worlds besides the first one, at present. */
+  readonly getMax: () => number;
   /** How long a world may go unused. */
   readonly idle: Duration;
 }
@@ -50,14 +50,14 @@ export interface ServedWorlds<Holder> {
 }
 
 export function createServedWorlds<Holder>(options: ServedWorldsOptions<Holder>): ServedWorlds<Holder> {
-  const { clock, monotonic, later, max, idle } = options;
+  const { clock, monotonic, later, getMax, idle } = options;
   const served = new Map<string, ServedWorld<Holder>>();
   let logs = 0;
   const createLog = (): number => (logs += 1);
   const listNeedless: ServedWorlds<Holder>['listNeedless'] = (inUse) => {
     const needless: ServedWorld<Holder>[] = [];
     const now = clock.now();
-    let tooMany = served.size - (max + 1);
+    let tooMany = served.size - (getMax() + 1);
     for (const one of served.values()) {
       // One that is being removed is as good as gone.
       const isGoing = one.log === 0 && one !== inUse;

@@ -4,6 +4,7 @@
  */
 import { isPromise } from '../portions/portions.ts';
 import type { LogPart, WorldStore } from '../store/port.ts';
+import { createQuotas } from '../store/quotas.ts';
 import type { Instant } from '../../time/time.ts';
 import type { AppendRequest, LookRequest, SentPart, SnapshotRequest, ToStore, ToWorker } from './messages.ts';
 import { createFailure, createNothing, getTime, knows, type Packer, toSentPart } from './parts.ts';
@@ -48,6 +49,7 @@ export function createStoreServer<State>(options: StoreServerOptions<State>): St
   const { store, clock, monotonic, unpack, idle } = options;
   const leaseMs = Math.min(maxLeaseMs, idle / 2);
   const workers = new Set<Send>();
+  const quotas = createQuotas(monotonic);
   const worlds = createServedWorlds<Send>({
     ...options,
     revoke: (holder, world, revocation) => holder({ kind: 'revoke', world, revocation }),
@@ -209,6 +211,9 @@ export function createStoreServer<State>(options: StoreServerOptions<State>): St
         });
         break;
       }
+      case 'charge':
+        send({ kind: 'charged', id: message.id, charged: quotas.charge(message.quota, message.charge) });
+        break;
       case 'give-back':
         worlds.get(message.world)?.leases.giveBack(send, message.revocation);
         break;

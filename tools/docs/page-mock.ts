@@ -2,11 +2,11 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { resolve } from 'node:path';
 
-import { loadIngredients } from '../../mock-server/ingredients.ts';
-import { createMockSite } from '../../mock-server/mock-site.ts';
-import { readMockOptions } from '../../mock-server/options.ts';
-import { type MockServer, startMock } from '../../mock-server/start.ts';
-import { formatWelcome } from '../../mock-server/welcome.ts';
+import { loadIngredients } from '../../mock-server/start/ingredients.ts';
+import { createMockSite } from '../../mock-server/pages/mock-site.ts';
+import { readMockOptions } from '../../mock-server/start/options.ts';
+import { type MockServer, startMock } from '../../mock-server/start/start.ts';
+import { formatWelcome } from '../../mock-server/start/welcome.ts';
 import { instant } from '../../time/time.ts';
 
 export interface PageMock {

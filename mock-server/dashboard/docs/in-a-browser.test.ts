@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 import { getDefaultReadings } from '../../../openapi/questions.ts';
-import { createMockSite } from '../../mock-site.ts';
+import { createMockSite } from '../../pages/mock-site.ts';
 import { describeInChromium, launchChromium } from '../../../files/testing/chromium.ts';
 import { type MockOnPort, runningMock } from '../../testing/running-mock.ts';
 import { fixture, ownJobId, spec } from '../../testing/shipped.ts';

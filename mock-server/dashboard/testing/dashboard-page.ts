@@ -7,7 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium } from '../../../files/testing/chromium.ts';
 import { getDefaultReadings } from '../../../openapi/questions.ts';
 import { instant } from '../../../time/time.ts';
-import { createMockSite } from '../../mock-site.ts';
+import { createMockSite } from '../../pages/mock-site.ts';
 import { type ControlClient, createControlClient } from '../../testing/control-client.ts';
 import { type MockOnPort, runningMock } from '../../testing/running-mock.ts';
 import { fixture, spec } from '../../testing/shipped.ts';

@@ -47,6 +47,7 @@ export function createReplayer(): (name: string, entries: readonly LogEntry[]) =
     shared: {
       health: () => ({ isUp: true, since: real }),
       bus: { publish: () => undefined, subscribe: () => () => undefined },
+      quotas: { charge: async () => Promise.resolve({ granted: 0, wait: 0 }) },
     },
     look: (): LogPart<World> => {
       const checkpoint = { position, real, state: getWorld(position) };

@@ -12,6 +12,8 @@ export interface Keys {
   readonly index: string;
   /** A sorted set: the mocks that use the prefix by the time at which they were seen. */
   readonly mocks: string;
+  /** A string: when a quota is full again. It expires then. */
+  readonly getQuota: (name: string) => string;
   readonly getChannel: (name: string) => string;
 }
 
@@ -27,6 +29,7 @@ export function createKeys(prefix: string, kind: string): Keys {
     getBeside: (world, beside, digest) => `${own}{${world}}:${beside}:${digest}`,
     index: `${own}worlds`,
     mocks: `${prefix}mocks`,
+    getQuota: (name) => `${own}quota:${name}`,
     getChannel: (name) => `${own}bus:${name}`,
   };
 }

@@ -38,7 +38,7 @@ const open = async (options: Partial<RedisOptions> = {}) =>
     spec,
     readings: getDefaultReadings(spec.questions),
     idle: duration(60_000),
-    max: 10,
+    getMax: () => 10,
     warn: (sentence) => sentences.push(sentence),
     ...options,
   });

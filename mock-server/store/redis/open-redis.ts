@@ -34,8 +34,8 @@ export interface RedisOptions {
   readonly readings: Readings;
   /** How long a world may go unused, in milliseconds. */
   readonly idle: Duration;
-  /** Maximum number of worlds besides the default one. */
-  readonly max: number;
+  /** Maximum number of worlds besides the default one, at present. */
+  readonly getMax: () => number;
   /** Called with messages for the user, one sentence each. */
   readonly warn: (sentence: string) => void;
   /** The clock of this process, only for what it says of itself. */
@@ -144,7 +144,7 @@ export async function openRedis(options: RedisOptions): Promise<WorldStore<World
     bus,
     server: toClients,
     idle: options.idle,
-    max: options.max,
+    getMax: options.getMax,
     findObstacle: () => (obstacle === undefined ? undefined : `${toClients} ${obstacle}. Try again later.`),
   });
   return { ...store, close };

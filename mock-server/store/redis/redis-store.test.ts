@@ -120,7 +120,7 @@ test.each(['default', 'acme/default'])('the default world %s outlives others', a
 
 test('the longest unused worlds make room for a new one, but not the default world or that of a team', async () => {
   const { open } = await prepare();
-  const store = await open({ max: 2 });
+  const store = await open({ getMax: () => 2 });
   for (const world of ['default', 'acme/default', 'a', 'b', 'c']) {
     await store.append(world, begin(), 0);
     await store.look(world, 1);

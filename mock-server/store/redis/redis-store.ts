@@ -11,6 +11,7 @@ import type { Keys } from './keys.ts';
 import { type KnownLog, KnownLogs } from './known-logs.ts';
 import { createLooks } from './looks.ts';
 import { createPartReader } from './parts.ts';
+import { createRedisQuotas } from './redis-quotas.ts';
 import { createRemoval } from './removal.ts';
 import { checkpointScript } from './stream-commands.ts';
 import { createWorldIndex } from './world-index.ts';
@@ -25,8 +26,8 @@ export interface RedisStoreOptions<State> {
   readonly server: string;
   /** How long a world may go unused. */
   readonly idle: Duration;
-  /** Maximum number of worlds besides the default one. */
-  readonly max: number;
+  /** Maximum number of worlds besides the default one, at present. */
+  readonly getMax: () => number;
   /** A sentence on why this process must not use Redis at present; undefined if it may. */
   readonly findObstacle?: () => string | undefined;
   /** How many entries before a checkpoint stay in Redis, for processes that have not read them yet; 500 by default. */
@@ -40,7 +41,7 @@ const minDefaultIdle = 30 * 86_400_000;
 const maxTtl = 3650 * 86_400_000;
 
 export function createRedisStore<State>(options: RedisStoreOptions<State>): WorldStore<State> {
-  const { connection, keys, codec, health, server, bus, max } = options;
+  const { connection, keys, codec, health, server, bus, getMax } = options;
   const { findObstacle = () => undefined, behind = 500, defer = (run) => void setImmediate(run) } = options;
   const logs = new KnownLogs();
   const getTtl = (world: string): number => {
@@ -111,7 +112,7 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
 
   return {
     costly: true,
-    shared: { health: health.get, bus },
+    shared: { health: health.get, bus, quotas: createRedisQuotas(connection, keys) },
     look: async (world, after) =>
       guard(world, async () => {
         const part = await lookAt(world, after);
@@ -127,7 +128,7 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
         health.noteSuccess();
         if (isNew && part.entries.length > 0) {
           renew(log, true);
-          index.keepBelow(max, world, remove).catch(() => undefined);
+          index.keepBelow(getMax(), world, remove).catch(() => undefined);
         }
         return part;
       }),

@@ -41,7 +41,7 @@ export function createSimulatedStore(
       // A process starts when it has reached its Redis.
       health.noteSuccess();
       const server = 'Redis';
-      const limits = { idle, max: 10, behind };
+      const limits = { idle, getMax: () => 10, behind };
       return createRedisStore<World>({
         connection: change(connection),
         keys,

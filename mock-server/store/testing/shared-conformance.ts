@@ -31,6 +31,12 @@ const checkpoint = (position: number) => ({ position, real: instant(7), state: {
 const list = ({ entries }: LogPart<unknown>, after = 0) =>
   entries.filter(({ position }) => position > after).map(({ position, nonce }) => `${position} ${nonce}`);
 
+/** Charges a quota of ten a minute. @returns what was granted, and the milliseconds until there is one more */
+const use = async (store: TestStore, used: number, wanted: number) => {
+  const charged = await store.shared?.quotas.charge('acme/commands', { perMinute: 10, used, wanted });
+  return [charged?.granted, charged?.wait];
+};
+
 /** Defines the tests of a shared store. */
 export function testSharedStore(name: string, row: SharedStoreRow): void {
   describe(`the shared store ${name}`, () => {
@@ -52,6 +58,27 @@ export function testSharedStore(name: string, row: SharedStoreRow): void {
 
     test('says that it is shared', () => {
       expect(first.shared?.health()).toEqual({ isUp: true, since: expect.any(Number) });
+    });
+
+    test('counts a quota for all processes together', async () => {
+      expect(await use(first, 4, 0)).toEqual([0, 0]);
+      expect(await use(second, 0, 4)).toEqual([4, 0]);
+      const [granted, wait] = await use(first, 0, 4);
+      expect(granted).toBe(2);
+      // One of ten comes back in six seconds.
+      expect(wait).toBeGreaterThan(0);
+      expect(wait).toBeLessThanOrEqual(6000);
+      // What was used already counts, although there was not so much left.
+      const [none, later] = await use(second, 2, 1);
+      expect(none).toBe(0);
+      expect(later).toBeGreaterThan(wait ?? 0);
+      expect(later).toBeLessThanOrEqual(18_000);
+      const other = await second.shared?.quotas.charge('zoo/commands', {
+        perMinute: 10,
+        used: 0,
+        wanted: 10,
+      });
+      expect(other?.granted).toBe(10);
     });
 
     test('shows each process what the others do, in one order', async () => {

@@ -1,6 +1,7 @@
 /** A shared store in one process, for tests with several engines: logs in memory, with a clock, and a bus. */
 import { duration, type Duration, type Instant } from '../../../time/time.ts';
 import { createMemoryStore } from '../memory.ts';
+import { createQuotas } from '../quotas.ts';
 import { type Bus, type LogPart, StoreError, type StoreHealth, type WorldStore } from '../port.ts';
 
 export interface SharedMemory<State> {
@@ -16,6 +17,7 @@ export function createSharedMemory<State>(
   idle: Duration = duration(3_600_000),
 ): SharedMemory<State> {
   const memory = createMemoryStore<State>();
+  const quotas = createQuotas(now);
   const used = new Map<string, Instant>();
   /** How often there was a world of a name: a position of one that was removed says nothing about the next. */
   const lives = new Map<string, number>();
@@ -74,7 +76,11 @@ export function createSharedMemory<State>(
       };
       return {
         costly: true,
-        shared: { bus, health },
+        shared: {
+          bus,
+          health,
+          quotas: { charge: async (name, charge) => run(() => quotas.charge(name, charge)) },
+        },
         look: async (world, after) => run(() => readPart(world, after, known)),
         append: async (world, draft, after) =>
           run(() => {

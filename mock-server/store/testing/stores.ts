@@ -17,7 +17,7 @@ const reals = new Map<string, Instant>();
 export const stores: Readonly<Record<string, StoreRow>> = {
   memory: { open: () => createMemoryStore(), isDurable: false },
   'part of a team': {
-    open: () => scopeStore(createMemoryStore<World>(), 'acme', 25) as TestStore,
+    open: () => scopeStore(createMemoryStore<World>(), 'acme', { max: 25 }) as TestStore,
     isDurable: false,
   },
   file: { open: async (folder) => openTestState(join(folder, 'worlds.json')), isDurable: true },

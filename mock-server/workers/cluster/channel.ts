@@ -8,6 +8,8 @@ export interface WorkerTask {
   readonly digest: string;
   /** Which the control API needs. */
   readonly controlToken?: string;
+  /** The teams that share the mock: the main process has read them. */
+  readonly teams?: readonly object[];
   /** All workers of this mock: a name that only they have, and how many they are. */
   readonly group: { readonly name: string; readonly workers: number };
 }
@@ -25,4 +27,6 @@ export type FromWorker =
 export type FromMain =
   | { readonly kind: 'start'; readonly task: WorkerTask }
   | { readonly kind: 'stop' }
+  /** From now on, there are these teams. */
+  | { readonly kind: 'teams'; readonly teams: readonly object[] }
   | { readonly kind: 'store'; readonly messages: readonly ToWorker[] };

@@ -27,6 +27,8 @@ export interface WorkersOptions {
 
 export interface RunningWorkers {
   readonly url: string;
+  /** Those of now, and those that take the place of one that ends, have these teams from now on. */
+  readonly replaceTeams: (teams: readonly object[]) => void;
   /** Lets all workers finish their requests, and settles when they have ended. */
   readonly stop: () => Promise<void>;
   /** Settles if workers cannot go on: with the reason. */
@@ -38,7 +40,8 @@ const maxFailures = 10;
 
 /** @throws UsageError when no worker can start as it is asked to, WorkersError when all of them end before they listen */
 export async function startWorkers(options: WorkersOptions): Promise<RunningWorkers> {
-  const { count, program, args, task, server, warn } = options;
+  const { count, program, args, server, warn } = options;
+  let { task } = options;
   // The main process hands out the connections in turn. Left to the system, a few workers get most of them.
   cluster.schedulingPolicy = cluster.SCHED_RR;
   cluster.setupPrimary({ exec: program, args: [...args], serialization: 'advanced' });
@@ -105,6 +108,10 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningWork
   return {
     url: begun,
     failed: failed.settled,
+    replaceTeams: (teams) => {
+      task = { ...task, teams };
+      for (const worker of present) send(worker, { kind: 'teams', teams });
+    },
     stop: async () => {
       isStopping = true;
       for (const worker of present) send(worker, { kind: 'stop' });

@@ -12,6 +12,8 @@ import { createSignal } from './signal.ts';
 export interface MainProcess {
   /** Resolves when the main process has sent it. */
   readonly task: Promise<WorkerTask>;
+  /** Calls a function with the teams that replace those of the task, as often as they change. */
+  readonly followTeams: (onTeams: (teams: readonly object[]) => void) => void;
   /** The store in the main process. */
   readonly openStore: <State>(packer: Packer<State>) => WorldStore<State>;
   readonly report: (message: Exclude<FromWorker, { kind: 'store' }>) => void;
@@ -26,15 +28,25 @@ export function connectToMainProcess(): MainProcess | undefined {
   if (process.send === undefined) return undefined;
   const [task, stopAsked] = [createSignal<WorkerTask>(), createSignal<void>()];
   let remote: Pick<RemoteStore<unknown>, 'receive'> | undefined;
+  let teams: readonly object[] | undefined;
+  let onTeams: ((teams: readonly object[]) => void) | undefined;
   process.on('message', (message: FromMain) => {
     if (message.kind === 'start') task.settle(message.task);
     else if (message.kind === 'stop') stopAsked.settle();
+    else if (message.kind === 'teams') {
+      ({ teams } = message);
+      onTeams?.(teams);
+    }
     // Each request is answered before the next entry is folded: the indexes of a world go on with its latest value.
     else for (const one of message.messages) setImmediate(() => remote?.receive([one]));
   });
   sendToMain({ kind: 'ready' });
   return {
     task: task.settled,
+    followTeams: (listener) => {
+      onTeams = listener;
+      if (teams !== undefined) listener(teams);
+    },
     openStore: (packer) => {
       const opened = createRemoteStore({
         ...packer,

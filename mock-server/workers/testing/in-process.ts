@@ -40,7 +40,7 @@ export function createInProcess<State>(options: InProcessOptions<State> = {}) {
     createChannel = () => (arrive: () => void) => void setImmediate(arrive),
   } = options;
   const server = createStoreServer<State>({
-    max: 5000,
+    getMax: () => options.max ?? 5000,
     idle: duration(3_600_000),
     store: createMemoryStore<State>(),
     ...options,

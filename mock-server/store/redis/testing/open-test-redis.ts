@@ -84,7 +84,7 @@ function openTestStore(
     }),
     server: 'Redis',
     idle: duration(60_000),
-    max: 50,
+    getMax: () => 50,
     behind: 0,
     ...others,
   });
