@@ -64,17 +64,30 @@ export function findStatusAround(
   const { before, after } = findSurroundingSightings(evidence.exchanges, exchange.jobId, exchange);
   const { status = '' } = before ?? {};
   if (lifeCycle.staysFor(status)) return status;
-  // With another updated_at, the job has left that status and come back, as after a pause between two others.
-  const hasStayed = after?.status === status && after.updatedAt === before?.updatedAt;
-  return lifeCycle.apiStatuses.includes(status) && hasStayed ? status : undefined;
+  return lifeCycle.apiStatuses.includes(status) && after?.status === status ? status : undefined;
 }
 
 /** Responses to requests for results, while the job had results or while it had none. */
 const selectAsked = (isReady: boolean) => (seen: Observations) =>
   selectAnswered(seen, ...(isReady ? pages : withoutResults)).filter((exchange) => {
     const status = findStatusAround(exchange, seen);
-    return status !== undefined && seen.spec.lifeCycle.hasResults(status) === isReady;
+    return (
+      status !== undefined &&
+      seen.spec.lifeCycle.hasResults(status) === isReady &&
+      !hasComeBack(exchange, status, seen)
+    );
   });
+
+/** With another updated_at, a paused job may have been resumed and paused again, and had no results in between. */
+function hasComeBack(
+  exchange: AnsweredExchange,
+  status: string,
+  { evidence, spec: { lifeCycle } }: Observations,
+): boolean {
+  const { before, after } = findSurroundingSightings(evidence.exchanges, exchange.jobId, exchange);
+  const mayComeBack = lifeCycle.hasResults(status) && !lifeCycle.staysFor(status);
+  return mayComeBack && after !== undefined && before?.updatedAt !== after.updatedAt;
+}
 
 /** A job that nothing shows afterwards may have been deleted, so that a 404 for its results says nothing. */
 export const resultsAnswer: Judge = judgeEach(selectAsked(true), ready, (exchange, seen) => {

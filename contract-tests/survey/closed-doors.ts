@@ -41,7 +41,7 @@ export async function askForeignJobs(asker: Asker, jobId: string | undefined): P
     (job) => !own.has(job.jobId),
   );
   const seed = toSeed(asker.unknownIds[0]);
-  const mine = listSightings(asker.surveyor.exchanges).filter((job) => own.has(job.jobId));
+  const mine = listSightings([...asker.surveyor.exchanges]).filter((job) => own.has(job.jobId));
   const shown = chooseStatus(mine, seed)?.jobId ?? jobId;
   if (shown !== undefined) await askAs(asker, owner, 'own-job-by-other', shown);
   const first = chooseStatus(theirs, seed);
@@ -90,7 +90,8 @@ function asPage(resource: Door): Door {
 
 /** The results that the caller has downloaded a moment ago, or those of another job. */
 function findResultsFile(asker: Asker): Door | undefined {
-  const { exchanges } = asker.surveyor;
+  // A copy, since what was computed from evidence is remembered by the array.
+  const exchanges = [...asker.surveyor.exchanges];
   const read = exchanges.findLast(({ tag }) => tag === 'results-csv')?.jobId;
   const jobId = read ?? findJobWithResults(asker, listSightings(exchanges))?.jobId;
   return jobId === undefined ? undefined : getResultsFile(asker, jobId);
