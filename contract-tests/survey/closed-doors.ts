@@ -1,7 +1,17 @@
 /** Tries what GET refuses in other ways: right after the owner has read it, with HEAD, without the trailing slash, and as CSV. */
 import { isAnswered } from '../evidence/exchange.ts';
 import { listSightings, type Sighting } from '../evidence/sightings.ts';
-import { askAs, askDetail, type Asker, buildUrl, createBearer, getResource, resultsId } from './asker.ts';
+import { modes } from '../traffic/modes.ts';
+import {
+  askAs,
+  askDetail,
+  type Asker,
+  buildUrl,
+  createBearer,
+  getMode,
+  getResource,
+  resultsId,
+} from './asker.ts';
 import { listOwnIds } from './own-ids.ts';
 import { toSeed } from './odd-ids.ts';
 import type { Credential, Question } from './surveyor.ts';
@@ -43,7 +53,9 @@ export async function askForeignJobs(asker: Asker, jobId: string | undefined): P
   const seed = toSeed(asker.unknownIds[0]);
   const mine = listSightings([...asker.surveyor.exchanges]).filter((job) => own.has(job.jobId));
   const shown = chooseStatus(mine, seed)?.jobId ?? jobId;
-  if (shown !== undefined) await askAs(asker, owner, 'own-job-by-other', shown);
+  // Production has no request to spare for both directions.
+  const isOneEnough = getMode(asker) === modes.production && isAnswered(list) && list.outcome.status === 200;
+  if (shown !== undefined && !isOneEnough) await askAs(asker, owner, 'own-job-by-other', shown);
   const first = chooseStatus(theirs, seed);
   if (first === undefined) return;
   await askAs(asker, owner, 'foreign-owner', first.jobId);
