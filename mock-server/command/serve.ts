@@ -59,6 +59,7 @@ async function serve(
     return 0;
   }
   const { warn } = log;
+  for (const warning of loaded.warnings) warn(warning);
   const selfCheck = options.selfCheck;
   let breaches = 0;
   const reported = new Set<string>();
