@@ -9,7 +9,7 @@ everything = node_modules/.everything
 tools = tools/node_modules/.package-lock.json
 ecosystem = tools/ecosystem/node_modules/.package-lock.json
 
-.PHONY: help mock demo pictures contract contract-jest test test-all-nodes check unit mutation simulate torture trial build generate format bench agents chaos soak notices release docs examples ecosystem reference clean
+.PHONY: help mock demo pictures contract contract-jest test test-all-nodes check unit mutation simulate torture trial build generate install format bench agents chaos soak notices release docs examples ecosystem reference clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,8 @@ contract: build ## check an API against the contract, e.g. make contract BASE_UR
 
 contract-jest: $(everything) build ## run the contract as a Jest suite, e.g. make contract-jest BASE_URL=https://host ARGS='-t list'
 	@$(if $(value BASE_URL),CONTRACT_BASE_URL=$(call quoted,BASE_URL)) exec node tools/contract-jest.mjs $(ARGS)
+
+install: $(everything) $(tools) ## install what checks and tests need; make -j2 install does it at the same time
 
 test: $(everything) $(tools) ## run check, the unit tests and the contract suite against the mock
 	@exec node tools/test.mjs

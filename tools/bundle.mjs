@@ -14,6 +14,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import * as esbuild from 'esbuild';
+import { bundleTests } from './bundle-tests.mjs';
 import { declareLibrary } from './declare-library.mjs';
 import {
   inPagePlugin,
@@ -33,14 +34,6 @@ import { listBundled } from './notices/bundled.mjs';
 import { preloadParts } from './page-parts.mjs';
 import { buildSite } from './site.mjs';
 import { sharedDataPlugin, sharedParts, sharedPlugin, sharedWithModulesPlugin } from './shared-parts.mjs';
-import { sourceFiles } from './source-files.mjs';
-import {
-  ownAddressPlugin,
-  testExternals,
-  testPackageFile,
-  testPackages,
-  testPackagesPlugin,
-} from './test-packages.mjs';
 
 // esbuild is a Go program, whose memory grows to two gigabytes without a limit. With half a gigabyte it collects garbage most of the time.
 process.env['GOMEMLIMIT'] ??= '1200MiB';
@@ -52,7 +45,7 @@ export const builders = {
   'build/prepared': prepare,
   dist: bundleDist,
   'dist/library/types': () => declareLibrary('dist/library/types'),
-  'build/tests': bundleTests,
+  'build/tests': async () => removeOthers('build/tests', await bundleTests(bundle, node20, 'build/tests'), 0),
 };
 
 /** @type {esbuild.Plugin} */
@@ -103,17 +96,6 @@ export const node20 = {
   metafile: true,
   define: { VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
   plugins: [preparedPlugin, unusedPlugin],
-};
-
-/** @satisfies {esbuild.BuildOptions} */
-const forJest = {
-  ...node20,
-  format: 'cjs',
-  outExtension: { '.js': '.cjs' },
-  sourcemap: 'linked',
-  sourcesContent: false,
-  // Inside Jest an `import()` that stays in the bundle needs a flag; a `require` does not.
-  supported: { 'dynamic-import': false },
 };
 
 /** Code for pages, which the tests of it import too. */
@@ -179,38 +161,6 @@ async function bundleDist() {
   }
   // A running mock may still load a chunk of an earlier build.
   removeOthers('dist', files, aDay);
-}
-
-async function bundleTests() {
-  // The runners of the examples run their tests. Some tests start programs of their own.
-  const entryPoints = sourceFiles().filter(
-    (file) => /\.test\.ts$|\/testing\/[^/]+-program\.ts$/.test(file) && !file.startsWith('examples/'),
-  );
-  const common = {
-    ...forJest,
-    outdir: 'build/tests',
-    external: testExternals,
-    banner: libraryAsCommonJs.banner,
-  };
-  const plugins = [...node20.plugins, ownAddressPlugin];
-  const packages = await bundle({
-    ...common,
-    plugins,
-    sourcemap: false,
-    entryPoints: testPackages.map((name) => ({ in: name, out: testPackageFile(name) })),
-  });
-  const tests = await bundle({
-    ...common,
-    plugins: [testPackagesPlugin, ...plugins],
-    entryPoints,
-    outbase: '.',
-  });
-  const made = [packages, tests].flatMap(({ outputs }) => Object.keys(outputs));
-  removeOthers(
-    'build/tests',
-    made.map((file) => file.slice('build/tests/'.length)),
-    0,
-  );
 }
 
 /** @param {esbuild.BuildOptions} options */

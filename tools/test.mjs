@@ -1,7 +1,7 @@
 // `make test`: check, unit tests, the contract suite against the mock, and the examples; the last line counts the passed tests.
 // `node tools/test.mjs build unit` runs only those parts.
 // @ts-check
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
@@ -25,8 +25,8 @@ rmSync(unitReport, { force: true });
 rmSync(examplesReport, { force: true });
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const phases = {
+  build: ['tools/build.mjs', '--types', '--tests'],
   check: ['tools/check.mjs'],
-  build: ['tools/build.mjs', '--tests'],
   unit: [...jest, '--json', `--outputFile=${unitReport}`],
   contract: ['dist/cli.js', 'contract'],
   'contract-jest': ['tools/contract-jest.mjs'],
@@ -39,52 +39,43 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 const isRun = (/** @type {string} */ name) => wanted.length === 0 || wanted.includes(name);
-/** They wait for jobs and browsers, so they run at the same time; the others use the whole machine. */
-const together = new Set(['contract', 'contract-jest', 'examples']);
-const outcomes = Object.entries(phases).flatMap(([name, command]) =>
-  isRun(name) && !together.has(name) ? [runPhase(name, command)] : [],
-);
-outcomes.push(
-  ...(await Promise.all(
-    Object.entries(phases).flatMap(([name, command]) =>
-      isRun(name) && together.has(name) ? [runAside(name, command)] : [],
-    ),
-  )),
-);
+/** The phases of a lane run one after the other. Lanes run at the same time, since each of them often waits for a browser or a child process. */
+const lanes = [['unit'], ['check', 'contract', 'contract-jest', 'examples']];
+const outcomes = await runLane(['build']);
+outcomes.push(...(await Promise.all(lanes.map(runLane))).flat());
 const none = { passed: 0, failed: 0 };
 const unit = isRun('unit') ? unitCounts() : none;
 const examples = isRun('examples') ? examplesCounts() : none;
 console.log(`\n${unit.passed + examples.passed} passed, ${unit.failed + examples.failed} failed`);
 if (outcomes.includes(false) || (isRun('unit') && unit.passed === 0)) process.exitCode = 1;
 
-/** @param {string} name @param {readonly string[]} command */
-function runPhase(name, command) {
-  console.log(`\n== ${name}`);
-  const begun = performance.now();
-  const { status } = spawnSync(process.execPath, command, { stdio: ['ignore', 'inherit', 'inherit'] });
-  return report(name, status, begun);
+/** @param {readonly string[]} lane @returns {Promise<boolean[]>} whether each of its phases passed */
+async function runLane(lane) {
+  const passed = [];
+  for (const name of lane.filter(isRun)) passed.push(await runPhase(name, phases[name] ?? []));
+  return passed;
 }
 
-/** Prints the output when it is complete. @param {string} name @param {readonly string[]} command @returns {Promise<boolean>} */
-function runAside(name, command) {
+/** Prints the lines of the unit tests as they come, and the output of other phases when it is complete. @param {string} name @param {readonly string[]} command @returns {Promise<boolean>} */
+function runPhase(name, command) {
   const begun = performance.now();
   return new Promise((resolve) => {
     const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
+    let output = `\n== ${name}\n`;
     for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
+      stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+        output += text;
+        if (name !== 'unit') return;
+        const end = output.lastIndexOf('\n') + 1;
+        process.stdout.write(output.slice(0, end));
+        output = output.slice(end);
+      });
     child.on('close', (status) => {
-      console.log(`\n== ${name}\n${output.trimEnd()}`);
-      resolve(report(name, status, begun));
+      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+      console.log(`${output.trimEnd()}\n== ${name} ${status === 0 ? 'took' : 'FAILED after'} ${seconds} s`);
+      resolve(status === 0);
     });
   });
-}
-
-/** @param {string} name @param {number | null} status @param {number} begun */
-function report(name, status, begun) {
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  console.log(`== ${name} ${status === 0 ? 'took' : 'FAILED after'} ${seconds} s`);
-  return status === 0;
 }
 
 /** A test file that cannot be loaded counts as a failed test. */

@@ -46,7 +46,7 @@ export async function searchForFinding(
   { player: strange, plans, first, learn, now }: SearchParts,
   settings: TortureSettings,
 ): Promise<Tortured> {
-  const { rules, seed, plan } = settings;
+  const { seed, plan } = settings;
   const startedAt = now();
   const finish = (facts: Omit<Tortured, 'seed' | 'ms'>): Tortured => ({
     ...facts,
@@ -56,14 +56,18 @@ export async function searchForFinding(
   const player = await acquaint(strange, learn);
   if (plan !== undefined) {
     const played = await player.play(plan);
-    return finish({ lives: 1, isCutShort: false, ...(await createFinding(played, rules)) });
+    return finish({ lives: 1, isCutShort: false, ...(await createFinding(played, settings)) });
   }
-  const { lives, isCutShort, broken } = await search(player, rules, plans, { ...settings, first, now });
+  const { lives, isCutShort, broken } = await search(player, settings.rules, plans, {
+    ...settings,
+    first,
+    now,
+  });
   if (broken === undefined) return finish({ lives, isCutShort });
   const again = await player.play(broken.played.life.plan);
-  const unsteady = compareLives(broken, again.life, rules);
+  const unsteady = compareLives(broken, again.life, settings.rules);
   const drawn = toDrawn(broken, lives, seed);
-  const found = await createFinding(broken.played, rules, drawn);
+  const found = await createFinding(broken.played, settings, drawn);
   return finish({ lives, isCutShort, ...found, ...(unsteady === undefined ? {} : { unsteady }) });
 }
 
@@ -94,7 +98,7 @@ const shownAfterwards = 3 * 60_000;
 
 async function createFinding(
   { life, createLink }: Played,
-  rules: readonly Rule[],
+  { rules, kept }: TortureSettings,
   drawn?: Drawn,
 ): Promise<{ readonly finding?: Finding }> {
   const [first, ...others] = findViolations(rules, life);
@@ -107,6 +111,7 @@ async function createFinding(
       life,
       others,
       ...(drawn === undefined ? {} : { drawn }),
+      ...(Object.keys(kept).length === 0 ? {} : { options: kept }),
       ...(link === undefined ? {} : { link }),
     },
   };

@@ -14,6 +14,7 @@ import { duration, type Duration } from '../time/time.ts';
 import { scenarioNames } from './chance/scenarios.ts';
 import { type GivenPlan, PlanError, readPlan } from './life/read-plan.ts';
 import type { LifePlan } from './life/plan.ts';
+import type { KeptOptions } from './report/finding.ts';
 import { toRule } from './rules/custom.ts';
 import type { CustomRule, Rule } from './rules/rule.ts';
 
@@ -52,6 +53,8 @@ export interface TortureSettings {
   readonly scenarios: readonly string[];
   readonly plan?: LifePlan;
   readonly log: (line: string) => void;
+  /** What a repetition needs. */
+  readonly kept: KeptOptions;
 }
 
 const defaultRuns = 500;
@@ -138,6 +141,13 @@ export function readTortureOptions(
     scenarios,
     ...(plan === undefined ? {} : { plan }),
     log: typeof log === 'function' ? log : log ? print : () => undefined,
+    kept: {
+      ...(custom.length === 0 ? {} : { rules: custom.map(({ name }) => name) }),
+      ...(values.without === undefined || values.without.length === 0
+        ? {}
+        : { without: values.without.map(String) }),
+      ...(values.scenarios === undefined ? {} : { scenarios }),
+    },
   };
 }
 

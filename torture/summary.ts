@@ -3,6 +3,7 @@ import { formatDuration, duration } from '../time/time.ts';
 import type { Tortured, Unsteady } from './find-failure.ts';
 import type { Life } from './life/life.ts';
 import type { Finding } from './report/finding.ts';
+import { formatCall } from './report/test-code.ts';
 
 /** `500 lives, seed 42: no rule broken.` */
 export function describeTorture({ lives, seed, ms, isCutShort, finding }: Tortured): string {
@@ -14,7 +15,7 @@ export function describeTorture({ lives, seed, ms, isCutShort, finding }: Tortur
 }
 
 /** What to do when the same plan led to two lives. */
-export function describeUnsteady({ rule, violation, drawn }: Finding, unsteady: Unsteady): string {
+export function describeUnsteady({ rule, violation, drawn, options }: Finding, unsteady: Unsteady): string {
   const { first, second, isStillBroken } = unsteady;
   const repeated = isStillBroken
     ? 'and again when the same life was played once more, but not in the same way'
@@ -27,7 +28,7 @@ export function describeUnsteady({ rule, violation, drawn }: Finding, unsteady: 
     '',
     'Probably it keeps something between two lives, such as a cache, a queue or a variable of its module. Create what it needs inside of the function that you pass to `torture`, and clear global caches there.',
     'Or it waits for something that has no virtual time, such as a worker, a file or another server.',
-    ...(drawn === undefined ? [] : ['', `Again: { seed: ${drawn.seed}, path: '${drawn.path}' }`]),
+    ...(drawn === undefined ? [] : ['', `Again: ${formatCall(drawn, 'client', options)}`]),
   ].join('\n');
 }
 

@@ -86,6 +86,38 @@ describe('a client that gives up after one failure', () => {
   });
 });
 
+test('the texts to repeat a finding have the options without which it would be another', async () => {
+  const rule = { name: 'at-most-two', check: () => undefined };
+  const error = await torture(faint, { ...givesUp, rules: [rule] }).catch((thrown: unknown) => thrown);
+  const { message } = error as TortureError;
+  const kept = `without: ['stops-after-unmount', 'quiet-after-unmount', 'clears-timers']`;
+  const [, again = '', test = ''] = message.split(/To find it again:|A test that plays this life only:/);
+  expect(again).toContain(
+    `torture(faint, { rules: yourRules, ${kept}, scenarios: ['nearly-done', 'small'], seed: 7, path: '`,
+  );
+  // Of a plan the scenario is a part.
+  expect(test.replaceAll(/\s+/g, ' ')).toMatch(
+    /torture\(faint, \{ rules: yourRules, without: \[.*\], plan: \{/,
+  );
+  expect(test).not.toContain('scenarios');
+});
+
+const mistyped: Client = (run) =>
+  faint({
+    ...run,
+    fetch: (input, init) =>
+      run.fetch(typeof input === 'string' ? input.replace('status', 'statuss') : input, init),
+  });
+
+test('a mistyped path is named', async () => {
+  const error = await torture(mistyped, givesUp).catch((thrown: unknown) => thrown);
+  const text = (error as Error).message.replaceAll(/\s+/g, ' ');
+  expect(text).toContain('Request 1, which fits no operation of the API, had received a 404.');
+  expect(text).toContain(
+    'Request 1 fits no operation of the API. The document has GET /api/v1/enrichment/status/{job_id}/: "status", not "statuss".',
+  );
+});
+
 test('a custom rule is checked like the others, and first', async () => {
   const rule = {
     name: 'at-most-two',

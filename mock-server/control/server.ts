@@ -2,6 +2,7 @@
 import { instant, type Instant } from '../../time/time.ts';
 import { firstWorld } from '../domain/world-names.ts';
 import { formatFamilies, metricsMediaType } from '../metrics/family.ts';
+import { isReadOnly } from '../store/port.ts';
 import { getReadiness } from '../metrics/readiness.ts';
 import type { ServerView } from '../metrics/server-view.ts';
 import { refuse, succeed, type ControlHandler } from './outcome.ts';
@@ -44,6 +45,7 @@ function showReadiness({ phase, store }: ServerView, isTrusted: boolean) {
     store: {
       kind: store.kind,
       up: health?.isUp !== false,
+      ...(health !== undefined && isReadOnly(health) ? { read_only: true } : {}),
       ...(health === undefined ? {} : { since: formatMoment(health.since) }),
       ...(isTrusted && health?.reason !== undefined ? { reason: health.reason } : {}),
     },

@@ -79,3 +79,14 @@ test('without its store the mock is alive but not ready, and says since when; on
   ]);
   expect([parse(detailed)['worlds'], violations(detailed, 'getHealth')]).toEqual([undefined, []]);
 });
+
+test('a store that refuses changes but can be read leaves the mock ready, and is called read-only', async () => {
+  const full = { isUp: true, since: instant(5000), reason: 'The server at 10.0.0.7 is full.' };
+  mock = await runningMock({ store: createSharedStore(() => full) });
+  for (const [id, path] of probes) {
+    const reply = await sendRequest(`${mock.url}${path}`);
+    expect([reply.status, parse(reply)['ready'], violations(reply, id)]).toEqual([200, true, []]);
+    expect(parse(reply)['store']).toMatchObject({ up: true, read_only: true });
+    expect(reply.body).not.toContain('10.0.0.7');
+  }
+});

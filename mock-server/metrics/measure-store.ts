@@ -85,6 +85,13 @@ export function measureStore<State>(store: WorldStore<State>, now: () => number)
         together: 'min',
         samples: [{ value: store.shared?.health().isUp === false ? 0 : 1 }],
       },
+      {
+        name: 'enrichment_mock_store_writable',
+        help: 'Whether the store takes changes: 1 or 0.',
+        type: 'gauge',
+        together: 'min',
+        samples: [{ value: store.shared?.health().reason === undefined ? 1 : 0 }],
+      },
     ],
   };
 }

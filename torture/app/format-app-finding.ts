@@ -1,7 +1,8 @@
 /** A finding in an app, as the terminal prints it. */
 import { toVisible } from '../../text/visible.ts';
 import type { AppFinding } from './search-app.ts';
-import { formatAt, listTimeline, type TimelineRow } from './timeline.ts';
+import { formatTime } from '../life/format-time.ts';
+import { listTimeline, type TimelineRow } from './timeline.ts';
 
 /** @param command repeats the finding */
 export function formatAppFinding(
@@ -13,7 +14,7 @@ export function formatAppFinding(
   const { life } = played;
   const hasTabs = life.documents.some(({ tab }) => tab > 0);
   const rows = shortenRows(listTimeline(life, main.violation.at, 'here the rule is broken'));
-  const times = rows.map(({ at }) => formatAt(at));
+  const times = rows.map(({ at }) => formatTime(at));
   const width = Math.max(...times.map(({ length }) => length));
   const lines = rows.map(({ kind, text, tab, isWrong }, index) => {
     const where = hasTabs && tab !== undefined ? `tab ${tab + 1}: ` : '';

@@ -1,5 +1,5 @@
 /** What happened in the life of an app, in the order of time: for the terminal and for the report. */
-import { formatExactDuration, duration } from '../../time/time.ts';
+import { formatTime } from '../life/format-time.ts';
 import type { AppLife, AppRequest } from './app-life.ts';
 import { momentTexts } from './app-plan.ts';
 
@@ -66,7 +66,7 @@ function listRequests({ requests, documents, moments, job }: AppLife) {
     if (isSame) {
       last.count += 1;
       last.until = request.sentAt;
-      last.text = `${last.count} requests went well, until ${formatAt(request.sentAt)}`;
+      last.text = `${last.count} requests went well, until ${formatTime(request.sentAt)}`;
     } else
       rows.push({
         at: request.sentAt,
@@ -102,7 +102,7 @@ export function describeRequest({
           : status === undefined
             ? 'no response yet'
             : String(status);
-  const time = arrivedAt === undefined ? '' : ` after ${formatAt(arrivedAt - sentAt)}`;
+  const time = arrivedAt === undefined ? '' : ` after ${formatTime(arrivedAt - sentAt)}`;
   return `${method} ${path}: ${what}${time}${faults.length === 0 ? '' : ` (${faults.join(', ')})`}`;
 }
 
@@ -123,9 +123,4 @@ function describeFault(fault: AppLife['plan']['faults'][number]['fault']): strin
     ...(length === undefined ? [] : [`for ${length}`]),
   ];
   return `from now on, ${[which, ...details].join(' ')}: ${[effect, ...values].join(' ')}`;
-}
-
-/** Such as `1m30s`. */
-export function formatAt(milliseconds: number): string {
-  return formatExactDuration(duration(Math.round(milliseconds)));
 }

@@ -80,6 +80,8 @@ export interface LifeRequest {
   readonly shown: readonly ShownStatus[];
   /** The effects of faults that changed it. */
   readonly faults: readonly string[];
+  /** If it fits no operation of the document: a sentence about the one that was probably meant. */
+  readonly hint?: string;
 }
 
 export interface ShownStatus {

@@ -52,9 +52,12 @@ export function createNetwork({ agenda, plan, world, onSend }: NetworkOptions): 
   const requests: Sent[] = [];
   const entries = new Map<number, JournalEntry>();
   const { latencies, retryAfterAsDate = false } = plan;
-  const note = (number: number, context: Context, isAborted: boolean): void => {
+  const note = (sent: Sent, context: Context, isAborted: boolean): void => {
     const entry = world.journal(context, isAborted);
-    if (entry !== undefined) entries.set(number, entry);
+    if (entry === undefined) return;
+    entries.set(sent.number, entry);
+    const [hint] = entry.nearMisses;
+    if (sent.operation === undefined && hint !== undefined) sent.hint = hint;
   };
   const send: Network['send'] = (request, receiver) => {
     onSend();
@@ -71,7 +74,7 @@ export function createNetwork({ agenda, plan, world, onSend }: NetworkOptions): 
       sent.outcome = outcome;
       sent.arrivedAt = agenda.now();
       coming = [];
-      if (answered !== undefined) note(number, answered, outcome === 'aborted');
+      if (answered !== undefined) note(sent, answered, outcome === 'aborted');
     };
     agenda.add(decidedAt, 'world', () =>
       andThen(world.respond(request), (context) =>
@@ -79,7 +82,7 @@ export function createNetwork({ agenda, plan, world, onSend }: NetworkOptions): 
           const reply = retryAfterAsDate ? withDate(context, collected) : collected;
           answered = context;
           Object.assign(sent, world.describe(context, reply));
-          if (sent.outcome === 'aborted') note(number, context, true);
+          if (sent.outcome === 'aborted') note(sent, context, true);
           else
             coming = schedule(
               agenda,

@@ -1,7 +1,7 @@
 /** What a picture of a life cannot show, in sentences and in a table of the requests that broke the rule. */
 import type { Life, LifeRequest } from '../life/life.ts';
 import type { Violation } from '../rules/rule.ts';
-import { formatTime } from './format-time.ts';
+import { formatTime } from '../life/format-time.ts';
 
 /** Requests in the table. */
 const maxRows = 4;
@@ -68,7 +68,7 @@ const endings = {
   aborted: 'aborted by the client',
 } as const satisfies Record<Exclude<NonNullable<LifeRequest['outcome']>, 'response'>, string>;
 
-/** Sentences on clock, faults, end and timers, where there is something to say. */
+/** Sentences on unknown requests, clock, faults, end and timers, where there is something to say. */
 export function describeLife(life: Life): readonly string[] {
   const { plan, endings: ends, leakedTimers, endedAt, endedBy, requests } = life;
   const many = ends.length > 1;
@@ -101,7 +101,16 @@ export function describeLife(life: Life): readonly string[] {
       : [
           `${leakedTimers.length === 1 ? 'A timer' : `${leakedTimers.length} timers`} of the client were still set at the end; the next would fire at ${formatTime(timer.due)}.`,
         ];
-  return [...threw, ...skew, ...credits, ...dates, ...over, ...timers];
+  return [...describeUnknown(requests), ...threw, ...skew, ...credits, ...dates, ...over, ...timers];
+}
+
+/** A client with a mistyped path breaks some rule or other; here is why. */
+function describeUnknown(requests: Life['requests']): readonly string[] {
+  const wrong = requests.filter(({ hint }) => hint !== undefined);
+  const [first] = wrong;
+  if (first?.hint === undefined) return [];
+  const others = wrong.length === 1 ? '' : `, like ${wrong.length - 1} more,`;
+  return [`Request ${first.number}${others} fits no operation of the API. ${first.hint}`];
 }
 
 const shorten = (text: string): string =>

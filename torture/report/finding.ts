@@ -12,6 +12,8 @@ export interface Finding {
   readonly others: readonly OtherViolation[];
   /** How the plan was drawn; absent if it was given. */
   readonly drawn?: Drawn;
+  /** Options of the torture without which a repetition would not find the same; absent if none was given. */
+  readonly options?: KeptOptions;
   /** The world at the end of the life, to open in the dashboard. */
   readonly link?: string;
 }
@@ -19,6 +21,13 @@ export interface Finding {
 export interface OtherViolation {
   readonly rule: Pick<Rule, 'name' | 'title' | 'source'>;
   readonly violation: Violation;
+}
+
+export interface KeptOptions {
+  /** The names of the user's own rules. */
+  readonly rules?: readonly string[];
+  readonly without?: readonly string[];
+  readonly scenarios?: readonly string[];
 }
 
 export interface Drawn {

@@ -19,6 +19,7 @@ requests  1▸200  *2▸429 wait 30s *3▸200  4▸200  5▸200  6▸200  7▸20
 events          !tooManyRequests
 client     queued                                in-progress            completed 1 row ■returned
                                  ▲ here the rule is broken
+legend    1▸200 request and response  * breaks the rule  ! fault or event  ■ client ended
 
   *2  GET /enrichment/status/JOB/  5s, took 50ms     429, Retry-After 30s (fault: error)
   *3  GET /enrichment/status/JOB/  10.1s, took 50ms  200 in-progress

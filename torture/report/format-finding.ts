@@ -4,7 +4,7 @@ import type { Drawn, Finding } from './finding.ts';
 import { describeLife, describeRequests, nameJob } from './describe-life.ts';
 import { drawText } from './picture/draw-text.ts';
 import { toAscii } from './picture/to-ascii.ts';
-import { formatTest } from './test-code.ts';
+import { formatCall, formatTest } from './test-code.ts';
 import { wrap } from './wrap.ts';
 
 export interface FormatOptions {
@@ -39,12 +39,12 @@ export function formatFinding(finding: Finding, options: FormatOptions = {}): st
     drawText(life, violation, { width, colours, ascii }),
     describeRequests(life, violation).map((line) => clean(line)),
     describeLife(life).flatMap((sentence) => wrap(clean(sentence), width)),
-    drawn === undefined ? [] : describeSearch(drawn, client, width),
+    drawn === undefined ? [] : describeSearch(drawn, formatCall(drawn, client, finding.options), width),
     [
       bold('A test that plays this life only:'),
       '',
       ...indent(
-        formatTest(life.plan, rule.title.replace(/\.$/, ''), client)
+        formatTest(life.plan, rule.title.replace(/\.$/, ''), client, finding.options)
           .split('\n')
           .map((line) => clean(line)),
       ),
@@ -91,8 +91,8 @@ function formatOthers(others: Finding['others']): string {
 }
 
 function describeSearch(
-  { seed, path, lives, simplerLives, first }: Drawn,
-  client: string,
+  { seed, lives, simplerLives, first }: Drawn,
+  call: string,
   width: number,
 ): readonly string[] {
   const parts =
@@ -106,11 +106,7 @@ function describeSearch(
       ? ''
       : ` ${count(simplerLives, 'other life was', 'other lives were')} tried, and this is the simplest that breaks it.`;
   const how = `It was broken first in life ${lives.toLocaleString('en')} of seed ${seed}${had}.${tried}`;
-  return [
-    ...wrap(`${how} To find it again:`, width),
-    '',
-    `  torture(${client}, { seed: ${seed}, path: '${path}' })`,
-  ];
+  return [...wrap(`${how} To find it again:`, width), '', `  ${call}`];
 }
 
 const count = (number: number, one: string, many = `${one}s`): string =>

@@ -1,6 +1,7 @@
 /** Prints a plan as JavaScript, and as a test to paste. */
 import type { LifePlan } from '../life/plan.ts';
 import { defaultPlan } from '../life/read-plan.ts';
+import type { Drawn, KeptOptions } from './finding.ts';
 
 /** Longer code is broken into lines. */
 const maxLineLength = 100;
@@ -20,14 +21,36 @@ function shortenPlan(plan: LifePlan): Partial<LifePlan> {
  * A test that plays the plan again, as a formatter of code would write it.
  * @param client the name of the user's function
  */
-export function formatTest(plan: LifePlan, title: string, client = 'client'): string {
-  const options = { plan: shortenPlan(plan) };
+export function formatTest(
+  plan: LifePlan,
+  title: string,
+  client = 'client',
+  { rules, without }: KeptOptions = {},
+): string {
+  const options = { ...nameRules(rules), without, plan: shortenPlan(plan) };
   const start = `test(${quote(title)}, () =>`;
   const call = `torture(${client}, `;
   const short = `${start} ${call}${formatValue(options)}));`;
   if (short.length <= maxLineLength && !short.includes('\n')) return short;
   return `${start}\n  ${call}${formatValue(options, call.length + 2, '  ')}));`;
 }
+
+/** The call that leads to the same finding at once. */
+export function formatCall(
+  { seed, path }: Pick<Drawn, 'seed' | 'path'>,
+  client = 'client',
+  { rules, ...others }: KeptOptions = {},
+): string {
+  const kept = formatShort({ ...nameRules(rules), ...others })
+    .slice(1, -1)
+    .trim();
+  // The seed as it is printed elsewhere, without separators.
+  return `torture(${client}, { ${kept === '' ? '' : `${kept}, `}seed: ${seed}, path: '${path}' })`;
+}
+
+/** Code cannot be printed: the user puts in the name of the rules, without which the call fails. */
+const yourRules = Symbol('yourRules');
+const nameRules = (rules: readonly string[] | undefined) => (rules === undefined ? {} : { rules: yourRules });
 
 /** A value as a formatter of code would write it: on one line if it fits. */
 function formatValue(value: unknown, column = 0, indent = ''): string {
@@ -45,6 +68,7 @@ function formatValue(value: unknown, column = 0, indent = ''): string {
 }
 
 function formatShort(value: unknown): string {
+  if (value === yourRules) return 'yourRules';
   if (typeof value === 'string') return quote(value);
   if (typeof value === 'number') return formatNumber(value);
   if (Array.isArray(value)) return `[${value.map(formatShort).join(', ')}]`;

@@ -1,4 +1,5 @@
 /** The rules about the end: the client does not give up too early, survives what is new, and ends when the job is at rest. */
+import { formatTime } from '../life/format-time.ts';
 import type { Ending, Life, LifeRequest } from '../life/life.ts';
 import type { Guide } from './guide.ts';
 import { type Arrived, countLastFailures, findShown, isGood, isPoll } from './requests.ts';
@@ -14,8 +15,8 @@ import {
   listRuns,
   patience,
 } from './runs.ts';
-import { findLatest, listAbout } from './sights.ts';
-import { formatFailure, formatJob, formatTime } from './words.ts';
+import { findLatest, listAbout, listArrived } from './sights.ts';
+import { formatFailure, formatJob } from './words.ts';
 
 /** A run that stopped following its job before it had seen the end of it, with nothing to excuse it. */
 interface GivenUp {
@@ -117,8 +118,15 @@ export const createForwardCompatible = (guide: Guide): Rule => ({
   },
 });
 
-function describeFailures({ arrived, failures }: GivenUp, life: Life): string {
+/** A request with a mistyped path or a wrong method. */
+const findUnknown = (until: number, life: Life): Arrived | undefined =>
+  listArrived(life, until).find(({ hint }) => hint !== undefined);
+
+function describeFailures({ arrived, failures, at }: GivenUp, life: Life): string {
   const last = arrived.at(-1);
+  const unknown = findUnknown(at, life);
+  if (failures === 0 && unknown !== undefined)
+    return `Request ${unknown.number}, which fits no operation of the API, had received a ${unknown.status ?? 0}`;
   if (failures === 0 || last === undefined) {
     const seconds = formatTime(patience);
     return `No request had failed. A job may take long: the client must wait at least ${seconds}`;

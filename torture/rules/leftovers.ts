@@ -1,9 +1,9 @@
 /** The rules about what a client leaves behind: timers, errors, and reports after the page was left. */
+import { formatTime } from '../life/format-time.ts';
 import type { Guide } from './guide.ts';
 import { hasArrived } from './requests.ts';
 import type { Rule } from './rule.ts';
 import { isAllOver } from './runs.ts';
-import { formatTime } from './words.ts';
 
 export const createClearsTimers = (guide: Guide): Rule => ({
   name: 'clears-timers',

@@ -1,11 +1,12 @@
 /** The rules about how often requests are sent: Retry-After, no busy loop, one at a time, and the pace after failures. */
+import { formatTime } from '../life/format-time.ts';
 import type { Life, LifeRequest } from '../life/life.ts';
 import type { Guide } from './guide.ts';
 import { groupByThing, hasArrived, isGood, isPoll, isTransientFailure } from './requests.ts';
 import type { Rule, Violation } from './rule.ts';
 import { countAskers } from './runs.ts';
 import { listSent } from './sights.ts';
-import { formatTime, formatTimes, listNumbers } from './words.ts';
+import { formatTimes, listNumbers } from './words.ts';
 
 /** Retry-After counts whole seconds, and timers are not exact. */
 const slack = 250;

@@ -1,4 +1,5 @@
 /** The rules about results: fetched when they exist, of the right job, once, and not lost. */
+import { formatTime } from '../life/format-time.ts';
 import type { Life, LifeRequest } from '../life/life.ts';
 import type { Guide } from './guide.ts';
 import {
@@ -14,7 +15,7 @@ import {
 import type { Rule, Violation } from './rule.ts';
 import { computeDeadline, findEnding, findEndShown, findExcuse, findInRuns, getFollowed } from './runs.ts';
 import { findLatest, listArrived, listFirsts, listSent, listSights, wasBroken } from './sights.ts';
-import { formatJob, formatTime, formatTimes, listNumbers } from './words.ts';
+import { formatJob, formatTimes, listNumbers } from './words.ts';
 
 export const createOwnResults = (guide: Guide): Rule => ({
   name: 'own-results',

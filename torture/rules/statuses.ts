@@ -1,10 +1,11 @@
 /** The rules about statuses that the client shows: true, of its job, and never older than one before. */
+import { formatTime } from '../life/format-time.ts';
 import type { JobLife, Life, StatusReport } from '../life/life.ts';
 import type { Guide } from './guide.ts';
 import type { Rule, Violation } from './rule.ts';
 import { getFollowed, listRuns } from './runs.ts';
 import { findLatest, isSeen, listFirsts, listSights, wasBroken } from './sights.ts';
-import { formatJob, formatTime } from './words.ts';
+import { formatJob } from './words.ts';
 
 /** What a run showed of its job, with what it returned as the last of it. */
 interface Shown extends Pick<StatusReport, 'at' | 'run' | 'jobId' | 'status' | 'updatedAt'> {

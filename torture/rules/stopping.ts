@@ -1,4 +1,5 @@
 /** The rules about when to stop: at the end, after the page was left, and after a refusal. */
+import { formatTime } from '../life/format-time.ts';
 import type { Life, LifeRequest } from '../life/life.ts';
 import type { Guide } from './guide.ts';
 import {
@@ -14,7 +15,7 @@ import {
 import type { Rule, Violation } from './rule.ts';
 import { countAskers, findEnding, findEndShown, findInRuns, getFollowed, listRuns } from './runs.ts';
 import { findLatest, listArrived, listSent, listSights } from './sights.ts';
-import { formatJob, formatTime, formatTimes, listNumbers } from './words.ts';
+import { formatJob, formatTimes, listNumbers } from './words.ts';
 
 /** The first fetch may follow a poll that was on its way when the page was left. */
 const allowedFetches = 1;
@@ -170,9 +171,9 @@ function checkEnded(life: Life, guide: Guide): Violation | undefined {
     const polls = listNeedless(job, life, guide);
     const [first] = polls;
     if (first === undefined || polls.length <= allowedPolls + countWakes(life, first.sentAt)) continue;
-    const status = findLatest(job, life, first.sentAt)?.status;
+    const told = findLatest(job, life, first.sentAt - 1);
     return {
-      message: `It knew that ${formatJob(job, life)} was ${status ?? 'at rest'}, but polled it again ${formatTimes(polls.length)}, first at ${formatTime(first.sentAt)}.`,
+      message: `Response ${told?.request.number ?? 0} said that ${formatJob(job, life)} was ${told?.status ?? 'at rest'}, but the client polled it again ${formatTimes(polls.length)}, first at ${formatTime(first.sentAt)}.`,
       requests: listNumbers(polls),
       at: first.sentAt,
     };

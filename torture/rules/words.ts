@@ -1,13 +1,5 @@
-/** How the messages of the rules write times, requests and jobs. */
+/** How the messages of the rules write counts, requests and jobs. */
 import type { Life, LifeRequest } from '../life/life.ts';
-
-/** Milliseconds as people read them: `0.4 s`, `20 s`, `12 min`. */
-export function formatTime(milliseconds: number): string {
-  const seconds = milliseconds / 1000;
-  if (Math.abs(seconds) < 10) return `${Math.round(seconds * 100) / 100} s`;
-  if (Math.abs(seconds) < 600) return `${Math.round(seconds)} s`;
-  return `${Math.round(seconds / 60)} min`;
-}
 
 /** `once`, `twice`, `7 times`. */
 export function formatTimes(count: number): string {

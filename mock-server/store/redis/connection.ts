@@ -21,6 +21,8 @@ export interface RedisConnection {
    * @throws RedisLostError
    */
   readonly transact: (commands: readonly RedisCommand[]) => Promise<readonly RedisReply[]>;
+  /** Connects again, since the address may lead to another server by now. What is under way is lost. */
+  readonly reconnect?: () => void;
   /** Whether the keys of a batch must all have the same hash tag. */
   readonly isCluster: boolean;
   /** Rejects what is under way with RedisLostError, and never connects again. */
@@ -41,12 +43,15 @@ export interface RedisClient {
   readonly connectSubscriber: (onMessage: (channel: string, text: string) => void) => RedisSubscriber;
 }
 
+/** In place of the code of a reply: a server that should be a cluster is none. */
+export const notCluster = 'NOTCLUSTER';
+
 /** An error reply. Decisions rest on its code, which is part of the protocol. */
 export class RedisReplyError extends Error {
   override readonly name = 'RedisReplyError';
   /**
    * The first word of the reply: OOM (full, and its policy is noeviction), READONLY (a replica), NOAUTH, WRONGPASS,
-   * NOPERM, LOADING, MASTERDOWN, CLUSTERDOWN, MISCONF (cannot write to its disk), WRONGTYPE, ERR, ...
+   * NOPERM, LOADING, MASTERDOWN, CLUSTERDOWN, MISCONF (cannot write to its disk), WRONGTYPE, ERR, ...; or NOTCLUSTER.
    */
   readonly code: string;
 

@@ -1,6 +1,14 @@
 /** What failures of Redis mean for users, as sentences. They contain nothing of a reply but its code. */
 import { StoreError } from '../port.ts';
-import { RedisLostError, RedisReplyError } from './connection.ts';
+import { notCluster, RedisLostError, RedisReplyError } from './connection.ts';
+
+/** Redis serves nobody at present, or only those who change nothing. */
+export interface Outage {
+  /** Half a sentence after the name of the server. */
+  readonly reason: string;
+  /** Whether what it has can still be read, and is the truth: a replica, for one, can lag behind. */
+  readonly allowsReads: boolean;
+}
 
 /** Refusals that concern all worlds, and end without a change of this program: half a sentence each. */
 const refusals: Readonly<Record<string, string>> = {
@@ -10,23 +18,36 @@ const refusals: Readonly<Record<string, string>> = {
   MASTERDOWN: 'is a replica that has lost its master',
   MISCONF: 'cannot write to its disk, and therefore refuses changes',
   CLUSTERDOWN: 'is part of a cluster that is down',
+  MOVED: 'moves worlds between the nodes of its cluster',
+  ASK: 'moves worlds between the nodes of its cluster',
+  TRYAGAIN: 'moves worlds between the nodes of its cluster',
   NOREPLICAS: 'has too few replicas, and therefore refuses changes',
+  BUSY: 'is busy with a script of another program',
   NOAUTH: 'requires a password: write it into the URL, as in redis://user:password@host',
   WRONGPASS: 'does not accept the user or the password of the URL',
   NOPERM: 'does not allow this user all commands and keys that the mock needs',
+  DENIED: 'is in protected mode, and lets in nobody from another host: give it a password',
+  [notCluster]: 'is not a cluster: write redis:// or rediss:// for a single server',
 };
+const readable: ReadonlySet<string> = new Set(['OOM', 'MISCONF']);
 
-/** Half a sentence on why Redis serves nobody at present; undefined if only one world is concerned. */
-export function findOutage(error: unknown): string | undefined {
-  if (error instanceof RedisLostError) return `cannot be reached: ${error.message}`;
-  return error instanceof RedisReplyError ? refusals[error.code] : undefined;
+/** Whether what Redis has can be read although it refuses changes like this one. */
+export const allowsReads = ({ code }: RedisReplyError): boolean => readable.has(code);
+
+/** Why Redis serves nobody at present; undefined if only one world is concerned. */
+export function findOutage(error: unknown): Outage | undefined {
+  if (error instanceof RedisLostError)
+    return { reason: `cannot be reached: ${error.message}`, allowsReads: false };
+  const code = error instanceof RedisReplyError ? error.code : '';
+  const reason = refusals[code];
+  return reason === undefined ? undefined : { reason, allowsReads: readable.has(code) };
 }
 
 /** The error for a caller. @param server such as "Redis at 127.0.0.1:6379" */
 export function toStoreError(error: unknown, server: string, world: string): unknown {
   const outage = findOutage(error);
   if (outage !== undefined)
-    return new StoreError(`${server} ${outage}. The request changed nothing; try again later.`);
+    return new StoreError(`${server} ${outage.reason}. The request changed nothing; try again later.`);
   if (!(error instanceof RedisReplyError)) return error;
   return new StoreError(
     error.code === 'WRONGTYPE'

@@ -1,11 +1,11 @@
 /** Whether Redis serves this process, and since when. */
 import type { Instant } from '../../../time/time.ts';
 import type { StoreHealth } from '../port.ts';
+import type { Outage } from './failures.ts';
 
 export interface Health {
   readonly get: () => StoreHealth;
-  /** @param reason half a sentence after the name of the server */
-  readonly noteOutage: (reason: string) => void;
+  readonly noteOutage: (outage: Outage) => void;
   /** A change was written. */
   readonly noteSuccess: () => void;
 }
@@ -17,20 +17,24 @@ export interface Health {
  */
 export function createHealth(now: () => Instant, server: string, warn: (sentence: string) => void): Health {
   let health: StoreHealth = { isUp: false, since: now(), reason: `${server} has not been reached yet.` };
-  let isReported = false;
+  /** What was reported of the present outage: reasons can alternate with each attempt. */
+  const reported = new Set<string>();
   return {
     get: () => health,
-    noteOutage: (why) => {
-      const reason = `${server} ${why}.`;
-      if (!health.isUp && isReported && health.reason === reason) return;
-      health = { isUp: false, since: health.isUp ? now() : health.since, reason };
-      isReported = true;
-      warn(`${reason} Requests get a 503 until it serves again.`);
+    noteOutage: (outage) => {
+      const reason = `${server} ${outage.reason}.`;
+      const isUp = outage.allowsReads;
+      const goesOn = health.reason !== undefined && health.isUp === isUp;
+      health = { isUp, since: goesOn ? health.since : now(), reason };
+      if (reported.has(reason)) return;
+      reported.add(reason);
+      warn(`${reason} Requests${isUp ? ' that change something' : ''} get a 503 until it serves again.`);
     },
     noteSuccess: () => {
-      if (health.isUp) return;
+      if (health.isUp && health.reason === undefined) return;
       health = { isUp: true, since: now() };
-      if (isReported) warn(`${server} serves again.`);
+      if (reported.size > 0) warn(`${server} serves again.`);
+      reported.clear();
     },
   };
 }

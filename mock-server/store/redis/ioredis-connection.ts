@@ -1,4 +1,18 @@
 /** Connections to Redis with the library ioredis, which nothing else knows. */
+import type { ConnectionOptions } from 'node:tls';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import {
+  connecting,
+  cutOff,
+  explain,
+  incomplete,
+  notYet,
+  notYetTls,
+  type Reason,
+  refusing,
+  toCommandError,
+} from './connection-failures.ts';
 import { Cluster, Redis, type RedisOptions } from './ioredis.ts';
 
 import {
@@ -10,6 +24,7 @@ import {
   RedisReplyError,
 } from './connection.ts';
 import type { RedisAddress } from './redis-url.ts';
+import { readTlsOptions } from './tls.ts';
 
 /** In milliseconds. */
 export interface Patience {
@@ -21,10 +36,12 @@ export interface Patience {
 
 const defaultPatience: Patience = { reply: 2000, connection: 1000 };
 
+/** @throws UsageError if a file of the address cannot be used */
 export function createRedisClient(address: RedisAddress, patience: Patience = defaultPatience): RedisClient {
-  const open = () => openClient(address, patience);
+  const tls = address.isEncrypted ? readTlsOptions(address) : undefined;
+  const open = () => openClient(address, tls, patience);
   return {
-    connect: () => createConnection(open(), address.isCluster, patience),
+    connect: () => createConnection(open(), address, patience),
     connectSubscriber: (onMessage) => {
       const client = open();
       client.on('error', () => undefined);
@@ -52,12 +69,16 @@ export function createRedisClient(address: RedisAddress, patience: Patience = de
   };
 }
 
-function openClient(address: RedisAddress, patience: Patience): Redis | Cluster {
-  const { hosts, isCluster, isEncrypted, user, password, database } = address;
+function openClient(
+  address: RedisAddress,
+  tls: ConnectionOptions | undefined,
+  patience: Patience,
+): Redis | Cluster {
+  const { hosts, isCluster, user, password, database } = address;
   const options = {
     ...(user === undefined ? {} : { username: user }),
     ...(password === undefined ? {} : { password }),
-    ...(isEncrypted ? { tls: {} } : {}),
+    ...(tls === undefined ? {} : { tls }),
     db: database,
     protocol: 2,
     // The store decides what is repeated, and with which nonce: the library repeats nothing, and keeps nothing for later.
@@ -71,7 +92,6 @@ function openClient(address: RedisAddress, patience: Patience): Redis | Cluster 
     maxLoadingRetryTime: 500,
     keepAlive: 10_000,
     disableClientInfo: true,
-    connectionName: 'enrichment-sandbox',
     retryStrategy: (times: number) => Math.min(25 * 2 ** Math.min(times, 6), 500),
   } satisfies RedisOptions;
   const [first = { host: 'localhost', port: 6379 }] = hosts;
@@ -82,13 +102,19 @@ function openClient(address: RedisAddress, patience: Patience): Redis | Cluster 
     enableOfflineQueue: false,
     clusterRetryStrategy: (times) => Math.min(50 * times, 500),
     slotsRefreshTimeout: patience.reply,
+    // Certificates are those of names.
+    ...(tls === undefined ? {} : { dnsLookup: (name, callback) => callback(null, name) }),
   });
 }
 
-function createConnection(client: Redis | Cluster, isCluster: boolean, patience: Patience): RedisConnection {
+function createConnection(
+  client: Redis | Cluster,
+  { isCluster, isEncrypted }: RedisAddress,
+  patience: Patience,
+): RedisConnection {
   let isClosed = false;
-  /** Why it is not connected: half a sentence, or an error reply to its first commands. */
-  let reason: RedisReplyError | string = 'it has not answered yet';
+  /** Why it is not connected. */
+  let reason: Reason = isEncrypted ? notYetTls : notYet;
   /** Those who wait for the connection. */
   const waiting = new Set<() => void>();
   let isWaitOver = false;
@@ -106,14 +132,22 @@ function createConnection(client: Redis | Cluster, isCluster: boolean, patience:
       wake();
     }, patience.connection).unref();
   };
+  client.on('connect', () => {
+    if (!(reason instanceof RedisReplyError)) reason = isCluster ? incomplete : connecting;
+  });
   client.on('ready', () => {
     isWaitOver = false;
-    reason = 'the connection was lost';
+    reason = cutOff;
+    // Not by an option: a Redis that refuses everybody says so in its first reply, which the library would drop.
+    client.call('CLIENT', 'SETNAME', 'enrichment-sandbox').catch(() => undefined);
     wake();
   });
-  client.on('close', startWait);
+  client.on('close', () => {
+    if (reason === connecting) reason = refusing;
+    startWait();
+  });
   client.on('error', (error: unknown) => {
-    reason = toReason(error);
+    reason = explain(error, reason);
   });
   startWait();
 
@@ -130,7 +164,7 @@ function createConnection(client: Redis | Cluster, isCluster: boolean, patience:
       });
     if (!isReady()) throw refuse();
   };
-  const run = async (
+  const attempt = async (
     commands: readonly RedisCommand[],
     isTransaction: boolean,
   ): Promise<readonly RedisReply[]> => {
@@ -141,19 +175,33 @@ function createConnection(client: Redis | Cluster, isCluster: boolean, patience:
     try {
       results = await batch.exec();
     } catch (error) {
-      throw toError(error);
+      throw toCommandError(error);
     }
     if (results === null) throw new RedisLostError('the transaction was given up', true);
     return results.map(([error, value]) => {
       if (error === null) return value as RedisReply;
-      const known = toError(error);
+      const known = toCommandError(error);
       if (known instanceof RedisReplyError) return known;
       throw known;
     });
   };
 
+  /** Again while the keys move to another node: a batch with TIME is one that the library does not redirect. */
+  const run = async (
+    commands: readonly RedisCommand[],
+    isTransaction: boolean,
+  ): Promise<readonly RedisReply[]> => {
+    for (let tries = 0; ; tries += 1) {
+      const replies = await attempt(commands, isTransaction);
+      if (tries === maxMoves || !(client instanceof Cluster) || !replies.some(isMoving)) return replies;
+      client.refreshSlotsCache();
+      await pause(50 * 2 ** tries);
+    }
+  };
+
   return {
     isCluster,
+    reconnect: () => client.disconnect(true),
     send: async (commands) => run(commands, false),
     transact: async (commands) => run(commands, true),
     close: async () => {
@@ -165,39 +213,7 @@ function createConnection(client: Redis | Cluster, isCluster: boolean, patience:
   };
 }
 
-/** What errors of the library and of Node have. */
-interface Failure {
-  readonly name?: string;
-  readonly code?: string;
-  readonly message?: string;
-  /** Of the commands before EXEC, beside its own. */
-  readonly previousErrors?: readonly Failure[];
-}
-
-const toFailure = (error: unknown): Failure => (typeof error === 'object' && error !== null ? error : {});
-
-function toReplyError({ name, message = '' }: Failure): RedisReplyError | undefined {
-  return name === 'ReplyError' ? new RedisReplyError(message) : undefined;
-}
-
-function toError(error: unknown): Error {
-  const failure = toFailure(error);
-  const { previousErrors: [first = failure] = [] } = failure;
-  return toReplyError(first) ?? new RedisLostError('the connection was lost, or no reply came in time', true);
-}
-
-const systemReasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the connection was refused',
-  ENOTFOUND: 'its host has no address',
-  EAI_AGAIN: 'its host has no address at present',
-  ETIMEDOUT: 'it does not answer',
-  EHOSTUNREACH: 'there is no way to its host',
-  ECONNRESET: 'it closed the connection',
-};
-
-function toReason(error: unknown): RedisReplyError | string {
-  const failure = toFailure(error);
-  const { code } = failure;
-  if (code === undefined) return toReplyError(failure) ?? 'it does not answer';
-  return systemReasons[code] ?? `the connection failed (${code})`;
-}
+/** With the pauses before them, a second and a half. */
+const maxMoves = 5;
+const moving: ReadonlySet<string> = new Set(['MOVED', 'ASK', 'TRYAGAIN']);
+const isMoving = (reply: RedisReply): boolean => reply instanceof RedisReplyError && moving.has(reply.code);

@@ -6,7 +6,7 @@ import { StreamReader } from './stream-reader.ts';
 export class KnownLog {
   readonly world: string;
   reader = new StreamReader();
-  /** Counts the lives of the world that this process saw. */
+  /** Counts the histories of the world that this process saw: other lives, or one whose latest entries Redis lost. */
   epoch = 0;
   /** The latest time of Redis. */
   now = 0;
@@ -14,7 +14,7 @@ export class KnownLog {
   refreshed = Number.NEGATIVE_INFINITY;
   /** What Redis has beside the log. */
   readonly beside = new Map<string, BesideKind>();
-  /** Whether callers can have positions of an earlier life. */
+  /** Whether callers can have positions of an earlier history. */
   private isUnsettled = false;
   private maxAsked = 0;
   private tail: Promise<unknown> | undefined;
@@ -40,20 +40,29 @@ export class KnownLog {
   /**
    * The whole log was read.
    * @param epoch when it was asked for
+   * @param time of that look
    */
-  replace(reader: StreamReader, epoch: number): void {
-    if (reader.life === this.reader.life) {
+  replace(reader: StreamReader, epoch: number, time: number): void {
+    if (reader.life !== this.reader.life) this.startTime(time);
+    this.note(time);
+    if (reader.continues(this.reader)) {
       if (epoch === this.epoch) this.isUnsettled = false;
     } else {
       this.epoch += 1;
       this.beside.clear();
-      // Callers that have not received this yet still ask with a position of the earlier life.
+      // Callers that have not received this yet still ask with a position of the earlier history.
       this.isUnsettled = this.maxAsked > 0;
     }
     this.reader = reader;
   }
 
-  /** What was read did not reach its caller, who does not know of another life yet. */
+  /** A life that begins after the clock of Redis was set back begins at an earlier time. */
+  private startTime(time: number): void {
+    this.now = time;
+    this.refreshed = Number.NEGATIVE_INFINITY;
+  }
+
+  /** What was read did not reach its caller, who does not know of another history yet. */
   unsettle(): void {
     this.isUnsettled = true;
   }

@@ -45,7 +45,8 @@ export function createMocks(connection: RedisConnection, keys: Keys, kind: MockK
     if (refusal !== undefined) throw refusal;
     return replies;
   };
-  const readNow = async (): Promise<number> => parseTime((await send([readTime]))[0]);
+  // The nodes of a cluster have different clocks: the time is that of the node with the key.
+  const readNow = async (): Promise<number> => parseTime((await send([readTime, ['ZCARD', keys.mocks]]))[0]);
   return {
     note: async () => {
       const now = await readNow();

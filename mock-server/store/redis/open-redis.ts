@@ -14,7 +14,7 @@ import { getLogChecks } from '../text/log-checks.ts';
 import { createDigests } from '../text/write-lines.ts';
 import { toPlainState } from '../text/world-state.ts';
 import { createCodec } from './codec.ts';
-import { type RedisClient, RedisReplyError } from './connection.ts';
+import { notCluster, type RedisClient, RedisReplyError } from './connection.ts';
 import { findOutage } from './failures.ts';
 import { createHealth } from './health.ts';
 import { createKeys } from './keys.ts';
@@ -48,7 +48,8 @@ export interface RedisOptions {
 
 /** The format of keys and entries; raised with every change that an older program would read wrongly. */
 const formatVersion = 1;
-const wrongAccess: ReadonlySet<string> = new Set(['NOAUTH', 'WRONGPASS', 'NOPERM']);
+const wrongAccess: ReadonlySet<string> = new Set(['NOAUTH', 'WRONGPASS', 'NOPERM', notCluster]);
+const unknownOutage = { reason: 'refuses commands that the mock needs', allowsReads: false };
 /** Between two signs of life, in milliseconds. */
 const interval = 1000;
 
@@ -79,12 +80,14 @@ export async function openRedis(options: RedisOptions): Promise<WorldStore<World
 
   let obstacle: string | undefined = 'has not been reached yet';
   let isChecked = false;
+  let isOld = false;
   /** @throws when Redis cannot be used at present; @returns half a sentence when it must not be used */
   const check = async (): Promise<string | undefined> => {
     if (!isChecked) {
       const facts = await readServerFacts(connection);
       if (facts.obstacle !== undefined) return facts.obstacle;
       if (facts.danger !== undefined) warn(`${server} ${facts.danger}`);
+      isOld = facts.isOld === true;
       isChecked = true;
     }
     const difference = await mocks.note();
@@ -98,14 +101,17 @@ export async function openRedis(options: RedisOptions): Promise<WorldStore<World
       const found = await check();
       obstacle = found;
       if (found === undefined) health.noteSuccess();
-      else health.noteOutage(found);
+      else health.noteOutage({ reason: found, allowsReads: false });
       return found;
     } catch (error) {
-      const outage = findOutage(error) ?? 'refuses commands that the mock needs';
-      if (obstacle !== undefined) obstacle = outage;
+      const outage = findOutage(error) ?? unknownOutage;
+      if (obstacle !== undefined) obstacle = outage.allowsReads ? undefined : outage.reason;
       health.noteOutage(outage);
+      isChecked = false;
+      // The address may lead to the new master by now.
+      if (error instanceof RedisReplyError && error.code === 'READONLY') connection.reconnect?.();
       // These do not mend themselves.
-      return error instanceof RedisReplyError && wrongAccess.has(error.code) ? outage : undefined;
+      return error instanceof RedisReplyError && wrongAccess.has(error.code) ? outage.reason : undefined;
     }
   };
   let timer: NodeJS.Timeout | undefined;
@@ -145,6 +151,7 @@ export async function openRedis(options: RedisOptions): Promise<WorldStore<World
     server: toClients,
     idle: options.idle,
     getMax: options.getMax,
+    isOld: () => isOld,
     findObstacle: () => (obstacle === undefined ? undefined : `${toClients} ${obstacle}. Try again later.`),
   });
   return { ...store, close };

@@ -9,11 +9,12 @@ import { findOutage, toStoreError } from './failures.ts';
 import type { Health } from './health.ts';
 import type { Keys } from './keys.ts';
 import { type KnownLog, KnownLogs } from './known-logs.ts';
+import { createLatestTimes } from './latest-times.ts';
 import { createLooks } from './looks.ts';
 import { createPartReader } from './parts.ts';
 import { createRedisQuotas } from './redis-quotas.ts';
 import { createRemoval } from './removal.ts';
-import { checkpointScript } from './stream-commands.ts';
+import { checkpointScript, findRefusal } from './stream-commands.ts';
 import { createWorldIndex } from './world-index.ts';
 
 export interface RedisStoreOptions<State> {
@@ -30,6 +31,8 @@ export interface RedisStoreOptions<State> {
   readonly getMax: () => number;
   /** A sentence on why this process must not use Redis at present; undefined if it may. */
   readonly findObstacle?: () => string | undefined;
+  /** Whether it is older than Redis 7, so that times go back when its clock does; false by default. */
+  readonly isOld?: () => boolean;
   /** How many entries before a checkpoint stay in Redis, for processes that have not read them yet; 500 by default. */
   readonly behind?: number;
   /** Runs something when everything that arrived so far was handled; `setImmediate` by default. */
@@ -43,6 +46,7 @@ const maxTtl = 3650 * 86_400_000;
 export function createRedisStore<State>(options: RedisStoreOptions<State>): WorldStore<State> {
   const { connection, keys, codec, health, server, bus, getMax } = options;
   const { findObstacle = () => undefined, behind = 500, defer = (run) => void setImmediate(run) } = options;
+  const times = createLatestTimes({ connection, keys, isOld: options.isOld ?? (() => false) });
   const logs = new KnownLogs();
   const getTtl = (world: string): number => {
     const idle = isFirstWorld(world) ? Math.max(options.idle, minDefaultIdle) : options.idle;
@@ -51,19 +55,27 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
   /** For what is not renewed with each look: an hour more, for processes that die again and again before they can renew it. */
   const getLongTtl = (world: string): number => 2 * getTtl(world) + 3_600_000;
   const createRenewal = ({ world }: KnownLog): RedisCommand => ['PEXPIRE', keys.getLog(world), getTtl(world)];
-  const createBeside = (log: KnownLog, beside: Encoded['beside']): readonly RedisCommand[] =>
-    [...beside]
-      .filter(([digest]) => !log.beside.has(digest))
-      .map(([digest, { kind, text }]) => [
-        'SET',
-        keys.getBeside(log.world, kind, digest),
-        text,
-        'PX',
-        getLongTtl(log.world),
-      ]);
-  const parts = createPartReader({ connection, keys, codec, server, createRenewal });
-  const lookAt = createLooks({ connection, keys, logs, parts, createRenewal, defer });
-  const append = createAppends({ connection, keys, codec, parts, createRenewal, createBeside, server });
+  const createBeside = ({ world }: KnownLog, beside: Encoded['beside']): readonly RedisCommand[] =>
+    Array.from(beside, ([digest, { kind, text }]) => [
+      'SET',
+      keys.getBeside(world, kind, digest),
+      text,
+      'PX',
+      getLongTtl(world),
+    ]);
+  const parts = createPartReader({ connection, keys, codec, server, times, createRenewal });
+  const lookAt = createLooks({ connection, keys, logs, parts, times, createRenewal, defer });
+  const append = createAppends({
+    connection,
+    keys,
+    codec,
+    parts,
+    times,
+    createRenewal,
+    createBeside,
+    server,
+    defer,
+  });
   const index = createWorldIndex(connection, keys, getTtl);
   const removeFrom = createRemoval(connection, keys, server);
 
@@ -104,10 +116,14 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
     const { text, beside } = codec.encodeCheckpoint(at, state);
     const both = [keys.getLog(world), keys.getCheckpoint(world)];
     const values = [at.id, at.nonce, position, text, getLongTtl(world), first.id];
-    await connection.send([
-      ...createBeside(log, beside),
+    // What its entries refer to is there as long as they are.
+    const missing = new Map([...beside].filter(([digest]) => !log.beside.has(digest)));
+    const replies = await connection.send([
+      ...createBeside(log, missing),
       ['EVAL', checkpointScript, both.length, ...both, ...values],
     ]);
+    if (findRefusal(replies) === undefined)
+      for (const [digest, { kind }] of missing) log.beside.set(digest, kind);
   };
 
   return {

@@ -62,6 +62,10 @@ export const isId = (text: unknown): text is string =>
 /** A world that is removed and begins again in one millisecond can have the same ids, but not the same nonces. */
 export type Place = Pick<StreamEntry, 'id' | 'nonce'>;
 
+/** Whether an entry is that of a place. */
+export const isAt = (entry: Place | undefined, place: Place | undefined): boolean =>
+  entry !== undefined && entry.id === place?.id && entry.nonce === place.nonce;
+
 type KnownEntry = Pick<StreamEntry, 'id' | 'nonce' | 'deadline'>;
 
 interface Base {
@@ -104,6 +108,17 @@ export class StreamReader {
     return position >= this.base.position && position <= this.position;
   }
 
+  /**
+   * Whether this reader has read the same history as an earlier one, or more of it. Redis can lose the latest entries: it fails
+   * over to a replica, or an old data set is restored.
+   */
+  continues(earlier: StreamReader): boolean {
+    if (this.life !== earlier.life || this.position < earlier.position) return false;
+    // Before its base, it knows no entry. The base is a checkpoint of entries that no caller of the earlier one can know.
+    if (this.base.position > earlier.position || earlier.position === 0) return true;
+    return isAt(this.getPlace(earlier.position), earlier.getPlace(earlier.position));
+  }
+
   /** The entry from which on to read what came after a position; undefined from the beginning. */
   getStart(position: number): Place | undefined {
     return position === this.position ? this.last : this.getPlace(position);
@@ -115,12 +130,13 @@ export class StreamReader {
    */
   read(entries: readonly StreamEntry[]): readonly CountedEntry[] {
     const counted: CountedEntry[] = [];
-    let positions: Map<string, number> | undefined;
+    let next: number | undefined;
     for (const entry of entries) {
       if (this.last !== undefined && compareIds(entry.id, this.last.id) <= 0) {
-        positions ??= new Map(this.known.map(({ id }, index) => [id, this.base.position + index + 1]));
-        const position = positions.get(entry.id);
-        if (position !== undefined) counted.push({ ...entry, position });
+        next ??= this.findKnown(entry.id);
+        if (this.known[next]?.id !== entry.id) continue;
+        next += 1;
+        counted.push({ ...entry, position: this.base.position + next });
         continue;
       }
       this.last = entry;
@@ -149,6 +165,18 @@ export class StreamReader {
   private getPlace(position: number): Place | undefined {
     const index = position - this.base.position - 1;
     return index === -1 ? this.base.place : this.known[index];
+  }
+
+  /** Where an entry is among those that are known, or the first one after it. They are many, and each look reads one of the last. */
+  private findKnown(id: string): number {
+    let [low, high] = [0, this.known.length];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const { id: other = id } = this.known[middle] ?? {};
+      if (compareIds(other, id) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   private counts({ id, nonce, deadline, life }: StreamEntry): boolean {

@@ -2,7 +2,8 @@
 import { html, type Markup, nothing } from '../../../text/markup.ts';
 import type { AppLife, AppRequest } from '../app-life.ts';
 import { momentTexts } from '../app-plan.ts';
-import { describeRequest, formatAt } from '../timeline.ts';
+import { formatTime } from '../../life/format-time.ts';
+import { describeRequest } from '../timeline.ts';
 import { createScale, type Scale } from './scale.ts';
 
 const left = 92;
@@ -32,9 +33,9 @@ export function drawAppLife(life: AppLife, known: readonly string[], brokenAt: n
   const marks = lanes.length * laneHeight;
   return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="The life as a picture; the table below says the same in words.">
 ${lanes.map(({ name, blocks }, index) => html`<g><text class="name" x="0" y="${index * laneHeight + 21}">${name}</text>${blocks.map((block) => drawBlock(block, at, index * laneHeight, known))}</g>`)}
-<g><text class="name" x="0" y="${marks + 21}">Done</text>${life.moments.map((moment) => html`<path class="moment" d="M${at(moment.at)} ${marks + 6}v22"><title>${formatAt(moment.at)}: ${momentTexts[moment.moment]}</title></path>`)}</g>
+<g><text class="name" x="0" y="${marks + 21}">Done</text>${life.moments.map((moment) => html`<path class="moment" d="M${at(moment.at)} ${marks + 6}v22"><title>${formatTime(moment.at)}: ${momentTexts[moment.moment]}</title></path>`)}</g>
 <g><text class="name" x="0" y="${marks + laneHeight + 21}">Requests</text>${life.requests.map((request) => drawRequest(request, at, marks + laneHeight))}</g>
-${brokenAt === undefined ? nothing : html`<path class="broken-line" d="M${at(brokenAt)} 0V${marks + 2 * laneHeight}"><title>${formatAt(brokenAt)}: the rule is broken</title></path>`}
+${brokenAt === undefined ? nothing : html`<path class="broken-line" d="M${at(brokenAt)} 0V${marks + 2 * laneHeight}"><title>${formatTime(brokenAt)}: the rule is broken</title></path>`}
 ${drawAxis(scale, at, marks + 2 * laneHeight + 4)}
 </svg>`;
 }
@@ -49,14 +50,14 @@ function drawBlock(
   const kind = status !== undefined && known.includes(status) ? status : 'other';
   const fits = Math.floor((span - 8) / 7);
   const label = text.length <= fits ? text : fits > 3 ? `${text.slice(0, fits - 1)}…` : '';
-  return html`<g><rect class="block is-${kind}" x="${at(from)}" y="${top + 4}" width="${span}" height="${laneHeight - 8}" rx="3"></rect><title>${formatAt(from)}: ${text === '' ? 'no status' : text}</title><text class="label" x="${at(from) + 5}" y="${top + 21}">${label}</text></g>`;
+  return html`<g><rect class="block is-${kind}" x="${at(from)}" y="${top + 4}" width="${span}" height="${laneHeight - 8}" rx="3"></rect><title>${formatTime(from)}: ${text === '' ? 'no status' : text}</title><text class="label" x="${at(from) + 5}" y="${top + 21}">${label}</text></g>`;
 }
 
 function drawRequest(request: AppRequest, at: (time: number) => number, top: number): Markup {
   const { sentAt, arrivedAt = sentAt, status, faults } = request;
   const isGood = status !== undefined && status < 300 && faults.length === 0;
   const span = Math.max(3, at(arrivedAt) - at(sentAt));
-  return html`<rect class="${isGood ? 'good' : 'bad'}" x="${at(sentAt)}" y="${top + 9}" width="${span}" height="16" rx="1"><title>${formatAt(sentAt)}: ${describeRequest(request)}</title></rect>`;
+  return html`<rect class="${isGood ? 'good' : 'bad'}" x="${at(sentAt)}" y="${top + 9}" width="${span}" height="16" rx="1"><title>${formatTime(sentAt)}: ${describeRequest(request)}</title></rect>`;
 }
 
 function drawAxis(scale: Scale, at: (time: number) => number, top: number): Markup {
@@ -64,7 +65,7 @@ function drawAxis(scale: Scale, at: (time: number) => number, top: number): Mark
 }
 
 /** In whole seconds, since no more has room. */
-const formatTick = (time: number): string => formatAt(Math.round(time / 1000) * 1000);
+const formatTick = (time: number): string => formatTime(Math.round(time / 1000) * 1000);
 
 function listTruth({ job, endedAt }: AppLife): readonly Block[] {
   const changes = job.statuses.filter(({ status }, index) => job.statuses[index - 1]?.status !== status);

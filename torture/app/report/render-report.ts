@@ -1,7 +1,8 @@
 /** Renders the page about a finding in an app: one file, without scripts and without requests. */
 import { html, type Markup, nothing } from '../../../text/markup.ts';
 import { momentTexts } from '../app-plan.ts';
-import { describeRequest, formatAt, listTimeline, type TimelineRow } from '../timeline.ts';
+import { formatTime } from '../../life/format-time.ts';
+import { describeRequest, listTimeline, type TimelineRow } from '../timeline.ts';
 import { drawAppLife } from './draw-life.ts';
 import type { AppReport, StepPicture } from './report-facts.ts';
 import { style } from './style.ts';
@@ -81,8 +82,8 @@ function renderPicture(
           ? 'the end of the life'
           : momentTexts[moment];
   const where = hasTabs ? `Tab ${tab + 1}, ` : '';
-  const alt = `${where}${formatAt(at)}: ${text}`;
-  return html`<li><p class="when"><b>${formatAt(at)}</b> ${where}${what}</p>
+  const alt = `${where}${formatTime(at)}: ${text}`;
+  return html`<li><p class="when"><b>${formatTime(at)}</b> ${where}${what}</p>
 ${image === undefined ? html`<p class="soft">No picture could be taken.</p>` : html`<img src="data:image/jpeg;base64,${image}" alt="${alt}" width="800" height="500" loading="lazy">`}
 <dl><dt>true</dt><dd>${renderStatus(truth, truth, known)}</dd><dt>shown</dt><dd>${renderStatus(text, status, known)}${isWrong ? html` <span class="differs">differs</span>` : nothing}</dd></dl></li>`;
 }
@@ -106,7 +107,7 @@ function renderRow(
   known: readonly string[],
 ): Markup {
   const where = hasTabs && tab !== undefined ? `tab ${tab + 1}: ` : '';
-  return html`<tr class="row-${kind}"><td>${formatAt(at)}</td><td>${where}${text}${isWrong === true ? html` <span class="differs">not the true status</span>` : nothing}</td><td>${renderStatus(truth, truth, known)}</td></tr>
+  return html`<tr class="row-${kind}"><td>${formatTime(at)}</td><td>${where}${text}${isWrong === true ? html` <span class="differs">not the true status</span>` : nothing}</td><td>${renderStatus(truth, truth, known)}</td></tr>
 `;
 }
 
@@ -116,6 +117,6 @@ function renderRequests({ life }: AppReport): Markup {
   const { requests } = life;
   const lines = requests
     .slice(0, maxRequests)
-    .map((request) => `${formatAt(request.sentAt).padStart(10)}  ${describeRequest(request)}`);
+    .map((request) => `${formatTime(request.sentAt).padStart(10)}  ${describeRequest(request)}`);
   return html`<details><summary>All ${requests.length} requests to the API</summary><pre tabindex="0">${lines.join('\n')}</pre></details>`;
 }

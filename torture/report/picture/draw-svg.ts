@@ -1,6 +1,6 @@
 /** Draws the picture of a life as SVG: one file, or a part of an HTML page, with colours for light and dark pages. */
 import type { Life } from '../../life/life.ts';
-import { formatTime } from '../format-time.ts';
+import { formatTime } from '../../life/format-time.ts';
 import type { SceneItem } from './item.ts';
 import { createPicture, type Picture } from './picture.ts';
 import type { Marks } from './scene.ts';

@@ -1,4 +1,4 @@
-// The picture of a life as lines of text: time to scale, what overlaps below each other, and what is not shown.
+// The picture of a life as lines of text: time to scale, what overlaps below each other, what is not shown, and a legend.
 import type { Finding } from '../finding.ts';
 import { findings } from '../testing/findings.ts';
 import { drawText } from './draw-text.ts';
@@ -14,7 +14,9 @@ requests  1✗reset *2━━━━━━━━━━━━━━━━━━━�
                              *3▸200
 events    !reset
 client                         in-progress queued                     completed ■returned
-                                           ▲ here the rule is broken`);
+                                           ▲ here the rule is broken
+legend    1▸200 request and response  ✗ failed  * breaks the rule  ! fault or event
+          ■ client ended`);
 });
 
 test('polls after the page was left; most of them are counted', () => {
@@ -24,7 +26,8 @@ job       ├queued────────────────────�
 requests  1▸200 …3 more…   5▸200 *6▸200 *7▸200 *8▸200 …114 more…   *123▸200
 events                     !page left
 client     queued                                                         →still running
-                                 ▲ here the rule is broken`);
+                                 ▲ here the rule is broken
+legend    1▸200 request and response  * breaks the rule  ! fault or event  ┄ shortened time`);
 });
 
 test('polls at once after a tab slept', () => {
@@ -37,7 +40,8 @@ requests  1▸200 2▸200            *3▸200 7▸200 8▸200 9▸200 …29 more
                                  *6▸200
 tab              asleep░░░░░░░░░░
 client     queued                  in-progress                        completed ■returned
-                                 ▲ here the rule is broken`);
+                                 ▲ here the rule is broken
+legend    1▸200 request and response  * breaks the rule  ■ client ended`);
 });
 
 test('three jobs', () => {
@@ -52,7 +56,8 @@ requests  3▸200       6▸200       *9▸503       12▸200       15▸200
 client 1   queued                                             completed ■returned
 client 2   queued                                failed          3 rows (job 1) ■returned
 client 3   queued                                             paused ■returned
-                                                                 ▲ here the rule is broken`);
+                                                                 ▲ here the rule is broken
+legend    1▸200 request and response  * breaks the rule  ■ client ended`);
 });
 
 test('idle time of a job of two hours is folded', () => {
@@ -61,5 +66,7 @@ time      0s───────────────────20s┄┄�
 job       ├queued──────────────├in-progress──────────├completed─────────────────
 requests  1▸200 …1438 more…                 1440▸200      *1441▸200
 client     queued              in-progress                     failed ■returned
-                                       here the rule is broken ▲`);
+                                       here the rule is broken ▲
+legend    1▸200 request and response  * breaks the rule  ┄ shortened time
+          ■ client ended`);
 });

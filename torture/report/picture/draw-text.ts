@@ -1,10 +1,11 @@
 /** Draws the picture of a life as lines of text. */
 import type { Life } from '../../life/life.ts';
-import { formatTime } from '../format-time.ts';
+import { formatTime } from '../../life/format-time.ts';
 import { toAscii } from './to-ascii.ts';
 import { createPicture, type Picture } from './picture.ts';
 import type { SceneItem, Tone } from './item.ts';
 import type { Marks } from './scene.ts';
+import { wrap } from '../wrap.ts';
 
 export interface TextOptions {
   readonly width: number;
@@ -21,7 +22,7 @@ interface Cell {
 
 const nameWidth = 10;
 
-/** One line for the axis, and one for each lane. */
+/** One line for the axis, one for each lane, and what its signs mean. */
 export function drawText(
   life: Life,
   marks: Marks,
@@ -36,8 +37,33 @@ export function drawText(
       ? []
       : [`${' '.repeat(nameWidth)}${paint(drawPointer(picture.brokenColumn, picture.columns))}`]),
   ].map((line) => line.trimEnd());
-  return ascii ? lines.map(toAscii) : lines;
+  const all = [...lines, ...formatLegend(lines.join('\n'), width)];
+  return ascii ? all.map(toAscii) : all;
 }
+
+/** What each sign means. The first word of a text is the sign, or an example of it. */
+const signs: readonly (readonly [sign: string, text: string])[] = [
+  ['▸', '1▸200 request and response'],
+  ['✗', '✗ failed'],
+  ['*', '* breaks the rule'],
+  ['!', '! fault or event'],
+  ['┄', '┄ shortened time'],
+  ['■', '■ client ended'],
+];
+
+/** Of the signs that are in the picture. */
+function formatLegend(picture: string, width: number): readonly string[] {
+  const texts = signs.flatMap(([sign, text]) =>
+    picture.includes(sign) ? [text.replaceAll(' ', joint)] : [],
+  );
+  return wrap(texts.join(' '), width - nameWidth).map(
+    (line, index) =>
+      `${(index === 0 ? 'legend' : '').padEnd(nameWidth)}${line.replaceAll(' ', '  ').replaceAll(joint, ' ')}`,
+  );
+}
+
+/** Keeps the words of a text on one line. */
+const joint = '\u{a0}';
 
 const put = (cells: Cell[], column: number, text: string, tone: Tone = 'plain', isMarked = false): void => {
   for (const [index, letter] of [...text].entries()) cells[column + index] = { text: letter, tone, isMarked };

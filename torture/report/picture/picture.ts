@@ -1,6 +1,6 @@
 /** The picture of a life with its columns; what it shows depends on the room that there is. */
 import type { Life } from '../../life/life.ts';
-import { formatTime } from '../format-time.ts';
+import { formatTime } from '../../life/format-time.ts';
 import { createLayout, type Layout, measureTexts } from './layout.ts';
 import { createScene, type Marks, type Scene, type SceneLane } from './scene.ts';
 

@@ -1,6 +1,6 @@
 /** The requests of a life as items of a picture: in lanes, with what came back. */
 import type { LifeRequest } from '../../life/life.ts';
-import { formatTime } from '../format-time.ts';
+import { formatTime } from '../../life/format-time.ts';
 import { createItem, createMore, type SceneItem, shorten } from './item.ts';
 import type { Poll } from './select-polls.ts';
 

@@ -13,7 +13,7 @@ export const stale: Finding = {
   },
   violation: {
     message:
-      'At 33 s it reported "queued", though it had reported "in-progress" at 31 s: request 2 was sent at 3 s, and its response arrived after that of request 3.',
+      'At 33s it reported "queued", though it had reported "in-progress" at 31s: request 2 was sent at 3s, and its response arrived after that of request 3.',
     requests: [2, 3],
     at: 33_000,
   },

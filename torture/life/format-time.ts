@@ -1,6 +1,6 @@
-/** Moments and lengths of a life, short enough for a picture. */
+/** Moments and lengths of a life: the same text in messages, pictures and tables. */
 
-/** `0s`, `50ms`, `3.05s`, `33s`, `1m35s`, `2h0m` */
+/** `0s`, `50ms`, `3.05s`, `33s`, `1m35s`, `2h` */
 export function formatTime(ms: number): string {
   const length = Math.round(ms);
   if (length < 0) return `-${formatTime(-length)}`;
