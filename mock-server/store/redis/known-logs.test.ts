@@ -3,17 +3,15 @@ import { KnownLogs } from './known-logs.ts';
 
 test('a log is not forgotten while somebody waits for a part of it, but afterwards', async () => {
   const logs = new KnownLogs();
-  let finish = (): void => undefined;
-  const waiting = logs.use('shop', 0, async (log) => {
-    await new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    return log;
+  let finish: (() => void) | undefined;
+  const over = new Promise<void>((resolve) => {
+    finish = resolve;
   });
+  const waiting = logs.use('shop', 0, async (log) => over.then(() => log));
   // The clock of Redis was set ahead, as another world has noticed.
   logs.forget(1000);
   const known = logs.open('shop');
-  finish();
+  finish?.();
   expect(await waiting).toBe(known);
   logs.open('other');
   logs.forget(1000);

@@ -1,8 +1,8 @@
 /** Reads parts of logs from Redis. */
 import { instant } from '../../../time/time.ts';
 import { andThen, type Later } from '../../portions/portions.ts';
-import type { Checkpoint, LogPart } from '../port.ts';
-import { besideKinds, type BesideText, type Codec, type Decoded } from './codec.ts';
+import type { LogPart } from '../port.ts';
+import { besideKinds, type BesideText, type Codec, type Decoded, toCheckpoint } from './codec.ts';
 import { type RedisCommand, type RedisConnection, RedisReplyError, type RedisReply } from './connection.ts';
 import { createDecodedEntries } from './decoded-entries.ts';
 import { allowsReads, createDamage } from './failures.ts';
@@ -246,14 +246,4 @@ function isSame({ reader }: KnownLog, { start }: Asked, entries: readonly Stream
   if (start !== undefined) return isAt(entries[0], start);
   const first = reader.getStart(Math.min(1, reader.position));
   return entries.some((entry) => isAt(entry, first));
-}
-
-function toCheckpoint<State>(
-  checkpoint:
-    | { readonly reader: { readonly id: string; readonly position: number }; readonly state: State }
-    | undefined,
-): { readonly checkpoint?: Checkpoint<State> } {
-  if (checkpoint === undefined) return {};
-  const { reader, state } = checkpoint;
-  return { checkpoint: { position: reader.position, real: instant(getIdTime(reader.id)), state } };
 }
