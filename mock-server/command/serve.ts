@@ -43,6 +43,7 @@ export const mock: Subcommand = {
     }
     const log = createServeLog(options, { print, complain });
     const { warn } = log;
+    for (const warning of loaded.warnings) warn(warning);
     const selfCheck = options.selfCheck;
     let breaches = 0;
     const reported = new Set<string>();

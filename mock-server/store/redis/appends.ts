@@ -17,9 +17,10 @@ import { createBatches } from './batches.ts';
 import { createUnknownOutcome } from './failures.ts';
 import type { Keys } from './keys.ts';
 import type { KnownLog } from './known-logs.ts';
+import type { LatestTimes } from './latest-times.ts';
 import { type Asked, ask, type PartReader } from './parts.ts';
 import { retryWhenLost } from './retries.ts';
-import { createAppend, createRange, findRefusal, parseTime, readTime } from './stream-commands.ts';
+import { createRange, findRefusal, parseTime, readTime } from './stream-commands.ts';
 import { StreamReader } from './stream-reader.ts';
 
 export interface AppendDeps<State> {
@@ -27,6 +28,7 @@ export interface AppendDeps<State> {
   readonly keys: Keys;
   readonly codec: Codec<State>;
   readonly parts: PartReader<State>;
+  readonly times: LatestTimes;
   readonly createRenewal: (log: KnownLog) => RedisCommand;
   /** Commands that put texts beside a log, and keep them a while longer than it. */
   readonly createBeside: (log: KnownLog, beside: Encoded['beside']) => readonly RedisCommand[];
@@ -37,7 +39,7 @@ export interface AppendDeps<State> {
 
 /** What arrives later than this after it was sent does not count, so that no copy can. In milliseconds. */
 export const maxDelay = 10_000;
-/** How often an entry is sent that did not count, since it was late, or since the world had begun again. */
+/** How often an entry is sent that did not count, since the world had begun again. */
 const maxTries = 4;
 
 /** Half of what the store returns: the part, and whether the entry is in it. */
@@ -61,17 +63,18 @@ interface Step {
 export function createAppends<State>(
   deps: AppendDeps<State>,
 ): (log: KnownLog, draft: Draft, after: number) => Promise<LogPart<State>> {
-  const { connection, keys, codec, parts, server } = deps;
+  const { connection, keys, codec, parts, server, times } = deps;
 
   const finish = (
     log: KnownLog,
     asked: Asked | undefined,
     steps: readonly Step[],
+    time: number,
     replies: readonly RedisReply[],
   ): Later<readonly Appended<State>[]> => {
     // They belong to one life, so that all of them were added, or none.
     if (replies[0] === null) {
-      log.replace(new StreamReader(), log.epoch);
+      log.replace(new StreamReader(), log.epoch, time);
       const part = { entries: [], isWhole: true, now: instant(log.now) };
       return steps.map(() => ({ part, isIn: false, isGone: true }));
     }
@@ -101,7 +104,7 @@ export function createAppends<State>(
       readTime,
       deps.createRenewal(log),
       ...steps.map(({ draft, deadline, encoded: { text } }) =>
-        createAppend(key, {
+        times.createAppend(log, {
           nonce: draft.nonce,
           deadline,
           life: isBeginning(draft) ? '' : life,
@@ -122,8 +125,7 @@ export function createAppends<State>(
     for (const { encoded } of steps)
       for (const [digest, { kind }] of encoded.beside) log.beside.set(digest, kind);
     const [time, , ...others] = replies.slice(before.length);
-    log.note(parseTime(time));
-    return log.inOrder(() => finish(log, asked, steps, others));
+    return log.inOrder(() => finish(log, asked, steps, parseTime(time), others));
   };
   const sendAlone = async (log: KnownLog, step: Step, isWhole: boolean): Promise<Appended<State>> => {
     const [appended] = await send(log, [step], isWhole ? undefined : ask(log, step.after));
@@ -164,6 +166,8 @@ export function createAppends<State>(
       const { part, isIn, isGone } =
         isWhole || isBeginning(draft) ? await sendAlone(log, step, isWhole) : await sendTogether(log, step);
       if (isIn || isGone === true) return part;
+      // After its deadline, neither it nor a copy will count. A later checkpoint hides whether one has counted.
+      if (log.now > deadline && (part.checkpoint?.position ?? 0) <= after) return part;
       if (tries === maxTries) throw createUnknownOutcome(server);
       isWhole = true;
     }

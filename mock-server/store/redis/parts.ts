@@ -8,6 +8,7 @@ import { createDecodedEntries } from './decoded-entries.ts';
 import { allowsReads, createDamage } from './failures.ts';
 import type { Keys } from './keys.ts';
 import type { KnownLog } from './known-logs.ts';
+import type { LatestTimes } from './latest-times.ts';
 import { retryWhenLost } from './retries.ts';
 import { createRange, findRefusal, maxPage, parseRange, parseTime, readTime } from './stream-commands.ts';
 import {
@@ -48,6 +49,7 @@ export interface PartDeps<State> {
   readonly codec: Codec<State>;
   /** For messages, such as "Redis at 127.0.0.1:6379". */
   readonly server: string;
+  readonly times: LatestTimes;
   /** Lets the world live on. */
   readonly createRenewal: (log: KnownLog) => RedisCommand;
 }
@@ -58,7 +60,7 @@ const maxPages = 500;
 const maxDepth = 4;
 
 export function createPartReader<State>(deps: PartDeps<State>): PartReader<State> {
-  const { connection, keys, codec, server } = deps;
+  const { connection, keys, codec, server, times } = deps;
   const decoded = createDecodedEntries();
   const refuse = (log: KnownLog, reason: string): never => {
     throw createDamage(log.world, server, reason);
@@ -143,20 +145,29 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
 
   const readWhole = async (log: KnownLog): Promise<LogPart<State>> => {
     const { world, epoch } = log;
+    const seen = times.createCommands(log);
     const commands = [
       readTime,
+      // Before the log, since the world may be removed in between.
+      ...seen,
       createRange(keys.getLog(world)),
       // No transaction, which a full Redis refuses. A checkpoint that comes in between is one of an entry that is not here.
       ['HMGET', keys.getCheckpoint(world), 'id', 'nonce', 'text'],
       deps.createRenewal(log),
+      ...times.createCheck(log),
     ] satisfies RedisCommand[];
     for (let tries = 1; ; tries += 1) {
-      const [time, range, stored, renewal] = await retryWhenLost(async () => connection.send(commands));
-      log.note(parseTime(time));
-      const refusal = findRefusal([stored ?? null, renewal ?? null]);
+      const [time, ...replies] = await retryWhenLost(async () => connection.send(commands));
+      const [range, stored = null, renewal = null, ...check] = replies.slice(seen.length);
+      const refusal = findRefusal([stored, renewal]);
       if (refusal !== undefined && !allowsReads(refusal)) throw refusal;
-      const entries = await readOn(log, parseEntries(log, range));
-      const part = entries && (await readFrom(log, epoch, Array.isArray(stored) ? stored : [], entries));
+      const before = replies.slice(0, seen.length);
+      const now = await times.read(log, parseTime(time), renewal === 1, before);
+      const entries = times.hasBegunAgain(before, check)
+        ? undefined
+        : await readOn(log, parseEntries(log, range));
+      const checkpoint = Array.isArray(stored) ? stored : [];
+      const part = entries && (await readFrom(log, { epoch, now }, checkpoint, entries));
       if (part !== undefined) return part;
       if (tries === maxTries)
         return refuse(log, 'its checkpoint is missing (the maxmemory-policy of Redis must be noeviction)');
@@ -165,7 +176,7 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
   /** @returns undefined without a checkpoint at which the entries begin */
   const readFrom = async (
     log: KnownLog,
-    epoch: number,
+    { epoch, now }: { readonly epoch: number; readonly now: number },
     [id, nonce, text]: readonly RedisReply[],
     entries: readonly StreamEntry[],
   ): Promise<LogPart<State> | undefined> => {
@@ -180,7 +191,7 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
       refuse(log, 'its checkpoint is of another entry');
     const reader = new StreamReader(checkpoint?.reader);
     const counted = reader.read(entries.slice(index + 1));
-    log.replace(reader, epoch);
+    log.replace(reader, epoch, now);
     for (const entry of entries.slice(-1)) log.note(getIdTime(entry.id));
     if (reader.life === undefined) return createGone(log);
     const part = await createPart(log, counted);
