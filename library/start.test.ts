@@ -67,7 +67,7 @@ test.each([
   [{ time: 'mine' }, '"time" is "mine"; it must be "test" or "real".'],
   [
     { controlToken: 'short' },
-    '"controlToken" has only 5 characters; it must have 16 to 200 letters, digits, dots, dashes or underscores.',
+    '"controlToken" has only 5 characters; it must have 8 to 200 letters, digits, dots, dashes or underscores.',
   ],
   [
     { allowedHosts: ['http://sandbox'] },

@@ -3,11 +3,11 @@
  * journals.
  */
 import type { Instant } from '../time/time.ts';
-import { formatAdviceLine } from './coach/advice.ts';
+import { type Advice, formatAdviceLine } from './coach/advice.ts';
 import { createOwnAdvice } from './coach/advice-source.ts';
 import { createCoaches } from './coach/coaches.ts';
 import type { CoachSettings } from './coach/settings.ts';
-import type { Share, SharedRequests } from './coach/share.ts';
+import type { Share, Shared } from './coach/share.ts';
 import { type ControlRequest, createControlResponder } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
 import { createStreamLimit } from './control/stream-limit.ts';
@@ -91,6 +91,9 @@ export function createEngine(options: EngineOptions): Engine {
     worlds.isForeign(world),
   );
   const coaches = createCoaches(model.spec, options.coach);
+  const sayAdvice = (world: string, fresh: readonly Advice[]): void => {
+    if (options.quietCoach !== true) for (const advice of fresh) log(formatAdviceLine(advice, world));
+  };
   const unborn = new Set<string>();
   /** The world in whose journal the request is entered. Unknown tokens can name any number of worlds. */
   const formatPlace = ({ world, named }: Context): string => {
@@ -104,8 +107,8 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const onEvent = (event: WorldsEvent): void => {
     options.worlds.onEvent?.(event);
-    if (event.kind === 'gone') (shared?.requests ?? journals).drop(event.world);
-    if (event.kind === 'reset') (shared?.requests.reset ?? journals.clear)(event.world);
+    if (event.kind === 'gone') (shared ?? journals).drop(event.world);
+    if (event.kind === 'reset') (shared?.reset ?? journals.clear)(event.world);
     // Entries from before the creation of a world belong to it.
     const isAwaited = event.kind === 'begun' && unborn.delete(event.world);
     if (!isAwaited) coaches.clear(event.world);
@@ -128,6 +131,7 @@ export function createEngine(options: EngineOptions): Engine {
       spec: model.spec,
       isTrue: model.mutate === undefined,
       steady,
+      say: (world, advice) => sayAdvice(world, [advice]),
     });
   if (worlds.shared === undefined) worlds.first(begun);
   const nearMisses = createNearMisses({ model, worlds: worlds.all, secrets });
@@ -144,16 +148,15 @@ export function createEngine(options: EngineOptions): Engine {
   const coach = (world: string, entry: JournalEntry, context: Context): void => {
     // A successful response shows the job.
     const asked = entry.status < 300 ? undefined : findAskedJob(context);
-    const fresh = coaches.see(world, entry, asked);
-    if (options.quietCoach !== true) for (const advice of fresh) log(formatAdviceLine(advice, world));
+    sayAdvice(world, coaches.see(world, entry, asked));
   };
-  const addShared = (requests: SharedRequests, world: string, entry: Draft, context: Context): void => {
+  const addShared = ({ requests, note }: Shared, world: string, entry: Draft, context: Context): void => {
     // Without an answer of the store it is the time of this process.
     if (context.real !== context.began) requests.noteTime(context.real, context.steady);
     entry.at = requests.toStoreTime(entry.began);
     if (entry.status >= 300) entry.asked = findAskedJob(context);
-    requests.show();
     journals.add(world, entry, requests.createNumber(requests.toStoreTime(entry.ended)));
+    note(world);
   };
   const enter = (world: string, entries: readonly Draft[]): void => {
     const isFresh = journals.latest(world) === 0;
@@ -171,7 +174,7 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     worlds,
     collect,
-    leave: () => shared?.requests.leave(),
+    leave: () => shared?.leave(),
     enter,
     control: createControlResponder({
       ...options,
@@ -192,7 +195,7 @@ export function createEngine(options: EngineOptions): Engine {
       const world = formatPlace(context);
       const entry = record(context, steady(), nearMisses(context), isAborted);
       if (shared === undefined) journals.add(world, entry);
-      else addShared(shared.requests, world, entry, context);
+      else addShared(shared, world, entry, context);
       if (entry.nearMisses.length > 0) for (const line of telling(world, entry)) log(line);
       // The true state cannot explain responses of a mutant.
       if (model.mutate === undefined && shared === undefined) coach(world, entry, context);

@@ -4,7 +4,7 @@ import { ComplaintsError } from '../../openapi/complaint.ts';
 import { readTeams } from './read-teams.ts';
 
 const key = 'acme-key-0123456789';
-const env = { ZOO_KEY: 'zoo-key-0123456789', SHORT: 'short-key' };
+const env = { ZOO_KEY: 'zoo-key-0123456789', SHORT: 'key-012', WEAK: 'weak-key-012' };
 const digest = hashing.digest('third-key-0123456789');
 
 /** The complaints about a text, as `line: message`. */
@@ -25,7 +25,7 @@ teams:
   - { name: zoo, keyEnv: ZOO_KEY, commandsPerMinute: 10, requestsPerMinute: 20, rows: 7 }
   - { name: constructor, keySha256: ${digest} }
 `;
-  expect(readTeams(text, 'teams.yaml', env, hashing.digest)).toEqual([
+  expect(readTeams(text, 'teams.yaml', env, hashing.digest).teams).toEqual([
     {
       name: 'acme',
       digest: hashing.digest(key),
@@ -49,8 +49,18 @@ teams:
 
 test('JSON will do', () => {
   expect(
-    readTeams(JSON.stringify({ teams: [{ name: 'acme', key }] }), 'teams.json', {}, hashing.digest),
+    readTeams(JSON.stringify({ teams: [{ name: 'acme', key }] }), 'teams.json', {}, hashing.digest).teams,
   ).toHaveLength(1);
+});
+
+test('a key that is easy to guess is accepted with a warning, which does not repeat it', () => {
+  const text = 'teams: [{ name: acme, keyEnv: WEAK }, { name: zoo, key: abababababababab }]';
+  const { teams, warnings } = readTeams(text, 'teams.yaml', env, hashing.digest);
+  expect(teams).toHaveLength(2);
+  expect(warnings).toEqual([
+    'The key of the team "acme" has only 12 characters, so that it is easier to guess. "openssl rand -hex 24" prints one that nobody guesses.',
+    'The key of the team "zoo" repeats a few characters, so that it is easy to guess. "openssl rand -hex 24" prints one that nobody guesses.',
+  ]);
 });
 
 test.each<readonly [string, string]>([
@@ -63,7 +73,7 @@ test.each<readonly [string, string]>([
   ],
   [`teams:\n  - { name: acme, key: ${key}, keyEnv: ZOO_KEY }`, '2: a team has exactly one of'],
   [`teams:\n  - name: acme\n    keyEnv: NOWHERE`, '3: the environment variable "NOWHERE" is not set;'],
-  [`teams:\n  - name: acme\n    keyEnv: SHORT`, '3: the environment variable "SHORT" has only 9 characters;'],
+  [`teams:\n  - name: acme\n    keyEnv: SHORT`, '3: the environment variable "SHORT" has only 7 characters;'],
   [`teams:\n  - name: acme\n    keyEnv: __proto__`, '3: the environment variable "__proto__" is not set;'],
   [`teams:\n  - name: acme\n    key: ${key}~x`, '3: the key has a character that is not allowed;'],
   [`teams:\n  - name: acme\n    keySha256: ${digest.toUpperCase()}`, '3: '],

@@ -8,8 +8,14 @@ import { toMap } from '../../openapi/values.ts';
 import { parseYaml, type YamlSource } from '../../openapi/yaml-source.ts';
 import { type Duration, durationForms, parseDuration } from '../../time/time.ts';
 import { selectTexts, toList } from '../fixtures/well-typed.ts';
-import { findSecretMistake, type Hashing, secretRule } from './secrets.ts';
+import { findSecretMistake, findSecretWeakness, type Hashing, secretAdvice, secretRule } from './secrets.ts';
 import { defaultQuotas, type Quotas, type Team } from './team.ts';
+
+export interface TeamsRead {
+  readonly teams: readonly Team[];
+  /** About keys that are easy to guess, one sentence each; none of them contains a key. */
+  readonly warnings: readonly string[];
+}
 
 /**
  * @param env the environment, for keys that it has
@@ -20,10 +26,11 @@ export function readTeams(
   file: string,
   env: Readonly<Record<string, string | undefined>>,
   digest: Hashing['digest'],
-): readonly Team[] {
+): TeamsRead {
   const source = parseYaml(text, file);
   const { defaults, teams: given } = toMap(source.value);
   const complaints: Complaint[] = [...toComplaints(compileSchema(schema), source, source.value)];
+  const warnings: string[] = [];
   const quotas = { ...defaultQuotas, ...readQuotas(defaults, ['defaults'], source, complaints) };
   const teams = toList(given).map((team, index): Team => {
     const path: Path = ['teams', index];
@@ -32,12 +39,12 @@ export function readTeams(
       ...quotas,
       ...readQuotas(team, path, source, complaints),
       name,
-      digest: readDigest(team, path, env, { source, complaints, digest }),
+      digest: readDigest(team, path, env, { source, complaints, warnings, digest }),
     };
   });
   complaints.push(...findRepeated(teams, source));
   refuseIfAny(complaints);
-  return teams;
+  return { teams, warnings };
 }
 
 const numbers = ['worlds', 'commandsPerMinute', 'requestsPerMinute', 'rows'] as const;
@@ -64,6 +71,7 @@ function readQuotas(
 interface Reading {
   readonly source: YamlSource;
   readonly complaints: Complaint[];
+  readonly warnings: string[];
   readonly digest: Hashing['digest'];
 }
 
@@ -71,7 +79,7 @@ function readDigest(
   team: unknown,
   path: Path,
   env: Readonly<Record<string, string | undefined>>,
-  { source, complaints, digest }: Reading,
+  { source, complaints, warnings, digest }: Reading,
 ): string {
   const { key, keyEnv, keySha256 } = selectTexts(team, ['key', 'keyEnv', 'keySha256']);
   const complain = (place: Path, message: string): string => {
@@ -87,7 +95,12 @@ function readDigest(
   if (keySha256 !== undefined) return keySha256;
   const found = keyEnv === undefined ? key : Object.hasOwn(env, keyEnv) ? env[keyEnv] : undefined;
   const mistake = found === undefined ? 'is not set' : findSecretMistake(found);
-  if (found !== undefined && mistake === undefined) return digest(found);
+  if (found !== undefined && mistake === undefined) {
+    const weakness = findSecretWeakness(found);
+    const { name = '' } = selectTexts(team, ['name']);
+    if (weakness !== undefined) warnings.push(`The key of the team "${name}" ${weakness}. ${secretAdvice}`);
+    return digest(found);
+  }
   const place = keyEnv === undefined ? 'the key' : `the environment variable "${keyEnv}"`;
   return complain(
     [...path, keyEnv === undefined ? 'key' : 'keyEnv'],

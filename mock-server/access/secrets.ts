@@ -1,5 +1,7 @@
 /** Control tokens and team keys: which texts can be one, and how they are compared. */
-const minLength = 16;
+const minLength = 8;
+/** A shorter one is easier to guess. */
+const goodLength = 16;
 const maxLength = 200;
 /** Characters that a bearer token may have (RFC 6750), without those that separate the parts of a token of the mock. */
 const secretPattern = /^[A-Za-z\d._-]+$/;
@@ -12,9 +14,18 @@ export function findSecretMistake(secret: string): string | undefined {
   if (secret === '') return 'is empty';
   if (secret.length < minLength) return `has only ${secret.length} characters`;
   if (secret.length > maxLength) return `has ${secret.length} characters`;
-  if (!secretPattern.test(secret)) return 'has a character that is not allowed';
+  return secretPattern.test(secret) ? undefined : 'has a character that is not allowed';
+}
+
+/** @returns half a sentence that does not contain the secret; undefined when it is hard to guess */
+export function findSecretWeakness(secret: string): string | undefined {
+  if (secret.length < goodLength)
+    return `has only ${secret.length} characters, so that it is easier to guess`;
   return new Set(secret).size < 4 ? 'repeats a few characters, so that it is easy to guess' : undefined;
 }
+
+/** What to do about it, a sentence. */
+export const secretAdvice = '"openssl rand -hex 24" prints one that nobody guesses.';
 
 /** SHA-256, which the edge provides. */
 export interface Hashing {

@@ -31,7 +31,7 @@ export function createRulebook(guide: Guide, rules: readonly Rule[] = allRules):
 /** There may be one for each of thousands of worlds, so it takes no memory for what it has not seen. */
 export class Coach {
   readonly #rulebook: Rulebook;
-  readonly #subjects: WatchedSubjects;
+  #subjects: WatchedSubjects;
   #findings: Findings | undefined;
   /** The users of the omissions that were reported. Omissions are not findings, since they can be made up for. */
   #reported: Map<Rule, Set<string>> | undefined;
@@ -78,6 +78,12 @@ export class Coach {
    */
   listAdvice(now: Moment, spec: Spec): readonly Advice[] {
     return toAdviceList([...(this.#findings?.all() ?? []), ...this.#listOmissions(now)], spec);
+  }
+
+  /** Requests are missing after those that it saw: it forgets what they began, and keeps what it found. */
+  skip(): void {
+    this.#subjects = new WatchedSubjects(maxSubjects, this.#rulebook.createMemories);
+    this.#nextDue = Number.POSITIVE_INFINITY;
   }
 
   /** The number of users, jobs and things that it watches. */

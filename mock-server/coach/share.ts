@@ -5,6 +5,7 @@ import type { Journals } from '../journal/journals.ts';
 import type { Requests } from '../journal/requests.ts';
 import type { Bus } from '../store/port.ts';
 import type { Worlds } from '../store/worlds-port.ts';
+import type { Advice } from './advice.ts';
 import type { AdviceSource } from './advice-source.ts';
 import type { CoachSettings } from './settings.ts';
 
@@ -14,6 +15,14 @@ export type Share = (deps: ShareDeps) => Shared;
 export interface Shared {
   readonly requests: SharedRequests;
   readonly advice: AdviceSource;
+  /** Must be called when a request was entered into the journal, so that the others know of it and of this process. */
+  readonly note: (world: string) => void;
+  /** Must be called when a world begins again. */
+  readonly reset: (world: string) => void;
+  /** Must be called when a world was removed. */
+  readonly drop: (world: string) => void;
+  /** Says good-bye to the others, and leaves them what they do not have. */
+  readonly leave: () => void;
 }
 
 export interface ShareDeps {
@@ -28,6 +37,8 @@ export interface ShareDeps {
   readonly spec: Spec;
   /** Replaces thresholds of the coach. */
   readonly coach?: Partial<CoachSettings> | undefined;
+  /** Called with advice that there was not before; each is said by one process only. */
+  readonly say: (world: string, advice: Advice) => void;
   /** Whether responses show the true state of jobs, so that the coach can explain them. */
   readonly isTrue: boolean;
   /** Real time on a clock that nobody sets. */
@@ -43,11 +54,4 @@ export interface SharedRequests extends Requests {
   /** @param real the time of the store in an answer of its @param steady when it was asked for */
   readonly noteTime: (real: Instant, steady: Instant) => void;
   readonly toStoreTime: (steady: Instant) => Instant;
-  /** Must be called with each request, so that the others know of this process. */
-  readonly show: () => void;
-  /** Must be called when a world begins again. */
-  readonly reset: (world: string) => void;
-  /** Must be called when a world was removed. */
-  readonly drop: (world: string) => void;
-  readonly leave: () => void;
 }

@@ -18,10 +18,11 @@ export function createReload({ options, teams, controlToken, replace, log }: Rel
   const { teamsFile: file } = options;
   const reload = async (): Promise<void> => {
     try {
-      const { teams: read } = await loadTeams(file, process.env, controlToken);
+      const { teams: read, warnings } = await loadTeams(file, process.env, controlToken);
       if (read === undefined) return;
       const changes = describeChanges(teams.all(), read.all());
       replace(read.all());
+      for (const warning of warnings) log.warn(warning);
       log.start.log?.(`Read ${file} again; ${changes}.`);
     } catch (error) {
       log.warn(`${explainError(error).message} The mock goes on with the teams that it has.`);

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 
 import { duration } from '../../time/time.ts';
 import type { Teams } from '../access/team.ts';
-import { readControlToken } from '../start/control-token.ts';
+import { findTokenWarning, readControlToken } from '../start/control-token.ts';
 import { type Ingredients, loadIngredients } from '../start/ingredients.ts';
 import { loadTeams } from '../start/load-teams.ts';
 import { createMockSite } from '../pages/mock-site.ts';
@@ -16,14 +16,22 @@ export interface LoadedOptions {
   readonly ingredients: Ingredients;
   readonly controlToken?: string;
   readonly teams?: Teams;
+  /** About secrets that are easy to guess, one sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /** @throws UsageError, ComplaintsError or an error of the file system */
 export async function loadOptions(options: MockOptions, root: string): Promise<LoadedOptions> {
   const controlToken = readControlToken(options, process.env);
-  const teams = await loadTeams(options.teamsFile, process.env, controlToken);
+  const { warnings, ...teams } = await loadTeams(options.teamsFile, process.env, controlToken);
+  const weak = findTokenWarning(options, controlToken);
   const ingredients = await loadIngredients(options, root);
-  return { ingredients, ...(controlToken === undefined ? {} : { controlToken }), ...teams };
+  return {
+    ingredients,
+    ...(controlToken === undefined ? {} : { controlToken }),
+    ...teams,
+    warnings: weak === undefined ? warnings : [weak, ...warnings],
+  };
 }
 
 /** The number of processes that answer requests. */
@@ -36,7 +44,7 @@ export const graceOfCommand = duration(10_000);
 /** @param onBreach called with each violation of the document */
 export function createStartSettings(
   options: MockOptions,
-  { ingredients, ...access }: LoadedOptions,
+  { ingredients, controlToken, teams }: LoadedOptions,
   { root, log, onBreach }: { root: string; log: ServeLog; onBreach: (sentence: string) => void },
 ): MockStartOptions {
   const { selfCheck } = options;
@@ -47,7 +55,8 @@ export function createStartSettings(
     site: createMockSite({ ...options, ...ingredients, selfCheck }, root),
     ...watching,
     ...log.start,
-    ...access,
+    ...(controlToken === undefined ? {} : { controlToken }),
+    ...(teams === undefined ? {} : { teams }),
     onCrash: log.crash,
     warn: log.warn,
     grace: graceOfCommand,

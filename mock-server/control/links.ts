@@ -45,7 +45,7 @@ export async function restoreFromLink(call: ControlOperationCall, link: string):
     const kept = await readKept(requests);
     return await runInWorld(call, () =>
       commit(call, { kind: 'restore', at: from.history.now, ...clock, from }, (world) => {
-        call.requests.enter?.(world.name, kept(world, getPresent(call, world), lifeCycle));
+        call.requests.enter(world.name, kept(world, getPresent(call, world), lifeCycle));
         return showClock(call)(world);
       }),
     );
@@ -67,7 +67,7 @@ async function readKept(requests: unknown) {
 
 const getPresent = (call: ControlOperationCall, world: World): PresentTimes => ({
   world: getTime(world.clock, call.real),
-  now: call.now(),
+  now: call.real,
   steady: call.steady(),
 });
 

@@ -7,7 +7,7 @@ import { waitForEntries } from './waited.ts';
 
 function scene() {
   const journals = createJournals(10);
-  const requests = createOwnRequests(journals);
+  const requests = createOwnRequests(journals, () => undefined);
   const watching = { count: 0 };
   const rings: (() => void)[] = [];
   const leaving = new AbortController();

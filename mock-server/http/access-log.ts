@@ -21,9 +21,9 @@ export interface AccessLog {
 export interface Arrival {
   readonly began: Instant;
   readonly url: string;
-  /** The bytes sent before on the same connection. */
   /** Its address, which a closed connection no longer has. */
   readonly client: string | undefined;
+  /** The bytes sent before on the same connection. */
   readonly bytesBefore: number;
 }
 

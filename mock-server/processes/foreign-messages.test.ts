@@ -6,7 +6,7 @@ import { ownJob } from '../testing/answers.ts';
 const requests = '/worlds/default/requests';
 const floors = { cleared: 0, dismissed: 0 };
 const about = { known: [], started: 0, ended: 0 };
-const reply = { entries: [], isMore: false, latest: 0, lost: 0, floors, about };
+const reply = { entries: [], inherited: {}, isMore: false, latest: 0, lost: 0, floors, said: [], about };
 
 /** A process that is no mock answers each question of a mock with this. */
 async function answerWith(answer: unknown) {
@@ -29,6 +29,9 @@ test.each([
   ['an entry without all fields', { ...reply, entries: [{ number: 5 }] }],
   ['no processes', { ...reply, about: {} }],
   ['no floors', { ...reply, floors: null }],
+  ['nothing inherited', { ...reply, inherited: null }],
+  ['an inherited entry that is none', { ...reply, inherited: { other: [7] } }],
+  ['nothing that was said', { ...reply, said: 'x' }],
   ['a number without end', { ...reply, latest: 1e300 }],
   ['no object', 7],
 ])('an answer with %s is as good as none', async (_, answer) => {
@@ -51,9 +54,12 @@ test('other worlds that are none are not named', async () => {
 });
 
 test.each([
-  ['mark', { kind: 'new', world: 'default', floors }],
-  ['world', { kind: 'new', mark: 1, floors }],
-  ['floors', { kind: 'new', world: 'default', mark: 1 }],
+  ['mark', { kind: 'new', world: 'default', floors, said: [] }],
+  ['world', { kind: 'new', mark: 1, floors, said: [] }],
+  ['a name of a world', { kind: 'new', world: '../x', mark: 1, floors, said: [] }],
+  ['floors', { kind: 'new', world: 'default', mark: 1, said: [] }],
+  ['what was said', { kind: 'new', world: 'default', mark: 1, floors }],
+  ['a time', { kind: 'advice', world: 'default' }],
   ['kind', null],
 ])('after a question without %s, entries have numbers as before', async (_, question) => {
   const { engine, say, pass } = await answerWith(7);

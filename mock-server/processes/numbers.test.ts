@@ -16,9 +16,21 @@ test('numbers increase, in the order of the time of the store, even when it stop
 
 test('processes with different slots never give the same number', () => {
   const [one, two] = [createNumbers('one'), createNumbers('two')];
-  if (one.slot() === two.slot()) two.changeSlot();
+  two.meet('one', one.slot());
   const given = Array.from({ length: 100 }, () => [one.next(start), two.next(start)]).flat();
   expect(new Set(given).size).toBe(200);
+});
+
+test('of two processes with one slot, one takes another that nobody has, if there is one', () => {
+  const numbers = createNumbers('p');
+  const slot = numbers.slot();
+  const free = (slot + 37) % 100;
+  for (let other = 0; other < 100; other += 1)
+    if (other !== slot && other !== free) numbers.meet(`a${other}`, other);
+  expect([numbers.meet('z', slot), numbers.slot()]).toEqual([false, slot]);
+  expect([numbers.meet('b', slot), numbers.slot()]).toEqual([true, free]);
+  expect([numbers.meet('b', free), numbers.slot()]).toEqual([false, free]);
+  expect(numbers.meet('b', 'no slot')).toBe(false);
 });
 
 test('after a mark, all numbers are higher', () => {

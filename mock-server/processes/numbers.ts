@@ -14,9 +14,10 @@ export interface Numbers {
   readonly raise: (mark: number) => void;
   /** The highest that this process gave or knows of. */
   readonly latest: () => number;
-  /** Two processes must not have the same: one of them then takes another. */
+  /** Two processes must not have the same. */
   readonly slot: () => number;
-  readonly changeSlot: () => void;
+  /** Another process has this slot. @returns whether this process took another one, which the others must know */
+  readonly meet: (process: string, slot: unknown) => boolean;
 }
 
 /** A number is a tick and the slot of its process; there are ten ticks in a millisecond. */
@@ -34,6 +35,8 @@ export const toNumber = (at: Instant): number => toTick(at) * slots - 1;
 
 export function createNumbers(process: string): Numbers {
   let slot = hash(process) % slots;
+  /** Those of the others that were heard of last. */
+  const taken = new Map<string, number>();
   let latest = 0;
   const getLatestTick = (): number => Math.floor(latest / slots);
   return {
@@ -50,10 +53,27 @@ export function createNumbers(process: string): Numbers {
     },
     latest: () => latest,
     slot: () => slot,
-    changeSlot: () => {
-      slot = (slot + 1) % slots;
+    meet: (other, given) => {
+      if (typeof given !== 'number') return false;
+      taken.delete(other);
+      taken.set(other, given);
+      const [oldest] = taken.keys();
+      if (oldest !== undefined && taken.size > slots) taken.delete(oldest);
+      if (given !== slot || other > process) return false;
+      const free = findFree(slot, new Set(taken.values()));
+      if (free !== undefined) slot = free;
+      return free !== undefined;
     },
   };
+}
+
+/** The next slot that nobody has, if there is one. */
+function findFree(slot: number, taken: ReadonlySet<number>): number | undefined {
+  for (let steps = 1; steps < slots; steps += 1) {
+    const other = (slot + steps) % slots;
+    if (!taken.has(other)) return other;
+  }
+  return undefined;
 }
 
 /** The length of the two windows in which the quickest answer of the store counts, in milliseconds. */

@@ -3,14 +3,20 @@ import { addLatest } from '../domain/memo.ts';
 import type { Bus } from '../store/port.ts';
 
 export interface Peers {
-  /** Asks all others. Those that do not answer in time no longer count, until they are heard of again. */
-  readonly ask: (question: unknown) => Promise<Replies>;
+  /**
+   * Asks all others. Those that do not answer in time no longer count, until they are heard of again.
+   * @param only asks this process alone
+   * @param max how long it waits, in milliseconds
+   */
+  readonly ask: (question: unknown, only?: string, max?: number) => Promise<Replies>;
   /** The processes that it knows. */
   readonly list: () => readonly string[];
   /** Others know of these processes. @returns whether one was new */
   readonly learn: (processes: readonly string[]) => boolean;
-  /** Tells a process that a world that it follows has changed. */
+  /** Tells a process that a world that it follows, or whose requests it keeps, has changed. */
   readonly nudge: (process: string, world: string) => void;
+  /** Leaves something to another process, as this one is going to end. */
+  readonly leaveTo: (process: string, legacy: unknown) => void;
   /** Must be called when a request was answered, so that the others know of this process even if they missed its first message. */
   readonly show: () => void;
   /** Says good-bye, and gives those up who wait. */
@@ -32,9 +38,13 @@ export interface PeersDeps {
   readonly steady: () => number;
   /** What others must know of this process from the start. */
   readonly introduction: () => unknown;
-  readonly onIntroduction: (process: string, introduction: unknown) => void;
+  /** @returns whether the introduction of this process is another one now */
+  readonly onIntroduction: (process: string, introduction: unknown) => boolean;
   readonly onQuestion: (process: string, question: unknown) => Promise<unknown>;
   readonly onNudge: (world: string) => void;
+  readonly onLegacy: (process: string, legacy: unknown) => void;
+  /** Called when there is another process, or one less. */
+  readonly onChange: () => void;
   /** Called when a process has gone, or does not answer. */
   readonly onLoss: (process: string) => void;
 }
@@ -43,9 +53,12 @@ type Message =
   | { readonly kind: 'hello'; readonly from: string; readonly introduction: unknown }
   | { readonly kind: 'here'; readonly from: string; readonly introduction: unknown }
   | { readonly kind: 'bye'; readonly from: string }
+  /** A process did not answer. */
+  | { readonly kind: 'lost'; readonly from: string; readonly process: string }
   | { readonly kind: 'ask'; readonly from: string; readonly id: number; readonly question: unknown }
   | { readonly kind: 'answer'; readonly from: string; readonly id: number; readonly answer: unknown }
-  | { readonly kind: 'nudge'; readonly from: string; readonly world: string };
+  | { readonly kind: 'nudge'; readonly from: string; readonly world: string }
+  | { readonly kind: 'legacy'; readonly from: string; readonly legacy: unknown };
 
 interface Asked {
   readonly waitsFor: Set<string>;
@@ -80,10 +93,15 @@ export function createPeers(deps: PeersDeps): Peers {
     say(channel, { kind, from: process, introduction: deps.introduction() });
   };
   const know = (one: string): void => {
-    if (known.size < maxPeers) known.add(one);
+    if (known.size >= maxPeers || known.has(one)) return;
+    known.add(one);
+    deps.onChange();
   };
   const lose = (one: string): void => {
-    if (known.delete(one)) deps.onLoss(one);
+    if (known.delete(one)) {
+      deps.onLoss(one);
+      deps.onChange();
+    }
     addLatest(gone, one, maxPeers);
     for (const { waitsFor, end } of asked.values()) if (waitsFor.delete(one) && waitsFor.size === 0) end();
   };
@@ -93,9 +111,14 @@ export function createPeers(deps: PeersDeps): Peers {
     gone.delete(from);
     know(from);
     if (message.kind === 'hello' || message.kind === 'here') {
-      deps.onIntroduction(from, message.introduction);
-      if (message.kind === 'hello') introduce('here', toChannel(from));
+      const isChanged = deps.onIntroduction(from, message.introduction);
+      if (isChanged) introduce('hello', everybody);
+      else if (message.kind === 'hello') introduce('here', toChannel(from));
+    } else if (message.kind === 'lost') {
+      if (message.process === process) introduce('hello', everybody);
+      else lose(message.process);
     } else if (message.kind === 'nudge') deps.onNudge(message.world);
+    else if (message.kind === 'legacy') deps.onLegacy(from, message.legacy);
     else if (message.kind === 'ask') {
       const { id } = message;
       const reply = (answer: unknown): void => {
@@ -117,24 +140,28 @@ export function createPeers(deps: PeersDeps): Peers {
   introduce('hello', everybody);
 
   return {
-    ask: async (question) => {
+    ask: async (question, only, max = maxWait) => {
       const over = new AbortController();
       const end = (): void => over.abort();
-      const one: Asked = { waitsFor: new Set(known), answers: new Map(), end };
+      const waitsFor = new Set(only === undefined ? known : [only]);
+      const one: Asked = { waitsFor, answers: new Map(), end };
       const id = (ids += 1);
       asked.set(id, one);
-      say(everybody, { kind: 'ask', from: process, id, question });
-      const isInDoubt = known.size === 0 && steady() - lastLoss < doubtLength;
+      say(only === undefined ? everybody : toChannel(only), { kind: 'ask', from: process, id, question });
+      const isInDoubt = waitsFor.size === 0 && steady() - lastLoss < doubtLength;
       if ((one.waitsFor.size > 0 || isInDoubt) && !left.signal.aborted) {
-        left.signal.addEventListener('abort', end, { once: true, signal: over.signal });
-        await wait(isInDoubt ? doubtWait : maxWait, over.signal);
+        await wait(isInDoubt ? doubtWait : max, over.signal);
         // The timer may be the one that came first.
         end();
       }
       asked.delete(id);
       const missing = one.waitsFor.size;
       if (missing > 0) lastLoss = steady();
-      if (!left.signal.aborted) for (const silent of one.waitsFor) lose(silent);
+      if (!left.signal.aborted)
+        for (const silent of one.waitsFor) {
+          lose(silent);
+          say(everybody, { kind: 'lost', from: process, process: silent });
+        }
       return { answers: one.answers, missing };
     },
     list: () => [...known],
@@ -144,12 +171,14 @@ export function createPeers(deps: PeersDeps): Peers {
       return fresh.length > 0;
     },
     nudge: (to, world) => say(toChannel(to), { kind: 'nudge', from: process, world }),
+    leaveTo: (to, legacy) => say(toChannel(to), { kind: 'legacy', from: process, legacy }),
     show: () => {
       if (steady() - shown > showInterval) introduce('hello', everybody);
     },
     leave: () => {
       say(everybody, { kind: 'bye', from: process });
       left.abort();
+      for (const { end } of asked.values()) end();
       for (const stop of stops) stop();
     },
   };

@@ -1,10 +1,13 @@
 /** What the processes ask each other about requests, and the form of their answers. */
 import { isMap, toMap } from '../../openapi/values.ts';
+import type { Instant } from '../../time/time.ts';
+import type { ListedAdvice } from '../coach/advice-source.ts';
+import { isWorldName } from '../domain/world-names.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Filter } from '../journal/filter.ts';
 import type { OtherWorld } from '../journal/requests.ts';
 
-export type Question = NewRequestsQuestion | OthersQuestion;
+export type Question = NewRequestsQuestion | OthersQuestion | AdviceQuestion;
 
 /** What requests are new in a world. */
 export interface NewRequestsQuestion {
@@ -15,6 +18,8 @@ export interface NewRequestsQuestion {
   /** By process, the number of the latest entry that the asking one has; absent if it wants none. */
   readonly after?: Readonly<Record<string, number>>;
   readonly floors: Floors;
+  /** Which advice was said already. */
+  readonly said: readonly string[];
   /** Whether it wants to be told of the next change. */
   readonly follows: boolean;
 }
@@ -27,6 +32,20 @@ export interface OthersQuestion {
   readonly since: number;
 }
 
+/** What the coach of a world says, whose requests the asked process keeps. */
+export interface AdviceQuestion {
+  readonly kind: 'advice';
+  readonly world: string;
+  /** The time of the world. */
+  readonly now: Instant;
+}
+
+export const createAdviceQuestion = (world: string, now: Instant): AdviceQuestion => ({
+  kind: 'advice',
+  world,
+  now,
+});
+
 /** What somebody cleared: entries up to these numbers. */
 export interface Floors {
   readonly cleared: number;
@@ -38,10 +57,13 @@ export const noFloors: Floors = { cleared: 0, dismissed: 0 };
 
 export interface Reply {
   readonly entries: readonly JournalEntry[];
+  /** What it has of processes that have ended, by process. */
+  readonly inherited: Readonly<Record<string, readonly JournalEntry[]>>;
   readonly isMore: boolean;
   /** The highest number that the process knew. */
   readonly latest: number;
   readonly floors: Floors;
+  readonly said: readonly string[];
   /** Entries up to this number may be missing, since the journal is limited. */
   readonly lost: number;
   readonly about: ProcessFacts;
@@ -56,28 +78,61 @@ export interface ProcessFacts {
   readonly ended: number;
 }
 
+/** What a process that ends leaves to the one that keeps the requests of a world. */
+export interface Legacy {
+  readonly world: string;
+  readonly entries: readonly JournalEntry[];
+}
+
 /** Anybody who reaches the store can send something else. */
 export function isReply(answer: unknown): answer is Reply {
-  const { entries, floors, latest, lost, about } = toMap(answer);
+  const { entries, inherited, floors, said, latest, lost, about } = toMap(answer);
   const { known, started, ended } = toMap(about);
   return (
     isList(entries, isEntry) &&
+    isMap(inherited) &&
+    Object.values(inherited).every((one) => isList(one, isEntry)) &&
     isFloors(floors) &&
+    isList(said, isText) &&
     isList(known, isText) &&
     [latest, lost, started, ended].every(isNumber)
   );
 }
 
+export function isLegacy(legacy: unknown): legacy is Legacy {
+  const { world, entries } = toMap(legacy);
+  return isText(world) && isWorldName(world) && isList(entries, isEntry);
+}
+
 export function isQuestion(question: unknown): question is Question {
-  const { kind, world, filter, since, mark, after, floors } = toMap(question);
-  if (!isText(world)) return false;
+  const { kind, world, filter, since, mark, after, floors, said, now } = toMap(question);
+  if (!isText(world) || !isWorldName(world)) return false;
   if (kind === 'others') return isMap(filter) && isNumber(since);
-  return kind === 'new' && isNumber(mark) && (after === undefined || isMap(after)) && isFloors(floors);
+  if (kind === 'advice') return Number.isFinite(now);
+  const isAfter = after === undefined || isMap(after);
+  return kind === 'new' && isNumber(mark) && isAfter && isFloors(floors) && isList(said, isText);
 }
 
 /** The answer to a question for other worlds. */
 export const isOthers = (answer: unknown): answer is readonly OtherWorld[] =>
   isList(answer, (one) => isText(toMap(one)['name']) && isNumber(toMap(one)['count']));
+
+/** The answer to a question for advice. */
+export function isListedAdvice(answer: unknown): answer is ListedAdvice {
+  const { advice, missing } = toMap(answer);
+  return isNumber(missing) && isList(advice, isAdvice);
+}
+
+function isAdvice(value: unknown): boolean {
+  const { id, level, title, user, job, seen, times, entries, why, source, cause, ...others } = toMap(value);
+  return (
+    (level === 'warning' || level === 'notice') &&
+    [id, title, seen, why, source, others['do'], ...Object.values(toMap(others['in_code']))].every(isText) &&
+    [user, job, cause].every((one) => one === undefined || isText(one)) &&
+    isNumber(times) &&
+    isList(entries, isNumber)
+  );
+}
 
 function isEntry(value: unknown): boolean {
   const { number, at, began, ended, worldTime, speed, status, method, path, ...others } = toMap(value);

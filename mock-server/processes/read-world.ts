@@ -1,13 +1,24 @@
 /** A world whose requests somebody reads in this process: what the others have sent of it, and who follows it. */
+import { addLatest } from '../domain/memo.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Journals } from '../journal/journals.ts';
 import type { RequestWatcher } from '../journal/requests.ts';
+import { QuestionTurns } from './question-turns.ts';
 import type { Floors, NewRequestsQuestion, Reply } from './questions.ts';
 
 interface Watching extends RequestWatcher {
   /** It has got what was there when it came. */
   isUpToDate: boolean;
 }
+
+type ToLocal = (entry: JournalEntry) => JournalEntry;
+
+interface Follower {
+  readonly onDrop: () => void;
+  readonly onFail: () => void;
+}
+
+const doNothing = (): void => undefined;
 
 /** The requests to one process. */
 interface Part {
@@ -16,20 +27,27 @@ interface Part {
   latest: number;
 }
 
+/** Of processes that have ended, too. */
+const maxParts = 100;
+
+/** Pieces of advice: one for each rule and user of a large world. */
+const maxSaid = 200;
+
 /** In `parts`; no process has this name. */
 const own = '';
 
 export class ReadWorld {
   readonly world: string;
   readonly #max: number;
+  readonly turns = new QuestionTurns();
   readonly #parts = new Map<string, Part>();
   readonly #watching = new Set<Watching>();
-  readonly #onDrops = new Set<() => void>();
+  readonly #followers = new Set<Follower>();
   #fresh: JournalEntry[] = [];
-  #turn: Promise<unknown> = Promise.resolve();
-  #next: Promise<number> | undefined;
   #wake: (() => void) | undefined;
   floors: Floors;
+  /** Which advice was said already, by any process. */
+  readonly said = new Set<string>();
   /** Entries up to this number may be missing. */
   wholeSince = 0;
   isNudged = false;
@@ -44,24 +62,12 @@ export class ReadWorld {
   }
 
   get isFollowed(): boolean {
-    return this.#onDrops.size > 0;
+    return this.#followers.size > 0;
   }
 
   /** The number of the latest entry. */
   get latest(): number {
     return Math.max(0, ...Array.from(this.#parts.values(), ({ latest }) => latest));
-  }
-
-  /** Asks the others, one question after the other; those who come while one waits for its turn share it. */
-  async inTurn(ask: () => Promise<number>): Promise<number> {
-    if (this.#next !== undefined) return this.#next;
-    const next = this.#turn.then(async () => {
-      this.#next = undefined;
-      return ask();
-    });
-    this.#next = next;
-    this.#turn = next.catch(() => undefined);
-    return next;
   }
 
   createQuestion(mark: number): NewRequestsQuestion {
@@ -72,22 +78,70 @@ export class ReadWorld {
       mark,
       after,
       floors: this.floors,
+      said: [...this.said],
       follows: this.isFollowed,
     };
   }
 
-  addReply(process: string, { entries, floors, lost }: Reply): void {
+  /** @param process that answered @param reader this one @param toLocal gives an entry times on the clock of this process */
+  addReply(
+    process: string,
+    { entries, inherited, floors, said, lost }: Reply,
+    reader: string,
+    toLocal: ToLocal,
+  ): void {
     this.raiseFloors(floors);
-    const part = this.#parts.get(process) ?? { entries: [], latest: 0 };
-    this.#parts.set(process, part);
+    this.addSaid(said);
+    const part = this.#getPart(process);
     if (lost > part.latest) this.wholeSince = Math.max(this.wholeSince, lost);
-    this.#add(part, entries);
+    this.#add(part, entries.map(toLocal));
+    for (const [ended, some] of Object.entries(inherited))
+      if (ended !== reader) this.inherit(ended, some.map(toLocal));
+  }
+
+  /** Keeps what a process had that has ended. */
+  inherit(ended: string, entries: readonly JournalEntry[]): void {
+    this.#add(this.#getPart(ended), entries);
+  }
+
+  /** What it has of processes that are not these. @param after the numbers that the asking process has */
+  listInherited(
+    present: ReadonlySet<string>,
+    after: Readonly<Record<string, number>>,
+  ): readonly (readonly [process: string, entries: readonly JournalEntry[]])[] {
+    return [...this.#parts].flatMap(([process, { entries }]) => {
+      if (process === own || present.has(process)) return [];
+      const known = after[process] ?? 0;
+      const found = entries.filter(({ number }) => number > Math.max(known, this.floors.cleared));
+      return found.length === 0 ? [] : [[process, found] as const];
+    });
+  }
+
+  /** How many entries of other processes it has. */
+  countForeign(): number {
+    let count = 0;
+    for (const [process, { entries }] of this.#parts) if (process !== own) count += entries.length;
+    return count;
+  }
+
+  #getPart(process: string): Part {
+    const known = this.#parts.get(process);
+    if (known !== undefined) return known;
+    const made = { entries: [], latest: 0 };
+    this.#parts.set(process, made);
+    if (this.#parts.size > maxParts) this.#forgetOldest();
+    return made;
+  }
+
+  #forgetOldest(): void {
+    const others = [...this.#parts].filter(([process, { latest }]) => process !== own && latest > 0);
+    const [oldest] = others.toSorted(([, a], [, b]) => a.latest - b.latest);
+    if (oldest !== undefined) this.#parts.delete(oldest[0]);
   }
 
   /** @param mark entries with higher numbers come with the next question */
   addOwn(journals: Journals, mark: number): void {
-    const part = this.#parts.get(own) ?? { entries: [], latest: 0 };
-    this.#parts.set(own, part);
+    const part = this.#getPart(own);
     const lost = journals.lost(this.world);
     if (lost > part.latest) this.wholeSince = Math.max(this.wholeSince, lost);
     const { latest } = part;
@@ -131,10 +185,15 @@ export class ReadWorld {
       .toSorted((a, b) => a.number - b.number);
   }
 
+  addSaid(said: readonly string[]): void {
+    for (const one of said) addLatest(this.said, one, maxSaid);
+  }
+
   /** @returns whether more is cleared than before */
   raiseFloors({ cleared, dismissed }: Floors): boolean {
     const before = this.floors;
     if (cleared <= before.cleared && dismissed <= before.dismissed) return false;
+    if (dismissed > before.dismissed) this.said.clear();
     this.floors = {
       cleared: Math.max(before.cleared, cleared),
       dismissed: Math.max(before.dismissed, dismissed),
@@ -145,30 +204,37 @@ export class ReadWorld {
   watch(watcher: RequestWatcher): () => void {
     const one = { ...watcher, isUpToDate: false };
     this.#watching.add(one);
-    const stop = this.follow(watcher.onDrop ?? (() => undefined));
+    const stop = this.follow(watcher.onDrop, watcher.onFail);
     return () => {
       this.#watching.delete(one);
       stop();
     };
   }
 
-  follow(onDrop: () => void): () => void {
-    const callback = (): void => onDrop();
-    this.#onDrops.add(callback);
-    return () => this.#onDrops.delete(callback);
+  follow(onDrop: () => void = doNothing, onFail: () => void = doNothing): () => void {
+    const one = { onDrop, onFail };
+    this.#followers.add(one);
+    return () => this.#followers.delete(one);
+  }
+
+  /** The store cannot be read. */
+  fail(): void {
+    for (const { onFail } of this.#followers) onFail();
   }
 
   /** The world begins again. */
   reset(): void {
     for (const part of this.#parts.values()) part.entries = [];
     this.#fresh = [];
+    this.said.clear();
   }
 
   /** The world was removed. */
   drop(): void {
     this.#parts.clear();
     this.#fresh = [];
-    for (const onDrop of this.#onDrops) onDrop();
+    this.said.clear();
+    for (const { onDrop } of this.#followers) onDrop();
   }
 
   nudge(): void {

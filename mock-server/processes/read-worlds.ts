@@ -1,4 +1,4 @@
-/** The worlds whose requests somebody reads in this process; of those that nobody follows, the latest few. */
+/** The worlds whose requests this process reads or keeps; of those that nobody follows, the latest. */
 import { type Floors, noFloors } from './questions.ts';
 import { ReadWorld } from './read-world.ts';
 
@@ -8,8 +8,9 @@ export interface ReadWorlds {
   readonly all: () => Iterable<ReadWorld>;
 }
 
-/** Worlds that nobody follows, with the requests to others. */
-const maxIdle = 20;
+/** Worlds that nobody follows, and the requests to others that they have together: about 50 MB. */
+const maxIdle = 1000;
+const maxIdleEntries = 50_000;
 /** Worlds of which it is remembered what was cleared. */
 const maxCleared = 10_000;
 
@@ -39,8 +40,11 @@ export function createReadWorlds(max: number): ReadWorlds {
         idle.delete(one.world);
         followed.set(one.world, one);
       }
+    let entries = 0;
+    for (const one of idle.values()) entries += one.countForeign();
     for (const one of idle.values()) {
-      if (idle.size <= maxIdle) break;
+      if (idle.size <= maxIdle && entries <= maxIdleEntries) break;
+      entries -= one.countForeign();
       forget(one);
     }
   };

@@ -3,9 +3,12 @@ import type { Journals } from '../journal/journals.ts';
 import { listOthers, type OtherWorld } from '../journal/requests.ts';
 import type { Alarms } from './alarms.ts';
 import type { Numbers } from './numbers.ts';
+import type { ListedAdvice } from '../coach/advice-source.ts';
+import type { JournalEntry } from '../journal/entry.ts';
 import {
   isOthers,
   isQuestion,
+  type AdviceQuestion,
   type NewRequestsQuestion,
   type ProcessFacts,
   type Reply,
@@ -28,44 +31,69 @@ export interface ReplyDeps {
   readonly describe: () => ProcessFacts;
   /** Whether it knows the time of the store. */
   readonly isTimeKnown: () => boolean;
+  /** Whether it has requests to other processes of a world. */
+  readonly hasForeign: (world: string) => boolean;
+  readonly listAdvice: (question: AdviceQuestion) => Promise<ListedAdvice>;
 }
 
 export async function replyToQuestion(
   from: string,
   question: unknown,
   deps: ReplyDeps,
-): Promise<Reply | readonly OtherWorld[]> {
+): Promise<Reply | readonly OtherWorld[] | ListedAdvice> {
   if (!isQuestion(question)) throw new Error('No mock of this version asks that.');
   const { journals } = deps;
+  if (question.kind === 'advice') return deps.listAdvice(question);
   if (question.kind === 'others') {
     const { world, filter, since } = question;
     return listOthers(journals, world, filter, () => since).slice(0, maxOthers);
   }
   // The world may have been reset or removed, and its requests with it.
-  if (journals.latest(question.world) > 0 || !deps.isTimeKnown()) await deps.look(question.world);
+  const { world } = question;
+  if (journals.latest(world) > 0 || deps.hasForeign(world) || !deps.isTimeKnown()) await deps.look(world);
   return replyWithNew(from, question, deps);
 }
 
 function replyWithNew(
   from: string,
-  { world, mark, after, floors, follows }: NewRequestsQuestion,
+  { world, mark, after, floors, said, follows }: NewRequestsQuestion,
   { process, journals, numbers, alarms, getRead, describe }: ReplyDeps,
 ): Reply {
   const read = getRead(world);
   if (read.raiseFloors(floors)) journals.clear(world, floors.cleared);
+  read.addSaid(said);
   if (follows) alarms.set(world, from);
   const latest = numbers.latest();
   numbers.raise(mark);
   const known = after?.[process] ?? 0;
   const found = after === undefined ? [] : journals.entries(world).filter(({ number }) => number > known);
+  const about = describe();
+  const present = new Set([process, from, ...about.known]);
+  const inherited = after === undefined ? [] : read.listInherited(present, after);
+  const count = inherited.reduce((sum, [, entries]) => sum + entries.length, 0);
   return {
     entries: found.slice(0, maxEntries).map(toTravellingEntry),
-    isMore: found.length > maxEntries,
+    inherited: Object.fromEntries(takeFirst(inherited, maxEntries)),
+    isMore: found.length > maxEntries || count > maxEntries,
     latest,
     floors: read.floors,
+    said: [...read.said],
     lost: journals.lost(world),
-    about: describe(),
+    about,
   };
+}
+
+/** So many entries in all. */
+function takeFirst(
+  lists: readonly (readonly [process: string, entries: readonly JournalEntry[]])[],
+  max: number,
+): readonly (readonly [process: string, entries: readonly JournalEntry[]])[] {
+  let left = max;
+  return lists.flatMap(([process, entries]) => {
+    const taken = entries.slice(0, left);
+    left -= taken.length;
+    return taken.length === 0 ? [] : [[process, taken.map(toTravellingEntry)] as const];
+  });
 }
 
 /** The same world can be in several answers. */

@@ -1,7 +1,9 @@
 // The coach's advice on a client whose requests a load balancer spreads over processes with one store.
 import type { components } from '../../openapi/generated/control.ts';
 import { createSharedEngines, type SharedEngines } from '../testing/shared-engines.ts';
-import type { EngineUnderTest } from '../testing/engine-under-test.ts';
+import { duration } from '../../time/time.ts';
+import { type EngineUnderTest, engineUnderTest } from '../testing/engine-under-test.ts';
+import { start } from '../testing/shipped.ts';
 
 type Advice = components['schemas']['Advice'];
 
@@ -17,7 +19,7 @@ beforeEach(() => {
 /** Sends a request to the next process, as a load balancer does. */
 const send = async (line: string, body?: unknown) => {
   turn += 1;
-  const engine = shared.engines[turn % shared.engines.length] as EngineUnderTest;
+  const engine = shared.engines.at(turn % Math.min(3, shared.engines.length)) as EngineUnderTest;
   return engine.ask(line, 'carol-token', body);
 };
 const submit = async (): Promise<string> => {
@@ -89,10 +91,8 @@ test('while a process does not answer, the advice is that of before', async () =
     target: '/__mock__/api/worlds/default/advice',
     body: '',
   });
-  await shared.pass(0);
-  await shared.pass(500);
-  expect(await asked).toMatchObject({ missing: 1, body: [] });
-  expect(await listIds(first)).toEqual([]);
+  expect(await shared.passUntil(asked)).toMatchObject({ missing: 1, body: [] });
+  expect(await shared.passUntil(listIds(first))).toEqual([]);
 });
 
 test('a process that was killed before another began is missed by it too', async () => {
@@ -105,11 +105,73 @@ test('a process that was killed before another began is missed by it too', async
   const { engine } = shared.add();
   const ask = async () =>
     engine.control({ method: 'GET', target: '/__mock__/api/worlds/default/advice', body: '' });
-  const asked = ask();
-  await shared.pass(0);
-  await shared.pass(500);
-  expect(await asked).toMatchObject({ missing: 1, body: [] });
-  expect(await ask()).toMatchObject({ missing: 0, body: [] });
+  // Whether the others have noticed it yet or not.
+  expect(await shared.passUntil(ask())).toMatchObject({ body: [] });
+  expect(await shared.passUntil(ask())).toMatchObject({ missing: 0, body: [] });
+});
+
+/** What a careless client does: it polls too fast, asks for results too early, goes on after the end, and never fetches them. */
+const beCareless = async () => {
+  const job = await submit();
+  for (let count = 0; count < 130; count += 1) {
+    await shared.pass(1000);
+    await send(`GET ${base}/${count % 7 === 3 ? 'result' : 'status'}/${job}/`);
+  }
+  await shared.pass(3_600_000);
+  await send(`GET ${base}/status/`);
+  await shared.pass(1000);
+  await shared.pass(1000);
+};
+/** A mock that shares its store with no other. */
+const createOneEngine = () => {
+  const said: string[] = [];
+  const engine = engineUnderTest({}, start, undefined, (sentence) => void said.push(sentence));
+  return {
+    ...shared,
+    engine,
+    engines: [engine],
+    said,
+    pass: async (length: number) => engine.wait(duration(length)),
+  };
+};
+const withoutNumbers = (advice: readonly Advice[]) =>
+  advice.map(({ entries, ...rest }) => [entries.length, rest]);
+
+test('the advice, and what is said of it, is that of one process that saw all requests', async () => {
+  await beCareless();
+  const advice = await Promise.all(shared.engines.map(listAdvice));
+  const { said } = shared;
+  const one = createOneEngine();
+  shared = one;
+  await beCareless();
+  const alone = await listAdvice(one.engine);
+  expect(alone).toHaveLength(3);
+  const hideJobs = (text: string) => text.replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, 'JOB');
+  const show = (some: readonly Advice[]) => hideJobs(JSON.stringify(withoutNumbers(some), undefined, 1));
+  for (const some of advice) expect(show(some)).toBe(show(alone));
+  expect(said.map(hideJobs)).toEqual(one.said.map(hideJobs));
+  expect(said.length).toBeGreaterThanOrEqual(alone.length);
+});
+
+test('advice stays, and is said once, whichever processes come and end', async () => {
+  const job = await submit();
+  const poll = async (count: number) => {
+    for (let sent = 0; sent < count; sent += 1) {
+      await shared.pass(1000);
+      await send(`GET ${base}/status/${job}/`);
+    }
+    await shared.pass(1000);
+  };
+  const listSaid = () => shared.said.filter((sentence) => sentence.includes('(too-fast)'));
+  await poll(20);
+  const [first, second] = shared.engines as [EngineUnderTest, EngineUnderTest];
+  expect(listSaid()).toHaveLength(1);
+  for (const engine of [shared.add(), shared.add(), first, second]) {
+    engine.engine.leave();
+    await poll(20);
+  }
+  expect(listSaid()).toHaveLength(1);
+  expect(await shared.passUntil(listIds(shared.engines[2] as EngineUnderTest))).toContain('too-fast');
 });
 
 test('advice that is dismissed at one process is dismissed at all', async () => {
@@ -119,4 +181,16 @@ test('advice that is dismissed at one process is dismissed at all', async () => 
   expect(await listIds(first)).toHaveLength(1);
   await second.control('DELETE', '/worlds/default/advice');
   for (const engine of [first, second, third]) expect(await listIds(engine)).toEqual([]);
+});
+
+test.each([
+  ['reset', async ({ control }: EngineUnderTest) => control('POST', '/worlds/default/reset', {})],
+  ['deleted', async ({ control }: EngineUnderTest) => control('DELETE', '/worlds/default')],
+])('when the world is %s, the advice is gone', async (_, act) => {
+  await pollToTheEnd(await submit(), 20);
+  await shared.pass(3_600_000);
+  const [first, second] = shared.engines as [EngineUnderTest, EngineUnderTest];
+  expect(await listIds(first)).toHaveLength(1);
+  await act(second);
+  for (const engine of shared.engines) expect(await listIds(engine)).toEqual([]);
 });

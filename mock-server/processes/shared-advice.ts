@@ -1,88 +1,63 @@
 /**
- * The coach's advice on the requests to all processes that share a store. It looks at them when somebody asks, in the order in
- * which they ended, and only at those after the latest of which some are missing: else it would blame clients for what it has not seen.
+ * The coach's advice on the requests to all processes that share a store. The process that keeps the requests of a world looks
+ * at each once, in the order in which they ended, and says what is new; the others ask it.
  */
-import type { Advice } from '../coach/advice.ts';
-import type { AdviceSource } from '../coach/advice-source.ts';
-import { Coach, createRulebook } from '../coach/coach.ts';
-import { createGuide } from '../coach/settings.ts';
-import type { JournalEntry } from '../journal/entry.ts';
-import { instant } from '../../time/time.ts';
+import type { AdviceSource, ListedAdvice } from '../coach/advice-source.ts';
 import type { ShareDeps } from '../coach/share.ts';
-import type { WholeRequests } from './shared-requests.ts';
+import type { Instant } from '../../time/time.ts';
+import { createCoachedWorlds } from './coached-worlds.ts';
+import { createAdviceQuestion, isListedAdvice } from './questions.ts';
+import type { WholeRequests } from './whole-requests.ts';
 
-export type SharedAdviceDeps = Pick<ShareDeps, 'coach' | 'isTrue' | 'spec' | 'steady'> & {
+export interface SharedAdvice extends AdviceSource {
+  /** Looks at what is new, and says what there is to say. @returns how many requests there were */
+  readonly keep: (world: string) => Promise<number>;
+  /** The advice of this process, which keeps the requests of the world. */
+  readonly listKept: (world: string, now: Instant) => Promise<ListedAdvice>;
+  /** Must be called when a world begins again, or was removed. */
+  readonly forget: (world: string) => void;
+}
+
+export type SharedAdviceDeps = Pick<ShareDeps, 'coach' | 'isTrue' | 'spec' | 'steady' | 'say'> & {
   readonly requests: WholeRequests;
 };
 
-interface CoachedWorld {
-  readonly coach: Coach;
-  /** The number after which it began to look. */
-  readonly start: number;
-  /** The number of the latest entry that it saw, and how many. */
-  latest: number;
-  seen: number;
-  advice: readonly Advice[];
-}
+/** One keeper after the other may have ended. */
+const maxKeepers = 3;
 
-/** Worlds whose coach is kept; it can be made again from the journals. */
-const maxCoached = 100;
-/** In favour of the client, the time for which two processes may disagree on what came first. */
-const maxDoubt = 50;
-const none: readonly Advice[] = [];
-
-export function createSharedAdvice(deps: SharedAdviceDeps): AdviceSource {
-  const { requests, spec, steady } = deps;
-  const rulebook = createRulebook(createGuide(spec, deps.coach ?? {}));
-  const coached = new Map<string, CoachedWorld>();
-  const keep = (world: string, one: CoachedWorld): void => {
-    coached.delete(world);
-    coached.set(world, one);
-    const [oldest] = coached.keys();
-    if (oldest !== undefined && coached.size > maxCoached) coached.delete(oldest);
+export function createSharedAdvice(deps: SharedAdviceDeps): SharedAdvice {
+  const { requests, steady } = deps;
+  const coached = createCoachedWorlds(deps);
+  const look = async (world: string) => {
+    const listed = await requests.list(world);
+    const seen = coached.observe(world, listed);
+    for (const advice of seen.fresh) deps.say(world, advice);
+    return { ...seen, missing: listed.missing };
   };
-  const observe = (world: string, start: number, entries: readonly JournalEntry[]): CoachedWorld => {
-    const known = coached.get(world);
-    const wanted = entries.filter(({ number }) => number > start);
-    const fresh = wanted.filter(({ number }) => number > (known?.latest ?? start));
-    // An entry that came late, of a process that was not heard of, changes what came after it.
-    const isNext = known?.start === start && wanted.length - fresh.length <= known.seen;
-    const one = isNext ? known : { coach: new Coach(rulebook), start, latest: start, seen: 0, advice: none };
-    for (const entry of isNext ? fresh : wanted) {
-      one.coach.observe(toComparable(entry), entry.asked);
-      one.latest = entry.number;
-      one.seen += 1;
-    }
-    keep(world, one);
-    return one;
+  const listKept = async (world: string, now: Instant): Promise<ListedAdvice> => {
+    const { missing } = await look(world);
+    return { advice: coached.list(world, { real: requests.toStoreTime(steady()), world: now }), missing };
   };
   return {
+    keep: async (world) => (await look(world)).count,
+    listKept,
     list: async (world, now) => {
-      if (!deps.isTrue) return { advice: none, missing: 0 };
-      const { entries, missing, wholeSince, dismissed } = await requests.list(world);
-      if (missing > 0) return { advice: coached.get(world)?.advice ?? none, missing };
-      const one = observe(world, Math.max(wholeSince, dismissed), entries);
-      const real = requests.toStoreTime(steady());
-      one.advice = one.coach.listAdvice({ real, world: now }, spec);
-      return { advice: one.advice, missing };
+      let missing = 0;
+      for (let tries = 0; tries < maxKeepers; tries += 1) {
+        const keeper = requests.findKeeper(world);
+        if (keeper === undefined) break;
+        const replies = await requests.askKeeper(keeper, createAdviceQuestion(world, now));
+        const answer = replies.answers.get(keeper);
+        if (isListedAdvice(answer)) return { ...answer, missing: Math.max(missing, answer.missing) };
+        missing = Math.max(missing, replies.missing);
+      }
+      const own = await listKept(world, now);
+      return { ...own, missing: Math.max(missing, own.missing) };
     },
     clear: async (world) => {
-      coached.delete(world);
+      coached.forget(world);
       return requests.dismiss(world);
     },
-  };
-}
-
-/** With times by the clock of the store, since each process has another one. */
-function toComparable(entry: JournalEntry): JournalEntry {
-  const { at, began, ended } = entry;
-  const length = Math.max(0, ended - began - maxDoubt);
-  return {
-    ...entry,
-    path: entry.path,
-    query: entry.query,
-    tokenInQuery: entry.tokenInQuery,
-    began: at,
-    ended: instant(at + length),
+    forget: coached.forget,
   };
 }

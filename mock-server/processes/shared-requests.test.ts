@@ -101,12 +101,22 @@ test('a wait that ends in vain names what came to others, and to other worlds th
   );
 });
 
-test('nothing is sent for a world that nobody reads', async () => {
-  await poll(first);
-  await poll(second);
+test('for a world that nobody reads, a few messages are sent in a second, whatever its traffic', async () => {
+  const pollAll = async () => {
+    for (let count = 0; count < 20; count += 1) for (const engine of shared.engines) await poll(engine);
+  };
+  await pollAll();
   const before = shared.messages.length;
-  for (let count = 0; count < 20; count += 1) await poll(count % 2 === 0 ? first : second);
-  expect(shared.messages.slice(before)).toEqual([]);
+  for (let count = 0; count < 3; count += 1) {
+    await pollAll();
+    await shared.pass(1000);
+  }
+  await shared.pass(1000);
+  // Two say that there is something new; one asks, and two answer; each message is sent and received.
+  expect(shared.messages.length - before).toBeLessThanOrEqual(3 * 20);
+  const quiet = shared.messages.length;
+  await shared.pass(5000);
+  expect(shared.messages.length).toBe(quiet);
 });
 
 test.each([
@@ -122,6 +132,18 @@ test.each([
   for (const engine of shared.engines) expect(await list(engine)).toHaveLength(1);
 });
 
+test('a request after a reset is known to a follower that has not heard of the reset yet', async () => {
+  await poll(first);
+  const { read } = await shared.follow(first, '?only=requests&since=0');
+  await shared.pass(50);
+  await read();
+  await second.control('POST', '/worlds/default/reset', {});
+  await poll(second, 'bob-token');
+  await shared.pass(1000);
+  await shared.pass(50);
+  expect(users(await list(first))).toEqual(['bob']);
+});
+
 test('a world that was not used for long begins without the requests of before', async () => {
   await poll(first, 'alice-token~old');
   await poll(second, 'alice-token~old');
@@ -131,56 +153,27 @@ test('a world that was not used for long begins without the requests of before',
     expect((await control('GET', '/worlds/old/requests'))[1]).toHaveLength(1);
 });
 
-test('a process that does not answer is said to be missing, once', async () => {
-  await poll(first);
-  await poll(third);
-  shared.cut(third);
-  const ask = async () => {
-    const asked = first.engine.control({ method: 'GET', target: `/__mock__/api${requests}`, body: '' });
-    await shared.pass(0);
-    await shared.pass(500);
-    return asked;
-  };
-  expect(await ask()).toMatchObject({ missing: 1, body: [{ user: 'alice' }] });
-  expect(await ask()).toMatchObject({ missing: 0, body: [{ user: 'alice' }] });
-});
-
-test('when messages come through again, the others are found with the first question', async () => {
-  await poll(second);
-  shared.lose(() => true);
-  const ask = async (...passes: readonly number[]) => {
-    const asked = first.engine.control({ method: 'GET', target: `/__mock__/api${requests}`, body: '' });
-    for (const length of [0, ...passes]) await shared.pass(length);
-    return asked;
-  };
-  expect(await ask(500)).toMatchObject({ missing: 2, body: [] });
-  shared.lose(() => false);
-  expect(await ask(50)).toMatchObject({ missing: 0, body: [{ user: 'alice' }] });
-});
-
-test('a process that comes later, or stops, changes nothing for the others', async () => {
-  const late = shared.add();
-  await poll(late);
-  await poll(first);
-  expect(await list(second)).toHaveLength(2);
-  late.engine.leave();
-  // What it had is known to those who have asked.
-  expect(await list(second)).toHaveLength(2);
-  expect(await list(third)).toHaveLength(1);
-});
-
-test('a process that was not heard of shows itself with its next request', async () => {
-  shared.lose((text) => text.includes('"hello"') || text.includes('"here"'));
-  const late = shared.add();
-  shared.lose(() => false);
-  await shared.pass(6000);
-  await poll(late);
-  expect(await list(first)).toHaveLength(1);
-});
-
 test('a large journal comes in several messages, and its latest entries are listed', async () => {
   for (let count = 0; count < 130; count += 1) await poll(second);
   const entries = await list(first);
   expect(entries).toHaveLength(100);
   expect(numbers(entries)).toEqual(numbers(await list(second)));
+});
+
+test('a link has the requests to all processes, and a world that is restored from it has them at all', async () => {
+  await poll(first);
+  await shared.pass(5000);
+  await poll(second, 'bob-token');
+  await shared.pass(5000);
+  await poll(third, 'carol-token');
+  const before = await list(first);
+  const [, link] = await second.control('GET', '/worlds/default/link?requests=true');
+  await shared.pass(5000);
+  const restored = await third.control('POST', '/worlds/copy/restore', { link });
+  expect(restored[0]).toBe(200);
+  for (const { control } of [...shared.engines, shared.add()]) {
+    const [, entries] = await control('GET', '/worlds/copy/requests');
+    const show = (some: readonly Entry[]) => some.map(({ user, path, world_time: at }) => [user, path, at]);
+    expect(show(entries as readonly Entry[])).toEqual(show(before));
+  }
 });

@@ -1,39 +1,32 @@
 /**
  * The requests of a world to all processes that share its store. Each process keeps its own journal; who reads them asks the
- * others for what is new, and keeps that as long as somebody reads. Nothing is sent for a world that nobody reads.
+ * others for what is new. One process keeps the requests of a world, so that they are known when another one ends.
  */
-import type { ShareDeps, SharedRequests } from '../coach/share.ts';
-import { listOthers, type ListedRequests } from '../journal/requests.ts';
+import type { JournalEntry } from '../journal/entry.ts';
+import { listOthers } from '../journal/requests.ts';
 import { createAlarms } from './alarms.ts';
+import { createKeepers, rankKeepers } from './keepers.ts';
+import { listLegacies } from './legacies.ts';
 import { createNumbers, createStoreClock, toNumber } from './numbers.ts';
 import { createPeers } from './peers.ts';
-import { isReply, type Question } from './questions.ts';
+import { instant } from '../../time/time.ts';
+import { createAdviceQuestion, isLegacy, isQuestion, isReply, type Question } from './questions.ts';
 import type { ReadWorld } from './read-world.ts';
 import { createReadWorlds } from './read-worlds.ts';
-import { collectOtherWorlds, replyToQuestion } from './replies.ts';
-
-/** The requests of a world, and what the coach needs to know of them. */
-export interface ListedWhole extends ListedRequests {
-  /** Entries up to this number may be missing: a process that has ended took them with it, or its journal was full. */
-  readonly wholeSince: number;
-  /** The coach must forget those up to this number. */
-  readonly dismissed: number;
-}
-
-export interface WholeRequests extends SharedRequests {
-  readonly list: (world: string) => Promise<ListedWhole>;
-  /** Makes the coach forget what it saw. @returns how many processes did not answer */
-  readonly dismiss: (world: string) => Promise<number>;
-}
+import { toLocalEntry } from './travelling-entry.ts';
+import type { SharedRequestsDeps, WholeRequests } from './whole-requests.ts';
+import { collectOtherWorlds, type ReplyDeps, replyToQuestion } from './replies.ts';
 
 /** The pause between two questions about a world that somebody follows, in milliseconds. */
 const minInterval = 50;
 /** Messages can get lost, so that a follower looks at least so often, in milliseconds. */
 const maxInterval = 1000;
+/** A keeper may have to ask the others before it answers, and some of them in vain, in milliseconds. */
+const maxKeeperWait = 2500;
 /** Others may give numbers while they are asked. */
 const maxTurns = 20;
 
-export function createSharedRequests(deps: ShareDeps): WholeRequests {
+export function createSharedRequests(deps: SharedRequestsDeps): WholeRequests {
   const { worlds, journals, steady, wait } = deps;
   const numbers = createNumbers(deps.process);
   const clock = createStoreClock();
@@ -52,44 +45,76 @@ export function createSharedRequests(deps: ShareDeps): WholeRequests {
       if (real !== undefined) clock.note(real, asked);
     } catch {
       // The store is down, which the responses to requests say.
+      read.find(world)?.fail();
     }
+  };
+  const toLocal = (entry: JournalEntry): JournalEntry => {
+    const now = steady();
+    return toLocalEntry(entry, (at) => instant(at - clock.toStoreTime(now) + now));
   };
   const mark = (): number => numbers.mark(clock.toStoreTime(steady()));
   const alarms = createAlarms(worlds, journals, (process, world) => peers.nudge(process, world));
+  const replyDeps: ReplyDeps = {
+    ...deps,
+    numbers,
+    alarms,
+    look,
+    getRead: read.get,
+    describe: () => ({ known: peers.list(), started: getStart(), ended }),
+    isTimeKnown: clock.isKnown,
+    hasForeign: (world) => (read.find(world)?.countForeign() ?? 0) > 0,
+  };
+  const keepers = createKeepers({
+    ...deps,
+    listOthers: () => peers.list(),
+    tell: (process, world) => peers.nudge(process, world),
+    // Before it answers, it gets what is new.
+    doubt: (process, world) =>
+      void peers.ask(createAdviceQuestion(world, instant(0)), process, maxKeeperWait),
+    backUp: async (world, keeper) => {
+      const one = read.get(world);
+      const before = one.countForeign();
+      await one.turns.take(async () => askOthers(one, keeper));
+      return one.countForeign() - before;
+    },
+    left: left.signal,
+  });
   const peers = createPeers({
     ...deps,
     introduction: numbers.slot,
-    onIntroduction: (process, slot) => {
-      if (slot === numbers.slot() && process < deps.process) numbers.changeSlot();
+    onIntroduction: numbers.meet,
+    onQuestion: async (from, question) => {
+      if (isQuestion(question)) keepers.noteQuestion(from, question.world);
+      return replyToQuestion(from, question, replyDeps);
     },
-    onQuestion: async (from, question) =>
-      replyToQuestion(from, question, {
-        ...deps,
-        numbers,
-        alarms,
-        look,
-        getRead: read.get,
-        describe: () => ({ known: peers.list(), started: getStart(), ended }),
-        isTimeKnown: clock.isKnown,
-      }),
-    onNudge: (world) => read.find(world)?.nudge(),
+    onNudge: (world) => {
+      read.find(world)?.nudge();
+      keepers.noteNews(world);
+    },
+    onLegacy: (process, legacy) => {
+      if (isLegacy(legacy)) read.get(legacy.world).inherit(process, legacy.entries.map(toLocal));
+    },
+    onChange: () => keepers.change(),
     onLoss: () => {
       ended = numbers.latest();
     },
   });
 
-  /** Gets what is new. @returns how many processes did not answer */
-  const askOthers = async (one: ReadWorld): Promise<number> => {
+  /** Gets what is new. @param only from this process @returns how many processes did not answer */
+  const askOthers = async (one: ReadWorld, only?: string): Promise<number> => {
     if (!clock.isKnown()) await look(one.world);
     let missing = 0;
     let at = mark();
     for (let turn = 0; turn < maxTurns; turn += 1) {
-      const replies = await peers.ask(one.createQuestion(at));
+      const replies = await peers.ask(one.createQuestion(at), only);
       missing += replies.missing;
-      let isDone = true;
+      // What came after a reset must not go with what was before it.
+      await look(one.world);
+      // Others may have what a process had that does not answer.
+      let isDone = replies.missing === 0;
       for (const [process, answer] of replies.answers) {
         if (!isReply(answer)) continue;
-        one.addReply(process, answer);
+        one.addReply(process, answer, deps.process, toLocal);
         numbers.raise(answer.latest);
         oldest = Math.min(oldest, answer.about.started);
         ended = Math.max(ended, answer.about.ended);
@@ -104,15 +129,14 @@ export function createSharedRequests(deps: ShareDeps): WholeRequests {
   };
   const ask = async (world: string): Promise<number> => {
     const one = read.get(world);
-    return one.inTurn(async () => askOthers(one));
+    return one.turns.share(async () => askOthers(one));
   };
   const follow = async (one: ReadWorld): Promise<void> => {
     while (one.isFollowed && !left.signal.aborted) {
       one.isNudged = false;
+      // The others tell this process of what comes after its look.
       await ask(one.world);
-      // The others now tell this process of what comes after this look.
-      await look(one.world);
-      await wait(minInterval, left.signal);
+      await wait(minInterval);
       if (!left.signal.aborted) await one.waitForNudge(async (signal) => wait(maxInterval, signal));
     }
     one.isRunning = false;
@@ -135,21 +159,34 @@ export function createSharedRequests(deps: ShareDeps): WholeRequests {
 
   return {
     createNumber: numbers.next,
+    enter: (world, entries) => {
+      for (const entry of entries) journals.add(world, entry, numbers.next(clock.toStoreTime(steady())));
+      keepers.note(world);
+    },
     noteTime: clock.note,
     toStoreTime: clock.toStoreTime,
-    show: peers.show,
+    note: (world) => {
+      peers.show();
+      keepers.note(world);
+    },
+    findKeeper: (world) => {
+      const keeper = keepers.find(world);
+      return keeper === deps.process ? undefined : keeper;
+    },
+    askKeeper: async (keeper, question) => peers.ask(question, keeper, maxKeeperWait),
     list: async (world) => {
       const missing = await ask(world);
       const one = read.get(world);
       const wholeSince = Math.max(ended, one.wholeSince, Math.min(oldest, getStart()));
-      return { entries: one.listEntries(), missing, wholeSince, dismissed: one.floors.dismissed };
+      const { said, floors } = one;
+      return { entries: one.listEntries(), missing, wholeSince, dismissed: floors.dismissed, said };
     },
     latest: async (world) => {
       await ask(world);
       return read.get(world).latest;
     },
     watch: (world, watcher) => attend(world, (one) => one.watch(watcher)),
-    follow: (world, onDrop) => attend(world, (one) => one.follow(onDrop)),
+    follow: (world, onDrop, onFail) => attend(world, (one) => one.follow(onDrop, onFail)),
     clear: async (world) => {
       const cleared = mark();
       read.get(world).raiseFloors({ cleared, dismissed: 0 });
@@ -176,6 +213,10 @@ export function createSharedRequests(deps: ShareDeps): WholeRequests {
       read.find(world)?.drop();
     },
     leave: () => {
+      const others = peers.list();
+      if (others.length > 0)
+        for (const legacy of listLegacies(journals))
+          peers.leaveTo(rankKeepers(legacy.world, others)[0] ?? '', legacy);
       peers.leave();
       left.abort();
       alarms.close();

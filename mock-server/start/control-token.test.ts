@@ -1,6 +1,6 @@
 // Which control token a mock has, and where it never appears.
 import { catchMessage } from '../../openapi/testing/message-of.ts';
-import { createControlToken, hideToken, readControlToken } from './control-token.ts';
+import { createControlToken, findTokenWarning, hideToken, readControlToken } from './control-token.ts';
 
 const read = (token: string | undefined) =>
   readControlToken({ controlTokenEnv: 'MOCK_TOKEN' }, token === undefined ? {} : { MOCK_TOKEN: token });
@@ -11,19 +11,33 @@ test('the token is the value of the variable', () => {
 });
 
 test.each([
-  ['short-token', 'has only 11 characters'],
+  ['short-t', 'has only 7 characters'],
   [`secret${'x'.repeat(200)}`, 'has 206 characters'],
   ['with a space in it', 'has a character that is not allowed'],
   ['secret-0123456789~', 'has a character that is not allowed'],
   ['secret-0123456789\n', 'has a character that is not allowed'],
   ['secret-ä-0123456789', 'has a character that is not allowed'],
-  ['aaaaaaaaaaaaaaaaaaaa', 'repeats a few characters, so that it is easy to guess'],
 ])('the value %j is rejected, and not repeated', (token, mistake) => {
   const message = catchMessage(() => read(token));
   expect(message).toContain(
     `--control-token-env names the environment variable MOCK_TOKEN, which ${mistake}.`,
   );
   expect(message).not.toContain(token);
+});
+
+test.each([
+  ['s3cret-token', 'has only 12 characters, so that it is easier to guess'],
+  ['aaaaaaaaaaaaaaaaaaaa', 'repeats a few characters, so that it is easy to guess'],
+])('the value %j is accepted with a warning, which does not repeat it', (token, weakness) => {
+  expect(read(token)).toBe(token);
+  const warning = findTokenWarning({ controlTokenEnv: 'MOCK_TOKEN' }, token);
+  expect(warning).toMatch(`The control token in the environment variable MOCK_TOKEN ${weakness}.`);
+  expect(warning).not.toContain(token);
+});
+
+test('a token that nobody guesses gets no warning', () => {
+  expect(findTokenWarning({ controlTokenEnv: 'MOCK_TOKEN' }, 'abcdefgh01234567')).toBeUndefined();
+  expect(findTokenWarning({}, undefined)).toBeUndefined();
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 
 import { UsageError } from '../../command-line/command.ts';
 import { isLoopbackListener } from '../access/hosts.ts';
-import { findSecretMistake, secretRule } from '../access/secrets.ts';
+import { findSecretMistake, findSecretWeakness, secretAdvice, secretRule } from '../access/secrets.ts';
 import { mask } from '../journal/mask.ts';
 import type { MockOptions } from './options.ts';
 
@@ -24,6 +24,17 @@ export function readControlToken(
   throw new UsageError(
     `--control-token-env names the environment variable ${name}, which ${mistake}. The control token must have ${secretRule}; "openssl rand -hex 24" prints one.`,
   );
+}
+
+/** A warning about a token that the user gave; it does not contain the token. */
+export function findTokenWarning(
+  { controlTokenEnv: name }: Chosen,
+  token: string | undefined,
+): string | undefined {
+  const weakness = token === undefined ? undefined : findSecretWeakness(token);
+  return weakness === undefined
+    ? undefined
+    : `The control token in the environment variable ${name} ${weakness}. ${secretAdvice}`;
 }
 
 /** @returns a new token where the control API is reachable from elsewhere; undefined where it needs none */

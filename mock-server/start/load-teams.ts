@@ -12,15 +12,16 @@ export async function loadTeams(
   file: string | undefined,
   env: Readonly<Record<string, string | undefined>>,
   token: string | undefined,
-): Promise<{ readonly teams?: Teams }> {
-  if (file === undefined) return {};
+): Promise<{ readonly teams?: Teams; readonly warnings: readonly string[] }> {
+  if (file === undefined) return { warnings: [] };
   const [{ readTeams }, { readText }] = await Promise.all([
     import('../access/read-teams.ts'),
     import('../../openapi/load-spec.ts'),
   ]);
-  const teams = createTeams(readTeams(readText(file), file, env, hashing.digest));
+  const { teams: all, warnings } = readTeams(readText(file), file, env, hashing.digest);
+  const teams = createTeams(all);
   const name = token === undefined ? undefined : teams.findTeam(hashing.digest(token));
-  if (name === undefined) return { teams };
+  if (name === undefined) return { teams, warnings };
   throw new UsageError(
     `The control token is also the key of the team "${name}" in ${file}; the team would see all worlds. Give them different ones.`,
   );

@@ -20,6 +20,7 @@ import { handlers } from '../api/index.ts';
 import { openGivenStore } from './open-store.ts';
 import { chooseLimits, observeMock, type OperatorOptions } from './observe.ts';
 import { createPause } from '../portions/pauses.ts';
+import type { WorldsEvent } from '../store/worlds-options.ts';
 import { shareRequests } from '../processes/share.ts';
 import { getTime } from '../domain/clock.ts';
 import type { World } from '../domain/world.ts';
@@ -122,8 +123,18 @@ export function createMockEngine(
     ...(limits === undefined ? {} : { limits }),
     ...(start === undefined ? {} : { start }),
     faults,
+    // In a shared store, they belong to the process that begins the world.
+    onEvent: ({ kind, world }: WorldsEvent) => {
+      if (kind === 'begun' && world === firstWorld && isShared) enter();
+    },
   };
-  const engine = createEngine({
+  const isShared = kept.store?.shared !== undefined;
+  let past = requests;
+  const enter = (): void => {
+    enterRequests(engine, past, now, spec);
+    past = [];
+  };
+  const engine: Engine = createEngine({
     model: {
       spec,
       readings,
@@ -149,8 +160,7 @@ export function createMockEngine(
     ...own,
   });
   // A restored world has another past.
-  const isFresh = (kept.kept ?? []).length === 0 && kept.store?.shared === undefined;
-  if (requests.length > 0 && isFresh) enterRequests(engine, requests, now, spec);
+  if ((kept.kept ?? []).length === 0 && !isShared) enter();
   return engine;
 }
 
@@ -162,9 +172,10 @@ function enterRequests(
   { lifeCycle }: Ingredients['spec'],
 ): void {
   const world = engine.worlds.get(firstWorld);
-  if (world === undefined) return;
-  const real = now();
-  const present = { world: getTime(world.clock, real), now: real, steady: real };
+  if (world === undefined || requests.length === 0) return;
+  // A store may have another clock than this process.
+  const { real } = world.clock;
+  const present = { world: getTime(world.clock, real), now: real, steady: now() };
   engine.enter(firstWorld, restoreRequests(requests, world, present, lifeCycle));
 }
 

@@ -95,16 +95,20 @@ test('a world file with a log determines the start time of the worlds', () => {
   ]);
 });
 
-test('a new control token is printed once, with the address at which a browser logs in', () => {
-  const control = { kind: 'new', token: 'TOKEN' } as const;
+test('a new control token is printed once, as a command after which the other lines work', () => {
+  const control = { kind: 'new', token: 's3cr3t' } as const;
   const text = formatWelcome({ ...defaults, control });
   expect(getRows({ control }, 'Log in')).toEqual([
-    '  Log in      http://127.0.0.1:4010/__mock__/login#token=TOKEN',
+    '  Log in      http://127.0.0.1:4010/__mock__/login with this token',
   ]);
   expect(getRows({ control }, 'Control')).toEqual([
-    "  Control     curl -H 'Authorization: Bearer TOKEN' http://127.0.0.1:4010/__mock__/api/worlds",
+    '  Control     curl -H "Authorization: Bearer $MOCK_CONTROL_TOKEN" http://127.0.0.1:4010/__mock__/api/worlds',
   ]);
-  expect(text).toContain("Add an hour curl -X POST -H 'Authorization: Bearer TOKEN' -d advance=1h ");
+  expect(getRows({ control }, 'Token  ')).toEqual(['  Token       export MOCK_CONTROL_TOKEN=s3cr3t']);
+  expect(text).toContain(
+    'Add an hour curl -X POST -H "Authorization: Bearer $MOCK_CONTROL_TOKEN" -d advance=1h ',
+  );
+  expect(text.split('s3cr3t')).toHaveLength(2);
 });
 
 test('a control token of the user is not printed, but the variable that has it', () => {

@@ -103,30 +103,31 @@ export function listWelcomeRows({
   ];
 }
 
-/** The control API with its token, which is printed only here. */
+/** The control API and the login; a new token is printed only here, as a command that the other lines build on. */
 function formatControl(
   url: string,
   control: NonNullable<Welcome['control']>,
 ): readonly (readonly [string, string])[] {
-  const call = `curl ${formatAuthorization(control)}${url}/__mock__/api/worlds`;
-  if (control.kind === 'variable')
-    return [
-      ['Control', call],
-      ['Log in', `${url}/__mock__/login with the token in ${control.name}`],
-    ];
+  const isNew = control.kind === 'new';
   return [
-    ['Control', call],
-    ['Log in', `${url}/__mock__/login#token=${control.token}`],
-    ['', 'This token is new and is not printed again. Choose your own with --control-token-env.'],
+    ['Log in', `${url}/__mock__/login with ${isNew ? 'this token' : `the token in ${control.name}`}`],
+    ...(isNew
+      ? [
+          ['Token', `export ${newTokenName}=${control.token}`] as const,
+          ['', 'It is new, and is not printed again. Choose your own with --control-token-env.'] as const,
+        ]
+      : []),
+    ['Control', `curl ${formatAuthorization(control)}${url}/__mock__/api/worlds`],
   ];
 }
+
+/** The variable in which a user may put a new token. */
+const newTokenName = 'MOCK_CONTROL_TOKEN';
 
 /** With a space after it; empty when the control API needs no token. */
 function formatAuthorization(control: Welcome['control']): string {
   if (control === undefined) return '';
-  return control.kind === 'new'
-    ? `-H 'Authorization: Bearer ${control.token}' `
-    : `-H "Authorization: Bearer $${control.name}" `;
+  return `-H "Authorization: Bearer $${control.kind === 'new' ? newTokenName : control.name}" `;
 }
 
 /** The parts of another document that the mock does not simulate. */

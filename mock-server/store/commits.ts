@@ -63,8 +63,8 @@ export interface CommitDeps {
 const defaultMinEntries = 500;
 /** Where a checkpoint costs nothing, at least so many of the latest entries stay, so that people can look at the past. */
 const minPast = 2500;
-/** How often a world of a shared store may be removed while an intent waits for it. */
-const maxBeginnings = 3;
+/** How often an intent is decided that came too late to a shared store, or whose world was removed meanwhile. */
+const maxTries = 4;
 
 export function createCommits({
   store,
@@ -120,10 +120,15 @@ export function createCommits({
     one: FollowedWorld,
     intent: Intent,
     wanted: Instant,
-    beginnings = maxBeginnings,
+    tries = maxTries,
   ): Later<Committed> => {
     const { world } = one;
     const real = getReal(one, wanted);
+    if (store.shared !== undefined && world.position === 0 && !isBeginning(intent)) {
+      if (tries === 1) throw new StoreError(tooLate);
+      // Somebody removed the world meanwhile, so it begins again, as it does for a request that comes later.
+      return andThen(begin(one, real), (begun) => commit(one, intent, begun.real, tries - 1));
+    }
     const decision = decide(world, intent, real, rules);
     if (decision.kind === 'refused' || isNothing(decision, world)) return { world, decision, real };
     const nonce = createNonce();
@@ -146,17 +151,15 @@ export function createCommits({
       keepShort(one, real);
       if (committed !== undefined || store.shared === undefined)
         return committed ?? { world: one.world, decision, real };
-      if (one.world.position > 0 || beginnings === 0) throw new StoreError(unknownOutcome);
-      // Somebody removed the world meanwhile, so it begins again, as it does for a request that comes later.
-      const { now = real } = part;
-      return andThen(begin(one, now), (begun) => commit(one, intent, begun.real, beginnings - 1));
+      if (tries === 1) throw new StoreError(tooLate);
+      return commit(one, intent, part.now ?? real, tries - 1);
     });
     if (isPromise(result)) result.catch(() => one.waiting.delete(nonce));
     return result;
   };
   /** In a shared store, where another process may do so too. */
   const begin = (one: FollowedWorld, real: Instant): Later<Committed> =>
-    commit(one, { ...createReset(real), ifNew: true }, real, 0);
+    commit(one, { ...createReset(real), ifNew: true }, real);
 
   return {
     /**
@@ -197,8 +200,9 @@ export function createCommits({
   };
 }
 
-const unknownOutcome =
-  'The store did not say what became of the request. It may have taken effect: look before you send it again.';
+const tooLate = 'The store got the request too late. The request changed nothing; try again later.';
+
+const isBeginning = (intent: Intent): boolean => intent.kind === 'reset' && intent.ifNew === true;
 
 /** Whether a whole log is not that of a known world. A log whose checkpoint is after all that was known goes on. */
 function isAnother({ position, nonces }: World, { checkpoint, entries }: LogPart<World>): boolean {

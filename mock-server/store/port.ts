@@ -45,7 +45,8 @@ export interface WorldStore<State> {
   /**
    * Adds an entry. It is durable when this returns, or resolves. A shared store adds nothing to a world that is not there, unless
    * the entry is a reset `ifNew`: the part is then whole and empty.
-   * @returns what happened after the known position, up to and including this entry; a whole part may go on after it
+   * @returns what happened after the known position, up to and including this entry; a whole part may go on after it. Without the
+   * entry, it came too late to a shared store, and will never count.
    * @throws StoreError, or rejects with it, if it could not be stored; the log is then as before
    */
   readonly append: (world: string, draft: Draft, after: number) => Later<LogPart<State>>;

@@ -35,6 +35,7 @@ export function engineUnderTest(
   worlds: Partial<Omit<WorldsOptions, 'terms'>> = {},
   real = start,
   wait: EngineOptions['wait'] = worlds.store?.shared === undefined ? async () => undefined : waitForOthers,
+  log: (sentence: string) => void = () => undefined,
 ): EngineUnderTest {
   let now = real;
   const engine = createEngine({
@@ -44,6 +45,7 @@ export function engineUnderTest(
     journal: 100,
     now: () => now,
     wait,
+    log,
     share: shareRequests,
     noCors: true,
     onCrash: (error) => {

@@ -18,12 +18,18 @@ export interface SharedEngines {
   readonly add: () => EngineUnderTest;
   /** All messages between them, in order. */
   readonly messages: readonly string[];
+  /** Lets all calls of the store fail, or succeed again. */
+  readonly breakDown: (isDown: boolean) => void;
+  /** All sentences in their logs, in order. */
+  readonly said: readonly string[];
   /** From now on, this engine gets no messages, and sends none. */
   readonly cut: (engine: EngineUnderTest) => void;
   /** Lets the messages that this matches get lost. */
   readonly lose: (isLost: (text: string) => boolean) => void;
   /** Lets real time pass, and what waits for it run. */
   readonly pass: (length: number) => Promise<void>;
+  /** Lets half a second pass again and again until it is settled, as for questions to processes that are silent. */
+  readonly passUntil: <Result>(asked: Promise<Result>) => Promise<Result>;
   /** Follows events. @param query of the operation @param lastEventId of the client that connects again */
   readonly follow: (engine: EngineUnderTest, query?: string, lastEventId?: string) => Promise<Followed>;
 }
@@ -32,6 +38,8 @@ export interface Followed {
   /** What has come since the last call. */
   readonly read: () => Promise<readonly ServerSentEvent[]>;
   readonly leave: () => void;
+  /** Whether the mock ended the stream. */
+  readonly isOver: () => boolean;
 }
 
 /** @param skews the difference between the clock of each process and that of the store */
@@ -40,6 +48,7 @@ export function createSharedEngines(skews: readonly number[]): SharedEngines {
   const timers = createTimers(() => now);
   const memory = createSharedMemory<World>(() => now, duration(86_400_000));
   const messages: string[] = [];
+  const said: string[] = [];
   const silent = new Set<number>();
   let isLost: (text: string) => boolean = isNever;
   const engines: EngineUnderTest[] = [];
@@ -57,11 +66,18 @@ export function createSharedEngines(skews: readonly number[]): SharedEngines {
       { store: shared, process },
       instant(now + skew),
       timers.wait,
+      (sentence) => void said.push(sentence),
     );
     engines.push(engine);
     return engine;
   };
   for (const skew of skews) add(skew);
+  const pass = async (length: number): Promise<void> => {
+    now = instant(now + length);
+    for (const engine of engines) engine.wait(duration(length));
+    timers.ring();
+    await settle();
+  };
   return {
     engines,
     connectBus: () => {
@@ -71,15 +87,22 @@ export function createSharedEngines(skews: readonly number[]): SharedEngines {
     },
     add,
     messages,
+    breakDown: memory.breakDown,
+    said,
     cut: (engine) => void silent.add(engines.indexOf(engine)),
     lose: (given) => {
       isLost = given;
     },
-    pass: async (length) => {
-      now = instant(now + length);
-      for (const engine of engines) engine.wait(duration(length));
-      timers.ring();
-      await settle();
+    pass,
+    passUntil: async (asked) => {
+      let isSettled = false;
+      const note = (): void => {
+        isSettled = true;
+      };
+      asked.then(note, note);
+      await pass(0);
+      for (let count = 0; count < 50 && !isSettled; count += 1) await pass(500);
+      return asked;
     },
     follow: async ({ engine }, query = '', lastEventId = '') => {
       const leaving = new AbortController();
@@ -92,13 +115,17 @@ export function createSharedEngines(skews: readonly number[]): SharedEngines {
       });
       if (!('stream' in outcome)) throw new Error('There are no events.');
       const received: string[] = [];
-      void drain(outcome.stream, received);
+      let isOver = false;
+      void drain(outcome.stream, received).then(() => {
+        isOver = true;
+      });
       return {
         read: async () => {
           await settle();
           return parseEvents(received.splice(0).join(''));
         },
         leave: () => leaving.abort(),
+        isOver: () => isOver,
       };
     },
   };
@@ -135,11 +162,12 @@ function createTimers(readNow: () => Instant) {
         due: readNow() + milliseconds,
         ring: () => {
           waiting.delete(one);
+          signal?.removeEventListener('abort', one.ring);
           resolve();
         },
       };
       waiting.add(one);
-      signal?.addEventListener('abort', one.ring, { once: true });
+      signal?.addEventListener('abort', one.ring);
     });
   const ring = (): void => {
     for (const one of waiting) if (one.due <= readNow()) one.ring();

@@ -23,6 +23,8 @@ export interface SentPart extends LogPart<unknown> {
   readonly position: number;
   readonly real: Instant;
   readonly lease?: Lease;
+  /** Its entries are those after this position, since the worker has got the ones before, or will before this part. */
+  readonly from?: number;
 }
 
 /** A number that the answer repeats. */
@@ -47,6 +49,8 @@ export interface LookRequest {
   readonly after: number;
   /** The log to which the position belongs. */
   readonly log: number;
+  /** Nothing else of this worker and this world is under way. */
+  readonly isOnly?: true;
 }
 
 export interface AppendRequest extends Omit<LookRequest, 'kind'> {

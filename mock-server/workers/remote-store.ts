@@ -6,6 +6,7 @@ import { createWatchers } from '../store/watchers.ts';
 import type { Lease, SentPart, ToStore, ToWorker } from './messages.ts';
 import { createOutbox } from './outbox.ts';
 import type { Packer } from './parts.ts';
+import { ReceivedEntries } from './sent-entries.ts';
 import { toTime } from './store-clock.ts';
 
 export interface RemoteStoreOptions<State> extends Packer<State> {
@@ -21,6 +22,14 @@ export interface RemoteStoreOptions<State> extends Packer<State> {
 export interface RemoteStore<State> {
   readonly store: WorldStore<State>;
   readonly receive: (messages: readonly ToWorker[]) => void;
+}
+
+/** The requests at a world that wait for their answers. */
+interface UnderWay {
+  requests: number;
+  /** Those that add entries: until these are there, what is known may be old. */
+  appends: number;
+  readonly received: ReceivedEntries;
 }
 
 interface KnownLog {
@@ -44,15 +53,14 @@ export function createRemoteStore<State>(options: RemoteStoreOptions<State>): Re
   }, schedule);
   const waiting = new Map<number, (answer: ToWorker) => void>();
   const logs = new Map<string, KnownLog>();
-  /** How many entries of each world are on their way: until they are there, what is known may be old. */
-  const appending = new Map<string, number>();
+  const underWay = new Map<string, UnderWay>();
   const watchers = createWatchers<(text: string) => void>();
   let ids = 0;
 
   /** @param settle called as soon as the answer is there, before those that came with it */
   const request = <Answer>(
     create: (id: number) => ToStore,
-    settle: (answer: ToWorker) => Answer,
+    settle: (answer: ToWorker) => Answer | Promise<Answer>,
   ): Promise<Answer> => {
     ids += 1;
     const id = ids;
@@ -74,7 +82,7 @@ export function createRemoteStore<State>(options: RemoteStoreOptions<State>): Re
       log,
       position,
       real,
-      ...(lease === undefined || appending.has(world) ? {} : { lease }),
+      ...(lease === undefined || (underWay.get(world)?.appends ?? 0) > 0 ? {} : { lease }),
     });
     if (logs.size <= maxKnownLogs) return;
     for (const oldest of logs.keys()) {
@@ -94,12 +102,36 @@ export function createRemoteStore<State>(options: RemoteStoreOptions<State>): Re
     now,
     ...(isWhole === true ? { isWhole } : {}),
   });
-  const takePart = (world: string, answer: ToWorker): LogPart<State> => {
-    if (answer.kind === 'failed') throw new StoreError(answer.reason);
-    if (answer.kind !== 'part') throw new Error(`Expected a part of world "${world}", not "${answer.kind}".`);
-    know(world, answer.part);
-    return toPart(answer.part);
+  /** Sends a request at a world, and gets what happened after a position. */
+  const requestPart = (
+    world: string,
+    after: number,
+    create: (numbered: { id: number; isOnly?: true }) => ToStore,
+    appends = 0,
+  ): Promise<LogPart<State>> => {
+    const one = underWay.get(world) ?? { requests: 0, appends: 0, received: new ReceivedEntries() };
+    const only = one.requests === 0 ? { isOnly: true as const } : {};
+    underWay.set(world, one);
+    one.requests += 1;
+    one.appends += appends;
+    return request(
+      (id) => create({ id, ...only }),
+      (answer) => {
+        one.requests -= 1;
+        one.appends -= appends;
+        if (one.requests === 0) underWay.delete(world);
+        if (answer.kind === 'failed') throw new StoreError(answer.reason);
+        if (answer.kind !== 'part')
+          throw new Error(`Expected a part of world "${world}", not "${answer.kind}".`);
+        const { part } = answer;
+        know(world, part);
+        const entries = one.received.complete(after, part);
+        return entries === undefined ? lookAtWhole(world) : toPart({ ...part, entries });
+      },
+    );
   };
+  const lookAtWhole = (world: string): Promise<LogPart<State>> =>
+    requestPart(world, 0, (numbered) => ({ kind: 'look', ...numbered, world, after: -1, log: 0 }));
   const ask = async (create: (id: number) => ToStore): Promise<ToWorker> =>
     request(create, (answer) => {
       if (answer.kind === 'failed') throw new StoreError(answer.reason);
@@ -134,24 +166,25 @@ export function createRemoteStore<State>(options: RemoteStoreOptions<State>): Re
         const key = `${after} ${world}`;
         const same = unsent.get(key);
         if (same !== undefined) return same;
-        const part = request(
-          (id) => ({ kind: 'look', id, world, after, log: known?.log ?? 0 }),
-          (answer) => takePart(world, answer),
-        );
+        const log = known?.log ?? 0;
+        const part = requestPart(world, after, (numbered) => ({
+          kind: 'look',
+          ...numbered,
+          world,
+          after,
+          log,
+        }));
         unsent.set(key, part);
         return part;
       },
       append: (world, draft, after) => {
         giveUp(world);
-        appending.set(world, (appending.get(world) ?? 0) + 1);
-        return request(
-          (id) => ({ kind: 'append', id, world, draft, after, log: getLog(world) }),
-          (answer) => {
-            const others = (appending.get(world) ?? 1) - 1;
-            if (others > 0) appending.set(world, others);
-            else appending.delete(world);
-            return takePart(world, answer);
-          },
+        const log = getLog(world);
+        return requestPart(
+          world,
+          after,
+          (numbered) => ({ kind: 'append', ...numbered, world, draft, after, log }),
+          1,
         );
       },
       snapshot: async (world, { position, real, state }) => {

@@ -2,6 +2,7 @@
 import { isFirstWorld } from '../domain/world-names.ts';
 import type { Duration, Instant } from '../../time/time.ts';
 import { createLeases, type Leases } from './leases.ts';
+import { SentEntries } from './sent-entries.ts';
 import type { StoreClock } from './store-clock.ts';
 import { createTurns, type Turns } from './turns.ts';
 
@@ -19,6 +20,9 @@ export interface ServedWorld<Holder> {
   /** Who wrote last, and when by the monotonic clock. */
   writer: Holder | undefined;
   written: number;
+  /** When somebody else wrote last. */
+  writtenByOther: number;
+  readonly sent: SentEntries<Holder>;
 }
 
 export interface ServedWorldsOptions<Holder> {
@@ -92,6 +96,8 @@ export function createServedWorlds<Holder>(options: ServedWorldsOptions<Holder>)
         used: now,
         writer: undefined,
         written: Number.NEGATIVE_INFINITY,
+        writtenByOther: Number.NEGATIVE_INFINITY,
+        sent: new SentEntries(),
       };
       served.set(name, one);
       return one;

@@ -8,6 +8,7 @@ import { createQuotas } from '../store/quotas.ts';
 import type { Instant } from '../../time/time.ts';
 import type { AppendRequest, LookRequest, SentPart, SnapshotRequest, ToStore, ToWorker } from './messages.ts';
 import { createFailure, createNothing, getTime, knows, type Packer, toSentPart } from './parts.ts';
+import { toStart, whole } from './sent-entries.ts';
 import { createServedWorlds, type ServedWorld, type ServedWorldsOptions } from './served-worlds.ts';
 
 export interface StoreServerOptions<State> extends Omit<ServedWorldsOptions<Send>, 'revoke'>, Packer<State> {
@@ -67,7 +68,8 @@ export function createStoreServer<State>(options: StoreServerOptions<State>): St
   };
   /** A lease for a world that nobody is about to change. */
   const grant = (one: One, to: Send): Pick<SentPart, 'lease'> => {
-    const isRestless = one.writer !== to && monotonic() - one.written < restMs;
+    const written = one.writer === to ? one.writtenByOther : one.written;
+    const isRestless = monotonic() - written < restMs;
     if (isRestless || !one.turns.isQuiet() || !workers.has(to)) return {};
     const lease = clock.grant(leaseMs);
     if (lease === undefined) return {};
@@ -86,14 +88,12 @@ export function createStoreServer<State>(options: StoreServerOptions<State>): St
         return;
       }
       const isKnown = knows(one, request);
-      const part = store.look(one.name, isKnown ? request.after : -1);
+      const from = isKnown ? one.sent.getStart(send, request) : whole;
+      const part = store.look(one.name, from);
       if (isPromise(part)) throw new Error('Only a store that can be looked at at once can be served.');
+      one.sent.note(send, from, part);
       const sent = toSentPart(one, one.log, part, options);
-      send({
-        kind: 'part',
-        id,
-        part: { ...sent, ...(isKnown ? {} : { isWhole: true }), ...grant(one, send) },
-      });
+      send({ kind: 'part', id, part: { ...sent, ...toStart(from), ...grant(one, send) } });
     });
   };
 
@@ -117,19 +117,24 @@ export function createStoreServer<State>(options: StoreServerOptions<State>): St
     one: One,
     { id, request, send, end }: { id: number; request: AppendRequest; send: Send; end: End },
   ): void => {
-    if (one.log === 0) Object.assign(one, { log: worlds.createLog(), position: 0 });
+    if (one.log === 0) {
+      Object.assign(one, { log: worlds.createLog(), position: 0 });
+      one.sent.clear();
+    }
     const { log } = one;
-    const isKnown = knows(one, request);
+    const from = knows(one, request) ? one.sent.getStart(send, request) : whole;
     one.real = getTime(one, clock);
     const settle = (part: LogPart<State>): void =>
       end(() => {
         const { now: _, ...sent } = toSentPart(one, log, part, options);
         const isPresent = one.log === log;
         if (isPresent) one.position = Math.max(one.position, sent.position);
-        Object.assign(one, { writer: send, written: monotonic() });
+        const writtenByOther = one.writer === send ? one.writtenByOther : one.written;
+        Object.assign(one, { writer: send, written: monotonic(), writtenByOther });
+        if (isPresent) one.sent.note(send, from, part);
         const lease = isPresent ? grant(one, send) : {};
         // A later entry may be on its way already, so that the time is that of this one.
-        const own = { ...sent, now: sent.real, ...(isKnown ? {} : { isWhole: true }), ...lease };
+        const own = { ...sent, now: sent.real, ...toStart(from), ...lease };
         send({ kind: 'part', id, part: own });
       });
     const fail = (error: unknown): void =>
@@ -137,7 +142,7 @@ export function createStoreServer<State>(options: StoreServerOptions<State>): St
         if (one.log === log && one.position === 0) one.log = 0;
         send(createFailure(id, error));
       });
-    const part = store.append(one.name, { ...request.draft, real: one.real }, isKnown ? request.after : -1);
+    const part = store.append(one.name, { ...request.draft, real: one.real }, from);
     if (isPromise(part)) part.then(settle, fail);
     else settle(part);
   };
@@ -231,7 +236,10 @@ export function createStoreServer<State>(options: StoreServerOptions<State>): St
         },
         end: () => {
           workers.delete(send);
-          for (const { leases } of worlds.all()) leases.drop(send);
+          for (const { leases, sent } of worlds.all()) {
+            leases.drop(send);
+            sent.drop(send);
+          }
         },
       };
     },

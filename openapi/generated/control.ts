@@ -387,7 +387,7 @@ export interface paths {
          * Get the whole world as one short text, for --world and restore
          * @description The text contains the users, the jobs, everything that happened, the faults and the clock, but no snapshots. With `requests`
          *     it also contains the latest requests of the journal, up to 1,000 and as many as fit; a world that is restored from it shows
-         *     them again, with the advice of the coach, unless several mocks share one store.
+         *     them again, with the advice of the coach.
          *     It has only letters, digits, `-`, `_` and one `.`. Anyone who has it can read the tokens and the submitted rows.
          */
         readonly get: operations["getWorldLink"];
@@ -2045,8 +2045,8 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description How many of the processes that share the store did not answer in time; absent when all did. Their requests are missing, and the
-         *     advice is that of before.
+         * @description How many of the processes that share the store did not answer in time; absent when all did. Their latest requests are missing, and
+         *     the advice does not count them.
          */
         readonly MissingProcesses: number;
     };

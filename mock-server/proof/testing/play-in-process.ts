@@ -120,8 +120,8 @@ async function createTheatre(
         maxPause,
       });
       const exchanges = await time.until(played);
-      const entries = await time.until(readLog(observer, world));
-      for (const { engine } of processes) await time.until(Promise.resolve(engine.worlds.drop(world)));
+      const entries = await time.until(repeat(async () => (await observer.look(world, 0)).entries));
+      for (const { engine } of processes) await time.until(repeat(async () => engine.worlds.drop(world)));
       return { world, kind, exchanges, entries };
     },
     close: async () => {
@@ -131,11 +131,11 @@ async function createTheatre(
   };
 }
 
-/** Over a slow network some calls are lost. */
-async function readLog(store: WorldStore<World>, world: string): Promise<readonly LogEntry[]> {
+/** Until it succeeds: over a slow network some calls are lost. */
+async function repeat<Result>(run: () => Promise<Result>): Promise<Result> {
   for (;;) {
     try {
-      return (await store.look(world, 0)).entries;
+      return await run();
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
     }

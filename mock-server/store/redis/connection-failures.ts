@@ -5,6 +5,9 @@ import { notCluster, RedisLostError, RedisReplyError } from './connection.ts';
 export type Reason = RedisReplyError | string;
 
 export const notYet: Reason = 'it has not answered yet';
+/** A server without TLS waits for more. */
+export const notYetTls: Reason =
+  'it has not answered yet (if it does not use TLS: write redis:// in place of rediss://)';
 export const connecting: Reason = 'it does not answer yet, or is still loading its data';
 export const incomplete: Reason = 'its cluster does not serve yet';
 export const cutOff: Reason = 'the connection was lost';
@@ -60,7 +63,7 @@ const untrusted: ReadonlySet<string> = new Set([
 const ends: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
 
 function requireCertificate(): string {
-  return 'it requires a certificate of its clients: set tls-auth-clients no, as its password protects it';
+  return 'it requires a certificate of its clients: name one with ?cert=FILE&key=FILE, or set tls-auth-clients no';
 }
 
 /** @param before the reason so far */
@@ -69,7 +72,10 @@ export function explain(error: unknown, before: Reason): Reason {
   const { code, lastNodeError } = failure;
   if (lastNodeError !== undefined) return explainCluster(lastNodeError);
   const isKnown = before instanceof RedisReplyError || before === refusing || before === crowded;
-  if (code !== undefined) return isKnown && ends.has(code) ? before : explainCode(code);
+  if (code !== undefined && ends.has(code) && (isKnown || before === connecting))
+    return isKnown ? before : refusing;
+  if (code === 'ETIMEDOUT' && before === notYetTls) return before;
+  if (code !== undefined) return explainCode(code);
   const reply = toReplyError(failure);
   if (reply === undefined) return isKnown ? before : 'it does not answer';
   return reply.code === 'ERR' ? crowded : reply;
@@ -77,7 +83,7 @@ export function explain(error: unknown, before: Reason): Reason {
 
 function explainCode(code: string): string {
   if (untrusted.has(code))
-    return `its certificate is not trusted (${code}): name the file of its CA in NODE_EXTRA_CA_CERTS`;
+    return `its certificate is not trusted (${code}): name its CA with ?ca=FILE or in NODE_EXTRA_CA_CERTS`;
   return systemReasons[code] ?? `the connection failed (${code})`;
 }
 

@@ -1,5 +1,5 @@
 /** Connections to Redis with the library ioredis, which nothing else knows. */
-import { isIP } from 'node:net';
+import type { ConnectionOptions } from 'node:tls';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import {
@@ -8,6 +8,7 @@ import {
   explain,
   incomplete,
   notYet,
+  notYetTls,
   type Reason,
   refusing,
   toCommandError,
@@ -23,6 +24,7 @@ import {
   RedisReplyError,
 } from './connection.ts';
 import type { RedisAddress } from './redis-url.ts';
+import { readTlsOptions } from './tls.ts';
 
 /** In milliseconds. */
 export interface Patience {
@@ -34,10 +36,12 @@ export interface Patience {
 
 const defaultPatience: Patience = { reply: 2000, connection: 1000 };
 
+/** @throws UsageError if a file of the address cannot be used */
 export function createRedisClient(address: RedisAddress, patience: Patience = defaultPatience): RedisClient {
-  const open = () => openClient(address, patience);
+  const tls = address.isEncrypted ? readTlsOptions(address) : undefined;
+  const open = () => openClient(address, tls, patience);
   return {
-    connect: () => createConnection(open(), address.isCluster, patience),
+    connect: () => createConnection(open(), address, patience),
     connectSubscriber: (onMessage) => {
       const client = open();
       client.on('error', () => undefined);
@@ -65,12 +69,16 @@ export function createRedisClient(address: RedisAddress, patience: Patience = de
   };
 }
 
-function openClient(address: RedisAddress, patience: Patience): Redis | Cluster {
-  const { hosts, isCluster, isEncrypted, user, password, database } = address;
+function openClient(
+  address: RedisAddress,
+  tls: ConnectionOptions | undefined,
+  patience: Patience,
+): Redis | Cluster {
+  const { hosts, isCluster, user, password, database } = address;
   const options = {
     ...(user === undefined ? {} : { username: user }),
     ...(password === undefined ? {} : { password }),
-    ...(isEncrypted ? { tls: createTls(address) } : {}),
+    ...(tls === undefined ? {} : { tls }),
     db: database,
     protocol: 2,
     // The store decides what is repeated, and with which nonce: the library repeats nothing, and keeps nothing for later.
@@ -95,20 +103,18 @@ function openClient(address: RedisAddress, patience: Patience): Redis | Cluster 
     clusterRetryStrategy: (times) => Math.min(50 * times, 500),
     slotsRefreshTimeout: patience.reply,
     // Certificates are those of names.
-    ...(isEncrypted ? { dnsLookup: (name, callback) => callback(null, name) } : {}),
+    ...(tls === undefined ? {} : { dnsLookup: (name, callback) => callback(null, name) }),
   });
 }
 
-function createTls({ hosts: [first], isCluster }: RedisAddress) {
-  // Providers that serve many from one address look at the name.
-  const hasName = !isCluster && first !== undefined && isIP(first.host) === 0;
-  return hasName ? { servername: first.host } : {};
-}
-
-function createConnection(client: Redis | Cluster, isCluster: boolean, patience: Patience): RedisConnection {
+function createConnection(
+  client: Redis | Cluster,
+  { isCluster, isEncrypted }: RedisAddress,
+  patience: Patience,
+): RedisConnection {
   let isClosed = false;
   /** Why it is not connected. */
-  let reason: Reason = notYet;
+  let reason: Reason = isEncrypted ? notYetTls : notYet;
   /** Those who wait for the connection. */
   const waiting = new Set<() => void>();
   let isWaitOver = false;

@@ -6,6 +6,8 @@ export interface Keys {
   readonly getLog: (world: string) => string;
   /** A hash: the world after an entry of its log, and which entry that is. */
   readonly getCheckpoint: (world: string) => string;
+  /** An empty string, whose time to live tells when somebody saw the world last. */
+  readonly getSeen: (world: string) => string;
   /** A string: what entries and checkpoints refer to. */
   readonly getBeside: (world: string, kind: BesideKind, digest: string) => string;
   /** A sorted set: the names of worlds by the time at which they were used; it may lack some, and have some that are gone. */
@@ -26,6 +28,7 @@ export function createKeys(prefix: string, kind: string): Keys {
   return {
     getLog: (world) => `${own}{${world}}:log`,
     getCheckpoint: (world) => `${own}{${world}}:checkpoint`,
+    getSeen: (world) => `${own}{${world}}:seen`,
     getBeside: (world, beside, digest) => `${own}{${world}}:${beside}:${digest}`,
     index: `${own}worlds`,
     mocks: `${prefix}mocks`,

@@ -40,8 +40,11 @@ export class KnownLog {
   /**
    * The whole log was read.
    * @param epoch when it was asked for
+   * @param time of that look
    */
-  replace(reader: StreamReader, epoch: number): void {
+  replace(reader: StreamReader, epoch: number, time: number): void {
+    if (reader.life !== this.reader.life) this.startTime(time);
+    this.note(time);
     if (reader.continues(this.reader)) {
       if (epoch === this.epoch) this.isUnsettled = false;
     } else {
@@ -51,6 +54,12 @@ export class KnownLog {
       this.isUnsettled = this.maxAsked > 0;
     }
     this.reader = reader;
+  }
+
+  /** A life that begins after the clock of Redis was set back begins at an earlier time. */
+  private startTime(time: number): void {
+    this.now = time;
+    this.refreshed = Number.NEGATIVE_INFINITY;
   }
 
   /** What was read did not reach its caller, who does not know of another history yet. */

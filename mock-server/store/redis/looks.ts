@@ -5,6 +5,7 @@ import { RedisReplyError } from './connection.ts';
 import { allowsReads } from './failures.ts';
 import type { Keys } from './keys.ts';
 import type { KnownLog, KnownLogs } from './known-logs.ts';
+import type { LatestTimes } from './latest-times.ts';
 import { type Asked, ask, type PartReader } from './parts.ts';
 import { retryWhenLost } from './retries.ts';
 import { createRange, parseTime, readTime } from './stream-commands.ts';
@@ -15,6 +16,7 @@ export interface LookDeps<State> {
   readonly keys: Keys;
   readonly logs: KnownLogs;
   readonly parts: PartReader<State>;
+  readonly times: LatestTimes;
   /** Lets the world live on. */
   readonly createRenewal: (log: KnownLog) => RedisCommand;
   /** Runs something when everything that arrived so far was handled. */
@@ -25,29 +27,36 @@ export interface LookDeps<State> {
 export function createLooks<State>(
   deps: LookDeps<State>,
 ): (world: string, after: number) => Promise<LogPart<State>> {
-  const { connection, keys, logs, parts } = deps;
+  const { connection, keys, logs, parts, times } = deps;
   const createCommands = ({ log, asked }: Begun<State>): readonly RedisCommand[] => [
+    // Before the log, since the world may be removed in between.
+    ...times.createCommands(log),
     createRange(keys.getLog(log.world), asked.start),
     deps.createRenewal(log),
   ];
   const finish = (
     { log, asked, look }: Begun<State>,
     time: RedisReply | undefined,
-    [range, renewal]: readonly RedisReply[],
+    replies: readonly RedisReply[],
   ): void => {
+    const [range, renewal] = replies.slice(-2);
     const read = async (): Promise<LogPart<State>> => {
-      log.note(parseTime(time));
       if (renewal instanceof RedisReplyError && !allowsReads(renewal)) throw renewal;
+      log.note(await times.read(log, parseTime(time), renewal === 1, replies.slice(0, -2)));
       return parts.readRange(log, asked, range);
     };
     look.resolve(Promise.resolve(log.inOrder(read)));
   };
   const send = (begun: readonly Begun<State>[]): void => {
-    const commands = [readTime, ...begun.flatMap(createCommands)];
-    retryWhenLost(async () => connection.send(commands)).then(
+    const commands = begun.map(createCommands);
+    retryWhenLost(async () => connection.send([readTime, ...commands.flat()])).then(
       ([time, ...replies]) => {
-        for (const [index, one] of begun.entries())
-          finish(one, time, replies.slice(2 * index, 2 * index + 2));
+        let from = 0;
+        for (const [index, one] of begun.entries()) {
+          const to = from + (commands[index]?.length ?? 0);
+          finish(one, time, replies.slice(from, to));
+          from = to;
+        }
       },
       (error: unknown) => {
         for (const { look } of begun) look.reject(error);

@@ -80,12 +80,14 @@ export async function openRedis(options: RedisOptions): Promise<WorldStore<World
 
   let obstacle: string | undefined = 'has not been reached yet';
   let isChecked = false;
+  let isOld = false;
   /** @throws when Redis cannot be used at present; @returns half a sentence when it must not be used */
   const check = async (): Promise<string | undefined> => {
     if (!isChecked) {
       const facts = await readServerFacts(connection);
       if (facts.obstacle !== undefined) return facts.obstacle;
       if (facts.danger !== undefined) warn(`${server} ${facts.danger}`);
+      isOld = facts.isOld === true;
       isChecked = true;
     }
     const difference = await mocks.note();
@@ -149,6 +151,7 @@ export async function openRedis(options: RedisOptions): Promise<WorldStore<World
     server: toClients,
     idle: options.idle,
     getMax: options.getMax,
+    isOld: () => isOld,
     findObstacle: () => (obstacle === undefined ? undefined : `${toClients} ${obstacle}. Try again later.`),
   });
   return { ...store, close };

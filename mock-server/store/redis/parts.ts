@@ -4,9 +4,11 @@ import { andThen, type Later } from '../../portions/portions.ts';
 import type { Checkpoint, LogPart } from '../port.ts';
 import { besideKinds, type BesideText, type Codec, type Decoded } from './codec.ts';
 import { type RedisCommand, type RedisConnection, RedisReplyError, type RedisReply } from './connection.ts';
+import { createDecodedEntries } from './decoded-entries.ts';
 import { allowsReads, createDamage } from './failures.ts';
 import type { Keys } from './keys.ts';
 import type { KnownLog } from './known-logs.ts';
+import type { LatestTimes } from './latest-times.ts';
 import { retryWhenLost } from './retries.ts';
 import { createRange, findRefusal, maxPage, parseRange, parseTime, readTime } from './stream-commands.ts';
 import {
@@ -47,6 +49,7 @@ export interface PartDeps<State> {
   readonly codec: Codec<State>;
   /** For messages, such as "Redis at 127.0.0.1:6379". */
   readonly server: string;
+  readonly times: LatestTimes;
   /** Lets the world live on. */
   readonly createRenewal: (log: KnownLog) => RedisCommand;
 }
@@ -57,7 +60,8 @@ const maxPages = 500;
 const maxDepth = 4;
 
 export function createPartReader<State>(deps: PartDeps<State>): PartReader<State> {
-  const { connection, keys, codec, server } = deps;
+  const { connection, keys, codec, server, times } = deps;
+  const decoded = createDecodedEntries();
   const refuse = (log: KnownLog, reason: string): never => {
     throw createDamage(log.world, server, reason);
   };
@@ -116,14 +120,14 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
     texts = new Map<string, BesideText>(),
     depth = 0,
   ): Later<Value> => {
-    const decoded = run(texts);
-    if (decoded.kind === 'damaged') return refuse(log, decoded.reason);
-    if (decoded.kind === 'decoded') {
+    const result = run(texts);
+    if (result.kind === 'damaged') return refuse(log, result.reason);
+    if (result.kind === 'decoded') {
       for (const [digest, { kind }] of texts) log.beside.set(digest, kind);
-      return decoded.value;
+      return result.value;
     }
-    return fetchTexts(log, decoded.missing).then(async (found) => {
-      if (depth === maxDepth || decoded.missing.some((digest) => !found.has(digest)))
+    return fetchTexts(log, result.missing).then(async (found) => {
+      if (depth === maxDepth || result.missing.some((digest) => !found.has(digest)))
         return refuse(log, 'uploaded rows are missing');
       return decode(log, run, new Map([...texts, ...found]), depth + 1);
     });
@@ -132,27 +136,38 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
   const createPart = (log: KnownLog, counted: readonly CountedEntry[]): Later<LogPart<State>> => {
     if (counted.length === 0) return { entries: [], now: getNow(log) };
     return andThen(
-      decode(log, (texts) => codec.decodeEntries(counted, texts)),
+      decoded.read(log.world, counted, (fresh, keep) =>
+        decode(log, (texts) => keep(codec.decodeEntries(fresh, texts))),
+      ),
       (entries) => ({ entries, now: getNow(log) }),
     );
   };
 
   const readWhole = async (log: KnownLog): Promise<LogPart<State>> => {
     const { world, epoch } = log;
+    const seen = times.createCommands(log);
     const commands = [
       readTime,
+      // Before the log, since the world may be removed in between.
+      ...seen,
       createRange(keys.getLog(world)),
       // No transaction, which a full Redis refuses. A checkpoint that comes in between is one of an entry that is not here.
       ['HMGET', keys.getCheckpoint(world), 'id', 'nonce', 'text'],
       deps.createRenewal(log),
+      ...times.createCheck(log),
     ] satisfies RedisCommand[];
     for (let tries = 1; ; tries += 1) {
-      const [time, range, stored, renewal] = await retryWhenLost(async () => connection.send(commands));
-      log.note(parseTime(time));
-      const refusal = findRefusal([stored ?? null, renewal ?? null]);
+      const [time, ...replies] = await retryWhenLost(async () => connection.send(commands));
+      const [range, stored = null, renewal = null, ...check] = replies.slice(seen.length);
+      const refusal = findRefusal([stored, renewal]);
       if (refusal !== undefined && !allowsReads(refusal)) throw refusal;
-      const entries = await readOn(log, parseEntries(log, range));
-      const part = entries && (await readFrom(log, epoch, Array.isArray(stored) ? stored : [], entries));
+      const before = replies.slice(0, seen.length);
+      const now = await times.read(log, parseTime(time), renewal === 1, before);
+      const entries = times.hasBegunAgain(before, check)
+        ? undefined
+        : await readOn(log, parseEntries(log, range));
+      const checkpoint = Array.isArray(stored) ? stored : [];
+      const part = entries && (await readFrom(log, { epoch, now }, checkpoint, entries));
       if (part !== undefined) return part;
       if (tries === maxTries)
         return refuse(log, 'its checkpoint is missing (the maxmemory-policy of Redis must be noeviction)');
@@ -161,7 +176,7 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
   /** @returns undefined without a checkpoint at which the entries begin */
   const readFrom = async (
     log: KnownLog,
-    epoch: number,
+    { epoch, now }: { readonly epoch: number; readonly now: number },
     [id, nonce, text]: readonly RedisReply[],
     entries: readonly StreamEntry[],
   ): Promise<LogPart<State> | undefined> => {
@@ -176,7 +191,7 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
       refuse(log, 'its checkpoint is of another entry');
     const reader = new StreamReader(checkpoint?.reader);
     const counted = reader.read(entries.slice(index + 1));
-    log.replace(reader, epoch);
+    log.replace(reader, epoch, now);
     for (const entry of entries.slice(-1)) log.note(getIdTime(entry.id));
     if (reader.life === undefined) return createGone(log);
     const part = await createPart(log, counted);

@@ -2,7 +2,7 @@
 import { duration, instant } from '../../../time/time.ts';
 import { packRows } from '../../domain/submitted-rows.ts';
 import { type RedisCommand, RedisLostError, RedisReplyError } from './connection.ts';
-import { findCommand } from './testing/interference.ts';
+import { findAppend } from './testing/interference.ts';
 import { begin, draft, prepare, redis } from './testing/prepare.ts';
 
 afterAll(async () => redis.stop());
@@ -13,7 +13,7 @@ describe('an entry that arrives', () => {
       onBatch: async (commands, run) => {
         const replies = await run(commands);
         // A client library resends after a cut.
-        if (findCommand(commands, 'XADD') !== undefined) await run(commands);
+        if (findAppend(commands) !== undefined) await run(commands);
         return replies;
       },
     });
@@ -31,7 +31,7 @@ describe('an entry that arrives', () => {
     const { open } = await prepare({
       onBatch: async (commands, run) => {
         const replies = await run(commands);
-        if (findCommand(commands, 'XADD') === undefined || (losses += 1) % 3 === 0) return replies;
+        if (findAppend(commands) === undefined || (losses += 1) % 3 === 0) return replies;
         throw new RedisLostError('cut', true);
       },
     });
@@ -47,7 +47,7 @@ describe('an entry that arrives', () => {
     const delayed: (() => Promise<unknown>)[] = [];
     const { open, openPlain, server, keys } = await prepare({
       onBatch: async (commands, run) => {
-        if (findCommand(commands, 'XADD') !== undefined) delayed.push(async () => run(commands));
+        if (findAppend(commands) !== undefined) delayed.push(async () => run(commands));
         return run(commands);
       },
     });
@@ -64,10 +64,72 @@ describe('an entry that arrives', () => {
     for (const one of [store, other]) await one.close();
   });
 
+  test('late, since its process did not know the time, is not in the part, so that it is decided again', async () => {
+    let isSlow = false;
+    const { open } = await prepare({
+      onBatch: async (commands, run) => {
+        const replies = await run(commands);
+        const [time] = replies;
+        if (!isSlow || !Array.isArray(time)) return replies;
+        return [[String(Number(time[0]) - 20), '0'], ...replies.slice(1)];
+      },
+    });
+    const store = await open();
+    isSlow = true;
+    expect((await store.append('shop', begin(), 0)).entries).toEqual([]);
+    isSlow = false;
+    await store.append('shop', begin('again'), 0);
+    const { entries } = await store.append('shop', draft('a'), 1);
+    expect(entries.at(-1)).toMatchObject({ position: 2, nonce: 'a' });
+    await store.close();
+  });
+
+  test('with others of one turn takes one round trip with them, and each caller gets what came before its own', async () => {
+    const batches: number[] = [];
+    const { open, openPlain } = await prepare({
+      onBatch: async (commands, run) => {
+        const entries = commands.filter((command) => findAppend([command]) !== undefined).length;
+        if (entries > 0) batches.push(entries);
+        return run(commands);
+      },
+    });
+    const [store, other] = [await open(), await openPlain()];
+    await store.append('shop', begin(), 0);
+    await store.append('shop', draft('a'), 1);
+    await other.look('shop', 0);
+    await other.append('shop', draft('b'), 2);
+    const parts = await Promise.all([
+      store.append('shop', draft('c'), 2),
+      store.append('shop', draft('d'), 1),
+      store.append('shop', draft('e'), 2),
+    ]);
+    expect(parts.map(({ entries }) => entries.map(({ nonce }) => nonce).join(''))).toEqual([
+      'bc',
+      'abcd',
+      'bcde',
+    ]);
+    for (const { entries, now } of parts.slice(0, 2)) expect(now).toBe(entries.at(-1)?.real);
+    expect(batches).toEqual([1, 1, 3]);
+    for (const one of [store, other]) await one.close();
+  });
+
+  test('of one turn, when the world is gone, is not added to another one', async () => {
+    const { open, openPlain } = await prepare();
+    const [store, other] = [await open(), await openPlain()];
+    await store.append('shop', begin(), 0);
+    await other.remove('shop');
+    await other.append('shop', begin('again'), 0);
+    const adding = [store.append('shop', draft('a'), 1), store.append('shop', draft('b'), 1)];
+    await Promise.all(adding);
+    const { entries } = await other.look('shop', 0);
+    expect(entries.map(({ nonce }) => nonce)).toEqual(['again', 'a', 'b']);
+    for (const one of [store, other]) await one.close();
+  });
+
   test('never for certain is reported as such', async () => {
     const { open } = await prepare({
       onBatch: async (commands, run) => {
-        if (findCommand(commands, 'XADD') === undefined) return run(commands);
+        if (findAppend(commands) === undefined) return run(commands);
         throw new RedisLostError('it does not answer', true);
       },
     });
@@ -99,6 +161,7 @@ test('the keys of a world have one hash tag, and expire some time after it was l
     'checkpoint',
     'log',
     'rows',
+    'seen',
   ]);
   for (const name of names) {
     const ttl = Number(await server.run('PTTL', name));
@@ -113,7 +176,7 @@ test('the keys of a world have one hash tag, and expire some time after it was l
 test('a world can be read although Redis cannot write to its disk', async () => {
   const { open } = await prepare({
     onBatch: async (commands, run) => {
-      if (findCommand(commands, 'XADD') !== undefined) return run(commands);
+      if (findAppend(commands) !== undefined) return run(commands);
       const replies = await run(commands);
       return replies.map((reply, index) =>
         commands[index]?.[0] === 'PEXPIRE'
@@ -160,10 +223,9 @@ test('looks of one turn take one round trip, and those at one world are one look
   const store = await open();
   for (const world of ['a', 'b']) await store.append(world, begin(), 0);
   batches.length = 0;
+  const look = ['PEXPIRE', 'PEXPIRETIME', 'XRANGE', 'PEXPIRE'];
   await Promise.all(['a', 'b', 'a', 'a'].map(async (world) => store.look(world, 1)));
-  expect(batches.map((commands) => commands.map(([name]) => name))).toEqual([
-    ['TIME', 'XRANGE', 'PEXPIRE', 'XRANGE', 'PEXPIRE'],
-  ]);
+  expect(batches.map((commands) => commands.map(([name]) => name))).toEqual([['TIME', ...look, ...look]]);
   await store.close();
 });
 

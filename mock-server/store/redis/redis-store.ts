@@ -9,6 +9,7 @@ import { findOutage, toStoreError } from './failures.ts';
 import type { Health } from './health.ts';
 import type { Keys } from './keys.ts';
 import { type KnownLog, KnownLogs } from './known-logs.ts';
+import { createLatestTimes } from './latest-times.ts';
 import { createLooks } from './looks.ts';
 import { createPartReader } from './parts.ts';
 import { createRedisQuotas } from './redis-quotas.ts';
@@ -30,6 +31,8 @@ export interface RedisStoreOptions<State> {
   readonly getMax: () => number;
   /** A sentence on why this process must not use Redis at present; undefined if it may. */
   readonly findObstacle?: () => string | undefined;
+  /** Whether it is older than Redis 7, so that times go back when its clock does; false by default. */
+  readonly isOld?: () => boolean;
   /** How many entries before a checkpoint stay in Redis, for processes that have not read them yet; 500 by default. */
   readonly behind?: number;
   /** Runs something when everything that arrived so far was handled; `setImmediate` by default. */
@@ -43,6 +46,7 @@ const maxTtl = 3650 * 86_400_000;
 export function createRedisStore<State>(options: RedisStoreOptions<State>): WorldStore<State> {
   const { connection, keys, codec, health, server, bus, getMax } = options;
   const { findObstacle = () => undefined, behind = 500, defer = (run) => void setImmediate(run) } = options;
+  const times = createLatestTimes({ connection, keys, isOld: options.isOld ?? (() => false) });
   const logs = new KnownLogs();
   const getTtl = (world: string): number => {
     const idle = isFirstWorld(world) ? Math.max(options.idle, minDefaultIdle) : options.idle;
@@ -59,9 +63,19 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
       'PX',
       getLongTtl(world),
     ]);
-  const parts = createPartReader({ connection, keys, codec, server, createRenewal });
-  const lookAt = createLooks({ connection, keys, logs, parts, createRenewal, defer });
-  const append = createAppends({ connection, keys, codec, parts, createRenewal, createBeside, server });
+  const parts = createPartReader({ connection, keys, codec, server, times, createRenewal });
+  const lookAt = createLooks({ connection, keys, logs, parts, times, createRenewal, defer });
+  const append = createAppends({
+    connection,
+    keys,
+    codec,
+    parts,
+    times,
+    createRenewal,
+    createBeside,
+    server,
+    defer,
+  });
   const index = createWorldIndex(connection, keys, getTtl);
   const removeFrom = createRemoval(connection, keys, server);
 

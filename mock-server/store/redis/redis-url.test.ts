@@ -10,6 +10,10 @@ test.each([
   ],
   ['redis://[::1]:7000', { hosts: [{ host: '::1', port: 7000 }], shown: 'redis://[::1]:7000' }],
   ['rediss://redis.example', { isEncrypted: true, isCluster: false }],
+  [
+    'rediss://redis.example?ca=%2Fetc%2Fca.pem&cert=a.pem&key=b.pem',
+    { files: { ca: '/etc/ca.pem', cert: 'a.pem', key: 'b.pem' } },
+  ],
   ['redis://:s3cret@localhost', { password: 's3cret', shown: 'redis://localhost:6379' }],
   ['redis://mock:p%40ss%2F1@localhost/1', { user: 'mock', password: 'p@ss/1', database: 1 }],
   ['redis://localhost?prefix=team-a:', { prefix: 'team-a:', database: 0 }],
@@ -40,6 +44,8 @@ test.each([
   ['redis://:s3cret@localhost?prefx=a', 'may only have the parameter "prefix"'],
   ['redis://:s3cret@localhost?prefix={a}', 'has an invalid prefix'],
   ['redis://:s3cret@localhost?prefix=', 'has an invalid prefix'],
+  ['rediss://:s3cret@localhost?cert=a.pem', 'needs both of the parameters cert and key'],
+  ['redis://:s3cret@localhost?ca=a.pem', 'may only have the parameter "prefix", and with rediss://'],
   ['redis://:s3cret%zz@localhost', 'has an invalid password'],
 ])('%s is refused without its password', (text, reason) => {
   const parse = () => parseRedisUrl(text);

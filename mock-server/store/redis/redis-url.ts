@@ -6,6 +6,7 @@ export interface RedisAddress {
   readonly hosts: readonly RedisHost[];
   readonly isCluster: boolean;
   readonly isEncrypted: boolean;
+  readonly files: TlsFiles;
   readonly user?: string;
   readonly password?: string;
   readonly database: number;
@@ -13,6 +14,15 @@ export interface RedisAddress {
   readonly prefix: string;
   /** The URL without the password, for messages. */
   readonly shown: string;
+}
+
+/** Paths of PEM files. */
+export interface TlsFiles {
+  /** Of those who sign the certificate of Redis, in place of those that Node knows. */
+  readonly ca?: string;
+  /** The certificate of the mock, and its key. */
+  readonly cert?: string;
+  readonly key?: string;
 }
 
 export interface RedisHost {
@@ -44,8 +54,10 @@ export function parseRedisUrl(text: string): RedisAddress {
   const database = url.pathname.replace(/^\//, '');
   if (!/^\d{0,4}$/.test(database)) refuse('must end with the number of a database');
   if (isCluster && Number(database) !== 0) refuse('names a database, but a cluster has only one');
-  const unknown = [...url.searchParams.keys()].find((name) => name !== 'prefix');
-  if (unknown !== undefined || url.hash !== '') refuse('may only have the parameter "prefix"');
+  const isEncrypted = scheme.startsWith('rediss');
+  const allowed = ['prefix', ...(isEncrypted ? fileNames : [])];
+  if (url.hash !== '' || [...url.searchParams.keys()].some((name) => !allowed.includes(name)))
+    refuse('may only have the parameter "prefix", and with rediss:// "ca", "cert" and "key"');
   const prefix = url.searchParams.get('prefix') ?? defaultPrefix;
   if (!/^[\w.:-]{1,64}$/.test(prefix))
     refuse('has an invalid prefix: it must be 1 to 64 letters, digits, dots, colons, dashes or underscores');
@@ -58,13 +70,25 @@ export function parseRedisUrl(text: string): RedisAddress {
   return {
     hosts,
     isCluster,
-    isEncrypted: scheme.startsWith('rediss'),
+    isEncrypted,
+    files: getFiles(url.searchParams),
     ...(user === '' ? {} : { user }),
     ...(password === '' ? {} : { password }),
     database: Number(database),
     prefix,
     shown: `${scheme}//${hosts.map(formatHost).join(',')}${database === '' ? '' : `/${database}`}`,
   };
+}
+
+const fileNames = ['ca', 'cert', 'key'] as const;
+
+function getFiles(parameters: URLSearchParams): TlsFiles {
+  const files = Object.fromEntries(
+    fileNames.flatMap((name) => parameters.getAll(name).map((path) => [name, path])),
+  ) as TlsFiles;
+  if ((files.cert === undefined) !== (files.key === undefined))
+    refuse('needs both of the parameters cert and key, or none');
+  return files;
 }
 
 function refuse(reason: string): never {

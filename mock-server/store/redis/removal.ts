@@ -31,13 +31,13 @@ export function createRemoval(
     removed: Map<string, boolean>,
     deadline: number | undefined,
   ): Promise<number> => {
-    const both = [keys.getLog(world), keys.getCheckpoint(world)];
+    const all = [keys.getLog(world), keys.getCheckpoint(world), keys.getSeen(world)];
     const [time, first = null] = await send([readTime, ['XRANGE', keys.getLog(world), '-', '+', 'COUNT', 1]]);
     const until = deadline ?? parseTime(time) + maxDelay;
     const [entry] = parseRange(first) ?? [];
     if (entry === undefined) {
       // Nothing, or nothing that a mock wrote.
-      if (!Array.isArray(first) || first.length > 0) await send([['UNLINK', ...both]]);
+      if (!Array.isArray(first) || first.length > 0) await send([['UNLINK', ...all]]);
       return isGone;
     }
     const life = entry.life === '' ? entry.nonce : entry.life;
@@ -47,7 +47,7 @@ export function createRemoval(
       if (entry.life === '' || [...removed.values()].includes(true)) throw createUnknownOutcome(server);
       return isGone;
     }
-    const script = ['EVAL', removalScript, 2, ...both, entry.id, entry.nonce, until] as const;
+    const script = ['EVAL', removalScript, 3, ...all, entry.id, entry.nonce, until] as const;
     const [reply] = await send([script], () => removed.set(life, entry.life === ''));
     return reply === 1 ? isGone : until;
   };

@@ -15,12 +15,16 @@ test.each([
   expect((await read(facts)).obstacle).toContain(reason);
 });
 
-test.each(['redis_version:6.2.0', 'redis_version:7.2.4\r\nvalkey_version:8.0.1', ''])(
+test.each(['redis_version:7.0.0', 'redis_version:7.2.4\r\nvalkey_version:8.0.1', ''])(
   'a Redis with "%s" is fit for worlds',
   async (facts) => {
     expect(await read(facts)).toEqual({});
   },
 );
+
+test('a Redis before version 7 is fit for worlds, but cannot note when they were seen', async () => {
+  expect(await read('redis_version:6.2.0')).toEqual({ isOld: true });
+});
 
 test('a Redis that removes data when it is full is a danger', async () => {
   const { danger } = await read('redis_version:7.0.0', 'maxmemory:1000', 'maxmemory_policy:allkeys-lru');

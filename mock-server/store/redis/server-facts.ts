@@ -6,6 +6,8 @@ export interface ServerFacts {
   readonly obstacle?: string;
   /** A sentence on what could lose worlds. */
   readonly danger?: string;
+  /** Whether it is older than Redis 7. */
+  readonly isOld?: boolean;
 }
 
 /** A user may be forbidden to ask. */
@@ -34,9 +36,11 @@ export async function readServerFacts(connection: RedisConnection): Promise<Serv
     return {
       obstacle: 'is a node of a cluster: write redis+cluster:// or rediss+cluster:// in place of its scheme',
     };
+  const age = version !== undefined && major < 7 ? { isOld: true } : {};
   if (policy !== 'noeviction' && facts.get('maxmemory') !== '0')
     return {
+      ...age,
       danger: `removes data when it is full (maxmemory-policy ${policy.slice(0, 20)}), so that worlds can be lost: set maxmemory-policy to noeviction.`,
     };
-  return {};
+  return age;
 }

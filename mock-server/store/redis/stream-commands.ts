@@ -38,6 +38,30 @@ export const createAppend = (
   intent,
 ];
 
+/**
+ * The same at a time that is not earlier than what anybody saw of the world, whatever the clock of Redis shows by now.
+ *
+ * KEYS: log, and the key that expires so long after somebody saw the world. ARGV: how long, the latest time that this process saw,
+ * and the fields of the entry.
+ */
+export const appendScript = `
+local fields = { 'nonce', ARGV[3], 'deadline', ARGV[4], 'life', ARGV[5], 'intent', ARGV[6] }
+if ARGV[5] ~= '' and redis.call('EXISTS', KEYS[1]) == 0 then return false end
+local seen = redis.call('PEXPIRETIME', KEYS[2]) - ARGV[1]
+local latest = math.max(seen, tonumber(ARGV[2]))
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local id
+if now < latest then
+  -- With the clock as its number, since no entry of another life may have the same id.
+  local added = redis.pcall('XADD', KEYS[1], string.format('%.0f-%.0f', latest, now), unpack(fields))
+  -- It is refused after a later entry.
+  if type(added) == 'string' then id = added end
+end
+if not id then id = redis.call('XADD', KEYS[1], '*', unpack(fields)) end
+if seen < 0 then redis.call('SET', KEYS[2], '', 'PX', ARGV[1]) end
+return id`;
+
 /** Milliseconds. @throws RedisReplyError */
 export function parseTime(reply: RedisReply | undefined): number {
   if (reply instanceof RedisReplyError) throw reply;
@@ -90,14 +114,14 @@ return 1`;
 /**
  * Removes a world unless another one has begun since, or it is too late: a stalled connection can deliver this at any time.
  *
- * KEYS: log, checkpoint. ARGV: id and nonce of the first entry in the log of the world to remove, and the latest time.
+ * KEYS: log, checkpoint, when it was seen. ARGV: id and nonce of the first entry in the log of the world to remove, and the latest time.
  */
 export const removalScript = `
 local now = redis.call('TIME')
 if now[1] * 1000 + now[2] / 1000 > tonumber(ARGV[3]) then return 0 end
 local first = redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', 1)
 if #first == 0 or first[1][1] ~= ARGV[1] or first[1][2][2] ~= ARGV[2] then return 0 end
-redis.call('UNLINK', KEYS[1], KEYS[2])
+redis.call('UNLINK', KEYS[1], KEYS[2], KEYS[3])
 return 1`;
 
 /** The first refusal among replies. */

@@ -130,12 +130,13 @@ export class StreamReader {
    */
   read(entries: readonly StreamEntry[]): readonly CountedEntry[] {
     const counted: CountedEntry[] = [];
-    let positions: Map<string, number> | undefined;
+    let next: number | undefined;
     for (const entry of entries) {
       if (this.last !== undefined && compareIds(entry.id, this.last.id) <= 0) {
-        positions ??= new Map(this.known.map(({ id }, index) => [id, this.base.position + index + 1]));
-        const position = positions.get(entry.id);
-        if (position !== undefined) counted.push({ ...entry, position });
+        next ??= this.findKnown(entry.id);
+        if (this.known[next]?.id !== entry.id) continue;
+        next += 1;
+        counted.push({ ...entry, position: this.base.position + next });
         continue;
       }
       this.last = entry;
@@ -164,6 +165,18 @@ export class StreamReader {
   private getPlace(position: number): Place | undefined {
     const index = position - this.base.position - 1;
     return index === -1 ? this.base.place : this.known[index];
+  }
+
+  /** Where an entry is among those that are known, or the first one after it. They are many, and each look reads one of the last. */
+  private findKnown(id: string): number {
+    let [low, high] = [0, this.known.length];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const { id: other = id } = this.known[middle] ?? {};
+      if (compareIds(other, id) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   private counts({ id, nonce, deadline, life }: StreamEntry): boolean {

@@ -16,6 +16,7 @@ interface Removal {
   readonly began: number;
   /** Until then it may take effect. */
   until: number;
+  isFailed: boolean;
 }
 
 export interface EndingsDeps {
@@ -32,10 +33,11 @@ export function createEndings({ record, now, clock, idle, deadline }: EndingsDep
   const used = new Map<string, number>();
   return {
     remove: (world) => {
-      const removal = { world, began: now(), until: Number.POSITIVE_INFINITY };
+      const removal = { world, began: now(), until: Number.POSITIVE_INFINITY, isFailed: false };
       removals.push(removal);
       return (isDone) => {
         removal.until = now() + (isDone ? 0 : deadline);
+        removal.isFailed = !isDone;
       };
     },
     use: (world, began) => {
@@ -54,7 +56,11 @@ export function createEndings({ record, now, clock, idle, deadline }: EndingsDep
         return;
       }
       const isWanted = removals.some(
-        (one) => one.world === world && one.began <= now() && now() <= one.until,
+        (one) =>
+          one.world === world &&
+          one.began <= now() &&
+          // Its deadline is by the clock of the server.
+          now() <= one.until + (one.isFailed ? clock.back() : 0),
       );
       if (!isWanted) record.fail(`World ${world} was removed, and nobody wanted that.`);
     },

@@ -70,6 +70,9 @@ interface Copy {
   isExecuted: boolean;
 }
 
+/** Does something at a time, but after all that came before. */
+type Lane = (at: number, act: () => void) => void;
+
 export function createLink({ redis, time, chance, traffic, count }: LinkOptions): Link {
   let isUp = time.now() >= redis.state.downUntil;
   let isKilled = false;
@@ -95,13 +98,24 @@ export function createLink({ redis, time, chance, traffic, count }: LinkOptions)
     }
   };
 
-  /** At a time, or when the stall is over. */
-  const pass = (at: number, act: () => void): void => {
-    time.after(at - time.now(), () => {
-      if (time.now() < stalledUntil) pass(stalledUntil, act);
-      else act();
-    });
+  /** One direction of a connection: what is sent arrives in this order, at a time, or when the stall is over. */
+  const createLane = (): Lane => {
+    const items: { readonly at: number; readonly act: () => void }[] = [];
+    const start = (): void => {
+      const [first] = items;
+      if (first !== undefined) time.after(Math.max(first.at, stalledUntil) - time.now(), passFirst);
+    };
+    const passFirst = (): void => {
+      if (time.now() >= stalledUntil) items.shift()?.act();
+      start();
+    };
+    return (at, act) => {
+      items.push({ at, act });
+      if (items.length === 1) start();
+    };
   };
+  let toServer = createLane();
+  let toProcess = createLane();
 
   const transmit = (one: Pending): void => {
     const copy: Copy = { isLost: false, isExecuted: false };
@@ -111,13 +125,13 @@ export function createLink({ redis, time, chance, traffic, count }: LinkOptions)
     lastArrival = Math.max(lastArrival, stalledUntil, time.now() + drawWay());
     const isSplit = !isAtomic && commands.length > 1 && chance.happens(traffic.splitting);
     if (!isSplit) {
-      pass(lastArrival, () => arrive(one, copy, () => execute(one.batch)));
+      toServer(lastArrival, () => arrive(one, copy, () => execute(one.batch)));
       return;
     }
     const first = chance.integer(1, commands.length - 1);
     let begun: Replies = [];
     const executePart = (from: number, to?: number): Replies => commands.slice(from, to).map(redis.execute);
-    pass(lastArrival, () => {
+    toServer(lastArrival, () => {
       if (copy.isLost || isDown()) {
         copy.isLost = true;
         return;
@@ -126,7 +140,7 @@ export function createLink({ redis, time, chance, traffic, count }: LinkOptions)
       begun = executePart(0, first);
     });
     lastArrival += chance.length(traffic.latency);
-    pass(lastArrival, () => arrive(one, copy, () => [...begun, ...executePart(first)]));
+    toServer(lastArrival, () => arrive(one, copy, () => [...begun, ...executePart(first)]));
   };
 
   const arrive = (one: Pending, copy: Copy, run: () => Replies | RedisFailure): void => {
@@ -135,7 +149,7 @@ export function createLink({ redis, time, chance, traffic, count }: LinkOptions)
     const replies = run();
     if (one.copy !== copy || isKilled) return;
     lastReply = Math.max(lastReply, stalledUntil, time.now() + drawWay());
-    pass(lastReply, () => {
+    toProcess(lastReply, () => {
       if (one.copy !== copy || isKilled || !pending.delete(one)) return;
       if (replies instanceof RedisFailure) one.fail(new RedisReplyError(replies.message));
       else one.settle(replies);
@@ -177,6 +191,8 @@ export function createLink({ redis, time, chance, traffic, count }: LinkOptions)
       lastArrival = 0;
       lastReply = 0;
       stalledUntil = 0;
+      toServer = createLane();
+      toProcess = createLane();
       for (const one of pending) transmit(one);
     });
   };

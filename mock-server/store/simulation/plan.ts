@@ -29,6 +29,8 @@ export interface SimulationPlan {
   /** The mean time between two faults, in milliseconds. */
   readonly peace: number;
   readonly traffic: Traffic;
+  /** Redis is older than version 7: then its clock is not set back. */
+  readonly isOld: boolean;
   /** After so many milliseconds without a look a world ends. */
   readonly idle: number;
   readonly checkpointEvery: number;
@@ -46,7 +48,7 @@ export interface Bounds {
   readonly without?: readonly FaultKind[];
 }
 
-export function drawPlan(chance: Chance, bounds: Bounds = {}): SimulationPlan {
+export function drawPlan(chance: Chance, isOld: boolean, bounds: Bounds = {}): SimulationPlan {
   const isCalm = chance.happens(0.1);
   const latency = chance.pick([1, 3, 10, 40]);
   const processes = chance.integer(1, 3);
@@ -72,9 +74,13 @@ export function drawPlan(chance: Chance, bounds: Bounds = {}): SimulationPlan {
     reading: chance.pick([0.2, 0.5]),
     removing: chance.pick([0, 0.02, 0.1]),
   };
-  const without = new Set<FaultKind>([...(bounds.without ?? []), 'clock of the server back']);
+  const without = new Set<FaultKind>(bounds.without);
+  if (isOld) without.add('clock of the server back');
+  // Nothing can note a look then.
+  else if (plan.faults.includes('clock of the server back')) without.add('read-only');
   return {
     ...plan,
+    isOld,
     faults: plan.faults.filter((kind) => !without.has(kind)),
     processes: Math.min(processes, bounds.processes ?? processes),
     clients: Math.min(clients, bounds.clients ?? clients),

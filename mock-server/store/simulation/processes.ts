@@ -20,6 +20,8 @@ export interface StoreSurroundings {
   /** The clock of the process. */
   readonly now: () => Instant;
   readonly idle: Duration;
+  /** Whether Redis is older than version 7. */
+  readonly isOld: boolean;
   /** Runs something when everything that arrived so far was handled. */
   readonly defer: (run: () => void) => void;
 }
@@ -48,6 +50,7 @@ export interface ProcessDeps {
   readonly fixture: Fixture;
   readonly terms: Terms;
   readonly idle: number;
+  readonly isOld: boolean;
   readonly checkpointEvery: number;
   /** Called with each draft that the store gets. */
   readonly onSent: (intent: Intent, nonce: string) => void;
@@ -69,6 +72,7 @@ export function startProcess(name: string, deps: ProcessDeps): SimulatedProcess 
       });
     },
     idle,
+    isOld: deps.isOld,
   });
   const store: WorldStore<World> = {
     ...opened,

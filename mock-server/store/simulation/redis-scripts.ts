@@ -1,5 +1,6 @@
 /** The scripts of the store, as functions: the simulation has no Lua. A test compares both on a real server. */
-import { checkpointScript, removalScript } from '../redis/stream-commands.ts';
+import { appendScript, checkpointScript, removalScript } from '../redis/stream-commands.ts';
+import { RedisFailure } from './keyspace.ts';
 import type { RedisReply } from './redis-commands.ts';
 import type { Scripts } from './simulated-redis.ts';
 
@@ -37,21 +38,52 @@ const checkpoint = (
   return 1;
 };
 
+const readTime = (run: Run): number => {
+  const [seconds, microseconds] = run('TIME') as readonly RedisReply[];
+  return Number(seconds) * 1000 + Number(microseconds) / 1000;
+};
+
+const append = (
+  run: Run,
+  [log = '', seenKey = '']: readonly string[],
+  [lifetime = '', from = '', nonce = '', deadline = '', life = '', intent = '']: readonly string[],
+): RedisReply => {
+  const fields = ['nonce', nonce, 'deadline', deadline, 'life', life, 'intent', intent];
+  if (life !== '' && run('EXISTS', log) === 0) return null;
+  const seen = Number(run('PEXPIRETIME', seenKey)) - Number(lifetime);
+  const latest = Math.max(seen, Number(from));
+  const now = Math.floor(readTime(run));
+  const id =
+    (now < latest ? attempt(() => run('XADD', log, `${latest}-${now}`, ...fields)) : undefined) ??
+    run('XADD', log, '*', ...fields);
+  if (seen < 0) run('SET', seenKey, '', 'PX', lifetime);
+  return id;
+};
+
+function attempt(run: () => RedisReply): RedisReply | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof RedisFailure) return undefined;
+    throw error;
+  }
+}
+
 const remove = (
   run: Run,
-  [log = '', key = '']: readonly string[],
+  [log = '', key = '', seen = '']: readonly string[],
   [id = '', nonce = '', until = '']: readonly string[],
 ): RedisReply => {
-  const [seconds, microseconds] = run('TIME') as readonly RedisReply[];
-  if (Number(seconds) * 1000 + Number(microseconds) / 1000 > Number(until)) return 0;
+  if (readTime(run) > Number(until)) return 0;
   const found = run('XRANGE', log, '-', '+', 'COUNT', 1) as readonly RedisReply[];
   const [first] = found;
   if (!Array.isArray(first) || first[0] !== id || readNonce(first) !== nonce) return 0;
-  run('UNLINK', log, key);
+  run('UNLINK', log, key, seen);
   return 1;
 };
 
 export const redisScripts: Scripts = new Map([
+  [appendScript, append],
   [checkpointScript, checkpoint],
   [removalScript, remove],
 ]);

@@ -36,12 +36,12 @@ export function createSimulatedStore(
     parseState: createStateParser(lifeCycle),
   });
   return {
-    open: ({ connection, now, idle, defer }) => {
+    open: ({ connection, now, idle, isOld, defer }) => {
       const health = createHealth(now, 'Redis', () => undefined);
       // A process starts when it has reached its Redis.
       health.noteSuccess();
       const server = 'Redis';
-      const limits = { idle, getMax: () => 10, behind };
+      const limits = { idle, getMax: () => 10, behind, isOld: () => isOld };
       return createRedisStore<World>({
         connection: change(connection),
         keys,

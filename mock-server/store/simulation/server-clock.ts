@@ -7,6 +7,8 @@ export interface ServerClock {
   readonly max: () => number;
   /** How far it jumped ahead in all. */
   readonly ahead: () => number;
+  /** The same, back. */
+  readonly back: () => number;
 }
 
 /** @param now the time of the simulation @param state where the server reads by how much its clock is wrong */
@@ -14,11 +16,13 @@ export function createServerClock(now: () => number, state: { offset: number }):
   const jumps: { readonly at: number; readonly offset: number }[] = [{ at: 0, offset: state.offset }];
   let highest = Number.NEGATIVE_INFINITY;
   let ahead = 0;
+  let back = 0;
   const read = (): number => Math.floor(now() + state.offset);
   return {
     jump: (by) => {
       highest = Math.max(highest, read());
       if (by > 0) ahead += by;
+      else back -= by;
       state.offset += by;
       jumps.push({ at: now(), offset: state.offset });
     },
@@ -32,5 +36,6 @@ export function createServerClock(now: () => number, state: { offset: number }):
     },
     max: () => Math.max(highest, read()),
     ahead: () => ahead,
+    back: () => back,
   };
 }

@@ -6,6 +6,7 @@ import { createSimulatedStore } from './redis-subject.ts';
 import { simulate } from './simulation.ts';
 import { smallFixture } from './small-world.ts';
 import type { RedisConnection } from '../redis/connection.ts';
+import { appendScript, createAppend } from '../redis/stream-commands.ts';
 
 const given = process.env['SEED'];
 const first = Number(given ?? Math.floor(Math.random() * 2 ** 31));
@@ -22,7 +23,7 @@ test(`loses nothing and responds truly, whatever breaks (seed ${first})`, async 
   const { failed, occurred } = await runCampaign(seeds(given === undefined ? 120 : 1), options);
   expect(failed && formatFailure(await shrink(failed, options))).toBeUndefined();
   // A run in which nothing happened would prove nothing.
-  const kinds = faultKinds.filter((kind) => kind !== 'clock of the server back');
+  const kinds = faultKinds;
   expect([...occurred.keys()]).toEqual(expect.arrayContaining(given === undefined ? kinds : []));
 });
 
@@ -36,14 +37,27 @@ const plant = (connection: RedisConnection): RedisConnection => ({
   ...connection,
   transact: async (commands) =>
     connection.transact(
-      commands.map(([name, ...words]) => [name, ...words.filter((word) => word !== 'NOMKSTREAM')]),
+      commands.map((command) => {
+        if (command[1] !== appendScript) return command;
+        const [log = '', , , , nonce = '', deadline = '', life = '', intent = ''] = command.slice(3);
+        return createAppend(String(log), {
+          nonce: String(nonce),
+          deadline: Number(deadline),
+          life: String(life),
+          intent: String(intent),
+        }).filter((word) => word !== 'NOMKSTREAM') as [string];
+      }),
     ),
 });
 
 test('stays true in schedules that once broke it', async () => {
   // A log that began again was taken for the one that a caller knew, since a part was read that never reached the caller.
   // A trimmed log was taken for a removed one.
-  const { failed } = await runCampaign([693968493, 1753637851], options);
+  // A command was written again with a later deadline, and counted twice; a command that a checkpoint hides was written again.
+  // After the clock of Redis was set back: an entry had the id of one in an earlier life; a world was removed between its entries
+  // and its time; it was removed again before a command was decided for which it had begun again.
+  const fatal = [693968493, 1753637851, 464982444, 1419259847, 2022160330, 1894256275, 1052546810];
+  const { failed } = await runCampaign(fatal, options);
   expect(failed === undefined ? '' : formatFailure(failed)).toBe('');
 });
 

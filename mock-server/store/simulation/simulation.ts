@@ -65,7 +65,7 @@ const maxLength = 3_600_000;
 export async function simulate(seed: number, options: SimulationOptions): Promise<SimulationOutcome> {
   const { store, rules, settle, bounds } = options;
   const chance = createChance('simulation', seed);
-  const plan = drawPlan(chance, bounds);
+  const plan = drawPlan(chance, createChance('version of Redis', seed).happens(0.1), bounds);
   const time = createVirtualTime(settle);
   const { now } = time;
   const record = createRecord(now);
@@ -87,6 +87,7 @@ export async function simulate(seed: number, options: SimulationOptions): Promis
   });
   const redis = createSimulatedRedis({ now, scripts: store.scripts, watcher: truth.watcher });
   redis.state.offset = epoch;
+  if (plan.isOld) record.count('old Redis');
   const clock = createServerClock(now, redis.state);
   const endings = createEndings({ record, now, clock, idle: plan.idle, deadline: store.deadline });
   // A client library that sends again on its own does not tell the store, which then cannot know.
@@ -107,6 +108,7 @@ export async function simulate(seed: number, options: SimulationOptions): Promis
       fixture: rules.beginning.fixture,
       terms: rules,
       idle: plan.idle,
+      isOld: plan.isOld,
       checkpointEvery: plan.checkpointEvery,
       onSent: (intent, nonce) => {
         sent.byNonce.set(nonce, intent);

@@ -115,6 +115,8 @@ export function createTruth(options: TruthOptions): Truth {
     if (life.entries.length === 0 && !isBeginning) fail(`World ${life.world} begins with ${intent.kind}.`);
     life.id ??= nonce;
     const entry = { position: life.entries.length + 1, real: instant(id.ms), nonce, intent };
+    if (entry.real < life.shown)
+      fail(`The entry ${nonce} is of ${entry.real}, and a response had ${life.shown} before.`);
     const marker = readMarker(intent);
     if (marker !== undefined && life.entries.some((one) => readMarker(one.intent) === marker))
       fail(`The command ${marker} is twice in the log of world ${life.world}.`);

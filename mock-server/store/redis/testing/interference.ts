@@ -1,5 +1,6 @@
 /** A connection whose commands somebody meddles with. */
 import type { RedisClient, RedisCommand, RedisConnection, RedisReply } from '../connection.ts';
+import { appendScript } from '../stream-commands.ts';
 
 export interface Interference {
   /** Called instead of sending a batch. @param run sends it, or another one */
@@ -20,6 +21,10 @@ export const interfere = (client: RedisClient, { onBatch }: Interference): Redis
     };
   },
 });
+
+/** The command in a batch that adds an entry. */
+export const findAppend = (commands: readonly RedisCommand[]): RedisCommand | undefined =>
+  commands.find((command) => command.includes(appendScript));
 
 /** The command of that name in a batch. */
 export const findCommand = (commands: readonly RedisCommand[], name: string): RedisCommand | undefined =>
