@@ -31,7 +31,7 @@ export interface HttpServerDeps extends Omit<ApiDeps, 'bodies'> {
   readonly access?: AccessLog;
   /** How long each request waits before it is handled, as if the server were far away. */
   readonly latency?: Duration;
-  readonly watch?: Omit<WatchOptions, 'isFull'>;
+  readonly watch?: Omit<WatchOptions, 'isFull' | 'findOwner'>;
 }
 
 export interface HttpServer {
@@ -42,7 +42,7 @@ export interface HttpServer {
 export function createHttpServer(deps: HttpServerDeps): HttpServer {
   const { access, latency, site, stopping } = deps;
   const bodies = createBodyReader(deps.findOwner);
-  const watch = createServerWatch({ ...deps.watch, isFull: bodies.isFull });
+  const watch = createServerWatch({ ...deps.watch, isFull: bodies.isFull, findOwner: deps.findOwner });
   const app = express();
   for (const setting of ['x-powered-by', 'etag', 'query parser']) app.disable(setting);
   app.enable('case sensitive routing');
