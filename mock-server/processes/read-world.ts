@@ -13,6 +13,13 @@ interface Watching extends RequestWatcher {
 
 type ToLocal = (entry: JournalEntry) => JournalEntry;
 
+interface Follower {
+  readonly onDrop: () => void;
+  readonly onFail: () => void;
+}
+
+const doNothing = (): void => undefined;
+
 /** The requests to one process. */
 interface Part {
   entries: JournalEntry[];
@@ -35,7 +42,7 @@ export class ReadWorld {
   readonly turns = new QuestionTurns();
   readonly #parts = new Map<string, Part>();
   readonly #watching = new Set<Watching>();
-  readonly #onDrops = new Set<() => void>();
+  readonly #followers = new Set<Follower>();
   #fresh: JournalEntry[] = [];
   #wake: (() => void) | undefined;
   floors: Floors;
@@ -55,7 +62,7 @@ export class ReadWorld {
   }
 
   get isFollowed(): boolean {
-    return this.#onDrops.size > 0;
+    return this.#followers.size > 0;
   }
 
   /** The number of the latest entry. */
@@ -197,17 +204,22 @@ export class ReadWorld {
   watch(watcher: RequestWatcher): () => void {
     const one = { ...watcher, isUpToDate: false };
     this.#watching.add(one);
-    const stop = this.follow(watcher.onDrop ?? (() => undefined));
+    const stop = this.follow(watcher.onDrop, watcher.onFail);
     return () => {
       this.#watching.delete(one);
       stop();
     };
   }
 
-  follow(onDrop: () => void): () => void {
-    const callback = (): void => onDrop();
-    this.#onDrops.add(callback);
-    return () => this.#onDrops.delete(callback);
+  follow(onDrop: () => void = doNothing, onFail: () => void = doNothing): () => void {
+    const one = { onDrop, onFail };
+    this.#followers.add(one);
+    return () => this.#followers.delete(one);
+  }
+
+  /** The store cannot be read. */
+  fail(): void {
+    for (const { onFail } of this.#followers) onFail();
   }
 
   /** The world begins again. */
@@ -222,7 +234,7 @@ export class ReadWorld {
     this.#parts.clear();
     this.#fresh = [];
     this.said.clear();
-    for (const onDrop of this.#onDrops) onDrop();
+    for (const { onDrop } of this.#followers) onDrop();
   }
 
   nudge(): void {

@@ -45,6 +45,7 @@ export function createSharedRequests(deps: SharedRequestsDeps): WholeRequests {
       if (real !== undefined) clock.note(real, asked);
     } catch {
       // The store is down, which the responses to requests say.
+      read.find(world)?.fail();
     }
   };
   const toLocal = (entry: JournalEntry): JournalEntry => {
@@ -185,7 +186,7 @@ export function createSharedRequests(deps: SharedRequestsDeps): WholeRequests {
       return read.get(world).latest;
     },
     watch: (world, watcher) => attend(world, (one) => one.watch(watcher)),
-    follow: (world, onDrop) => attend(world, (one) => one.follow(onDrop)),
+    follow: (world, onDrop, onFail) => attend(world, (one) => one.follow(onDrop, onFail)),
     clear: async (world) => {
       const cleared = mark();
       read.get(world).raiseFloors({ cleared, dismissed: 0 });
