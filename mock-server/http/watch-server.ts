@@ -26,7 +26,13 @@ export interface WatchOptions {
 
 export type ServerWatch = ReturnType<typeof createServerWatch>;
 
-export function createServerWatch({ limits = {}, now = readSteadyTime, isFull, findOwner, warn }: WatchOptions) {
+export function createServerWatch({
+  limits = {},
+  now = readSteadyTime,
+  isFull,
+  findOwner,
+  warn,
+}: WatchOptions) {
   const all = { ...defaultLimits, ...limits };
   const connections = createConnections(all, now, isFull, findOwner);
   const meter = createRequestMeter();
