@@ -57,6 +57,8 @@ async function runParts(bundle, count, shrinks) {
     Array.from({ length: used }, async (_, number) => {
       const worker = new Worker(bundle, {
         workerData: { first: first + number, step: used, count: Math.ceil((count - number) / used), shrinks },
+        // A simulation makes much that is soon forgotten.
+        resourceLimits: { maxYoungGenerationSizeMb: 64 },
       });
       all.push(worker);
       /** @type {Part} */

@@ -91,6 +91,7 @@ const read = (jobId: string, status: number, others = {}) =>
 describe('an operation or a job that is never answered', () => {
   const both = list(job(), job({ job_id: secondId }));
   const [silent, other] = [read(firstId, 504, { tries: 3 }), read(secondId, 200)];
+  const wait = read(firstId, 429, { tries: 3 });
   const reset = read(firstId, 0, { failed: 'host: the connection was reset' });
   const results = exchangeDraft('results', '', { jobId: firstId, operationId: 'getResults', status: 503 });
 
@@ -100,6 +101,9 @@ describe('an operation or a job that is never answered', () => {
     ['one job never is, in different ways', [both, reset, other, silent], 'broken'],
     ['no job is', [both, silent, read(secondId, 503), both, silent], 'broken'],
     ['no results are, although there are jobs', [both, results, other, results], 'broken'],
+    ['one job alone is throttled each time', [both, wait, other, wait, other, wait], 'broken'],
+    ['one job is throttled twice', [both, wait, other, wait], 'kept'],
+    ['every job is throttled', [both, wait, read(secondId, 429), wait, other, wait], 'kept'],
     ['a job is answered once', [both, silent, other, read(firstId, 200)], 'kept'],
     ['a job has another error', [both, silent, other, read(firstId, 404)], 'kept'],
     ['a job is throttled', [both, read(firstId, 429), other, read(firstId, 429)], 'kept'],

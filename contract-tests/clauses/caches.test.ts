@@ -16,6 +16,8 @@ test.each<[string, ExchangeDraft['headers'], string]>([
   ['private caching alone', { 'Cache-Control': 'private, max-age=60' }, 'kept'],
   ['a lifetime of stale copies', { 'Cache-Control': 'max-age=0, stale-while-revalidate=60' }, 'broken'],
   ['an age', { Age: '7' }, 'broken'],
+  ['a warning that it is stale', { Warning: '110 - "Response is Stale"' }, 'broken'],
+  ['a warning about something else', { Warning: '299 - "Deprecated API"' }, 'kept'],
   ['a cache hit', { 'CF-Cache-Status': 'HIT' }, 'broken'],
   ['a lifetime', { 'Cache-Control': 'max-age=300' }, 'broken'],
   ['an expiry date', { Expires: 'Wed, 01 Jan 2098 00:00:00 GMT' }, 'broken'],

@@ -137,12 +137,16 @@ export const answersFresh: Judge = judgeEachTagged(
 
 const cacheHeaders = ['x-cache', 'x-cache-status', 'x-proxy-cache', 'cf-cache-status', 'x-varnish-cache'];
 
+/** A cache says that its response is stale, or that it could not ask (RFC 7234). */
+const staleWarning = /(^|,)\s*11[0-3]\b/;
+
 /** The headers of a response that a cache had stored, or that has no valid age. */
 function findSignsOfACache({ outcome }: AnsweredExchange): readonly string[] {
   const sent = (name: string) => getHeader(outcome, name) ?? '';
   const age = sent('age').trim();
   return [
     ...(age === '' || /^0+$/.test(age) ? [] : [`Age: ${age}`]),
+    ...(staleWarning.test(sent('warning')) ? [`Warning: ${sent('warning')}`] : []),
     ...cacheHeaders
       .filter((name) => /\b(hit|stale|updating)\b/i.test(sent(name)))
       .map((name) => `${name}: ${sent(name)}`),

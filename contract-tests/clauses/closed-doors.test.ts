@@ -18,6 +18,7 @@ const doors = {
   HEAD: { method: 'HEAD', url, headers: [] },
   'no slash': { method: 'GET', url: url.slice(0, -1), headers: [] },
   'results as CSV': { method: 'GET', url: `${url}?report_type=csv`, headers: [] },
+  page: { method: 'GET', url, headers: [['Accept', 'text/html']] },
   CSV: { method: 'GET', url: `${url}?format=csv`, headers: [] },
 } as const;
 type Door = keyof typeof doors;
@@ -28,6 +29,7 @@ describe('without a token', () => {
   test.each<[Door, readonly number[], readonly number[]]>([
     ['HEAD', [401, 405, 501], [200, 204, 301, 403, 404]],
     ['no slash', [301, 302, 308, 401, 403, 404], [200, 204]],
+    ['page', [302, 401, 403, 404, 406], [200, 204]],
     ['CSV', [400, 401, 403, 404, 406], [200, 204]],
   ])('%s is closed with %j, and open with %j', (door, closed, open) => {
     const verdict = (status: number) =>
@@ -47,10 +49,13 @@ describe('without a token', () => {
   });
 
   test('a breach names the door', () => {
-    const all = (['HEAD', 'no slash', 'CSV'] as const).map((door) => through('no-token-door', door, 200));
+    const all = (['HEAD', 'no slash', 'page', 'CSV'] as const).map((door) =>
+      through('no-token-door', door, 200),
+    );
     expect(findBreaches(tokenlessDoorsClosed, ...all).map(({ expected }) => expected)).toEqual([
       'status 401 for HEAD, as for GET',
       'status 401 or a redirect without the trailing slash',
+      'status 401 or another error for a page',
       'status 401 or another error for CSV',
     ]);
   });
@@ -67,6 +72,20 @@ describe("another user's job", () => {
       judgeVerdict(foreignDoorsClosed, through('foreign-door', door, status));
     expect(closed.map(verdict)).toEqual(closed.map(() => 'kept'));
     expect(open.map(verdict)).toEqual(open.map(() => 'broken'));
+  });
+
+  test('is not shown by a page for people that does not contain its id', () => {
+    const page = (body: string) =>
+      exchangeDraft('foreign-door', body, { jobId: firstId, request: doors.CSV });
+    expect(judgeVerdict(foreignDoorsClosed, page('<html>Welcome</html>'))).toBe('unobserved');
+    expect(judgeVerdict(foreignDoorsClosed, page(`<html>${firstId.toUpperCase()}</html>`))).toBe('broken');
+  });
+
+  test('may be blocked in upper case, if every odd id is', () => {
+    const upper = exchangeDraft('foreign-door', {}, { status: 403, jobId: firstId.toUpperCase() });
+    const odd = (status: number) => exchangeDraft('random-id', {}, { status, jobId: 'a b' });
+    expect(judgeVerdict(foreignDoorsClosed, upper, odd(403))).toBe('kept');
+    expect(judgeVerdict(foreignDoorsClosed, upper, odd(404))).toBe('broken');
   });
 
   test('must not be found by its id in upper case', () => {

@@ -1,9 +1,12 @@
 /** Judges other ways to what GET refuses: HEAD, no trailing slash, CSV, upper case. */
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
-import type { Judge } from '../verdict/clause.ts';
-import type { AnsweredExchange } from '../evidence/exchange.ts';
+import { toMediaType } from '../../openapi/conformance.ts';
+import type { Judge, Observations } from '../verdict/clause.ts';
+import { type AnsweredExchange, getHeader } from '../evidence/exchange.ts';
+import { getRequestHeader } from '../evidence/odd-requests.ts';
 import type { Tag } from '../evidence/probes.ts';
 import { findNoiseOfAll, foreignJob } from './errors.ts';
+import { listKnownIds } from './leaks.ts';
 import { type ExchangeCheck, judgeEachTagged, selectAnswered, toJudgement } from './judging.ts';
 import { describeExchange } from './likeness.ts';
 import { explainMissing } from './wanted.ts';
@@ -28,31 +31,49 @@ function checkDoor({ tags, refusal, revealing }: Front): ExchangeCheck {
     const isOpen = selectAnswered(seen, ...tags).some(
       (front) => front.operationId === operationId && front.outcome.status !== refusal,
     );
-    if (isOpen || (status >= 500 && status !== 501)) return undefined;
+    if (isOpen || (status >= 500 && status !== 501) || isPageWithoutJob(exchange, seen)) return undefined;
     const isClosed =
       request.method === 'HEAD'
         ? [refusal, 405, 501].includes(status)
-        : status >= 300 && (mayBeBlocked(request) || !revealing.includes(status));
+        : status >= 300 && (mayBeBlocked(exchange, seen) || !revealing.includes(status));
     if (isClosed) return [];
     return [{ expected: describeDoor(exchange, refusal), actual: `status ${status}` }];
   };
 }
 
-/** A firewall may block a parameter that the API does not have, whatever the job. */
-function mayBeBlocked({ url }: AnsweredExchange['request']): boolean {
-  return new URL(url).searchParams.has('format');
+/** A firewall may block a parameter that the API does not have, or an id in another form, whatever the job. */
+function mayBeBlocked({ request, jobId = '', outcome }: AnsweredExchange, seen: Observations): boolean {
+  const isOdd = jobId !== jobId.toLowerCase();
+  return (
+    new URL(request.url).searchParams.has('format') ||
+    (isOdd &&
+      selectAnswered(seen, 'odd-id', 'random-id').some((odd) => odd.outcome.status === outcome.status))
+  );
 }
 
-function describeDoor({ request }: AnsweredExchange, refusal: number): string {
+/** A page for people, such as the beginning of an app or a login, shows nothing of a job if it does not contain its id. */
+function isPageWithoutJob(exchange: AnsweredExchange, { evidence }: Observations): boolean {
+  const { outcome, jobId } = exchange;
+  if (getRequestHeader(exchange, 'accept') === 'application/json') return false;
+  const page = outcome.body.toLowerCase();
+  const isPage = toMediaType(getHeader(outcome, 'content-type')) === 'text/html' && page.trim() !== '';
+  const ids = jobId === undefined ? listKnownIds(evidence.exchanges) : [jobId];
+  return isPage && outcome.status < 300 && !ids.some((id) => page.includes(id.toLowerCase()));
+}
+
+function describeDoor(exchange: AnsweredExchange, refusal: number): string {
+  const { request } = exchange;
   const { pathname, search } = new URL(request.url);
   const door =
     request.method === 'HEAD'
       ? 'for HEAD, as for GET'
-      : !pathname.endsWith('/')
-        ? 'or a redirect without the trailing slash'
-        : search === ''
-          ? 'for the id in upper case'
-          : 'or another error for CSV';
+      : getRequestHeader(exchange, 'accept') === 'text/html'
+        ? 'or another error for a page'
+        : !pathname.endsWith('/')
+          ? 'or a redirect without the trailing slash'
+          : search === ''
+            ? 'for the id in upper case'
+            : 'or another error for CSV';
   return `status ${refusal} ${door}`;
 }
 

@@ -20,6 +20,8 @@ const seenAs = (status: string, updated?: string): ExchangeDraft => ({
   tag: 'own-detail',
 });
 const [working, paused, done] = [seenAs('in-progress'), seenAs('paused'), seenAs('completed')];
+/** The response took so long that a job would have obeyed by then. */
+const late = (read: ExchangeDraft): ExchangeDraft => ({ ...read, tookMs: 9000 });
 
 describe('a pause action', () => {
   test.each<[string, readonly ExchangeDraft[], string, string]>([
@@ -33,9 +35,15 @@ describe('a pause action', () => {
     ],
     [
       'is accepted and has no effect',
-      [working, order('pause', 200), working, working, working],
+      [working, order('pause', 200), working, working, late(working)],
       'kept',
       'broken',
+    ],
+    [
+      'is accepted by a server that stops after its current row',
+      [working, order('pause', 202), working, working, working],
+      'kept',
+      'unobserved',
     ],
     ['came too late', [working, order('pause', 400), done], 'unobserved', 'unobserved'],
     [
@@ -48,7 +56,7 @@ describe('a pause action', () => {
     ['is rejected for lack of credits', [working, order('pause', 402), working], 'unobserved', 'unobserved'],
     [
       'took effect until the job was resumed',
-      [working, order('pause', 200), paused, order('resume', 200), working, working, working],
+      [working, order('pause', 200), paused, order('resume', 200), working, working, late(working)],
       'kept',
       'kept',
     ],
@@ -67,7 +75,8 @@ describe('a pause action', () => {
   });
 
   test('without an effect is reported with the job and its status', () => {
-    expect(findBreaches(judge.pauseObeyed, working, order('pause', 200), working, working, working)).toEqual([
+    const reads = [working, working, late(working)];
+    expect(findBreaches(judge.pauseObeyed, working, order('pause', 200), ...reads)).toEqual([
       {
         exchange: '#5',
         expected: `job ${firstId} leaves the status in-progress after #2`,
@@ -80,7 +89,12 @@ describe('a pause action', () => {
 test.each<[string, readonly ExchangeDraft[], string, string]>([
   ['is accepted and takes effect', [paused, order('resume', 200), working], 'kept', 'kept'],
   ['is accepted, and the job finishes at once', [paused, order('resume', 200), done], 'kept', 'kept'],
-  ['is accepted and has no effect', [paused, order('resume', 200), paused, paused, paused], 'kept', 'broken'],
+  [
+    'is accepted and has no effect',
+    [paused, order('resume', 200), paused, paused, late(paused)],
+    'kept',
+    'broken',
+  ],
   ['is rejected', [paused, order('resume', 400), paused], 'broken', 'unobserved'],
   ['is rejected for lack of credits', [paused, order('resume', 402), paused], 'unobserved', 'unobserved'],
   [

@@ -2,7 +2,7 @@
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
 import { listConfirmedDoubts } from '../evidence/own-doubts.ts';
-import { isSuccess } from '../evidence/own-jobs.ts';
+import { isSuccess, obeyMs } from '../evidence/own-jobs.ts';
 import { findSurroundingSightings } from '../evidence/results.ts';
 import { groupSightings, type Sighting } from '../evidence/sightings.ts';
 import { judgeLikeness } from './errors.ts';
@@ -100,7 +100,7 @@ function judgeTaken(action: ControlAction, what: string): Judge {
   );
 }
 
-/** A job has obeyed as soon as its status shows it. A job that was seen three times without it has not obeyed. */
+/** A job has obeyed as soon as its status shows it. It has not if several reads, the last one late enough, do not show it. */
 function judgeObeyed(action: ControlAction, what: string): Judge {
   return (seen) => {
     const looked = selectAnswered(seen, action)
@@ -108,7 +108,7 @@ function judgeObeyed(action: ControlAction, what: string): Judge {
       .flatMap((exchange) => {
         const later = listSightingsUntilNextAction(exchange, seen);
         const moved = later.find(({ status = '' }) => !isTimely(action, status, seen));
-        return moved === undefined && later.length < patience ? [] : [{ exchange, moved, later }];
+        return moved === undefined && !isPatient(exchange, later) ? [] : [{ exchange, moved, later }];
       });
     const breaches = looked.flatMap(({ exchange, moved, later }): readonly Breach[] => {
       const last = later.at(-1);
@@ -138,6 +138,12 @@ function listOtherEffects(action: ControlAction, { evidence, spec }: Observation
 
 /** How often a job is read before it counts as not obeying. */
 const patience = 3;
+
+/** Whether the job was read often enough, and had enough time. */
+function isPatient(action: AnsweredExchange, later: readonly Sighting[]): boolean {
+  const last = later.at(-1)?.exchange ?? action;
+  return later.length >= patience && last.startedMs + last.tookMs - action.startedMs >= obeyMs;
+}
 
 function listSightingsUntilNextAction(
   action: AnsweredExchange,

@@ -1,16 +1,16 @@
 /** Compares the jobs of earlier runs with those of this run, so that even one request per run reveals a change. */
-import { isMap } from '../../openapi/values.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { EarlierJob } from '../evidence/earlier.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
 import {
-  getBody,
+  getItems,
   listJobIds,
   groupSightings,
   isListed,
   type Sighting,
   parseTimeMs,
 } from '../evidence/sightings.ts';
+import { getNextLink } from '../evidence/job-lists.ts';
 import { cutMs } from '../evidence/within-second.ts';
 import { selectAnswered, type CheckFinding, toJudgement, toBreach } from './judging.ts';
 import { explainMissing } from './wanted.ts';
@@ -220,8 +220,7 @@ function findCurrentList(
   const pages = selectAnswered(seen, 'list', 'list-page').filter(({ outcome }) => outcome.status === 200);
   const [first, last] = [pages[0], pages.at(-1)];
   if (first === undefined || last === undefined) return undefined;
-  const body = getBody(last);
-  const isWhole = Array.isArray(body) || (isMap(body) && body['next'] === null);
+  const isWhole = getItems(last) !== undefined && (getNextLink(last) ?? null) === null;
   const ids = [...pages, ...selectAnswered(seen, 'list-again', 'watch-list')].flatMap(listJobIds);
   return isWhole ? { first, ids: new Set(ids) } : undefined;
 }

@@ -149,6 +149,7 @@ test.each<[number, string]>([
 test.each<[string | undefined, string]>([
   ['nosniff', 'kept'],
   ['NoSniff', 'kept'],
+  ['nosniff, nosniff', 'kept'],
   ['sniff', 'broken'],
   [undefined, 'broken'],
 ])('X-Content-Type-Options: %s', (value, verdict) => {

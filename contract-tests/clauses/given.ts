@@ -3,6 +3,7 @@ import { isMap } from '../../openapi/values.ts';
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
+import { getNextLink } from '../evidence/job-lists.ts';
 import { getBody, getItems, listJobIds } from '../evidence/sightings.ts';
 import { type CheckFinding, judgeEach, judgeEachTagged, selectAnswered } from './judging.ts';
 
@@ -93,6 +94,5 @@ export const knownJobListed: Judge = (seen) => {
 function isWhole(pages: readonly AnsweredExchange[]): boolean {
   const last = pages.at(-1);
   if (last === undefined || getItems(last) === undefined) return false;
-  const body = getBody(last);
-  return !isMap(body) || (body['next'] ?? null) === null;
+  return (getNextLink(last) ?? null) === null;
 }

@@ -72,7 +72,7 @@ export const refusedWithoutData: Judge = judgeEachTagged(
 );
 
 /** Of the caller and of the other user. */
-const listKnownIds = memoize((exchanges: readonly Exchange[]): readonly string[] => [
+export const listKnownIds = memoize((exchanges: readonly Exchange[]): readonly string[] => [
   ...new Set(exchanges.filter(({ tag }) => tag === 'list' || tag === 'foreign-list').flatMap(listJobIds)),
 ]);
 

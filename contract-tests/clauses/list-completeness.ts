@@ -4,11 +4,13 @@ import { doClocksAgree } from '../evidence/clocks.ts';
 import type { AnsweredExchange, Exchange } from '../evidence/exchange.ts';
 import { collectLists, firstPageTags, furtherPageTags, type JobList } from '../evidence/job-lists.ts';
 import { listMadeJobs } from '../evidence/made-jobs.ts';
+import { listFirstLists } from '../evidence/own-jobs.ts';
 import type { Tag } from '../evidence/probes.ts';
 import {
   getTargetTimeMs,
   groupSightings,
   isListed,
+  listJobIds,
   parseTimeMs,
   type Sighting,
 } from '../evidence/sightings.ts';
@@ -36,7 +38,10 @@ function findGaps(seen: Observations): readonly Gap[] {
   const positions: Positions = new Map(seen.evidence.exchanges.map((exchange, at) => [exchange, at]));
   const at = (exchange: AnsweredExchange) => positions.get(exchange) ?? 0;
   const lists = collectWhole(seen).map((list) => ({ list, ids: new Set(list.ids) }));
-  const made = new Map(listMadeJobs(seen.evidence.exchanges).map(({ jobId, exchange }) => [jobId, exchange]));
+  const { exchanges } = seen.evidence;
+  const made = new Map(
+    listMadeJobs(exchanges).map(({ jobId, exchange }) => [jobId, findFirstShown(jobId, exchange, exchanges)]),
+  );
   return [...groupSightings(seen.evidence.exchanges)].flatMap(([jobId, all]) => {
     const life = all.filter(isAboutIt);
     return lists
@@ -52,6 +57,17 @@ function findGaps(seen: Observations): readonly Gap[] {
         };
       });
   });
+}
+
+/** The submission, unless the job appeared a little later: then the list that showed it first. */
+function findFirstShown(
+  jobId: string,
+  submission: AnsweredExchange,
+  exchanges: readonly Exchange[],
+): AnsweredExchange {
+  const lists = listFirstLists({ jobId, submission }, exchanges);
+  const shown = lists.find((list) => listJobIds(list).includes(jobId));
+  return shown === undefined || shown === lists[0] ? submission : shown;
 }
 
 /** A response about another job says nothing about this one. Other clauses judge jobs that are known from elsewhere. */

@@ -7,6 +7,7 @@ import {
   thirdId,
   judgeVerdict,
 } from '../testing/exchanges.ts';
+import { listShape } from './list.ts';
 import { countTrue, linksSameHost, notCut, pagesLeadOn, tiesSteady } from './list-pages.ts';
 
 const path = '/api/v1/enrichment/status/';
@@ -50,6 +51,34 @@ test.each<[string, unknown, readonly ExchangeDraft[], string]>([
   ],
 ])('the count of a paged list is %s', (_, count, others, verdict) => {
   expect(judgeVerdict(countTrue, page('list', [secondId], '?page=2', count), ...others)).toBe(verdict);
+});
+
+test.each([
+  ['while somebody deletes jobs', [4, 3, 3], 'unobserved'],
+  ['and is smaller on one page only', [4, 3, 4], 'broken'],
+])('a count shrinks %s', (_, counts, verdict) => {
+  const [first, second, third] = counts;
+  const pages = [
+    page('list-page', [thirdId], null, second),
+    page('list-again', [secondId], '?page=2', third),
+  ];
+  expect(judgeVerdict(countTrue, page('list', [secondId], '?page=2', first), ...pages)).toBe(verdict);
+});
+
+test('the links of a page may be in an object', () => {
+  const inLinks = (tag: ExchangeDraft['tag'], ids: readonly string[], next: unknown) =>
+    exchangeDraft(
+      tag,
+      { links: { next, previous: null }, count: 2, results: ids.map((id) => job({ job_id: id })) },
+      tag === 'list-page' ? { query: 'page=2' } : {},
+    );
+  const pages = [inLinks('list-page', [thirdId], null), inLinks('list-again', [secondId], '?page=2')];
+  const all = [inLinks('list', [secondId], '?page=2'), ...pages];
+  expect([listShape, pagesLeadOn, countTrue].map((judge) => judgeVerdict(judge, ...all))).toEqual([
+    'kept',
+    'kept',
+    'kept',
+  ]);
 });
 
 test('the pages of a cursor have no count', () => {

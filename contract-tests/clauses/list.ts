@@ -58,10 +58,20 @@ function checkList(exchange: AnsweredExchange, seen: Observations): readonly Che
   const found = schemas.map((schema) => findSchemaViolations(seen.checkAt(schema), json.value));
   if (found.some(({ length }) => length === 0)) return [];
   const nearest = found.toSorted((a, b) => getDepth(b) - getDepth(a))[0] ?? [];
-  const isCursor = isMap(json.value) && 'next' in json.value && !('count' in json.value);
+  const lacking = isMap(json.value) ? listLegallyMissing(json.value) : [];
   return nearest
-    .filter((one) => isShape(one) && !isLinkFormat(one) && !(isCursor && one.at === 'body/count'))
+    .filter((one) => isShape(one) && !isLinkFormat(one) && !lacking.includes(one.at))
     .map(toCheckFinding);
+}
+
+/** What the framework's other pages lack: a count if they have a cursor, and links of their own if an object contains them. */
+function listLegallyMissing(envelope: Readonly<Record<string, unknown>>): readonly string[] {
+  const { links } = envelope;
+  const hasLinks = !('next' in envelope) && isMap(links) && 'next' in links;
+  return [
+    ...(('next' in envelope || hasLinks) && !('count' in envelope) ? ['body/count'] : []),
+    ...(hasLinks ? ['body/next', 'body/previous'] : []),
+  ];
 }
 
 /** A relative link is legal, although it is no URI. Another clause judges links. */

@@ -10,6 +10,8 @@ import {
   judgeVerdict,
 } from '../testing/exchanges.ts';
 import { page, person, results } from '../testing/results.ts';
+import { lost, read } from '../testing/own-jobs.ts';
+import { keepsItsJobs } from './list-completeness.ts';
 import * as judge from './own-job.ts';
 
 const operationId = 'submitEnrichment';
@@ -65,6 +67,29 @@ test.each<[string, ExchangeDraft, string]>([
 ])('a new job in the list %s', (_, list, verdict) => {
   expect(judgeVerdict(judge.newJobOnTop, submitted(), list)).toBe(verdict);
   expect(judgeVerdict(judge.newJobOnTop, submitted(402), list)).toBe('unobserved');
+});
+
+test.each<[string, readonly ExchangeDraft[], string]>([
+  ['appears a second later, as from a cache', [listed(older), listed(fresh(), older)], 'kept'],
+  [
+    'is missing a second later too',
+    [listed(older), listed(older), read('queued'), listed(fresh())],
+    'broken',
+  ],
+  [
+    'appears later in both operations, as from a replica',
+    [listed(older), listed(older), lost(), read('queued'), listed(fresh(), older)],
+    'kept',
+  ],
+  [
+    'is still missing when its single status appeared',
+    [listed(older), listed(older), lost(), read('queued'), listed(older)],
+    'broken',
+  ],
+])('a new job that %s', (_, later, verdict) => {
+  const all = [submitted(), ...later, listed(fresh(), older)];
+  expect(judgeVerdict(judge.newJobOnTop, ...all)).toBe(verdict);
+  expect(judgeVerdict(keepsItsJobs, ...all)).toBe(verdict);
 });
 
 test.each<[string, object, string, string]>([

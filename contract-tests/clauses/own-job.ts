@@ -25,9 +25,9 @@ import {
   skewMs,
 } from './judging.ts';
 import { explainMissing, writeAccess } from './wanted.ts';
-import { type AnsweredExchange, isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import { type AnsweredExchange, isAnswered } from '../evidence/exchange.ts';
 import { findMadeJob } from '../evidence/made-jobs.ts';
-import { listIdsBefore, listOwnJobs } from '../evidence/own-jobs.ts';
+import { listFirstLists, listIdsBefore, listOwnJobs } from '../evidence/own-jobs.ts';
 
 const ownJob = { ...writeAccess, what: 'a job that this run created', tags: ['own-detail'] } as const;
 
@@ -84,11 +84,9 @@ const minReads = 3;
 export const newJobOnTop: Judge = (seen) => {
   const { exchanges } = seen.evidence;
   // Later, other jobs may be above it. A separate clause checks that it is still listed.
-  const looked = listOwnJobs(exchanges).flatMap(({ jobId, submission }) => {
-    const list = exchanges
-      .slice(exchanges.indexOf(submission))
-      .filter(isAnswered)
-      .find(({ tag, outcome }) => tag === 'own-list' && !isUnavailable(outcome));
+  const looked = listOwnJobs(exchanges).flatMap((own) => {
+    const { jobId } = own;
+    const list = listFirstLists(own, exchanges).at(-1);
     const isList = list?.outcome.status === 200 && getItems(list) !== undefined;
     return isList ? [{ jobId, list }] : [];
   });

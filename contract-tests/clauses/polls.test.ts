@@ -9,6 +9,7 @@ import {
   list,
   secondId,
 } from '../testing/exchanges.ts';
+import { lost, read, submission } from '../testing/own-jobs.ts';
 import { detailAnswers, listAnswers, pollsAnswered } from './polls.ts';
 
 const other = job({ job_id: secondId });
@@ -17,6 +18,15 @@ const polled = (status: number, tag: ExchangeDraft['tag'] = 'watch-detail') =>
   exchangeDraft(tag, status === 200 ? job() : { detail: 'Not found.' }, { status, jobId: firstId });
 const onPage = (tag: ExchangeDraft['tag'], query: string, ...results: readonly unknown[]) =>
   exchangeDraft(tag, { count: 3, next: '?page=2', previous: null, results }, { query });
+
+test.each<[string, readonly ExchangeDraft[], string, string]>([
+  ['is found within ten seconds', [lost(), lost(), lost(), read('queued')], 'kept', 'broken'],
+  ['is found later', [...Array.from({ length: 12 }, () => lost()), read('queued')], 'broken', 'broken'],
+  ['is lost after it was found', [read('queued'), lost(), lost(), read('queued')], 'broken', 'broken'],
+])("the run's own job, new in a replica, %s", (_, reads, answers, polls) => {
+  expect(judgeVerdict(detailAnswers, submission(), ...reads)).toBe(answers);
+  expect(judgeVerdict(pollsAnswered, submission(), ...reads)).toBe(polls);
+});
 
 test.each<[string, ExchangeDraft[], string, string]>([
   ['is found', [list(job()), detail(job())], 'kept', 'kept'],

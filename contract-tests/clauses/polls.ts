@@ -2,6 +2,8 @@
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import { type AnsweredExchange, type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { firstPageTags, furtherPageTags } from '../evidence/job-lists.ts';
+import { listMadeJobs } from '../evidence/made-jobs.ts';
+import { appearMs } from '../evidence/own-jobs.ts';
 import type { Tag } from '../evidence/probes.ts';
 import { detailTags, groupSightings, listJobIds } from '../evidence/sightings.ts';
 import { selectAnswered, toJudgement } from './judging.ts';
@@ -52,9 +54,25 @@ function findMisses(seen: Observations, tags: readonly Tag[]): readonly Miss[] {
   const all = selectAnswered(seen, ...tags);
   return all.flatMap((exchange, index): readonly Miss[] => {
     if (exchange.outcome.status === 200 || isDeleted(exchange, seen) || isNobodys(exchange, seen)) return [];
-    const retry = all.slice(index + 1).find((later) => isSameRequest(later, exchange));
+    const retries = all.slice(index + 1).filter((later) => isSameRequest(later, exchange));
+    const appeared = isNewJob(exchange, seen)
+      ? retries.find((later) => later.outcome.status === 200 && isSoonAfterSubmission(later, seen))
+      : undefined;
+    const retry = appeared ?? retries[0];
     return [{ exchange, retry }];
   });
+}
+
+/** Whether nothing has shown the run's own job yet, which a replica may lack for some seconds. */
+function isNewJob(exchange: AnsweredExchange, { evidence: { exchanges } }: Observations): boolean {
+  const { tag, jobId = '', outcome } = exchange;
+  const before = exchanges.slice(0, exchanges.indexOf(exchange));
+  return tag === 'own-detail' && outcome.status === 404 && !groupSightings(before).has(jobId);
+}
+
+function isSoonAfterSubmission({ jobId, startedMs }: Exchange, { evidence }: Observations): boolean {
+  const made = listMadeJobs(evidence.exchanges).find((one) => one.jobId === jobId);
+  return made !== undefined && startedMs - made.exchange.startedMs <= appearMs;
 }
 
 /** A submission may return an id that no job has; another clause judges that. */

@@ -71,8 +71,23 @@ export function findStatusAround(
 const selectAsked = (isReady: boolean) => (seen: Observations) =>
   selectAnswered(seen, ...(isReady ? pages : withoutResults)).filter((exchange) => {
     const status = findStatusAround(exchange, seen);
-    return status !== undefined && seen.spec.lifeCycle.hasResults(status) === isReady;
+    return (
+      status !== undefined &&
+      seen.spec.lifeCycle.hasResults(status) === isReady &&
+      !hasComeBack(exchange, status, seen)
+    );
   });
+
+/** With another updated_at, a paused job may have been resumed and paused again, and had no results in between. */
+function hasComeBack(
+  exchange: AnsweredExchange,
+  status: string,
+  { evidence, spec: { lifeCycle } }: Observations,
+): boolean {
+  const { before, after } = findSurroundingSightings(evidence.exchanges, exchange.jobId, exchange);
+  const mayComeBack = lifeCycle.hasResults(status) && !lifeCycle.staysFor(status);
+  return mayComeBack && after !== undefined && before?.updatedAt !== after.updatedAt;
+}
 
 /** A job that nothing shows afterwards may have been deleted, so that a 404 for its results says nothing. */
 export const resultsAnswer: Judge = judgeEach(selectAsked(true), ready, (exchange, seen) => {

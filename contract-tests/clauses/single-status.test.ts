@@ -142,6 +142,15 @@ describe('timestamps', () => {
     expect(judgeVerdict(single.updatedNotBeforeSubmitted, list(job({ updated_at: updated })))).toBe(verdict);
   });
 
+  test.each([
+    ['2026-05-06T14:23:10.999970Z', 'kept'],
+    ['2026-05-06T14:23:10Z', 'kept'],
+    ['2026-05-06T14:23:09.999Z', 'broken'],
+  ])('updated_at %s of a queued job, which got both times in one moment', (updated, verdict) => {
+    const queued = job({ status: 'queued', updated_at: updated });
+    expect(judgeVerdict(single.updatedNotBeforeSubmitted, list(queued))).toBe(verdict);
+  });
+
   const date = { Date: 'Wed, 06 May 2026 15:00:00 GMT' };
   test.each<[string, string, ExchangeDraft['headers'], string]>([
     ['now', '2026-05-06T15:00:00Z', date, 'kept'],

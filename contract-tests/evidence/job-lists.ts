@@ -75,10 +75,33 @@ function assembleLists(
         ids: pages.flatMap(listJobIds),
         isPaged: !Array.isArray(getBody(first)) || findNextQuery(first) !== undefined,
         isWhole: findNextQuery(last) === undefined && !hasOddLink(last),
-        isStill: pages.length === 1 || (after !== undefined && listJobIds(after).join() === ids),
+        isStill:
+          pages.length === 1 ||
+          (after !== undefined && listJobIds(after).join() === ids && !isShrinking([...pages, after])),
       },
     ];
   });
+}
+
+/**
+ * Whether the counts show that somebody deleted jobs while the pages were read: then jobs of unread pages moved to pages that
+ * were read already. A count that is smaller on one page, and not afterwards, is no sign of that.
+ */
+function isShrinking(pages: readonly AnsweredExchange[]): boolean {
+  const counts = pages.map(getCount);
+  const [first, last] = [counts[0], counts.at(-1)];
+  return (
+    first !== undefined &&
+    last !== undefined &&
+    last < first &&
+    counts.every((count, index) => count !== undefined && count <= (counts[index - 1] ?? count))
+  );
+}
+
+function getCount(page: AnsweredExchange): number | undefined {
+  const body = getBody(page);
+  const count = isMap(body) ? body['count'] : undefined;
+  return typeof count === 'number' ? count : undefined;
 }
 
 function getQuery({ request }: Exchange): string {
@@ -88,8 +111,14 @@ function getQuery({ request }: Exchange): string {
 /** The link to the next page, as it was sent: a field of the envelope, or a Link header of a bare array. */
 export function getNextLink(page: AnsweredExchange): unknown {
   const body = getBody(page);
-  if (isMap(body)) return getItems(page) === undefined ? undefined : body['next'];
+  if (isMap(body)) return getItems(page) === undefined ? undefined : getNextOfEnvelope(body);
   return /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(getHeader(page.outcome, 'link') ?? '')?.[1];
+}
+
+/** The field `next` of an envelope, or of the object with its links, as in the framework's example of an envelope of one's own. */
+export function getNextOfEnvelope(envelope: Readonly<Record<string, unknown>>): unknown {
+  const links = envelope['links'];
+  return 'next' in envelope || !isMap(links) ? envelope['next'] : links['next'];
 }
 
 /** The query of the next page; undefined on the last page, or when the link is invalid. Relative links are legal. */

@@ -1,6 +1,6 @@
 /** Groups the evidence about the jobs that the run created: their submissions, their sightings and the actions on them. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
-import { type AnsweredExchange, type Exchange, isAnswered } from './exchange.ts';
+import { type AnsweredExchange, type Exchange, isAnswered, isUnavailable } from './exchange.ts';
 import { findMadeJob } from './made-jobs.ts';
 import type { Tag } from './probes.ts';
 import { groupSightings, listJobIds, listSightings, parseTimeMs, type Sighting } from './sightings.ts';
@@ -21,6 +21,11 @@ const actionTags: ReadonlySet<Tag> = new Set([
   'bad-control',
 ]);
 
+/** How long a job may take to do what an accepted action says: it may have to finish its row first. In milliseconds. */
+export const obeyMs = 10_000;
+/** How long a server may take until a replica or a cache shows a new job. In milliseconds. */
+export const appearMs = 10_000;
+
 /** In the order of their submissions, without those whose id the run had seen before. */
 export function listOwnJobs(exchanges: readonly Exchange[]): readonly OwnJobEvidence[] {
   const lives = groupSightings(exchanges);
@@ -29,6 +34,32 @@ export function listOwnJobs(exchanges: readonly Exchange[]): readonly OwnJobEvid
     if (jobId === undefined || listIdsBefore(exchanges, submission).has(jobId)) return [];
     return [{ jobId, submission, life: lives.get(jobId) ?? [] }];
   });
+}
+
+/**
+ * The lists after a submission, before the new job was read singly: a second one if the first lacked the job. The job may appear
+ * a little later, in the second list or, where the single status did not have it yet either, in one after them.
+ */
+export function listFirstLists(
+  { jobId, submission }: Pick<OwnJobEvidence, 'jobId' | 'submission'>,
+  exchanges: readonly Exchange[],
+): readonly AnsweredExchange[] {
+  const since = exchanges.slice(exchanges.indexOf(submission) + 1);
+  const read = since.findIndex(
+    (one) => one.tag === 'own-detail' && isAnswered(one) && one.outcome.status !== 404,
+  );
+  const all = since
+    .filter(isAnswered)
+    .filter(({ tag, outcome }) => tag === 'own-list' && !isUnavailable(outcome));
+  const early = all.filter((list) => read < 0 || since.indexOf(list) < read);
+  // A replica that was late for the first reads is judged by the list after them.
+  const wasLate = since
+    .slice(0, Math.max(0, read))
+    .some((one) => one.tag === 'own-detail' && one.startedMs - submission.startedMs <= appearMs);
+  const late = wasLate ? all.filter((list) => !early.includes(list)).slice(0, 1) : [];
+  const lists = [...early, ...late];
+  const found = lists.findIndex((list) => listJobIds(list).includes(jobId));
+  return found < 0 ? lists : lists.slice(0, found + 1);
 }
 
 export function isSuccess(status: number): boolean {

@@ -85,7 +85,8 @@ export function createPseudonymizer(known: KnownWords, own: ReadonlySet<string> 
   ): string => {
     const values = collectTexts(json);
     return rewriteJson(json, {
-      name: (name, isOpen) => (isOpen && shown.has(name) ? [name, true] : [hideKey(name, values), false]),
+      name: (name, isOpen) =>
+        isOpen && (shown.has(name) || name === aroundLinks) ? [name, true] : [hideKey(name, values), false],
       text: (text, field, isOpen) => {
         if (isOpen) return show(text);
         return isShown(text) ? text : hideText(text, field);
@@ -169,6 +170,9 @@ function isMetadata(value: unknown): boolean {
   );
 }
 
+/** The object that contains the links of a page in some envelopes. */
+const aroundLinks = 'links';
+
 const metadata: ReadonlySet<string> = new Set(['name', 'description', 'renders', 'parses', 'actions']);
 
 /** The replacement of a byte that is not part of a character. */
@@ -189,8 +193,9 @@ const addressOrNumber =
 /** Except for the name of a model, which the framework sends. */
 const likeName = /(?<![\p{L}\p{N}_-])\p{Lu}\p{Ll}{2,}(?![\p{L}\p{N}_]| matches the given query)/gu;
 
-/** Words of a vocabulary, such as `matched`, describe no person. */
+/** Words of a vocabulary, such as `matched`, describe no person; neither does a boolean in a CSV file. */
 function isWord(text: string, field: string): boolean {
+  if (/^(true|false)$/i.test(text)) return true;
   return /_(status|source)$/.test(field) && /^[a-z]+([_-][a-z]+){0,3}$/.test(text);
 }
 

@@ -34,6 +34,18 @@ function isSilent(exchange: Exchange): boolean {
   return isUnavailable(exchange.outcome) && exchange.outcome.status !== 429;
 }
 
+/** With fewer requests, a limit may meet the same job by chance. */
+const minThrottled = 3;
+
+/** The job that is asked to wait in all its requests, while no other job is in any: then it is not the limit of the caller. */
+function findOnlyThrottled(exchanges: readonly Exchange[]): string | undefined {
+  const isThrottled = (one: Exchange) => isAnswered(one) && one.outcome.status === 429;
+  const jobs = new Set(exchanges.filter(isThrottled).map(({ jobId }) => jobId));
+  const [jobId] = jobs;
+  const own = exchanges.filter((one) => one.jobId === jobId);
+  return jobs.size === 1 && own.length >= minThrottled && own.every(isThrottled) ? jobId : undefined;
+}
+
 /** Each operation without an answer; of the others, each job without one. */
 export function findSilentGroups(all: readonly Exchange[]): readonly SilentGroup[] {
   const reads = selectOwnReads(all);
@@ -41,9 +53,10 @@ export function findSilentGroups(all: readonly Exchange[]): readonly SilentGroup
     (operationId): readonly SilentGroup[] => {
       const exchanges = reads.filter((one) => one.operationId === operationId);
       if (exchanges.every(isSilent)) return [{ operationId, exchanges }];
+      const throttled = findOnlyThrottled(exchanges);
       return [...new Set(exchanges.flatMap(({ jobId }) => jobId ?? []))]
         .map((jobId) => ({ operationId, jobId, exchanges: exchanges.filter((one) => one.jobId === jobId) }))
-        .filter((group) => group.exchanges.every(isSilent));
+        .filter((group) => group.jobId === throttled || group.exchanges.every(isSilent));
     },
   );
 }
@@ -54,5 +67,5 @@ export function isSilentAmongOthers({ exchanges }: SilentGroup, all: readonly Ex
   if (first === undefined || last === undefined) return false;
   return all
     .slice(all.indexOf(first) + 1, all.indexOf(last))
-    .some((one) => !isSilent(one) && isAnswered(one));
+    .some((one) => !isSilent(one) && isAnswered(one) && one.outcome.status !== 429);
 }

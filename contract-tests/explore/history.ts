@@ -1,6 +1,7 @@
 /** The history of a sequence: each call with its start, its end and what its response says. */
 import { parseJson } from '../../openapi/conformance.ts';
 import { isMap, toMap } from '../../openapi/values.ts';
+import { getNextOfEnvelope } from '../evidence/job-lists.ts';
 import type { OperationName, SequenceCall, UserName } from './sequence.ts';
 
 /** A job in a response. */
@@ -109,7 +110,7 @@ function toList(value: unknown): Pick<Answer, 'jobs' | 'isWhole'> {
   const items = Array.isArray(value) ? (value as unknown[]) : envelope['results'];
   if (!Array.isArray(items)) return { jobs: [], isWhole: false };
   const jobs = (items as unknown[]).filter(isMap).map(toSighting);
-  return { jobs, isWhole: Array.isArray(value) || (envelope['next'] ?? null) === null };
+  return { jobs, isWhole: Array.isArray(value) || (getNextOfEnvelope(envelope) ?? null) === null };
 }
 
 function toSighting({ job_id: jobId, status, updated_at: updatedAt }: Readonly<Record<string, unknown>>) {

@@ -3,6 +3,7 @@ import { isMap } from '../../openapi/values.ts';
 import { getAvailability } from '../evidence/availability.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { type AnsweredExchange, type Exchange, isAnswered } from '../evidence/exchange.ts';
+import { getNextLink } from '../evidence/job-lists.ts';
 import { findProbe } from '../evidence/probes.ts';
 import { parseResultPage } from '../evidence/results.ts';
 import { getBody, listJobIds } from '../evidence/sightings.ts';
@@ -75,8 +76,8 @@ function countListedJobs(good: readonly AnsweredExchange[]): number | undefined 
   const body = pages[0] === undefined ? undefined : getBody(pages[0]);
   const count = isMap(body) ? body['count'] : undefined;
   if (Number.isSafeInteger(count) && Number(count) >= 0) return Number(count);
-  const last = pages.at(-1) === undefined ? undefined : getBody(pages.at(-1) as AnsweredExchange);
-  if (last === undefined || (isMap(last) && typeof last['next'] === 'string')) return undefined;
+  const last = pages.at(-1);
+  if (last === undefined || typeof getNextLink(last) === 'string') return undefined;
   return new Set(pages.flatMap(listJobIds)).size;
 }
 

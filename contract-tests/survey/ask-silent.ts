@@ -9,7 +9,7 @@ const pauseMs = 2000;
 
 export async function askSilentAgain(asker: Asker): Promise<void> {
   const { surveyor, wait, onProgress } = asker;
-  const silent = selectGroups(findSilentGroups(surveyor.exchanges));
+  const silent = selectGroups(findSilentGroups([...surveyor.exchanges]));
   if (silent.length === 0) return;
   onProgress(
     'checking again',

@@ -1,8 +1,19 @@
 /** Tries what GET refuses in other ways: right after the owner has read it, with HEAD, without the trailing slash, and as CSV. */
 import { isAnswered } from '../evidence/exchange.ts';
 import { listSightings, type Sighting } from '../evidence/sightings.ts';
-import { askAs, askDetail, type Asker, buildUrl, createBearer, getResource, resultsId } from './asker.ts';
+import { modes } from '../traffic/modes.ts';
+import {
+  askAs,
+  askDetail,
+  type Asker,
+  buildUrl,
+  createBearer,
+  getMode,
+  getResource,
+  resultsId,
+} from './asker.ts';
 import { listOwnIds } from './own-ids.ts';
+import { toSeed } from './odd-ids.ts';
 import type { Credential, Question } from './surveyor.ts';
 
 /** Requests the caller's job and list without a token. A shared cache would return what the owner has just read. */
@@ -19,29 +30,46 @@ export async function askWithoutToken(asker: Asker, jobId: string | undefined): 
   await askAs(asker, { sent: `bearer ${token}`, shown: 'bearer $CONTRACT_TOKEN' }, 'lower-case-scheme');
   await askAs(asker, undefined, 'no-token');
   await surveyor.ask({ tag: 'no-token-door', ...list, method: 'HEAD' });
-  await surveyor.ask({ tag: 'no-token-door', ...asCsv(list) });
+  // In one run as a file, in the next as a page.
+  const asOther = toSeed(asker.unknownIds[0]) % 2 === 0 ? asCsv(list) : asPage(list);
+  await surveyor.ask({ tag: 'no-token-door', ...asOther });
   const noSlash = [list, ...(jobId === undefined ? [] : [getResource(asker, jobId)])].map(withoutSlash);
   for (const door of noSlash) await surveyor.ask({ tag: 'no-token-door', ...door });
   await askAs(asker, undefined, 'no-token-unknown-job', asker.unknownIds[0]);
 }
 
-/** Requests jobs of the other user as the caller, one of them right after its owner has read it. */
+/**
+ * Requests jobs of the other user as the caller, one of them right after its owner has read it, and a job of the caller as the
+ * other user. Each run chooses other statuses, because a server may hide only the jobs in some of them.
+ */
 export async function askForeignJobs(asker: Asker, jobId: string | undefined): Promise<void> {
   if (asker.otherToken === undefined) return;
   const owner = createBearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN');
   const list = await askAs(asker, owner, 'foreign-list');
-  if (isAnswered(list) && list.outcome.status !== 200 && jobId !== undefined)
-    await askAs(asker, owner, 'own-job-by-other', jobId);
   const own = listOwnIds(asker);
   const theirs = (isAnswered(list) ? listSightings([{ ...list, tag: 'list' }]) : []).filter(
     (job) => !own.has(job.jobId),
   );
-  const [first] = theirs;
+  const seed = toSeed(asker.unknownIds[0]);
+  const mine = listSightings([...asker.surveyor.exchanges]).filter((job) => own.has(job.jobId));
+  const shown = chooseStatus(mine, seed)?.jobId ?? jobId;
+  // Production has no request to spare for both directions.
+  const isOneEnough = getMode(asker) === modes.production && isAnswered(list) && list.outcome.status === 200;
+  if (shown !== undefined && !isOneEnough) await askAs(asker, owner, 'own-job-by-other', shown);
+  const first = chooseStatus(theirs, seed);
   if (first === undefined) return;
   await askAs(asker, owner, 'foreign-owner', first.jobId);
   await askDetail(asker, 'foreign-job', first.jobId);
-  const second = findJobWithResults(asker, theirs.slice(1)) ?? theirs[1] ?? first;
+  const others = theirs.filter((job) => job !== first);
+  const second = findJobWithResults(asker, others) ?? others[0] ?? first;
   await askForeignDoors(asker, first.jobId, second.jobId);
+}
+
+/** The first job in one of the statuses. */
+function chooseStatus(jobs: readonly Sighting[], seed: number): Sighting | undefined {
+  const statuses = [...new Set(jobs.map(({ status }) => status))].toSorted();
+  const chosen = statuses[seed % Math.max(1, statuses.length)];
+  return jobs.find(({ status }) => status === chosen);
 }
 
 async function askForeignDoors(asker: Asker, first: string, second: string): Promise<void> {
@@ -67,9 +95,15 @@ function asCsv(resource: Door): Door {
   return { ...resource, url: `${resource.url}?format=csv`, accept: 'text/csv' };
 }
 
+/** As a browser requests it. */
+function asPage(resource: Door): Door {
+  return { ...resource, accept: 'text/html' };
+}
+
 /** The results that the caller has downloaded a moment ago, or those of another job. */
 function findResultsFile(asker: Asker): Door | undefined {
-  const { exchanges } = asker.surveyor;
+  // A copy, since what was computed from evidence is remembered by the array.
+  const exchanges = [...asker.surveyor.exchanges];
   const read = exchanges.findLast(({ tag }) => tag === 'results-csv')?.jobId;
   const jobId = read ?? findJobWithResults(asker, listSightings(exchanges))?.jobId;
   return jobId === undefined ? undefined : getResultsFile(asker, jobId);

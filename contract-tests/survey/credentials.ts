@@ -1,13 +1,13 @@
 /** Sends requests with invalid credentials, and with the token in places where it is not valid. */
 import { isAnswered } from '../evidence/exchange.ts';
 import { isLoopback } from '../traffic/base-url.ts';
-import { askAs, type Asker, createBearer, getResource } from './asker.ts';
+import { askAs, type Asker, buildUrl, createBearer, getResource, resultsId } from './asker.ts';
 import { cutToken, listNearTokens, listOtherSchemes } from './near-misses.ts';
 import { toSeed } from './odd-ids.ts';
 
 /** Tries invalid credentials on the list and on a job; of two alike, one run tries one on the list, and the next run the other. */
 export async function askWrongCredentials(asker: Asker, jobId: string | undefined): Promise<void> {
-  const { token, expiredToken } = asker;
+  const { token, expiredToken, surveyor } = asker;
   const both = jobId === undefined ? [undefined] : [undefined, jobId];
   const [one, other] = toSeed(asker.unknownIds[0]) % 2 === 0 ? both : both.toReversed();
   for (const near of listNearTokens(token))
@@ -19,9 +19,14 @@ export async function askWrongCredentials(asker: Asker, jobId: string | undefine
   await askAs(asker, basic, 'other-scheme', one);
   await askAs(asker, user, 'other-scheme', other);
   await askAs(asker, tokenScheme, 'other-scheme', other);
-  if (expiredToken !== undefined)
-    for (const place of both)
-      await askAs(asker, createBearer(expiredToken, 'CONTRACT_EXPIRED_TOKEN'), 'expired-token', place);
+  if (expiredToken !== undefined) {
+    const expired = createBearer(expiredToken, 'CONTRACT_EXPIRED_TOKEN');
+    for (const place of both) await askAs(asker, expired, 'expired-token', place);
+    if (jobId !== undefined) {
+      const results = { operationId: resultsId, jobId, url: buildUrl(asker, resultsId, jobId) };
+      await surveyor.ask({ tag: 'expired-token', ...results, credential: expired });
+    }
+  }
   await askTokenElsewhere(asker);
 }
 

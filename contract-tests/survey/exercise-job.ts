@@ -1,6 +1,12 @@
 /** Sends actions to the run's own job on its way, timely and untimely ones, and reads what they did. */
 import { askList, askResults, createBearer, post, sendAction, controlId } from './asker.ts';
-import { type OwnJob, patience, readSettledStatus, readStatus, readStatusUntil } from './own-job-reads.ts';
+import {
+  type OwnJob,
+  readSettledStatus,
+  readStatus,
+  readStatusUntil,
+  readUntilObeyed,
+} from './own-job-reads.ts';
 
 /** How much later the actions of a second job are sent, at most. */
 const maxDelayMs = 5000;
@@ -18,14 +24,14 @@ export async function exerciseJob(own: OwnJob): Promise<void> {
   if (atWork.has(status)) status = await disturbJobAtWork(own);
   if (atWork.has(status)) {
     await pause(own, 'pause');
-    status = await readStatusUntil(own, await readStatus(own), (now) => !atWork.has(now), patience);
+    status = await readUntilObeyed(own, (now) => !atWork.has(now));
   }
   if (paused.has(status)) status = await visitPausedJob(own);
   if (paused.has(status)) own.mayBePaused = true;
   if (own.mayBePaused && !isEnd(own, status)) {
     // Even if no pause was observed, since it may have happened afterwards.
     await sendAction(own.asker, 'resume', 'resume', own.jobId);
-    status = await readStatusUntil(own, await readStatus(own), (now) => !paused.has(now), patience);
+    status = await readUntilObeyed(own, (now) => !paused.has(now));
     await askList(own.asker, 'own-list');
   }
   status = await readStatusUntil(own, status, (now) => lifeCycle.endsPolling(now));

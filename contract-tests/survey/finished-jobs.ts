@@ -45,7 +45,7 @@ export async function askFinishedJobs(asker: Asker): Promise<void> {
 
 /** The jobs that were seen unfinished and then finished: first one in each status, those with results before the others. */
 function findFinished({ surveyor, spec: { lifeCycle } }: Asker): readonly string[] {
-  const changed = [...groupSightings(surveyor.exchanges)].flatMap(([jobId, life]) => {
+  const changed = [...groupSightings([...surveyor.exchanges])].flatMap(([jobId, life]) => {
     const [first, last] = [life[0]?.status, life.at(-1)?.status];
     if (first === undefined || last === undefined) return [];
     return !lifeCycle.staysFor(first) && lifeCycle.staysFor(last) ? [{ jobId, status: last }] : [];
@@ -60,7 +60,7 @@ function findFinished({ surveyor, spec: { lifeCycle } }: Asker): readonly string
 /** A job that never had results: one that was last seen at work, or else one that waits. */
 function findUnfinished({ surveyor, watchMs, spec: { lifeCycle } }: Asker): string | undefined {
   if (watchMs <= 0) return undefined;
-  const lives = [...groupSightings(surveyor.exchanges)]
+  const lives = [...groupSightings([...surveyor.exchanges])]
     .filter(([, life]) => life.every(({ status = '' }) => lifeCycle.apiStatuses.includes(status)))
     .filter(([, life]) => !life.some(({ status = '' }) => lifeCycle.endsPolling(status)))
     .map(([jobId, life]) => ({ jobId, status: life.at(-1)?.status ?? '' }));

@@ -1,10 +1,10 @@
 /** Reads the run's own job: once, until its timestamps can show another change, or until a condition holds. */
-import { listStatusesBefore } from '../evidence/own-jobs.ts';
+import { listStatusesBefore, obeyMs } from '../evidence/own-jobs.ts';
 import { listSightings, type Sighting } from '../evidence/sightings.ts';
 import { isWithinSecond } from '../evidence/within-second.ts';
 import { askDetail, type Asker } from './asker.ts';
 
-/** How often a job is polled after an action before the action counts as ignored. */
+/** The minimum number of polls after an action before it counts as ignored. */
 export const patience = 5;
 
 /** A job whose status cannot be read is abandoned after this time. */
@@ -86,18 +86,25 @@ function isUnsettled({ seen }: OwnJob): boolean {
   return seen !== undefined && isWithinSecond(seen);
 }
 
+/** Polls the job after an action until it obeys, or has had enough time and polls for that. */
+export async function readUntilObeyed(own: OwnJob, isSo: (status: string) => boolean): Promise<string> {
+  const until = own.asker.now() + obeyMs;
+  const isPatient = (count: number) => count < patience || own.asker.now() < until;
+  return readStatusUntil(own, await readStatus(own), isSo, isPatient);
+}
+
 /** Polls the job at the documented interval until a condition holds, the time is over, or the job cannot be read. */
 export async function readStatusUntil(
   own: OwnJob,
   status: string,
   isSo: (status: string) => boolean,
-  max = Number.POSITIVE_INFINITY,
+  isPatient: (count: number) => boolean = () => true,
 ): Promise<string> {
   const { asker } = own;
   let present = status;
   for (
     let count = 1;
-    !isSo(present) && count < max && asker.now() < getDeadline(own) && !isLost(own);
+    !isSo(present) && isPatient(count) && asker.now() < getDeadline(own) && !isLost(own);
     count += 1
   ) {
     const left = Math.ceil((getDeadline(own) - asker.now()) / 1000);

@@ -4,7 +4,7 @@ import { findMadeJob } from '../evidence/made-jobs.ts';
 import { doubtKinds, listOwnDoubts } from '../evidence/own-doubts.ts';
 import { listExtraJobs, listIdsBefore, listOwnJobs } from '../evidence/own-jobs.ts';
 import { ownRecords } from '../evidence/own-records.ts';
-import { listSightings } from '../evidence/sightings.ts';
+import { listJobIds, listSightings } from '../evidence/sightings.ts';
 import {
   askAs,
   askDetail,
@@ -68,13 +68,23 @@ async function submitJob(asker: Asker, { say }: WritingOptions): Promise<string 
       ? `The submission returned the id of job ${jobId}, which existed before. The run sends no action to it.`
       : `Created job ${jobId} with ${ownRecords.length} records.`,
   );
-  await askList(asker, 'own-list');
+  await askNewList(asker, jobId);
   if (asker.otherToken !== undefined) {
     const other = createBearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN');
     await askAs(asker, other, 'own-foreign-list');
     await askAs(asker, other, 'own-foreign-detail', jobId);
   }
   return isOld ? undefined : jobId;
+}
+
+/** The time after which a list that lacks the new job is requested again: it may come from a cache. */
+const listAgainMs = 1000;
+
+async function askNewList(asker: Asker, jobId: string): Promise<void> {
+  const list = await askList(asker, 'own-list');
+  if (listJobIds(list).includes(jobId)) return;
+  await asker.wait(listAgainMs);
+  await askList(asker, 'own-list');
 }
 
 function isKnownBefore({ surveyor, earlier }: Asker, submission: Exchange, jobId: string): boolean {

@@ -2,6 +2,7 @@
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { fitVersions, findLongAccept } from '../evidence/framework-versions.ts';
 import { isExpected, selectPlain } from '../evidence/odd-requests.ts';
+import { getNextLink } from '../evidence/job-lists.ts';
 import { getBody } from '../evidence/sightings.ts';
 import { type Asker, getListUrl, getResource, inGerman } from './asker.ts';
 
@@ -26,7 +27,11 @@ async function askOddList(asker: Asker): Promise<void> {
   const { surveyor, caller: credential } = asker;
   const list = { ...getResource(asker), credential };
   const again = surveyor.exchanges.find(({ tag }) => tag === 'list-again');
-  const isUnpaged = again !== undefined && isAnswered(again) && Array.isArray(getBody(again));
+  const isUnpaged =
+    again !== undefined &&
+    isAnswered(again) &&
+    Array.isArray(getBody(again)) &&
+    getNextLink(again) === undefined;
   const url = `${getListUrl(asker)}${unknownQuery}${isUnpaged ? narrowing : ''}`;
   const odd = await surveyor.ask({ ...list, tag: 'unknown-query', url, accept: '*/*', extra: inGerman });
   if (!needsParts(odd, asker)) return;

@@ -1,4 +1,6 @@
 /** What the command `mock` prints while serving: sentences for people, or JSON lines for a log system. */
+import type { ExitStatus } from '../../command-line/command.ts';
+import { explainError } from '../../command-line/explain.ts';
 import { type Instant, instant } from '../../time/time.ts';
 import { formatJsonAccess, formatJsonLine, type LoggedEvent } from '../journal/json-line.ts';
 import { toPlainLine } from '../journal/plain-line.ts';
@@ -15,6 +17,8 @@ export interface ServeLog {
   /** It is asked to stop. */
   readonly drain: () => void;
   readonly stopped: (sentence: string) => void;
+  /** It cannot start, or go on. @returns the exit status @throws what it cannot say */
+  readonly refuse: (error: unknown) => ExitStatus;
 }
 
 interface Streams {
@@ -40,6 +44,9 @@ function createTextLog(logged: MockOptions['logged'], { print, complain }: Strea
     ready: print,
     drain: () => undefined,
     stopped: (sentence) => print(`\n${sentence}`),
+    refuse: (error) => {
+      throw error;
+    },
   };
 }
 
@@ -66,6 +73,11 @@ function createJsonLog({ print, complain }: Streams, now: () => Instant): ServeL
     ready: (_, fields) => write('info', 'start', 'The enrichment mock is ready.', fields),
     drain: () => write('info', 'drain', 'The mock stops when all responses are sent.'),
     stopped: (message) => write('info', 'stop', message),
+    refuse: (error) => {
+      const { message, exitStatus } = explainError(error);
+      write('error', exitStatus === 2 ? 'refused' : 'crash', message);
+      return exitStatus;
+    },
   };
 }
 

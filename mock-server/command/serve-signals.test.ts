@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { endPrograms, type Program, startProgram } from '../../command-line/testing/program.ts';
 import { openConnection, sendRequest } from '../testing/http-client.ts';
+import { listDocumentedFields } from '../testing/documented-fields.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -65,7 +66,10 @@ test('with --drain the mock serves on, but is not ready, and closes each connect
   started.signal('SIGTERM');
   const { status, stdout } = await started.ended;
   expect(status).toBeNull();
-  for (const line of stdout.trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('event');
+  for (const line of stdout.trim().split('\n')) {
+    const { event, ...fields } = JSON.parse(line) as { readonly event: string };
+    expect(listDocumentedFields(event)).toEqual(expect.arrayContaining(Object.keys(fields)));
+  }
   await follower.closed();
 });
 

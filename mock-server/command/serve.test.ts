@@ -209,3 +209,13 @@ test('with --self-check a response that violates the document is reported at onc
     `The mock's response to GET ${ownJob} (getStatus, 200) violates the document at body/colour: expected a value, got nothing`,
   );
 });
+
+test('with --log json, what keeps it from starting is a line like others', async () => {
+  const { status, stdout, stderr } = await mock('--port=0', '--log=json', '--world=nowhere.yaml').ended;
+  expect([status, stdout]).toEqual([2, '']);
+  expect(JSON.parse(stderr)).toMatchObject({
+    level: 'error',
+    event: 'refused',
+    message: expect.stringContaining('nowhere.yaml'),
+  });
+});

@@ -33,10 +33,13 @@ const followEvents: ControlHandler = (call) =>
       });
     if (mistakes.length > 0) return refuseMistakes(mistakes);
     const filter = toFilter(call);
+    // Without its store, the mock knows no news. The client connects again, and learns why.
+    const failed = new AbortController();
+    const onFail = (): void => failed.abort();
     const log: FollowedLog = {
       look: (position) => worlds.look(name, position),
       watch: (onEntry, onEnd) => {
-        const stops = [worlds.watch(name, onEntry), requests.follow(name, onEnd)];
+        const stops = [worlds.watch(name, onEntry), requests.follow(name, onEnd, onFail)];
         return () => {
           for (const stop of stops) stop();
         };
@@ -44,7 +47,7 @@ const followEvents: ControlHandler = (call) =>
       ...(isForFold ? createFoldForm(call) : { format: (entry) => toPlainEntry(entry) }),
     };
     const journal: FollowedJournal = {
-      watch: (onEntry, onDrop) => requests.watch(name, { since: filter.since, onEntry, onDrop }),
+      watch: (onEntry, onDrop) => requests.watch(name, { since: filter.since, onEntry, onDrop, onFail }),
       isMatch: (entry) => isMatchingEntry(entry, filter),
       format: toEntryView,
     };
@@ -54,7 +57,7 @@ const followEvents: ControlHandler = (call) =>
       journal: only === 'log' ? undefined : journal,
       after,
       wait,
-      signal,
+      signal: AbortSignal.any([failed.signal, ...(signal === undefined ? [] : [signal])]),
     };
     const outcome: ControlOutcome = {
       status: 200,

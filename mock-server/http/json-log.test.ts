@@ -1,6 +1,8 @@
 // The structured log: one JSON object for each request, with the fields of the documentation and no secret in any.
 import { formatJsonAccess } from '../journal/json-line.ts';
 import { sendRequest } from '../testing/http-client.ts';
+import { instant } from '../../time/time.ts';
+import { listDocumentedFields } from '../testing/documented-fields.ts';
 import { captureLines } from '../testing/captured-lines.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 
@@ -51,6 +53,33 @@ test('a request of nobody, and one to the control API, have the fields that ther
   });
   const control = JSON.parse(await get('/__mock__/api/worlds/default/clock')) as Line;
   expect([control['path'], control['world']]).toEqual(['/__mock__/api/worlds/default/clock', undefined]);
+});
+
+test('the documented fields of a request are those that its lines have', async () => {
+  const headers = { ...as('alice-token~faulty'), 'X-Request-Id': 'req-8' };
+  const faults = `${mock.url}/__mock__/api/worlds/faulty/faults`;
+  await captureLine(() => sendRequest(faults, { method: 'POST', body: 'effect=error&problem=serverError' }));
+  const lines = [
+    await get(`${status}?page=1`, headers),
+    await get('/__mock__/login'),
+    await get('/nowhere/'),
+  ];
+  const aborted = formatJsonAccess({
+    began: instant(0),
+    method: 'GET',
+    target: '/',
+    httpVersion: '1.1',
+    status: 0,
+    tookMs: 1,
+    isAborted: true,
+  });
+  const fields = [...lines, aborted].flatMap((line) => Object.keys(JSON.parse(line) as Line));
+  expect([...new Set(fields)].toSorted()).toEqual(listDocumentedFields('request').toSorted());
+});
+
+test('a line is short, however long the request is', async () => {
+  for (const path of ['/api/v1/', '/__mock__/api/'])
+    expect((await get(`${path}${'a'.repeat(9000)}?${'b'.repeat(3000)}`)).length).toBeLessThan(4096);
 });
 
 test.each([

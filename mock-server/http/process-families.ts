@@ -25,7 +25,7 @@ export function collectProcess(): readonly Family[] {
       samples: [{ value: (user + system) / 1e6 }],
     },
     createGauge('process_resident_memory_bytes', 'Memory of the process.', 'sum', rss),
-    createGauge('nodejs_heap_used_bytes', 'Memory of JavaScript objects.', 'sum', heapUsed),
+    createGauge('nodejs_heap_size_used_bytes', 'Memory of JavaScript objects.', 'sum', heapUsed),
     createGauge(
       'nodejs_external_memory_bytes',
       'Memory of buffers and others outside the heap.',

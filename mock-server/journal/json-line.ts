@@ -6,7 +6,7 @@ import type { Access } from './access-line.ts';
 export interface LoggedEvent {
   readonly time: Instant;
   readonly level: 'info' | 'warn' | 'error';
-  readonly event: 'start' | 'message' | 'request' | 'warning' | 'crash' | 'drain' | 'stop';
+  readonly event: 'start' | 'message' | 'request' | 'warning' | 'crash' | 'drain' | 'stop' | 'refused';
   /** The other fields; undefined ones are left out. */
   readonly fields: Readonly<Record<string, unknown>>;
 }

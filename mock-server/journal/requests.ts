@@ -11,8 +11,12 @@ export interface Requests {
   readonly latest: (world: string) => Later<number>;
   /** Subscribes to a world. @returns a function that unsubscribes */
   readonly watch: (world: string, watcher: RequestWatcher) => () => void;
-  /** Gets what other processes write to a world, until the returned function is called. @param onDrop called when the world is removed */
-  readonly follow: (world: string, onDrop: () => void) => () => void;
+  /**
+   * Gets what other processes write to a world, until the returned function is called.
+   * @param onDrop called when the world is removed
+   * @param onFail called while a shared store cannot be read
+   */
+  readonly follow: (world: string, onDrop: () => void, onFail?: () => void) => () => void;
   /** Enters requests of the past of a world, which keep their numbers unless several processes share a store. */
   readonly enter: (world: string, entries: readonly Draft[]) => void;
   /** Empties the journals of a world; numbering continues. @returns how many processes did not answer */
@@ -34,6 +38,8 @@ export interface RequestWatcher {
   readonly onEntry: (entry: JournalEntry) => void;
   /** Called when the world is removed. */
   readonly onDrop?: () => void;
+  /** Called while a shared store cannot be read. */
+  readonly onFail?: () => void;
 }
 
 /** Another world, and how many requests it got. */

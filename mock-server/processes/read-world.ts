@@ -1,8 +1,8 @@
 /** A world whose requests somebody reads in this process: what the others have sent of it, and who follows it. */
-import { addLatest } from '../domain/memo.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Journals } from '../journal/journals.ts';
 import type { RequestWatcher } from '../journal/requests.ts';
+import { KnownAdvice } from './known-advice.ts';
 import { QuestionTurns } from './question-turns.ts';
 import type { Floors, NewRequestsQuestion, Reply } from './questions.ts';
 
@@ -12,6 +12,13 @@ interface Watching extends RequestWatcher {
 }
 
 type ToLocal = (entry: JournalEntry) => JournalEntry;
+
+interface Follower {
+  readonly onDrop: () => void;
+  readonly onFail: () => void;
+}
+
+const doNothing = (): void => undefined;
 
 /** The requests to one process. */
 interface Part {
@@ -23,9 +30,6 @@ interface Part {
 /** Of processes that have ended, too. */
 const maxParts = 100;
 
-/** Pieces of advice: one for each rule and user of a large world. */
-const maxSaid = 200;
-
 /** In `parts`; no process has this name. */
 const own = '';
 
@@ -35,12 +39,11 @@ export class ReadWorld {
   readonly turns = new QuestionTurns();
   readonly #parts = new Map<string, Part>();
   readonly #watching = new Set<Watching>();
-  readonly #onDrops = new Set<() => void>();
+  readonly #followers = new Set<Follower>();
   #fresh: JournalEntry[] = [];
   #wake: (() => void) | undefined;
   floors: Floors;
-  /** Which advice was said already, by any process. */
-  readonly said = new Set<string>();
+  readonly advice = new KnownAdvice();
   /** Entries up to this number may be missing. */
   wholeSince = 0;
   isNudged = false;
@@ -55,7 +58,7 @@ export class ReadWorld {
   }
 
   get isFollowed(): boolean {
-    return this.#onDrops.size > 0;
+    return this.#followers.size > 0;
   }
 
   /** The number of the latest entry. */
@@ -71,7 +74,7 @@ export class ReadWorld {
       mark,
       after,
       floors: this.floors,
-      said: [...this.said],
+      said: [...this.advice.said],
       follows: this.isFollowed,
     };
   }
@@ -84,7 +87,7 @@ export class ReadWorld {
     toLocal: ToLocal,
   ): void {
     this.raiseFloors(floors);
-    this.addSaid(said);
+    this.advice.addSaid(said);
     const part = this.#getPart(process);
     if (lost > part.latest) this.wholeSince = Math.max(this.wholeSince, lost);
     this.#add(part, entries.map(toLocal));
@@ -178,15 +181,11 @@ export class ReadWorld {
       .toSorted((a, b) => a.number - b.number);
   }
 
-  addSaid(said: readonly string[]): void {
-    for (const one of said) addLatest(this.said, one, maxSaid);
-  }
-
   /** @returns whether more is cleared than before */
   raiseFloors({ cleared, dismissed }: Floors): boolean {
     const before = this.floors;
     if (cleared <= before.cleared && dismissed <= before.dismissed) return false;
-    if (dismissed > before.dismissed) this.said.clear();
+    if (dismissed > before.dismissed) this.advice.forget();
     this.floors = {
       cleared: Math.max(before.cleared, cleared),
       dismissed: Math.max(before.dismissed, dismissed),
@@ -197,32 +196,37 @@ export class ReadWorld {
   watch(watcher: RequestWatcher): () => void {
     const one = { ...watcher, isUpToDate: false };
     this.#watching.add(one);
-    const stop = this.follow(watcher.onDrop ?? (() => undefined));
+    const stop = this.follow(watcher.onDrop, watcher.onFail);
     return () => {
       this.#watching.delete(one);
       stop();
     };
   }
 
-  follow(onDrop: () => void): () => void {
-    const callback = (): void => onDrop();
-    this.#onDrops.add(callback);
-    return () => this.#onDrops.delete(callback);
+  follow(onDrop: () => void = doNothing, onFail: () => void = doNothing): () => void {
+    const one = { onDrop, onFail };
+    this.#followers.add(one);
+    return () => this.#followers.delete(one);
+  }
+
+  /** The store cannot be read. */
+  fail(): void {
+    for (const { onFail } of this.#followers) onFail();
   }
 
   /** The world begins again. */
   reset(): void {
     for (const part of this.#parts.values()) part.entries = [];
     this.#fresh = [];
-    this.said.clear();
+    this.advice.forget();
   }
 
   /** The world was removed. */
   drop(): void {
     this.#parts.clear();
     this.#fresh = [];
-    this.said.clear();
-    for (const onDrop of this.#onDrops) onDrop();
+    this.advice.forget();
+    for (const { onDrop } of this.#followers) onDrop();
   }
 
   nudge(): void {

@@ -150,3 +150,19 @@ test('nobody asks for a world once its followers have left', async () => {
   for (let count = 0; count < 5; count += 1) await shared.pass(1000);
   expect(shared.messages.slice(before)).toEqual([]);
 });
+
+test('while the store cannot be read, a stream ends, so that its client does not take old news for new', async () => {
+  const [log, both] = [await shared.follow(first, '?only=log'), await shared.follow(first)];
+  await shared.pass(50);
+  await Promise.all([log.read(), both.read()]);
+  shared.breakDown(true);
+  await shared.pass(1000);
+  await shared.pass(50);
+  expect([log.isOver(), both.isOver()]).toEqual([true, true]);
+  expect(names([...(await log.read()), ...(await both.read())])).toEqual([]);
+  shared.breakDown(false);
+  const again = await shared.follow(first);
+  await addJob(second);
+  await shared.pass(1000);
+  expect(names(await again.read()).at(-1)).toBe('entry 2');
+});

@@ -124,6 +124,11 @@ export function createCommits({
   ): Later<Committed> => {
     const { world } = one;
     const real = getReal(one, wanted);
+    if (store.shared !== undefined && world.position === 0 && !isBeginning(intent)) {
+      if (tries === 1) throw new StoreError(tooLate);
+      // Somebody removed the world meanwhile, so it begins again, as it does for a request that comes later.
+      return andThen(begin(one, real), (begun) => commit(one, intent, begun.real, tries - 1));
+    }
     const decision = decide(world, intent, real, rules);
     if (decision.kind === 'refused' || isNothing(decision, world)) return { world, decision, real };
     const nonce = createNonce();
@@ -147,10 +152,7 @@ export function createCommits({
       if (committed !== undefined || store.shared === undefined)
         return committed ?? { world: one.world, decision, real };
       if (tries === 1) throw new StoreError(tooLate);
-      const { now = real } = part;
-      if (one.world.position > 0 || isBeginning(intent)) return commit(one, intent, now, tries - 1);
-      // Somebody removed the world meanwhile, so it begins again, as it does for a request that comes later.
-      return andThen(begin(one, now), (begun) => commit(one, intent, begun.real, tries - 1));
+      return commit(one, intent, part.now ?? real, tries - 1);
     });
     if (isPromise(result)) result.catch(() => one.waiting.delete(nonce));
     return result;

@@ -18,10 +18,12 @@ export interface SharedEngines {
   readonly add: () => EngineUnderTest;
   /** All messages between them, in order. */
   readonly messages: readonly string[];
+  /** Lets all calls of the store fail, or succeed again. */
+  readonly breakDown: (isDown: boolean) => void;
   /** All sentences in their logs, in order. */
   readonly said: readonly string[];
-  /** From now on, this engine gets no messages, and sends none. */
-  readonly cut: (engine: EngineUnderTest) => void;
+  /** From now on, this engine gets no messages, and sends none. @param isCut false undoes it */
+  readonly cut: (engine: EngineUnderTest, isCut?: boolean) => void;
   /** Lets the messages that this matches get lost. */
   readonly lose: (isLost: (text: string) => boolean) => void;
   /** Lets real time pass, and what waits for it run. */
@@ -36,6 +38,8 @@ export interface Followed {
   /** What has come since the last call. */
   readonly read: () => Promise<readonly ServerSentEvent[]>;
   readonly leave: () => void;
+  /** Whether the mock ended the stream. */
+  readonly isOver: () => boolean;
 }
 
 /** @param skews the difference between the clock of each process and that of the store */
@@ -83,8 +87,13 @@ export function createSharedEngines(skews: readonly number[]): SharedEngines {
     },
     add,
     messages,
+    breakDown: memory.breakDown,
     said,
-    cut: (engine) => void silent.add(engines.indexOf(engine)),
+    cut: (engine, isCut = true) => {
+      const number = engines.indexOf(engine);
+      if (isCut) silent.add(number);
+      else silent.delete(number);
+    },
     lose: (given) => {
       isLost = given;
     },
@@ -110,13 +119,17 @@ export function createSharedEngines(skews: readonly number[]): SharedEngines {
       });
       if (!('stream' in outcome)) throw new Error('There are no events.');
       const received: string[] = [];
-      void drain(outcome.stream, received);
+      let isOver = false;
+      void drain(outcome.stream, received).then(() => {
+        isOver = true;
+      });
       return {
         read: async () => {
           await settle();
           return parseEvents(received.splice(0).join(''));
         },
         leave: () => leaving.abort(),
+        isOver: () => isOver,
       };
     },
   };

@@ -9,6 +9,8 @@ import { smallFixture } from '../../mock-server/store/simulation/small-world.ts'
 const { first, step, count, shrinks } = workerData as Record<'first' | 'step' | 'count', number> & {
   shrinks: boolean;
 };
+// Lost connections are ordinary here, and nobody reads where they come from.
+Error.stackTraceLimit = 0;
 let isStopped = false;
 parentPort?.on('message', () => {
   isStopped = true;

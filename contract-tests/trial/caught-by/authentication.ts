@@ -5,7 +5,7 @@ export const authentication = {
   // authentication
   'accepts-no-token': ['missing-token-401', 'unauthorized-before-lookup', 'control-needs-token', 'token-elsewhere-401'],
   'forbids-without-token': ['missing-token-401', 'other-scheme-401', 'unauthorized-before-lookup', 'control-needs-token', 'token-elsewhere-401'],
-  'accepts-any-token': ['invalid-token-401', 'expired-token-401', 'list-own-jobs-only', 'empty-list-empty', 'foreign-control-404', 'new-job-private'],
+  'accepts-any-token': ['invalid-token-401', 'expired-token-401', 'list-own-jobs-only', 'empty-list-empty', 'foreign-control-404', 'foreign-job-404', 'new-job-private'],
   'accepts-a-cut-token': ['invalid-token-401'],
   'invalid-token-400': ['invalid-token-401', 'expired-token-401'],
   'accepts-expired-tokens': ['expired-token-401'],

@@ -104,6 +104,21 @@ export const pagedVariants: Readonly<Record<string, LegalVariant>> = {
     wrap: (results) => results,
     toHeaders: (next) => (next === null ? [] : [['Link', `<${next}>; rel="next"`]]),
   }),
+  'pages its list by numbers, with the links in an object': inPages({
+    size: 5,
+    parameter: 'page',
+    format: (place) => String(place / 5 + 1),
+    parse: (text) => (Number(text) - 1) * 5,
+    wrap: (results, next) => ({ links: { next, previous: null }, results }),
+  }),
+  'pages a bare list by numbers in a Link header': inPages({
+    size: 5,
+    parameter: 'page',
+    format: (place) => String(place / 5 + 1),
+    parse: (text) => (Number(text) - 1) * 5,
+    wrap: (results) => results,
+    toHeaders: (next) => (next === null ? [] : [['Link', `<${next}>; rel="next"`]]),
+  }),
   'pages its list by limit and offset, with relative links': {
     change: (answer, request) => {
       if (!isList(request) || answer.status !== 200) return answer;

@@ -10,6 +10,7 @@ export function ClockBar() {
   void app.revision.value;
   const { frozen, speed } = app.history.value.world.clock;
   const now = app.now.value;
+  const isKnown = app.history.value.moments.length > 0;
   const isPast = app.moment.value !== undefined;
   const change = (body: unknown) => () => void app.change('POST', 'clock', body);
   return (
@@ -24,7 +25,8 @@ export function ClockBar() {
         <span aria-hidden="true">{frozen ? '▶' : '❚❚'}</span>
       </button>
       <time class={isPast ? 'clock-time is-past' : 'clock-time'} dateTime={new Date(now).toISOString()}>
-        <span class="clock-date">{formatDate(now)}</span> <span class="clock-hours">{formatClock(now)}</span>
+        <span class="clock-date">{isKnown ? formatDate(now) : '—'}</span>{' '}
+        <span class="clock-hours">{isKnown ? formatClock(now) : '--:--:--'}</span>
       </time>
       <fieldset class="segments" aria-label="Speed">
         {speeds.map((one) => (

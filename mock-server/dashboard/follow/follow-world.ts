@@ -2,6 +2,7 @@
 import type { LogEntry } from '../../domain/entry.ts';
 import { readEvents, type ServerEvent } from '../../../page-parts/event-stream.ts';
 import type { ShownRequest } from '../../../page-parts/polls.ts';
+import { findReason, parseContent } from '../state/control-client.ts';
 import type { WorldStart } from './world-history.ts';
 
 export interface Follower {
@@ -62,7 +63,7 @@ export function followWorld(url: string, follower: Follower, { fetch, wait }: Fo
     try {
       const response = await fetch(`${url}?${query}`, { headers, signal, cache: 'no-store' });
       if (!response.ok || response.body === null)
-        return { kind: 'lost', reason: `The mock responded with ${response.status}.` };
+        return { kind: 'lost', reason: findReason(parseContent(await response.text()), response.status) };
       follower.onConnection({ kind: 'live' });
       for await (const event of readEvents(response.body)) {
         if (signal.aborted) break;

@@ -1,5 +1,6 @@
 /** The main view: a lane for each job, to scale. */
 import { useEffect, useRef } from 'preact/hooks';
+import { toVisible } from '../../../text/visible.ts';
 import { useApp } from '../state/use-app.ts';
 import { type Board, createBoard } from './board.ts';
 import { LanesBar } from './lanes-bar.tsx';
@@ -34,6 +35,15 @@ export function LanesView() {
 function NoJobs() {
   const app = useApp();
   if (app.jobs.value.length > 0) return undefined;
+  const connection = app.connection.value;
+  // Nothing is known of the world yet.
+  if (app.history.value.moments.length === 0)
+    return connection.kind === 'lost' ? (
+      <div class="lanes-empty">
+        <p>{toVisible(connection.reason)}</p>
+        <p>The page tries again by itself.</p>
+      </div>
+    ) : undefined;
   const isFiltered = app.user.value !== undefined || app.statuses.value.length > 0 || app.search.value !== '';
   return (
     <div class="lanes-empty">

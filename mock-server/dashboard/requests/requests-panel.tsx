@@ -58,7 +58,9 @@ export function RequestsPanel() {
           mock keeps them.
         </p>
       ) : undefined}
-      {entries.length === 0 ? (
+      {entries.length === 0 && app.history.value.moments.length === 0 ? (
+        <p class="empty">The page does not know the requests yet.</p>
+      ) : entries.length === 0 ? (
         <p class="empty">
           No client has sent a request to world “{toVisible(app.world.value)}” yet. Point your app at this
           mock, with a token from the panel Worlds.

@@ -37,7 +37,8 @@ export function createControlClient(fetch: Fetch): ControlClient {
 
 const toUrl = (path: string): string => `api/${path}`;
 
-function parseContent(text: string): unknown {
+/** JSON, or the text itself. */
+export function parseContent(text: string): unknown {
   try {
     return text === '' ? undefined : (JSON.parse(text) as unknown);
   } catch {
@@ -45,7 +46,8 @@ function parseContent(text: string): unknown {
   }
 }
 
-function findReason(content: unknown, status: number): string {
+/** Why the mock refused a call, a sentence. */
+export function findReason(content: unknown, status: number): string {
   const detail =
     typeof content === 'object' && content !== null && 'detail' in content ? content.detail : undefined;
   return typeof detail === 'string' ? detail : `The mock responded with ${status}.`;
