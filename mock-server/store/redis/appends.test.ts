@@ -123,6 +123,27 @@ describe('an entry that arrives', () => {
     for (const one of [store, other]) await one.close();
   });
 
+  test('never, since the connection was cut, does not make the next look read the whole log', async () => {
+    let isCut = false;
+    const names: string[] = [];
+    const { open } = await prepare({
+      onBatch: async (commands, run) => {
+        if (isCut && findAppend(commands) !== undefined) throw new RedisLostError('cut', true);
+        names.push(...commands.map(([name]) => name));
+        return run(commands);
+      },
+    });
+    const store = await open();
+    await store.append('shop', begin(), 0);
+    isCut = true;
+    await expect(store.append('shop', draft('a'), 1)).rejects.toThrow('may have taken effect');
+    names.length = 0;
+    await store.look('shop', 1);
+    expect(names).toContain('XRANGE');
+    expect(names).not.toContain('HMGET');
+    await store.close();
+  });
+
   test('never for certain is reported as such', async () => {
     const { open } = await prepare({
       onBatch: async (commands, run) => {

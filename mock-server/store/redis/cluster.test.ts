@@ -50,6 +50,8 @@ test('worlds are on all nodes, each with all its keys on one', async () => {
     });
   await store.remove('shop');
   expect((await other.worlds()).map(({ name }) => name).toSorted()).toEqual(names.slice(1).toSorted());
+  const ofTeam = names.slice(1).filter((name) => name.startsWith('team/'));
+  expect((await other.worlds('team/')).map(({ name }) => name).toSorted()).toEqual(ofTeam.toSorted());
   const keys = getTestKeys('c');
   const slots = await Promise.all(
     [keys.getLog('shop'), keys.getCheckpoint('shop'), keys.getBeside('shop', 'rows', 'ab'), 'shop'].map(
