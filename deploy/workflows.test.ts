@@ -24,10 +24,12 @@ function addProgram(name: string, more = ''): void {
   writeFileSync(join(folder, 'bin', name), `#!/bin/sh\necho ${name} "$@" >> calls\n${more}`, { mode: 0o755 });
 }
 
+/** What expressions find in the tests of expressions. */
+const lookup = (name: string) => ({ 'inputs.run': 'mock', 'steps.a-b.outputs.c': '1' })[name];
+
 const calls = () => read(join(folder, 'calls')).trimEnd().split('\n');
 
 describe('an expression', () => {
-  const lookup = (name: string) => ({ 'inputs.run': 'mock', 'steps.a-b.outputs.c': '1' })[name];
   test.each([
     ["inputs.run == 'mock'", true],
     ["inputs.run != 'mock' || inputs.none", undefined],

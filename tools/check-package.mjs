@@ -44,6 +44,21 @@ const sizes = limits.map((limit) => ({
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const paths = new Set(files.map(({ path }) => path));
 
+/** A compiler finds only Node, and what users install themselves. */
+const known = [...Object.keys(manifest.peerDependencies), 'node:'];
+const foreign = files
+  .filter(({ path }) => /^dist\/library\/types\/.*ts$/.test(path))
+  .flatMap(({ path }) =>
+    Array.from(
+      readFileSync(path, 'utf8').matchAll(/(?:from |import\()['"]([^.'"][^'"]*)/g),
+      ([, name = '']) => ({
+        path,
+        name,
+      }),
+    ),
+  )
+  .filter(({ name }) => !known.some((one) => name.startsWith(one)));
+
 const notices = 'THIRD-PARTY-NOTICES';
 const isCurrent =
   existsSync(notices) && readFileSync(notices, 'utf8') === readFileSync(`build/${notices}`, 'utf8');
@@ -53,6 +68,10 @@ const complaints = [
   ...[notices, 'LICENSE', 'dist/sbom.cdx.json', 'dist/site/THIRD-PARTY-NOTICES.txt']
     .filter((path) => !paths.has(path))
     .map((path) => `${path} is not in the package.`),
+  ...foreign.map(
+    ({ path, name }) =>
+      `${path} imports ${name}, which users do not have: name no type of it in what the library exports.`,
+  ),
   ...sizes.flatMap(({ name, bytes, taken }) =>
     taken <= bytes
       ? []

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { libraryEntries } from './library.mjs';
+import { shakeDeclarations } from './shake-declarations.mjs';
 
 const emitted = 'build/types';
 
@@ -23,24 +24,39 @@ export async function declareLibrary(directory) {
     throw new Error(`The type declarations of the library could not be generated:\n${errors.join('\n')}`);
   if (files === undefined) throw new Error(`The compiler wrote no declarations, with status ${status}.`);
   rmSync(directory, { recursive: true, force: true });
-  for (const file of files) {
-    // A tab a level takes a fifth less of the package than the compiler's four spaces.
-    const text = readFileSync(file, 'utf8')
+  const entryFiles = entries.map((file) => resolve(file));
+  const texts = new Map([...files].map((file) => [file, readFileSync(file, 'utf8')]));
+  for (const [file, text] of shakeDeclarations(texts, entryFiles)) {
+    const isEntry = entryFiles.includes(file);
+    // ES modules may import CommonJS, so what the entries share exists once.
+    for (const letter of isEntry ? ['', 'c'] : ['c']) {
+      const target = join(directory, relative(emitted, file)).replace(/\.d\.ts$/, `.d.${letter}ts`);
+      mkdirSync(dirname(target), { recursive: true });
+      const toImport = (/** @type {string} */ path) =>
+        letter === '' && entryFiles.includes(resolve(dirname(file), `${path}.d.ts`)) ? 'js' : 'cjs';
+      writeFileSync(
+        target,
+        shorten(text).replaceAll(
+          ownImport,
+          (_, before, path, end) => `${before}${path}.${toImport(path)}${end}`,
+        ),
+      );
+    }
+  }
+}
+
+/** A fifth less of the package. @param {string} text */
+function shorten(text) {
+  return (
+    text
+      // A tab a level instead of four spaces.
       .replaceAll(/^(?: {4})+/gm, (spaces) => '\t'.repeat(spaces.length / 4))
       // Of a document, the library mentions operations and schemas.
       .replace(/^export interface paths \{\n[\s\S]*?^\}\n/m, '')
       .replaceAll(/^\t+readonly (?:cookie|header)\?: never;\n/gm, '')
       // A comment describes anyway.
-      .replaceAll('@description ', '');
-    for (const letter of ['', 'c']) {
-      const target = join(directory, relative(emitted, file)).replace(/\.d\.ts$/, `.d.${letter}ts`);
-      mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(
-        target,
-        text.replaceAll(ownImport, (_, before, path, end) => `${before}${path}.${letter}js${end}`),
-      );
-    }
-  }
+      .replaceAll('@description ', '')
+  );
 }
 
 /** Where the declarations of the file would be that an error of the compiler names. @param {string} error */

@@ -3,6 +3,7 @@
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
 const { Script } = require('node:vm');
+const { SourceMapSupport } = require('@jest/source-map');
 const { TestEnvironment } = require('jest-environment-node');
 
 const file = path.resolve(__dirname, '../build/tests/modules.cjs');
@@ -16,13 +17,22 @@ const compile = () =>
     },
   ));
 
+/** Lets Jest keep the source map, which it would read again for each test file whose errors it formats. */
+function keepSourceMap() {
+  const support = new SourceMapSupport();
+  support.install(new Map([[file, `${file}.map`]]));
+  // When another registry replaces it, its files are remembered for good.
+  support.install(new Map());
+}
+keepSourceMap();
+
 module.exports = class extends TestEnvironment {
   /** @override */
   async setup() {
     await super.setup();
     /** @type {Record<string, () => unknown> | undefined} */
     let modules;
-    // A test file passes its \`require\`, which is Jest's.
+    // A test file passes its `require`, which belongs to Jest.
     this.global['TEST_MODULES'] = (/** @type {NodeRequire} */ require) => {
       if (modules !== undefined) return modules;
       const context = this.getVmContext();

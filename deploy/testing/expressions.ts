@@ -12,9 +12,9 @@ export function evaluate(expression: string, lookup: Lookup, functions: Function
   let next = 0;
   const take = () => tokens[next++] ?? '';
   const isNext = (token: string) => tokens[next] === token && ++next > 0;
-  const value = readOr();
+  const result = readOr();
   if (next < tokens.length) throw new Error(`"${expression}" goes on after its end: ${tokens[next]}`);
-  return value;
+  return result;
 
   function readOr(): unknown {
     let left = readAnd();
@@ -80,8 +80,9 @@ export function isTrue(value: unknown): boolean {
 }
 
 /** As GitHub writes a value into a text. */
-export function toText(value: unknown): string {
-  return value === undefined || value === null ? '' : String(value);
+function toText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
 /** A text in which each `${{ }}` is replaced by its value. */

@@ -41,7 +41,7 @@ export function scopeStore(
     return { ...part, checkpoint: { ...checkpoint, state: { ...checkpoint.state, name } } };
   };
   const listWorlds = (): Later<readonly StoredWorld[]> =>
-    andThen(store.worlds(), (all) => selectOfTeam(team, all));
+    andThen(store.worlds(full('')), (all) => selectOfTeam(team, all));
   const makeRoom = async (begun: string): Promise<void> => {
     const others = (await listWorlds()).filter(({ name }) => name !== firstWorld && name !== begun);
     for (const { name } of others.slice(0, Math.max(0, others.length + 1 - limits.max)))

@@ -37,6 +37,9 @@ export interface TeamEnginesDeps extends MemberDeps {
 /** Requests that belong to no team, of all clients together: they are answered late above this. */
 const nobodysQuotas = { name: '', worlds: 0, commandsPerMinute: 60_000, requestsPerMinute: 60_000 } as const;
 
+/** Wrong keys are answered late above this, wherever they come from. Right ones never wait for them. */
+const guessersQuotas = { ...nobodysQuotas, requestsPerMinute: 10 } as const;
+
 export function createTeamEngines(deps: TeamEnginesDeps): Engine {
   const { teams, guard, nobody, now, digest } = deps;
   const waits = new WeakMap<WireRequest, number>();
@@ -45,6 +48,7 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
   const owners = new WeakMap<Context, string>();
   const findKey = createKeyFinder(digest);
   const strangers = new TeamMember(nobodysQuotas, () => nobody, new WeakMap(), deps);
+  const guessers = new TeamMember(guessersQuotas, () => nobody, new WeakMap(), deps);
 
   const getMember = (team: Team): TeamMember => {
     const member: TeamMember =
@@ -76,7 +80,7 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
     return team && { team, own: { ...request, headers: { ...request.headers, authorization } } };
   };
 
-  const resolve = (request: WireRequest): { team: Team | undefined; own: WireRequest } => {
+  const resolve = (request: WireRequest): { team: Team | undefined; own: WireRequest; isGuess?: boolean } => {
     const header = request.headers['authorization'] ?? '';
     const carried = findKey(header);
     const name = carried && teams.findTeam(carried.digest);
@@ -85,12 +89,12 @@ export function createTeamEngines(deps: TeamEnginesDeps): Engine {
     if (carried?.next !== undefined && teams.findTeam(carried.next) !== undefined)
       return { team: undefined, own: request };
     if (team !== undefined && carried !== undefined) return { team, own: removeKey(request, carried.key) };
-    return findTeamOfBrowser(request) ?? { team: undefined, own: request };
+    return findTeamOfBrowser(request) ?? { team: undefined, own: request, isGuess: carried !== undefined };
   };
 
   const respond = (request: WireRequest): Later<Context> => {
-    const { team, own } = resolve(request);
-    const member = team === undefined ? strangers : getMember(team);
+    const { team, own, isGuess = false } = resolve(request);
+    const member = team === undefined ? (isGuess ? guessers : strangers) : getMember(team);
     const { world } = toWorldToken(parseBearerToken(own.headers['authorization']) ?? '');
     deps.noteRequest(team?.name ?? '');
     const note = (context: Context): Context => {

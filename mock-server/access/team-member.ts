@@ -14,6 +14,8 @@ import { removeWorld } from './team-token.ts';
 
 /** A team over its quota is answered so late at most, so that each of its connections sends one request in that time. */
 const maxLateMs = 1000;
+/** Late answers of a team that wait; beyond them it gets its answers at once, so that they do not fill the memory. */
+const maxLate = 2000;
 /** Between two late answers to a team. */
 const lateApartMs = 20;
 /** About what a portion of long work takes. */
@@ -64,6 +66,7 @@ export class TeamMember {
   readonly #name: string;
   readonly #meter = createWorkMeter();
   #lateAt = 0;
+  #late = 0;
   /** Event streams, and requests that wait for others. */
   readonly #open = new Set<AbortController>();
 
@@ -160,9 +163,16 @@ export class TeamMember {
   }
 
   async #respondLate(request: WireRequest, ms: number): Promise<Context> {
-    await this.#deps.wait(this.#takeLateMs(ms));
+    await this.#waitLate(ms);
     this.#waits.set(request, Math.ceil(ms / 1000));
     return this.engine.respond(request);
+  }
+
+  async #waitLate(ms: number, signal?: AbortSignal): Promise<void> {
+    if (this.#late >= maxLate) return;
+    this.#late += 1;
+    await this.#deps.wait(this.#takeLateMs(ms), signal);
+    this.#late -= 1;
   }
 
   /** However many wait, their answers come one after another. */
@@ -179,7 +189,7 @@ export class TeamMember {
 
   /** A client that is answered at once asks again at once. */
   async #refuseLate(signal: AbortSignal | undefined): Promise<ControlOutcome> {
-    await this.#deps.wait(this.#takeLateMs(maxLateMs), signal);
+    await this.#waitLate(maxLateMs, signal);
     return tooManyOpen;
   }
 
@@ -192,7 +202,7 @@ export class TeamMember {
     const { method, signal } = request;
     const excess = await this.#charge(method, world);
     if (excess !== undefined) {
-      await this.#deps.wait(this.#takeLateMs(excess.ms), signal);
+      await this.#waitLate(excess.ms, signal);
       const seconds = Math.ceil(excess.ms / 1000);
       const detail = `The team has used up its ${excess.quota} per minute. Try again in ${seconds} s.`;
       return refuse(429, detail, showHealth, { 'Retry-After': String(seconds) });

@@ -140,6 +140,23 @@ test('large world files are for the operator, since they hold up the others', as
   ]);
 });
 
+test('after ten wrong keys in a minute, each is answered late; a right one is not', async () => {
+  mock = await runTeamMock([createTeam('acme')]);
+  const guess = async (count: number) => {
+    const began = performance.now();
+    const { status } = await send(ownJob, `alice-token~wrong-key-${count}`);
+    return { status, isLate: performance.now() - began >= 990 };
+  };
+  for (let count = 0; count < 10; count += 1) expect((await guess(count)).status).toBe(401);
+  const late = [guess(10), guess(11)];
+  // It overtakes them.
+  const first = await Promise.race([...late, send(ownJob, acme)]);
+  expect(first.status).toBe(200);
+  expect(await Promise.all(late)).toEqual(Array(2).fill({ status: 401, isLate: true }));
+  mock.wait(60);
+  expect((await guess(12)).status).toBe(401);
+});
+
 test('calls that are refused count like others, so that nobody repeats them without end', async () => {
   mock = await runTeamMock([createTeam('acme', { requestsPerMinute: 3 })]);
   const statuses: number[] = [];

@@ -4,6 +4,7 @@ import { decodePercent, type WireRequest } from '../django/message.ts';
 import { createMemo } from '../domain/memo.ts';
 import { keySeparator, splitToken } from '../domain/world-names.ts';
 import { mask } from '../journal/mask.ts';
+import type { TeamKeys } from './guard.ts';
 import { findSecretMistake, type Hashing } from './secrets.ts';
 
 /** A key that a token carries, with its digest. */
@@ -32,6 +33,27 @@ export function createKeyFinder(
     return { carried: { key, digest: digest(key), next: digestIfSecret(next, digest) } };
   });
   return (authorization) => (authorization.length > maxLength ? undefined : find(authorization).carried);
+}
+
+/**
+ * Which team sends a request, as its Authorization header says: with a key in an API token, or for the control API.
+ * @returns the empty text for what belongs to no team
+ */
+export function createOwnerFinder(
+  digest: Hashing['digest'],
+  { findTeam }: Pick<TeamKeys, 'findTeam'>,
+): (authorization: string) => string {
+  const findDigest = createMemo(maxRemembered, (authorization: string): { readonly digest?: string } => {
+    const [token = '', rest = ''] = splitToken(parseBearerToken(authorization) ?? '');
+    const [key = ''] = rest.split(keySeparator);
+    const found = digestIfSecret(key, digest) ?? digestIfSecret(token, digest);
+    return found === undefined ? {} : { digest: found };
+  });
+  return (authorization) => {
+    if (authorization === '' || authorization.length > maxLength) return '';
+    const { digest: found } = findDigest(authorization);
+    return found === undefined ? '' : (findTeam(found) ?? '');
+  };
 }
 
 /** The digest of a text that could be a key. */

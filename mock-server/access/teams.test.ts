@@ -25,7 +25,11 @@ const send = (path: string, bearer?: string, given: HttpRequest = {}) => {
   const authorization = bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` };
   return sendRequest(`${mock.url}${path}`, { ...given, headers: { ...authorization, ...given.headers } });
 };
-const getStatus = async (bearer: string) => (await send(ownJob, bearer)).status;
+const getStatus = async (bearer: string) => {
+  // After many wrong keys in a minute, the next ones are answered late.
+  mock.wait(10);
+  return (await send(ownJob, bearer)).status;
+};
 const control = async (path: string, bearer: string, given?: HttpRequest) => {
   const { status, body } = await send(`/__mock__/api${path}`, bearer, given);
   return { status, value: body === '' ? undefined : (JSON.parse(body) as unknown) };

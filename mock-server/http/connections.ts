@@ -6,6 +6,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 import { type Duration, duration } from '../../time/time.ts';
+import { listNeedless } from './needless-connections.ts';
+import { type FindOwner, noOwner } from './read-body.ts';
 
 export interface ConnectionLimits {
   /** How long a connection may be idle after a response; 0 closes it with the response. */
@@ -63,6 +65,8 @@ export interface Connections {
 export interface Connection {
   readonly socket: Socket;
   inFlight: number;
+  /** Who sent the latest request. */
+  owner: string;
   /** Beyond the limit of connections, so that its requests get a 503. */
   isExcess: boolean;
   /** It is not read, since too many of its requests are in flight. */
@@ -79,11 +83,13 @@ export interface Connection {
 /**
  * @param now steady real time in milliseconds
  * @param isFull whether the memory for bodies is full
+ * @param findOwner who sends a request: those with most connections make room first
  */
 export function createConnections(
   limits: ConnectionLimits,
   now: () => number,
   isFull: () => boolean = () => false,
+  findOwner: FindOwner = noOwner,
 ): Connections {
   const all = new Map<Socket, Connection>();
   let inFlight = 0;
@@ -93,6 +99,7 @@ export function createConnections(
     const connection: Connection = {
       socket,
       inFlight: 0,
+      owner: '',
       isExcess: false,
       isHeld: false,
       request: undefined,
@@ -105,12 +112,11 @@ export function createConnections(
     socket.once('close', () => forget(connection));
   };
 
-  /** Closes the idlest hundredth, so that not every new connection looks at all others. @returns whether there were any */
+  /** Closes a hundredth, so that not every new connection looks at all others. @returns whether there were any */
   const makeRoom = (): boolean => {
-    const idle = [...all.values()].filter((one) => one.inFlight === 0).toSorted((a, b) => a.since - b.since);
-    const idlest = idle.slice(0, Math.ceil(limits.maxConnections / 100));
-    for (const one of idlest) forget(one).destroy();
-    return idlest.length > 0;
+    const needless = listNeedless(all.values()).slice(0, Math.ceil(limits.maxConnections / 100));
+    for (const one of needless) forget(one).destroy();
+    return needless.length > 0;
   };
 
   const forget = (connection: Connection): Socket => {
@@ -164,6 +170,7 @@ export function createConnections(
       if (connection === undefined) return undefined;
       if (connection.inFlight === 0) connection.since = now();
       connection.inFlight += 1;
+      connection.owner = findOwner(request);
       inFlight += 1;
       connection.request = request;
       connection.response = response;

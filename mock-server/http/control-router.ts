@@ -10,12 +10,14 @@ import type { ControlOutcome } from '../control/outcome.ts';
 import type { Engine } from '../engine.ts';
 import { type ControlAccess, createAdmission } from './admission.ts';
 import { welcomeOrigin } from './allowed-origins.ts';
-import { createBodyReader, refuseBody } from './read-body.ts';
+import { createBodyReader, type FindOwner, refuseBody } from './read-body.ts';
 
 export interface ControlRouterDeps {
   readonly engine: Pick<Engine, 'control'>;
   /** Who may use it. */
   readonly control: ControlAccess;
+  /** Which team sends a request; absent without teams. */
+  readonly findOwner?: FindOwner;
   /** Told of errors that are the mock's own. */
   readonly onCrash: (error: unknown) => void;
   /** Aborts when the mock stops: waiting clients get their response at once. */
@@ -27,7 +29,7 @@ const getBodyLimit = (path: string): number => (path.endsWith('/restore') ? 64 :
 
 /** Middleware for everything under /__mock__. */
 export function createControlRouter(deps: ControlRouterDeps) {
-  const bodies = createBodyReader();
+  const bodies = createBodyReader(deps.findOwner);
   const { admit } = createAdmission(deps.control, deps.stopping);
   const inFlight = new Set<AbortController>();
   deps.stopping?.addEventListener('abort', () => {

@@ -15,7 +15,7 @@ import { createControlRouter } from './control-router.ts';
 import { createLogin } from './login.ts';
 import { closeWithConnection, createMessageClasses, type MockResponse } from './messages.ts';
 import { createProbes } from './probes.ts';
-import { createBodyReader } from './read-body.ts';
+import { createBodyReader, type FindOwner } from './read-body.ts';
 import { createSite, type Site } from './site.ts';
 import { createServerWatch, type ServerWatch, type WatchOptions } from './watch-server.ts';
 
@@ -23,13 +23,15 @@ export interface HttpServerDeps extends Omit<ApiDeps, 'bodies'> {
   readonly engine: Pick<Engine, 'control' | 'journal' | 'respond'>;
   /** Who may use the control API and see the pages. */
   readonly control: ControlAccess;
+  /** Which team sends a request; absent without teams. */
+  readonly findOwner?: FindOwner;
   /** The pages for browsers; without them, browsers get the same responses as other clients. */
   readonly site?: Site;
   /** The access log; without it, requests are not logged. */
   readonly access?: AccessLog;
   /** How long each request waits before it is handled, as if the server were far away. */
   readonly latency?: Duration;
-  readonly watch?: Omit<WatchOptions, 'isFull'>;
+  readonly watch?: Omit<WatchOptions, 'isFull' | 'findOwner'>;
 }
 
 export interface HttpServer {
@@ -39,8 +41,8 @@ export interface HttpServer {
 
 export function createHttpServer(deps: HttpServerDeps): HttpServer {
   const { access, latency, site, stopping } = deps;
-  const bodies = createBodyReader();
-  const watch = createServerWatch({ ...deps.watch, isFull: bodies.isFull });
+  const bodies = createBodyReader(deps.findOwner);
+  const watch = createServerWatch({ ...deps.watch, isFull: bodies.isFull, findOwner: deps.findOwner });
   const app = express();
   for (const setting of ['x-powered-by', 'etag', 'query parser']) app.disable(setting);
   app.enable('case sensitive routing');

@@ -1,7 +1,10 @@
 // Logging in with a browser: the page, the cookie, and what pages of other sites get.
+import { getDefaultReadings } from '../../openapi/questions.ts';
+import { createMockSite } from '../pages/mock-site.ts';
 import { type HttpRequest, sendRequest } from '../testing/http-client.ts';
 import { controlToken as token, runLockedMock } from '../testing/locked-mock.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+import { fixture, spec } from '../testing/shipped.ts';
 
 let mock: MockOnPort;
 beforeAll(async () => {
@@ -94,4 +97,15 @@ test('there is no login where no token is needed', async () => {
   const { status } = await sendRequest(`${other.url}/__mock__/login`, { headers: browser });
   await other.stop();
   expect(status).toBe(404);
+});
+
+test('the dashboard of a browser that has logged in can log out; one that needs no login cannot', async () => {
+  const mark = '<meta name="enrichment-login" content="in">';
+  const { body } = await send('/__mock__/', { headers: { ...browser, Cookie: await getCookie() } });
+  expect(body).toContain(mark);
+  const readings = getDefaultReadings(spec.questions);
+  const welcome = { spec, readings, fixture, speed: 1, frozen: false, mutants: [] };
+  const open = await runningMock({ site: createMockSite(welcome, '.') });
+  expect((await sendRequest(`${open.url}/__mock__/`, { headers: browser })).body).not.toContain(mark);
+  await open.stop();
 });

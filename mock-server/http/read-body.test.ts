@@ -51,8 +51,35 @@ test.each([
   expect(await isSilent).toBe(read);
 });
 
+test('what others send waits for nobody who has used up the memory, and large bodies of several end side by side', async () => {
+  const reader = createBodyReader(({ headers }) => String(headers['authorization']), 1000);
+  const create = (owner: string, length: number) => {
+    const request = createRequest(length);
+    request.headers['authorization'] = owner;
+    return { request, body: reader.read(request, 10_000) };
+  };
+  const greedy = [1, 2, 3].map(() => create('acme', 5000));
+  for (const { request } of greedy) request.push(bytes(1500));
+  await nextTurn();
+  expect(greedy.map(({ request }) => request.isPaused())).toEqual([false, true, true]);
+  const small = create('zoo', 300);
+  small.request.push(bytes(300));
+  end(small.request);
+  expect(await small.body).toHaveLength(300);
+  reader.letGo(small.request);
+  const large = create('zoo', 4000);
+  large.request.push(bytes(2000));
+  await nextTurn();
+  large.request.push(bytes(2000));
+  end(large.request);
+  expect(await large.body).toHaveLength(4000);
+  expect(reader.isFull()).toBe(true);
+  for (const { request } of [...greedy, large]) reader.letGo(request);
+  expect(reader.isFull()).toBe(false);
+});
+
 test('when the memory is used up, all but the first wait until it is released', async () => {
-  const reader = createBodyReader(10);
+  const reader = createBodyReader(undefined, 10);
   const [first, second, third] = [createRequest(20), createRequest(20), createRequest(20)];
   const bodies = [first, second, third].map((request) => reader.read(request, 100));
   for (const request of [first, second, third]) request.push(bytes(8));
@@ -76,7 +103,7 @@ test('when the memory is used up, all but the first wait until it is released', 
 });
 
 test('a client that disconnects releases its memory for others', async () => {
-  const reader = createBodyReader(10);
+  const reader = createBodyReader(undefined, 10);
   const [first, second] = [createRequest(20), createRequest(20)];
   const gone = reader.read(first, 100);
   const body = reader.read(second, 100);

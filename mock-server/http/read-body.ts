@@ -2,7 +2,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream';
 
-/** Above this number of buffered bytes, bodies are read one at a time, however many requests arrive. */
+import { createBodyMemory } from './body-memory.ts';
+
+/** Above this number of buffered bytes, bodies are read one at a time, or within the share of those who send them. */
 const maxKept = 16 * 1024 * 1024;
 
 /** Reads the bodies of all requests, so that there are never too many of them at a time. */
@@ -19,36 +21,29 @@ export interface IncomingBodyReader {
   readonly isFull: () => boolean;
 }
 
-export function createBodyReader(limit = maxKept): IncomingBodyReader {
-  /**
-   * The size of each body, in order of arrival: the first one can always continue, so that they end one after
-   * the other.
-   */
-  const readings = new Map<IncomingMessage, number>();
-  let kept = 0;
+/** Who sends a request, as far as its head says so; nobody else has to wait for its bodies and connections. */
+export type FindOwner = (request: IncomingMessage) => string;
 
+export const noOwner: FindOwner = () => '';
+
+export function createBodyReader(findOwner = noOwner, limit = maxKept): IncomingBodyReader {
+  const memory = createBodyMemory<IncomingMessage>(limit);
   const keep = (request: IncomingMessage, bytes: number): void => {
-    readings.set(request, (readings.get(request) ?? 0) + bytes);
-    kept += bytes;
-    const [first] = readings.keys();
-    if (kept > limit && request !== first) request.pause();
+    memory.keep(request, bytes);
+    if (!memory.mayGoOn(request)) request.pause();
   };
   const letGo = (request: IncomingMessage): void => {
-    kept -= readings.get(request) ?? 0;
-    readings.delete(request);
-    for (const one of readings.keys()) {
-      one.resume();
-      if (kept > limit) break;
-    }
+    memory.letGo(request);
+    for (const one of memory.all()) if (memory.mayGoOn(one)) one.resume();
   };
 
   return {
     letGo,
-    isFull: () => kept > limit,
+    isFull: memory.isFull,
     read: (request, max) => {
       const expected = Number(request.headers['content-length'] ?? 0);
       if (expected > max) return Promise.resolve(undefined);
-      readings.set(request, 0);
+      memory.open(request, findOwner(request));
       // A client that disconnects releases its memory.
       request.once('close', () => !request.complete && letGo(request));
       return new Promise((resolve, reject) => {

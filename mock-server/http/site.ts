@@ -59,7 +59,12 @@ export function createSite({ page, style, findDoc, findFile }: Site, { guard, no
     // Other clients get the responses of the control API there.
     if (isPage && !wantsHtml(request)) return undefined;
     const found = findFile(isPage ? `${file}${file === '' ? '' : '/'}index.html` : file, url);
-    if (found !== undefined) return { ...found, policy: dashboardPolicy };
+    if (found !== undefined) {
+      const { content } = found;
+      const isDashboard = isPage && file === '' && typeof content === 'string';
+      const marked = isDashboard && guard.isLocked ? { content: markAsLoggedIn(content) } : {};
+      return { ...found, ...marked, policy: dashboardPolicy };
+    }
     const isFolder = wantsHtml(request) && findFile(`${file}/index.html`, url) !== undefined;
     return isFolder ? { location: `/__mock__/${file}/` } : undefined;
   };
@@ -87,6 +92,10 @@ export function createSite({ page, style, findDoc, findFile }: Site, { guard, no
     return undefined;
   };
 }
+
+/** Lets the dashboard show how to log out. */
+const markAsLoggedIn = (page: string): string =>
+  page.replace('</title>', '</title>\n<meta name="enrichment-login" content="in">');
 
 type FoundFile = SiteFile & { readonly policy: string };
 type Found = FoundFile | { readonly location: string };

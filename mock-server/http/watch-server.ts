@@ -7,6 +7,7 @@ import type { Family } from '../metrics/family.ts';
 import { createRequestMeter } from '../metrics/request-meter.ts';
 import { type Connection, type ConnectionLimits, createConnections, defaultLimits } from './connections.ts';
 import type { MockResponse } from './messages.ts';
+import type { FindOwner } from './read-body.ts';
 
 /** Real time in milliseconds, with fractions; taken before a test can fake it. */
 export const readSteadyTime: () => number = performance.now.bind(performance);
@@ -17,15 +18,23 @@ export interface WatchOptions {
   readonly now?: () => number;
   /** Whether the memory for bodies is full. */
   readonly isFull: () => boolean;
+  /** Which team sends a request. */
+  readonly findOwner?: FindOwner | undefined;
   /** Called with warnings, one sentence each. */
   readonly warn?: (sentence: string) => void;
 }
 
 export type ServerWatch = ReturnType<typeof createServerWatch>;
 
-export function createServerWatch({ limits = {}, now = readSteadyTime, isFull, warn }: WatchOptions) {
+export function createServerWatch({
+  limits = {},
+  now = readSteadyTime,
+  isFull,
+  findOwner,
+  warn,
+}: WatchOptions) {
   const all = { ...defaultLimits, ...limits };
-  const connections = createConnections(all, now, isFull);
+  const connections = createConnections(all, now, isFull, findOwner);
   const meter = createRequestMeter();
   let warned = Number.NEGATIVE_INFINITY;
 

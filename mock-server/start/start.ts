@@ -29,7 +29,10 @@ import { type KeptRequest, restoreRequests } from '../journal/kept-requests.ts';
 import type { KeptWorlds } from '../store/file/open-worlds.ts';
 import type { WorldStore } from '../store/port.ts';
 import { createGuardedMock, type OwnParts } from './team-mocks.ts';
+import { createOwnerFinder } from '../access/team-token.ts';
 import type { Team, Teams } from '../access/team.ts';
+import { hashing } from '../http/hashing.ts';
+import type { FindOwner } from '../http/read-body.ts';
 import { duration, instant, type Instant } from '../../time/time.ts';
 
 export interface MockStartOptions
@@ -207,6 +210,7 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
   const { server, watch } = createHttpServer({
     engine,
     control: { guard, now },
+    ...(options.teams === undefined ? {} : { findOwner: createFindOwner(options.teams) }),
     spec,
     noCors,
     onCrash,
@@ -239,6 +243,11 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
       await state?.store.close();
     },
   };
+}
+
+function createFindOwner(teams: Teams): FindOwner {
+  const find = createOwnerFinder(hashing.digest, teams);
+  return ({ headers }) => find(headers.authorization ?? '');
 }
 
 /** Connections that the system keeps until the mock accepts them; it drops those beyond, and their clients get a reset later. */

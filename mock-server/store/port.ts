@@ -54,8 +54,8 @@ export interface WorldStore<State> {
   readonly snapshot: (world: string, checkpoint: Checkpoint<State>) => Later<void>;
   /** Forgets a world; the positions of a new one with this name start from 1. Fails only if a shared store does. */
   readonly remove: (world: string) => Later<void>;
-  /** The longest unused first. */
-  readonly worlds: () => Later<readonly StoredWorld[]>;
+  /** The longest unused first. @param prefix worlds whose names do not begin with it may be left out */
+  readonly worlds: (prefix?: string) => Later<readonly StoredWorld[]>;
   /** Finishes what is under way. */
   readonly close: () => Later<void>;
 }

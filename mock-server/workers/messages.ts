@@ -37,7 +37,7 @@ export type ToStore =
   | (Numbered & AppendRequest)
   | (Numbered & SnapshotRequest)
   | (Numbered & { readonly kind: 'remove'; readonly world: string })
-  | (Numbered & { readonly kind: 'worlds' })
+  | (Numbered & { readonly kind: 'worlds'; readonly prefix: string })
   | (Numbered & { readonly kind: 'charge'; readonly quota: string; readonly charge: Charge })
   /** The worker answers no longer from what it knows. */
   | { readonly kind: 'give-back'; readonly world: string; readonly revocation: number }

@@ -195,8 +195,8 @@ export function createRemoteStore<State>(options: RemoteStoreOptions<State>): Re
         giveUp(world);
         await ask((id) => ({ kind: 'remove', id, world }));
       },
-      worlds: async (): Promise<readonly StoredWorld[]> => {
-        const answer = await ask((id) => ({ kind: 'worlds', id }));
+      worlds: async (prefix = ''): Promise<readonly StoredWorld[]> => {
+        const answer = await ask((id) => ({ kind: 'worlds', id, prefix }));
         return answer.kind === 'worlds' ? answer.worlds : [];
       },
       close: () => undefined,

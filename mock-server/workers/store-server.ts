@@ -208,7 +208,9 @@ export function createStoreServer<State>(options: StoreServerOptions<State>): St
         removeFor(message.id, message.world, send);
         break;
       case 'worlds': {
-        const all = Array.from(worlds.all()).filter(({ log }) => log > 0);
+        const all = Array.from(worlds.all()).filter(
+          ({ log, name }) => log > 0 && name.startsWith(message.prefix),
+        );
         send({
           kind: 'worlds',
           id: message.id,

@@ -1,4 +1,5 @@
 /** The top of the page: the name, the world, and whether the page is live. */
+import type { App } from '../state/app.ts';
 import { useApp } from '../state/use-app.ts';
 
 export function Header({
@@ -34,8 +35,22 @@ export function Header({
       <button type="button" onClick={openHelp} aria-label="Shortcuts" title="Shortcuts (?)">
         ?
       </button>
+      {isLoggedIn() && (
+        <button type="button" onClick={() => void logOut(app)}>
+          Log out
+        </button>
+      )}
     </header>
   );
+}
+
+/** Whether the page was served to a browser that has logged in. */
+const isLoggedIn = (): boolean => document.querySelector('meta[name=enrichment-login]') !== null;
+
+/** Without the mock there is nothing to log out of, and the page says so itself. */
+async function logOut({ fetch }: App): Promise<void> {
+  await fetch('logout', { method: 'POST' }).catch(() => undefined);
+  location.assign('login');
 }
 
 const names = {

@@ -9,6 +9,7 @@ import { createRedisClient } from './ioredis-connection.ts';
 import { parseRedisUrl } from './redis-url.ts';
 import { createRedisForTests, getTestKeys } from './testing/open-test-redis.ts';
 import { begin, draft } from './testing/prepare.ts';
+import { readAclRules, useEverything } from './testing/use-everything.ts';
 import { type RedisCluster, startRedisCluster } from './testing/redis-cluster.ts';
 
 let cluster: RedisCluster;
@@ -49,6 +50,8 @@ test('worlds are on all nodes, each with all its keys on one', async () => {
     });
   await store.remove('shop');
   expect((await other.worlds()).map(({ name }) => name).toSorted()).toEqual(names.slice(1).toSorted());
+  const ofTeam = names.slice(1).filter((name) => name.startsWith('team/'));
+  expect((await other.worlds('team/')).map(({ name }) => name).toSorted()).toEqual(ofTeam.toSorted());
   const keys = getTestKeys('c');
   const slots = await Promise.all(
     [keys.getLog('shop'), keys.getCheckpoint('shop'), keys.getBeside('shop', 'rows', 'ab'), 'shop'].map(
@@ -120,6 +123,14 @@ test('a slot moves to another node while two processes work', async () => {
   expect(new Set(nonces).size).toBe(nonces.length);
   expect(await cluster.findMaster(slot)).toBe(to);
   for (const one of [store, other, late]) await one.close();
+});
+
+test('the smallest user of the documentation may do all that a mock does in a cluster', async () => {
+  const rules = readAclRules().at(-1) ?? [];
+  for (const node of cluster.nodes) await node.run('ACL', 'SETUSER', 'mock', ...rules);
+  await useEverything(cluster.url.replace('//', '//mock:password@'));
+  const logs = await Promise.all(cluster.nodes.map(async (node) => node.run('ACL', 'LOG')));
+  expect(logs.join('')).toBe('');
 });
 
 test('a replica takes over from a master that died, while two processes work', async () => {

@@ -153,7 +153,7 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
       await keep(logs.open(world), checkpoint).catch(() => undefined);
     },
     remove,
-    worlds: async () => guard('', index.list),
+    worlds: async (prefix) => guard('', async () => index.list(prefix)),
     close: async () => connection.close(),
   };
 }

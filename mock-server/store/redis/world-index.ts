@@ -9,7 +9,7 @@ import { retryWhenLost } from './retries.ts';
 import { findRefusal, parseTime, readTime } from './stream-commands.ts';
 
 export interface WorldIndex {
-  readonly list: () => Promise<readonly StoredWorld[]>;
+  readonly list: (prefix?: string) => Promise<readonly StoredWorld[]>;
   /** Removes the longest unused worlds above the maximum, but not one in use. */
   readonly keepBelow: (max: number, inUse: string, remove: (world: string) => Promise<void>) => Promise<void>;
 }
@@ -40,10 +40,10 @@ export function createWorldIndex(
     return replies.map(Number);
   };
 
-  const list = async (): Promise<readonly StoredWorld[]> => {
+  const list = async (prefix = ''): Promise<readonly StoredWorld[]> => {
     const [time, reply] = await send([readTime, ['ZRANGE', keys.index, 0, maxListed]]);
     const now = parseTime(time);
-    const names = toStrings(reply) ?? [];
+    const names = (toStrings(reply) ?? []).filter((name) => name.startsWith(prefix));
     const worlds: StoredWorld[] = [];
     const gone: string[] = [];
     for (let from = 0; from < names.length; from += maxBatch) {
