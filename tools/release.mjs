@@ -46,7 +46,7 @@ function release(isReal) {
   for (const missing of findMissing(manifest)) console.log(`\nBefore publishing: ${missing}`);
   if (!isReal) {
     console.log(`\nNothing was changed. With --commit: run all tests, set the version in package.json, package-lock.json and
-README.md, date the section of CHANGELOG.md, pack, check the packed file, commit and tag v${version}.`);
+the pages that name the packed file, date the section of CHANGELOG.md, pack, check the packed file, commit and tag v${version}.`);
     return undefined;
   }
   return commit(situation.changelog);
@@ -59,7 +59,11 @@ function commit(changelog) {
   change('package-lock.json', (text) =>
     setVersion(setVersion(text, manifest.version, version), manifest.version, version),
   );
-  change('README.md', (text) => renameFile(text, manifest.version, version));
+  // Each page that says how to install the packed file names it.
+  const naming = ['--files-with-matches', '--fixed-strings', `enrichment-sandbox-${manifest.version}.tgz`];
+  const pages = git('grep', ...naming, '--', '*.md', ':!CHANGELOG.md').split('\n');
+  for (const page of pages.filter((path) => path !== ''))
+    change(page, (text) => renameFile(text, manifest.version, version));
   writeFileSync('CHANGELOG.md', dateSection(changelog, version, day));
   const steps = [
     [process.execPath, 'tools/build.mjs'],

@@ -80,6 +80,11 @@ export class Coach {
     return toAdviceList([...(this.#findings?.all() ?? []), ...this.#listOmissions(now)], spec);
   }
 
+  /** The same without omissions, which can be made up for. */
+  listFound(spec: Spec): readonly Advice[] {
+    return toAdviceList(this.#findings?.all() ?? [], spec);
+  }
+
   /** Requests are missing after those that it saw: it forgets what they began, and keeps what it found. */
   skip(): void {
     this.#subjects = new WatchedSubjects(maxSubjects, this.#rulebook.createMemories);

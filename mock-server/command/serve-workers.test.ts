@@ -131,6 +131,19 @@ test('workers end when the process that started them is killed', async () => {
   expect(workers).toHaveLength(2);
 });
 
+test('a worker complains about nothing when a message to the main process fails', async () => {
+  const file = join(folder, 'fail.cjs');
+  const fail = "process.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))";
+  writeFileSync(
+    file,
+    `if (process.argv.includes('worker')) process.once('message', () => setImmediate(() => ${fail}));`,
+  );
+  const started = startProgramWith({ NODE_OPTIONS: `--require ${file}` }, 'mock', '--port=0', '--workers=2');
+  await listening(started);
+  started.signal('SIGTERM');
+  expect(await started.ended).toMatchObject({ status: 0, stderr: '' });
+});
+
 test('the mock ends when workers cannot go on', async () => {
   const file = join(folder, 'end.cjs');
   writeFileSync(file, "if (process.argv.includes('worker')) process.exit(7);");

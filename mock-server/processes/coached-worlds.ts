@@ -7,11 +7,14 @@ import { createGuide } from '../coach/settings.ts';
 import type { ShareDeps } from '../coach/share.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import { instant } from '../../time/time.ts';
+import { mergeAdvice } from './merge-advice.ts';
 import type { ListedWhole } from './whole-requests.ts';
 
 export interface CoachedWorlds {
   /** Looks at the requests that it has not seen. */
   readonly observe: (world: string, listed: Omit<ListedWhole, 'missing'>) => Observed;
+  /** The same with that of the coach before it, without what clients may still make up for. */
+  readonly listFound: (world: string) => readonly Advice[];
   /** The advice for a world, most serious first. */
   readonly list: (world: string, now: Moment) => readonly Advice[];
   readonly forget: (world: string) => void;
@@ -33,6 +36,8 @@ interface CoachedWorld {
   /** The number of the latest request that it saw, and how many it saw since the start. */
   latest: number;
   seen: number;
+  /** What the coach found that kept the world before. */
+  readonly earlier: readonly Advice[];
 }
 
 /** As many as a mock has worlds by default; what is forgotten can be made again from the journals. */
@@ -47,13 +52,13 @@ export function createCoachedWorlds({
 }: Pick<ShareDeps, 'coach' | 'isTrue' | 'spec'>): CoachedWorlds {
   const rulebook = createRulebook(createGuide(spec, settings ?? {}));
   const coached = new Map<string, CoachedWorld>();
-  const getWorld = (name: string, dismissed: number): CoachedWorld => {
+  const getWorld = (name: string, dismissed: number, earlier: readonly Advice[]): CoachedWorld => {
     const known = coached.get(name);
     coached.delete(name);
     const one =
       known?.dismissed === dismissed
         ? known
-        : { coach: new Coach(rulebook), dismissed, start: 0, latest: 0, seen: 0 };
+        : { coach: new Coach(rulebook), dismissed, start: 0, latest: 0, seen: 0, earlier };
     coached.set(name, one);
     const [oldest] = coached.keys();
     if (oldest !== undefined && coached.size > maxCoached) coached.delete(oldest);
@@ -74,8 +79,11 @@ export function createCoachedWorlds({
     one.seen = 0;
     return wanted;
   };
-  const observe: CoachedWorlds['observe'] = (world, { entries, wholeSince, dismissed, said }) => {
-    const one = getWorld(world, dismissed);
+  const observe: CoachedWorlds['observe'] = (
+    world,
+    { entries, wholeSince, dismissed, said, found: earlier },
+  ) => {
+    const one = getWorld(world, dismissed, earlier);
     const fresh: Advice[] = [];
     const wanted = takeNew(one, Math.max(wholeSince, dismissed), entries);
     for (const entry of wanted) {
@@ -89,7 +97,14 @@ export function createCoachedWorlds({
   return {
     // The true state of jobs cannot explain the responses of a mutant.
     observe: (world, listed) => (isTrue ? observe(world, listed) : { count: 0, fresh: [] }),
-    list: (world, now) => coached.get(world)?.coach.listAdvice(now, spec) ?? [],
+    list: (world, now) => {
+      const { coach, earlier = [] } = coached.get(world) ?? {};
+      return mergeAdvice(coach?.listAdvice(now, spec) ?? [], earlier);
+    },
+    listFound: (world) => {
+      const { coach, earlier = [] } = coached.get(world) ?? {};
+      return mergeAdvice(coach?.listFound(spec) ?? [], earlier);
+    },
     forget: (world) => void coached.delete(world),
   };
 }

@@ -72,3 +72,16 @@ test.each([
     expect.objectContaining({ user: 'bob', number: expect.any(Number) }),
   ]);
 });
+
+test.each([
+  ['a legacy', 'legacy', 'legacy', { world: 'default', entries: [7] }],
+  ['a legacy of no world', 'legacy', 'legacy', { world: '/', entries: [] }],
+  ['advice', 'publication', 'content', { world: 'default', said: [], found: [{ id: 7 }] }],
+  ['a sentence', 'publication', 'content', { world: 'default', said: [7], found: [] }],
+])('what looks like %s and is none is not believed', async (_, kind, key, content) => {
+  const { engine, say, passUntil } = await answerWith(reply);
+  say('processes', { kind, [key]: content });
+  const [status, entries] = await passUntil(engine.control('GET', requests));
+  expect([status, entries]).toEqual([200, [expect.objectContaining({ user: 'alice' })]]);
+  expect(await passUntil(engine.control('GET', '/worlds/default/advice'))).toEqual([200, []]);
+});

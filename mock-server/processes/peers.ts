@@ -17,6 +17,8 @@ export interface Peers {
   readonly nudge: (process: string, world: string) => void;
   /** Leaves something to another process, as this one is going to end. */
   readonly leaveTo: (process: string, legacy: unknown) => void;
+  /** Tells all others. */
+  readonly publish: (content: unknown) => void;
   /** Must be called when a request was answered, so that the others know of this process even if they missed its first message. */
   readonly show: () => void;
   /** Says good-bye, and gives those up who wait. */
@@ -43,6 +45,7 @@ export interface PeersDeps {
   readonly onQuestion: (process: string, question: unknown) => Promise<unknown>;
   readonly onNudge: (world: string) => void;
   readonly onLegacy: (process: string, legacy: unknown) => void;
+  readonly onPublication: (content: unknown) => void;
   /** Called when there is another process, or one less. */
   readonly onChange: () => void;
   /** Called when a process has gone, or does not answer. */
@@ -58,6 +61,7 @@ type Message =
   | { readonly kind: 'ask'; readonly from: string; readonly id: number; readonly question: unknown }
   | { readonly kind: 'answer'; readonly from: string; readonly id: number; readonly answer: unknown }
   | { readonly kind: 'nudge'; readonly from: string; readonly world: string }
+  | { readonly kind: 'publication'; readonly from: string; readonly content: unknown }
   | { readonly kind: 'legacy'; readonly from: string; readonly legacy: unknown };
 
 interface Asked {
@@ -118,6 +122,7 @@ export function createPeers(deps: PeersDeps): Peers {
       if (message.process === process) introduce('hello', everybody);
       else lose(message.process);
     } else if (message.kind === 'nudge') deps.onNudge(message.world);
+    else if (message.kind === 'publication') deps.onPublication(message.content);
     else if (message.kind === 'legacy') deps.onLegacy(from, message.legacy);
     else if (message.kind === 'ask') {
       const { id } = message;
@@ -171,6 +176,7 @@ export function createPeers(deps: PeersDeps): Peers {
       return fresh.length > 0;
     },
     nudge: (to, world) => say(toChannel(to), { kind: 'nudge', from: process, world }),
+    publish: (content) => say(everybody, { kind: 'publication', from: process, content }),
     leaveTo: (to, legacy) => say(toChannel(to), { kind: 'legacy', from: process, legacy }),
     show: () => {
       if (steady() - shown > showInterval) introduce('hello', everybody);

@@ -1,6 +1,7 @@
 /** What the processes ask each other about requests, and the form of their answers. */
 import { isMap, toMap } from '../../openapi/values.ts';
 import type { Instant } from '../../time/time.ts';
+import type { Advice } from '../coach/advice.ts';
 import type { ListedAdvice } from '../coach/advice-source.ts';
 import { isWorldName } from '../domain/world-names.ts';
 import type { JournalEntry } from '../journal/entry.ts';
@@ -84,6 +85,13 @@ export interface Legacy {
   readonly entries: readonly JournalEntry[];
 }
 
+/** What the coach of a world found, and which advice was said. */
+export interface Findings {
+  readonly world: string;
+  readonly found: readonly Advice[];
+  readonly said: readonly string[];
+}
+
 /** Anybody who reaches the store can send something else. */
 export function isReply(answer: unknown): answer is Reply {
   const { entries, inherited, floors, said, latest, lost, about } = toMap(answer);
@@ -102,6 +110,11 @@ export function isReply(answer: unknown): answer is Reply {
 export function isLegacy(legacy: unknown): legacy is Legacy {
   const { world, entries } = toMap(legacy);
   return isText(world) && isWorldName(world) && isList(entries, isEntry);
+}
+
+export function isFindings(value: unknown): value is Findings {
+  const { world, found, said } = toMap(value);
+  return isText(world) && isWorldName(world) && isList(found, isAdvice) && isList(said, isText);
 }
 
 export function isQuestion(question: unknown): question is Question {

@@ -1,8 +1,8 @@
 /** A world whose requests somebody reads in this process: what the others have sent of it, and who follows it. */
-import { addLatest } from '../domain/memo.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Journals } from '../journal/journals.ts';
 import type { RequestWatcher } from '../journal/requests.ts';
+import { KnownAdvice } from './known-advice.ts';
 import { QuestionTurns } from './question-turns.ts';
 import type { Floors, NewRequestsQuestion, Reply } from './questions.ts';
 
@@ -30,9 +30,6 @@ interface Part {
 /** Of processes that have ended, too. */
 const maxParts = 100;
 
-/** Pieces of advice: one for each rule and user of a large world. */
-const maxSaid = 200;
-
 /** In `parts`; no process has this name. */
 const own = '';
 
@@ -46,8 +43,7 @@ export class ReadWorld {
   #fresh: JournalEntry[] = [];
   #wake: (() => void) | undefined;
   floors: Floors;
-  /** Which advice was said already, by any process. */
-  readonly said = new Set<string>();
+  readonly advice = new KnownAdvice();
   /** Entries up to this number may be missing. */
   wholeSince = 0;
   isNudged = false;
@@ -78,7 +74,7 @@ export class ReadWorld {
       mark,
       after,
       floors: this.floors,
-      said: [...this.said],
+      said: [...this.advice.said],
       follows: this.isFollowed,
     };
   }
@@ -91,7 +87,7 @@ export class ReadWorld {
     toLocal: ToLocal,
   ): void {
     this.raiseFloors(floors);
-    this.addSaid(said);
+    this.advice.addSaid(said);
     const part = this.#getPart(process);
     if (lost > part.latest) this.wholeSince = Math.max(this.wholeSince, lost);
     this.#add(part, entries.map(toLocal));
@@ -185,15 +181,11 @@ export class ReadWorld {
       .toSorted((a, b) => a.number - b.number);
   }
 
-  addSaid(said: readonly string[]): void {
-    for (const one of said) addLatest(this.said, one, maxSaid);
-  }
-
   /** @returns whether more is cleared than before */
   raiseFloors({ cleared, dismissed }: Floors): boolean {
     const before = this.floors;
     if (cleared <= before.cleared && dismissed <= before.dismissed) return false;
-    if (dismissed > before.dismissed) this.said.clear();
+    if (dismissed > before.dismissed) this.advice.forget();
     this.floors = {
       cleared: Math.max(before.cleared, cleared),
       dismissed: Math.max(before.dismissed, dismissed),
@@ -226,14 +218,14 @@ export class ReadWorld {
   reset(): void {
     for (const part of this.#parts.values()) part.entries = [];
     this.#fresh = [];
-    this.said.clear();
+    this.advice.forget();
   }
 
   /** The world was removed. */
   drop(): void {
     this.#parts.clear();
     this.#fresh = [];
-    this.said.clear();
+    this.advice.forget();
     for (const { onDrop } of this.#followers) onDrop();
   }
 

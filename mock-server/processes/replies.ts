@@ -61,7 +61,7 @@ function replyWithNew(
 ): Reply {
   const read = getRead(world);
   if (read.raiseFloors(floors)) journals.clear(world, floors.cleared);
-  read.addSaid(said);
+  read.advice.addSaid(said);
   if (follows) alarms.set(world, from);
   const latest = numbers.latest();
   numbers.raise(mark);
@@ -77,7 +77,7 @@ function replyWithNew(
     isMore: found.length > maxEntries || count > maxEntries,
     latest,
     floors: read.floors,
-    said: [...read.said],
+    said: [...read.advice.said],
     lost: journals.lost(world),
     about,
   };

@@ -174,6 +174,24 @@ test('advice stays, and is said once, whichever processes come and end', async (
   expect(await shared.passUntil(listIds(shared.engines[2] as EngineUnderTest))).toContain('too-fast');
 });
 
+test('advice stays when the process that gave it is killed', async () => {
+  const job = await submit();
+  for (let count = 0; count < 20; count += 1) {
+    await shared.pass(1000);
+    await send(`GET ${base}/status/${job}/`);
+  }
+  await shared.pass(1000);
+  const before = await listAdvice(shared.engines[0] as EngineUnderTest);
+  for (const killed of shared.engines) {
+    const others = shared.engines.filter((engine) => engine !== killed);
+    shared.cut(killed);
+    for (const one of others) expect(await shared.passUntil(listAdvice(one))).toEqual(before);
+    shared.cut(killed, false);
+    await send(`GET ${base}/status/${job}/`);
+    await shared.pass(6000);
+  }
+});
+
 test('advice that is dismissed at one process is dismissed at all', async () => {
   await pollToTheEnd(await submit(), 20);
   await shared.pass(3_600_000);

@@ -32,6 +32,7 @@ export function createSharedAdvice(deps: SharedAdviceDeps): SharedAdvice {
     const listed = await requests.list(world);
     const seen = coached.observe(world, listed);
     for (const advice of seen.fresh) deps.say(world, advice);
+    requests.publishFound(world, coached.listFound(world));
     return { ...seen, missing: listed.missing };
   };
   const listKept = async (world: string, now: Instant): Promise<ListedAdvice> => {

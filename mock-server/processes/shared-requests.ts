@@ -10,7 +10,15 @@ import { listLegacies } from './legacies.ts';
 import { createNumbers, createStoreClock, toNumber } from './numbers.ts';
 import { createPeers } from './peers.ts';
 import { instant } from '../../time/time.ts';
-import { createAdviceQuestion, isLegacy, isQuestion, isReply, type Question } from './questions.ts';
+import {
+  createAdviceQuestion,
+  type Findings,
+  isFindings,
+  isLegacy,
+  isQuestion,
+  isReply,
+  type Question,
+} from './questions.ts';
 import type { ReadWorld } from './read-world.ts';
 import { createReadWorlds } from './read-worlds.ts';
 import { toLocalEntry } from './travelling-entry.ts';
@@ -94,6 +102,12 @@ export function createSharedRequests(deps: SharedRequestsDeps): WholeRequests {
     onLegacy: (process, legacy) => {
       if (isLegacy(legacy)) read.get(legacy.world).inherit(process, legacy.entries.map(toLocal));
     },
+    onPublication: (findings) => {
+      if (!isFindings(findings)) return;
+      const { advice } = read.get(findings.world);
+      advice.addSaid(findings.said);
+      advice.found = findings.found;
+    },
     onChange: () => keepers.change(),
     onLoss: () => {
       ended = numbers.latest();
@@ -173,13 +187,22 @@ export function createSharedRequests(deps: SharedRequestsDeps): WholeRequests {
       const keeper = keepers.find(world);
       return keeper === deps.process ? undefined : keeper;
     },
+    publishFound: (world, found) => {
+      const { advice } = read.get(world);
+      if (JSON.stringify(advice.found) === JSON.stringify(found)) return;
+      advice.found = found;
+      peers.publish({ world, found, said: [...advice.said] } satisfies Findings);
+    },
     askKeeper: async (keeper, question) => peers.ask(question, keeper, maxKeeperWait),
     list: async (world) => {
       const missing = await ask(world);
       const one = read.get(world);
       const wholeSince = Math.max(ended, one.wholeSince, Math.min(oldest, getStart()));
-      const { said, floors } = one;
-      return { entries: one.listEntries(), missing, wholeSince, dismissed: floors.dismissed, said };
+      const {
+        floors,
+        advice: { said, found },
+      } = one;
+      return { entries: one.listEntries(), missing, wholeSince, dismissed: floors.dismissed, said, found };
     },
     latest: async (world) => {
       await ask(world);

@@ -1,4 +1,5 @@
 /** The requests to all processes, as the parts of a process know them. */
+import type { Advice } from '../coach/advice.ts';
 import type { SharedRequests, ShareDeps } from '../coach/share.ts';
 import type { ListedRequests } from '../journal/requests.ts';
 import type { Replies } from './peers.ts';
@@ -13,12 +14,16 @@ export interface ListedWhole extends ListedRequests {
   readonly dismissed: number;
   /** Which advice was said already, by any process; what is added is known to the others soon. */
   readonly said: Set<string>;
+  /** What the coach of the world found, whichever process has it. */
+  readonly found: readonly Advice[];
 }
 
 export interface WholeRequests extends SharedRequests {
   readonly list: (world: string) => Promise<ListedWhole>;
   /** Makes the coach forget what it saw. @returns how many processes did not answer */
   readonly dismiss: (world: string) => Promise<number>;
+  /** Tells the others what the coach found, and what was said of it, so that they know it when this process ends. */
+  readonly publishFound: (world: string, found: readonly Advice[]) => void;
   /** The other process that keeps the requests of a world; undefined if it is this one. */
   readonly findKeeper: (world: string) => string | undefined;
   readonly askKeeper: (keeper: string, question: AdviceQuestion) => Promise<Replies>;

@@ -247,4 +247,4 @@ const maxOutOfTurnMs = 60_000;
 const maxSharedForeign = 100;
 
 /** Names of removed worlds are remembered, to report when they are used again; these are enough to warn a long-running test. */
-const maxForgotten = 10_000;
+const maxForgotten = 2000;

@@ -22,8 +22,8 @@ export interface SharedEngines {
   readonly breakDown: (isDown: boolean) => void;
   /** All sentences in their logs, in order. */
   readonly said: readonly string[];
-  /** From now on, this engine gets no messages, and sends none. */
-  readonly cut: (engine: EngineUnderTest) => void;
+  /** From now on, this engine gets no messages, and sends none. @param isCut false undoes it */
+  readonly cut: (engine: EngineUnderTest, isCut?: boolean) => void;
   /** Lets the messages that this matches get lost. */
   readonly lose: (isLost: (text: string) => boolean) => void;
   /** Lets real time pass, and what waits for it run. */
@@ -89,7 +89,11 @@ export function createSharedEngines(skews: readonly number[]): SharedEngines {
     messages,
     breakDown: memory.breakDown,
     said,
-    cut: (engine) => void silent.add(engines.indexOf(engine)),
+    cut: (engine, isCut = true) => {
+      const number = engines.indexOf(engine);
+      if (isCut) silent.add(number);
+      else silent.delete(number);
+    },
     lose: (given) => {
       isLost = given;
     },

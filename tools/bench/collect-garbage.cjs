@@ -1,11 +1,20 @@
-// Lets the bench ask a mock for its live memory: node --expose-gc --require THIS. At the signal it collects its garbage and reports.
+// Lets the bench ask a mock for its live memory: node --expose-gc --require THIS. At the signal it collects its garbage and reports:
+// on a pipe, or, where there are several processes, into a file with the name of its process.
 // @ts-check
-const { writeSync } = require('node:fs');
+const { renameSync, writeFileSync, writeSync } = require('node:fs');
+const { join } = require('node:path');
 
 const reportTo = 3;
+const folder = process.env['LIVE_MEMORY_FOLDER'];
 
 process.on('SIGUSR2', () => {
   globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();
-  writeSync(reportTo, `${heapUsed + external}\n`);
+  const text = `${heapUsed + external}\n`;
+  if (folder === undefined) writeSync(reportTo, text);
+  else {
+    const file = join(folder, String(process.pid));
+    writeFileSync(`${file}.new`, text);
+    renameSync(`${file}.new`, file);
+  }
 });

@@ -15,19 +15,21 @@ import { benchStart } from './start.mjs';
 import { formatTable } from './table.mjs';
 import { benchTeams } from './teams.mjs';
 import { benchTorture } from './torture.mjs';
+import { benchTrial } from './trial.mjs';
 import { benchBodies } from './weigh.mjs';
 import { benchWorlds } from './worlds.mjs';
 
 /** @typedef {import('./speed.mjs').Surroundings} Surroundings */
 
 const segments = 20;
-/** @type {Record<string, (surroundings: Surroundings, seconds: number) => Promise<import('./table.mjs').Table>>} */
+/** @type {Record<string, (surroundings: Surroundings, seconds: number) => Promise<import('./table.mjs').Table | undefined>>} */
 const parts = {
   status: (surroundings) => benchRequests('status', surroundings, { segments }),
   list: (surroundings) => benchRequests('list', surroundings, { segments }),
   submit: (surroundings) => benchRequests('submit', surroundings, { segments }),
   workers: (surroundings) => benchScale('status', surroundings, { rounds: 15, requests: 4000 }),
   'workers-submit': (surroundings) => benchScale('submit', surroundings, { rounds: 15, requests: 1000 }),
+  trial: (surroundings) => benchTrial(surroundings, { commands: 1500 }),
   start: (surroundings) => benchStart(surroundings, { rounds: 10 }),
   growth: (surroundings) => benchGrowth(surroundings, { segments, repetitions: 500 }),
   worlds: () => benchWorlds(),

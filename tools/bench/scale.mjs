@@ -1,13 +1,11 @@
 // The parts of the bench about several processes: throughput and latency by workers, and by processes on one Redis server.
 // @ts-check
-import { spawn } from 'node:child_process';
-import { connect } from 'node:net';
 import { cpus } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { sendRequests } from './load.mjs';
 import { compareCosts, computeMedian } from './measure.mjs';
-import { cores, findFreePort, listProcesses, readCpuTime, startServer } from './process.mjs';
+import { cores, listProcesses, readCpuTime, startServer } from './process.mjs';
+import { startRedis } from './redis.mjs';
 import { listRequest, prepareRequest, startMockIn } from './servers.mjs';
 
 /** @typedef {import('./process.mjs').Server} Server */
@@ -135,33 +133,4 @@ function format(kind, settings, figures, { rounds, requests, connections, hasRed
       ...(hasRedis ? [] : ['Processes on Redis were left out, since redis-server is not installed.']),
     ],
   };
-}
-
-/** A server without persistence. @param {string} folder @returns {Promise<{ port: number, pid: number, stop: () => Promise<void> } | undefined>} */
-async function startRedis(folder) {
-  const port = await findFreePort();
-  const flags = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder];
-  const child = spawn('redis-server', flags, { stdio: 'ignore' });
-  const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
-  const over = new AbortController();
-  void ended.then(() => over.abort());
-  while (!over.signal.aborted && !(await canConnect(port))) await sleep(5);
-  if (over.signal.aborted || child.pid === undefined) return undefined;
-  return {
-    port,
-    pid: child.pid,
-    stop: async () => {
-      child.kill();
-      await ended;
-    },
-  };
-}
-
-/** @param {number} port @returns {Promise<boolean>} */
-function canConnect(port) {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
-  });
 }

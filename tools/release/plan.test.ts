@@ -90,6 +90,33 @@ describe('in a clone', () => {
     expect(stderr).toContain('build/release/enrichment-sandbox-0.2.0.tgz does not exist');
   });
 
+  test('a release changes the version wherever it is named, and fails without a trace when a step fails', () => {
+    const page = 'npm install enrichment-sandbox-0.1.0.tgz\n';
+    mkdirSync(join(folder, 'docs'));
+    for (const file of ['README.md', 'docs/testing.md']) writeFileSync(join(folder, file), page);
+    writeFileSync(join(folder, 'package-lock.json'), '{ "version": "0.1.0", "a": { "version": "0.1.0" } }\n');
+    const build = 'tools/build.mjs';
+    const keep =
+      "import { cpSync } from 'node:fs';\nfor (const file of ['README.md', 'docs', 'package-lock.json', 'CHANGELOG.md'])\n";
+    writeFileSync(join(folder, '.gitignore'), 'kept/\n');
+    writeFileSync(
+      join(folder, build),
+      `${keep}cpSync(file, 'kept/' + file, { recursive: true });\nprocess.exitCode = 1;\n`,
+    );
+    run('git', 'add', '--all');
+    run('git', '-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '--quiet', '--message=b');
+
+    const { status, stderr } = release('0.2.0', '--commit');
+
+    expect([status, stderr]).toEqual([2, expect.stringContaining('nothing was released')]);
+    const kept = (file: string) => readFileSync(join(folder, 'kept', file), 'utf8');
+    for (const file of ['README.md', 'docs/testing.md'])
+      expect(kept(file)).toBe('npm install enrichment-sandbox-0.2.0.tgz\n');
+    expect(kept('package-lock.json')).not.toContain('0.1.0');
+    expect(kept('CHANGELOG.md')).toContain('## 0.2.0 - ');
+    expect(run('git', 'status', '--porcelain').stdout + run('git', 'tag').stdout).toBe('');
+  });
+
   test.each([
     [[], 'Usage: make release'],
     [['0.2.0', '--dry-run', '--commit'], '--dry-run changes nothing'],

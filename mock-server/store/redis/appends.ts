@@ -174,8 +174,10 @@ export function createAppends<State>(
   };
   return async (log, draft, after) => {
     const sent = new Set<number>();
+    const { replacements } = log;
     return append(log, draft, after, sent).catch((error: unknown) => {
-      log.unsettle();
+      // A connection that was cut says nothing about the log, and it takes long to read all of it.
+      if (log.replacements !== replacements) log.unsettle();
       const isOfRedis = error instanceof RedisLostError || error instanceof RedisReplyError;
       throw sent.size > 0 && isOfRedis ? createUnknownOutcome(server) : error;
     });

@@ -14,6 +14,8 @@ export class KnownLog {
   refreshed = Number.NEGATIVE_INFINITY;
   /** What Redis has beside the log. */
   readonly beside = new Map<string, BesideKind>();
+  /** How often the whole log was read. */
+  replacements = 0;
   /** Whether callers can have positions of an earlier history. */
   private isUnsettled = false;
   private maxAsked = 0;
@@ -43,6 +45,7 @@ export class KnownLog {
    * @param time of that look
    */
   replace(reader: StreamReader, epoch: number, time: number): void {
+    this.replacements += 1;
     if (reader.life !== this.reader.life) this.startTime(time);
     this.note(time);
     if (reader.continues(this.reader)) {

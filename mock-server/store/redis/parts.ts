@@ -2,7 +2,8 @@
 import { instant } from '../../../time/time.ts';
 import { andThen, type Later } from '../../portions/portions.ts';
 import type { Checkpoint, LogPart } from '../port.ts';
-import { besideKinds, type BesideText, type Codec, type Decoded } from './codec.ts';
+import { fetchTexts } from './beside-texts.ts';
+import type { BesideText, Codec, Decoded } from './codec.ts';
 import { type RedisCommand, type RedisConnection, RedisReplyError, type RedisReply } from './connection.ts';
 import { createDecodedEntries } from './decoded-entries.ts';
 import { allowsReads, createDamage } from './failures.ts';
@@ -91,28 +92,6 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
     return all;
   };
 
-  const fetchTexts = async (
-    { world }: KnownLog,
-    digests: readonly string[],
-  ): Promise<Map<string, BesideText>> => {
-    const commands = digests.flatMap((digest) =>
-      besideKinds.map((kind): RedisCommand => ['GET', keys.getBeside(world, kind, digest)]),
-    );
-    // Each for itself in a cluster, since some of them can have moved to another node.
-    const batches = connection.isCluster ? commands.map((command) => [command]) : [commands];
-    const replies = await Promise.all(
-      batches.map(async (batch) => retryWhenLost(async () => connection.send(batch))),
-    ).then((all) => all.flat());
-    const found = new Map<string, BesideText>();
-    for (const [index, text] of replies.entries()) {
-      const digest = digests[Math.floor(index / besideKinds.length)];
-      const kind = besideKinds[index % besideKinds.length];
-      if (text instanceof RedisReplyError) throw text;
-      if (typeof text === 'string' && digest !== undefined && kind !== undefined)
-        found.set(digest, { kind, text });
-    }
-    return found;
-  };
   /** With what it refers to. */
   const decode = <Value>(
     log: KnownLog,
@@ -126,7 +105,7 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
       for (const [digest, { kind }] of texts) log.beside.set(digest, kind);
       return result.value;
     }
-    return fetchTexts(log, result.missing).then(async (found) => {
+    return fetchTexts(deps, log.world, result.missing).then(async (found) => {
       if (depth === maxDepth || result.missing.some((digest) => !found.has(digest)))
         return refuse(log, 'uploaded rows are missing');
       return decode(log, run, new Map([...texts, ...found]), depth + 1);

@@ -119,11 +119,31 @@ describe('an entry that arrives', () => {
     await store.append('shop', begin(), 0);
     await other.remove('shop');
     await other.append('shop', begin('again'), 0);
-    const adding = [store.append('shop', draft('a'), 1), store.append('shop', draft('b'), 1)];
-    await Promise.all(adding);
+    await Promise.all(['a', 'b'].map(async (nonce) => store.append('shop', draft(nonce), 1)));
     const { entries } = await other.look('shop', 0);
     expect(entries.map(({ nonce }) => nonce)).toEqual(['again', 'a', 'b']);
     for (const one of [store, other]) await one.close();
+  });
+
+  test('never, since the connection was cut, does not make the next look read the whole log', async () => {
+    let isCut = false;
+    const names: string[] = [];
+    const { open } = await prepare({
+      onBatch: async (commands, run) => {
+        if (isCut && findAppend(commands) !== undefined) throw new RedisLostError('cut', true);
+        names.push(...commands.map(([name]) => name));
+        return run(commands);
+      },
+    });
+    const store = await open();
+    await store.append('shop', begin(), 0);
+    isCut = true;
+    await expect(store.append('shop', draft('a'), 1)).rejects.toThrow('may have taken effect');
+    names.length = 0;
+    await store.look('shop', 1);
+    expect(names).toContain('XRANGE');
+    expect(names).not.toContain('HMGET');
+    await store.close();
   });
 
   test('never for certain is reported as such', async () => {
@@ -227,53 +247,6 @@ test('looks of one turn take one round trip, and those at one world are one look
   await Promise.all(['a', 'b', 'a', 'a'].map(async (world) => store.look(world, 1)));
   expect(batches.map((commands) => commands.map(([name]) => name))).toEqual([['TIME', ...look, ...look]]);
   await store.close();
-});
-
-test('a checkpoint leaves some entries before it, so that slower processes need not read it', async () => {
-  const { server, keys, open, openPlain } = await prepare();
-  const [store, slow] = [await open({ behind: 3 }), await openPlain()];
-  await store.append('shop', begin(), 0);
-  for (let position = 1; position < 9; position += 1)
-    await store.append('shop', draft(`${position}`), position);
-  await slow.look('shop', 0);
-  await store.snapshot('shop', { position: 8, real: instant(0), state: { jobs: [] } });
-  expect(await server.run('XLEN', keys.getLog('shop'))).toBe('5');
-  expect(await slow.look('shop', 5)).toMatchObject({ entries: [{ position: 6 }, {}, {}, {}] });
-  expect(await slow.look('shop', 4)).toMatchObject({
-    checkpoint: { position: 8 },
-    entries: [{ position: 9 }],
-    isWhole: true,
-  });
-  for (const one of [store, slow]) await one.close();
-});
-
-test('an older checkpoint never replaces a newer one whose older entries are still there', async () => {
-  const { openPlain, open } = await prepare();
-  const [store, slow, late] = [await open({ behind: 10 }), await openPlain(), await openPlain()];
-  await store.append('shop', begin(), 0);
-  for (let position = 1; position < 5; position += 1)
-    await store.append('shop', draft(`${position}`), position);
-  await slow.look('shop', 0);
-  await store.snapshot('shop', { position: 4, real: instant(0), state: { jobs: 4 } });
-  await slow.snapshot('shop', { position: 2, real: instant(0), state: { jobs: 2 } });
-  expect(await late.look('shop', 99)).toMatchObject({ checkpoint: { position: 4, state: { jobs: 4 } } });
-  for (const one of [store, slow, late]) await one.close();
-});
-
-test('the checkpoint of an earlier life never replaces that of a later one', async () => {
-  const { openPlain } = await prepare();
-  const [store, slow, late] = [await openPlain(), await openPlain(), await openPlain()];
-  await store.append('shop', begin('old'), 0);
-  for (let position = 1; position < 5; position += 1)
-    await store.append('shop', draft(`${position}`), position);
-  await slow.look('shop', 0);
-  await store.remove('shop');
-  await store.append('shop', begin('new'), 0);
-  await store.append('shop', draft('a'), 1);
-  await store.snapshot('shop', { position: 2, real: instant(0), state: { life: 'new' } });
-  await slow.snapshot('shop', { position: 5, real: instant(0), state: { life: 'old' } });
-  expect(await late.look('shop', 0)).toMatchObject({ checkpoint: { position: 2, state: { life: 'new' } } });
-  for (const one of [store, slow, late]) await one.close();
 });
 
 test('a log of many pages is read to its end', async () => {

@@ -1,4 +1,5 @@
 /** A worker's side of the main process: what it is to do, its store, and what it reports. */
+import cluster from 'node:cluster';
 import { setImmediate } from 'node:timers';
 
 import { instant } from '../../../time/time.ts';
@@ -40,6 +41,8 @@ export function connectToMainProcess(): MainProcess | undefined {
     // Each request is answered before the next entry is folded: the indexes of a world go on with its latest value.
     else for (const one of message.messages) setImmediate(() => remote?.receive([one]));
   });
+  // Node replies to the main process too, and reports here that it has ended. The worker ends when it is disconnected.
+  for (const emitter of [process, cluster.worker]) emitter?.on('error', () => undefined);
   sendToMain({ kind: 'ready' });
   return {
     task: task.settled,
