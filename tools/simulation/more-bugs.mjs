@@ -39,7 +39,7 @@ export const moreBugs = [
   {
     name: 'a late command is written again although a checkpoint may hide it',
     file: `${redis}/appends.ts`,
-    from: 'if (log.now > deadline && (part.checkpoint?.position ?? 0) <= after) return part;',
+    from: 'if (log.now > deadline && (part.checkpoint?.position ?? 0) <= getKnown()) return part;',
     to: 'if (log.now > deadline) return part;',
   },
   {
@@ -55,10 +55,16 @@ export const moreBugs = [
     to: 'return this.reader.last !== undefined',
   },
   {
-    name: 'looks of one turn share a part, wherever they go on',
-    file: `${redis}/turns.ts`,
-    from: 'const look = looks.get(after) ??',
-    to: 'const look = [...looks.values()][0] ??',
+    name: 'two processes give the same nonces',
+    file: 'mock-server/store/worlds.ts',
+    from: '`${process}${((nonces += 1)).toString(36)}`',
+    to: '`n${((nonces += 1)).toString(36)}`',
+  },
+  {
+    name: 'a beginning belongs to the life before it',
+    file: `${redis}/appends.ts`,
+    from: "life: isBeginning(draft) ? '' : life",
+    to: 'life',
   },
   {
     name: 'a checkpoint forgets the nonces of the one before',
@@ -79,10 +85,10 @@ export const moreBugs = [
     to: 'const isOne = ',
   },
   {
-    name: 'the entry of a checkpoint is folded again',
-    file: `${redis}/parts.ts`,
-    from: 'reader.read(entries.slice(index + 1))',
-    to: 'reader.read(entries.slice(Math.max(index, 0)))',
+    name: 'while Redis is down, looks are answered from memory',
+    file: `${redis}/looks.ts`,
+    from: 'for (const { look } of begun) look.reject(error);',
+    to: 'for (const { look, log } of begun)\n          if (log.now > 0) look.resolve({ entries: [], now: log.now as never });\n          else look.reject(error);',
   },
   {
     name: 'rows that were stored once are not stored again',

@@ -63,11 +63,11 @@ export interface Mood {
 export const drawMood = (chance: Chance): Mood => ({
   isOld: chance.happens(0.1),
   hasRows: chance.happens(0.3),
-  removesLate: chance.happens(0.1),
+  removesLate: chance.happens(0.2),
 });
 
 const lateRemovals = {
-  faults: ['cut', 'stall'],
+  faults: ['cut', 'stall', 'kill', 'clock of the server back'],
   peace: 500,
   rest: 1500,
   idle: 3_600_000,
@@ -75,7 +75,7 @@ const lateRemovals = {
   checkpointEvery: 100,
   removing: 0.3,
 } satisfies Partial<SimulationPlan>;
-const lateTraffic = { maxResends: 0, survival: 0.9, lateness: 0.9, late: 30_000, patience: 1000 };
+const lateTraffic = { maxResends: 0, survival: 0.9, lateness: 0.9, splitting: 0.5, patience: 1000 };
 
 export function drawPlan(chance: Chance, mood: Mood, bounds: Bounds = {}): SimulationPlan {
   const { isOld, hasRows, removesLate } = mood;
@@ -105,7 +105,11 @@ export function drawPlan(chance: Chance, mood: Mood, bounds: Bounds = {}): Simul
     removing: chance.pick([0, 0.02, 0.1]),
   };
   const plan = removesLate
-    ? { ...drawn, ...lateRemovals, traffic: { ...drawn.traffic, ...lateTraffic } }
+    ? {
+        ...drawn,
+        ...lateRemovals,
+        traffic: { ...drawn.traffic, ...lateTraffic, late: drawn.traffic.late === 500 ? 3000 : 30_000 },
+      }
     : drawn;
   const without = new Set<FaultKind>(bounds.without);
   if (isOld) without.add('clock of the server back');
