@@ -61,11 +61,12 @@ test.each<[string, readonly unknown[], readonly unknown[], string]>([
   expect(judgeVerdict(judge.actionOnItsJobOnly, ...seen)).toBe(verdict);
 });
 
+const ofOther = (shown: unknown): ExchangeDraft => exchangeDraft('own-foreign-list', [shown]);
+
 test.each([
   ['stays in progress', other('in-progress', 1), 'kept'],
   ['is paused at the same time', other('paused', 31), 'broken'],
 ])('while a job is paused, one of the other user that %s', (_, theirs, verdict) => {
-  const ofOther = (shown: unknown) => exchangeDraft('own-foreign-list', [shown]);
   const seen = [
     submission(),
     ofOther(other('in-progress', 1)),
