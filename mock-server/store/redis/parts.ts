@@ -1,8 +1,9 @@
 /** Reads parts of logs from Redis. */
 import { instant } from '../../../time/time.ts';
 import { andThen, type Later } from '../../portions/portions.ts';
-import type { Checkpoint, LogPart } from '../port.ts';
-import { besideKinds, type BesideText, type Codec, type Decoded } from './codec.ts';
+import type { LogPart } from '../port.ts';
+import { fetchTexts } from './beside-texts.ts';
+import { type BesideText, type Codec, type Decoded, toCheckpoint } from './codec.ts';
 import { type RedisCommand, type RedisConnection, RedisReplyError, type RedisReply } from './connection.ts';
 import { createDecodedEntries } from './decoded-entries.ts';
 import { allowsReads, createDamage } from './failures.ts';
@@ -91,28 +92,6 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
     return all;
   };
 
-  const fetchTexts = async (
-    { world }: KnownLog,
-    digests: readonly string[],
-  ): Promise<Map<string, BesideText>> => {
-    const commands = digests.flatMap((digest) =>
-      besideKinds.map((kind): RedisCommand => ['GET', keys.getBeside(world, kind, digest)]),
-    );
-    // Each for itself in a cluster, since some of them can have moved to another node.
-    const batches = connection.isCluster ? commands.map((command) => [command]) : [commands];
-    const replies = await Promise.all(
-      batches.map(async (batch) => retryWhenLost(async () => connection.send(batch))),
-    ).then((all) => all.flat());
-    const found = new Map<string, BesideText>();
-    for (const [index, text] of replies.entries()) {
-      const digest = digests[Math.floor(index / besideKinds.length)];
-      const kind = besideKinds[index % besideKinds.length];
-      if (text instanceof RedisReplyError) throw text;
-      if (typeof text === 'string' && digest !== undefined && kind !== undefined)
-        found.set(digest, { kind, text });
-    }
-    return found;
-  };
   /** With what it refers to. */
   const decode = <Value>(
     log: KnownLog,
@@ -126,7 +105,7 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
       for (const [digest, { kind }] of texts) log.beside.set(digest, kind);
       return result.value;
     }
-    return fetchTexts(log, result.missing).then(async (found) => {
+    return fetchTexts(deps, log.world, result.missing).then(async (found) => {
       if (depth === maxDepth || result.missing.some((digest) => !found.has(digest)))
         return refuse(log, 'uploaded rows are missing');
       return decode(log, run, new Map([...texts, ...found]), depth + 1);
@@ -147,26 +126,28 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
     const { world, epoch } = log;
     const seen = times.createCommands(log);
     const commands = [
+      // No transaction, which a full Redis refuses.
       readTime,
       // Before the log, since the world may be removed in between.
       ...seen,
+      ['HMGET', keys.getCheckpoint(world), 'id', 'nonce'],
       createRange(keys.getLog(world)),
-      // No transaction, which a full Redis refuses. A checkpoint that comes in between is one of an entry that is not here.
       ['HMGET', keys.getCheckpoint(world), 'id', 'nonce', 'text'],
       deps.createRenewal(log),
       ...times.createCheck(log),
     ] satisfies RedisCommand[];
     for (let tries = 1; ; tries += 1) {
       const [time, ...replies] = await retryWhenLost(async () => connection.send(commands));
-      const [range, stored = null, renewal = null, ...check] = replies.slice(seen.length);
+      const [earlier, range, stored = null, renewal = null, ...check] = replies.slice(seen.length);
       const refusal = findRefusal([stored, renewal]);
       if (refusal !== undefined && !allowsReads(refusal)) throw refusal;
       const before = replies.slice(0, seen.length);
       const now = await times.read(log, parseTime(time), renewal === 1, before);
-      const entries = times.hasBegunAgain(before, check)
-        ? undefined
-        : await readOn(log, parseEntries(log, range));
-      const checkpoint = Array.isArray(stored) ? stored : [];
+      const checkpoint = toList(stored);
+      // A checkpoint that comes in between can be of an entry that is not here.
+      const isSteady = toList(earlier).every((value, index) => value === checkpoint[index]);
+      const isOne = isSteady && !times.hasBegunAgain(before, check);
+      const entries = isOne ? await readOn(log, parseEntries(log, range)) : undefined;
       const part = entries && (await readFrom(log, { epoch, now }, checkpoint, entries));
       if (part !== undefined) return part;
       if (tries === maxTries)
@@ -221,6 +202,9 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
   };
 }
 
+const toList = (reply: RedisReply | undefined): readonly RedisReply[] =>
+  Array.isArray(reply) ? (reply as readonly RedisReply[]) : [];
+
 /** A log can be trimmed while it is read. */
 const maxTries = 5;
 
@@ -241,14 +225,4 @@ function isSame({ reader }: KnownLog, { start }: Asked, entries: readonly Stream
   if (start !== undefined) return isAt(entries[0], start);
   const first = reader.getStart(Math.min(1, reader.position));
   return entries.some((entry) => isAt(entry, first));
-}
-
-function toCheckpoint<State>(
-  checkpoint:
-    | { readonly reader: { readonly id: string; readonly position: number }; readonly state: State }
-    | undefined,
-): { readonly checkpoint?: Checkpoint<State> } {
-  if (checkpoint === undefined) return {};
-  const { reader, state } = checkpoint;
-  return { checkpoint: { position: reader.position, real: instant(getIdTime(reader.id)), state } };
 }

@@ -55,8 +55,8 @@ export function parseRedisUrl(text: string): RedisAddress {
   if (!/^\d{0,4}$/.test(database)) refuse('must end with the number of a database');
   if (isCluster && Number(database) !== 0) refuse('names a database, but a cluster has only one');
   const isEncrypted = scheme.startsWith('rediss');
-  const allowed = ['prefix', ...(isEncrypted ? fileNames : [])];
-  if (url.hash !== '' || [...url.searchParams.keys()].some((name) => !allowed.includes(name)))
+  const allowed = new Set(['prefix', ...(isEncrypted ? fileNames : [])]);
+  if (url.hash !== '' || [...url.searchParams.keys()].some((name) => !allowed.has(name)))
     refuse('may only have the parameter "prefix", and with rediss:// "ca", "cert" and "key"');
   const prefix = url.searchParams.get('prefix') ?? defaultPrefix;
   if (!/^[\w.:-]{1,64}$/.test(prefix))

@@ -13,7 +13,6 @@ export interface Certificates {
 /** @param names that the certificate is for, such as `DNS:localhost,IP:127.0.0.1` */
 export function createCertificates(folder: string, names: string): Certificates {
   const path = (name: string): string => join(folder, name);
-  const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { stdio: 'pipe' });
   const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
   openssl('req', '-x509', ...newKey, '-subj', '/CN=Test', '-keyout', path('ca.key'), '-out', path('ca.pem'));
   openssl('req', ...newKey, '-subj', '/CN=Redis', '-keyout', path('redis.key'), '-out', path('redis.csr'));
@@ -23,3 +22,5 @@ export function createCertificates(folder: string, names: string): Certificates 
   openssl('x509', '-req', '-in', path('redis.csr'), ...signer, ...extra, '-out', path('redis.pem'));
   return { ca: path('ca.pem'), cert: path('redis.pem'), key: path('redis.key') };
 }
+
+const openssl = (...args: readonly string[]): void => void execFileSync('openssl', args, { stdio: 'pipe' });

@@ -7,6 +7,7 @@ import type { World } from '../../../domain/world.ts';
 import { createRedisOptions } from '../../../testing/redis-options.ts';
 import type { WorldStore } from '../../port.ts';
 import { createWorlds } from '../../worlds.ts';
+import type { Worlds } from '../../worlds-port.ts';
 import { fixture, terms } from '../../../testing/shipped.ts';
 import { openRedis } from '../open-redis.ts';
 
@@ -22,11 +23,6 @@ export async function useEverything(url: string): Promise<void> {
   const options = { ...createRedisOptions(url), getMax: () => 2 };
   const [store, other] = [await openRedis(options), await openRedis(options)];
   await hearEachOther(store, other);
-  const open = (one: WorldStore<World>) =>
-    createWorlds({
-      ...{ fixture, terms, store: one, process: randomUUID(), minEntries: 2 },
-      ...{ speed: 1, frozen: false, max: 2, idle: duration(1e9) },
-    });
   const [worlds, others] = [open(store), open(other)];
   const real = instant(0);
   for (const world of ['a', 'b', 'c', 'd']) {
@@ -40,6 +36,19 @@ export async function useEverything(url: string): Promise<void> {
   await store.shared?.quotas.charge('team', { perMinute: 60, used: 1, wanted: 1 });
   for (const one of [store, other]) await one.close();
 }
+
+const open = (store: WorldStore<World>): Worlds =>
+  createWorlds({
+    fixture,
+    terms,
+    store,
+    process: randomUUID(),
+    minEntries: 2,
+    speed: 1,
+    frozen: false,
+    max: 2,
+    idle: duration(1e9),
+  });
 
 async function hearEachOther(store: WorldStore<World>, other: WorldStore<World>): Promise<void> {
   await new Promise<void>((resolve) => {
