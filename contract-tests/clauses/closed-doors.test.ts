@@ -61,6 +61,11 @@ describe('without a token', () => {
   });
 });
 
+/** Another user's job as a page for people. */
+const page = (body: string): ExchangeDraft =>
+  exchangeDraft('foreign-door', body, { jobId: firstId, request: doors.CSV });
+const odd = (status: number): ExchangeDraft => exchangeDraft('random-id', {}, { status, jobId: 'a b' });
+
 describe("another user's job", () => {
   test.each<[Door, readonly number[], readonly number[]]>([
     ['HEAD', [404, 405], [200, 301, 401, 403]],
@@ -75,15 +80,12 @@ describe("another user's job", () => {
   });
 
   test('is not shown by a page for people that does not contain its id', () => {
-    const page = (body: string) =>
-      exchangeDraft('foreign-door', body, { jobId: firstId, request: doors.CSV });
     expect(judgeVerdict(foreignDoorsClosed, page('<html>Welcome</html>'))).toBe('unobserved');
     expect(judgeVerdict(foreignDoorsClosed, page(`<html>${firstId.toUpperCase()}</html>`))).toBe('broken');
   });
 
   test('may be blocked in upper case, if every odd id is', () => {
     const upper = exchangeDraft('foreign-door', {}, { status: 403, jobId: firstId.toUpperCase() });
-    const odd = (status: number) => exchangeDraft('random-id', {}, { status, jobId: 'a b' });
     expect(judgeVerdict(foreignDoorsClosed, upper, odd(403))).toBe('kept');
     expect(judgeVerdict(foreignDoorsClosed, upper, odd(404))).toBe('broken');
   });

@@ -21,7 +21,7 @@ const seenAs = (status: string, updated?: string): ExchangeDraft => ({
 });
 const [working, paused, done] = [seenAs('in-progress'), seenAs('paused'), seenAs('completed')];
 /** The response took so long that a job would have obeyed by then. */
-const late = (read: ExchangeDraft): ExchangeDraft => ({ ...read, tookMs: 9000 });
+const late = (draft: ExchangeDraft): ExchangeDraft => ({ ...draft, tookMs: 9000 });
 
 describe('a pause action', () => {
   test.each<[string, readonly ExchangeDraft[], string, string]>([

@@ -57,21 +57,21 @@ test.each([
   ['while somebody deletes jobs', [4, 3, 3], 'unobserved'],
   ['and is smaller on one page only', [4, 3, 4], 'broken'],
 ])('a count shrinks %s', (_, counts, verdict) => {
-  const [first, second, third] = counts;
   const pages = [
-    page('list-page', [thirdId], null, second),
-    page('list-again', [secondId], '?page=2', third),
+    page('list-page', [thirdId], null, counts[1]),
+    page('list-again', [secondId], '?page=2', counts[2]),
   ];
-  expect(judgeVerdict(countTrue, page('list', [secondId], '?page=2', first), ...pages)).toBe(verdict);
+  expect(judgeVerdict(countTrue, page('list', [secondId], '?page=2', counts[0]), ...pages)).toBe(verdict);
 });
 
+const inLinks = (tag: ExchangeDraft['tag'], ids: readonly string[], next: unknown) =>
+  exchangeDraft(
+    tag,
+    { links: { next, previous: null }, count: 2, results: ids.map((id) => job({ job_id: id })) },
+    tag === 'list-page' ? { query: 'page=2' } : {},
+  );
+
 test('the links of a page may be in an object', () => {
-  const inLinks = (tag: ExchangeDraft['tag'], ids: readonly string[], next: unknown) =>
-    exchangeDraft(
-      tag,
-      { links: { next, previous: null }, count: 2, results: ids.map((id) => job({ job_id: id })) },
-      tag === 'list-page' ? { query: 'page=2' } : {},
-    );
   const pages = [inLinks('list-page', [thirdId], null), inLinks('list-again', [secondId], '?page=2')];
   const all = [inLinks('list', [secondId], '?page=2'), ...pages];
   expect([listShape, pagesLeadOn, countTrue].map((judge) => judgeVerdict(judge, ...all))).toEqual([

@@ -34,12 +34,13 @@ function isSilent(exchange: Exchange): boolean {
   return isUnavailable(exchange.outcome) && exchange.outcome.status !== 429;
 }
 
+const isThrottled = (one: Exchange) => isAnswered(one) && one.outcome.status === 429;
+
 /** With fewer requests, a limit may meet the same job by chance. */
 const minThrottled = 3;
 
 /** The job that is asked to wait in all its requests, while no other job is in any: then it is not the limit of the caller. */
 function findOnlyThrottled(exchanges: readonly Exchange[]): string | undefined {
-  const isThrottled = (one: Exchange) => isAnswered(one) && one.outcome.status === 429;
   const jobs = new Set(exchanges.filter(isThrottled).map(({ jobId }) => jobId));
   const [jobId] = jobs;
   const own = exchanges.filter((one) => one.jobId === jobId);

@@ -67,9 +67,9 @@ export async function askForeignJobs(asker: Asker, jobId: string | undefined): P
 
 /** The first job in one of the statuses. */
 function chooseStatus(jobs: readonly Sighting[], seed: number): Sighting | undefined {
-  const statuses = [...new Set(jobs.map(({ status }) => status))].toSorted();
+  const statuses = [...new Set(jobs.map(({ status = '' }) => status))].toSorted((a, b) => a.localeCompare(b));
   const chosen = statuses[seed % Math.max(1, statuses.length)];
-  return jobs.find(({ status }) => status === chosen);
+  return jobs.find(({ status = '' }) => status === chosen);
 }
 
 async function askForeignDoors(asker: Asker, first: string, second: string): Promise<void> {

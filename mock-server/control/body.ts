@@ -23,13 +23,37 @@ export function readControlBody(text: string, operation: Operation, checkAt: Che
     mistakes.length > 0
       ? { mistakes, corrected: correctBody(value, check, getExample(pointer)) }
       : { value: value as Readonly<Record<string, unknown>> };
-  if (!/^\s*[[{]/.test(text)) return complete(checkFields([...new URLSearchParams(text.trim())], check));
+  if (!/^\s*[[{]/.test(text)) return complete(checkForm(text.trim(), check));
+  if (isTooDeep(text))
+    return complete({ value: {}, mistakes: [`the body is nested deeper than ${maxDepth} levels`] });
   const parsed = parseJson(text);
   return complete(
     parsed === undefined
       ? { value: {}, mistakes: [`the body is not valid JSON: ${toExcerpt(text)}`] }
       : checkValue(parsed.value, check),
   );
+}
+
+/** No operation has such a body, and a check of a much deeper one runs out of stack. */
+const maxDepth = 64;
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/gs)) {
+    if (token === '[' || token === '{') depth += 1;
+    else if (token === ']' || token === '}') depth -= 1;
+    if (depth > maxDepth) return true;
+  }
+  return false;
+}
+
+/** No operation has so many fields, and each takes time. */
+const maxFields = 1000;
+
+function checkForm(text: string, check: SchemaCheck): Checked {
+  if (text.split('&', maxFields + 1).length > maxFields)
+    return { value: {}, mistakes: [`the body has more than ${maxFields} fields`] };
+  return checkFields([...new URLSearchParams(text)], check);
 }
 
 interface Checked {

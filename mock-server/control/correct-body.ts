@@ -15,12 +15,16 @@ export function getExample(pointer = ''): Body | undefined {
   return example?.value;
 }
 
+/** With more of them a body is beyond repair: each correction copies it. */
+const maxErrors = 50;
+
 /** @returns a body that the check accepts: the example, if the given one is beyond repair */
 export function correctBody(given: unknown, check: SchemaCheck, example: Body = {}, rounds = 2): Body {
   if (check(given) === true) return given as Body;
-  if (rounds === 0 || !isMap(given)) return example;
+  const { errors = [] } = check;
+  if (rounds === 0 || !isMap(given) || (errors?.length ?? 0) > maxErrors) return example;
   let body: Record<string, unknown> = { ...given };
-  for (const error of check.errors ?? []) {
+  for (const error of errors ?? []) {
     const { instancePath, params, propertyName } = error;
     const [name] = splitPointer(instancePath);
     const stranger = propertyName ?? params['additionalProperty'];

@@ -83,3 +83,25 @@ test.each(listControlOperations().map((operation) => [operation.id, operation] a
     expect(wrong).toEqual([]);
   },
 );
+
+const many = Array.from({ length: 60_000 }, (_, index) => `key${index}`);
+
+test.each([
+  ['JSON with very many keys', `{${many.map((key) => `"${key}":1`).join(',')}}`, 'there is no key'],
+  ['a form with very many fields', many.map((key) => `${key}=1`).join('&'), 'more than 1000 fields'],
+  [
+    'a body that is nested very deeply',
+    `${'['.repeat(300_000)}${']'.repeat(300_000)}`,
+    'nested deeper than 64',
+  ],
+  ['a list of very many values', `[${many.map(() => '1').join(',')}]`, 'must be an object'],
+])('%s is refused with a fix that is as short as ever', async (_, body, reason) => {
+  const target = '/__mock__/api/worlds/default/clock';
+  const outcome = await engineUnderTest().engine.control({ method: 'POST', target, body });
+  const { text = '' } = formatContent(outcome);
+  expect([outcome.status, JSON.stringify(JSON.parse(text).fix)]).toEqual([
+    400,
+    expect.stringMatching(/^.{10,300}$/),
+  ]);
+  expect(text).toContain(reason);
+});

@@ -1,4 +1,5 @@
 // One abusive team, for the bench: floods of polls, large submissions, new worlds and control calls, as fast as the mock answers.
+// It attacks after a line "go" on its standard input, and keeps its connections without a request after a line "rest".
 // @ts-check
 import { connect } from 'node:net';
 import process from 'node:process';
@@ -34,6 +35,15 @@ const attacks = [
 ];
 
 let answered = 0;
+let isResting = true;
+/** What goes on when it attacks again. @type {Set<() => void>} */
+const resting = new Set();
+process.stdin.on('data', (text) => {
+  isResting = text.toString().trim().endsWith('rest');
+  if (isResting) return;
+  for (const send of resting) send();
+  resting.clear();
+});
 process.on('SIGTERM', () => {
   process.stdout.write(String(answered), () => process.exit(0));
 });
@@ -43,7 +53,10 @@ for (const { connections, next } of attacks) for (let one = 0; one < connections
 /** Sends the next request when something of the response has come, and connects again when it is cut off. @param {() => Buffer} next */
 function attack(next) {
   const socket = connect(Number(port), '127.0.0.1').setNoDelay(true);
-  const send = () => void socket.write(next());
+  const send = () => {
+    if (isResting) resting.add(send);
+    else socket.write(next());
+  };
   socket.on('connect', send);
   socket.on('data', (piece) => {
     if (!piece.includes('HTTP/1.1 ')) return;
@@ -51,5 +64,8 @@ function attack(next) {
     send();
   });
   socket.on('error', () => undefined);
-  socket.on('close', () => setTimeout(() => attack(next), 10));
+  socket.on('close', () => {
+    resting.delete(send);
+    setTimeout(() => attack(next), 10);
+  });
 }

@@ -35,7 +35,7 @@ const parts = {
   worlds: () => benchWorlds(),
   profile: (surroundings) => benchProfile(surroundings),
   bodies: () => benchBodies(),
-  teams: (surroundings, seconds) => benchTeams(surroundings, { rounds: 4, seconds }),
+  teams: (surroundings, seconds) => benchTeams(surroundings, { rounds: 6, seconds }),
   torture: () => benchTorture(),
   dashboard: (surroundings, seconds) => benchDashboard(surroundings, { seconds }),
 };

@@ -21,9 +21,15 @@ const jobLine = `${listLine}9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60/`;
 /** @param {number} team */
 const createPoll = (team) => formatRequest(jobLine, authorize(`alice-token~${toKey(team)}`));
 
+/** After a change, so long nothing is measured. */
+const settleMs = 500;
+
 /**
+ * Each round has four windows: without, with, with and without the abusive team, so that a drift of the machine falls out. A ratio
+ * compares windows that are side by side. Two windows without it, compared with each other, show how much is noise.
+ *
  * @param {import('./speed.mjs').Surroundings} surroundings
- * @param {{ rounds: number, seconds: number }} amount of rounds without and with the abusive team, in turn
+ * @param {{ rounds: number, seconds: number }} amount of rounds, and of seconds of each window
  * @returns {Promise<import('./table.mjs').Table>}
  */
 export async function benchTeams({ scratch }, { rounds, seconds }) {
@@ -42,41 +48,70 @@ export async function benchTeams({ scratch }, { rounds, seconds }) {
     file,
   ];
   const server = await startServer('the mock', command, createPoll(1));
-  const quiet = { times: /** @type {number[]} */ ([]), cpuMs: 0 };
-  const abused = { times: /** @type {number[]} */ ([]), cpuMs: 0 };
-  const measure = async (/** @type {typeof quiet} */ into) => {
-    const before = readCpuTime(server.pid);
-    into.times.push(...(await poll(clients, seconds)));
-    into.cpuMs += (readCpuTime(server.pid) - before) / 1000;
-  };
-  let attacks = 0;
   const clients = Array.from({ length: count }, (_, index) => openClient(server.port, createPoll(index + 1)));
+  const abuser = startAbuser(server.port);
+  const measure = async (/** @type {boolean} */ isAbused) => {
+    abuser.tell(isAbused ? 'go' : 'rest');
+    await sleep(settleMs);
+    const before = readCpuTime(server.pid);
+    const times = await poll(clients, seconds);
+    return { times, cpu: (readCpuTime(server.pid) - before) / seconds / 10_000 };
+  };
+  /** @type {Window[]} */
+  const quiet = [];
+  /** @type {Window[]} */
+  const abused = [];
+  let attacks = 0;
   try {
     await poll(clients, seconds);
-    for (let round = 0; round < rounds; round += 1) {
-      await measure(quiet);
-      const abuser = startAbuser(server.port);
-      // It has used up its minute's worth, and goes on.
-      await sleep(2000);
-      await measure(abused);
-      attacks += await abuser.stop();
-    }
+    // It uses up its minute's worth first.
+    await measure(true);
+    for (let round = 0; round < rounds; round += 1)
+      for (const isAbused of [false, true, true, false])
+        (isAbused ? abused : quiet).push(await measure(isAbused));
   } finally {
+    attacks = await abuser.stop();
     for (const { close } of clients) close();
     await server.stop();
   }
-  const row = (/** @type {string} */ name, /** @type {typeof quiet} */ { times, cpuMs }) => [
-    name,
-    String(times.length),
-    ...[0.5, 0.99].map((share) => `${getQuantile(times, share).toFixed(2)} ms`),
-    ...[0.5, 0.99].map((share) => (getQuantile(times, share) / getQuantile(quiet.times, share)).toFixed(2)),
-    `${(cpuMs / rounds / seconds / 10).toFixed(1)} %`,
-  ];
+  const noise = quiet.flatMap((one, index) => {
+    const next = quiet[index + 1];
+    // The last window of a round and the first of the next are side by side.
+    return index % 2 === 1 && next !== undefined ? [[one, next]] : [];
+  });
+  const pairs = quiet.map((one, index) => [one, abused[index] ?? one]);
   return {
     title: `${count} teams that poll once a second, without and with one that sends all it can (${attacks} requests of it were answered)`,
     columns: ['', 'requests', 'p50', 'p99', 'ratio of p50', 'ratio of p99', 'CPU of the mock'],
-    rows: [row('without the abusive team', quiet), row('with the abusive team', abused)],
+    rows: [
+      formatRow('without the abusive team', quiet, noise),
+      formatRow('with the abusive team', abused, pairs),
+    ],
   };
+}
+
+/** @typedef {{ times: readonly number[], cpu: number }} Window the milliseconds of its requests, and the CPU of the mock in percent */
+
+/** @param {string} name @param {readonly Window[]} windows @param {readonly (readonly Window[])[]} pairs */
+function formatRow(name, windows, pairs) {
+  const times = windows.flatMap((one) => one.times);
+  const cpu = windows.reduce((sum, one) => sum + one.cpu, 0) / windows.length;
+  return [
+    name,
+    String(times.length),
+    ...[0.5, 0.99].map((share) => `${getQuantile(times, share).toFixed(2)} ms`),
+    ...[0.5, 0.99].map((share) => formatRatios(pairs, share)),
+    `${cpu.toFixed(1)} %`,
+  ];
+}
+
+/** The median of the ratios, and the half of them in the middle. @param {readonly (readonly Window[])[]} pairs @param {number} share */
+function formatRatios(pairs, share) {
+  const ratios = pairs.map(
+    ([first, second]) => getQuantile(second?.times ?? [], share) / getQuantile(first?.times ?? [], share),
+  );
+  const [low, median, high] = [0.25, 0.5, 0.75].map((place) => getQuantile(ratios, place).toFixed(2));
+  return ratios.length === 0 ? '-' : `${median} (${low} to ${high})`;
 }
 
 /** @param {readonly number[]} times @param {number} share */
@@ -128,10 +163,11 @@ async function poll(clients, seconds) {
 /** In a process of its own, with what the others leave of the processor. @param {number} port */
 function startAbuser(port) {
   const args = ['-n', '19', process.execPath, 'tools/bench/abuser.mjs', String(port), toKey(0)];
-  const child = spawn('nice', args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn('nice', args, { stdio: ['pipe', 'pipe', 'inherit'] });
   let text = '';
   child.stdout.on('data', (piece) => (text += piece));
   return {
+    tell: (/** @type {'go' | 'rest'} */ what) => void child.stdin.write(`${what}\n`),
     /** @returns {Promise<number>} how many responses it got */
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));
