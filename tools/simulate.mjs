@@ -1,13 +1,14 @@
 // `make simulate`: simulates the shared store, its Redis, its network and its clocks, a hundred thousand times.
-// ARGS='--schedules 1000' runs fewer, ARGS=--bugs plants each bug of tools/simulation/bugs.mjs, and SEED=n repeats one.
+// ARGS='--schedules 1000' runs fewer, ARGS=--bugs plants each bug of tools/simulation, and SEED=n repeats one.
 // @ts-check
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 
-import { bugs } from './simulation/bugs.mjs';
+import { bugs as firstBugs } from './simulation/bugs.mjs';
 import { bundleSimulation } from './simulation/bundle.mjs';
+import { moreBugs } from './simulation/more-bugs.mjs';
 
 /** @typedef {{ runs: number, occurred: Map<string, number>, combinations: number, failure: string | undefined, seed: number | undefined }} Part */
 
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     workers: { type: 'string', default: String(availableParallelism()) },
   },
 });
+const bugs = [...firstBugs, ...moreBugs];
 const schedules = Number(values.schedules);
 const workers = Number(values.workers);
 const given = process.env['SEED'];

@@ -94,7 +94,7 @@ test.each<[Judge, readonly ExchangeDraft[], object]>([
     withBoth('own-foreign-control', 404, 'in-progress'),
     {
       exchange: '#4',
-      expected: `job ${firstId} is still in-progress after another user's action (#3)`,
+      expected: `job ${firstId} is still in-progress after an action of another user, or without a token (#3)`,
       actual: 'paused',
     },
   ],

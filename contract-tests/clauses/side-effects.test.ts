@@ -61,6 +61,25 @@ test.each<[string, readonly unknown[], readonly unknown[], string]>([
   expect(judgeVerdict(judge.actionOnItsJobOnly, ...seen)).toBe(verdict);
 });
 
+const ofOther = (shown: unknown): ExchangeDraft => exchangeDraft('own-foreign-list', [shown]);
+
+test.each([
+  ['stays in progress', other('in-progress', 1), 'kept'],
+  ['is paused at the same time', other('paused', 31), 'broken'],
+])('while a job is paused, one of the other user that %s', (_, theirs, verdict) => {
+  const seen = [
+    submission(),
+    ofOther(other('in-progress', 1)),
+    listed(own('in-progress', 10)),
+    read('in-progress', at(10)),
+    action('pause', 200),
+    read('paused', at(30)),
+    listed(own('paused', 30)),
+    ofOther(theirs),
+  ];
+  expect(judgeVerdict(judge.actionOnItsJobOnly, ...seen)).toBe(verdict);
+});
+
 test('a resume that resumes another job too is reported with both jobs', () => {
   const seen = [
     submission(),

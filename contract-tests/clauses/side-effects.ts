@@ -2,6 +2,7 @@
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import { type AnsweredExchange, type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { hasOtherSubmitter, isSuccess, listOwnJobs } from '../evidence/own-jobs.ts';
+import type { Tag } from '../evidence/probes.ts';
 import { cutMs } from '../evidence/within-second.ts';
 import { listJobIds, listSightings, parseTimeMs, type Sighting } from '../evidence/sightings.ts';
 import { type ControlAction, isTimely } from './control.ts';
@@ -9,20 +10,27 @@ import { selectAnswered, toJudgement } from './judging.ts';
 import { isUndisturbed } from './untimely.ts';
 import { explainMissing, writeAccess } from './wanted.ts';
 
+type Lists = readonly [before: AnsweredExchange, after: AnsweredExchange];
+
+const ownLists: readonly Tag[] = ['own-list', 'before-submit'];
+
 /** The list before and after an exchange. */
 function findListsAround(
   exchange: Exchange,
   exchanges: readonly Exchange[],
-): readonly [before: AnsweredExchange, after: AnsweredExchange] | undefined {
+  tags: readonly Tag[] = ownLists,
+): Lists | undefined {
+  const isList = (one: Exchange): one is AnsweredExchange =>
+    tags.includes(one.tag) && isAnswered(one) && one.outcome.status === 200;
   const place = exchanges.indexOf(exchange);
   const before = exchanges.slice(0, place).findLast(isList);
   const after = exchanges.slice(place + 1).find(isList);
   return before === undefined || after === undefined ? undefined : [before, after];
 }
 
-function isList(exchange: Exchange): exchange is AnsweredExchange {
-  const isWhole = exchange.tag === 'own-list' || exchange.tag === 'before-submit';
-  return isWhole && isAnswered(exchange) && exchange.outcome.status === 200;
+/** The jobs of a list, also of the other user's. */
+function listJobs(list: AnsweredExchange): readonly Sighting[] {
+  return listSightings([{ ...list, tag: 'list' }]);
 }
 
 /** A job that appears once may come from another client. Then the run repeats the submissions. */
@@ -67,7 +75,7 @@ export const rejectedSubmissionsCreateNothing: Judge = (seen) => {
   );
 };
 
-/** Another job that moves like the own one, at the same time, moves because of the action. */
+/** Another job, of either user, that moves like the own one, at the same time, moves because of the action. */
 export const actionOnItsJobOnly: Judge = (seen) => {
   const { exchanges } = seen.evidence;
   const own = new Set(listOwnJobs(exchanges).map(({ jobId }) => jobId));
@@ -76,13 +84,20 @@ export const actionOnItsJobOnly: Judge = (seen) => {
       .filter(({ outcome, jobId = '' }) => isSuccess(outcome.status) && own.has(jobId))
       .flatMap((exchange) => {
         const lists = findListsAround(exchange, exchanges);
-        return lists === undefined ? [] : [{ action, exchange, lists }];
+        if (lists === undefined) return [];
+        const moved = listJobs(lists[1]).find(({ jobId }) => jobId === exchange.jobId);
+        const others = findListsAround(exchange, exchanges, ['own-foreign-list']);
+        return [lists, ...(others === undefined ? [] : [others])].map((pair) => ({
+          action,
+          exchange,
+          lists: pair,
+          moved,
+        }));
       }),
   );
   const breaches = isUndisturbed(seen)
-    ? looked.flatMap(({ action, exchange, lists: [before, after] }) => {
-        const [known, shown] = [listSightings([before]), listSightings([after])];
-        const moved = shown.find(({ jobId }) => jobId === exchange.jobId);
+    ? looked.flatMap(({ action, exchange, lists: [before, after], moved }) => {
+        const [known, shown] = [listJobs(before), listJobs(after)];
         return shown
           .filter(({ jobId }) => !own.has(jobId))
           .filter((one) => {

@@ -197,11 +197,12 @@ test.each<[string, readonly ExchangeDraft[], string, string]>([
   ]).toEqual([refused, quiet]);
 });
 
-const foreignPause = (status: number, after: string) => (jobId: string) => [
+const strangersPause = (tag: Tag, status: number, after: string) => (jobId: string) => [
   read('in-progress', { job_id: jobId }),
-  action('own-foreign-control', status, jobId),
+  action(tag, status, jobId),
   read(after, { job_id: jobId }),
 ];
+const foreignPause = (status: number, after: string) => strangersPause('own-foreign-control', status, after);
 const theirs = (status: string, tag: Tag): ExchangeDraft =>
   exchangeDraft(tag, [ownView(status, { job_id: thirdId })]);
 const onTheirs = action('foreign-control', 404, thirdId);
@@ -210,6 +211,7 @@ test.each<[string, readonly ExchangeDraft[], string]>([
   ['changes nothing', withBoth(foreignPause(404, 'in-progress')), 'kept'],
   ['seems to pause one job', [submission(), ...foreignPause(404, 'paused')(firstId)], 'kept'],
   ['pauses two jobs', withBoth(foreignPause(404, 'paused')), 'broken'],
+  ['pauses two jobs without a token', withBoth(strangersPause('no-token', 401, 'paused')), 'broken'],
   [
     'leaves their job alone',
     [theirs('completed', 'foreign-list'), onTheirs, theirs('completed', 'foreign-list-again')],

@@ -175,7 +175,7 @@ export const foreignControlNoEffect: Judge = (seen) => {
   const breaches = [
     ...paused.map(({ cause, before, seen: { exchange, status, jobId } }) => ({
       exchange: exchange.id,
-      expected: `job ${jobId} is still ${before} after another user's action (${cause.id})`,
+      expected: `job ${jobId} is still ${before} after an action of another user, or without a token (${cause.id})`,
       actual: `${status}`,
     })),
     ...again.flatMap((exchange) => findForeignChanges(exchange, seen)),

@@ -18,7 +18,7 @@ import type { Sighting } from './sightings.ts';
 export const doubtKinds = {
   'early-pause-accepted': 'a job that was not in progress yet could be paused',
   'rejected-pause-took-effect': 'a rejected pause took effect',
-  'paused-by-another-user': "another user's pause took effect",
+  'paused-by-another-user': 'a pause of another user, or without a token, took effect',
   'pause-ended-the-job': 'a pause ended the job',
   'extra-job': 'a submission created more than one job',
 } as const;
@@ -81,8 +81,9 @@ function findActionDoubts(
   ];
   if (action.tag === 'pause-untimely' && isEarly && isPausedNow)
     return create(done ? 'early-pause-accepted' : 'rejected-pause-took-effect');
-  if (action.tag === 'own-foreign-control' && wasAtWork && isPausedNow && !done)
-    return create('paused-by-another-user');
+  const isOfStranger =
+    action.tag === 'own-foreign-control' || (action.tag === 'no-token' && action.request.method === 'POST');
+  if (isOfStranger && wasAtWork && isPausedNow && !done) return create('paused-by-another-user');
   if (action.tag !== 'pause' || !done) return [];
   // Until the next action: afterwards a change may have another cause.
   const moved = later.find(({ status = '' }) => !atWork.has(status));

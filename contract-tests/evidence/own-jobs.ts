@@ -18,6 +18,7 @@ const actionTags: ReadonlySet<Tag> = new Set([
   'resume',
   'resume-untimely',
   'own-foreign-control',
+  'no-token',
   'bad-control',
 ]);
 

@@ -1,5 +1,15 @@
 /** Sends actions to the run's own job on its way, timely and untimely ones, and reads what they did. */
-import { askList, askResults, createBearer, post, sendAction, controlId } from './asker.ts';
+import {
+  askAs,
+  askList,
+  askResults,
+  buildUrl,
+  controlId,
+  createBearer,
+  post,
+  resultsId,
+  sendAction,
+} from './asker.ts';
 import {
   type OwnJob,
   readSettledStatus,
@@ -56,7 +66,7 @@ async function pauseTooEarly(own: OwnJob, first: string): Promise<string> {
   return readStatus(own);
 }
 
-/** The list while the job is in progress, another user's pause, and a resume of a job that is not paused. */
+/** The list while the job is in progress, a pause by another user and by nobody, and a resume of a job that is not paused. */
 async function disturbJobAtWork(own: OwnJob): Promise<string> {
   const { asker, jobId, atWork } = own;
   await askList(asker, 'own-list');
@@ -67,6 +77,10 @@ async function disturbJobAtWork(own: OwnJob): Promise<string> {
     const credential = createBearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN');
     await post(asker, 'own-foreign-control', controlId, body, { jobId, credential });
     status = await readSettledStatus(own);
+    if (atWork.has(status)) {
+      await post(asker, 'no-token', controlId, body, { jobId });
+      status = await readSettledStatus(own);
+    }
   }
   // Twice: another client may have paused the job just before the first one.
   for (let count = 0; count < 2 && atWork.has(status); count += 1) {
@@ -76,10 +90,12 @@ async function disturbJobAtWork(own: OwnJob): Promise<string> {
   return readLater(own, status);
 }
 
-/** The list and the results while the job is paused, and a second pause. */
+/** The lists of both users and the results while the job is paused, and a second pause. */
 async function visitPausedJob(own: OwnJob): Promise<string> {
   const { asker, jobId, paused } = own;
   await askList(asker, 'own-list');
+  if (asker.otherToken !== undefined)
+    await askAs(asker, createBearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN'), 'own-foreign-list');
   await readStatus(own);
   await askResults(asker, 'own-results', jobId);
   const status = await readSettledStatus(own);
@@ -94,6 +110,11 @@ async function visitFinishedJob(own: OwnJob, status: string): Promise<void> {
   const hasResults = asker.spec.lifeCycle.hasResults(status);
   if (hasResults) await askResults(asker, 'own-results', jobId);
   if (hasResults) await askResults(asker, 'own-csv', jobId, { report_type: 'csv' });
+  if (hasResults && asker.otherToken !== undefined) {
+    const credential = createBearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN');
+    const results = { operationId: resultsId, jobId, url: buildUrl(asker, resultsId, jobId) };
+    await asker.surveyor.ask({ tag: 'own-foreign-detail', ...results, credential });
+  }
   await readSettledStatus(own);
   for (const action of ['pause', 'resume'] as const) {
     await sendAction(asker, `${action}-untimely`, action, jobId);

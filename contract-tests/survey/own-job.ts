@@ -73,6 +73,7 @@ async function submitJob(asker: Asker, { say }: WritingOptions): Promise<string 
     const other = createBearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN');
     await askAs(asker, other, 'own-foreign-list');
     await askAs(asker, other, 'own-foreign-detail', jobId);
+    await askAs(asker, undefined, 'own-foreign-detail', jobId);
   }
   return isOld ? undefined : jobId;
 }

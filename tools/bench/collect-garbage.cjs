@@ -2,7 +2,6 @@
 // on a pipe, or, where there are several processes, into a file with the name of its process.
 // @ts-check
 const { renameSync, writeFileSync, writeSync } = require('node:fs');
-const { join } = require('node:path');
 
 const reportTo = 3;
 const folder = process.env['LIVE_MEMORY_FOLDER'];
@@ -13,7 +12,7 @@ process.on('SIGUSR2', () => {
   const text = `${heapUsed + external}\n`;
   if (folder === undefined) writeSync(reportTo, text);
   else {
-    const file = join(folder, String(process.pid));
+    const file = `${folder}/${process.pid}`;
     writeFileSync(`${file}.new`, text);
     renameSync(`${file}.new`, file);
   }

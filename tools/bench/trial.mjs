@@ -189,25 +189,6 @@ function measureSync(folder) {
 
 /** @param {{ quiet: Outcome, disturbed: Outcome }} outcomes @param {number} commands @param {readonly string[]} notes @returns {import('./table.mjs').Table} */
 function format({ quiet, disturbed }, commands, notes) {
-  const toRow = (
-    /** @type {string} */ name,
-    /** @type {Outcome} */ { seconds, latencies, acknowledged, refused, lost, differ },
-  ) => {
-    const sorted = latencies.toSorted((a, b) => a - b);
-    const getPart = (/** @type {number} */ part) =>
-      (sorted[Math.floor(sorted.length * part)] ?? Number.NaN).toFixed(1);
-    return [
-      name,
-      seconds.toFixed(1),
-      (acknowledged / seconds).toFixed(0),
-      getPart(0.5),
-      getPart(0.99),
-      String(acknowledged),
-      String(refused),
-      String(lost),
-      String(differ),
-    ];
-  };
   return {
     title: `Three processes on Redis: ${processes * commands} submissions to four worlds, each on the disk before it is confirmed`,
     columns: [
@@ -224,4 +205,22 @@ function format({ quiet, disturbed }, commands, notes) {
     rows: [toRow('quiet', quiet), toRow('connections cut, one process killed', disturbed)],
     notes: notes.filter(Boolean),
   };
+}
+
+/** @param {string} name @param {Outcome} outcome */
+function toRow(name, { seconds, latencies, acknowledged, refused, lost, differ }) {
+  const sorted = latencies.toSorted((a, b) => a - b);
+  const getPart = (/** @type {number} */ part) =>
+    (sorted[Math.floor(sorted.length * part)] ?? Number.NaN).toFixed(1);
+  return [
+    name,
+    seconds.toFixed(1),
+    (acknowledged / seconds).toFixed(0),
+    getPart(0.5),
+    getPart(0.99),
+    String(acknowledged),
+    String(refused),
+    String(lost),
+    String(differ),
+  ];
 }

@@ -22,7 +22,7 @@ export const results = {
   'csv-wrong-column': ['results-csv-agrees'],
   'csv-writes-none': ['results-csv-agrees'],
   'csv-inline': ['results-csv-attached'],
-  'results-of-others-served': ['foreign-results-404', 'foreign-results-like-unknown'],
+  'results-of-others-served': ['foreign-results-404', 'foreign-results-like-unknown', 'new-job-private'],
   'reveals-results-of-others': ['foreign-results-like-unknown'],
   'unknown-results-are-empty': ['unknown-results-404', 'foreign-results-like-unknown'],
 } as const satisfies CaughtBy;

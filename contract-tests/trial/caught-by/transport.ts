@@ -24,7 +24,7 @@ export const transport = {
   'oldest-job-never-answers': ['each-is-answered', 'no-server-error', 'requests-answered'],
   'crashes-for-the-oldest-job': ['detail-answers', 'known-job-readable', 'no-server-error', 'no-lasting-server-error'],
   'crashes-for-csv': ['results-csv', 'no-server-error', 'no-lasting-server-error'],
-  'crashes-without-token': ['missing-token-401', 'unauthorized-before-lookup', 'control-needs-token', 'token-elsewhere-401', 'no-server-error', 'no-lasting-server-error'],
+  'crashes-without-token': ['missing-token-401', 'unauthorized-before-lookup', 'control-needs-token', 'token-elsewhere-401', 'no-server-error', 'no-lasting-server-error', 'requests-answered'],
   'crashes-with-settings': ['no-server-error', 'no-lasting-server-error', 'server-errors-bare', 'errors-tell-no-inside', 'unknown-query-ignored'],
   'crashes-with-a-password': ['no-server-error', 'no-lasting-server-error', 'server-errors-bare', 'unknown-query-ignored'],
   'not-found-with-a-key': ['server-errors-bare', 'errors-tell-no-inside'],

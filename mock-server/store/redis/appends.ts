@@ -152,6 +152,10 @@ export function createAppends<State>(
   ): Promise<LogPart<State>> => {
     const encoded = codec.encodeIntent(draft.intent);
     let isWhole = !log.knows(after);
+    const { epoch } = log;
+    const wasKnown = !isWhole;
+    /** The position before which the entry cannot be: in another history, that of the caller means nothing. */
+    const getKnown = (): number => (wasKnown && log.epoch === epoch ? after : 0);
     // The same for all copies, since a nonce is remembered until then.
     let deadline: number | undefined;
     for (let tries = 1; ; tries += 1) {
@@ -166,8 +170,8 @@ export function createAppends<State>(
       const { part, isIn, isGone } =
         isWhole || isBeginning(draft) ? await sendAlone(log, step, isWhole) : await sendTogether(log, step);
       if (isIn || isGone === true) return part;
-      // After its deadline, neither it nor a copy will count. A later checkpoint hides whether one has counted.
-      if (log.now > deadline && (part.checkpoint?.position ?? 0) <= after) return part;
+      // After its deadline, neither it nor a copy will count. A checkpoint hides whether one has counted before it.
+      if (log.now > deadline && (part.checkpoint?.position ?? 0) <= getKnown()) return part;
       if (tries === maxTries) throw createUnknownOutcome(server);
       isWhole = true;
     }

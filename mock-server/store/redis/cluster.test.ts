@@ -130,7 +130,9 @@ test('the smallest user of the documentation may do all that a mock does in a cl
   for (const node of cluster.nodes) await node.run('ACL', 'SETUSER', 'mock', ...rules);
   await useEverything(cluster.url.replace('//', '//mock:password@'));
   const logs = await Promise.all(cluster.nodes.map(async (node) => node.run('ACL', 'LOG')));
-  expect(logs.join('')).toBe('');
+  const refused = Array.from(logs.join('\n').matchAll(/^object\n(.*)$/gm), ([, name]) => name);
+  // Redis 7.2 and Valkey have it, and the client library tries it; Redis 7.0 does not know its name.
+  expect(refused.filter((name) => name !== 'client|setinfo')).toEqual([]);
 });
 
 test('a replica takes over from a master that died, while two processes work', async () => {

@@ -11,6 +11,7 @@ import { parseEntry } from '../../fixtures/checked-entry.ts';
 import { formatInstantToMs, formatRows } from '../../fixtures/plain-command.ts';
 import { LogError, type PutBeside, toPlainEntry } from '../../fixtures/plain-entry.ts';
 import { type Beside, createBeside } from '../text/beside.ts';
+import type { Checkpoint } from '../port.ts';
 import type { ParseState } from '../text/load-lines.ts';
 import type { Digests, ToPlainState } from '../text/write-lines.ts';
 import { type CountedEntry, getIdTime, isId, type ReaderState } from './stream-reader.ts';
@@ -173,4 +174,13 @@ const isNonces = (value: unknown): value is ReaderState['nonces'] =>
 function findReason(error: unknown): string | undefined {
   if (error instanceof LogError) return error.message;
   return error instanceof ComplaintsError ? (error.complaints[0]?.message ?? '') : undefined;
+}
+
+/** For a part. */
+export function toCheckpoint<State>(decoded: DecodedCheckpoint<State> | undefined): {
+  readonly checkpoint?: Checkpoint<State>;
+} {
+  if (decoded === undefined) return {};
+  const { reader, state } = decoded;
+  return { checkpoint: { position: reader.position, real: instant(getIdTime(reader.id)), state } };
 }

@@ -12,6 +12,8 @@ export class KnownLog {
   now = 0;
   /** When its keys that are not read with each look got a new time to live. */
   refreshed = Number.NEGATIVE_INFINITY;
+  /** How many callers wait for a part. */
+  users = 0;
   /** What Redis has beside the log. */
   readonly beside = new Map<string, BesideKind>();
   /** How often the whole log was read. */
@@ -99,15 +101,26 @@ export class KnownLogs {
     this.newest = log;
     this.logs.delete(world);
     this.logs.set(world, log);
-    for (const name of this.logs.keys()) {
+    for (const [name, { users }] of this.logs) {
       if (this.logs.size <= maxLogs) break;
-      this.logs.delete(name);
+      if (users === 0) this.logs.delete(name);
     }
     return log;
   }
 
+  /** Keeps a log until something is over: with another one for the same world, parts would not come in their order. */
+  async use<Result>(world: string, after: number, run: (log: KnownLog) => Promise<Result>): Promise<Result> {
+    const log = this.open(world, after);
+    log.users += 1;
+    try {
+      return await run(log);
+    } finally {
+      log.users -= 1;
+    }
+  }
+
   /** Forgets those that nobody used since a time of Redis. */
   forget(time: number): void {
-    for (const [name, { now }] of this.logs) if (now < time) this.logs.delete(name);
+    for (const [name, { now, users }] of this.logs) if (now < time && users === 0) this.logs.delete(name);
   }
 }

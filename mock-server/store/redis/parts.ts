@@ -1,9 +1,9 @@
 /** Reads parts of logs from Redis. */
 import { instant } from '../../../time/time.ts';
 import { andThen, type Later } from '../../portions/portions.ts';
-import type { Checkpoint, LogPart } from '../port.ts';
+import type { LogPart } from '../port.ts';
 import { fetchTexts } from './beside-texts.ts';
-import type { BesideText, Codec, Decoded } from './codec.ts';
+import { type BesideText, type Codec, type Decoded, toCheckpoint } from './codec.ts';
 import { type RedisCommand, type RedisConnection, RedisReplyError, type RedisReply } from './connection.ts';
 import { createDecodedEntries } from './decoded-entries.ts';
 import { allowsReads, createDamage } from './failures.ts';
@@ -126,26 +126,28 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
     const { world, epoch } = log;
     const seen = times.createCommands(log);
     const commands = [
+      // No transaction, which a full Redis refuses.
       readTime,
       // Before the log, since the world may be removed in between.
       ...seen,
+      ['HMGET', keys.getCheckpoint(world), 'id', 'nonce'],
       createRange(keys.getLog(world)),
-      // No transaction, which a full Redis refuses. A checkpoint that comes in between is one of an entry that is not here.
       ['HMGET', keys.getCheckpoint(world), 'id', 'nonce', 'text'],
       deps.createRenewal(log),
       ...times.createCheck(log),
     ] satisfies RedisCommand[];
     for (let tries = 1; ; tries += 1) {
       const [time, ...replies] = await retryWhenLost(async () => connection.send(commands));
-      const [range, stored = null, renewal = null, ...check] = replies.slice(seen.length);
+      const [earlier, range, stored = null, renewal = null, ...check] = replies.slice(seen.length);
       const refusal = findRefusal([stored, renewal]);
       if (refusal !== undefined && !allowsReads(refusal)) throw refusal;
       const before = replies.slice(0, seen.length);
       const now = await times.read(log, parseTime(time), renewal === 1, before);
-      const entries = times.hasBegunAgain(before, check)
-        ? undefined
-        : await readOn(log, parseEntries(log, range));
-      const checkpoint = Array.isArray(stored) ? stored : [];
+      const checkpoint = toList(stored);
+      // A checkpoint that comes in between can be of an entry that is not here.
+      const isSteady = toList(earlier).every((value, index) => value === checkpoint[index]);
+      const isOne = isSteady && !times.hasBegunAgain(before, check);
+      const entries = isOne ? await readOn(log, parseEntries(log, range)) : undefined;
       const part = entries && (await readFrom(log, { epoch, now }, checkpoint, entries));
       if (part !== undefined) return part;
       if (tries === maxTries)
@@ -200,6 +202,9 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
   };
 }
 
+const toList = (reply: RedisReply | undefined): readonly RedisReply[] =>
+  Array.isArray(reply) ? (reply as readonly RedisReply[]) : [];
+
 /** A log can be trimmed while it is read. */
 const maxTries = 5;
 
@@ -220,14 +225,4 @@ function isSame({ reader }: KnownLog, { start }: Asked, entries: readonly Stream
   if (start !== undefined) return isAt(entries[0], start);
   const first = reader.getStart(Math.min(1, reader.position));
   return entries.some((entry) => isAt(entry, first));
-}
-
-function toCheckpoint<State>(
-  checkpoint:
-    | { readonly reader: { readonly id: string; readonly position: number }; readonly state: State }
-    | undefined,
-): { readonly checkpoint?: Checkpoint<State> } {
-  if (checkpoint === undefined) return {};
-  const { reader, state } = checkpoint;
-  return { checkpoint: { position: reader.position, real: instant(getIdTime(reader.id)), state } };
 }

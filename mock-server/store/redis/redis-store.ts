@@ -130,24 +130,26 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
     costly: true,
     shared: { health: health.get, bus, quotas: createRedisQuotas(connection, keys) },
     look: async (world, after) =>
-      guard(world, async () => {
-        const part = await lookAt(world, after);
-        const log = logs.open(world, after);
-        if (log.reader.life !== undefined) renew(log);
-        return part;
-      }),
+      guard(world, async () =>
+        logs.use(world, after, async (log) => {
+          const part = await lookAt(world, after);
+          if (log.reader.life !== undefined) renew(log);
+          return part;
+        }),
+      ),
     append: async (world, draft, after) =>
-      guard(world, async () => {
-        const log = logs.open(world, after);
-        const isNew = log.reader.life === undefined;
-        const part = await append(log, draft, after);
-        health.noteSuccess();
-        if (isNew && part.entries.length > 0) {
-          renew(log, true);
-          index.keepBelow(getMax(), world, remove).catch(() => undefined);
-        }
-        return part;
-      }),
+      guard(world, async () =>
+        logs.use(world, after, async (log) => {
+          const isNew = log.reader.life === undefined;
+          const part = await append(log, draft, after);
+          health.noteSuccess();
+          if (isNew && part.entries.length > 0) {
+            renew(log, true);
+            index.keepBelow(getMax(), world, remove).catch(() => undefined);
+          }
+          return part;
+        }),
+      ),
     snapshot: async (world, checkpoint) => {
       // Without it, the log is longer.
       await keep(logs.open(world), checkpoint).catch(() => undefined);

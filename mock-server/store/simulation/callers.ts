@@ -5,7 +5,7 @@ import { StoreError } from '../port.ts';
 import { type Call, findLie, type Response } from './calls.ts';
 import type { Chance } from './chance.ts';
 import type { Endings } from './endings.ts';
-import { drawIntent } from './markers.ts';
+import { drawIntent, formatIntent } from './markers.ts';
 import type { SimulatedProcess } from './processes.ts';
 import type { SimulationRecord } from './record.ts';
 import type { ServerClock } from './server-clock.ts';
@@ -34,6 +34,7 @@ export interface CallersDeps {
   readonly endings: Endings;
   readonly sent: SentIntents;
   readonly isNotApplied: (error: StoreError) => boolean;
+  readonly hasRows: boolean;
 }
 
 /** The intents that processes gave to their stores. */
@@ -45,7 +46,7 @@ export interface SentIntents {
 }
 
 export function createCallers(deps: CallersDeps): Callers {
-  const { record, now, chance, truth, clock, rules, endings, sent, isNotApplied } = deps;
+  const { record, now, chance, truth, clock, rules, endings, sent, isNotApplied, hasRows } = deps;
   let numbers = 0;
 
   const respond = async (process: SimulatedProcess, call: Call, isWrite: boolean): Promise<Response> => {
@@ -56,7 +57,7 @@ export function createCallers(deps: CallersDeps): Callers {
     const world = worlds.get(call.world);
     if (world === undefined) throw new StoreError('The world was removed meanwhile.');
     if (!isWrite) return { world, real };
-    const intent = drawIntent(chance, world, (numbers += 1), real);
+    const intent = drawIntent(chance, world, { number: (numbers += 1), now: real, hasRows });
     call.intent = intent;
     const committed = await worlds.commit(call.world, intent, real);
     if (committed === undefined) throw new StoreError('The world was removed meanwhile.');
@@ -137,4 +138,4 @@ export function createCallers(deps: CallersDeps): Callers {
 }
 
 const describe = (intent: Intent | undefined): string =>
-  intent === undefined ? '' : `, ${JSON.stringify(intent)}`;
+  intent === undefined ? '' : `, ${formatIntent(intent)}`;

@@ -2,6 +2,7 @@
 import { RedisLostError, RedisReplyError } from '../redis/connection.ts';
 import type { Chance } from './chance.ts';
 import { RedisFailure } from './keyspace.ts';
+import { createLane, type Lane } from './lane.ts';
 import type { RedisReply } from './redis-commands.ts';
 import type { SimulatedRedis } from './simulated-redis.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -70,9 +71,6 @@ interface Copy {
   isExecuted: boolean;
 }
 
-/** Does something at a time, but after all that came before. */
-type Lane = (at: number, act: () => void) => void;
-
 export function createLink({ redis, time, chance, traffic, count }: LinkOptions): Link {
   let isUp = time.now() >= redis.state.downUntil;
   let isKilled = false;
@@ -98,24 +96,9 @@ export function createLink({ redis, time, chance, traffic, count }: LinkOptions)
     }
   };
 
-  /** One direction of a connection: what is sent arrives in this order, at a time, or when the stall is over. */
-  const createLane = (): Lane => {
-    const items: { readonly at: number; readonly act: () => void }[] = [];
-    const start = (): void => {
-      const [first] = items;
-      if (first !== undefined) time.after(Math.max(first.at, stalledUntil) - time.now(), passFirst);
-    };
-    const passFirst = (): void => {
-      if (time.now() >= stalledUntil) items.shift()?.act();
-      start();
-    };
-    return (at, act) => {
-      items.push({ at, act });
-      if (items.length === 1) start();
-    };
-  };
-  let toServer = createLane();
-  let toProcess = createLane();
+  const openLane = (): Lane => createLane(time, () => stalledUntil);
+  let toServer = openLane();
+  let toProcess = openLane();
 
   const transmit = (one: Pending): void => {
     const copy: Copy = { isLost: false, isExecuted: false };
@@ -191,8 +174,8 @@ export function createLink({ redis, time, chance, traffic, count }: LinkOptions)
       lastArrival = 0;
       lastReply = 0;
       stalledUntil = 0;
-      toServer = createLane();
-      toProcess = createLane();
+      toServer = openLane();
+      toProcess = openLane();
       for (const one of pending) transmit(one);
     });
   };

@@ -31,6 +31,8 @@ export interface SimulationPlan {
   readonly traffic: Traffic;
   /** Redis is older than version 7: then its clock is not set back. */
   readonly isOld: boolean;
+  /** Some submissions come with rows. */
+  readonly hasRows: boolean;
   /** After so many milliseconds without a look a world ends. */
   readonly idle: number;
   readonly checkpointEvery: number;
@@ -48,14 +50,42 @@ export interface Bounds {
   readonly without?: readonly FaultKind[];
 }
 
-export function drawPlan(chance: Chance, isOld: boolean, bounds: Bounds = {}): SimulationPlan {
+/** What a plan can be like besides. */
+export interface Mood {
+  /** Redis is older than version 7. */
+  readonly isOld: boolean;
+  /** Some submissions come with rows. */
+  readonly hasRows: boolean;
+  /** Removals get lost, and arrive long afterwards. */
+  readonly removesLate: boolean;
+}
+
+export const drawMood = (chance: Chance): Mood => ({
+  isOld: chance.happens(0.1),
+  hasRows: chance.happens(0.3),
+  removesLate: chance.happens(0.2),
+});
+
+const lateRemovals = {
+  faults: ['cut', 'stall', 'kill', 'clock of the server back'],
+  peace: 500,
+  rest: 1500,
+  idle: 3_600_000,
+  // The first entry of a log stays.
+  checkpointEvery: 100,
+  removing: 0.3,
+} satisfies Partial<SimulationPlan>;
+const lateTraffic = { maxResends: 0, survival: 0.9, lateness: 0.9, splitting: 0.5, patience: 1000 };
+
+export function drawPlan(chance: Chance, mood: Mood, bounds: Bounds = {}): SimulationPlan {
+  const { isOld, hasRows, removesLate } = mood;
   const isCalm = chance.happens(0.1);
   const latency = chance.pick([1, 3, 10, 40]);
   const processes = chance.integer(1, 3);
   const clients = chance.integer(2, 5);
   const worlds = chance.integer(1, 2);
   const calls = chance.integer(4, 16);
-  const plan = {
+  const drawn = {
     rest: chance.pick([2, 20, 200, 1500]),
     faults: isCalm ? [] : faultKinds.filter(() => chance.happens(0.35)),
     peace: chance.pick([100, 500, 3000]),
@@ -74,6 +104,13 @@ export function drawPlan(chance: Chance, isOld: boolean, bounds: Bounds = {}): S
     reading: chance.pick([0.2, 0.5]),
     removing: chance.pick([0, 0.02, 0.1]),
   };
+  const plan = removesLate
+    ? {
+        ...drawn,
+        ...lateRemovals,
+        traffic: { ...drawn.traffic, ...lateTraffic, late: drawn.traffic.late === 500 ? 3000 : 30_000 },
+      }
+    : drawn;
   const without = new Set<FaultKind>(bounds.without);
   if (isOld) without.add('clock of the server back');
   // Nothing can note a look then.
@@ -81,6 +118,7 @@ export function drawPlan(chance: Chance, isOld: boolean, bounds: Bounds = {}): S
   return {
     ...plan,
     isOld,
+    hasRows,
     faults: plan.faults.filter((kind) => !without.has(kind)),
     processes: Math.min(processes, bounds.processes ?? processes),
     clients: Math.min(clients, bounds.clients ?? clients),

@@ -6,7 +6,7 @@ import { type CallKind, createCallers } from './callers.ts';
 import { createChance } from './chance.ts';
 import { createEndings } from './endings.ts';
 import { createFaults } from './faults.ts';
-import { type Bounds, drawPlan, type SimulationPlan } from './plan.ts';
+import { type Bounds, drawMood, drawPlan, type SimulationPlan } from './plan.ts';
 import { epoch, type OpenStore, type SimulatedProcess, startProcess } from './processes.ts';
 import { createRecord, type SimulationRecord } from './record.ts';
 import { createServerClock } from './server-clock.ts';
@@ -65,7 +65,8 @@ const maxLength = 3_600_000;
 export async function simulate(seed: number, options: SimulationOptions): Promise<SimulationOutcome> {
   const { store, rules, settle, bounds } = options;
   const chance = createChance('simulation', seed);
-  const plan = drawPlan(chance, createChance('version of Redis', seed).happens(0.1), bounds);
+  const mood = drawMood(createChance('details', seed));
+  const plan = drawPlan(chance, mood, bounds);
   const time = createVirtualTime(settle);
   const { now } = time;
   const record = createRecord(now);
@@ -87,13 +88,24 @@ export async function simulate(seed: number, options: SimulationOptions): Promis
   });
   const redis = createSimulatedRedis({ now, scripts: store.scripts, watcher: truth.watcher });
   redis.state.offset = epoch;
-  if (plan.isOld) record.count('old Redis');
+  for (const [name, is] of Object.entries(mood)) if (is) record.count(name);
   const clock = createServerClock(now, redis.state);
   const endings = createEndings({ record, now, clock, idle: plan.idle, deadline: store.deadline });
   // A client library that sends again on its own does not tell the store, which then cannot know.
   const isNotApplied: SimulatedStore['isNotApplied'] = (error) =>
     plan.traffic.maxResends === 0 && store.isNotApplied(error);
-  const callers = createCallers({ record, now, chance, truth, clock, rules, endings, sent, isNotApplied });
+  const callers = createCallers({
+    record,
+    now,
+    chance,
+    truth,
+    clock,
+    rules,
+    endings,
+    sent,
+    isNotApplied,
+    hasRows: plan.hasRows,
+  });
 
   let processes: readonly SimulatedProcess[] = [];
   let started = 0;
@@ -217,7 +229,11 @@ async function recover(stage: Stage, deadline: number): Promise<void> {
   for (const world of worlds)
     for (const kind of ['read', 'remove'] as const)
       if (process !== undefined) await call(process, world, kind);
-  const left = redis.keys.keys().filter((key) => worlds.some((world) => key.includes(`{${world}}`)));
+  // Rows expire.
+  const left = redis.keys
+    .keys()
+    .filter((key) => worlds.some((world) => key.includes(`{${world}}`)))
+    .filter((key) => !key.includes(':rows:') || redis.keys.get(key)?.expiresAt === undefined);
   if (record.getFailure() === undefined && left.length > 0)
     record.fail(`All worlds are removed, but there is still ${left.join(', ')}.`);
 }

@@ -8,7 +8,7 @@ import type { Intent, LogEntry } from '../../domain/entry.ts';
 import { createEmptyWorld, fold, type Rules } from '../../domain/fold.ts';
 import type { World } from '../../domain/world.ts';
 import type { StreamEntry, StreamWatcher } from './keyspace.ts';
-import { readMarker } from './markers.ts';
+import { formatIntent, readMarker } from './markers.ts';
 import type { SimulationRecord } from './record.ts';
 
 /** What an entry in Redis says besides its intent. */
@@ -127,7 +127,7 @@ export function createTruth(options: TruthOptions): Truth {
     life.worlds.push(world);
     life.decisions.push(decision);
     byNonce.set(nonce, [...(byNonce.get(nonce) ?? []), { life, position: entry.position }]);
-    record.note(`         log of ${life.world}: ${entry.position} ${JSON.stringify(intent)} (${nonce})`);
+    record.note(`         log of ${life.world}: ${entry.position} ${formatIntent(intent)} (${nonce})`);
     if (denied.has(nonce)) fail(`A response said that ${nonce} was not applied, and now it is.`);
   };
 

@@ -11,7 +11,7 @@ export function formatView(world: World, real: Instant, terms: Terms): string {
   const now = getTime(world.clock, real);
   const jobs = getJobs(world).map((job) => {
     const { internalStatus, updatedAt } = computeJobState(job, now, terms.lifeCycle);
-    return `${job.id.slice(0, 8)} of ${job.owner}: ${internalStatus} since ${updatedAt}, ${computeDone(job, now, terms.lifeCycle)} of ${job.rows}`;
+    return `${job.id.slice(0, 8)} of ${job.owner}: ${internalStatus} since ${updatedAt}, ${computeDone(job, now, terms.lifeCycle)} of ${job.rows} (${job.records?.text.length ?? 0})`;
   });
   const credits = world.fixture.users.map((user) => computeBalance(world, user, now, terms) ?? '-');
   const snapshots = world.snapshots.map(({ name, jobs: count }) => `${name} (${count})`);
