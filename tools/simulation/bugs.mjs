@@ -94,8 +94,8 @@ export const bugs = [
   {
     name: 'the time of a look is ignored',
     file: `${redis}/looks.ts`,
-    from: 'log.note(await times.read(log, parseTime(time), renewal === 1, replies.slice(0, -2)));',
-    to: 'await Promise.resolve();',
+    from: 'parts.readRange(log, asked, range, now)',
+    to: 'parts.readRange(log, asked, range)',
   },
   {
     name: 'the time is that of the server, even if the latest entry is later',

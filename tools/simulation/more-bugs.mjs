@@ -21,8 +21,8 @@ export const moreBugs = [
   {
     name: 'a new life goes on with the time of the old one',
     file: `${redis}/known-logs.ts`,
-    from: 'if (reader.life !== this.reader.life) this.startTime(time);',
-    to: '',
+    from: 'this.startTime(time);',
+    to: 'this.note(time);',
   },
   {
     name: 'a world that was removed while it was read has the time of the next one',

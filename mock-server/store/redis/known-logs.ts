@@ -48,11 +48,12 @@ export class KnownLog {
    */
   replace(reader: StreamReader, epoch: number, time: number): void {
     this.replacements += 1;
-    if (reader.life !== this.reader.life) this.startTime(time);
-    this.note(time);
     if (reader.continues(this.reader)) {
+      this.note(time);
       if (epoch === this.epoch) this.isUnsettled = false;
     } else {
+      // A copy of a beginning can begin another life of the same name.
+      this.startTime(time);
       this.epoch += 1;
       this.beside.clear();
       // Callers that have not received this yet still ask with a position of the earlier history.
@@ -61,7 +62,7 @@ export class KnownLog {
     this.reader = reader;
   }
 
-  /** A life that begins after the clock of Redis was set back begins at an earlier time. */
+  /** A history that begins after the clock of Redis was set back begins at an earlier time. */
   private startTime(time: number): void {
     this.now = time;
     this.refreshed = Number.NEGATIVE_INFINITY;

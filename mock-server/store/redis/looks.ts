@@ -42,8 +42,8 @@ export function createLooks<State>(
     const [range, renewal] = replies.slice(-2);
     const read = async (): Promise<LogPart<State>> => {
       if (renewal instanceof RedisReplyError && !allowsReads(renewal)) throw renewal;
-      log.note(await times.read(log, parseTime(time), renewal === 1, replies.slice(0, -2)));
-      return parts.readRange(log, asked, range);
+      const now = await times.read(log, parseTime(time), renewal === 1, replies.slice(0, -2));
+      return parts.readRange(log, asked, range, now);
     };
     look.resolve(Promise.resolve(log.inOrder(read)));
   };

@@ -36,8 +36,13 @@ export const ask = ({ epoch, reader }: KnownLog, after: number): Asked => ({
 });
 
 export interface PartReader<State> {
-  /** The part for a caller from the reply to `createRange`. */
-  readonly readRange: (log: KnownLog, asked: Asked, range: RedisReply | undefined) => Later<LogPart<State>>;
+  /** The part for a caller from the reply to `createRange`. @param time that of a look */
+  readonly readRange: (
+    log: KnownLog,
+    asked: Asked,
+    range: RedisReply | undefined,
+    time?: number,
+  ) => Later<LogPart<State>>;
   /** The whole log. */
   readonly readWhole: (log: KnownLog) => Promise<LogPart<State>>;
   /** The same after the steps that are under way. */
@@ -105,7 +110,7 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
       for (const [digest, { kind }] of texts) log.beside.set(digest, kind);
       return result.value;
     }
-    return fetchTexts(deps, log.world, result.missing).then(async (found) => {
+    return fetchTexts(deps, log.world, [...result.missing, ...result.likely]).then(async (found) => {
       if (depth === maxDepth || result.missing.some((digest) => !found.has(digest)))
         return refuse(log, 'uploaded rows are missing');
       return decode(log, run, new Map([...texts, ...found]), depth + 1);
@@ -179,13 +184,15 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
     return { ...part, ...toCheckpoint(checkpoint), isWhole: true };
   };
 
-  const readRange: PartReader<State>['readRange'] = (log, asked, range) => {
+  const readRange: PartReader<State>['readRange'] = (log, asked, range, time) => {
     const entries = parseEntries(log, range);
     if (asked.epoch !== log.epoch || !log.knows(asked.after) || !isSame(log, asked, entries))
       return readWhole(log);
     const read = (all: readonly StreamEntry[]): Later<LogPart<State>> => {
       // Redis can lose the latest entries, and go on with others.
       if (!has(all, log.reader.last)) return readWhole(log);
+      // Only now it is sure that the time is one of this life.
+      if (time !== undefined) log.note(time);
       const counted = log.reader.read(all).filter(({ position }) => position > asked.after);
       const { life, last } = log.reader;
       if (last !== undefined) log.note(getIdTime(last.id));
