@@ -34,7 +34,12 @@ export type BesideKind = (typeof besideKinds)[number];
 /** What was decoded, or the digests of texts that are needed for it. */
 export type Decoded<Value> =
   | { readonly kind: 'decoded'; readonly value: Value; readonly used: Iterable<string> }
-  | { readonly kind: 'incomplete'; readonly missing: readonly string[] }
+  | {
+      readonly kind: 'incomplete';
+      readonly missing: readonly string[];
+      /** What will be missing next, if nothing else has a digest. */
+      readonly likely: readonly string[];
+    }
   /** Half a sentence without values. */
   | { readonly kind: 'damaged'; readonly reason: string };
 
@@ -101,6 +106,7 @@ export function createCodec<State>(deps: CodecDeps<State>): Codec<State> {
   const decode = <Value>(
     read: (beside: Beside) => Value,
     texts: ReadonlyMap<string, BesideText>,
+    sources: readonly string[],
   ): Decoded<Value> => {
     const beside = createBeside(own, lifeCycle, digests);
     for (const [digest, plain] of common) beside.addBeginning(digest, plain);
@@ -109,7 +115,11 @@ export function createCodec<State>(deps: CodecDeps<State>): Codec<State> {
       return { kind: 'decoded', value: read(beside), used: listUsed(beside) };
     } catch (error) {
       const missing = listUsed(beside).filter((digest) => !texts.has(digest));
-      if (missing.length > 0) return { kind: 'incomplete', missing };
+      if (missing.length > 0) {
+        const all = [...sources, ...Array.from(texts.values(), ({ text }) => text)].flatMap(findDigests);
+        const likely = [...new Set(all)].filter((digest) => !texts.has(digest) && !missing.includes(digest));
+        return { kind: 'incomplete', missing, likely };
+      }
       const reason = findReason(error);
       if (reason === undefined) throw error;
       return { kind: 'damaged', reason };
@@ -129,16 +139,25 @@ export function createCodec<State>(deps: CodecDeps<State>): Codec<State> {
             return parseEntry({ position, real, nonce, intent: parseJson(intent) }, beside, checkAt);
           }),
         texts,
+        entries.map(({ intent }) => intent),
       ),
     encodeCheckpoint: (reader, state) => encode((put) => ({ reader, state: toPlainState(state, put) })),
     decodeCheckpoint: (text, world, texts) =>
-      decode((beside) => {
-        const { reader: plain, state } = toMap(parseJson(text));
-        const reader = parseReaderState(plain);
-        return { reader, state: parseState(state, beside, { world, position: reader.position, checkAt }) };
-      }, texts),
+      decode(
+        (beside) => {
+          const { reader: plain, state } = toMap(parseJson(text));
+          const reader = parseReaderState(plain);
+          return { reader, state: parseState(state, beside, { world, position: reader.position, checkAt }) };
+        },
+        texts,
+        [text],
+      ),
   };
 }
+
+/** Of rows. In a string of JSON, its quotes would be escaped. */
+const findDigests = (text: string): readonly string[] =>
+  Array.from(text.matchAll(/\{"digest":"([^"\\]+)"\}/g), ([, digest = '']) => digest);
 
 const noTime: Instant = instant(0);
 

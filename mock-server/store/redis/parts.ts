@@ -110,7 +110,7 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
       for (const [digest, { kind }] of texts) log.beside.set(digest, kind);
       return result.value;
     }
-    return fetchTexts(deps, log.world, result.missing).then(async (found) => {
+    return fetchTexts(deps, log.world, [...result.missing, ...result.likely]).then(async (found) => {
       if (depth === maxDepth || result.missing.some((digest) => !found.has(digest)))
         return refuse(log, 'uploaded rows are missing');
       return decode(log, run, new Map([...texts, ...found]), depth + 1);

@@ -111,3 +111,25 @@ test('a log of many pages is read to its end', async () => {
     await one.close();
   }
 });
+
+test('another process reads any number of uploads, in one round trip', async () => {
+  const gets: number[] = [];
+  const { open, openPlain } = await prepare({
+    onBatch: async (commands, run) => {
+      const count = commands.filter(([name]) => name === 'GET').length;
+      if (count > 0) gets.push(count);
+      return run(commands);
+    },
+  });
+  const [store, other] = [await openPlain(), await open()];
+  await store.append('shop', begin(), 0);
+  for (let number = 1; number <= 7; number += 1) {
+    const records = packRows(
+      Array.from({ length: 50 }, () => ({ firstName: `${number}`, lastName: 'Lovelace', companyName: null })),
+    );
+    const intent = { kind: 'submit', owner: 'alice', rows: 50, records } as const;
+    await store.append('shop', { ...draft(`n${number}`), intent }, number);
+  }
+  expect((await other.look('shop', 0)).entries).toHaveLength(8);
+  expect(gets).toEqual([14]);
+});

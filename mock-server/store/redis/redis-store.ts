@@ -118,7 +118,7 @@ export function createRedisStore<State>(options: RedisStoreOptions<State>): Worl
     const values = [at.id, at.nonce, position, text, getLongTtl(world), first.id];
     // What its entries refer to is there as long as they are.
     const missing = new Map([...beside].filter(([digest]) => !log.beside.has(digest)));
-    const replies = await connection.send([
+    const replies = await connection.transact([
       ...createBeside(log, missing),
       ['EVAL', checkpointScript, both.length, ...both, ...values],
     ]);
