@@ -85,5 +85,5 @@ const others = blocks.filter(({ reason }) => reason !== undefined);
 
 test(`${run.length} blocks are run; ${others.length} are not, and say why`, () => {
   expect(run.length).toBeGreaterThan(100);
-  expect(others.length).toBeLessThanOrEqual(37);
+  expect(others.length).toBeLessThanOrEqual(38);
 });
