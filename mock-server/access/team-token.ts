@@ -44,7 +44,7 @@ export function createOwnerFinder(
   { findTeam }: Pick<TeamKeys, 'findTeam'>,
 ): (authorization: string) => string {
   const findDigest = createMemo(maxRemembered, (authorization: string): { readonly digest?: string } => {
-    const [token = '', rest = ''] = splitToken(parseBearerToken(authorization) ?? '');
+    const [token, rest] = splitToken(parseBearerToken(authorization) ?? '');
     const [key = ''] = rest.split(keySeparator);
     const found = digestIfSecret(key, digest) ?? digestIfSecret(token, digest);
     return found === undefined ? {} : { digest: found };

@@ -37,6 +37,7 @@ function simulate(limits: Partial<ConnectionLimits> = {}) {
     () => isFull,
   );
   const begun = new Map<FakeSocket, Connection>();
+  const handled: FakeSocket[] = [];
   const connect = () => {
     const socket = new FakeSocket();
     connections.accept(socket as unknown as Socket);
@@ -57,12 +58,14 @@ function simulate(limits: Partial<ConnectionLimits> = {}) {
       response as unknown as ServerResponse,
     );
     if (connection !== undefined) begun.set(socket, connection);
+    connections.inTurn(connection, () => handled.push(socket));
     return { hasRoom: connection?.isExcess === false, statuses };
   };
   return {
     connections,
     connect,
     begin,
+    countHandled: (socket: FakeSocket) => handled.filter((one) => one === socket).length,
     end: (socket: FakeSocket) => connections.end(begun.get(socket)),
     /** Lets seconds pass, with a sweep in each. */
     pass: (seconds: number) => {
@@ -189,6 +192,19 @@ test('a connection with too many requests in flight is not read until half of th
   expect(socket.isPaused).toBe(true);
   end(socket);
   expect(socket.isPaused).toBe(false);
+});
+
+test('of the requests that come in one piece, only so many are handled at a time, and a closed connection has no turn', () => {
+  const { connect, begin, countHandled, end } = simulate({ maxPipelined: 4 });
+  const [greedy, other] = [connect(), connect()];
+  for (let requests = 0; requests < 600; requests += 1) begin(greedy);
+  begin(other);
+  expect([countHandled(greedy), countHandled(other)]).toEqual([4, 1]);
+  for (let requests = 0; requests < 300; requests += 1) end(greedy);
+  expect(countHandled(greedy)).toBe(304);
+  greedy.destroy();
+  end(greedy);
+  expect(countHandled(greedy)).toBe(304);
 });
 
 test('counts end at zero, however connections and requests end', () => {

@@ -47,6 +47,8 @@ export interface Connections {
   readonly accept: (socket: Socket) => void;
   /** Notes the begin of a request. */
   readonly begin: (request: IncomingMessage, response: ServerResponse) => Connection | undefined;
+  /** Handles a request at once, or when enough earlier ones of its connection are done. */
+  readonly inTurn: (connection: Connection | undefined, handle: () => void) => void;
   /** To be called once for each request, when its response was sent or interrupted. */
   readonly end: (connection: Connection | undefined) => void;
   /** From now on, each response closes its connection. */
@@ -65,6 +67,10 @@ export interface Connections {
 export interface Connection {
   readonly socket: Socket;
   inFlight: number;
+  /** How many of these are being handled. */
+  handled: number;
+  /** Handle the others, the earliest first: one piece of a connection can contain hundreds of requests. */
+  readonly waiting: (() => void)[];
   /** Who sent the latest request. */
   owner: string;
   /** Beyond the limit of connections, so that its requests get a 503. */
@@ -99,6 +105,8 @@ export function createConnections(
     const connection: Connection = {
       socket,
       inFlight: 0,
+      handled: 0,
+      waiting: [],
       owner: '',
       isExcess: false,
       isHeld: false,
@@ -122,6 +130,7 @@ export function createConnections(
   const forget = (connection: Connection): Socket => {
     if (all.get(connection.socket) === connection) inFlight -= connection.inFlight;
     all.delete(connection.socket);
+    connection.waiting.length = 0;
     return connection.socket;
   };
 
@@ -180,10 +189,21 @@ export function createConnections(
       }
       return connection;
     },
+    inTurn: (connection, handle) => {
+      if (connection !== undefined && connection.handled >= limits.maxPipelined)
+        connection.waiting.push(handle);
+      else {
+        if (connection !== undefined) connection.handled += 1;
+        handle();
+      }
+    },
     end: (connection) => {
       if (connection === undefined || all.get(connection.socket) !== connection) return;
       connection.inFlight -= 1;
       inFlight -= 1;
+      const next = connection.waiting.shift();
+      if (next === undefined) connection.handled -= 1;
+      else next();
       if (connection.isHeld && connection.inFlight <= limits.maxPipelined / 2) {
         connection.isHeld = false;
         connection.socket.resume();

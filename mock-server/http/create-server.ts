@@ -69,14 +69,16 @@ export function createHttpServer(deps: HttpServerDeps): HttpServer {
       // A connection that was busy when the server began to close would otherwise stay open, idle.
       if (stopping.aborted) setImmediate(() => server.closeIdleConnections());
     });
-    if (connection?.isExcess === true) {
-      refuseForNow(response);
-      return;
-    }
-    closeWithConnection(request, response);
-    // Express passes on requests that it cannot route, such as one whose target is not a URL. Its types ask for its own
-    // Request and Response, which it makes of these two.
-    app(request as Request, response as Response, () => api(request, response));
+    watch.inTurn(connection, () => {
+      if (connection?.isExcess === true) {
+        refuseForNow(response);
+        return;
+      }
+      closeWithConnection(request, response);
+      // Express passes on requests that it cannot route, such as one whose target is not a URL. Its types ask for its own
+      // Request and Response, which it makes of these two.
+      app(request as Request, response as Response, () => api(request, response));
+    });
   };
   const onRequestInTime =
     latency === undefined

@@ -54,6 +54,7 @@ export function createServerWatch({
     sweep: connections.sweep,
     /** Notes the start of a request. */
     begin: connections.begin,
+    inTurn: connections.inTurn,
     /** Notes the end of a request that began at this time. */
     end: (connection: Connection | undefined, response: MockResponse, began: number): void => {
       connections.end(connection);

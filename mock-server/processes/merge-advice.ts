@@ -18,8 +18,9 @@ export function mergeAdvice(own: readonly Advice[], earlier: readonly Advice[]):
 
 const getKey = ({ id, user = '' }: Advice): string => `${id} ${user}`;
 
+const getPlace = ({ id }: Advice): number => rules.findIndex((rule) => rule.id === id);
+
 function compare(a: Advice, b: Advice): number {
-  const getPlace = ({ id }: Advice): number => rules.findIndex((rule) => rule.id === id);
   return (
     gravity[a.level] - gravity[b.level] ||
     getPlace(a) - getPlace(b) ||

@@ -137,6 +137,8 @@ const createOneEngine = () => {
 const withoutNumbers = (advice: readonly Advice[]) =>
   advice.map(({ entries, ...rest }) => [entries.length, rest]);
 
+const hideJobs = (text: string) => text.replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, 'JOB');
+
 test('the advice, and what is said of it, is that of one process that saw all requests', async () => {
   await beCareless();
   const advice = await Promise.all(shared.engines.map(listAdvice));
@@ -146,7 +148,6 @@ test('the advice, and what is said of it, is that of one process that saw all re
   await beCareless();
   const alone = await listAdvice(one.engine);
   expect(alone).toHaveLength(3);
-  const hideJobs = (text: string) => text.replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, 'JOB');
   const show = (some: readonly Advice[]) => hideJobs(JSON.stringify(withoutNumbers(some), undefined, 1));
   for (const some of advice) expect(show(some)).toBe(show(alone));
   expect(said.map(hideJobs)).toEqual(one.said.map(hideJobs));

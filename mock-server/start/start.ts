@@ -22,17 +22,13 @@ import { chooseLimits, observeMock, type OperatorOptions } from './observe.ts';
 import { createPause } from '../portions/pauses.ts';
 import type { WorldsEvent } from '../store/worlds-options.ts';
 import { shareRequests } from '../processes/share.ts';
-import { getTime } from '../domain/clock.ts';
 import type { World } from '../domain/world.ts';
 import { firstWorld } from '../domain/world-names.ts';
-import { type KeptRequest, restoreRequests } from '../journal/kept-requests.ts';
+import { enterRequests } from './enter-requests.ts';
 import type { KeptWorlds } from '../store/file/open-worlds.ts';
 import type { WorldStore } from '../store/port.ts';
 import { createGuardedMock, type OwnParts } from './team-mocks.ts';
-import { createOwnerFinder } from '../access/team-token.ts';
 import type { Team, Teams } from '../access/team.ts';
-import { hashing } from '../http/hashing.ts';
-import type { FindOwner } from '../http/read-body.ts';
 import { duration, instant, type Instant } from '../../time/time.ts';
 
 export interface MockStartOptions
@@ -167,21 +163,6 @@ export function createMockEngine(
   return engine;
 }
 
-/** The requests of a link belong to the first world, which shows them in the dashboard. */
-function enterRequests(
-  engine: Engine,
-  requests: readonly KeptRequest[],
-  now: () => Instant,
-  { lifeCycle }: Ingredients['spec'],
-): void {
-  const world = engine.worlds.get(firstWorld);
-  if (world === undefined || requests.length === 0) return;
-  // A store may have another clock than this process.
-  const { real } = world.clock;
-  const present = { world: getTime(world.clock, real), now: real, steady: now() };
-  engine.enter(firstWorld, restoreRequests(requests, world, present, lifeCycle));
-}
-
 /** @throws the system's error when the address cannot be listened on, UsageError when the state cannot be kept */
 export async function startMock(given: MockStartOptions): Promise<MockServer> {
   const token = given.controlToken ?? createControlToken(given);
@@ -192,7 +173,7 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
   const state = await openGivenStore(options, now);
   const observed = observeMock(options, now, state?.store);
   const stopping = new AbortController();
-  const { guard, engine } = createGuardedMock({
+  const { guard, engine, ...sharing } = createGuardedMock({
     options,
     kept: { kept: [], process: '', ...state, store: observed.store },
     create: (changed, kept, parts) =>
@@ -210,7 +191,7 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
   const { server, watch } = createHttpServer({
     engine,
     control: { guard, now },
-    ...(options.teams === undefined ? {} : { findOwner: createFindOwner(options.teams) }),
+    ...sharing,
     spec,
     noCors,
     onCrash,
@@ -243,11 +224,6 @@ export async function startMock(given: MockStartOptions): Promise<MockServer> {
       await state?.store.close();
     },
   };
-}
-
-function createFindOwner(teams: Teams): FindOwner {
-  const find = createOwnerFinder(hashing.digest, teams);
-  return ({ headers }) => find(headers.authorization ?? '');
 }
 
 /** Connections that the system keeps until the mock accepts them; it drops those beyond, and their clients get a reset later. */

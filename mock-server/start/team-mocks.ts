@@ -10,6 +10,8 @@ import type { Fixture } from '../domain/fixture.ts';
 import type { History } from '../domain/history.ts';
 import type { Engine, EngineOptions } from '../engine.ts';
 import { hashing } from '../http/hashing.ts';
+import type { FindOwner } from '../http/read-body.ts';
+import { createOwnerFinder } from '../access/team-token.ts';
 import { maxTogether } from '../journal/journals.ts';
 import type { Duration } from '../../time/time.ts';
 import type { KeptWorlds } from '../store/file/open-worlds.ts';
@@ -46,14 +48,21 @@ export interface GuardedMockDeps<Options extends TeamOptions>
   readonly create: (options: Options, kept: Partial<KeptWorlds>, own: OwnParts) => Engine;
 }
 
-export function createGuardedMock<Options extends TeamOptions>(
-  deps: GuardedMockDeps<Options>,
-): { readonly guard: Guard; readonly engine: Engine } {
+interface GuardedMock {
+  readonly guard: Guard;
+  readonly engine: Engine;
+  /** Which team sends a request; absent without teams. */
+  readonly findOwner?: FindOwner;
+}
+
+export function createGuardedMock<Options extends TeamOptions>(deps: GuardedMockDeps<Options>): GuardedMock {
   const { options, kept, create } = deps;
   const { controlToken: token, allowedHosts = [], allowedOrigins = [], teams } = options;
   const guard = createGuard({ hashing, token, allowedHosts, allowedOrigins, teams });
   if (teams === undefined) return { guard, engine: create(options, withoutTeams(kept), {}) };
-  return { guard, engine: createTeamMocks(deps, teams, guard) };
+  const find = createOwnerFinder(hashing.digest, teams);
+  const findOwner: FindOwner = ({ headers }) => find(headers.authorization ?? '');
+  return { guard, engine: createTeamMocks(deps, teams, guard), findOwner };
 }
 
 function createTeamMocks<Options extends TeamOptions>(

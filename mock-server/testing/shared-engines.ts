@@ -99,13 +99,13 @@ export function createSharedEngines(skews: readonly number[]): SharedEngines {
     },
     pass,
     passUntil: async (asked) => {
-      let isSettled = false;
+      const state = { isSettled: false };
       const note = (): void => {
-        isSettled = true;
+        state.isSettled = true;
       };
       asked.then(note, note);
       await pass(0);
-      for (let count = 0; count < 50 && !isSettled; count += 1) await pass(500);
+      for (let count = 0; count < 50 && !state.isSettled; count += 1) await pass(500);
       return asked;
     },
     follow: async ({ engine }, query = '', lastEventId = '') => {
