@@ -211,7 +211,11 @@ export function testSharedStore(name: string, row: SharedStoreRow): void {
       await opened.expire('shop');
       await second.append('other', begin(), 0);
       expect((await second.worlds()).map(({ name: world }) => world)).toEqual(['other']);
-      expect(await first.look('shop', 1)).toMatchObject({ entries: [], isWhole: true, now: expect.any(Number) });
+      expect(await first.look('shop', 1)).toMatchObject({
+        entries: [],
+        isWhole: true,
+        now: expect.any(Number),
+      });
     });
 
     test('carries messages to the other processes, and not to their sender', async () => {
