@@ -30,6 +30,8 @@ export interface FollowedWorld {
   readonly waiting: Map<string, Committed | undefined>;
   /** The latest time of a shared store at which it was seen. */
   real?: Instant;
+  /** That of the latest part that was followed. */
+  order: number;
   /** Until the store has its first entry. */
   beginning?: Promise<void> | undefined;
 }
@@ -38,6 +40,7 @@ export const createFollowedWorld = (world: World): FollowedWorld => ({
   world,
   checkpoint: world.position,
   size: 0,
+  order: 0,
   waiting: new Map(),
 });
 
@@ -89,7 +92,17 @@ export function createCommits({
     onEntry(world, entry);
   };
   const follow = (one: FollowedWorld, part: LogPart<World>): void => {
-    const { checkpoint, entries, isWhole, now } = part;
+    const { checkpoint, entries, isWhole, now, order = one.order } = part;
+    if (isWhole === true && order < one.order) {
+      // Another caller has followed a later part already.
+      const past = {
+        ...one,
+        world: checkpoint?.state ?? createEmptyWorld(one.world.name, rules.beginning.fixture),
+      };
+      for (const entry of entries) foldEntry(past, entry);
+      return;
+    }
+    one.order = Math.max(one.order, order);
     // A world that begins again may do so at an earlier time, after the clock of the store was set back.
     if (now !== undefined && (isWhole === true || one.real === undefined || now > one.real)) one.real = now;
     if (isWhole === true) {

@@ -21,6 +21,8 @@ export interface LogPart<State> {
   readonly entries: readonly LogEntry[];
   /** By the clock of a shared store: never before the latest entry. */
   readonly now?: Instant;
+  /** Parts of a shared store can reach their callers in another order than that in which it made them: by this number. */
+  readonly order?: number;
   /** A shared store does not have the known position: the world is only what is in this part, or gone when that is empty. */
   readonly isWhole?: boolean;
 }

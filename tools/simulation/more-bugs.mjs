@@ -61,10 +61,28 @@ export const moreBugs = [
     to: '`n${((nonces += 1)).toString(36)}`',
   },
   {
-    name: 'a beginning belongs to the life before it',
+    name: 'only four uploads of a world can be read',
+    file: `${redis}/parts.ts`,
+    from: '[...result.missing, ...result.likely]',
+    to: 'result.missing',
+  },
+  {
+    name: 'the time of an earlier life is noted for the next one',
+    file: `${redis}/looks.ts`,
+    from: 'return parts.readRange(log, asked, range, now);',
+    to: 'log.note(now);\n      return parts.readRange(log, asked, range, now);',
+  },
+  {
+    name: 'a new history has the epoch of the old one',
+    file: `${redis}/known-logs.ts`,
+    from: 'this.epoch += 1;',
+    to: '',
+  },
+  {
+    name: 'an entry of a world that is gone begins it',
     file: `${redis}/appends.ts`,
     from: "life: isBeginning(draft) ? '' : life",
-    to: 'life',
+    to: "life: ''",
   },
   {
     name: 'a checkpoint forgets the nonces of the one before',

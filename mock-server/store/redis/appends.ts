@@ -2,7 +2,6 @@
  * Adds entries to logs, each exactly once, whatever happens to the connection. Those that are added to one world in one turn of the
  * event loop take one round trip.
  */
-import { instant } from '../../../time/time.ts';
 import type { Later } from '../../portions/portions.ts';
 import type { Draft, LogPart } from '../port.ts';
 import type { Codec, Encoded } from './codec.ts';
@@ -75,7 +74,7 @@ export function createAppends<State>(
     // They belong to one life, so that all of them were added, or none.
     if (replies[0] === null) {
       log.replace(new StreamReader(), log.epoch, time);
-      const part = { entries: [], isWhole: true, now: instant(log.now) };
+      const part = parts.createGone(log);
       return steps.map(() => ({ part, isIn: false, isGone: true }));
     }
     const range = replies[steps.length];

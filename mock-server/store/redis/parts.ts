@@ -43,6 +43,8 @@ export interface PartReader<State> {
     range: RedisReply | undefined,
     time?: number,
   ) => Later<LogPart<State>>;
+  /** The part of a world that is not there. */
+  readonly createGone: (log: KnownLog) => LogPart<State>;
   /** The whole log. */
   readonly readWhole: (log: KnownLog) => Promise<LogPart<State>>;
   /** The same after the steps that are under way. */
@@ -68,6 +70,13 @@ const maxDepth = 4;
 export function createPartReader<State>(deps: PartDeps<State>): PartReader<State> {
   const { connection, keys, codec, server, times } = deps;
   const decoded = createDecodedEntries();
+  let made = 0;
+  const createGone = (log: KnownLog): LogPart<State> => ({
+    entries: [],
+    isWhole: true,
+    now: getNow(log),
+    order: (made += 1),
+  });
   const refuse = (log: KnownLog, reason: string): never => {
     throw createDamage(log.world, server, reason);
   };
@@ -118,12 +127,13 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
   };
 
   const createPart = (log: KnownLog, counted: readonly CountedEntry[]): Later<LogPart<State>> => {
-    if (counted.length === 0) return { entries: [], now: getNow(log) };
+    const order = (made += 1);
+    if (counted.length === 0) return { entries: [], now: getNow(log), order };
     return andThen(
       decoded.read(log.world, counted, (fresh, keep) =>
         decode(log, (texts) => keep(codec.decodeEntries(fresh, texts))),
       ),
-      (entries) => ({ entries, now: getNow(log) }),
+      (entries) => ({ entries, now: getNow(log), order }),
     );
   };
 
@@ -205,6 +215,7 @@ export function createPartReader<State>(deps: PartDeps<State>): PartReader<State
   return {
     readRange,
     readWhole,
+    createGone,
     load: async (log) => log.inOrder(async () => readWhole(log)),
   };
 }
@@ -214,12 +225,6 @@ const toList = (reply: RedisReply | undefined): readonly RedisReply[] =>
 
 /** A log can be trimmed while it is read. */
 const maxTries = 5;
-
-const createGone = <State>(log: KnownLog): LogPart<State> => ({
-  entries: [],
-  isWhole: true,
-  now: getNow(log),
-});
 
 const getNow = ({ now }: KnownLog) => instant(now);
 

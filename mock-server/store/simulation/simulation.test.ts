@@ -57,9 +57,10 @@ test('stays true in schedules that once broke it', async () => {
   // After the clock of Redis was set back: an entry had the id of one in an earlier life; a world was removed between its entries
   // and its time; it was removed again before a command was decided for which it had begun again; a copy of its beginning began
   // another life of the same name; the time of an earlier life was noted for the next one.
-  // A process could not read a world with more than four uploads.
+  // A process could not read a world with more than four uploads. A part reached its caller after a later one.
   const fatal = [
     693968493, 1753637851, 464982444, 1419259847, 2022160330, 1894256275, 1052546810, 706921193, 1621432951,
+    2119085432, 228300659,
   ];
   const { failed } = await runCampaign(fatal, options);
   expect(failed === undefined ? '' : formatFailure(failed)).toBe('');
