@@ -14,6 +14,8 @@ const [second, third] = [secondId, thirdId].map((id) => ownView('queued', { job_
 const before = (...jobs: readonly unknown[]): ExchangeDraft => exchangeDraft('before-submit', jobs);
 const bad = (status: number): ExchangeDraft =>
   exchangeDraft('bad-submission', {}, { status, operationId: 'submitEnrichment' });
+const nobody = (status: number): ExchangeDraft =>
+  exchangeDraft('no-token', {}, { status, operationId: 'submitEnrichment' });
 
 test.each<[string, readonly ExchangeDraft[], string]>([
   ['creates none', [before(), bad(400), before()], 'kept'],
@@ -27,6 +29,11 @@ test.each<[string, readonly ExchangeDraft[], string]>([
   [
     'creates one each time, while jobs appear at other times too',
     [before(), before(ownView('queued')), bad(400), before(second), bad(400), before(third, second)],
+    'kept',
+  ],
+  [
+    'comes after one without a token that is accepted',
+    [before(), nobody(201), bad(400), before(second), nobody(201), bad(400), before(third, second)],
     'kept',
   ],
   ['comes before all lists', [bad(400), before(second)], 'unobserved'],

@@ -49,8 +49,8 @@ export const rejectedSubmissionsCreateNothing: Judge = (seen) => {
     const known = new Set(listJobIds(before));
     const added = listJobIds(after).filter((id) => !known.has(id));
     const between = exchanges.slice(exchanges.indexOf(before), exchanges.indexOf(after));
-    const isAllRejected = between.every(({ tag, outcome }) => {
-      const isSubmission = tag === 'bad-submission' || tag === 'submit';
+    const isAllRejected = between.every(({ operationId, outcome }) => {
+      const isSubmission = operationId === exchange.operationId;
       return !isSubmission || (outcome.kind === 'response' && outcome.status >= 400);
     });
     return added.length === 0 || !isAllRejected

@@ -30,7 +30,7 @@ export const writes = [
   { id: 'new-job-on-top', level: 'MUST', ...listPage, promise: 'A new job appears at the top of the list immediately.', judge: own.newJobOnTop },
   { id: 'new-job-queued', level: 'SHOULD', ...mappingPage, promise: 'A new job is queued first.', judge: own.newJobQueued },
   { id: 'new-job-dated', level: 'SHOULD', ...singlePage, promise: 'submitted_at is the time of the submission.', judge: own.submittedNow },
-  { id: 'new-job-private', level: 'MUST', ...status('Overview'), promise: 'Another user can neither list nor read a new job.', judge: life.ownJobPrivate },
+  { id: 'new-job-private', level: 'MUST', ...status('Overview'), promise: 'Nobody but its owner can list or read a new job.', judge: life.ownJobPrivate },
   { id: 'new-job-listed-as-read', level: 'MUST', ...listPage, promise: 'On the way of a new job, the list and the single status agree.', judge: life.ownListAgrees },
   { id: 'new-job-finishes', level: 'SHOULD', ...client('No page says how long a job takes, but a client that waits ten minutes for three rows without any change waits in vain.'), promise: 'A new job of three records does not stay unchanged for ten minutes.', judge: life.ownJobFinishes },
   { id: 'new-job-undisturbed', ...assumed('Another client of the same user may pause and resume the job of a run.'), promise: 'A new job is paused and resumed only by actions on it.', judge: life.ownJobUndisturbed },

@@ -3,7 +3,13 @@ import type { CaughtBy } from './table.ts';
 // biome-ignore format: one line per mutant, to be read as a table
 export const authentication = {
   // authentication
-  'accepts-no-token': ['missing-token-401', 'unauthorized-before-lookup', 'control-needs-token', 'token-elsewhere-401'],
+  'accepts-no-token': [
+    'missing-token-401',
+    'unauthorized-before-lookup',
+    'control-needs-token',
+    'token-elsewhere-401',
+    'new-job-private',
+  ],
   'forbids-without-token': ['missing-token-401', 'other-scheme-401', 'unauthorized-before-lookup', 'control-needs-token', 'token-elsewhere-401'],
   'accepts-any-token': ['invalid-token-401', 'expired-token-401', 'list-own-jobs-only', 'empty-list-empty', 'foreign-control-404', 'foreign-job-404', 'new-job-private'],
   'accepts-a-cut-token': ['invalid-token-401'],
