@@ -23,6 +23,8 @@ const write = (...teams: readonly string[]): void =>
     `teams:\n${teams.map((name) => `  - { name: ${name}, key: ${toKey(name)} }\n`).join('')}`,
   );
 
+const getNone = (): readonly number[] => [];
+
 test('all workers get the teams of the file, also one that starts later; a file with a mistake changes nothing', async () => {
   write('acme');
   const args = ['mock', '--port=0', '--workers=2', '--control-token-env=MOCK_TOKEN', `--teams=${file}`];
@@ -36,7 +38,6 @@ test('all workers get the teams of the file, also one that starts later; a file 
   };
   // A worker that ends takes its connections along.
   const until = async (team: string, status: number): Promise<void> => {
-    const getNone = (): readonly number[] => [];
     while (String(await getStatuses(team).catch(getNone)) !== String(status)) await sleep(20);
   };
   expect([await getStatuses('acme'), await getStatuses('zoo')]).toEqual([[200], [401]]);
